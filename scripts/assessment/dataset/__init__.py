@@ -1,0 +1,25 @@
+"""Everything that was recorded, typed, with the place of each record. Nothing here is computed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assessment.dataset.record import UnitRecord
+from assessment.dataset.scheme import Alternative, Scheme
+from assessment.dataset.unit import Unit
+from assessment.dataset.year import Year
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One year's data."""
+
+    year: Year
+    scheme: Scheme
+    alternatives: tuple[Alternative, ...]
+    """The scheme under every option that was not chosen."""
+    units: Mapping[str, Unit]
+    """By id."""
+    records: Mapping[str, UnitRecord]
+    """By unit id."""
+    scheme_digest: str
+    """SHA-256 of the scheme file."""

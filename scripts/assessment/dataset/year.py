@@ -1,0 +1,81 @@
+"""A year of assessment: its stage, what may be disclosed, and who approved it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from assessment.place import Origin
+
+
+class Provenance(Enum):
+    """Whether marks were really given."""
+
+    REAL = "real"
+    SAMPLE = "sample"
+    """Invented, to show the software; every page made from them says so."""
+
+
+class Stage(Enum):
+    """How far a year has come, in order."""
+
+    COLLECTING = "collecting"
+    UNDER_REVIEW = "under-review"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether the leading group has approved the results (四), before which nothing of them is public (五（三）)."""
+        return self in (Stage.APPROVED, Stage.PUBLISHED)
+
+
+class Disclosure(Enum):
+    """What the public sees after approval, from nothing to everything."""
+
+    NONE = "none"
+    NAMES = "names"
+    GRADES = "grades"
+    TOTALS = "totals"
+    COMPONENTS = "components"
+    FULL = "full"
+
+
+@dataclass(frozen=True)
+class Approval:
+    """The leading group's approval (领导小组审定)."""
+
+    body: str
+    date: date
+    document: str
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """A numbered change after approval (第二版 and on)."""
+
+    number: int
+    date: date
+    reason: str
+    change: str
+    """What was changed, with the old value."""
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year's assessment."""
+
+    year: int
+    scheme: str
+    """Id of the scheme file."""
+    provenance: Provenance
+    stage: Stage
+    disclosure: Disclosure
+    approval: Approval | None
+    published: date | None
+    agency: str
+    """Name of the agency; empty until it is known."""
+    eligible: Mapping[str, tuple[str, ...]]
+    """Unit ids that an item with a list applies to, by clause (reading 11)."""
+    amendments: tuple[Amendment, ...]
+    origin: Origin

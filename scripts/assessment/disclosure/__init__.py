@@ -1,0 +1,1 @@
+"""What an audience may see at a year's stage and disclosure level."""

@@ -1,0 +1,56 @@
+"""Exact numbers: read as decimals from the text of a file, computed as fractions, rounded once at the end.
+
+A mean over three raters has no finite decimal form, so decimals alone would round in the middle of a
+computation; fractions never do. ``exact_text`` and ``rounded`` are the only two ways out.
+"""
+
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import assert_never
+
+
+class Rounding(Enum):
+    """How the published total is rounded (domain reading 15)."""
+
+    HALF_UP = "half-up"
+    HALF_EVEN = "half-even"
+
+
+def rounded(value: Fraction, places: int, mode: Rounding = Rounding.HALF_UP) -> str:
+    """Return ``value`` as decimal text with exactly ``places`` places.
+
+    Half up means away from zero, so that -0.125 and 0.125 round alike; a value that rounds to zero has no sign.
+    """
+    scaled = abs(value) * 10**places
+    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    twice = 2 * rest
+    match mode:
+        case Rounding.HALF_UP:
+            up = twice >= scaled.denominator
+        case Rounding.HALF_EVEN:
+            up = twice > scaled.denominator or (twice == scaled.denominator and whole % 2 == 1)
+        case _:
+            assert_never(mode)
+    whole += up
+    digits = str(whole).rjust(places + 1, "0")
+    text = digits if places == 0 else f"{digits[:-places]}.{digits[-places:]}"
+    return f"-{text}" if value < 0 and whole else text
+
+
+def exact_text(value: Fraction) -> str:
+    """Return ``value`` without any loss: as a plain decimal if it has one, else as a fraction like ``2641/30``."""
+    denominator = value.denominator
+    twos = fives = 0
+    while denominator % 2 == 0:
+        denominator, twos = denominator // 2, twos + 1
+    while denominator % 5 == 0:
+        denominator, fives = denominator // 5, fives + 1
+    if denominator != 1:
+        return f"{value.numerator}/{value.denominator}"
+    return rounded(value, max(twos, fives))
+
+
+def exact(value: Decimal) -> Fraction:
+    """Return the fraction that equals a recorded decimal."""
+    return Fraction(value)

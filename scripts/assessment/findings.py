@@ -1,0 +1,94 @@
+"""Findings: what is wrong with the data, in words an office clerk can act on."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import assert_never
+
+from assessment.place import Place
+
+
+class Severity(Enum):
+    """Whether a finding stops the build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fault in the data: where it is, which rule it breaks, what it means and what to do."""
+
+    place: Place
+    code: str
+    """Short stable name of the broken rule, such as ``mark-above-full``."""
+    message: str
+    """One plain Chinese sentence."""
+    hint: str = ""
+    """What to do about it, in Chinese."""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        hint = f"（{self.hint}）" if self.hint else ""
+        return f"{self.place}: {self.code}: {self.message}{hint}"
+
+
+class Format(Enum):
+    """The forms in which findings are told."""
+
+    TEXT = "text"
+    GITHUB = "github"
+    JSON = "json"
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings by file, line and column, each once."""
+    return sorted(set(findings), key=lambda f: (f.place, f.code, f.message))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Tell whether any finding stops the build."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def told(findings: Iterable[Finding], form: Format) -> str:
+    """Return the findings as text: a line each, annotations of a pull request, or a JSON list."""
+    ordered = in_order(findings)
+    match form:
+        case Format.TEXT:
+            return "".join(f"{finding}\n" for finding in ordered)
+        case Format.GITHUB:
+            return "".join(f"{_annotation(finding)}\n" for finding in ordered)
+        case Format.JSON:
+            return json.dumps([_entry(finding) for finding in ordered], ensure_ascii=False, indent=2) + "\n"
+        case _:
+            assert_never(form)
+
+
+def _annotation(finding: Finding) -> str:
+    """Return a workflow command; its values escape what would end them early."""
+    place = finding.place
+    properties = {"file": place.file, "line": place.line, "col": place.column, "title": finding.code}
+    told_properties = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in properties.items())
+    text = finding.message + (f"（{finding.hint}）" if finding.hint else "")
+    return f"::{finding.severity.value} {told_properties}::{_escaped(text)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def _entry(finding: Finding) -> dict[str, str | int]:
+    place = finding.place
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "severity": finding.severity.value,
+        "code": finding.code,
+        "message": finding.message,
+        "hint": finding.hint,
+    }

@@ -1,0 +1,1 @@
+"""From a Publication to pages, documents and open data."""

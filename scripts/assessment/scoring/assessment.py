@@ -1,0 +1,68 @@
+"""The whole year: ledgers, ranks, and what each other reading would change."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessment.dataset import Dataset
+from assessment.dataset.scheme import Scheme
+from assessment.scoring.ledger import Ledger, Marked
+from assessment.scoring.ranking import Order, order
+from assessment.scoring.units import ledgers
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What another option of a reading would do."""
+
+    reading: str
+    option: str
+    totals: int
+    """Units whose exact total would differ."""
+    moved: tuple[tuple[str, int, int], ...]
+    """Unit id, rank now and rank then, of the units that would stand elsewhere in their group."""
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One year's marks."""
+
+    ledgers: dict[str, Ledger]
+    """By unit id, in the order of the scheme."""
+    orders: dict[str, Order]
+    """By group id."""
+    overall: Order | None
+    """One order over all groups, where the scheme wants it (reading 14)."""
+    effects: tuple[Effect, ...]
+
+
+def assess(dataset: Dataset) -> Assessment:
+    """Compute the year."""
+    marks, orders = _scored(dataset, dataset.scheme)
+    everyone = [unit for group in dataset.scheme.groups for unit in group.units]
+    overall = order(everyone, marks, dataset.scheme.ranking) if dataset.scheme.ranking.overall else None
+    effects = []
+    for alternative in dataset.alternatives:
+        other_marks, other_orders = _scored(dataset, alternative.scheme)
+        changed = sum(_weighted(other_marks[unit]) != _weighted(marks[unit]) for unit in everyone)
+        moved = tuple(_moved(orders, other_orders))
+        effects.append(Effect(alternative.reading, alternative.option, changed, moved))
+    return Assessment(marks, orders, overall, tuple(effects))
+
+
+def _scored(dataset: Dataset, scheme: Scheme) -> tuple[dict[str, Ledger], dict[str, Order]]:
+    marks = ledgers(dataset, scheme)
+    return marks, {group.id: order(group.units, marks, scheme.ranking) for group in scheme.groups}
+
+
+def _weighted(ledger: Ledger) -> list[Fraction]:
+    return [result.weighted for result in ledger.components if isinstance(result, Marked)]
+
+
+def _moved(now: dict[str, Order], then: dict[str, Order]) -> list[tuple[str, int, int]]:
+    moved = []
+    for group, standings in now.items():
+        for standing in standings.standings:
+            other = then[group].rank(standing.unit)
+            if other is not None and other.rank != standing.rank:
+                moved.append((standing.unit, standing.rank, other.rank))
+    return moved

@@ -1,0 +1,57 @@
+"""What a method needs to turn one unit's records into one component's marks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from assessment.dataset.record import Absent, Objection, Outcome, UnitRecord
+from assessment.dataset.scheme import Component, Item
+from assessment.exact import exact
+
+
+def for_group(value: Decimal | Mapping[str, Decimal], group: str) -> Fraction:
+    """Return a number of the scheme that may differ by group."""
+    return exact(value if isinstance(value, Decimal) else value[group])
+
+
+@dataclass(frozen=True)
+class Case:
+    """One unit under one component."""
+
+    component: Component
+    unit: str
+    group: str
+    record: UnitRecord
+    eligible: Mapping[str, tuple[str, ...]]
+    """Unit ids by clause, for items with a list (reading 11)."""
+
+    def full(self, item: Item) -> Fraction:
+        """Return the full marks of an item that has any.
+
+        Raises:
+            ValueError: if the item has none, as those of a bonus.
+        """
+        if item.full is None:
+            raise ValueError(f"{item.clause} has no full marks")
+        return for_group(item.full, self.group)
+
+    @property
+    def points(self) -> Fraction:
+        """Most points of the total that this component gives."""
+        return for_group(self.component.points, self.group)
+
+    def absent(self, item: Item) -> Absent | None:
+        """Return why an item is 不涉及 for the unit, or None where it applies."""
+        for entry in self.record.not_applicable:
+            if entry.clause == item.clause:
+                return Absent(entry.reason, entry.origin)
+        return None
+
+    def decisions(self, about: str) -> tuple[Objection, ...]:
+        """Return the objections to an entry or a component that were decided in the unit's favour, in part or whole."""
+        return tuple(
+            objection
+            for objection in self.record.objections
+            if objection.about == about and objection.outcome in (Outcome.UPHELD, Outcome.PARTLY)
+        )

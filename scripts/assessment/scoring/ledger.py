@@ -1,0 +1,151 @@
+"""The ledger: one row for every point given or taken, so that any total can be redone by hand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+from assessment.dataset.record import Rectification, Visibility
+from assessment.dataset.scheme import Component
+from assessment.place import Place
+
+
+class RowKind(Enum):
+    """What a row does to the mark."""
+
+    FULL = "full"
+    """An item starts at its full marks."""
+    GIVEN = "given"
+    """A mark given from outside, where no detail by item is recorded."""
+    LOSS = "loss"
+    """Marks of an item that were not reached."""
+    ENTRY = "entry"
+    """A recorded deduction or bonus."""
+    AUTOMATIC = "automatic"
+    """Points that a rule gives without an entry."""
+    COUNT = "count"
+    """Points taken back because a rule counts once, or its highest level only."""
+    OBJECTION = "objection"
+    """The change that a decided objection makes."""
+    LIMIT = "limit"
+    """A limit that bites, such as 扣完5分为止."""
+    SCALE = "scale"
+    """Item marks scaled to the declared full marks (reading 1)."""
+    NOT_APPLICABLE = "not-applicable"
+    """不涉及: the item, or the scaling that makes up for it."""
+    DIFFERENCE = "difference"
+    """What the given mark differs by from its item marks."""
+    MEAN = "mean"
+    """The mean of the ballots."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a ledger."""
+
+    kind: RowKind
+    clause: str
+    label: str
+    """What the row is about, in Chinese."""
+    points: Fraction
+    """Signed marks of the component, before weighing."""
+    place: Place
+    count: int | None = None
+    """Occurrences, where the row counts any."""
+    reason: str = ""
+    evidence: tuple[str, ...] = ()
+    date: date | None = None
+    entry: str = ""
+    """Id of the entry or objection that the row comes from; empty where it comes from the scheme."""
+    rectified: Rectification | None = None
+    visibility: Visibility = Visibility.PUBLIC
+
+
+def sum_of(rows: Iterable[Row]) -> Fraction:
+    """Return what the rows add up to."""
+    return sum((row.points for row in rows), Fraction(0))
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A component with a mark."""
+
+    component: Component
+    rows: tuple[Row, ...]
+    factor: Fraction
+    """What one mark is worth in the total: points / full."""
+
+    @property
+    def mark(self) -> Fraction:
+        """The component's mark as recorded: the sum of its rows."""
+        return sum_of(self.rows)
+
+    @property
+    def weighted(self) -> Fraction:
+        """What the component adds to the total."""
+        return self.mark * self.factor
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A component whose marks are not there yet: 待定, never 0 (reading 17)."""
+
+    component: Component
+    missing: str
+    """What is missing, in Chinese."""
+    place: Place
+
+
+@dataclass(frozen=True)
+class NotAssessed:
+    """A component that the unit took no part in: 未参评."""
+
+    component: Component
+    reason: str
+    place: Place
+
+
+ComponentResult = Marked | Pending | NotAssessed
+
+
+class Status(Enum):
+    """Whether a unit has a total."""
+
+    COMPLETE = "complete"
+    PENDING = "pending"
+    NOT_ASSESSED = "not-assessed"
+
+    @property
+    def label(self) -> str:
+        """The word for it."""
+        return {Status.COMPLETE: "已评定", Status.PENDING: "待定", Status.NOT_ASSESSED: "未参评"}[self]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """One unit's marks."""
+
+    unit: str
+    components: tuple[ComponentResult, ...]
+    """In the order of the scheme."""
+
+    @property
+    def status(self) -> Status:
+        """未参评 in any component outweighs 待定: more marks would not give a total."""
+        if any(isinstance(result, NotAssessed) for result in self.components):
+            return Status.NOT_ASSESSED
+        if any(isinstance(result, Pending) for result in self.components):
+            return Status.PENDING
+        return Status.COMPLETE
+
+    @property
+    def total(self) -> Fraction:
+        """The exact total.
+
+        Raises:
+            ValueError: if the status is not complete; 待定 and 未参评 have no total.
+        """
+        if self.status is not Status.COMPLETE:
+            raise ValueError(f"{self.unit} is {self.status.value}")
+        return sum((r.weighted for r in self.components if isinstance(r, Marked)), Fraction(0))

@@ -1,0 +1,56 @@
+"""双向互评: the mean of the ballots that units of the other group cast (三（三）, reading 13)."""
+
+from fractions import Fraction
+from typing import assert_never
+
+from assessment.dataset.scheme import Averaging
+from assessment.exact import exact
+from assessment.scoring.case import Case
+from assessment.scoring.ledger import ComponentResult, Marked, Pending, Row, RowKind
+from assessment.scoring.weigh import factor
+
+
+def means_by_rater(case: Case) -> dict[str, tuple[Fraction, ...]]:
+    """Return the marks that each rater unit gave, blanks left out; a unit that gave none is not there."""
+    marks: dict[str, tuple[Fraction, ...]] = {}
+    for cast in case.record.ballots:
+        if cast.component == case.component.id:
+            filled = tuple(exact(mark) for mark in cast.marks if mark is not None)
+            if filled:
+                marks[cast.rater] = marks.get(cast.rater, ()) + filled
+    return marks
+
+
+def ballots(case: Case) -> ComponentResult:
+    """Return the mean of the ballots; 待定 while nobody has cast any."""
+    component = case.component
+    marks = means_by_rater(case)
+    if not marks:
+        return Pending(component, f"尚无{component.name}有效票", case.record.origin.place)
+    valid = sum(len(given) for given in marks.values())
+    means = sorted(_mean(given) for given in marks.values())
+    match component.averaging:
+        case None | Averaging.BY_RATER_UNIT:
+            mark, how = _mean(means), "先求各评议单位平均分，再求各单位平均分的平均"
+        case Averaging.POOLED:
+            mark = _mean([given for cast in marks.values() for given in cast])
+            how = "全部有效票的平均分"
+        case Averaging.TRIMMED:
+            kept = means[1:-1] if len(means) >= 3 else means
+            mark, how = _mean(kept), "各评议单位平均分去掉一个最高分和一个最低分后的平均"
+        case _:
+            assert_never(component.averaging)
+    row = Row(
+        RowKind.MEAN,
+        component.clause,
+        f"{len(marks)}个评议单位、{valid}张有效票",
+        mark,
+        case.record.ballots[0].origin.place,
+        count=valid,
+        reason=how,
+    )
+    return Marked(component, (row,), factor(case))
+
+
+def _mean(values: list[Fraction] | tuple[Fraction, ...]) -> Fraction:
+    return sum(values, Fraction(0)) / len(values)

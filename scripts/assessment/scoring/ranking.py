@@ -1,0 +1,62 @@
+"""Who stands where: ranks inside each group, with ties as the scheme says (readings 14, 15 and 17)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from assessment.dataset.scheme import Ranking, RankOn, Ties
+from assessment.exact import rounded
+from assessment.scoring.ledger import Ledger, Status
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A unit's place among those it is ranked with."""
+
+    unit: str
+    rank: int
+    shared: bool
+    """Whether another unit has the same rank."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """The ranks of one group; empty while any of its units is 待定."""
+
+    standings: tuple[Standing, ...]
+    """Best first, equal ones in the order of the scheme."""
+    pending: tuple[str, ...]
+    not_assessed: tuple[str, ...]
+
+    def rank(self, unit: str) -> Standing | None:
+        """Return a unit's standing, or None where it has none."""
+        return next((standing for standing in self.standings if standing.unit == unit), None)
+
+
+def order(units: Iterable[str], ledgers: Mapping[str, Ledger], how: Ranking) -> Order:
+    """Rank ``units``; 未参评 ones are left out, and one 待定 unit keeps all from being ranked (reading 17)."""
+    units = tuple(units)
+    by_status = {status: tuple(unit for unit in units if ledgers[unit].status is status) for status in Status}
+    pending = by_status[Status.PENDING]
+    ranked = () if pending else _ranked(by_status[Status.COMPLETE], ledgers, how)
+    return Order(ranked, pending, by_status[Status.NOT_ASSESSED])
+
+
+def _ranked(units: tuple[str, ...], ledgers: Mapping[str, Ledger], how: Ranking) -> tuple[Standing, ...]:
+    values = {unit: _compared(ledgers[unit], how) for unit in units}
+    best_first = sorted(units, key=lambda unit: -values[unit])
+    distinct = sorted(set(values.values()), reverse=True)
+    standings = []
+    for unit in best_first:
+        value = values[unit]
+        above = distinct.index(value) if how.ties is Ties.DENSE else sum(v > value for v in values.values())
+        shared = sum(v == value for v in values.values()) > 1
+        standings.append(Standing(unit, above + 1, shared))
+    return tuple(standings)
+
+
+def _compared(ledger: Ledger, how: Ranking) -> Fraction:
+    if how.rank_on is RankOn.PUBLISHED:
+        return Fraction(Decimal(rounded(ledger.total, how.places, how.rounding)))
+    return ledger.total
