@@ -55,7 +55,8 @@ class Row:
     """Occurrences, where the row counts any."""
     reason: str = ""
     evidence: tuple[str, ...] = ()
-    date: date | None = None
+    day: date | None = None
+    """When the fact happened, or the objection was decided."""
     entry: str = ""
     """Id of the entry or objection that the row comes from; empty where it comes from the scheme."""
     rectified: Rectification | None = None

@@ -66,7 +66,7 @@ def _rows_of_rule(case: Case, item: Item, rule: Rule, entries: list[Entry]) -> l
                 count=entry.count,
                 reason=entry.reason,
                 evidence=entry.evidence,
-                date=entry.date,
+                day=entry.date,
                 entry=entry.id,
                 rectified=entry.rectified,
                 visibility=entry.visibility,
@@ -85,7 +85,7 @@ def _rows_of_rule(case: Case, item: Item, rule: Rule, entries: list[Entry]) -> l
                     count=count - left,
                     reason=objection.explanation,
                     evidence=objection.evidence,
-                    date=objection.decided,
+                    day=objection.decided,
                     entry=objection.id,
                     visibility=entry.visibility,
                 )

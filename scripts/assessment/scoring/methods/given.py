@@ -41,7 +41,7 @@ def given(case: Case) -> ComponentResult:
                 final,
                 recorded.origin.of("mark"),
                 evidence=recorded.evidence,
-                date=recorded.date,
+                day=recorded.date,
             )
         )
     for objection in case.decisions(component.id):
@@ -56,7 +56,7 @@ def given(case: Case) -> ComponentResult:
                     objection.origin.place,
                     reason=objection.explanation,
                     evidence=objection.evidence,
-                    date=objection.decided,
+                    day=objection.decided,
                     entry=objection.id,
                 )
             )

@@ -1,0 +1,149 @@
+"""From a unit's file of one year to a UnitRecord."""
+
+from decimal import Decimal
+
+from assessment.dataset.record import (
+    Absent,
+    ComponentMark,
+    Entry,
+    Evidence,
+    EvidenceKind,
+    ItemMark,
+    NotApplicableItem,
+    Objection,
+    Outcome,
+    RaterBallots,
+    Rectification,
+    SelfReview,
+    UnitRecord,
+    Visibility,
+)
+from assessment.dataset.year import Provenance
+from assessment.load.typed import Table
+from assessment.load.yaml_file import Document
+
+
+def record_of(document: Document) -> UnitRecord:
+    """Return the record of one unit and year."""
+    table = Table.of(document)
+    absent = table.table("not_assessed")
+    ballots = table.table("ballots")
+    return UnitRecord(
+        unit=table.text("unit"),
+        year=table.integer("year", 0),
+        provenance=table.choice("provenance", Provenance),
+        self_review=table.maybe(
+            "self_review", lambda t: SelfReview(t.text("title"), t.text("url"), t.day_or_none("date"), t.origin)
+        ),
+        evidence=tuple(_evidence(entry) for entry in table.tables("evidence")),
+        marks=tuple(_component_mark(name, mark) for name, mark in table.named("marks")),
+        not_assessed={}
+        if absent is None
+        else {name: Absent(absent.text(name), document.origin((*absent.path, name))) for name in absent.values},
+        deductions=tuple(_entry(entry) for entry in table.tables("deductions")),
+        bonus=tuple(_entry(entry) for entry in table.tables("bonus")),
+        not_applicable=tuple(
+            NotApplicableItem(t.text("clause"), t.text("reason"), t.origin) for t in table.tables("not_applicable")
+        ),
+        ballots=()
+        if ballots is None
+        else tuple(_ballots(name, cast) for name in ballots.values for cast in ballots.tables(name)),
+        objections=tuple(_objection(objection) for objection in table.tables("objections")),
+        origin=table.origin,
+    )
+
+
+def _visibility(table: Table) -> Visibility:
+    return table.choice("visibility", Visibility) if "visibility" in table else Visibility.PUBLIC
+
+
+def _rectified(table: Table) -> Rectification | None:
+    return table.maybe("rectified", lambda t: Rectification(t.text("note"), t.day_or_none("date")))
+
+
+def _evidence(table: Table) -> Evidence:
+    return Evidence(
+        id=table.text("id"),
+        title=table.text("title"),
+        kind=table.choice("kind", EvidenceKind),
+        source=table.text("source"),
+        captured=table.day("captured"),
+        url=table.text("url"),
+        file=table.text("file"),
+        sha256=table.text("sha256"),
+        visibility=_visibility(table),
+        origin=table.origin,
+    )
+
+
+def _component_mark(component: str, table: Table) -> ComponentMark:
+    return ComponentMark(
+        component=component,
+        mark=table.number("mark"),
+        date=table.day_or_none("date"),
+        evidence=table.texts("evidence"),
+        difference=table.text("difference"),
+        items=tuple(_item_mark(item) for item in table.tables("items")),
+        origin=table.origin,
+    )
+
+
+def _item_mark(table: Table) -> ItemMark:
+    absent = table.text("not_applicable")
+    return ItemMark(
+        clause=table.text("clause"),
+        mark=Absent(absent, table.origin) if absent else table.needed("mark"),
+        reason=table.text("reason"),
+        evidence=table.texts("evidence"),
+        rectified=_rectified(table),
+        visibility=_visibility(table),
+        origin=table.origin,
+    )
+
+
+def _entry(table: Table) -> Entry:
+    return Entry(
+        id=table.text("id"),
+        clause=table.text("clause"),
+        rule=table.text("rule"),
+        level=table.text("level"),
+        date=table.day("date"),
+        count=table.integer("count", 1),
+        incident=table.text("incident"),
+        reason=table.text("reason"),
+        evidence=table.texts("evidence"),
+        links={name: str(address) for name, address in table.by_name("links").items()},
+        rectified=_rectified(table),
+        visibility=_visibility(table),
+        recorder=table.text("recorder"),
+        override=table.text("override"),
+        origin=table.origin,
+    )
+
+
+def _ballots(component: str, table: Table) -> RaterBallots:
+    listed = table.values["marks"]
+    marks = listed if isinstance(listed, list) else []
+    return RaterBallots(
+        component=component,
+        rater=table.text("rater"),
+        date=table.day_or_none("date"),
+        marks=tuple(None if mark is None else Decimal(str(mark)) for mark in marks),
+        origin=table.origin,
+    )
+
+
+def _objection(table: Table) -> Objection:
+    return Objection(
+        id=table.text("id"),
+        about=table.text("about"),
+        filed=table.day("date"),
+        statement=table.text("statement"),
+        evidence=table.texts("evidence"),
+        outcome=table.choice("outcome", Outcome),
+        decided=table.day_or_none("decided"),
+        explanation=table.text("explanation"),
+        count=table.integer("count", 0) if "count" in table else None,
+        mark=table.number("mark"),
+        origin=table.origin,
+    )
