@@ -1,1 +1,53 @@
-"""Rules that JSON Schema cannot say, one function each, with a code."""
+"""Rules that JSON Schema cannot say: about what holds between values and across files, one function each.
+
+Every rule takes the year as loaded and yields findings; ``RULES`` is the order in which they run.
+"""
+
+from collections.abc import Callable, Iterator
+
+from assessment.check.entries import entries
+from assessment.check.evidence import evidence
+from assessment.check.facts import Facts
+from assessment.check.files import files
+from assessment.check.incidents import incidents
+from assessment.check.marks import marks
+from assessment.check.objections import objections
+from assessment.check.raters import raters
+from assessment.check.reconcile import reconcile
+from assessment.check.references import references
+from assessment.check.states import states
+from assessment.check.unsupported import unsupported
+from assessment.check.weights import weights
+from assessment.check.windows import windows
+from assessment.check.year import year
+from assessment.findings import Finding
+from assessment.load.files import Loaded
+
+Rule = Callable[[Facts], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    files,
+    references,
+    weights,
+    unsupported,
+    year,
+    marks,
+    reconcile,
+    entries,
+    windows,
+    evidence,
+    incidents,
+    states,
+    raters,
+    objections,
+)
+
+
+def check(loaded: Loaded) -> list[Finding]:
+    """Return everything that is wrong with a year: what loading found, and what the rules find in the rest."""
+    findings = list(loaded.findings)
+    if loaded.year is not None and loaded.scheme is not None:
+        facts = Facts(loaded.year, loaded.scheme, loaded.units, loaded.records, loaded.faulty)
+        for rule in RULES:
+            findings.extend(rule(facts))
+    return findings

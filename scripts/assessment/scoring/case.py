@@ -2,17 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from assessment.dataset.record import Absent, Objection, Outcome, UnitRecord
 from assessment.dataset.scheme import Component, Item
-from assessment.exact import exact
-
-
-def for_group(value: Decimal | Mapping[str, Decimal], group: str) -> Fraction:
-    """Return a number of the scheme that may differ by group."""
-    return exact(value if isinstance(value, Decimal) else value[group])
+from assessment.exact import for_group
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,69 @@
+"""Deductions and bonus entries fall under a rule of the scheme."""
+
+from collections.abc import Iterator, Mapping
+
+from assessment.check.facts import Facts
+from assessment.dataset.record import Entry, UnitRecord
+from assessment.dataset.scheme import Item, Method
+from assessment.findings import Finding
+
+
+def entries(facts: Facts) -> Iterator[Finding]:
+    """Find entries under unknown clauses, rules or levels, without what the rule requires, or with an id used twice."""
+    for record in facts.each():
+        seen: set[str] = set()
+        for method, listed in ((Method.DEDUCTIONS, record.deductions), (Method.BONUS, record.bonus)):
+            for entry in listed:
+                if entry.id in seen:
+                    message = f"记录编号“{entry.id}”用了两次"
+                    yield Finding(entry.origin.of("id"), "repeated-id", message, "请改成本文件内不重复的编号")
+                seen.add(entry.id)
+                yield from _entry(facts, record, entry, method)
+
+
+def _entry(facts: Facts, record: UnitRecord, entry: Entry, method: Method) -> Iterator[Finding]:
+    known = facts.items.get(entry.clause)
+    if known is None or known[0].method is not method or known[1].items:
+        usable = [
+            clause for clause, (component, item) in facts.items.items() if component.method is method and not item.items
+        ]
+        where = "扣分" if method is Method.DEDUCTIONS else "加分"
+        message = f"“{entry.clause}”不是{where}条款"
+        yield Finding(entry.origin.of("clause"), "unknown-clause", message, "可用的条款：" + "、".join(usable))
+        return
+    item = known[1]
+    if item.eligible_listed and record.unit not in facts.year.eligible.get(item.clause, ()):
+        message = f"“{item.clause}”只适用于名单上的单位，名单里没有“{record.unit}”"
+        yield Finding(entry.origin.of("clause"), "not-eligible", message, "请核对年度文件的 eligible")
+    rules = {rule.id: rule for rule in item.rules if not rule.automatic_unless}
+    if entry.rule not in rules and (entry.rule or len(rules) != 1):
+        message = (
+            f"“{entry.clause}”没有“{entry.rule}”这种情形"
+            if entry.rule
+            else f"“{entry.clause}”有几种情形，没有写明是哪一种"
+        )
+        yield Finding(entry.origin.of("rule"), "unknown-rule", message, "rule 可填：" + "、".join(rules))
+        return
+    rule = rules[entry.rule] if entry.rule else next(iter(rules.values()))
+    levels = tuple(rule.points) if isinstance(rule.points, Mapping) else ()
+    if levels and entry.level not in levels:
+        message = (
+            f"“{entry.clause}”按级别计分，级别不能是“{entry.level}”"
+            if entry.level
+            else f"“{entry.clause}”按级别计分，没有写级别"
+        )
+        yield Finding(entry.origin.of("level"), "unknown-level", message, "level 可填：" + "、".join(levels))
+    if not levels and entry.level:
+        yield Finding(entry.origin.of("level"), "unknown-level", f"“{entry.clause}”不分级别", "请删去 level")
+    missing = [name for name in rule.requires if name not in entry.links]
+    if missing:
+        message = f"缺少{'、'.join(missing)}，三样齐全才计分" if len(rule.requires) == 3 else f"缺少{'、'.join(missing)}"
+        yield Finding(entry.origin.of("links"), "missing-link", message, "请在 links 中逐项填写地址")
+    yield from _unknown_links(entry, item, rule.requires)
+
+
+def _unknown_links(entry: Entry, item: Item, required: tuple[str, ...]) -> Iterator[Finding]:
+    for name in entry.links:
+        if name not in required:
+            message = f"“{item.clause}”不需要“{name}”的链接"
+            yield Finding(entry.origin.of("links"), "unknown-link", message, "请删去；需要保存的网页请列入证据")

@@ -1,0 +1,41 @@
+"""Evidence that is cited is there, and evidence that is there is cited (五（二）)."""
+
+from collections.abc import Iterator
+
+from assessment.check.facts import Facts
+from assessment.dataset.record import UnitRecord
+from assessment.findings import Finding, Severity
+from assessment.place import Origin
+
+
+def evidence(facts: Facts) -> Iterator[Finding]:
+    """Find citations of evidence that is not listed, evidence listed twice, and evidence that nothing cites."""
+    for record in facts.each():
+        cited = list(_cited(record))
+        known: set[str] = set()
+        for piece in record.evidence:
+            if piece.id in known:
+                yield Finding(piece.origin.of("id"), "repeated-id", f"证据编号“{piece.id}”用了两次", "请改成不重复的编号")
+            known.add(piece.id)
+        for name, origin in cited:
+            if name not in known:
+                message = f"证据清单里没有“{name}”"
+                yield Finding(
+                    origin.of("evidence"), "unknown-evidence", message, "请核对编号，或在 evidence 中补上这份证据"
+                )
+        used = {name for name, _ in cited}
+        for piece in record.evidence:
+            if piece.id not in used:
+                message = f"证据“{piece.id}”没有被任何记录引用"
+                yield Finding(piece.origin.of("id"), "unused-evidence", message, "请引用或删去", Severity.WARNING)
+
+
+def _cited(record: UnitRecord) -> Iterator[tuple[str, Origin]]:
+    for entry in record.entries:
+        yield from ((name, entry.origin) for name in entry.evidence)
+    for given in record.marks:
+        yield from ((name, given.origin) for name in given.evidence)
+        for item in given.items:
+            yield from ((name, item.origin) for name in item.evidence)
+    for objection in record.objections:
+        yield from ((name, objection.origin) for name in objection.evidence)

@@ -1,0 +1,48 @@
+"""What the rules look at: the readable part of a year, and short ways to find things in it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from assessment.dataset.record import UnitRecord
+from assessment.dataset.scheme import Component, Item, Scheme
+from assessment.dataset.unit import Unit
+from assessment.dataset.year import Year
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One year, without the parts that could not be read."""
+
+    year: Year
+    scheme: Scheme
+    units: Mapping[str, Unit]
+    """By the name of their file."""
+    records: Mapping[str, UnitRecord]
+    """By the name of their file."""
+    faulty: frozenset[str]
+    """Names of files that exist and could not be read."""
+
+    @cached_property
+    def components(self) -> Mapping[str, Component]:
+        """Components by id."""
+        return {component.id: component for component in self.scheme.components}
+
+    @cached_property
+    def items(self) -> Mapping[str, tuple[Component, Item]]:
+        """Items and the component each belongs to, by clause."""
+        return {item.clause: (component, item) for component in self.scheme.components for item in component.walk()}
+
+    @cached_property
+    def assessed(self) -> frozenset[str]:
+        """Ids of the units that the scheme assesses."""
+        return frozenset(unit for group in self.scheme.groups for unit in group.units)
+
+    def group(self, record: UnitRecord) -> str:
+        """Return the id of the group that a record's unit is assessed in; empty where it is in none."""
+        group = self.scheme.group_of(record.unit)
+        return "" if group is None else group.id
+
+    def each(self) -> Iterator[UnitRecord]:
+        """Yield the records by file name."""
+        return iter(self.records.values())

@@ -1,0 +1,38 @@
+"""Every assessed unit has its two files, and every file is named after what it holds."""
+
+from collections.abc import Iterator
+
+from assessment.check.facts import Facts
+from assessment.findings import Finding
+
+
+def files(facts: Facts) -> Iterator[Finding]:
+    """Find files named unlike their unit, units without a file, and files of units that are not assessed."""
+    for name, unit in facts.units.items():
+        if unit.id != name:
+            message = f"文件名“{name}”与单位编号“{unit.id}”不一致"
+            yield Finding(unit.origin.of("id"), "misnamed-file", message, "请改文件名或改编号，使两者相同")
+    for name, record in facts.records.items():
+        if record.unit != name:
+            message = f"文件名“{name}”与单位编号“{record.unit}”不一致"
+            yield Finding(record.origin.of("unit"), "misnamed-file", message, "请改文件名或改编号，使两者相同")
+        elif record.unit not in facts.assessed:
+            message = f"“{record.unit}”不是本年度的考评对象"
+            yield Finding(record.origin.of("unit"), "unknown-unit", message, "请核对编号，或在方案的分组中列入该单位")
+        if record.year != facts.year.year:
+            message = f"年度写的是 {record.year}，文件却在 {facts.year.year} 年的文件夹里"
+            yield Finding(record.origin.of("year"), "wrong-year", message, "请改年度，或把文件移到对应年度的文件夹")
+        if record.provenance is not facts.year.provenance:
+            message = "数据来源（provenance）与年度文件不一致，示例数据和真实数据不能混用"
+            yield Finding(record.origin.of("provenance"), "mixed-provenance", message, "请先清除示例数据")
+    for group in facts.scheme.groups:
+        for unit_id in group.units:
+            if unit_id not in facts.units and unit_id not in facts.faulty:
+                message = f"“{unit_id}”没有单位文件 data/units/{unit_id}.yaml"
+                yield Finding(group.origin.of("units"), "missing-unit", message, "请建立单位文件，或从分组中删去")
+            if unit_id not in facts.records and unit_id not in facts.faulty:
+                path = f"data/scores/{facts.year.year}/{unit_id}.yaml"
+                message = f"“{unit_id}”没有年度记录 {path}"
+                yield Finding(
+                    group.origin.of("units"), "missing-record", message, "请建立记录文件，尚无数据的只写单位、年度和来源"
+                )

@@ -1,0 +1,69 @@
+"""Marks lie between 0 and the full marks, and are recorded where the scheme expects them."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from assessment.check.facts import Facts
+from assessment.dataset.record import ComponentMark, UnitRecord
+from assessment.dataset.scheme import Method
+from assessment.exact import exact, exact_text, for_group
+from assessment.findings import Finding
+
+
+def marks(facts: Facts) -> Iterator[Finding]:
+    """Find marks above the full marks, marks of unknown items or components, and items marked twice."""
+    for record in facts.each():
+        for given in record.marks:
+            yield from _given(facts, record, given)
+        for cast in record.ballots:
+            component = facts.components.get(cast.component)
+            if component is None or component.full is None:
+                continue
+            for mark in cast.marks:
+                if mark is not None and mark > component.full:
+                    message = f"打分 {mark} 超过满分 {component.full}"
+                    yield Finding(cast.origin.of("marks"), "mark-above-full", message, "请核对原票")
+        for name, absent in record.not_assessed.items():
+            if name not in facts.components:
+                message = f"方案里没有环节“{name}”"
+                yield Finding(
+                    absent.origin.place, "unknown-component", message, "可用的环节：" + "、".join(facts.components)
+                )
+
+
+def _given(facts: Facts, record: UnitRecord, given: ComponentMark) -> Iterator[Finding]:
+    component = facts.components.get(given.component)
+    if component is None or component.method not in (Method.GIVEN, Method.INDICATORS):
+        usable = [c.id for c in facts.scheme.components if c.method in (Method.GIVEN, Method.INDICATORS)]
+        message = f"“{given.component}”不是由外部评定成绩的环节"
+        yield Finding(given.origin.place, "unknown-component", message, "可用的环节：" + "、".join(usable))
+        return
+    if isinstance(given.mark, Decimal) and component.full is not None and given.mark > component.full:
+        message = f"成绩 {given.mark} 超过满分 {component.full}"
+        yield Finding(given.origin.of("mark"), "mark-above-full", message, "请核对测评机构的成绩")
+    if component.method is Method.GIVEN and given.mark is None:
+        yield Finding(
+            given.origin.place, "missing-mark", "有指标得分而没有最终成绩", "最终成绩以测评机构提供的为准，请补上 mark"
+        )
+    seen: set[str] = set()
+    for item_mark in given.items:
+        known = facts.items.get(item_mark.clause)
+        if known is None or known[0] is not component or known[1].items or known[1].full is None:
+            message = f"“{item_mark.clause}”不是“{component.name}”中计分的条款"
+            yield Finding(
+                item_mark.origin.of("clause"), "unknown-clause", message, "请核对条款编号，例如 附件3第一类第1项"
+            )
+            continue
+        if item_mark.clause in seen:
+            yield Finding(item_mark.origin.of("clause"), "repeated-id", f"“{item_mark.clause}”记了两次", "请删去一处")
+        seen.add(item_mark.clause)
+        group = facts.group(record)
+        if not isinstance(item_mark.mark, Decimal) or not group:
+            continue
+        full = for_group(known[1].full, group)
+        if exact(item_mark.mark) > full:
+            message = f"得分 {item_mark.mark} 超过满分 {exact_text(full)}"
+            yield Finding(item_mark.origin.of("mark"), "mark-above-full", message, "请核对得分")
+        elif exact(item_mark.mark) < full and not (item_mark.reason and item_mark.evidence):
+            message = f"“{known[1].name}”没有得满分，却没有写明失分原因或证据"
+            yield Finding(item_mark.origin.place, "unexplained-loss", message, "请补上 reason 和 evidence")

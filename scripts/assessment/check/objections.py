@@ -1,0 +1,57 @@
+"""An objection is about something recorded, and a decision in favour says what changes."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from assessment.check.facts import Facts
+from assessment.dataset.record import Objection, Outcome
+from assessment.findings import Finding
+
+
+def objections(facts: Facts) -> Iterator[Finding]:
+    """Find objections to nothing, decisions without a result, and results that the decision does not give."""
+    for record in facts.each():
+        counts = {entry.id: entry.count for entry in record.entries}
+        given = {mark.component for mark in record.marks}
+        ids = Counter(objection.id for objection in record.objections)
+        for objection in record.objections:
+            if ids[objection.id] > 1:
+                message = f"申诉编号“{objection.id}”用了 {ids[objection.id]} 次"
+                yield Finding(objection.origin.of("id"), "repeated-id", message, "请改成不重复的编号")
+            if objection.about in counts:
+                yield from _about_entry(objection, counts[objection.about])
+            elif objection.about in given:
+                yield from _about_mark(facts, objection)
+            else:
+                message = f"申诉对象“{objection.about}”不在本文件的记录里"
+                yield Finding(
+                    objection.origin.of("about"), "unknown-entry", message, "请填扣分、加分记录的编号，或环节编号"
+                )
+            if objection.decided is not None and objection.decided < objection.filed:
+                yield Finding(
+                    objection.origin.of("decided"), "decided-before-filed", "决定日期早于申诉日期", "请核对日期"
+                )
+
+
+def _about_entry(objection: Objection, count: int) -> Iterator[Finding]:
+    partly = objection.outcome is Outcome.PARTLY
+    if partly and (objection.count is None or objection.count >= count):
+        message = f"部分成立时，保留次数应少于原来的 {count} 次"
+        yield Finding(objection.origin.of("count"), "objection-count", message, "请在 count 填写保留的次数")
+    if not partly and objection.count is not None:
+        yield Finding(objection.origin.of("count"), "objection-count", "只有部分成立时才填保留次数", "请删去 count")
+    if objection.mark is not None:
+        message = "申诉对象是一条记录，不填更正成绩"
+        yield Finding(objection.origin.of("mark"), "objection-mark", message, "请删去 mark")
+
+
+def _about_mark(facts: Facts, objection: Objection) -> Iterator[Finding]:
+    full = facts.components[objection.about].full if objection.about in facts.components else None
+    changed = objection.outcome in (Outcome.UPHELD, Outcome.PARTLY)
+    if changed and objection.mark is None:
+        yield Finding(objection.origin.place, "objection-mark", "申诉成立，没有写更正后的成绩", "请在 mark 填写更正成绩")
+    if not changed and objection.mark is not None:
+        yield Finding(objection.origin.of("mark"), "objection-mark", "申诉没有成立，不填更正成绩", "请删去 mark")
+    if objection.mark is not None and full is not None and objection.mark > full:
+        message = f"更正成绩 {objection.mark} 超过满分 {full}"
+        yield Finding(objection.origin.of("mark"), "mark-above-full", message, "请核对成绩")

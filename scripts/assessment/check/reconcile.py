@@ -1,0 +1,42 @@
+"""The agency's final mark and its item marks agree, or the record says why not (reading 3)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from assessment.check.facts import Facts
+from assessment.dataset.scheme import Method
+from assessment.exact import exact, rounded
+from assessment.findings import Finding
+from assessment.scoring.case import Case
+from assessment.scoring.item_marks import missing_items, rows_of_tree
+from assessment.scoring.ledger import sum_of
+
+
+def reconcile(facts: Facts) -> Iterator[Finding]:
+    """Find final marks that are not the sum of their items, compared at the places the final mark is written with."""
+    for record in facts.each():
+        group = facts.group(record)
+        for given in record.marks:
+            component = facts.components.get(given.component)
+            if not group or component is None or component.method is not Method.GIVEN or not given.items:
+                continue
+            if not isinstance(given.mark, Decimal):
+                continue
+            case = Case(component, record.unit, group, record, {})
+            marks = {item.clause: item for item in given.items}
+            missing = missing_items(case, marks)
+            if missing:
+                names = "、".join(item.clause for item in missing)
+                message = f"指标得分不全，缺 {names}"
+                yield Finding(given.origin.of("items"), "incomplete-items", message, "请补全，或整段删去指标得分")
+                continue
+            places = max(0, -int(given.mark.as_tuple().exponent))
+            total = rounded(sum_of(rows_of_tree(case, marks)), places)
+            if total != rounded(exact(given.mark), places) and not given.difference:
+                message = f"指标得分合计 {total}，与最终成绩 {given.mark} 不一致"
+                yield Finding(
+                    given.origin.of("mark"),
+                    "does-not-reconcile",
+                    message,
+                    "请核对；机构另有考虑的，在 difference 写明原因",
+                )

@@ -1,0 +1,33 @@
+"""What happened outside a component's window does not count, unless the record says why (reading 16)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from assessment.check.facts import Facts
+from assessment.dataset.scheme import Component
+from assessment.findings import Finding
+from assessment.place import Place
+
+
+def windows(facts: Facts) -> Iterator[Finding]:
+    """Find dates outside the window of their component."""
+    for record in facts.each():
+        for entry in record.entries:
+            known = facts.items.get(entry.clause)
+            if known is not None and not entry.override:
+                yield from _outside(known[0], entry.date, entry.origin.of("date"))
+        for given in record.marks:
+            component = facts.components.get(given.component)
+            if component is not None and given.date is not None:
+                yield from _outside(component, given.date, given.origin.of("date"))
+        for cast in record.ballots:
+            component = facts.components.get(cast.component)
+            if component is not None and cast.date is not None:
+                yield from _outside(component, cast.date, cast.origin.of("date"))
+
+
+def _outside(component: Component, day: date, place: Place) -> Iterator[Finding]:
+    window = component.window
+    if day not in window:
+        message = f"{day} 不在“{component.name}”的测评时间（{window.first} 至 {window.last}）之内"
+        yield Finding(place, "outside-window", message, "请核对日期；确应计入的扣分、加分记录，在 override 写明理由")

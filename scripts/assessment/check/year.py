@@ -1,0 +1,32 @@
+"""The year file agrees with the scheme."""
+
+from collections.abc import Iterator
+
+from assessment.check.facts import Facts
+from assessment.findings import Finding
+
+
+def year(facts: Facts) -> Iterator[Finding]:
+    """Find a scheme of another year, lists of units that nobody asked for, and lists that are missing."""
+    the_year = facts.year
+    if facts.scheme.year != the_year.year:
+        message = f"方案是 {facts.scheme.year} 年的，不能用于 {the_year.year} 年"
+        yield Finding(the_year.origin.of("scheme"), "wrong-year", message, "请改用本年度的方案")
+    for clause, units in the_year.eligible.items():
+        known = facts.items.get(clause)
+        if known is None or not known[1].eligible_listed:
+            message = f"“{clause}”不是按名单适用的条款"
+            yield Finding(the_year.origin.of("eligible"), "unknown-clause", message, "请核对条款编号")
+        for unit in units:
+            if unit not in facts.assessed:
+                message = f"名单里的“{unit}”不是本年度的考评对象"
+                yield Finding(the_year.origin.of("eligible"), "unknown-unit", message, "请核对单位编号")
+    for clause, (_, item) in facts.items.items():
+        if item.eligible_listed and clause not in the_year.eligible:
+            message = f"“{clause}”只适用于部分单位，年度文件里还没有名单"
+            yield Finding(
+                the_year.origin.of("eligible"), "missing-list", message, "请在 eligible 中列出单位，暂无的写 []"
+            )
+    numbers = [amendment.number for amendment in the_year.amendments]
+    if numbers != list(range(1, len(numbers) + 1)):
+        yield Finding(the_year.origin.of("amendments"), "amendment-number", "更正没有按 1、2、3 编号", "请按次序编号")
