@@ -52,6 +52,13 @@ def exact_text(value: Fraction) -> str:
     return rounded(value, max(twos, fives))
 
 
+def shown(value: Fraction, places: int = 4) -> str:
+    """Return a value for the eye: exact where ``places`` decimals suffice, else rounded and marked ``≈``."""
+    if (value * 10**places).denominator == 1:
+        return exact_text(value)
+    return f"≈{rounded(value, places)}"
+
+
 def exact(value: Decimal) -> Fraction:
     """Return the fraction that equals a recorded decimal."""
     return Fraction(value)

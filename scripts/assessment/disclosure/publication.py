@@ -1,0 +1,248 @@
+"""What an audience may see of a year. Renderers take a Publication and nothing else.
+
+A result below the disclosure level is not hidden here, it is not here: each level has a type of its own that
+holds what the level shows, and no more.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+from assessment.dataset.record import Evidence, Objection, RaterBallots, Rectification, SelfReview
+from assessment.dataset.scheme import Option, Reading, Scheme
+from assessment.dataset.year import Amendment, Approval, Disclosure, Provenance, Stage
+from assessment.place import Place
+
+
+class Audience(Enum):
+    """Who reads what is built."""
+
+    PUBLIC = "public"
+    OFFICE = "office"
+    """The county office: everything, marked 内部资料."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Which state of the records a build shows."""
+
+    commit: str
+    """Full id of the commit; empty where the folder is no repository."""
+    changed: bool
+    """Whether data differs from the commit."""
+    built: date
+    """The date the build says; an input, so that one commit gives the same bytes always."""
+
+    @property
+    def short(self) -> str:
+        """The commit as pages show it."""
+        if not self.commit:
+            return "未入库"
+        return self.commit[:10] + ("（有未提交的修改）" if self.changed else "")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number to publish."""
+
+    exact: Fraction
+    text: str
+    """As published."""
+
+
+@dataclass(frozen=True)
+class PublishedRow:
+    """A ledger row that may be shown."""
+
+    kind: str
+    """The ``RowKind`` it came from, or ``internal`` where records that are not public stand together in one row."""
+    clause: str
+    label: str
+    count: int | None
+    points: Figure
+    reason: str
+    evidence: tuple[Evidence, ...]
+    day: date | None
+    entry: str
+    rectified: Rectification | None
+    place: Place
+
+
+@dataclass(frozen=True)
+class ComponentMark:
+    """A component's mark, without its ledger."""
+
+    id: str
+    name: str
+    clause: str
+    full: Figure | None
+    """Full marks as recorded; None for a bonus."""
+    most: Figure
+    """Most points of the total."""
+    mark: Figure
+    factor: Figure
+    weighted: Figure
+
+
+@dataclass(frozen=True)
+class ComponentLedger(ComponentMark):
+    """A component's mark with the rows that it is the sum of."""
+
+    rows: tuple[PublishedRow, ...]
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """Nothing of the result may be shown."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """Whether the unit is among the leading ones of its group."""
+
+    leading: bool
+
+
+@dataclass(frozen=True)
+class Unmarked:
+    """待定 or 未参评: there is no total, and the words say why."""
+
+    status: str
+    label: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Totalled:
+    """Total and rank."""
+
+    total: Figure
+    rank: int | None
+    """None while the group is not ranked, because a unit of it is 待定."""
+    shared: bool
+
+
+@dataclass(frozen=True)
+class ByComponent(Totalled):
+    """Total, rank, and the mark of each component."""
+
+    components: tuple[ComponentMark, ...]
+    bonus: Figure
+    """What the bonus components add to the total."""
+
+
+@dataclass(frozen=True)
+class InFull(ByComponent):
+    """Everything that can ever be public: ledgers with reasons and evidence, and decided objections."""
+
+    components: tuple[ComponentLedger, ...]
+    objections: tuple[Objection, ...]
+
+
+@dataclass(frozen=True)
+class ForOffice(InFull):
+    """What never leaves the office as well."""
+
+    ballots: tuple[RaterBallots, ...]
+    recorders: Mapping[str, str]
+    """Who recorded each entry, by its id."""
+
+
+Result = Withheld | Named | Unmarked | Totalled
+
+
+@dataclass(frozen=True)
+class PublishedUnit:
+    """An assessed unit and what may be seen of its result."""
+
+    id: str
+    name: str
+    full_name: str
+    aliases: tuple[str, ...]
+    site: str
+    group: str
+    self_review: SelfReview | None
+    result: Result
+
+
+@dataclass(frozen=True)
+class GroupSummary:
+    """A group at a glance."""
+
+    ranked: int
+    mean: Figure
+    highest: Figure
+    lowest: Figure
+
+
+@dataclass(frozen=True)
+class PublishedGroup:
+    """A group: its units in the order of the scheme, and best first where ranks are public."""
+
+    id: str
+    name: str
+    clause: str
+    units: tuple[str, ...]
+    ranking: tuple[str, ...]
+    """Unit ids best first; empty where ranks are not public or the group is not ranked."""
+    pending: tuple[str, ...]
+    """Ids of 待定 units, where totals are public."""
+    not_assessed: tuple[str, ...]
+    """Ids of 未参评 units, where totals are public."""
+    summary: GroupSummary | None
+    """None where totals are not public or there are none."""
+
+
+@dataclass(frozen=True)
+class OptionEffect:
+    """An option that was not chosen, and what it would change."""
+
+    option: Option
+    totals: int
+    """Units whose total would differ."""
+    moved: tuple[tuple[str, int, int], ...]
+    """Unit id, rank now, rank then."""
+
+
+@dataclass(frozen=True)
+class PublishedReading:
+    """A reading, with the effects of its other options where ranks and ledgers are public."""
+
+    reading: Reading
+    effects: tuple[OptionEffect, ...]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One year for one audience."""
+
+    audience: Audience
+    year: int
+    stage: Stage
+    disclosure: Disclosure
+    provenance: Provenance
+    agency: str
+    approval: Approval | None
+    published: date | None
+    amendments: tuple[Amendment, ...]
+    scheme: Scheme
+    scheme_digest: str
+    edition: Edition
+    groups: tuple[PublishedGroup, ...]
+    units: Mapping[str, PublishedUnit]
+    """By id, in the order of the scheme."""
+    overall: tuple[tuple[str, int], ...]
+    """Unit id and rank in the order over all groups, best first; empty where the scheme or the level has none."""
+    readings: tuple[PublishedReading, ...]
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the marks are invented."""
+        return self.provenance is Provenance.SAMPLE
+
+    @property
+    def shows_totals(self) -> bool:
+        """Whether any unit's total is in here."""
+        return any(isinstance(unit.result, Totalled) for unit in self.units.values())
