@@ -1,0 +1,69 @@
+"""The scheme in the data folder is the scheme as issued, word for word."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from assessment.dataset.scheme import Clause, Scheme
+from assessment.load.files import load
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+@pytest.fixture(scope="module")
+def scheme() -> Scheme:
+    loaded = load(DATA, 2019)
+    assert loaded.scheme is not None, loaded.findings
+    return loaded.scheme
+
+
+def folded(text: str) -> str:
+    """Text without what the source's extraction changed: width, white space, and the bars of its tables."""
+    return re.sub(r"[\s|]", "", unicodedata.normalize("NFKC", text))
+
+
+def written(clause: Clause) -> str:
+    """A clause as the source has it; in annex 2 the weight stands after the text."""
+    own = [clause.heading, clause.worth, clause.text, *clause.columns]
+    if clause.id.startswith("附件2第"):
+        own = [clause.heading, clause.text, clause.worth]
+    return "".join(own) + "".join(written(below) for below in clause.clauses)
+
+
+def test_every_clause_is_word_for_word(scheme: Scheme) -> None:
+    source = (DATA / "schemes" / "2019.source.txt").read_text(encoding="utf-8")
+    assert folded("".join(written(clause) for clause in scheme.clauses)) == folded(source)
+
+
+def test_punctuation_is_full_width(scheme: Scheme) -> None:
+    for clause in scheme.walk():
+        text = clause.heading + clause.text + clause.worth
+        assert re.findall(r"[一-鿿”][,:;()]|[,:;()][一-鿿“]| ", text) == [], clause.id
+
+
+def test_the_roster_is_annex_1_in_order(scheme: Scheme) -> None:
+    units = load(DATA, 2019).units
+    annex = {clause.id: clause.text for clause in scheme.walk() if clause.id in ("附件1一", "附件1二")}
+
+    def as_issued(unit: str) -> str:
+        aliases = units[unit].aliases
+        return units[unit].name + (f"（{'、'.join(aliases)}）" if aliases else "")
+
+    for group, count in zip(scheme.groups, (9, 33), strict=True):
+        assert len(group.units) == count
+        assert "、".join(as_issued(unit) for unit in group.units) == annex[group.clause]
+
+
+def test_marks_are_those_of_the_annexes(scheme: Scheme) -> None:
+    agency, daily, _, _ = scheme.components
+    clauses = {clause.id: clause for clause in scheme.walk()}
+    for item in agency.walk():
+        assert clauses[item.clause].worth == f"（{item.full}%）"
+        assert clauses[item.clause].heading == item.name
+    assert [str(item.full) for item in daily.walk()] == [clauses[item.clause].worth for item in daily.walk()]
+    # 9 + 6 + 9 + 4 + 5 = 33 against 36; 25 + 15 + 33 + 24 = 97
+    assert [str(item.full) for item in agency.items] == ["25", "15", "36", "24"]
+    leaves = [item.full for top in agency.items for item in top.leaves()]
+    assert sum(full for full in leaves if full is not None and not hasattr(full, "keys")) == 97  # type: ignore[misc]
