@@ -1,1 +1,1 @@
-"""From a Publication to pages, documents and open data."""
+"""From a Publication to files. Renderers take a Publication and nothing else; they know no rule of marking."""

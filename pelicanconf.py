@@ -1,0 +1,48 @@
+"""网站设置：一个县只需改这个文件和 data/、content/。
+
+留空的项目页面上显示“待填”；正式公布（真实数据、已审定、对外）时必须填齐。
+"""
+
+# 本县：栏目名称、将来的网址、所在门户
+SITENAME = "郎溪县政务公开考评"
+SITEURL = "https://www.example.org/zwgk/kaoping"  # 正式公布前改为实际网址，结尾不带斜线
+SITE_NAME = "郎溪县人民政府"  # 网页标签 SiteName
+SITE_DOMAIN = "www.example.org"  # 网页标签 SiteDomain
+SITE_ID_CODE = ""  # 网站标识码，网页标签 SiteIDCode
+
+# 所在栏目：网页标签 Column…，ColumnType 的取值由国办发〔2017〕47号规定
+COLUMN_NAME = "监督保障"
+COLUMN_DESCRIPTION = "郎溪县政务公开工作年度考评的方案、计算方法和结果"
+COLUMN_KEYWORDS = "政务公开,考评,监督保障"
+COLUMN_TYPE = "信息公开目录"
+BREADCRUMB = ["郎溪县人民政府办公室", "监督保障", "工作推进"]
+
+# 页脚
+ORGANISER = "郎溪县人民政府办公室"
+CONTACT = ""  # 联系电话或地址
+ICP = ""  # ICP备案号
+POLICE = ""  # 公安备案号
+
+# 数据仓库对外公开时，写明一行数据的网址，例如 https://…/blob/{commit}/{file}#L{line}；不公开则留空
+SOURCE_URL = ""
+
+# 以下一般不用改
+DEFAULT_LANG = "zh"
+LOCALE = ["C.UTF-8"]
+TIMEZONE = "Asia/Shanghai"
+PATH = "content"
+THEME = "theme"
+THEME_STATIC_DIR = "theme"
+STATIC_PATHS: list[str] = []
+PAGE_PATHS = ["pages"]
+PAGE_URL = "{slug}/index.html"
+PAGE_SAVE_AS = "{slug}/index.html"
+ARTICLE_PATHS: list[str] = []
+DIRECT_TEMPLATES: list[str] = []
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+DELETE_OUTPUT_DIRECTORY = False
+CACHE_CONTENT = LOAD_CONTENT_CACHE = False
+MARKDOWN = {"extension_configs": {"markdown.extensions.extra": {}}, "output_format": "html5"}
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": []}

@@ -1,0 +1,183 @@
+"""The build: read, check, compute, disclose, render, replace."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from assessment.build.edition import edition_of
+from assessment.build.manifest import write_manifest
+from assessment.build.swap import replacing
+from assessment.check import check
+from assessment.dataset import Dataset
+from assessment.dataset.year import Provenance
+from assessment.disclosure.disclose import disclose
+from assessment.disclosure.publication import Audience, Publication
+from assessment.findings import Finding, has_errors
+from assessment.load.files import load
+from assessment.render import fonts
+from assessment.render.county import County, SettingsError, county_of
+from assessment.render.documents.compose import Composer, Document
+from assessment.render.documents.typeset import Typesetter
+from assessment.render.results import results_csv, results_json
+from assessment.render.site import charts
+from assessment.render.site.addresses import Addresses
+from assessment.render.site.build import build_site, settings_from
+from assessment.scoring.assessment import assess
+
+ROOT = Path(__file__).resolve().parents[3]
+"""The top of the repository, where settings, theme and fonts are."""
+
+
+class RequestError(Exception):
+    """What was asked for cannot be built; the message says why."""
+
+
+class FaultyDataError(Exception):
+    """The data has faults, all of which are told."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(f"{len(findings)} findings")
+        self.findings = findings
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to build, from where, to where."""
+
+    data: Path
+    year: int
+    audience: Audience
+    output: Path
+    only: str
+    """Id of the one unit whose PDF is wanted; empty for all PDFs."""
+    pdf: bool
+
+
+class Reporter(Protocol):
+    """Hears how far a build is."""
+
+    def phase(self, name: str, steps: int) -> None:
+        """A part of the build begins, with so many steps."""
+
+    def step(self) -> None:
+        """One step of any part is done."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made."""
+
+    publication: Publication
+    pages: int
+    documents: int
+    warnings: list[Finding]
+
+
+def build(plan: Plan, reporter: Reporter) -> Built:
+    """Build everything.
+
+    Raises:
+        FaultyDataError: if the data has errors.
+        RequestError: if the plan does not fit the data.
+        SettingsError, FontError, OutputError: if settings, fonts or the output folder are not usable.
+    """
+    settings = settings_from(ROOT / "pelicanconf.py")
+    county = county_of(settings)
+    reporter.phase("读取和检查数据", 1)
+    loaded = load(plan.data, plan.year)
+    findings = check(loaded)
+    if has_errors(findings):
+        raise FaultyDataError(findings)
+    dataset = loaded.dataset()
+    if plan.only and plan.only not in dataset.units:
+        raise RequestError(f"没有编号为“{plan.only}”的单位；编号就是 data/units/ 下的文件名")
+    _refuse_blanks(county, dataset, plan.audience)
+    reporter.phase("计算", 1)
+    publication = disclose(dataset, assess(dataset), plan.audience, edition_of(plan.data))
+    with replacing(plan.output) as staging:
+        documents = _render(plan, publication, settings, county, staging, reporter)
+        reporter.phase("收尾", 1)
+        write_manifest(publication, staging)
+        pages = sum(1 for _ in staging.rglob("*.html"))
+    return Built(publication, pages, documents, findings)
+
+
+def _refuse_blanks(county: County, dataset: Dataset, audience: Audience) -> None:
+    """Refuse to publish real results under settings that only the county can know and has not filled in."""
+    real = dataset.year.provenance is Provenance.REAL and dataset.year.stage.is_approved
+    blanks = list(county.blanks())
+    if audience is Audience.PUBLIC and real and blanks:
+        raise SettingsError(f"正式公布前请在 pelicanconf.py 填写：{'、'.join(blanks)}")
+
+
+def _render(
+    plan: Plan, publication: Publication, settings: dict[str, object], county: County, staging: Path, reporter: Reporter
+) -> int:
+    addresses = Addresses(publication.year)
+    year = staging / str(publication.year)
+    (year / "pdf").mkdir(parents=True)
+    (staging / addresses.results_json).write_text(results_json(publication), encoding="utf-8")
+    (staging / addresses.results_csv).write_text(results_csv(publication), encoding="utf-8", newline="")
+    with tempfile.TemporaryDirectory(prefix="assessment-") as work:
+        composer = Composer(ROOT / "theme" / "print", publication, county)
+        reporter.phase("编排文档和字库", 1)
+        documents = _sheets(plan, publication, composer)
+        style = (ROOT / "theme" / "print" / "print.css").read_text(encoding="utf-8")
+        text = [style, *(document.html for document in documents), *_chart_texts(publication)]
+        if plan.pdf and not plan.only:
+            text.append(composer.annual({}).html)
+        cut = _fonts(text, Path(work), pdf=plan.pdf)
+        charts.use_font(cut["Hei"])
+        if plan.pdf and not plan.only:
+            documents = [composer.annual(_group_charts(publication)), *documents]
+        wanted = frozenset(document.id for document in documents)
+        typesetter = Typesetter.start(style, cut, _processes()) if documents else None
+        try:
+            queued = typesetter.submit(documents, year / "pdf") if typesetter else []
+            reporter.phase("网站", 8 + len(publication.units))
+            build_site(settings, publication, staging, chart_font=cut["Hei"], documents=wanted, page_done=reporter.step)
+            reporter.phase("PDF", len(documents))
+            if typesetter:
+                typesetter.finish(queued, reporter.step)
+        finally:
+            if typesetter:
+                typesetter.stop()
+    if not documents:
+        (year / "pdf").rmdir()
+    return len(documents)
+
+
+def _sheets(plan: Plan, publication: Publication, composer: Composer) -> list[Document]:
+    if not plan.pdf:
+        return []
+    return [composer.sheet(unit) for unit in publication.units.values() if plan.only in ("", unit.id)]
+
+
+def _group_charts(publication: Publication) -> dict[str, charts.Chart]:
+    drawn = {group.id: charts.makeup(publication, group) for group in publication.groups}
+    return {group: chart for group, chart in drawn.items() if chart is not None}
+
+
+def _chart_texts(publication: Publication) -> Iterable[str]:
+    yield "总分0123456789.−-"
+    yield from (component.name for component in publication.scheme.components)
+    yield from (unit.name for unit in publication.units.values())
+
+
+def _fonts(text: Iterable[str], work: Path, *, pdf: bool) -> dict[str, Path]:
+    characters = {character for part in text for character in part} | set(map(chr, range(32, 127)))
+    wanted = fonts.faces(ROOT / ".cache" / "fonts")
+    if not pdf:
+        wanted = tuple(face for face in wanted if face.name == "Hei")
+    cut = fonts.cut(wanted, characters, work)
+    if pdf and (lacking := fonts.missing(cut, characters)):
+        told = "；".join(f"{stack} 缺 {absent}" for stack, absent in lacking.items())
+        raise fonts.FontError(f"字库里没有这些字，PDF 会缺字：{told}")
+    return cut
+
+
+def _processes() -> int:
+    return len(os.sched_getaffinity(0))

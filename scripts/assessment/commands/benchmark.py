@@ -1,0 +1,57 @@
+"""scripts/benchmark: build into a folder that is thrown away, and say where the time went."""
+
+import argparse
+import resource
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+from assessment.build.pipeline import build
+from assessment.commands import build as build_command
+from assessment.commands.running import run
+
+
+class Stopwatch:
+    """Notes when each part of a build began."""
+
+    def __init__(self) -> None:
+        self.begun: list[tuple[str, float]] = []
+
+    def phase(self, name: str, steps: int) -> None:
+        """Note the time."""
+        del steps
+        self.begun.append((name, time.perf_counter()))
+
+    def step(self) -> None:
+        """Steps are not timed."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command, with the options of ``scripts/build``."""
+    asked = build_command.arguments(argv)
+    return run(lambda: _benchmark(asked))
+
+
+def _benchmark(asked: argparse.Namespace) -> int:
+    watch = Stopwatch()
+    with tempfile.TemporaryDirectory(prefix="assessment-") as folder:
+        plan = replace(build_command.plan_of(asked), output=Path(folder) / "output")
+        start = time.perf_counter()
+        built = build(plan, watch)
+        end = time.perf_counter()
+    marks = [*watch.begun, ("", end)]
+    for (name, began), (_, ended) in pairwise(marks):
+        sys.stdout.write(f"{ended - began:8.2f} 秒  {name}\n")
+    sys.stdout.write(f"{end - start:8.2f} 秒  合计（{built.pages} 个网页，{built.documents} 份 PDF）\n")
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    others = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    sys.stdout.write(f"内存峰值：主进程 {own:.0f} MiB，最大的子进程 {others:.0f} MiB\n")
+    sys.stdout.write("PDF 在后台与网站同时生成，“PDF”一行只是网站完成之后还要等的时间。\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

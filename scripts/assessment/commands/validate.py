@@ -1,0 +1,40 @@
+"""scripts/validate: check the data and say everything that is wrong with it."""
+
+import argparse
+import sys
+
+from assessment.check import check
+from assessment.commands.options import parser, year_of
+from assessment.commands.running import run
+from assessment.findings import Format, has_errors, told
+from assessment.load.files import load, years
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command."""
+    options = parser("validate", "检查数据，一次列出全部问题；没有问题时不改动任何文件。")
+    options.add_argument(
+        "--format",
+        type=Format,
+        choices=list(Format),
+        default=Format.TEXT,
+        metavar="text|github|json",
+        help="输出格式：text 文字（默认），github 合并请求上的批注，json 供程序读取",
+    )
+    asked = options.parse_args(argv)
+    return run(lambda: _validate(asked))
+
+
+def _validate(asked: argparse.Namespace) -> int:
+    chosen = [year_of(asked)] if asked.year is not None or not years(asked.data) else sorted(years(asked.data))
+    findings = [finding for year in chosen for finding in check(load(asked.data, year))]
+    sys.stdout.write(told(findings, asked.format))
+    if asked.format is Format.TEXT:
+        done = "、".join(str(year) for year in chosen)
+        count = len(set(findings))
+        sys.stderr.write(f"{done} 年的数据没有问题。\n" if not findings else f"共 {count} 处问题。\n")
+    return 1 if has_errors(findings) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""The county's own settings: whose column this is, and what its pages must say of themselves."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+
+TO_FILL = "待填"
+"""Shown for a setting that only the county can know and has not filled in."""
+
+
+class SettingsError(Exception):
+    """A setting that is missing or of the wrong kind; the message is for the person who edits pelicanconf.py."""
+
+
+@dataclass(frozen=True)
+class County:
+    """Settings of ``pelicanconf.py`` that name the county; each is the setting's name in lower case.
+
+    The page tags (网页标签) and what they must hold come from 国办发〔2017〕47号.
+    """
+
+    sitename: str
+    """Name of the column."""
+    siteurl: str
+    """Where the column will stand, without a slash at the end; the feed and the sitemap need whole addresses."""
+    site_name: str
+    """SiteName: the portal."""
+    site_domain: str
+    """SiteDomain."""
+    site_id_code: str
+    """SiteIDCode (网站标识码)."""
+    column_name: str
+    column_description: str
+    column_keywords: str
+    column_type: str
+    """ColumnType; its vocabulary has no 监督保障."""
+    breadcrumb: tuple[str, ...]
+    """What stands above the column in the portal."""
+    organiser: str
+    """主办单位."""
+    contact: str
+    """联系方式."""
+    icp: str
+    """ICP备案号."""
+    police: str
+    """公安备案号."""
+    source_url: str
+    """Address of a line of a data file, with {commit}, {file} and {line}; empty where the repository is not public."""
+
+    def blanks(self) -> Iterator[str]:
+        """Yield the settings that a real publication needs and that are empty."""
+        for field in fields(self):
+            if field.name != "source_url" and not getattr(self, field.name):
+                yield field.name.upper()
+
+    def source(self, commit: str, file: str, line: int) -> str:
+        """Return the address of a line of a data file, or nothing where there is none."""
+        if not self.source_url or not commit:
+            return ""
+        return self.source_url.format(commit=commit, file=file, line=line)
+
+
+def county_of(settings: Mapping[str, object]) -> County:
+    """Read the county's settings.
+
+    Raises:
+        SettingsError: if one is missing or is not text (or a list of texts, for BREADCRUMB).
+    """
+    values: dict[str, object] = {}
+    for field in fields(County):
+        name = field.name.upper()
+        value = settings.get(name)
+        if field.name == "breadcrumb":
+            if not isinstance(value, list | tuple) or not all(isinstance(part, str) for part in value):
+                raise SettingsError(f"pelicanconf.py：{name} 应为文字的列表")
+            values[field.name] = tuple(value)
+        elif isinstance(value, str):
+            values[field.name] = value.strip().rstrip("/") if field.name == "siteurl" else value.strip()
+        else:
+            raise SettingsError(f"pelicanconf.py：缺少 {name}，或不是文字")
+    return County(**values)  # type: ignore[arg-type]

@@ -1,0 +1,99 @@
+"""Lay documents out as PDF, several at once: by process, because a font configuration shared by threads crashes."""
+
+import gc
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from assessment.render.documents.compose import Document
+from assessment.render.fonts import FontError
+
+
+@dataclass(frozen=True)
+class Typesetter:
+    """Lays documents out in background processes."""
+
+    pool: ProcessPoolExecutor
+
+    @classmethod
+    def start(cls, style: str, fonts: Mapping[str, Path], processes: int) -> "Typesetter":
+        """Start the processes, each with one font configuration and one parsed style sheet."""
+        folder = next(iter(fonts.values())).parent.resolve()
+        declared = "".join(
+            f'@font-face {{ font-family: {name}; src: url("{path.resolve().as_uri()}"); }}\n'
+            for name, path in sorted(fonts.items())
+        )
+        pool = ProcessPoolExecutor(
+            max_workers=processes,
+            mp_context=get_context("spawn"),
+            initializer=_prepare,
+            initargs=(declared + style, str(folder)),
+        )
+        return cls(pool)
+
+    def submit(self, documents: Sequence[Document], folder: Path) -> "list[Future[str]]":
+        """Queue documents; each becomes ``<id>.pdf`` in the folder."""
+        return [self.pool.submit(_typeset, document.html, str(folder / f"{document.id}.pdf")) for document in documents]
+
+    def finish(self, queued: "list[Future[str]]", done: Callable[[], None]) -> None:
+        """Wait for all.
+
+        Raises:
+            FontError: if the library that cuts fonts down is missing.
+        """
+        for future in as_completed(queued):
+            future.result()
+            done()
+
+    def stop(self) -> None:
+        """End the processes; what is queued is dropped."""
+        self.pool.shutdown(wait=True, cancel_futures=True)
+
+
+_ready: tuple[object, ...] = ()
+
+
+def _prepare(style: str, fonts: str) -> None:
+    global _ready
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+    configuration = FontConfiguration()
+    fetcher = _fetcher(Path(fonts))
+    sheet = CSS(string=style, font_config=configuration, url_fetcher=fetcher)
+    _ready = (configuration, sheet, fetcher)
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
+
+
+def _fetcher(fonts: Path) -> object:
+    """Return a fetcher that reads data: addresses and the build's own fonts, and nothing else."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+            parts = urlsplit(url)
+            if parts.scheme == "file" and Path(unquote(parts.path)).resolve().parent != fonts:
+                raise ValueError("outside the build")
+            return super().fetch(url, headers)
+
+    return OwnFilesOnly(allowed_protocols={"data", "file"}, allow_redirects=False)
+
+
+def _typeset(html: str, target: str) -> str:
+    from weasyprint import HTML
+    from weasyprint.text import ffi
+
+    if ffi.harfbuzz_subset is None:
+        raise FontError("缺少 libharfbuzz-subset（软件包 libharfbuzz-subset0），请运行 scripts/setup")
+    configuration, sheet, fetcher = _ready
+    HTML(string=html, url_fetcher=fetcher).write_pdf(
+        target, font_config=configuration, stylesheets=[sheet], pdf_variant="pdf/ua-1"
+    )
+    return target

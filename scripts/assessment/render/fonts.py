@@ -1,0 +1,109 @@
+"""The fonts of documents and charts: found, cut down to a build's characters, and checked for missing glyphs.
+
+All may be used freely: Noto CJK and LXGW WenKai under the OFL, Fandol under the GPL with font exception. There is no
+free 小标宋; Noto Serif CJK SC Black stands in for it.
+"""
+
+import subprocess
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fontTools.ttLib import TTFont, TTLibError
+
+NOTO = Path("/usr/share/fonts/opentype/noto")
+
+
+class FontError(Exception):
+    """A font or a tool is missing, or a character has no glyph; the message says which."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """One font file, and the face in it."""
+
+    name: str
+    """The family by which style sheets call it."""
+    path: Path
+    index: int
+    package: str
+    """The Debian package that holds it."""
+
+
+def faces(cache: Path) -> tuple[Face, ...]:
+    """Return the faces that a build uses; ``cache`` holds those that the set-up unpacked."""
+    return (
+        Face("Song", NOTO / "NotoSerifCJK-Regular.ttc", 2, "fonts-noto-cjk"),
+        Face("Title", NOTO / "NotoSerifCJK-Black.ttc", 2, "fonts-noto-cjk-extra"),
+        Face("Hei", NOTO / "NotoSansCJK-Regular.ttc", 2, "fonts-noto-cjk"),
+        Face("Fang", cache / "FandolFang-Regular.otf", 0, "texlive-lang-chinese"),
+        Face("Kai", cache / "FandolKai-Regular.otf", 0, "texlive-lang-chinese"),
+        Face("KaiMore", Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"), 0, "fonts-lxgw-wenkai"),
+    )
+
+
+STACKS: Mapping[str, tuple[str, ...]] = {
+    "Song": ("Song",),
+    "Title": ("Title", "Song"),
+    "Hei": ("Hei", "Song"),
+    "Fang": ("Fang", "Song"),
+    "Kai": ("Kai", "KaiMore", "Song"),
+}
+"""Which faces fill in for a face that lacks a character, in the order in which style sheets name them."""
+
+
+def cut(wanted: Iterable[Face], characters: Iterable[str], folder: Path) -> dict[str, Path]:
+    """Write each face with no more than these characters into ``folder``; return the files by family.
+
+    Raises:
+        FontError: if a font or hb-subset is missing or fails.
+    """
+    listed = folder / "characters.txt"
+    listed.write_text("".join(sorted(set(characters))), encoding="utf-8")
+    running: list[tuple[Face, Path, subprocess.Popen[str]]] = []
+    for face in wanted:
+        if not face.path.is_file():
+            raise FontError(f"缺少字库 {face.path.name}（软件包 {face.package}），请运行 scripts/setup")
+        target = folder / f"{face.name}.otf"
+        command = [
+            "hb-subset",
+            f"--face-index={face.index}",
+            f"--text-file={listed}",
+            "--layout-features=*",
+            f"--output-file={target}",
+            str(face.path),
+        ]
+        try:
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        except FileNotFoundError as fault:
+            raise FontError("缺少 hb-subset（软件包 libharfbuzz-bin），请运行 scripts/setup") from fault
+        running.append((face, target, process))
+    for face, _, process in running:
+        _, told = process.communicate()
+        if process.returncode:
+            raise FontError(f"字库 {face.path.name} 裁剪失败：{told.strip().splitlines()[-1:]}")
+    return {face.name: target for face, target, _ in running}
+
+
+def missing(cut_fonts: Mapping[str, Path], characters: Iterable[str]) -> dict[str, str]:
+    """Return the characters that no face of a stack has, by stack.
+
+    Raises:
+        FontError: if a cut font cannot be read.
+    """
+    known = {name: _characters(path) for name, path in cut_fonts.items()}
+    printable = {character for character in characters if character.isprintable() and not character.isspace()}
+    lacking = {}
+    for stack, names in STACKS.items():
+        absent = printable.difference(*(known[name] for name in names))
+        if absent:
+            lacking[stack] = "".join(sorted(absent))
+    return lacking
+
+
+def _characters(path: Path) -> set[str]:
+    try:
+        with TTFont(path, lazy=True) as font:
+            return {chr(code) for code in font.getBestCmap()}
+    except TTLibError as fault:
+        raise FontError(f"字库 {path.name} 读不出来：{fault}") from fault

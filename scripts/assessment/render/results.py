@@ -1,0 +1,145 @@
+"""results.json and results.csv: the results for programs and spreadsheets, described by schemas/results.json."""
+
+import csv
+import io
+import json
+
+from assessment.dataset.record import Evidence
+from assessment.disclosure.publication import (
+    ByComponent,
+    ComponentLedger,
+    ComponentMark,
+    Figure,
+    InFull,
+    Named,
+    Publication,
+    PublishedRow,
+    PublishedUnit,
+    Totalled,
+    Unmarked,
+)
+from assessment.exact import exact_text
+from assessment.render.words import notices
+
+Json = dict[str, object]
+
+
+def results_json(publication: Publication) -> str:
+    """Return the results as JSON; what the audience may not see is left out, not blank."""
+    document: Json = {
+        "year": publication.year,
+        "provenance": publication.provenance.value,
+        "notices": list(notices(publication)),
+        "audience": publication.audience.value,
+        "stage": publication.stage.value,
+        "disclosure": publication.disclosure.value,
+        "scheme": {
+            "id": publication.scheme.id,
+            "title": publication.scheme.title,
+            "digest": publication.scheme_digest,
+        },
+        "commit": publication.edition.commit,
+        "changed": publication.edition.changed,
+        "groups": [
+            {"id": group.id, "name": group.name, "units": list(group.units)}
+            | ({"pending": list(group.pending)} if group.pending else {})
+            for group in publication.groups
+        ],
+        "units": [_unit(unit) for unit in publication.units.values()],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _unit(unit: PublishedUnit) -> Json:
+    known: Json = {"id": unit.id, "name": unit.name, "group": unit.group}
+    result = unit.result
+    if isinstance(result, Named):
+        return known | {"leading": result.leading}
+    if isinstance(result, Unmarked):
+        return known | {"status": result.status, "reasons": list(result.reasons)}
+    if not isinstance(result, Totalled):
+        return known
+    known |= {"status": "complete", "total": _figure(result.total), "rank": result.rank}
+    if isinstance(result, ByComponent):
+        known["components"] = {component.id: _component(component) for component in result.components}
+        known["bonus"] = _figure(result.bonus)
+    if isinstance(result, InFull):
+        known["rows"] = [_row(component, row) for component in result.components for row in component.rows]
+    return known
+
+
+def _figure(figure: Figure) -> Json:
+    return {"exact": exact_text(figure.exact), "published": figure.text}
+
+
+def _component(component: ComponentMark) -> Json:
+    return {"mark": _figure(component.mark), "weighted": _figure(component.weighted)}
+
+
+def _row(component: ComponentLedger, row: PublishedRow) -> Json:
+    told: Json = {
+        "component": component.id,
+        "kind": row.kind,
+        "clause": row.clause,
+        "label": row.label,
+        "points": exact_text(row.points.exact),
+    }
+    if row.count is not None:
+        told["count"] = row.count
+    if row.day is not None:
+        told["date"] = row.day.isoformat()
+    if row.reason:
+        told["reason"] = row.reason
+    if row.evidence:
+        told["evidence"] = [_evidence(piece) for piece in row.evidence]
+    if row.entry:
+        told["entry"] = row.entry
+    if row.rectified is not None:
+        put_right = row.rectified.date
+        told["rectified"] = {"note": row.rectified.note} | ({"date": put_right.isoformat()} if put_right else {})
+    return told | {"file": row.place.file, "line": row.place.line}
+
+
+def _evidence(piece: Evidence) -> Json:
+    told: Json = {"id": piece.id, "title": piece.title, "kind": piece.kind.value, "source": piece.source}
+    told["captured"] = piece.captured.isoformat()
+    return told | ({"url": piece.url} if piece.url else {}) | ({"sha256": piece.sha256} if piece.sha256 else {})
+
+
+def results_csv(publication: Publication) -> str:
+    """Return one line a unit, as spreadsheets open it: with a byte order mark, Chinese heads and CRLF."""
+    components = publication.scheme.components
+    shows_parts = any(isinstance(unit.result, ByComponent) for unit in publication.units.values())
+    heads = ["年度", "单位编号", "单位", "组"]
+    if publication.shows_totals:
+        heads += ["状态", "名次", "总分", "总分（精确）"]
+    if shows_parts:
+        heads += [f"{component.name}{what}" for component in components for what in ("得分", "计入总分")]
+    if any(isinstance(unit.result, Named) for unit in publication.units.values()):
+        heads += ["先进"]
+    said = notices(publication)
+    heads += ["说明"] if said else []
+    groups = {group.id: group.name for group in publication.groups}
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(heads)
+    for unit in publication.units.values():
+        cells = [str(publication.year), unit.id, unit.name, groups[unit.group], *_cells(unit)]
+        writer.writerow([*cells, *[""] * (len(heads) - len(cells) - bool(said)), *(["；".join(said)] if said else [])])
+    return "\ufeff" + out.getvalue()
+
+
+def _cells(unit: PublishedUnit) -> list[str]:
+    result = unit.result
+    if isinstance(result, Named):
+        return ["是" if result.leading else ""]
+    if isinstance(result, Unmarked):
+        return [result.label]
+    if not isinstance(result, Totalled):
+        return []
+    rank = "" if result.rank is None else str(result.rank)
+    cells = ["已评定", rank, result.total.text, exact_text(result.total.exact)]
+    if isinstance(result, ByComponent):
+        for component in result.components:
+            cells += [exact_text(component.mark.exact), exact_text(component.weighted.exact)]
+    return cells

@@ -1,0 +1,77 @@
+"""Where each page stands, and the relative links between them, so that the site works from disk and under any prefix."""
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Paths of files below the output folder, for one year."""
+
+    year: int
+
+    home: str = "index.html"
+    about: str = "about/index.html"
+    missing: str = "404.html"
+    feed: str = "feed.xml"
+    sitemap: str = "sitemap.xml"
+
+    @property
+    def ranking(self) -> str:
+        """The rankings of all groups."""
+        return f"{self.year}/ranking/index.html"
+
+    @property
+    def scheme(self) -> str:
+        """The whole scheme, with an anchor at every clause."""
+        return f"{self.year}/scheme/index.html"
+
+    @property
+    def method(self) -> str:
+        """Formula, readings, worked example."""
+        return f"{self.year}/method/index.html"
+
+    @property
+    def downloads(self) -> str:
+        """Documents and data."""
+        return f"{self.year}/downloads/index.html"
+
+    @property
+    def annual(self) -> str:
+        """The annual volume."""
+        return f"{self.year}/pdf/annual.pdf"
+
+    @property
+    def results_json(self) -> str:
+        """Results for programs."""
+        return f"{self.year}/results.json"
+
+    @property
+    def results_csv(self) -> str:
+        """Results for spreadsheets."""
+        return f"{self.year}/results.csv"
+
+    def unit(self, unit: str) -> str:
+        """Return the page of a unit."""
+        return f"{self.year}/units/{unit}/index.html"
+
+    def unit_pdf(self, unit: str) -> str:
+        """Return the sheet of a unit."""
+        return f"{self.year}/pdf/{unit}.pdf"
+
+    def unit_chart(self, unit: str) -> str:
+        """Return the chart on a unit's page."""
+        return f"{self.year}/units/{unit}/standing.svg"
+
+    def group_chart(self, group: str) -> str:
+        """Return the chart of a group's totals."""
+        return f"{self.year}/ranking/{group}.svg"
+
+
+def link(page: str, target: str, anchor: str = "") -> str:
+    """Return the link from one page to another, or to an anchor there."""
+    fragment = f"#{quote(anchor, safe='（）')}" if anchor else ""
+    if target == page and anchor:
+        return fragment
+    return quote(posixpath.relpath(target, posixpath.dirname(page) or ".")) + fragment

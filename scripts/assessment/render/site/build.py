@@ -1,0 +1,66 @@
+"""Run Pelican over the prose and the Publication."""
+
+import io
+import logging
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from pathlib import Path
+
+from pelican import Pelican
+from pelican.settings import read_settings
+
+from assessment.disclosure.publication import Publication
+from assessment.render.county import SettingsError
+
+PLUGIN = "assessment.render.site.plugin"
+
+
+def settings_from(path: Path) -> dict[str, object]:
+    """Read pelicanconf.py.
+
+    Raises:
+        SettingsError: if it is not there or is no Python.
+    """
+    if not path.is_file():
+        raise SettingsError(f"找不到网站设置 {path.name}")
+    try:
+        settings: dict[str, object] = read_settings(str(path))
+    except (SyntaxError, NameError, TypeError, ValueError) as fault:
+        line = f"第{fault.lineno}行" if isinstance(fault, SyntaxError) else ""
+        raise SettingsError(f"{path.name} {line}读不出来：{fault}") from fault
+    return settings
+
+
+def build_site(
+    settings: dict[str, object],
+    publication: Publication,
+    output: Path,
+    *,
+    chart_font: Path,
+    documents: frozenset[str],
+    page_done: Callable[[], None],
+) -> None:
+    """Write the whole site below ``output``.
+
+    Args:
+        settings: as ``settings_from`` returns them.
+        publication: what may be seen.
+        output: an empty folder.
+        chart_font: the font that charts are drawn with.
+        documents: ids of the PDFs that are built beside the site, which pages may link to.
+        page_done: called after each page.
+    """
+    logging.getLogger("pelican").setLevel(logging.WARNING)
+    run = Pelican(
+        settings
+        | {
+            "OUTPUT_PATH": str(output),
+            "PLUGINS": [PLUGIN],
+            "PUBLICATION": publication,
+            "CHART_FONT": chart_font,
+            "DOCUMENTS": documents,
+            "PAGE_DONE": page_done,
+        }
+    )
+    with redirect_stdout(io.StringIO()):
+        run.run()

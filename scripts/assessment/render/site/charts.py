@@ -1,0 +1,141 @@
+"""Charts as SVG: where a unit stands in its group, and how a group's totals are made up.
+
+Colours differ in lightness as well as hue, so that the charts can be read in greyscale; each has a text alternative and
+a table beside it on the page.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import matplotlib
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Canvas
+
+from assessment.disclosure.publication import ByComponent, Publication, PublishedGroup, PublishedUnit, Totalled
+
+INK = "#1f2933"
+QUIET = "#a9b4bf"
+ACCENT = "#0b5c8a"
+PARTS = ("#0b5c8a", "#4f9bc4", "#a8d0e6", "#c98a2b")
+"""Components, in the order of the scheme; the last one for the bonus."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart and what it says to those who cannot see it."""
+
+    svg: bytes
+    alternative: str
+
+
+def use_font(font: Path) -> None:
+    """Draw all text with this font; glyphs become paths, so that readers need no font."""
+    font_manager.fontManager.addfont(str(font))
+    matplotlib.rcParams.update(
+        {
+            "font.family": font_manager.FontProperties(fname=str(font)).get_name(),
+            "axes.unicode_minus": False,
+            "svg.fonttype": "path",
+            "svg.hashsalt": "assessment",
+            "path.simplify": False,
+        }
+    )
+
+
+def standing(publication: Publication, group: PublishedGroup, unit: PublishedUnit) -> Chart | None:
+    """Draw all units of the group as dots, this one marked, for the total and each component; None without totals."""
+    if not isinstance(unit.result, Totalled):
+        return None
+    lines = _lines(publication, group)
+    mine = [values[unit.id] for _, values in lines]
+    canvas = Canvas(figsize=(6.4, 0.55 + 0.52 * len(lines)), layout="constrained")
+    axes = canvas.subplots()
+    for index, (_, values) in enumerate(lines):
+        row = len(lines) - 1 - index
+        axes.plot([0, 100], [row, row], color="#e3e8ec", linewidth=1, zorder=1)
+        others = [value for name, value in values.items() if name != unit.id]
+        axes.scatter(others, [row] * len(others), s=34, color=QUIET, edgecolor="white", linewidth=0.6, zorder=2)
+        axes.scatter([mine[index]], [row], s=90, color=ACCENT, edgecolor="white", linewidth=1, zorder=3)
+        axes.annotate(
+            f"{mine[index]:.2f}",
+            (mine[index], row),
+            xytext=(0, 8),
+            textcoords="offset points",
+            ha="center",
+            fontsize=9,
+            color=ACCENT,
+        )
+    _bare(axes)
+    axes.set_yticks(range(len(lines)), [name for name, _ in reversed(lines)], fontsize=10, color=INK)
+    lowest = min(value for _, values in lines for value in values.values())
+    axes.set_xlim(max(0, 10 * (int(lowest) // 10)) - 2, 104)
+    axes.set_ylim(-0.5, len(lines) - 0.35)
+    parts = "，".join(f"{name}{value:.2f}" for (name, _), value in zip(lines, mine, strict=True))
+    return Chart(_svg(canvas), f"{unit.name}在{group.name}{len(lines[0][1])}个单位中的位置（百分制）：{parts}。")
+
+
+def _lines(publication: Publication, group: PublishedGroup) -> list[tuple[str, dict[str, float]]]:
+    """Return the total and every component that has full marks, each as a percentage, by unit."""
+    results = {
+        name: result
+        for name in group.units
+        for result in (publication.units[name].result,)
+        if isinstance(result, Totalled)
+    }
+    lines = [("总分", {name: float(result.total.exact) for name, result in results.items()})]
+    detailed = {name: result for name, result in results.items() if isinstance(result, ByComponent)}
+    for index, component in enumerate(publication.scheme.components):
+        if detailed and component.full is not None:
+            full = float(component.full)
+            values = {name: float(result.components[index].mark.exact) / full * 100 for name, result in detailed.items()}
+            lines.append((component.name, values))
+    return lines
+
+
+def makeup(publication: Publication, group: PublishedGroup) -> Chart | None:
+    """Draw the totals of a group, best first, as bars; None without totals."""
+    units = [publication.units[name] for name in group.ranking]
+    results = [unit.result for unit in units if isinstance(unit.result, Totalled)]
+    if not results:
+        return None
+    canvas = Canvas(figsize=(6.4, 0.7 + 0.27 * len(units)), layout="constrained")
+    axes = canvas.subplots()
+    rows = list(range(len(units) - 1, -1, -1))
+    _bars(axes, publication, results, rows)
+    for row, result in zip(rows, results, strict=True):
+        axes.text(float(result.total.exact) + 0.8, row, result.total.text, va="center", fontsize=8, color=INK)
+    _bare(axes)
+    axes.set_yticks(rows, [unit.name for unit in units], fontsize=8.5, color=INK)
+    axes.set_xlim(0, max(float(result.total.exact) for result in results) + 9)
+    axes.set_ylim(-0.7, len(units) - 0.3)
+    told = "，".join(f"{unit.name}{result.total.text}分" for unit, result in zip(units, results, strict=True))
+    return Chart(_svg(canvas), f"{group.name}总分从高到低：{told}。")
+
+
+def _bars(axes: Axes, publication: Publication, results: Sequence[Totalled], rows: list[int]) -> None:
+    detailed = [result for result in results if isinstance(result, ByComponent)]
+    if not detailed:
+        axes.barh(rows, [float(result.total.exact) for result in results], height=0.62, color=PARTS[0])
+        return
+    left = [0.0] * len(rows)
+    for index, component in enumerate(publication.scheme.components):
+        widths = [max(0.0, float(result.components[index].weighted.exact)) for result in detailed]
+        colour = PARTS[min(index, len(PARTS) - 1)]
+        axes.barh(rows, widths, left=left, height=0.62, color=colour, label=component.name)
+        left = [before + width for before, width in zip(left, widths, strict=True)]
+    axes.legend(loc="lower center", bbox_to_anchor=(0.42, 1.0), ncols=4, frameon=False, fontsize=8.5, handlelength=1)
+
+
+def _bare(axes: Axes) -> None:
+    for side in ("top", "right", "left", "bottom"):
+        axes.spines[side].set_visible(False)
+    axes.tick_params(length=0, labelsize=8.5, labelcolor="#52606d")
+
+
+def _svg(canvas: Canvas) -> bytes:
+    out = io.BytesIO()
+    canvas.savefig(out, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
+    return out.getvalue()

@@ -1,0 +1,58 @@
+"""The Chinese words for states and the forms of dates and numbers, the same on pages and in documents."""
+
+from datetime import date
+from decimal import Decimal
+
+from assessment.dataset.scheme import Ties
+from assessment.dataset.year import Disclosure, Stage
+from assessment.disclosure.publication import Audience, Publication
+
+SAMPLE = "示例数据，非真实考评结果"
+INTERNAL = "内部资料"
+
+STAGES = {
+    Stage.COLLECTING: "采集中",
+    Stage.UNDER_REVIEW: "审核中",
+    Stage.APPROVED: "已审定",
+    Stage.PUBLISHED: "已公布",
+}
+
+LEVELS = {
+    Disclosure.NONE: "不公开成绩",
+    Disclosure.NAMES: "公开先进名单",
+    Disclosure.GRADES: "公开等次",
+    Disclosure.TOTALS: "公开总分和名次",
+    Disclosure.COMPONENTS: "公开各环节得分",
+    Disclosure.FULL: "全部公开：得分、原因和依据",
+}
+
+TIES = {Ties.SKIP: "并列后名次跳过", Ties.DENSE: "并列后名次不跳"}
+
+
+def day(value: date | None) -> str:
+    """Return a date as documents write it, without leading zeros; nothing for none."""
+    return "" if value is None else f"{value.year}年{value.month}月{value.day}日"
+
+
+def signed(text: str) -> str:
+    """Return a number's text with a sign in front, a real minus and a plus; zero has none."""
+    if text.startswith("≈"):
+        return f"≈{signed(text[1:])}"
+    if text.startswith("-"):
+        return f"−{text[1:]}"
+    return text if Decimal(text) == 0 else f"＋{text}"
+
+
+def minus(text: str) -> str:
+    """Return a number's text with a real minus."""
+    return text.replace("-", "−")
+
+
+def notices(publication: Publication) -> tuple[str, ...]:
+    """Return what every page and every sheet must say of itself."""
+    said = []
+    if publication.is_sample:
+        said.append(SAMPLE)
+    if publication.audience is Audience.OFFICE:
+        said.append(INTERNAL)
+    return tuple(said)
