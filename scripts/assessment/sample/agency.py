@@ -1,0 +1,126 @@
+"""The agency's marks: by item with reasons for what was lost, and the final mark that they add up to."""
+
+import random
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from assessment.dataset.scheme import Component, Item
+from assessment.exact import exact, for_group, rounded
+from assessment.sample.calendar import after, some_day
+from assessment.sample.facts import Plan, Proof, Rectified
+from assessment.sample.profiles import Profile
+from assessment.sample.texts import PENDING, WORDINGS
+
+FIRST, LAST = date(2019, 12, 9), date(2019, 12, 25)
+"""When the agency looked."""
+
+REPORT = Proof("2019年度政务公开测评报告（示例）", "文件", "示例测评机构提供", date(2019, 12, 31))
+DETAILS = Proof("2019年度政务公开测评扣分明细表（示例）", "台账", "示例测评机构提供", date(2019, 12, 31))
+
+
+@dataclass(frozen=True)
+class ItemMark:
+    """The mark of one item."""
+
+    clause: str
+    mark: Decimal | None
+    """None for 不涉及."""
+    reason: str
+    """Why marks were lost, or why the item is 不涉及."""
+    proofs: tuple[Proof, ...] = ()
+    rectified: Rectified | None = None
+
+
+@dataclass(frozen=True)
+class AgencyMark:
+    """What the agency hands in for one unit."""
+
+    final: Decimal
+    day: date
+    items: tuple[ItemMark, ...]
+    """Empty where there are no marks by item."""
+    difference: str
+    proofs: tuple[Proof, ...]
+
+
+def agency_mark(rng: random.Random, component: Component, group: str, profile: Profile, plan: Plan) -> AgencyMark:
+    """Return the mark of a unit."""
+    leaves = [leaf for item in component.items for leaf in item.leaves()]
+    quality = rng.randint(25, 95) if plan.quality is None else plan.quality
+    day = some_day(rng, FIRST, LAST)
+    lost = _lost(rng, [leaf for leaf in leaves if leaf.clause not in plan.absent_items], group, quality)
+    items = tuple(_item(rng, leaf, group, lost.get(leaf.clause, Decimal(0)), day, profile, plan) for leaf in leaves)
+    final = Decimal(rounded(_sum(component, group, {item.clause: item.mark for item in items}), 2))
+    if plan.final_only:
+        return AgencyMark(final, day, (), "", (REPORT,))
+    more, why = plan.difference or (Decimal(0), "")
+    return AgencyMark(final + more, day, items, why, (REPORT,))
+
+
+def _lost(rng: random.Random, leaves: list[Item], group: str, quality: int) -> dict[str, Decimal]:
+    """Return what is lost by clause, in steps of a quarter mark; bigger items lose more."""
+    fulls = {leaf.clause: for_group(leaf.full or Decimal(0), group) for leaf in leaves}
+    faulty = rng.sample(leaves, k=min(len(leaves), 3 + (100 - quality) // 9))
+    target = Decimal(12 + (100 - quality) * 98 // 100) / 4
+    lost: dict[str, Decimal] = {}
+    while sum(lost.values()) < target:
+        item = rng.choices(faulty, weights=[int(fulls[leaf.clause] * 100) for leaf in faulty])[0]
+        more = lost.get(item.clause, Decimal(0)) + rng.choice((Decimal("0.25"), Decimal("0.5"), Decimal("0.5")))
+        if exact(more) > fulls[item.clause] * Fraction(7, 10):
+            if all(exact(lost.get(leaf.clause, Decimal(0))) > fulls[leaf.clause] * Fraction(6, 10) for leaf in faulty):
+                break
+            continue
+        lost[item.clause] = more
+    return lost
+
+
+def _item(rng: random.Random, leaf: Item, group: str, lost: Decimal, day: date, profile: Profile, plan: Plan) -> ItemMark:
+    if leaf.clause in plan.absent_items:
+        return ItemMark(leaf.clause, None, plan.absent_items[leaf.clause])
+    mark = Decimal(rounded(for_group(leaf.full or Decimal(0), group), 2)) - lost
+    if not lost:
+        return ItemMark(leaf.clause, mark, "")
+    wording = WORDINGS[leaf.clause]
+    several = 1 if lost <= 1 else 2 if lost <= 3 else 3
+    reason = "；".join(rng.sample(wording.reasons, k=several)) + "。"
+    if rng.random() < 0.6:
+        title = f"“{wording.column}”栏目截图（示例）"
+        proofs = (Proof(title, "截图", "示例测评机构测评时留存", day, f"{wording.page}/"),)
+    else:
+        proofs = (DETAILS,)
+    rectified = None
+    chance = rng.random()
+    if chance < 0.55:
+        done = after(day, rng.randint(3, 20))
+        rectified = Rectified(profile.fill(rng.choice(wording.done)), done)
+    elif chance < 0.75:
+        rectified = Rectified(rng.choice(PENDING))
+    return ItemMark(leaf.clause, mark, profile.fill(reason), proofs, rectified)
+
+
+def _sum(component: Component, group: str, marks: Mapping[str, Decimal | None]) -> Fraction:
+    """Return the exact sum of item marks, blocks and 不涉及 scaled as the scheme says, out of the full marks."""
+    mark, full, applicable = _added(_branch(item, group, marks) for item in component.items)
+    if component.scale and component.full is not None and full != exact(component.full):
+        mark, full, applicable = (part * exact(component.full) / full for part in (mark, full, applicable))
+    return mark * full / applicable
+
+
+def _branch(item: Item, group: str, marks: Mapping[str, Decimal | None]) -> tuple[Fraction, Fraction, Fraction]:
+    full = for_group(item.full or Decimal(0), group)
+    if item.items:
+        mark, held, applicable = _added(_branch(below, group, marks) for below in item.items)
+        factor = full / held if item.scale else Fraction(1)
+        return mark * factor, held * factor, applicable * factor
+    given = marks[item.clause]
+    return (Fraction(0), full, Fraction(0)) if given is None else (exact(given), full, full)
+
+
+def _added(parts: Iterable[tuple[Fraction, Fraction, Fraction]]) -> tuple[Fraction, Fraction, Fraction]:
+    mark = full = applicable = Fraction(0)
+    for part in parts:
+        mark, full, applicable = mark + part[0], full + part[1], applicable + part[2]
+    return mark, full, applicable

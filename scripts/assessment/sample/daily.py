@@ -1,0 +1,114 @@
+"""Annex 2: what the county office noted about a unit in the course of the year."""
+
+import random
+
+from assessment.sample.calendar import LISTS, NOTICES, SESSIONS, TASKS, Event, after, spoken
+from assessment.sample.facts import Fact, Plan, Proof, Rectified
+from assessment.sample.profiles import Profile
+
+LIST, SESSION, TASK, NOTICE = "附件2第1项", "附件2第2项", "附件2第3项", "附件2第4项"
+ACCOUNT, OWNER, MATRIX = "附件2第5项", "附件2第6项", "附件2第7项"
+
+OVERDUE = (
+    "{list}中“{a}”栏目更新不及时的问题，{due}期满时仍未反馈整改结果。",
+    "{list}列出的错链已反馈整改，复查时仍打不开。",
+    "{list}要求{due}前书面反馈，催办后仍未报送。",
+    "{list}中“{b}”栏目空白的问题，反馈称已整改，复查时栏目仍无内容。",
+    "{list}指出的错别字只改正一部分，没有说明未改的原因。",
+    "{list}中《{p}》解读缺失的问题逾期未整改，也没有申请延期。",
+    "{list}反馈表未经分管负责同志审核，整改页面地址漏填，退回后未再报送。",
+)
+ABSENT = (
+    "{day}{name}缺席，事前没有请假。",
+    "{day}{name}没有派人参加，当日电话通知后仍未到场。",
+    "参加{name}的人员迟到2小时以上，按缺席计。",
+    "{day}{name}只到半天，下午无人在岗，按缺席计。",
+)
+UNDONE = (
+    "没有按时完成{name}，“{a}”应更新4条，实际更新1条。",
+    "{name}任务逾期，经催办后才报送，影响全县进度。",
+    "{name}所需材料没有报送，由县政府办另行协调其他单位补充。",
+    "{name}承担的内容质量不合要求，退回后未重新报送。",
+)
+FAULTS = (
+    "“{a}”栏目超过6个月没有更新",
+    "“{b}”栏目空白",
+    "《{q}》正文有严重错别字1处",
+    "“{c}”栏目内2个链接打不开",
+    "政务新媒体超过2周没有更新",
+    "首页“{a}”栏目更新不及时",
+)
+MENDED = (
+    "已补充更新并书面反馈。",
+    "已改正，并对同类页面作了排查。",
+    "已修复链接，建立每周读网制度。",
+    "已补报整改情况表。",
+)
+
+
+def overdue(event: Event, reason: str, count: int = 1, rectified: Rectified | None = None) -> Fact:
+    """Return a list of faults that was not dealt with in time."""
+    noted = after(event.day, 1)
+    proof = Proof(f"{event.name}反馈台账（示例）", "台账", "县政府办留存（示例）", noted)
+    told = reason.replace("{list}", event.name).replace("{due}", spoken(event.day))
+    return Fact(LIST, noted, told, (proof,), count=count, rectified=rectified)
+
+
+def absent(event: Event, reason: str) -> Fact:
+    """Return an absence from a session."""
+    proof = Proof(f"{event.name}签到表（示例）", "台账", "县政府办留存（示例）", event.day)
+    told = reason.replace("{day}", spoken(event.day)).replace("{name}", event.name)
+    return Fact(SESSION, event.day, told, (proof,))
+
+
+def undone(event: Event, reason: str, rectified: Rectified | None = None) -> Fact:
+    """Return a task that was not done."""
+    noted = after(event.day, 2)
+    proof = Proof(f"{event.name}任务交办和完成情况表（示例）", "台账", "县政府办留存（示例）", noted)
+    return Fact(TASK, noted, reason.replace("{name}", event.name), (proof,), rectified=rectified)
+
+
+def notice(level: str, event: Event, fault: str, count: int = 1, rectified: Rectified | None = None) -> Fact:
+    """Return a fault that a higher level's notice names."""
+    proof = Proof(
+        f"《{event.name}情况通报（示例）》",
+        "通报",
+        f"{level}级主管部门（示例）",
+        event.day,
+        f"tongbao/{event.day:%Y%m%d}.html",
+    )
+    told = f"{event.name}通报：{fault}。"
+    return Fact(NOTICE, event.day, told, (proof,), level=level, count=count, rectified=rectified)
+
+
+def daily(rng: random.Random, profile: Profile, plan: Plan) -> tuple[Fact, ...]:
+    """Return the deductions of a unit: the chosen ones, or a handful by chance, each event at most once."""
+    facts = _drawn(rng, profile, plan) if plan.daily is None else plan.daily
+    return tuple(sorted(facts, key=lambda fact: fact.day))
+
+
+def _drawn(rng: random.Random, profile: Profile, plan: Plan) -> list[Fact]:
+    quality = rng.randint(30, 95) if plan.quality is None else plan.quality
+    often = (100 - quality) / 100
+    facts: list[Fact] = []
+    for event in rng.sample(LISTS, k=_times(rng, 4, often)):
+        facts.append(overdue(event, profile.fill(rng.choice(OVERDUE)), rectified=_mended(rng, event)))
+    for event in rng.sample(SESSIONS, k=_times(rng, 2, often)):
+        facts.append(absent(event, rng.choice(ABSENT)))
+    for event in rng.sample(TASKS, k=_times(rng, 2, often)):
+        facts.append(undone(event, profile.fill(rng.choice(UNDONE)), _mended(rng, event)))
+    for level, most in (("省", 1), ("市", 2)):
+        for event in rng.sample(NOTICES[level], k=_times(rng, most, often)):
+            facts.append(notice(level, event, profile.fill(rng.choice(FAULTS)), rectified=_mended(rng, event)))
+    return facts
+
+
+def _times(rng: random.Random, most: int, often: float) -> int:
+    return sum(rng.random() < often for _ in range(most))
+
+
+def _mended(rng: random.Random, event: Event) -> Rectified | None:
+    chance = rng.random()
+    if chance < 0.65:
+        return Rectified(rng.choice(MENDED), after(event.day, rng.randint(4, 15)))
+    return Rectified("正在整改，尚未报送结果。") if chance < 0.8 else None

@@ -1,0 +1,212 @@
+"""One unit's file: what was invented about it, numbered and written down."""
+
+import random
+from collections.abc import Mapping
+from decimal import Decimal
+
+from assessment.dataset.scheme import Component, Method, Scheme
+from assessment.dataset.unit import Unit
+from assessment.sample.agency import AgencyMark, ItemMark, agency_mark
+from assessment.sample.ballots import Cast, ballots, redealt
+from assessment.sample.bonus import bonus
+from assessment.sample.calendar import some_day
+from assessment.sample.daily import daily
+from assessment.sample.facts import Fact, Objected, Plan, Proof, Rectified
+from assessment.sample.plans import PLANS
+from assessment.sample.profiles import PROFILES
+from assessment.sample.yaml_text import Flow, yaml_text
+from assessment.sample.year import SELF_REVIEWS, eligible
+
+RECORDER = "县政府办信息公开股（示例）"
+HEAD = ("yaml-language-server: $schema=../../../schemas/score.json", "示例数据，非真实考评结果")
+COMMENTS = {
+    "self_review": "自评：本单位自行公开的材料，不计分",
+    "evidence": "证据清单：下面各处按编号引用",
+    "marks": "专业机构测评：mark 为最终成绩，items 为各项指标得分",
+    "deductions": "日常测评：附件2的扣分记录",
+    "bonus": "加分项：附件3加分项的加分和扣分记录",
+    "not_applicable": "不涉及的条款",
+    "ballots": "双向互评：每个评议单位一行，~ 为空白票",
+    "objections": "申诉和复核：原记录保留，决定写在这里",
+}
+Fields = dict[str, object]
+
+
+class _Evidence:
+    """The list of evidence, numbered in the order of use; what is used twice is listed once."""
+
+    def __init__(self, site: str) -> None:
+        self._site = site
+        self._ids: dict[Proof, str] = {}
+
+    def cite(self, proofs: tuple[Proof, ...]) -> list[str]:
+        """Return the ids by which a record cites what proves it."""
+        return [self._ids.setdefault(proof, f"e{len(self._ids) + 1:02}") for proof in proofs]
+
+    def listed(self) -> list[Fields]:
+        """Return the entries."""
+        return [_without_empty(self._fields(proof, id)) for proof, id in self._ids.items()]
+
+    def _fields(self, proof: Proof, id: str) -> Fields:
+        return {
+            "id": id,
+            "title": proof.title,
+            "kind": proof.kind,
+            "source": proof.source,
+            "captured": proof.captured,
+            "url": proof.page and self._site + proof.page,
+            "visibility": "internal" if proof.internal else "",
+        }
+
+
+def record_text(scheme: Scheme, unit: Unit, seed: str) -> str:
+    """Return the file of one unit; what is drawn for it depends on the seed and the unit alone."""
+    group = scheme.group_of(unit.id)
+    if group is None:
+        raise ValueError(f"{unit.id} is not assessed")
+    plan, profile = PLANS.get(unit.id, Plan()), PROFILES[unit.id]
+    site = f"https://example.org/{unit.id}/"
+    evidence = _Evidence(site)
+    agency = _component(scheme, Method.GIVEN)
+    peer = _component(scheme, Method.BALLOTS)
+    mark = _agency(agency, group.id, unit.id, seed)
+    marks: Fields = {agency.id: _mark(mark, evidence)}
+    listed = any(unit.id in units for units in eligible(scheme).values())
+    deducted = daily(_stream(seed, unit.id, "daily"), profile, plan)
+    awarded = bonus(_stream(seed, unit.id, "bonus"), profile, plan, listed)
+    deductions = [_entry(f"d{n:02}", fact, site, evidence) for n, fact in enumerate(deducted, 1)]
+    bonuses = [_entry(f"b{n:02}", fact, site, evidence) for n, fact in enumerate(awarded, 1)]
+    objected = [(f"d{n:02}", fact.objected) for n, fact in enumerate(deducted, 1) if fact.objected]
+    objected += [(f"b{n:02}", fact.objected) for n, fact in enumerate(awarded, 1) if fact.objected]
+    objected += [(agency.id, plan.objected)] if plan.objected else []
+    objections = [
+        _objection(f"s{n:02}", about, objection, mark.final, evidence) for n, (about, objection) in enumerate(objected, 1)
+    ]
+    raters = [rater for other in scheme.groups if other.id in peer.raters[group.id] for rater in other.units]
+    fields: Fields = {
+        "unit": unit.id,
+        "year": scheme.year,
+        "provenance": "sample",
+        "self_review": _self_review(unit, site, seed) if plan.self_review else {},
+        "evidence": evidence.listed(),
+        "marks": marks,
+        "deductions": deductions,
+        "bonus": bonuses,
+        "not_applicable": [{"clause": clause, "reason": why} for clause, why in plan.not_applicable.items()],
+        "ballots": {peer.id: [_cast(cast) for cast in _ballots(unit.id, raters, seed)]},
+        "objections": objections,
+    }
+    return yaml_text(_without_empty(fields), HEAD, COMMENTS)
+
+
+def _stream(seed: str, unit: str, part: str) -> random.Random:
+    """Return the source of chance of one part of one unit's record, so that no part moves another."""
+    return random.Random(f"{seed}-{unit}-{part}")
+
+
+def _component(scheme: Scheme, method: Method) -> Component:
+    return next(component for component in scheme.components if component.method is method)
+
+
+def _without_empty(fields: Mapping[str, object]) -> Fields:
+    return {key: value for key, value in fields.items() if value not in ("", [], {}, None)}
+
+
+def _agency(component: Component, group: str, unit: str, seed: str) -> AgencyMark:
+    plan = PLANS.get(unit, Plan())
+    mark = agency_mark(_stream(seed, unit, "agency"), component, group, PROFILES[unit], plan)
+    if not plan.equals:
+        return mark
+    other = _agency(component, group, plan.equals, seed)
+    return AgencyMark(other.final + Decimal("2.5"), mark.day, (), "", mark.proofs)
+
+
+def _ballots(unit: str, raters: list[str], seed: str) -> tuple[Cast, ...]:
+    plan = PLANS.get(unit, Plan())
+    source = _stream(seed, unit, "ballots")
+    if plan.equals:
+        return redealt(source, _ballots(plan.equals, raters, seed))
+    return ballots(source, raters, plan.silent_rater)
+
+
+def _self_review(unit: Unit, site: str, seed: str) -> Fields:
+    return {
+        "title": f"{unit.name}2019年度政务公开工作总结和自评材料（示例）",
+        "url": f"{site}jdbz/2019zp.html",
+        "date": some_day(_stream(seed, unit.id, "self-review"), *SELF_REVIEWS),
+    }
+
+
+def _mark(mark: AgencyMark, evidence: _Evidence) -> Fields:
+    return _without_empty(
+        {
+            "mark": mark.final,
+            "date": mark.day,
+            "evidence": Flow(evidence.cite(mark.proofs)),
+            "difference": mark.difference,
+            "items": [_item(item, evidence) for item in mark.items],
+        }
+    )
+
+
+def _item(item: ItemMark, evidence: _Evidence) -> Fields:
+    if item.mark is None:
+        return {"clause": item.clause, "not_applicable": item.reason}
+    fields: Fields = {"clause": item.clause, "mark": _short(item.mark)}
+    if item.reason:
+        fields |= {"reason": item.reason, "evidence": Flow(evidence.cite(item.proofs))}
+    if item.rectified:
+        fields["rectified"] = _rectified(item.rectified)
+    return fields
+
+
+def _short(mark: Decimal) -> Decimal:
+    """Return a mark without zeros behind the point."""
+    return mark.quantize(Decimal(1)) if mark == mark.to_integral_value() else mark.normalize()
+
+
+def _rectified(rectified: Rectified) -> Fields:
+    return _without_empty({"note": rectified.note, "date": rectified.day})
+
+
+def _entry(id: str, fact: Fact, site: str, evidence: _Evidence) -> Fields:
+    return _without_empty(
+        {
+            "id": id,
+            "clause": fact.clause,
+            "rule": fact.rule,
+            "level": fact.level,
+            "date": fact.day,
+            "count": fact.count if fact.count > 1 else None,
+            "incident": fact.incident,
+            "reason": fact.reason,
+            "evidence": Flow(evidence.cite(fact.proofs)),
+            "links": {name: site + page for name, page in fact.links.items()},
+            "rectified": _rectified(fact.rectified) if fact.rectified else None,
+            "visibility": "internal" if fact.internal else "",
+            "recorder": RECORDER,
+            "override": fact.override,
+        }
+    )
+
+
+def _cast(cast: Cast) -> Flow:
+    marks = [None if mark is None else _short(mark) for mark in cast.marks]
+    return Flow({"rater": cast.rater, "date": cast.day, "marks": marks})
+
+
+def _objection(id: str, about: str, objection: Objected, given: Decimal, evidence: _Evidence) -> Fields:
+    return _without_empty(
+        {
+            "id": id,
+            "about": about,
+            "date": objection.filed,
+            "statement": objection.statement,
+            "evidence": Flow(evidence.cite(objection.proofs)) if objection.proofs else None,
+            "outcome": objection.outcome,
+            "decided": objection.decided,
+            "explanation": objection.explanation,
+            "count": objection.count,
+            "mark": given + objection.more if objection.more is not None else None,
+        }
+    )
