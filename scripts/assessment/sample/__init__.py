@@ -5,9 +5,12 @@
 
 from collections.abc import Mapping
 
-from assessment.dataset.scheme import Scheme
+from assessment.dataset.scheme import Method, Scheme
 from assessment.dataset.unit import Unit
+from assessment.sample.empty import empty_record_text, empty_year_text
+from assessment.sample.profiles import PROFILES
 from assessment.sample.record import record_text
+from assessment.sample.texts import WORDINGS
 from assessment.sample.year import year_text
 
 SEED = "2019"
@@ -17,11 +20,33 @@ YEAR = 2019
 """The year whose scheme the invented records cite."""
 
 
+class OtherSchemeError(ValueError):
+    """The scheme has units or indicators about which nothing is invented; the message names them in Chinese."""
+
+
 def sample_files(scheme: Scheme, units: Mapping[str, Unit], seed: str = SEED) -> dict[str, str]:
-    """Return the text of every sample file, by path below the data folder."""
-    records = {
-        f"scores/{scheme.year}/{unit}.yaml": record_text(scheme, units[unit], seed)
-        for group in scheme.groups
-        for unit in group.units
-    }
-    return records | {f"years/{scheme.year}.yaml": year_text(scheme)}
+    """Return the text of every sample file, by path below the data folder.
+
+    Raises:
+        OtherSchemeError: if the scheme is not the one that the sample was written for.
+    """
+    assessed = [unit for group in scheme.groups for unit in group.units]
+    marked = [component for component in scheme.components if component.method is Method.GIVEN]
+    leaves = [leaf.clause for component in marked for item in component.items for leaf in item.leaves()]
+    unknown = [unit for unit in assessed if unit not in PROFILES] + [leaf for leaf in leaves if leaf not in WORDINGS]
+    if scheme.year != YEAR or unknown:
+        what = f"，没有编写{'、'.join(unknown)}" if unknown else ""
+        raise OtherSchemeError(f"示例数据只为 {YEAR} 年的方案编写{what}")
+    return _by_path(scheme, {unit: record_text(scheme, units[unit], seed) for unit in assessed}, year_text(scheme))
+
+
+def empty_files(scheme: Scheme, units: Mapping[str, Unit]) -> dict[str, str]:
+    """Return the text of every file of a year without marks, by path below the data folder."""
+    assessed = [unit for group in scheme.groups for unit in group.units]
+    records = {unit: empty_record_text(scheme, units[unit]) for unit in assessed}
+    return _by_path(scheme, records, empty_year_text(scheme))
+
+
+def _by_path(scheme: Scheme, records: Mapping[str, str], year: str) -> dict[str, str]:
+    files = {f"scores/{scheme.year}/{unit}.yaml": text for unit, text in records.items()}
+    return files | {f"years/{scheme.year}.yaml": year}

@@ -12,7 +12,7 @@ from assessment.exact import exact, for_group, rounded
 from assessment.sample.calendar import after, some_day
 from assessment.sample.facts import Plan, Proof, Rectified
 from assessment.sample.profiles import Profile
-from assessment.sample.texts import PENDING, WORDINGS
+from assessment.sample.texts import PENDING, WORDINGS, Fault
 
 FIRST, LAST = date(2019, 12, 9), date(2019, 12, 25)
 """When the agency looked."""
@@ -84,21 +84,24 @@ def _item(rng: random.Random, leaf: Item, group: str, lost: Decimal, day: date, 
     if not lost:
         return ItemMark(leaf.clause, mark, "")
     wording = WORDINGS[leaf.clause]
-    several = 1 if lost <= 1 else 2 if lost <= 3 else 3
-    reason = "；".join(rng.sample(wording.reasons, k=several)) + "。"
+    faults = wording.some(rng, 1 if lost <= 1 else 2 if lost <= 3 else 3, not plan.not_applicable)
+    proof = DETAILS
     if rng.random() < 0.6:
         title = f"“{wording.column}”栏目截图（示例）"
-        proofs = (Proof(title, "截图", "示例测评机构测评时留存", day, f"{wording.page}/"),)
-    else:
-        proofs = (DETAILS,)
-    rectified = None
+        proof = Proof(title, "截图", "示例测评机构测评时留存", day, f"{wording.page}/")
+    reason = "；".join(fault.text for fault in faults) + "。"
+    return ItemMark(leaf.clause, mark, profile.fill(reason), (proof,), _rectified(rng, faults, day, profile))
+
+
+def _rectified(rng: random.Random, faults: list[Fault], day: date, profile: Profile) -> Rectified | None:
+    """Return what became of an item's faults: all mended, some, none yet, or nothing reported."""
     chance = rng.random()
-    if chance < 0.55:
-        done = after(day, rng.randint(3, 20))
-        rectified = Rectified(profile.fill(rng.choice(wording.done)), done)
-    elif chance < 0.75:
-        rectified = Rectified(rng.choice(PENDING))
-    return ItemMark(leaf.clause, mark, profile.fill(reason), proofs, rectified)
+    remedies = [profile.fill(fault.remedy) for fault in faults]
+    if chance < 0.5:
+        return Rectified("；".join(remedies) + "。", after(day, rng.randint(3, 20)))
+    if chance < 0.62 and len(faults) > 1:
+        return Rectified(f"{remedies[0]}；其余{rng.choice(PENDING)}。")
+    return Rectified(f"{rng.choice(PENDING)}。") if chance < 0.75 else None
 
 
 def _sum(component: Component, group: str, marks: Mapping[str, Decimal | None]) -> Fraction:

@@ -44,7 +44,7 @@ def conference(event: Event, subject: str) -> Fact:
         "网页",
         "县政府网站（示例）",
         after(event.day, 1),
-        f"xwfb/{event.day:%Y%m%d}.html",
+        f"/xwfb/{event.day:%Y%m%d}.html",
     )
     reason = f"主要负责同志出席{spoken(event.day)}新闻发布会，介绍{subject}工作并回答提问。"
     return Fact(CONFERENCE, event.day, reason, (proof,))

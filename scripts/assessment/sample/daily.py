@@ -10,14 +10,15 @@ LIST, SESSION, TASK, NOTICE = "附件2第1项", "附件2第2项", "附件2第3�
 ACCOUNT, OWNER, MATRIX = "附件2第5项", "附件2第6项", "附件2第7项"
 
 OVERDUE = (
-    "{list}中“{a}”栏目更新不及时的问题，{due}期满时仍未反馈整改结果。",
-    "{list}列出的错链已反馈整改，复查时仍打不开。",
-    "{list}要求{due}前书面反馈，催办后仍未报送。",
-    "{list}中“{b}”栏目空白的问题，反馈称已整改，复查时栏目仍无内容。",
-    "{list}指出的错别字只改正一部分，没有说明未改的原因。",
-    "{list}中《{p}》解读缺失的问题逾期未整改，也没有申请延期。",
-    "{list}反馈表未经分管负责同志审核，整改页面地址漏填，退回后未再报送。",
+    ("{list}中“{a}”栏目更新不及时的问题，{due}期满时仍未反馈整改结果。", "已补充更新“{a}”栏目并书面反馈。"),
+    ("{list}列出的错链已反馈整改，复查时仍打不开。", "已修复错链，建立每周读网制度。"),
+    ("{list}要求{due}前书面反馈，催办后仍未报送。", "已补报整改情况表。"),
+    ("{list}中“{b}”栏目空白的问题，反馈称已整改，复查时栏目仍无内容。", "“{b}”栏目已补充内容。"),
+    ("{list}指出的错别字只改正一部分，没有说明未改的原因。", "其余错别字已改正，并对同类页面作了排查。"),
+    ("{list}中《{p}》解读缺失的问题逾期未整改，也没有申请延期。", "已补发《{p}》解读。"),
+    ("{list}反馈表漏填整改后的页面地址，退回后未再报送。", "已补填页面地址后重新报送。"),
 )
+"""Faults on the monthly lists, and how they were put right."""
 ABSENT = (
     "{day}{name}缺席，事前没有请假。",
     "{day}{name}没有派人参加，当日电话通知后仍未到场。",
@@ -25,24 +26,18 @@ ABSENT = (
     "{day}{name}只到半天，下午无人在岗，按缺席计。",
 )
 UNDONE = (
-    "没有按时完成{name}，“{a}”应更新4条，实际更新1条。",
-    "{name}任务逾期，经催办后才报送，影响全县进度。",
-    "{name}所需材料没有报送，由县政府办另行协调其他单位补充。",
-    "{name}承担的内容质量不合要求，退回后未重新报送。",
+    ("没有按时完成{name}，“{a}”应更新4条，实际更新1条。", "已补充更新“{a}”信息3条。"),
+    ("{name}任务逾期，经催办后才报送，影响全县进度。", "已明确任务联系人，后续任务按期报送。"),
+    ("{name}所需材料没有报送，由县政府办另行协调其他单位补充。", "已补报材料。"),
+    ("{name}报送的内容质量不合要求，退回后未重新报送。", "已修改后重新报送。"),
 )
 FAULTS = (
-    "“{a}”栏目超过6个月没有更新",
-    "“{b}”栏目空白",
-    "《{q}》正文有严重错别字1处",
-    "“{c}”栏目内2个链接打不开",
-    "政务新媒体超过2周没有更新",
-    "首页“{a}”栏目更新不及时",
-)
-MENDED = (
-    "已补充更新并书面反馈。",
-    "已改正，并对同类页面作了排查。",
-    "已修复链接，建立每周读网制度。",
-    "已补报整改情况表。",
+    ("“{a}”栏目超过6个月没有更新", "“{a}”栏目已恢复更新。"),
+    ("“{b}”栏目空白", "“{b}”栏目已补充内容。"),
+    ("《{q}》正文有严重错别字1处", "已改正，并对同类页面作了排查。"),
+    ("“{c}”栏目内2个链接打不开", "已修复链接。"),
+    ("政务新媒体超过2周没有更新", "已恢复更新，明确专人负责。"),
+    ("首页“{a}”栏目更新不及时", "已补充更新，明确更新周期。"),
 )
 
 
@@ -75,7 +70,7 @@ def notice(level: str, event: Event, fault: str, count: int = 1, rectified: Rect
         "通报",
         f"{level}级主管部门（示例）",
         event.day,
-        f"tongbao/{event.day:%Y%m%d}.html",
+        f"/tongbao/{event.day:%Y%m%d}.html",
     )
     told = f"{event.name}通报：{fault}。"
     return Fact(NOTICE, event.day, told, (proof,), level=level, count=count, rectified=rectified)
@@ -92,23 +87,32 @@ def _drawn(rng: random.Random, profile: Profile, plan: Plan) -> list[Fact]:
     often = (100 - quality) / 100
     facts: list[Fact] = []
     for event in rng.sample(LISTS, k=_times(rng, 4, often)):
-        facts.append(overdue(event, profile.fill(rng.choice(OVERDUE)), rectified=_mended(rng, event)))
+        fault, remedy = _filled(rng.choice(OVERDUE), profile)
+        facts.append(overdue(event, fault, rectified=_mended(rng, event, remedy)))
     for event in rng.sample(SESSIONS, k=_times(rng, 2, often)):
         facts.append(absent(event, rng.choice(ABSENT)))
     for event in rng.sample(TASKS, k=_times(rng, 2, often)):
-        facts.append(undone(event, profile.fill(rng.choice(UNDONE)), _mended(rng, event)))
+        fault, remedy = _filled(rng.choice(UNDONE), profile)
+        facts.append(undone(event, fault, _mended(rng, event, remedy)))
+    found = [pair for pair in FAULTS if not plan.not_applicable or "新媒体" not in pair[0]]
     for level, most in (("省", 1), ("市", 2)):
         for event in rng.sample(NOTICES[level], k=_times(rng, most, often)):
-            facts.append(notice(level, event, profile.fill(rng.choice(FAULTS)), rectified=_mended(rng, event)))
+            fault, remedy = _filled(rng.choice(found), profile)
+            facts.append(notice(level, event, fault, rectified=_mended(rng, event, remedy)))
     return facts
+
+
+def _filled(pair: tuple[str, str], profile: Profile) -> tuple[str, str]:
+    fault, remedy = pair
+    return profile.fill(fault), profile.fill(remedy)
 
 
 def _times(rng: random.Random, most: int, often: float) -> int:
     return sum(rng.random() < often for _ in range(most))
 
 
-def _mended(rng: random.Random, event: Event) -> Rectified | None:
+def _mended(rng: random.Random, event: Event, remedy: str) -> Rectified | None:
     chance = rng.random()
     if chance < 0.65:
-        return Rectified(rng.choice(MENDED), after(event.day, rng.randint(4, 15)))
+        return Rectified(remedy, after(event.day, rng.randint(4, 15)))
     return Rectified("正在整改，尚未报送结果。") if chance < 0.8 else None

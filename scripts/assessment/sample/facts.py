@@ -16,7 +16,7 @@ class Proof:
     source: str
     captured: date
     page: str = ""
-    """Address below the unit's invented site; empty for what is not on the web."""
+    """Address below the unit's invented site, or with ``/`` in front outside of it; empty for what is not on the web."""
     internal: bool = False
 
 

@@ -21,7 +21,7 @@ xinfangju, tongjiju,   items of the agency 不涉及, the rest rescaled
 qixiangju
 fagaiwei               bonus capped at 5 (附件3加分项第1项 automatic, 第3项 four documents with links, 第4项, 第5项)
 shujuziyuanju          commended by province and city, the higher one counts
-weijianwei             no deduction at all, the best mark
+weijianwei             nothing lost in 附件2
 minzhengju             附件3加分项第1项 automatic, nothing else
 shengtaihuanjingju     附件3加分项第1项 出现扣分 up to its limit
 zhujianju              negative net bonus: 依申请公开 and 出现扣分

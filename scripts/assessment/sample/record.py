@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping
 from decimal import Decimal
+from urllib.parse import urljoin
 
 from assessment.dataset.scheme import Component, Method, Scheme
 from assessment.dataset.unit import Unit
@@ -54,7 +55,7 @@ class _Evidence:
             "kind": proof.kind,
             "source": proof.source,
             "captured": proof.captured,
-            "url": proof.page and self._site + proof.page,
+            "url": proof.page and urljoin(self._site, proof.page),
             "visibility": "internal" if proof.internal else "",
         }
 

@@ -1,0 +1,157 @@
+"""scripts/sample: make the sample data, or clear it away for real marks. Real data is never touched."""
+
+import argparse
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from assessment.build.pipeline import FaultyDataError, RequestError
+from assessment.commands.running import run
+from assessment.dataset.scheme import Scheme
+from assessment.dataset.unit import Unit
+from assessment.load.files import place_of
+from assessment.load.json_schema import checked
+from assessment.load.scheme import scheme_of
+from assessment.load.unit import unit_of
+from assessment.load.yaml_file import Document, read
+from assessment.sample import SEED, YEAR, OtherSchemeError, empty_files, sample_files
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command."""
+    asked = _parser().parse_args(argv)
+    act = _make if asked.action == "make" else _clear
+    return run(lambda: act(asked))
+
+
+def _parser() -> argparse.ArgumentParser:
+    about = "生成示例数据，或清除示例数据、换成空白的真实记录；真实数据一律不动。"
+    made = argparse.ArgumentParser(prog="scripts/sample", description=about, add_help=False)
+    made._positionals.title, made._optionals.title = "参数", "选项"
+    made.add_argument("action", choices=("make", "clear"), metavar="make|clear", help="make 生成，clear 清除")
+    made.add_argument("-h", "--help", action="help", help="显示这份说明")
+    made.add_argument("--year", type=int, default=YEAR, metavar="年度", help=f"考评年度，默认 {YEAR}")
+    made.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    made.add_argument("--seed", default=SEED, metavar="文字", help=f"随机种子，只用于 make，默认 {SEED}")
+    return made
+
+
+def _make(asked: argparse.Namespace) -> int:
+    data, year = asked.data, asked.year
+    if year != YEAR:
+        raise RequestError(f"示例数据只为 {YEAR} 年的方案编写，不能用于 {year} 年")
+    existing = _existing(data, year)
+    real = [path for path, provenance in existing.items() if provenance != "sample"]
+    if real:
+        more = f"等 {len(real)} 个文件" if len(real) > 1 else ""
+        raise RequestError(f"{data / real[0]} {more}不是示例数据，没有生成示例，也没有改动任何文件")
+    try:
+        files = sample_files(*_scheme_and_units(data, str(year)), asked.seed)
+    except OtherSchemeError as fault:
+        raise RequestError(str(fault)) from fault
+    changed = _write(data, files, [path for path in existing if path not in files])
+    return _done(f"示例数据已生成，更新 {changed} 个文件。" if changed else "示例数据已是最新，没有改动。")
+
+
+def _clear(asked: argparse.Namespace) -> int:
+    data, year = asked.data, asked.year
+    existing = _existing(data, year)
+    year_path = f"years/{year}.yaml"
+    if year_path not in existing:
+        raise RequestError(f"没有年度文件 {data / year_path}，请核对 --year 和 --data")
+    sample = [path for path, provenance in existing.items() if provenance == "sample"]
+    if not sample:
+        return _done("没有示例数据，没有改动任何文件。")
+    empty = empty_files(*_scheme_and_units(data, _scheme_of_year(data, year_path)))
+    files = {path: text for path, text in empty.items() if path in sample or path not in existing}
+    _write(data, files, [path for path in sample if path not in files])
+    return _done(f"示例数据已清除，{len(sample)} 个文件换成空白的真实记录，可以开始录入。")
+
+
+def _done(message: str) -> int:
+    sys.stderr.write(f"{message}\n")
+    return 0
+
+
+def _existing(data: Path, year: int) -> dict[str, object]:
+    """Return what the year's files say they are, by path below the data folder.
+
+    Raises:
+        RequestError: if a file cannot be read, and so may be real.
+    """
+    paths = sorted((data / "scores" / str(year)).glob("*.yaml"))
+    paths += [path for path in (data / "years" / f"{year}.yaml",) if path.exists()]
+    return {path.relative_to(data).as_posix(): _fields(data, path).get("provenance") for path in paths}
+
+
+def _fields(data: Path, path: Path) -> Mapping[str, object]:
+    document, findings = read(path, place_of(data, path).file)
+    if document is None or findings or not isinstance(document.data, dict):
+        raise RequestError(f"{path} 读不出来，无法确认是不是示例数据；请先运行 scripts/validate 并改正")
+    return document.data
+
+
+def _scheme_of_year(data: Path, year_path: str) -> str:
+    return str(_fields(data, data / year_path).get("scheme"))
+
+
+def _scheme_and_units(data: Path, scheme_id: str) -> tuple[Scheme, Mapping[str, Unit]]:
+    """Read the scheme and its units.
+
+    Raises:
+        FaultyDataError: if any of their files has a fault.
+        RequestError: if a unit has no file.
+    """
+    scheme, _, findings = scheme_of(_good(data, data / "schemes" / f"{scheme_id}.yaml", "scheme"))
+    if scheme is None or findings:
+        raise FaultyDataError(findings)
+    units = {}
+    for unit in (unit for group in scheme.groups for unit in group.units):
+        path = data / "units" / f"{unit}.yaml"
+        if not path.exists():
+            raise RequestError(f"没有单位文件 {path}，请先补上")
+        units[unit] = unit_of(_good(data, path, "unit"))
+    return scheme, units
+
+
+def _good(data: Path, path: Path, kind: str) -> Document:
+    if not path.exists():
+        raise RequestError(f"没有文件 {path}，请核对 --data")
+    document, findings = read(path, place_of(data, path).file)
+    if document is not None and not findings:
+        document, findings = checked(document, kind)
+    if document is None or findings:
+        raise FaultyDataError(findings)
+    return document
+
+
+def _write(data: Path, files: Mapping[str, str], stale: list[str]) -> int:
+    """Put the files in their places once all are written beside them; return how many changed.
+
+    Raises:
+        RequestError: if they cannot be written.
+    """
+    changed = {data / path: text.encode() for path, text in files.items() if _bytes(data / path) != text.encode()}
+    beside = {path.with_name(f".{path.name}.new"): path for path in changed}
+    try:
+        for new, path in beside.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            new.write_bytes(changed[path])
+        for new, path in beside.items():
+            new.replace(path)
+        for left in stale:
+            (data / left).unlink()
+    except OSError as fault:
+        raise RequestError(f"不能写入 {data}：{fault.strerror}") from fault
+    finally:
+        for new in beside:
+            new.unlink(missing_ok=True)
+    return len(changed) + len(stale)
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

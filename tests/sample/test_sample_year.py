@@ -1,0 +1,387 @@
+"""The sample in the data folder is what the seed gives, is free of faults, and shows what it promises to show."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from assessment.check import check
+from assessment.dataset import Dataset
+from assessment.dataset.record import Absent, Outcome, UnitRecord, Visibility
+from assessment.dataset.scheme import Method
+from assessment.dataset.year import Disclosure, Provenance, Stage
+from assessment.load.files import Loaded, load
+from assessment.sample import sample_files
+from assessment.sample.calendar import is_working_day
+from assessment.sample.facts import Plan
+from assessment.sample.plans import PLANS
+from assessment.scoring.assessment import Assessment, assess
+from assessment.scoring.ledger import Marked, Row, RowKind, Status
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Loaded:
+    return load(DATA, 2019)
+
+
+@pytest.fixture(scope="module")
+def dataset(loaded: Loaded) -> Dataset:
+    return loaded.dataset()
+
+
+@pytest.fixture(scope="module")
+def assessment(dataset: Dataset) -> Assessment:
+    return assess(dataset)
+
+
+def files_of(loaded: Loaded, seed: str = "2019") -> dict[str, str]:
+    assert loaded.scheme is not None
+    return sample_files(loaded.scheme, loaded.units, seed)
+
+
+def written(data: Path, files: Mapping[str, str]) -> Loaded:
+    """The year as it loads with other files in place of the shipped ones."""
+    for folder in ("schemes", "units"):
+        (data / folder).symlink_to(DATA / folder)
+    for path, text in files.items():
+        (data / path).parent.mkdir(parents=True, exist_ok=True)
+        (data / path).write_text(text, encoding="utf-8")
+    return load(data, 2019)
+
+
+def result(assessment: Assessment, unit: str, component: str) -> Marked:
+    found = next(r for r in assessment.ledgers[unit].components if r.component.id == component)
+    assert isinstance(found, Marked)
+    return found
+
+
+def rows(assessment: Assessment, unit: str, component: str, kind: RowKind, clause: str = "") -> list[Row]:
+    listed = result(assessment, unit, component).rows
+    return [row for row in listed if row.kind is kind and clause in ("", row.clause)]
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text in a typed record."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from texts(part)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts(part)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            if name != "origin":
+                yield from texts(getattr(value, name))
+
+
+def dates(value: object) -> Iterator[date]:
+    """Every date in a typed record."""
+    if isinstance(value, date):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from dates(part)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from dates(getattr(value, name))
+
+
+def test_the_shipped_files_are_what_the_seed_gives(loaded: Loaded) -> None:
+    for path, text in files_of(loaded).items():
+        assert (DATA / path).read_bytes() == text.encode(), f"{path}: run scripts/sample make"
+
+
+def test_the_shipped_data_has_no_faults(loaded: Loaded) -> None:
+    assert check(loaded) == []
+
+
+@pytest.mark.parametrize("seed", ["", "2020", "另一个种子"])
+def test_any_seed_gives_data_without_faults(loaded: Loaded, tmp_path: Path, seed: str) -> None:
+    other = written(tmp_path, files_of(loaded, seed))
+    assert check(other) == []
+    ledgers = assess(other.dataset()).ledgers
+    assert ledgers["shizi"].total == ledgers["meizhu"].total
+    assert ledgers["jiaoyunju"].total == ledgers["nongyenongcunju"].total
+
+
+def test_what_is_chosen_for_one_unit_moves_no_other(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = files_of(loaded)
+    monkeypatch.setitem(PLANS, "xinfa", Plan(quality=5, self_review=False))
+    after = files_of(loaded)
+    assert [path for path in before if before[path] != after[path]] == ["scores/2019/xinfa.yaml"]
+
+
+def test_the_year_is_published_in_full(dataset: Dataset, assessment: Assessment) -> None:
+    assert dataset.year.provenance is Provenance.SAMPLE
+    assert dataset.year.stage is Stage.PUBLISHED
+    assert dataset.year.disclosure is Disclosure.FULL
+    assert len(assessment.ledgers) == 42
+    assert {ledger.status for ledger in assessment.ledgers.values()} == {Status.COMPLETE}
+
+
+def test_everything_says_that_it_is_a_sample(dataset: Dataset) -> None:
+    for record in dataset.records.values():
+        assert record.provenance is Provenance.SAMPLE
+        for piece in record.evidence:
+            assert "示例" in piece.title
+            assert "示例" in piece.source
+        if record.self_review:
+            assert "示例" in record.self_review.title
+        for text in texts(record):
+            assert re.search(r"https?://(?!example\.org/)", text) is None
+            assert re.search(r"\d{11}", text) is None
+            assert re.search(r"[〔﹝\[]\d{4}[〕﹞\]]", text) is None, "no document numbers"
+    for path in (DATA / "scores" / "2019").glob("*.yaml"):
+        assert path.read_text(encoding="utf-8").splitlines()[1] == "# 示例数据，非真实考评结果"
+
+
+def test_every_date_is_a_working_day(dataset: Dataset) -> None:
+    for record in dataset.records.values():
+        wrong = [day for day in dates(record) if not is_working_day(day)]
+        assert wrong == [], record.unit
+
+
+def test_texts_are_whole(dataset: Dataset) -> None:
+    for record in dataset.records.values():
+        for text in texts(record):
+            assert not re.search(r"[{}]|““|””|。。|；。|，。", text), text
+            assert text == unicodedata.normalize("NFC", text)
+
+
+def test_evidence_is_older_than_what_rests_on_it(dataset: Dataset) -> None:
+    """A fault is put right after it was found, and an objection decided before the approval."""
+    approval = dataset.year.approval
+    assert approval is not None
+    for record in dataset.records.values():
+        for entry in record.entries:
+            if entry.rectified and entry.rectified.date:
+                assert entry.rectified.date > entry.date
+        for objection in record.objections:
+            assert objection.decided is not None
+            assert date(2020, 2, 1) <= objection.filed <= objection.decided < approval.date
+
+
+def test_marks_lie_where_real_ones_do(assessment: Assessment) -> None:
+    for unit in assessment.ledgers:
+        assert 72 <= result(assessment, unit, "agency").mark <= 97
+        assert 18 <= result(assessment, unit, "daily").mark <= 30
+        assert 78 <= result(assessment, unit, "peer").mark <= 98
+    with_entries = [unit for unit in assessment.ledgers if rows(assessment, unit, "bonus", RowKind.ENTRY)]
+    assert 10 <= len(with_entries) <= 30
+
+
+def test_reasons_vary(dataset: Dataset) -> None:
+    reasons = Counter(
+        item.reason
+        for record in dataset.records.values()
+        for given in record.marks
+        for item in given.items
+        if item.reason
+    )
+    assert max(reasons.values()) <= 5
+    assert len(reasons) > 150
+
+
+@pytest.mark.parametrize(
+    ("group", "pair"), [("town", {"shizi", "meizhu"}), ("department", {"jiaoyunju", "nongyenongcunju"})]
+)
+def test_equal_totals_share_a_rank_and_the_next_is_skipped(assessment: Assessment, group: str, pair: set[str]) -> None:
+    standings = assessment.orders[group].standings
+    shared = [standing for standing in standings if standing.shared]
+    assert {standing.unit for standing in shared} == pair
+    assert len({assessment.ledgers[unit].total for unit in pair}) == 1
+    assert len({result(assessment, unit, "agency").mark for unit in pair}) == 2
+    following = standings[standings.index(shared[1]) + 1]
+    assert following.rank == shared[0].rank + 2
+
+
+@pytest.mark.parametrize(
+    ("unit", "component", "clause", "points"),
+    [
+        ("chengguanju", "daily", "附件2第1项", "2"),
+        ("biqiao", "daily", "附件2第4项", "1"),
+        ("shengtaihuanjingju", "bonus", "附件3加分项第1项", "0.5"),
+        ("fagaiwei", "bonus", "附件3加分项", "2"),
+    ],
+)
+def test_limits_bite(assessment: Assessment, unit: str, component: str, clause: str, points: str) -> None:
+    (row,) = rows(assessment, unit, component, RowKind.LIMIT, clause)
+    assert abs(row.points) == Fraction(points)
+
+
+def test_the_limit_of_notices_is_reached_with_every_level(dataset: Dataset) -> None:
+    levels = {entry.level for entry in dataset.records["biqiao"].deductions if entry.clause == "附件2第4项"}
+    assert levels == {"国家", "省", "市"}
+
+
+def test_the_bonus_is_capped_and_can_be_negative(assessment: Assessment) -> None:
+    assert result(assessment, "fagaiwei", "bonus").mark == 5
+    assert result(assessment, "zhujianju", "bonus").mark == -5
+    assert sum(row.points for row in rows(assessment, "zhujianju", "bonus", RowKind.ENTRY, "附件3加分项第2项")) == -4
+
+
+def test_only_the_highest_commendation_counts(assessment: Assessment) -> None:
+    praised = rows(assessment, "shujuziyuanju", "bonus", RowKind.ENTRY, "附件3加分项第5项")
+    assert [row.points for row in praised] == [1, 2]
+    (row,) = rows(assessment, "shujuziyuanju", "bonus", RowKind.COUNT)
+    assert row.points == -1
+
+
+def test_criticism_stands_under_one_rule(dataset: Dataset, assessment: Assessment) -> None:
+    (entry,) = dataset.records["gonganju"].bonus
+    assert entry.rule == "批评或问责"
+    assert entry.incident
+    assert result(assessment, "gonganju", "bonus").mark == -1
+
+
+def test_key_areas_give_and_take(assessment: Assessment) -> None:
+    (row,) = rows(assessment, "minzhengju", "bonus", RowKind.AUTOMATIC)
+    assert row.points == 2
+    assert rows(assessment, "shengtaihuanjingju", "bonus", RowKind.AUTOMATIC) == []
+    assert result(assessment, "shengtaihuanjingju", "bonus").mark == -2
+
+
+def test_documents_drafted_in_public_have_their_links(dataset: Dataset) -> None:
+    drafted = [e for e in dataset.records["fagaiwei"].bonus if e.clause == "附件3加分项第3项"]
+    assert len(drafted) == 4
+    assert {tuple(entry.links) for entry in drafted} == {("意见征集", "意见反馈", "正式文件")}
+
+
+@pytest.mark.parametrize(
+    ("unit", "component", "outcome", "points"),
+    [
+        ("wenlvju", "daily", Outcome.UPHELD, "1"),
+        ("taocheng", "daily", Outcome.PARTLY, "1"),
+        ("jiaotiju", "agency", Outcome.UPHELD, "1.25"),
+    ],
+)
+def test_objections_change_marks(
+    dataset: Dataset, assessment: Assessment, unit: str, component: str, outcome: Outcome, points: str
+) -> None:
+    (objection,) = dataset.records[unit].objections
+    assert objection.outcome is outcome
+    (row,) = rows(assessment, unit, component, RowKind.OBJECTION)
+    assert row.points == Fraction(points)
+
+
+@pytest.mark.parametrize(("unit", "component"), [("shangwuju", "daily"), ("ziranziyuanju", "bonus")])
+def test_objections_that_fail_change_nothing(dataset: Dataset, assessment: Assessment, unit: str, component: str) -> None:
+    (objection,) = dataset.records[unit].objections
+    assert objection.outcome is Outcome.REJECTED
+    assert rows(assessment, unit, component, RowKind.OBJECTION) == []
+
+
+def test_no_objection_is_open(dataset: Dataset) -> None:
+    outcomes = {objection.outcome for record in dataset.records.values() for objection in record.objections}
+    assert outcomes == {Outcome.UPHELD, Outcome.PARTLY, Outcome.REJECTED}
+
+
+def test_items_that_cannot_apply(assessment: Assessment) -> None:
+    without_matrix = [u for u in assessment.ledgers if rows(assessment, u, "daily", RowKind.NOT_APPLICABLE, "附件2第7项")]
+    without_filing = [u for u in assessment.ledgers if rows(assessment, u, "daily", RowKind.NOT_APPLICABLE, "附件2第5项")]
+    assert set(without_filing) < set(without_matrix)
+    assert len(without_filing) >= 3
+    for unit in ("xinfangju", "tongjiju", "qixiangju"):
+        rescaled = rows(assessment, unit, "agency", RowKind.NOT_APPLICABLE, "三（一）")
+        assert [row.points > 0 for row in rescaled] == [True]
+
+
+def test_flat_items_count_once(assessment: Assessment) -> None:
+    (row,) = rows(assessment, "kejijingxinju", "daily", RowKind.COUNT, "附件2第6项")
+    assert row.points == 1
+
+
+def test_item_marks_are_there_but_for_a_few(dataset: Dataset, assessment: Assessment) -> None:
+    without = {u for u, record in dataset.records.items() if not record.marks[0].items}
+    assert without == {"meizhu", "nongyenongcunju", "jiguanshiwu", "zhongdiangongcheng"}
+    differing = {u for u, record in dataset.records.items() if record.marks[0].difference}
+    assert differing == {"yaocun"}
+    (row,) = rows(assessment, "yaocun", "agency", RowKind.DIFFERENCE)
+    assert abs(row.points - Fraction(1, 2)) < Fraction(1, 100)
+    for record in dataset.records.values():
+        for item in record.marks[0].items:
+            if isinstance(item.mark, Decimal):
+                assert item.mark * 4 == int(item.mark * 4)
+
+
+def test_item_losses_say_what_became_of_them(dataset: Dataset) -> None:
+    states = {
+        item.rectified and bool(item.rectified.date)
+        for record in dataset.records.values()
+        for item in record.marks[0].items
+        if not isinstance(item.mark, Absent) and item.reason
+    }
+    assert states == {None, False, True}
+
+
+def test_ballots(dataset: Dataset) -> None:
+    for group in dataset.scheme.groups:
+        (peer,) = (c for c in dataset.scheme.components if c.method is Method.BALLOTS)
+        raters = {u for other in dataset.scheme.groups if other.id in peer.raters[group.id] for u in other.units}
+        for unit in group.units:
+            cast = dataset.records[unit].ballots
+            assert {each.rater for each in cast} == raters
+            assert all(1 <= len(each.marks) <= 3 for each in cast)
+            for mark in (mark for each in cast for mark in each.marks if mark is not None):
+                assert 78 <= mark <= 98
+                assert mark * 2 == int(mark * 2)
+    silent = {
+        (record.unit, each.rater)
+        for record in dataset.records.values()
+        for each in record.ballots
+        if set(each.marks) == {None}
+    }
+    assert silent == {("xinfa", "shenjiju")}
+    partly = [each for record in dataset.records.values() for each in record.ballots if {None} < set(each.marks)]
+    assert len(partly) >= 3
+
+
+def test_records_kept_inside(dataset: Dataset) -> None:
+    internal = [
+        entry
+        for record in dataset.records.values()
+        for entry in record.deductions
+        if entry.visibility is Visibility.INTERNAL
+    ]
+    assert len(internal) == 1
+    evidence = {
+        record.unit
+        for record in dataset.records.values()
+        for piece in record.evidence
+        if piece.visibility is Visibility.INTERNAL
+    }
+    assert {"gonganju", "zhujianju", "ziranziyuanju"} <= evidence
+
+
+def test_an_entry_outside_the_window_says_why(dataset: Dataset) -> None:
+    overridden = [(r.unit, entry) for r in dataset.records.values() for entry in r.entries if entry.override]
+    assert [(unit, entry.date.year) for unit, entry in overridden] == [("shuiwuju", 2020)]
+
+
+def test_a_long_reason(dataset: Dataset) -> None:
+    longest = max((e.reason for record in dataset.records.values() for e in record.entries), key=len)
+    assert 250 <= len(longest) <= 350
+
+
+def test_some_units_have_no_self_review(dataset: Dataset) -> None:
+    without = {u for u, record in dataset.records.items() if record.self_review is None}
+    assert without == {"lingda", "qixiangju", "zhaoshanghezuo"}
+
+
+def test_units_without_accounts_have_no_faults_of_accounts(dataset: Dataset) -> None:
+    def told(record: UnitRecord) -> str:
+        return "".join(e.reason for e in record.entries) + "".join(i.reason for m in record.marks for i in m.items)
+
+    for record in dataset.records.values():
+        if record.not_applicable:
+            assert not re.search("新媒体(超过|转)|运用政务新媒体", told(record)), record.unit
