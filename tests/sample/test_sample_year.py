@@ -222,6 +222,7 @@ def test_limits_bite(assessment: Assessment, unit: str, component: str, clause: 
 def test_the_limit_of_notices_is_reached_with_every_level(dataset: Dataset) -> None:
     levels = {entry.level for entry in dataset.records["biqiao"].deductions if entry.clause == "附件2第4项"}
     assert levels == {"国家", "省", "市"}
+    assert all(e.count == 1 for r in dataset.records.values() for e in r.entries if e.clause == "附件2第4项")
 
 
 def test_the_bonus_is_capped_and_can_be_negative(assessment: Assessment) -> None:

@@ -63,7 +63,7 @@ def agency_mark(rng: random.Random, component: Component, group: str, profile: P
 def _lost(rng: random.Random, leaves: list[Item], group: str, quality: int) -> dict[str, Decimal]:
     """Return what is lost by clause, in steps of a quarter mark; bigger items lose more."""
     fulls = {leaf.clause: for_group(leaf.full or Decimal(0), group) for leaf in leaves}
-    faulty = rng.sample(leaves, k=min(len(leaves), 3 + (100 - quality) // 9))
+    faulty = rng.sample(leaves, k=min(len(leaves), 3 + (100 - quality) // 7))
     target = Decimal(12 + (100 - quality) * 98 // 100) / 4
     lost: dict[str, Decimal] = {}
     while sum(lost.values()) < target:
@@ -86,7 +86,7 @@ def _item(rng: random.Random, leaf: Item, group: str, lost: Decimal, day: date, 
     wording = WORDINGS[leaf.clause]
     faults = wording.some(rng, 1 if lost <= 1 else 2 if lost <= 3 else 3, not plan.not_applicable)
     proof = DETAILS
-    if rng.random() < 0.6:
+    if rng.random() < 0.6 and wording.page:
         title = f"“{wording.column}”栏目截图（示例）"
         proof = Proof(title, "截图", "示例测评机构测评时留存", day, f"{wording.page}/")
     reason = "；".join(fault.text for fault in faults) + "。"

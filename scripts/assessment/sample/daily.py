@@ -63,8 +63,8 @@ def undone(event: Event, reason: str, rectified: Rectified | None = None) -> Fac
     return Fact(TASK, noted, reason.replace("{name}", event.name), (proof,), rectified=rectified)
 
 
-def notice(level: str, event: Event, fault: str, count: int = 1, rectified: Rectified | None = None) -> Fact:
-    """Return a fault that a higher level's notice names."""
+def notice(level: str, event: Event, fault: str, rectified: Rectified | None = None) -> Fact:
+    """Return a notice of a higher level; it counts once, however many faults it names (reading 9)."""
     proof = Proof(
         f"《{event.name}情况通报（示例）》",
         "通报",
@@ -73,7 +73,7 @@ def notice(level: str, event: Event, fault: str, count: int = 1, rectified: Rect
         f"/tongbao/{event.day:%Y%m%d}.html",
     )
     told = f"{event.name}通报：{fault}。"
-    return Fact(NOTICE, event.day, told, (proof,), level=level, count=count, rectified=rectified)
+    return Fact(NOTICE, event.day, told, (proof,), level=level, rectified=rectified)
 
 
 def daily(rng: random.Random, profile: Profile, plan: Plan) -> tuple[Fact, ...]:

@@ -138,8 +138,9 @@ PLANS = {
         daily=(
             notice("市", NOTICES["市"][0], "“村务公开”栏目空白", rectified=Rectified("已补充内容。", date(2019, 3, 15))),
             notice("省", NOTICES["省"][0], "“征地拆迁”栏目超过6个月没有更新"),
-            notice("市", NOTICES["市"][1], "“秸秆禁烧”栏目内2个链接打不开，首页1处严重错别字", count=2),
+            notice("市", NOTICES["市"][1], "“秸秆禁烧”栏目内2个链接打不开，首页1处严重错别字"),
             notice("省", NOTICES["省"][1], "“征地拆迁”栏目仍未更新，属重复出现的问题"),
+            notice("市", NOTICES["市"][3], "“秸秆禁烧”栏目内仍有1个链接打不开"),
             notice(
                 "国家",
                 NOTICES["国家"][1],

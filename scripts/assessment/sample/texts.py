@@ -31,7 +31,7 @@ class Wording:
     column: str
     """Where on the unit's site the agency looked."""
     page: str
-    """Address of that column below the unit's site."""
+    """Address of that column below the unit's site; empty where there is none to look at."""
     faults: tuple[Fault, ...]
 
     def some(self, rng: random.Random, count: int, accounts: bool) -> list[Fault]:
@@ -211,7 +211,7 @@ WORDINGS = {
     ),
     "附件3第四类第5项": _wording(
         "工作交流",
-        "gzjl",
+        "",
         ("报送稿件以日常动态为主，没有总结做法和成效", "已补报经验材料1篇"),
         ("稿件与上年内容重复", "已重新撰写并报送"),
         ("报送稿件2篇，均未被采用", "已按反馈意见修改后重报"),
