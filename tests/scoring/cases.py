@@ -4,7 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from assessment.dataset.record import Entry, Objection, Outcome, RaterBallots, UnitRecord, Visibility
+from assessment.dataset.record import (
+    Absent,
+    ComponentMark,
+    Entry,
+    ItemMark,
+    NotApplicableItem,
+    Objection,
+    Outcome,
+    RaterBallots,
+    UnitRecord,
+    Visibility,
+)
 from assessment.dataset.scheme import (
     Averaging,
     Component,
@@ -35,11 +46,18 @@ def rule(
     return Rule(name, worth, count, bound, automatic_unless, (), False, None, None, ORIGIN)
 
 
-def item(clause: str, full: str = "", rules: Sequence[Rule] = (), items: Sequence[Item] = (), **more: bool) -> Item:
+def item(
+    clause: str,
+    full: str = "",
+    rules: Sequence[Rule] = (),
+    items: Sequence[Item] = (),
+    *,
+    scale: bool = False,
+    not_applicable: NotApplicable | None = None,
+) -> Item:
     """An item with its rules or the items below it."""
     marks = Decimal(full) if full else None
-    scale, listed = more.get("scale", False), more.get("listed", False)
-    return Item(clause, clause, marks, scale, None, listed, "", tuple(rules), tuple(items), ORIGIN)
+    return Item(clause, clause, marks, scale, not_applicable, False, "", tuple(rules), tuple(items), ORIGIN)
 
 
 def component(
@@ -74,14 +92,16 @@ def component(
     )
 
 
-def entry(clause: str, number: int = 1, count: int = 1, level: str = "", rule: str = "") -> Entry:
+def entry(
+    clause: str, number: int = 1, count: int = 1, level: str = "", rule: str = "", day: date = date(2019, 5, 1)
+) -> Entry:
     """An entry with the id d<number>."""
     return Entry(
         id=f"d{number:02}",
         clause=clause,
         rule=rule,
         level=level,
-        date=date(2019, 5, 1),
+        date=day,
         count=count,
         incident="",
         reason="原因",
@@ -95,17 +115,40 @@ def entry(clause: str, number: int = 1, count: int = 1, level: str = "", rule: s
     )
 
 
-def objection(about: str, outcome: Outcome, count: int | None = None, mark: str = "") -> Objection:
-    """A decided objection."""
-    corrected = Decimal(mark) if mark else None
+def objection(
+    about: str, outcome: Outcome, count: int | None = None, mark: str = "", number: int = 1, decided: date | None = None
+) -> Objection:
+    """An objection with the id o<number>, decided on 2020-01-09 unless told otherwise."""
     return Objection(
-        "o01", about, date(2020, 1, 3), "陈述", (), outcome, date(2020, 1, 9), "理由", count, corrected, ORIGIN
+        id=f"o{number:02}",
+        about=about,
+        filed=date(2020, 1, 3),
+        statement="陈述",
+        evidence=("e02",),
+        outcome=outcome,
+        decided=decided or date(2020, 1, 9),
+        explanation="决定理由",
+        count=count,
+        mark=Decimal(mark) if mark else None,
+        origin=ORIGIN,
     )
 
 
-def cast(rater: str, *marks: str) -> RaterBallots:
+def cast(rater: str, *marks: str, component: str = "peer") -> RaterBallots:
     """The ballots of one rater unit; an empty text is a blank."""
-    return RaterBallots("ballots", rater, None, tuple(Decimal(mark) if mark else None for mark in marks), ORIGIN)
+    return RaterBallots(component, rater, None, tuple(Decimal(mark) if mark else None for mark in marks), ORIGIN)
+
+
+def item_mark(clause: str, mark: str) -> ItemMark:
+    """The mark of an item; an empty text is 不涉及."""
+    known = Decimal(mark) if mark else Absent("不涉及的原因", ORIGIN)
+    return ItemMark(clause, known, "失分原因", ("e01",), None, Visibility.PUBLIC, ORIGIN)
+
+
+def given(mark: str, items: Sequence[ItemMark] = (), difference: str = "", component: str = "agency") -> ComponentMark:
+    """A mark given from outside; an empty text is none."""
+    known = Decimal(mark) if mark else None
+    return ComponentMark(component, known, date(2019, 12, 20), ("e01",), difference, tuple(items), ORIGIN)
 
 
 def record(
@@ -113,6 +156,9 @@ def record(
     bonus: Sequence[Entry] = (),
     ballots: Sequence[RaterBallots] = (),
     objections: Sequence[Objection] = (),
+    marks: Sequence[ComponentMark] = (),
+    not_assessed: Sequence[str] = (),
+    not_applicable: Sequence[str] = (),
 ) -> UnitRecord:
     """The record of unit a."""
     return UnitRecord(
@@ -121,11 +167,11 @@ def record(
         provenance=Provenance.SAMPLE,
         self_review=None,
         evidence=(),
-        marks=(),
-        not_assessed={},
+        marks=tuple(marks),
+        not_assessed={name: Absent("未参评的原因", ORIGIN) for name in not_assessed},
         deductions=tuple(deductions),
         bonus=tuple(bonus),
-        not_applicable=(),
+        not_applicable=tuple(NotApplicableItem(clause, "不涉及的原因", ORIGIN) for clause in not_applicable),
         ballots=tuple(ballots),
         objections=tuple(objections),
         origin=ORIGIN,

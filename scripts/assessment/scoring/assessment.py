@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from assessment.dataset import Dataset
 from assessment.dataset.scheme import Scheme
-from assessment.scoring.ledger import Ledger, Marked
+from assessment.scoring.ledger import Ledger, Status
 from assessment.scoring.ranking import Order, order
 from assessment.scoring.units import ledgers
 
@@ -17,7 +17,7 @@ class Effect:
     reading: str
     option: str
     totals: int
-    """Units whose exact total would differ."""
+    """Units whose exact total would differ; 待定 and 未参评 ones have none."""
     moved: tuple[tuple[str, int, int], ...]
     """Unit id, rank now and rank then, of the units that would stand elsewhere in their group."""
 
@@ -43,7 +43,7 @@ def assess(dataset: Dataset) -> Assessment:
     effects = []
     for alternative in dataset.alternatives:
         other_marks, other_orders = _scored(dataset, alternative.scheme)
-        changed = sum(_weighted(other_marks[unit]) != _weighted(marks[unit]) for unit in everyone)
+        changed = sum(_total(other_marks[unit]) != _total(marks[unit]) for unit in everyone)
         moved = tuple(_moved(orders, other_orders))
         effects.append(Effect(alternative.reading, alternative.option, changed, moved))
     return Assessment(marks, orders, overall, tuple(effects))
@@ -54,8 +54,8 @@ def _scored(dataset: Dataset, scheme: Scheme) -> tuple[dict[str, Ledger], dict[s
     return marks, {group.id: order(group.units, marks, scheme.ranking) for group in scheme.groups}
 
 
-def _weighted(ledger: Ledger) -> list[Fraction]:
-    return [result.weighted for result in ledger.components if isinstance(result, Marked)]
+def _total(ledger: Ledger) -> Fraction | None:
+    return ledger.total if ledger.status is Status.COMPLETE else None
 
 
 def _moved(now: dict[str, Order], then: dict[str, Order]) -> list[tuple[str, int, int]]:

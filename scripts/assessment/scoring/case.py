@@ -43,9 +43,13 @@ class Case:
         return None
 
     def decisions(self, about: str) -> tuple[Objection, ...]:
-        """Return the objections to an entry or a component that were decided in the unit's favour, in part or whole."""
-        return tuple(
+        """Return the objections to an entry or a component that were decided in the unit's favour, in part or whole.
+
+        They stand in the order of their decisions, the last of which holds.
+        """
+        found = (
             objection
             for objection in self.record.objections
             if objection.about == about and objection.outcome in (Outcome.UPHELD, Outcome.PARTLY)
         )
+        return tuple(sorted(found, key=lambda objection: (objection.decided or objection.filed, objection.id)))

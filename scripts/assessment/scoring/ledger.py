@@ -59,6 +59,8 @@ class Row:
     """When the fact happened, or the objection was decided."""
     entry: str = ""
     """Id of the entry or objection that the row comes from; empty where it comes from the scheme."""
+    rule: str = ""
+    """Id of the rule that the row applies, corrects or limits; empty where it belongs to no rule."""
     rectified: Rectification | None = None
     visibility: Visibility = Visibility.PUBLIC
 

@@ -35,7 +35,7 @@ def rows_of_item(case: Case, item: Item, entries: Iterable[Entry]) -> list[Row]:
     if item.eligible_listed and case.unit in case.eligible.get(item.clause, ()):
         counted = {rule_of(item, e).id for e in mine if _count_after(case, e) > 0}
         rows += [
-            Row(RowKind.AUTOMATIC, item.clause, rule.id, points_each(rule, ""), rule.origin.place)
+            Row(RowKind.AUTOMATIC, item.clause, rule.id, points_each(rule, ""), rule.origin.place, rule=rule.id)
             for rule in item.rules
             if rule.automatic_unless and rule.automatic_unless not in counted
         ]
@@ -68,6 +68,7 @@ def _rows_of_rule(case: Case, item: Item, rule: Rule, entries: list[Entry]) -> l
                 evidence=entry.evidence,
                 day=entry.date,
                 entry=entry.id,
+                rule=rule.id,
                 rectified=entry.rectified,
                 visibility=entry.visibility,
             )
@@ -87,6 +88,7 @@ def _rows_of_rule(case: Case, item: Item, rule: Rule, entries: list[Entry]) -> l
                     evidence=objection.evidence,
                     day=objection.decided,
                     entry=objection.id,
+                    rule=rule.id,
                     visibility=entry.visibility,
                 )
             )
@@ -99,7 +101,7 @@ def _rows_of_rule(case: Case, item: Item, rule: Rule, entries: list[Entry]) -> l
         bounded = exact(limit) if total > 0 else -exact(limit)
         verb = "累计加分" if total > 0 else "累计扣分"
         label = item.limit_text or f"{verb}以{limit}分为限"
-        rows.append(Row(RowKind.LIMIT, item.clause, label, bounded - total, rule.origin.place))
+        rows.append(Row(RowKind.LIMIT, item.clause, label, bounded - total, rule.origin.place, rule=rule.id))
     return rows
 
 
@@ -110,4 +112,4 @@ def _once_only(item: Item, rule: Rule, points: list[Fraction]) -> list[Row]:
     kept = max(points, key=abs)
     label = "只计最高一级" if rule.count is Count.HIGHEST else "只计一次"
     back = kept - sum(points, Fraction(0))
-    return [Row(RowKind.COUNT, item.clause, label, back, rule.origin.place)]
+    return [Row(RowKind.COUNT, item.clause, label, back, rule.origin.place, rule=rule.id)]

@@ -10,7 +10,7 @@ from assessment.scoring.ledger import ComponentResult, Marked, Pending, Row, Row
 from assessment.scoring.weigh import factor
 
 
-def means_by_rater(case: Case) -> dict[str, tuple[Fraction, ...]]:
+def marks_by_rater(case: Case) -> dict[str, tuple[Fraction, ...]]:
     """Return the marks that each rater unit gave, blanks left out; a unit that gave none is not there."""
     marks: dict[str, tuple[Fraction, ...]] = {}
     for cast in case.record.ballots:
@@ -24,7 +24,7 @@ def means_by_rater(case: Case) -> dict[str, tuple[Fraction, ...]]:
 def ballots(case: Case) -> ComponentResult:
     """Return the mean of the ballots; 待定 while nobody has cast any."""
     component = case.component
-    marks = means_by_rater(case)
+    marks = marks_by_rater(case)
     if not marks:
         return Pending(component, f"尚无{component.name}有效票", case.record.origin.place)
     valid = sum(len(given) for given in marks.values())
@@ -45,7 +45,7 @@ def ballots(case: Case) -> ComponentResult:
         component.clause,
         f"{len(marks)}个评议单位、{valid}张有效票",
         mark,
-        case.record.ballots[0].origin.place,
+        next(cast for cast in case.record.ballots if cast.component == component.id).origin.place,
         count=valid,
         reason=how,
     )

@@ -1,5 +1,6 @@
 """加分项: items start at nothing, entries add or take away, and the component has limits of its own (附件3加分项)."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from assessment.dataset.scheme import LimitOn
@@ -26,22 +27,20 @@ def _limited(case: Case, rows: list[Row]) -> list[Row]:
     limits: list[Row] = []
     held = sum_of(rows)
     if limit.on is LimitOn.AWARDS:
-        held = sum((part for part in _by_clause_and_sign(rows) if part > 0), Fraction(0))
+        held = sum((net for net in _by_rule(rows) if net > 0), Fraction(0))
     if limit.upper is not None and held > exact(limit.upper):
         label = f"加分以{exact_text(exact(limit.upper))}分为限"
         limits.append(Row(RowKind.LIMIT, clause, label, exact(limit.upper) - held, place))
-    if limit.lower is not None and sum_of(rows) < exact(limit.lower):
+    net = sum_of([*rows, *limits])
+    if limit.lower is not None and net < exact(limit.lower):
         label = f"减分以{exact_text(-exact(limit.lower))}分为限"
-        limits.append(Row(RowKind.LIMIT, clause, label, exact(limit.lower) - sum_of(rows), place))
+        limits.append(Row(RowKind.LIMIT, clause, label, exact(limit.lower) - net, place))
     return limits
 
 
-def _by_clause_and_sign(rows: list[Row]) -> list[Fraction]:
-    """Return what the awards and the penalties of each item add up to, corrections taken with what they correct."""
-    sums: dict[tuple[str, bool], Fraction] = {}
-    award = True
+def _by_rule(rows: list[Row]) -> Iterable[Fraction]:
+    """Return what each rule gives or takes, its corrections and limits included."""
+    nets: dict[tuple[str, str], Fraction] = {}
     for row in rows:
-        if row.kind in (RowKind.ENTRY, RowKind.AUTOMATIC):
-            award = row.points > 0
-        sums[row.clause, award] = sums.get((row.clause, award), Fraction(0)) + row.points
-    return list(sums.values())
+        nets[row.clause, row.rule] = nets.get((row.clause, row.rule), Fraction(0)) + row.points
+    return nets.values()
