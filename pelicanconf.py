@@ -27,7 +27,7 @@ POLICE = ""  # 公安备案号
 SOURCE_URL = ""
 
 # 以下一般不用改
-DEFAULT_LANG = "zh"
+DEFAULT_LANG = "zh_cn"
 LOCALE = ["C.UTF-8"]
 TIMEZONE = "Asia/Shanghai"
 PATH = "content"

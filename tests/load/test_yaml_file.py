@@ -46,7 +46,7 @@ def test_places_count_from_one(tmp_path: Path) -> None:
         ("a:\n\t- b\n", "a.yaml:2:1: yaml-syntax"),
         ("", "a.yaml:1:1: empty-file"),
         ("a: 1\n---\nb: 2\n", "a.yaml:2:1: yaml-syntax"),
-        ("[" * 10000 + "]" * 10000, "a.yaml:1:1: yaml-syntax"),
+        ("[" * 10000 + "]" * 10000, "a.yaml:1:66: too-deep"),
     ],
 )
 def test_faults_say_where(tmp_path: Path, text: str, finding: str) -> None:

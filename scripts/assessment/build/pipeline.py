@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -14,12 +14,13 @@ from assessment.check import check
 from assessment.dataset import Dataset
 from assessment.dataset.year import Provenance
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.publication import Audience, Publication, PublishedUnit
 from assessment.findings import Finding, has_errors
 from assessment.load.files import load
 from assessment.render import fonts
 from assessment.render.county import County, SettingsError, county_of
-from assessment.render.documents.compose import Composer, Document
+from assessment.render.documents.compose import Composer
+from assessment.render.documents.press import ANNUAL, Press
 from assessment.render.documents.typeset import Typesetter
 from assessment.render.results import results_csv, results_json
 from assessment.render.site import charts
@@ -121,50 +122,46 @@ def _render(
     (year / "pdf").mkdir(parents=True)
     (staging / addresses.results_json).write_text(results_json(publication), encoding="utf-8")
     (staging / addresses.results_csv).write_text(results_csv(publication), encoding="utf-8", newline="")
-    with tempfile.TemporaryDirectory(prefix="assessment-") as work:
-        composer = Composer(ROOT / "theme" / "print", publication, county)
+    with tempfile.TemporaryDirectory(prefix="assessment-") as folder:
+        work = Path(folder)
         reporter.phase("编排文档和字库", 1)
-        documents = _sheets(plan, publication, composer)
+        composer = Composer(ROOT / "theme" / "print", publication, county)
         style = (ROOT / "theme" / "print" / "print.css").read_text(encoding="utf-8")
-        text = [style, *(document.html for document in documents), *_chart_texts(publication)]
-        if plan.pdf and not plan.only:
-            text.append(composer.annual({}).html)
-        cut = _fonts(text, Path(work), pdf=plan.pdf)
+        units = tuple(unit for unit in publication.units.values() if plan.pdf and plan.only in ("", unit.id))
+        whole = plan.pdf and not plan.only
+        cut = _fonts([style, *_texts(publication, composer, units, whole=whole)], work, pdf=plan.pdf)
         charts.use_font(cut["Hei"])
-        if plan.pdf and not plan.only:
-            documents = [composer.annual(_group_charts(publication)), *documents]
-        wanted = frozenset(document.id for document in documents)
-        typesetter = Typesetter.start(style, cut, _processes()) if documents else None
+        names = frozenset(unit.id for unit in units) | ({ANNUAL} if whole else set())
+        typesetter = Typesetter.start(style, cut, _processes())
         try:
-            queued = typesetter.submit(documents, year / "pdf") if typesetter else []
+            press = Press(typesetter, composer, work, units, _group_charts(publication) if whole else None)
+            press.start()
             reporter.phase("网站", 8 + len(publication.units))
-            build_site(settings, publication, staging, chart_font=cut["Hei"], documents=wanted, page_done=reporter.step)
-            reporter.phase("PDF", len(documents))
-            if typesetter:
-                typesetter.finish(queued, reporter.step)
+            build_site(settings, publication, staging, chart_font=cut["Hei"], documents=names, page_done=reporter.step)
+            reporter.phase("PDF", len(press.queued))
+            if units:
+                press.finish(year / "pdf", reporter.step)
         finally:
-            if typesetter:
-                typesetter.stop()
-    if not documents:
+            typesetter.stop()
+    if not units:
         (year / "pdf").rmdir()
-    return len(documents)
+    return len(names)
 
 
-def _sheets(plan: Plan, publication: Publication, composer: Composer) -> list[Document]:
-    if not plan.pdf:
-        return []
-    return [composer.sheet(unit) for unit in publication.units.values() if plan.only in ("", unit.id)]
+def _texts(publication: Publication, composer: Composer, units: Iterable[PublishedUnit], *, whole: bool) -> Iterator[str]:
+    """Yield everything that a build sets in type."""
+    yield "总分0123456789.−-—"
+    yield from (component.name for component in publication.scheme.components)
+    yield from (unit.name for unit in publication.units.values())
+    yield from (composer.sheet(unit) for unit in units)
+    if whole:
+        yield composer.contents({})
+        yield from composer.parts({}).values()
 
 
 def _group_charts(publication: Publication) -> dict[str, charts.Chart]:
     drawn = {group.id: charts.makeup(publication, group) for group in publication.groups}
     return {group: chart for group, chart in drawn.items() if chart is not None}
-
-
-def _chart_texts(publication: Publication) -> Iterable[str]:
-    yield "总分0123456789.−-"
-    yield from (component.name for component in publication.scheme.components)
-    yield from (unit.name for unit in publication.units.values())
 
 
 def _fonts(text: Iterable[str], work: Path, *, pdf: bool) -> dict[str, Path]:

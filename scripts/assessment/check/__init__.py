@@ -47,7 +47,15 @@ def check(loaded: Loaded) -> list[Finding]:
     """Return everything that is wrong with a year: what loading found, and what the rules find in the rest."""
     findings = list(loaded.findings)
     if loaded.year is not None and loaded.scheme is not None:
-        facts = Facts(loaded.year, loaded.scheme, loaded.units, loaded.records, loaded.faulty)
+        facts = Facts(
+            year=loaded.year,
+            scheme=loaded.scheme,
+            units=loaded.units,
+            records=loaded.records,
+            unread_units=loaded.unread_units,
+            unread_records=loaded.unread_records,
+            partial=loaded.partial,
+        )
         for rule in RULES:
             findings.extend(rule(facts))
     return findings

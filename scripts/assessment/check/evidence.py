@@ -11,12 +11,14 @@ from assessment.place import Origin
 def evidence(facts: Facts) -> Iterator[Finding]:
     """Find citations of evidence that is not listed, evidence listed twice, and evidence that nothing cites."""
     for record in facts.each():
-        cited = list(_cited(record))
         known: set[str] = set()
         for piece in record.evidence:
             if piece.id in known:
                 yield Finding(piece.origin.of("id"), "repeated-id", f"证据编号“{piece.id}”用了两次", "请改成不重复的编号")
             known.add(piece.id)
+    for record in facts.whole():
+        cited = list(_cited(record))
+        known = {piece.id for piece in record.evidence}
         for name, origin in cited:
             if name not in known:
                 message = f"证据清单里没有“{name}”"

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Component, Item, Scheme
 from assessment.dataset.unit import Unit
 from assessment.dataset.year import Year
+from assessment.exact import for_group
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,12 @@ class Facts:
     """By the name of their file."""
     records: Mapping[str, UnitRecord]
     """By the name of their file."""
-    faulty: frozenset[str]
-    """Names of files that exist and could not be read."""
+    unread_units: frozenset[str]
+    """Names of unit files that are there and could not be read."""
+    unread_records: frozenset[str]
+    """Names of records that are there and could not be read."""
+    partial: frozenset[str]
+    """Names of records of which some part could not be read."""
 
     @cached_property
     def components(self) -> Mapping[str, Component]:
@@ -46,3 +52,14 @@ class Facts:
     def each(self) -> Iterator[UnitRecord]:
         """Yield the records by file name."""
         return iter(self.records.values())
+
+    def whole(self) -> Iterator[UnitRecord]:
+        """Yield the records of which every part could be read: only of these can it be said what they lack."""
+        return (record for name, record in self.records.items() if name not in self.partial)
+
+    def full(self, item: Item, record: UnitRecord) -> Fraction | None:
+        """Return the full marks of an item for a record's unit, or None where the scheme does not tell them."""
+        group = self.group(record)
+        if item.full is None or (isinstance(item.full, Mapping) and group not in item.full):
+            return None
+        return for_group(item.full, group)

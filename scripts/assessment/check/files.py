@@ -1,6 +1,7 @@
 """Every assessed unit has its two files, and every file is named after what it holds."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from assessment.check.facts import Facts
 from assessment.findings import Finding
@@ -8,6 +9,14 @@ from assessment.findings import Finding
 
 def files(facts: Facts) -> Iterator[Finding]:
     """Find files named unlike their unit, units without a file, and files of units that are not assessed."""
+    for origin, id, what, name in (
+        (facts.year.origin, str(facts.year.year), "年度", "year"),
+        (facts.scheme.origin, facts.scheme.id, "方案编号", "id"),
+    ):
+        stem = PurePosixPath(origin.place.file).stem
+        if stem != id:
+            message = f"文件名“{stem}”与{what}“{id}”不一致"
+            yield Finding(origin.of(name), "misnamed-file", message, "请改文件名或改编号，使两者相同")
     for name, unit in facts.units.items():
         if unit.id != name:
             message = f"文件名“{name}”与单位编号“{unit.id}”不一致"
@@ -19,18 +28,19 @@ def files(facts: Facts) -> Iterator[Finding]:
         elif record.unit not in facts.assessed:
             message = f"“{record.unit}”不是本年度的考评对象"
             yield Finding(record.origin.of("unit"), "unknown-unit", message, "请核对编号，或在方案的分组中列入该单位")
-        if record.year != facts.year.year:
-            message = f"年度写的是 {record.year}，文件却在 {facts.year.year} 年的文件夹里"
+        folder = PurePosixPath(record.origin.place.file).parent.name
+        if str(record.year) != folder:
+            message = f"年度写的是 {record.year}，文件却在 {folder} 年的文件夹里"
             yield Finding(record.origin.of("year"), "wrong-year", message, "请改年度，或把文件移到对应年度的文件夹")
         if record.provenance is not facts.year.provenance:
             message = "数据来源（provenance）与年度文件不一致，示例数据和真实数据不能混用"
             yield Finding(record.origin.of("provenance"), "mixed-provenance", message, "请先清除示例数据")
     for group in facts.scheme.groups:
         for unit_id in group.units:
-            if unit_id not in facts.units and unit_id not in facts.faulty:
+            if unit_id not in facts.units and unit_id not in facts.unread_units:
                 message = f"“{unit_id}”没有单位文件 data/units/{unit_id}.yaml"
                 yield Finding(group.origin.of("units"), "missing-unit", message, "请建立单位文件，或从分组中删去")
-            if unit_id not in facts.records and unit_id not in facts.faulty:
+            if unit_id not in facts.records and unit_id not in facts.unread_records:
                 path = f"data/scores/{facts.year.year}/{unit_id}.yaml"
                 message = f"“{unit_id}”没有年度记录 {path}"
                 yield Finding(

@@ -1,21 +1,19 @@
-"""One incident costs or gives marks under one rule only (reading 7)."""
+"""One incident costs or gives marks under one rule, once (reading 7)."""
 
 from collections.abc import Iterator
 
 from assessment.check.facts import Facts
+from assessment.dataset.record import Entry
 from assessment.findings import Finding
 
 
 def incidents(facts: Facts) -> Iterator[Finding]:
-    """Find incidents that one unit's record uses under two rules."""
+    """Find incidents that one unit's record uses a second time."""
     for record in facts.each():
-        first: dict[str, tuple[str, str]] = {}
+        first: dict[str, Entry] = {}
         for entry in record.entries:
-            if not entry.incident:
-                continue
-            rule = (entry.clause, entry.rule)
-            if first.setdefault(entry.incident, rule) != rule:
-                message = f"事件“{entry.incident}”已按“{first[entry.incident][0]}”计分，不能再按“{entry.clause}”计分"
-                yield Finding(
-                    entry.origin.of("incident"), "incident-twice", message, "同一件事只按一条规则计分，请保留一处"
-                )
+            if entry.incident and first.setdefault(entry.incident, entry) is not entry:
+                before = first[entry.incident]
+                message = f"事件“{entry.incident}”已在“{before.id}”中按“{before.clause}”计分，不能再次计分"
+                hint = "同一件事只计分一次，请保留一处；几处问题写在同一条记录里"
+                yield Finding(entry.origin.of("incident"), "incident-twice", message, hint)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from assessment.check.facts import Facts
 from assessment.dataset.record import ComponentMark, UnitRecord
 from assessment.dataset.scheme import Method
-from assessment.exact import exact, exact_text, for_group
+from assessment.exact import exact, exact_text
 from assessment.findings import Finding
 
 
@@ -41,7 +41,10 @@ def _given(facts: Facts, record: UnitRecord, given: ComponentMark) -> Iterator[F
     if isinstance(given.mark, Decimal) and component.full is not None and given.mark > component.full:
         message = f"成绩 {given.mark} 超过满分 {component.full}"
         yield Finding(given.origin.of("mark"), "mark-above-full", message, "请核对测评机构的成绩")
-    if component.method is Method.GIVEN and given.mark is None:
+    if component.method is Method.INDICATORS and given.mark is not None:
+        message = f"“{component.name}”由指标得分合计，不填最终成绩"
+        yield Finding(given.origin.of("mark"), "unused-mark", message, "请删去 mark，填写 items")
+    if component.method is Method.GIVEN and given.mark is None and record.unit not in facts.partial:
         yield Finding(
             given.origin.place, "missing-mark", "有指标得分而没有最终成绩", "最终成绩以测评机构提供的为准，请补上 mark"
         )
@@ -57,10 +60,9 @@ def _given(facts: Facts, record: UnitRecord, given: ComponentMark) -> Iterator[F
         if item_mark.clause in seen:
             yield Finding(item_mark.origin.of("clause"), "repeated-id", f"“{item_mark.clause}”记了两次", "请删去一处")
         seen.add(item_mark.clause)
-        group = facts.group(record)
-        if not isinstance(item_mark.mark, Decimal) or not group:
+        full = facts.full(known[1], record)
+        if not isinstance(item_mark.mark, Decimal) or full is None:
             continue
-        full = for_group(known[1].full, group)
         if exact(item_mark.mark) > full:
             message = f"得分 {item_mark.mark} 超过满分 {exact_text(full)}"
             yield Finding(item_mark.origin.of("mark"), "mark-above-full", message, "请核对得分")

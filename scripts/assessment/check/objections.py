@@ -14,6 +14,7 @@ def objections(facts: Facts) -> Iterator[Finding]:
         counts = {entry.id: entry.count for entry in record.entries}
         given = {mark.component for mark in record.marks}
         ids = Counter(objection.id for objection in record.objections)
+        whole = record.unit not in facts.partial
         for objection in record.objections:
             if ids[objection.id] > 1:
                 message = f"申诉编号“{objection.id}”用了 {ids[objection.id]} 次"
@@ -22,7 +23,7 @@ def objections(facts: Facts) -> Iterator[Finding]:
                 yield from _about_entry(objection, counts[objection.about])
             elif objection.about in given:
                 yield from _about_mark(facts, objection)
-            else:
+            elif whole:
                 message = f"申诉对象“{objection.about}”不在本文件的记录里"
                 yield Finding(
                     objection.origin.of("about"), "unknown-entry", message, "请填扣分、加分记录的编号，或环节编号"
@@ -50,6 +51,9 @@ def _about_mark(facts: Facts, objection: Objection) -> Iterator[Finding]:
     changed = objection.outcome in (Outcome.UPHELD, Outcome.PARTLY)
     if changed and objection.mark is None:
         yield Finding(objection.origin.place, "objection-mark", "申诉成立，没有写更正后的成绩", "请在 mark 填写更正成绩")
+    if objection.count is not None:
+        message = "申诉对象是环节成绩，不填保留次数"
+        yield Finding(objection.origin.of("count"), "objection-count", message, "请删去 count")
     if not changed and objection.mark is not None:
         yield Finding(objection.origin.of("mark"), "objection-mark", "申诉没有成立，不填更正成绩", "请删去 mark")
     if objection.mark is not None and full is not None and objection.mark > full:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assessment.check.facts import Facts
-from assessment.dataset.scheme import Method
+from assessment.dataset.record import UnitRecord
+from assessment.dataset.scheme import Component, Method
 from assessment.exact import exact, rounded
 from assessment.findings import Finding
 from assessment.scoring.case import Case
@@ -14,13 +15,13 @@ from assessment.scoring.ledger import sum_of
 
 def reconcile(facts: Facts) -> Iterator[Finding]:
     """Find final marks that are not the sum of their items, compared at the places the final mark is written with."""
-    for record in facts.each():
+    for record in facts.whole():
         group = facts.group(record)
         for given in record.marks:
             component = facts.components.get(given.component)
-            if not group or component is None or component.method is not Method.GIVEN or not given.items:
+            if component is None or component.method is not Method.GIVEN or not given.items:
                 continue
-            if not isinstance(given.mark, Decimal):
+            if not isinstance(given.mark, Decimal) or not _adds_up(facts, component, record):
                 continue
             case = Case(component, record.unit, group, record, {})
             marks = {item.clause: item for item in given.items}
@@ -40,3 +41,8 @@ def reconcile(facts: Facts) -> Iterator[Finding]:
                     message,
                     "请核对；机构另有考虑的，在 difference 写明原因",
                 )
+
+
+def _adds_up(facts: Facts, component: Component, record: UnitRecord) -> bool:
+    """Tell whether the scheme says all that it takes to add up the item marks of a record's unit."""
+    return component.full is not None and all(facts.full(item, record) is not None for item in component.walk())

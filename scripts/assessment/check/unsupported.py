@@ -30,6 +30,9 @@ def _component(component: Component) -> Iterator[Finding]:
         yield _refused(component.origin.of("gate"), "加分门槛（gate）")
     if component.limit is not None and component.method is not Method.BONUS:
         yield _refused(component.origin.of("limit"), "加分项以外环节的限额（limit）")
+    counted = component.method in (Method.DEDUCTIONS, Method.BONUS)
+    if counted and component.not_applicable is NotApplicable.RESCALE:
+        yield _refused(component.origin.of("not_applicable"), "扣分、加分条款的按比例折算（rescale）")
     if component.method is not Method.BONUS and component.full is None:
         place = component.origin.place
         yield Finding(place, "missing-marks", f"“{component.name}”没有写明满分", "请补上 full")

@@ -4,26 +4,33 @@ from collections.abc import Iterator
 from datetime import date
 
 from assessment.check.facts import Facts
-from assessment.dataset.scheme import Component
+from assessment.dataset.scheme import Component, Method
 from assessment.findings import Finding
 from assessment.place import Place
 
+_DATED = (Method.DEDUCTIONS, Method.BONUS)
+"""The methods that count entries; an entry under a clause of another is a fault of its own."""
+
 
 def windows(facts: Facts) -> Iterator[Finding]:
-    """Find dates outside the window of their component."""
+    """Find windows that end before they begin, and dates outside the window of their component."""
+    for component in facts.scheme.components:
+        if component.window.last < component.window.first:
+            message = f"“{component.name}”的测评时间，止日早于起日"
+            yield Finding(component.origin.of("window"), "window-reversed", message, "请核对日期")
     for record in facts.each():
         for entry in record.entries:
             known = facts.items.get(entry.clause)
-            if known is not None and not entry.override:
+            if known is not None and known[0].method in _DATED and not entry.override:
                 yield from _outside(known[0], entry.date, entry.origin.of("date"))
         for given in record.marks:
-            component = facts.components.get(given.component)
-            if component is not None and given.date is not None:
-                yield from _outside(component, given.date, given.origin.of("date"))
+            marked = facts.components.get(given.component)
+            if marked is not None and given.date is not None:
+                yield from _outside(marked, given.date, given.origin.of("date"))
         for cast in record.ballots:
-            component = facts.components.get(cast.component)
-            if component is not None and cast.date is not None:
-                yield from _outside(component, cast.date, cast.origin.of("date"))
+            rated = facts.components.get(cast.component)
+            if rated is not None and cast.date is not None:
+                yield from _outside(rated, cast.date, cast.origin.of("date"))
 
 
 def _outside(component: Component, day: date, place: Place) -> Iterator[Finding]:

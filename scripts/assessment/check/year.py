@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from assessment.check.facts import Facts
+from assessment.dataset.year import Disclosure
 from assessment.findings import Finding
 
 
 def year(facts: Facts) -> Iterator[Finding]:
-    """Find a scheme of another year, lists of units that nobody asked for, and lists that are missing."""
+    """Find a scheme of another year, lists that nobody asked for or that are missing, and grades that are not there."""
     the_year = facts.year
     if facts.scheme.year != the_year.year:
         message = f"方案是 {facts.scheme.year} 年的，不能用于 {the_year.year} 年"
@@ -27,6 +28,10 @@ def year(facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 the_year.origin.of("eligible"), "missing-list", message, "请在 eligible 中列出单位，暂无的写 []"
             )
+    if the_year.disclosure is Disclosure.GRADES and not facts.scheme.grades:
+        message = "公开程度是“等次”（grades），方案却没有规定等次"
+        hint = "请另选公开程度，或在方案中写明等次（grades）"
+        yield Finding(the_year.origin.of("disclosure"), "grades-missing", message, hint)
     numbers = [amendment.number for amendment in the_year.amendments]
     if numbers != list(range(1, len(numbers) + 1)):
         yield Finding(the_year.origin.of("amendments"), "amendment-number", "更正没有按 1、2、3 编号", "请按次序编号")

@@ -1,6 +1,7 @@
 """From the data folder to one year's Dataset."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,8 +32,12 @@ class Loaded:
     """By the name of their file."""
     records: Mapping[str, UnitRecord]
     """By the name of their file."""
-    faulty: frozenset[str]
-    """File names, without folder and ending, of units or records that exist but could not be read at all."""
+    unread_units: frozenset[str]
+    """Names of unit files that are there and could not be read at all."""
+    unread_records: frozenset[str]
+    """Names of records that are there and could not be read at all."""
+    partial: frozenset[str]
+    """Names of records of which some part was left out."""
     scheme_digest: str
     findings: list[Finding] = field(default_factory=list)
 
@@ -50,47 +55,69 @@ class Loaded:
 
 
 def load(data: Path, year: int) -> Loaded:
-    """Read one year from the data folder, collecting every fault on the way."""
+    """Read one year from the data folder, collecting every fault on the way.
+
+    A faulty part of a record is left out and the rest is kept, so that the rules across files can judge it. A
+    faulty year or scheme is left out as a whole: nothing can be judged by it.
+    """
     findings: list[Finding] = []
-    faulty: set[str] = set()
-
-    def document(path: Path, kind: str) -> Document | None:
-        raw, faults = read(path, f"{data.name}/{path.relative_to(data).as_posix()}")
-        findings.extend(faults)
-        if raw is None:
-            faulty.add(path.stem)
-            return None
-        good, faults = checked(raw, kind)
-        findings.extend(faults)
-        if good is None:
-            faulty.add(path.stem)
-        return good
-
-    def folder(path: Path, kind: str) -> dict[str, Document]:
-        listed = sorted(path.glob("*.yaml")) if path.is_dir() else []
-        read_ones = ((file.stem, document(file, kind)) for file in listed)
-        return {name: good for name, good in read_ones if good is not None}
-
-    year_document = document(data / "years" / f"{year}.yaml", "year")
-    the_year = None if year_document is None else year_of(year_document)
+    year_file = _document(data, data / "years" / f"{year}.yaml", "year", findings)
+    the_year = None if year_file.good is None else year_of(year_file.good)
     scheme: Scheme | None = None
     alternatives: tuple[Alternative, ...] = ()
     digest = ""
     if the_year is not None:
         path = data / "schemes" / f"{the_year.scheme}.yaml"
-        scheme_document = document(path, "scheme")
-        if scheme_document is not None:
-            scheme, alternatives, faults = scheme_of(scheme_document)
+        scheme_file = _document(data, path, "scheme", findings)
+        if scheme_file.good is not None and scheme_file.whole:
+            scheme, alternatives, faults = scheme_of(scheme_file.good)
             findings.extend(faults)
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    units = {name: unit_of(good) for name, good in folder(data / "units", "unit").items()}
-    records = {name: record_of(good) for name, good in folder(data / "scores" / str(year), "score").items()}
-    return Loaded(the_year, scheme, alternatives, units, records, frozenset(faulty), digest, findings)
+    units = _folder(data, data / "units", "unit", findings)
+    records = _folder(data, data / "scores" / str(year), "score", findings)
+    return Loaded(
+        year=the_year if year_file.whole else None,
+        scheme=scheme,
+        alternatives=alternatives,
+        units={name: unit_of(file.good) for name, file in units.items() if file.good is not None},
+        records={name: record_of(file.good) for name, file in records.items() if file.good is not None},
+        unread_units=frozenset(name for name, file in units.items() if file.good is None),
+        unread_records=frozenset(name for name, file in records.items() if file.good is None),
+        partial=frozenset(name for name, file in records.items() if not file.whole),
+        scheme_digest=digest,
+        findings=findings,
+    )
+
+
+@dataclass(frozen=True)
+class _File:
+    """What could be read of a file."""
+
+    good: Document | None
+    whole: bool
+
+
+def _document(data: Path, path: Path, kind: str, findings: list[Finding]) -> _File:
+    raw, faults = read(path, place_of(data, path).file)
+    good, more = (None, []) if raw is None else checked(raw, kind)
+    findings += [*faults, *more]
+    return _File(good, not faults and not more)
+
+
+def _folder(data: Path, path: Path, kind: str, findings: list[Finding]) -> dict[str, _File]:
+    """Read the files of a folder by name; one that would be overlooked for its ending is a fault."""
+    listed = sorted(path.iterdir()) if path.is_dir() else []
+    for file in listed:
+        if file.suffix.lower() in (".yaml", ".yml") and file.suffix != ".yaml":
+            message = f"文件名的结尾是“{file.suffix}”，不会被读取"
+            findings.append(Finding(place_of(data, file), "wrong-ending", message, "请把结尾改成 .yaml"))
+    return {file.stem: _document(data, file, kind, findings) for file in listed if file.suffix == ".yaml"}
 
 
 def years(data: Path) -> list[int]:
     """Return the years that the data folder holds, newest first."""
-    return sorted((int(path.stem) for path in (data / "years").glob("*.yaml") if path.stem.isdigit()), reverse=True)
+    names = (path.stem for path in (data / "years").glob("*.yaml"))
+    return sorted((int(name) for name in names if re.fullmatch("[0-9]{4}", name)), reverse=True)
 
 
 def place_of(data: Path, path: Path) -> Place:

@@ -1,6 +1,7 @@
 """JSON Schema's verdict on a data file, in the words of the schema's own titles."""
 
 import json
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -51,9 +52,16 @@ def checked(document: Document, kind: str) -> tuple[Document | None, list[Findin
     Leaving out only the faulty parts lets the rules across files judge the rest, so that an editor sees all
     faults at once. A document that cannot be mended by leaving parts out is returned as None.
     """
-    findings = [_finding(document, error) for error in validator(kind).iter_errors(document.data)]
+    first = list(validator(kind).iter_errors(document.data))
+    no_days = {tuple(error.absolute_path) for error in first if error.validator == "format"}
+    findings = [
+        finding
+        for error in first
+        if not (error.validator == "pattern" and tuple(error.absolute_path) in no_days)
+        for finding in _findings(document, error)
+    ]
     while errors := list(validator(kind).iter_errors(document.data)):
-        paths = {_removable(error) for error in errors}
+        paths = {_removable(document, error) for error in errors}
         if () in paths:
             return None, findings
         for path in sorted(paths, key=_last_first, reverse=True):
@@ -66,13 +74,20 @@ def _last_first(path: Steps) -> list[tuple[bool, int, str]]:
     return [(isinstance(step, str), step, "") if isinstance(step, int) else (True, 0, step) for step in path]
 
 
-def _removable(error: ValidationError) -> Steps:
+def _removable(document: Document, error: ValidationError) -> Steps:
     """Return the path of the smallest part that can be left out: the entry of a list, or else the value."""
     path = tuple(error.absolute_path)
     if error.validator == "additionalProperties":
         return (*path, _unexpected(error)[0])
+    if _is_key(document, error):
+        return (*path, str(error.instance))
     last = max((i for i, step in enumerate(path) if isinstance(step, int)), default=None)
     return path if last is None else path[: last + 1]
+
+
+def _is_key(document: Document, error: ValidationError) -> bool:
+    """Tell whether an error is about the form of a key, not of a value."""
+    return isinstance(error.instance, str) and isinstance(document.at(tuple(error.absolute_path)), dict)
 
 
 def _unexpected(error: ValidationError) -> list[str]:
@@ -80,41 +95,54 @@ def _unexpected(error: ValidationError) -> list[str]:
     return [key for key in _mapping(error.instance) if key not in known]
 
 
-def _finding(document: Document, error: ValidationError) -> Finding:
+def _findings(document: Document, error: ValidationError) -> Iterator[Finding]:
+    """Yield what an error says; one error may be about several keys."""
     path = tuple(error.absolute_path)
-    place = document.place(path)
     schema = error.schema if isinstance(error.schema, dict) else {}
     title = schema.get("title", str(path[-1]) if path else "文件")
+    properties = schema.get("properties", {})
+    match error.validator:
+        case "additionalProperties":
+            hint = f"可用的栏：{'、'.join(properties)}"
+            for key in _unexpected(error):
+                place = document.key_place(path, key)
+                yield Finding(place, "unknown-key", f"“{title}”里没有“{key}”这一栏", hint)
+        case "required":
+            for missing in _listed(error.validator_value):
+                if missing not in _mapping(error.instance):
+                    name = properties.get(missing, {}).get("title", "")
+                    told = f"{missing}（{name}）" if name else str(missing)
+                    hint = schema.get("description", "")
+                    yield Finding(document.place(path), "missing-key", f"“{title}”缺少 {told}", hint)
+        case _:
+            yield _finding(document, error, path, schema, title)
+
+
+def _finding(document: Document, error: ValidationError, path: Steps, schema: Mapping[str, str], title: str) -> Finding:
+    place = document.place(path)
     hint = schema.get("description", "")
     value = error.instance
     match error.validator:
-        case "additionalProperties":
-            key = _unexpected(error)[0]
-            known = "、".join(schema.get("properties", {}))
-            return Finding(
-                document.key_place(path, key), "unknown-key", f"“{title}”里没有“{key}”这一栏", f"可用的栏：{known}"
-            )
-        case "required":
-            missing = next(key for key in _listed(error.validator_value) if key not in _mapping(value))
-            name = schema.get("properties", {}).get(missing, {}).get("title", "")
-            return Finding(place, "missing-key", f"“{title}”缺少 {missing}{f'（{name}）' if name else ''}", hint)
         case "type":
-            return Finding(
-                place,
-                "wrong-type",
-                f"“{title}”应当是{_type_name(_listed(error.validator_value))}，现为{_shown(value)}",
-                hint,
-            )
+            types = _listed(error.validator_value)
+            message = f"“{title}”应当是{_type_name(types)}，现为{_shown(value)}"
+            return Finding(place, "wrong-type", message, _how_to_write(types, value) or hint)
         case "enum" | "const":
             choices = "、".join(str(choice) for choice in _choices(error))
             return Finding(place, "not-a-choice", f"“{title}”不能是{_shown(value)}", f"可填：{choices}")
         case "format":
             return Finding(place, "no-such-date", f"“{title}”不是真实存在的日期：{_shown(value)}", "日期写作 2019-05-12")
+        case "pattern" if _is_key(document, error):
+            return Finding(
+                document.key_place(path, str(value)), "wrong-form", f"“{title}”的写法不对：{_shown(value)}", hint
+            )
         case "pattern":
             return Finding(place, "wrong-form", f"“{title}”的写法不对：{_shown(value)}", hint)
         case "minLength" | "minItems" | "minProperties":
             return Finding(place, "empty", f"“{title}”不能为空", hint)
-        case "minimum" | "exclusiveMinimum":
+        case "exclusiveMinimum":
+            return Finding(place, "too-small", f"“{title}”太小：{_shown(value)}，应大于 {error.validator_value}", hint)
+        case "minimum":
             return Finding(place, "too-small", f"“{title}”太小：{_shown(value)}，至少为 {error.validator_value}", hint)
         case "maximum":
             return Finding(place, "too-large", f"“{title}”太大：{_shown(value)}，至多为 {error.validator_value}", hint)
@@ -122,6 +150,15 @@ def _finding(document: Document, error: ValidationError) -> Finding:
             return Finding(place, "repeated", f"“{title}”里有重复", "请删去重复的一项")
         case _:
             return Finding(place, "wrong-form", f"“{title}”填写不完整或互相矛盾", hint)
+
+
+def _how_to_write(types: list[object], value: object) -> str:
+    """Return what to do about a number written as text or a text written as a number; empty where it is neither."""
+    if isinstance(value, str) and "number" in types:
+        return "数字直接写，例如 85.5：不加引号，小数最多 15 位"
+    if isinstance(value, Decimal | bool) and "string" in types:
+        return "请给这段文字加上引号"
+    return ""
 
 
 def _choices(error: ValidationError) -> list[object]:

@@ -99,7 +99,7 @@ def _set(data: object, steps: list[str], value: object) -> bool:
             data = data.get(step) if isinstance(data, dict) else None
     if not isinstance(data, dict):
         return False
-    data[last] = value
+    data[last] = copy.deepcopy(value)
     return True
 
 

@@ -33,9 +33,7 @@ class Table:
     @classmethod
     def of(cls, document: Document, path: Steps = ()) -> "Table":
         """Return the mapping at a path."""
-        value: object = document.data
-        for step in path:
-            value = value[step]  # type: ignore[index]
+        value = document.at(path)
         return cls(document, path, value if isinstance(value, dict) else {})
 
     def __contains__(self, key: str) -> bool:

@@ -1,6 +1,6 @@
 """What pages and documents show of a result, arranged for reading: by clause, by what was lost, beside the group."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -104,6 +104,11 @@ def _weighing(component: ComponentMark) -> str:
     if component.factor.exact == 1:
         return ""
     return f"{component.mark.text}×{shown(component.factor.exact)}＝{component.weighted.text}"
+
+
+def sum_of_full(parts: Iterable[ClauseRows]) -> str:
+    """Return what several clauses are worth together."""
+    return shown(sum((part.full.exact for part in parts if part.full is not None), Fraction(0)))
 
 
 def losses(result: InFull, names: Mapping[str, str]) -> tuple[Loss, ...]:

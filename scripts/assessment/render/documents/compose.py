@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -10,19 +9,14 @@ from jinja2 import Environment, FileSystemLoader
 from assessment.disclosure.publication import InFull, Publication, PublishedUnit
 from assessment.render import views, words
 from assessment.render.county import County
+from assessment.render.documents.volume import LINK
 from assessment.render.site.charts import Chart
 from assessment.render.templates import equip
 
-ANNUAL = "annual"
+PARTS: Mapping[str, str] = {"summary": "一、总体情况", "ranking": "二、名次", "method": "三、计算方法"}
+"""What stands before the sheets in the annual volume: template and heading."""
 
-
-@dataclass(frozen=True)
-class Document:
-    """One PDF to be laid out."""
-
-    id: str
-    """A unit's id, or ``annual``."""
-    html: str
+SHEETS = "四、各单位结果单"
 
 
 class Composer:
@@ -39,26 +33,34 @@ class Composer:
             publication=publication, county=county, names=self.names, notices=words.notices(publication)
         )
 
-    def sheet(self, unit: PublishedUnit) -> Document:
+    def sheet(self, unit: PublishedUnit) -> str:
         """Return the sheet of one unit."""
-        return Document(unit.id, self.environment.get_template("sheet.html").render(**self._unit(unit)))
-
-    def annual(self, charts: Mapping[str, Chart]) -> Document:
-        """Return the volume with every unit's sheet; charts by group id."""
-        drawn = {group: (_inline(chart), chart.alternative) for group, chart in charts.items()}
-        units = [self._unit(unit) for unit in self.publication.units.values()]
-        html = self.environment.get_template("annual.html").render(charts=drawn, units=units)
-        return Document(ANNUAL, html)
-
-    def _unit(self, unit: PublishedUnit) -> dict[str, object]:
         result = unit.result
-        return {
-            "unit": unit,
-            "result": result,
-            "group": views.group_of(self.publication, unit),
-            "beside": views.beside(self.publication, unit),
-            "sheets": views.sheets(result, self.names) if isinstance(result, InFull) else (),
-        }
+        return self.environment.get_template("sheet.html").render(
+            unit=unit,
+            result=result,
+            group=views.group_of(self.publication, unit),
+            beside=views.beside(self.publication, unit),
+            sheets=views.sheets(result, self.names) if isinstance(result, InFull) else (),
+        )
+
+    def parts(self, charts: Mapping[str, Chart]) -> dict[str, str]:
+        """Return what stands before the sheets in the annual volume, by id; charts by group id."""
+        drawn = {group: (_inline(chart), chart.alternative) for group, chart in charts.items()}
+        return {part: self.environment.get_template(f"{part}.html").render(charts=drawn) for part in PARTS}
+
+    def contents(self, first_pages: Mapping[str, int]) -> str:
+        """Return cover and table of contents.
+
+        Args:
+            first_pages: the page on which each part and each unit's sheet begins; empty while they are not known.
+        """
+        template = self.environment.get_template("contents.html")
+        return template.render(parts=PARTS, first_pages=first_pages, volume=LINK)
+
+    def numbers(self, pages: int) -> str:
+        """Return a document with nothing but page numbers."""
+        return self.environment.get_template("numbers.html").render(pages=pages)
 
 
 def _inline(chart: Chart) -> str:

@@ -1,15 +1,14 @@
-"""Lay documents out as PDF, several at once: by process, because a font configuration shared by threads crashes."""
+"""Lay HTML out as PDF, several at once: by process, because a font configuration shared by threads crashes."""
 
 import gc
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from assessment.render.documents.compose import Document
 from assessment.render.fonts import FontError
 
 
@@ -35,19 +34,12 @@ class Typesetter:
         )
         return cls(pool)
 
-    def submit(self, documents: Sequence[Document], folder: Path) -> "list[Future[str]]":
-        """Queue documents; each becomes ``<id>.pdf`` in the folder."""
-        return [self.pool.submit(_typeset, document.html, str(folder / f"{document.id}.pdf")) for document in documents]
+    def submit(self, html: str, target: Path) -> "Future[None]":
+        """Queue a document.
 
-    def finish(self, queued: "list[Future[str]]", done: Callable[[], None]) -> None:
-        """Wait for all.
-
-        Raises:
-            FontError: if the library that cuts fonts down is missing.
+        The future raises FontError if the library that cuts fonts down is missing.
         """
-        for future in as_completed(queued):
-            future.result()
-            done()
+        return self.pool.submit(_typeset, html, str(target))
 
     def stop(self) -> None:
         """End the processes; what is queued is dropped."""
@@ -86,7 +78,7 @@ def _fetcher(fonts: Path) -> object:
     return OwnFilesOnly(allowed_protocols={"data", "file"}, allow_redirects=False)
 
 
-def _typeset(html: str, target: str) -> str:
+def _typeset(html: str, target: str) -> None:
     from weasyprint import HTML
     from weasyprint.text import ffi
 
@@ -96,4 +88,3 @@ def _typeset(html: str, target: str) -> str:
     HTML(string=html, url_fetcher=fetcher).write_pdf(
         target, font_config=configuration, stylesheets=[sheet], pdf_variant="pdf/ua-1"
     )
-    return target

@@ -51,28 +51,24 @@ def standing(publication: Publication, group: PublishedGroup, unit: PublishedUni
         return None
     lines = _lines(publication, group)
     mine = [values[unit.id] for _, values in lines]
-    canvas = Canvas(figsize=(6.4, 0.55 + 0.52 * len(lines)), layout="constrained")
-    axes = canvas.subplots()
-    for index, (_, values) in enumerate(lines):
-        row = len(lines) - 1 - index
-        axes.plot([0, 100], [row, row], color="#e3e8ec", linewidth=1, zorder=1)
-        others = [value for name, value in values.items() if name != unit.id]
-        axes.scatter(others, [row] * len(others), s=34, color=QUIET, edgecolor="white", linewidth=0.6, zorder=2)
-        axes.scatter([mine[index]], [row], s=90, color=ACCENT, edgecolor="white", linewidth=1, zorder=3)
-        axes.annotate(
-            f"{mine[index]:.2f}",
-            (mine[index], row),
-            xytext=(0, 8),
-            textcoords="offset points",
-            ha="center",
-            fontsize=9,
-            color=ACCENT,
-        )
-    _bare(axes)
-    axes.set_yticks(range(len(lines)), [name for name, _ in reversed(lines)], fontsize=10, color=INK)
+    height = 0.42 + 0.5 * len(lines)
+    canvas = Canvas(figsize=(6.4, height))
+    axes = canvas.add_axes((0.16, 0.34 / height, 0.81, 1 - 0.36 / height))
+    axes.set_axis_off()
     lowest = min(value for _, values in lines for value in values.values())
-    axes.set_xlim(max(0, 10 * (int(lowest) // 10)) - 2, 104)
+    first = max(0, 10 * (int(lowest) // 10))
+    axes.set_xlim(first - 1, 101)
     axes.set_ylim(-0.5, len(lines) - 0.35)
+    for index, (name, values) in enumerate(lines):
+        row = len(lines) - 1 - index
+        axes.plot([first, 100], [row, row], color="#e3e8ec", linewidth=1, zorder=1)
+        others = [value for other, value in values.items() if other != unit.id]
+        axes.plot(others, [row] * len(others), "o", markersize=6, color=QUIET, markeredgecolor="white", zorder=2)
+        axes.plot([mine[index]], [row], "o", markersize=10, color=ACCENT, markeredgecolor="white", zorder=3)
+        axes.text(mine[index], row + 0.2, f"{mine[index]:.2f}", ha="center", fontsize=9, color=ACCENT)
+        axes.text(first - 2, row, name, ha="right", va="center", fontsize=10, color=INK)
+    for value in range(first, 101, 10):
+        axes.text(value, -0.5, str(value), ha="center", va="top", fontsize=8.5, color="#52606d")
     parts = "，".join(f"{name}{value:.2f}" for (name, _), value in zip(lines, mine, strict=True))
     return Chart(_svg(canvas), f"{unit.name}在{group.name}{len(lines[0][1])}个单位中的位置（百分制）：{parts}。")
 
@@ -101,16 +97,17 @@ def makeup(publication: Publication, group: PublishedGroup) -> Chart | None:
     results = [unit.result for unit in units if isinstance(unit.result, Totalled)]
     if not results:
         return None
-    canvas = Canvas(figsize=(6.4, 0.7 + 0.27 * len(units)), layout="constrained")
-    axes = canvas.subplots()
+    height = 0.4 + 0.27 * len(units)
+    canvas = Canvas(figsize=(6.4, height))
+    axes = canvas.add_axes((0.24, 0.02, 0.75, 1 - 0.4 / height))
+    axes.set_axis_off()
     rows = list(range(len(units) - 1, -1, -1))
     _bars(axes, publication, results, rows)
-    for row, result in zip(rows, results, strict=True):
+    for row, unit, result in zip(rows, units, results, strict=True):
+        axes.text(-1, row, unit.name, ha="right", va="center", fontsize=8.5, color=INK)
         axes.text(float(result.total.exact) + 0.8, row, result.total.text, va="center", fontsize=8, color=INK)
-    _bare(axes)
-    axes.set_yticks(rows, [unit.name for unit in units], fontsize=8.5, color=INK)
     axes.set_xlim(0, max(float(result.total.exact) for result in results) + 9)
-    axes.set_ylim(-0.7, len(units) - 0.3)
+    axes.set_ylim(-0.6, len(units) - 0.4)
     told = "，".join(f"{unit.name}{result.total.text}分" for unit, result in zip(units, results, strict=True))
     return Chart(_svg(canvas), f"{group.name}总分从高到低：{told}。")
 
@@ -126,13 +123,9 @@ def _bars(axes: Axes, publication: Publication, results: Sequence[Totalled], row
         colour = PARTS[min(index, len(PARTS) - 1)]
         axes.barh(rows, widths, left=left, height=0.62, color=colour, label=component.name)
         left = [before + width for before, width in zip(left, widths, strict=True)]
-    axes.legend(loc="lower center", bbox_to_anchor=(0.42, 1.0), ncols=4, frameon=False, fontsize=8.5, handlelength=1)
-
-
-def _bare(axes: Axes) -> None:
-    for side in ("top", "right", "left", "bottom"):
-        axes.spines[side].set_visible(False)
-    axes.tick_params(length=0, labelsize=8.5, labelcolor="#52606d")
+    axes.legend(
+        loc="lower center", bbox_to_anchor=(0.42, 1.0), ncols=len(PARTS), frameon=False, fontsize=8.5, handlelength=1
+    )
 
 
 def _svg(canvas: Canvas) -> bytes:

@@ -1,0 +1,80 @@
+"""From composed sheets to finished PDFs: every sheet laid out once, numbered, and bound into the annual volume."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, as_completed
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assessment.disclosure.publication import PublishedUnit
+from assessment.render.documents.compose import PARTS, SHEETS, Composer
+from assessment.render.documents.typeset import Typesetter
+from assessment.render.documents.volume import Part, bind, number, pages_of
+from assessment.render.site.charts import Chart
+
+ANNUAL = "annual"
+"""Name of the volume, beside those of the units."""
+
+
+@dataclass
+class Press:
+    """The PDFs of one build, laid out in the background between ``start`` and ``finish``."""
+
+    typesetter: Typesetter
+    composer: Composer
+    work: Path
+    """A folder for what is not finished."""
+    units: tuple[PublishedUnit, ...]
+    charts: Mapping[str, Chart] | None
+    """By group id, for the volume; None where no volume is wanted."""
+    queued: "list[Future[None]]" = field(default_factory=list)
+
+    def start(self) -> None:
+        """Queue the layout of everything but what needs to know the pages of the rest."""
+        if self.charts is not None:
+            # Cover and contents are laid out twice: here to learn how many pages come before the rest.
+            self._queue(self.composer.contents({}), "contents")
+            for part, html in self.composer.parts(self.charts).items():
+                self._queue(html, part)
+        for unit in self.units:
+            self._queue(self.composer.sheet(unit), unit.id)
+
+    def finish(self, target: Path, done: Callable[[], None]) -> None:
+        """Wait for the layout, and write the finished PDFs into ``target``.
+
+        Raises:
+            FontError: if the library that cuts fonts down is missing.
+        """
+        for future in as_completed(self.queued):
+            future.result()
+            done()
+        parts = [Part(unit.id, unit.name, self._laid_out(unit.id), SHEETS) for unit in self.units]
+        if self.charts is not None:
+            parts = [*(Part(id, name, self._laid_out(id)) for id, name in PARTS.items()), *parts]
+        first_pages, pages = self._paginate(parts)
+        last = [self._queue(self.composer.numbers(pages), "numbers")]
+        if self.charts is not None:
+            last.append(self._queue(self.composer.contents(first_pages), "contents"))
+        for future in last:
+            future.result()
+        numbers = self._laid_out("numbers")
+        for unit in self.units:
+            number(self._laid_out(unit.id), numbers, target / f"{unit.id}.pdf")
+        if self.charts is not None:
+            bind(self._laid_out("contents"), parts, numbers, target / f"{ANNUAL}.pdf")
+
+    def _paginate(self, parts: list[Part]) -> tuple[dict[str, int], int]:
+        """Return the page of the volume, counted from 1, on which each part begins, and how many pages there are."""
+        page = 0 if self.charts is None else pages_of(self._laid_out("contents"))
+        first_pages = {}
+        for part in parts:
+            first_pages[part.id] = page + 1
+            page += pages_of(part.path)
+        return first_pages, page
+
+    def _laid_out(self, name: str) -> Path:
+        return self.work / f"{name}.pdf"
+
+    def _queue(self, html: str, name: str) -> "Future[None]":
+        future = self.typesetter.submit(html, self._laid_out(name))
+        self.queued.append(future)
+        return future

@@ -1,0 +1,67 @@
+"""A data folder of a test's own: the scheme and the units as shipped, a plain year, and records written by hand."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from assessment.check import check
+from assessment.findings import Format, told
+from assessment.load.files import load
+
+DATA = Path(__file__).parents[1] / "data"
+
+YEAR = """\
+year: 2019
+scheme: "2019"
+provenance: sample
+stage: collecting
+disclosure: none
+eligible:
+  附件3加分项第1项: [fagaiwei]
+"""
+
+
+def heading(unit: str) -> str:
+    """The first three lines of every record."""
+    return f"unit: {unit}\nyear: 2019\nprovenance: sample\n"
+
+
+class Folder:
+    """A data folder in which nothing is wrong yet."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path / "data"
+        shutil.copytree(DATA / "schemes", self.path / "schemes")
+        shutil.copytree(DATA / "units", self.path / "units")
+        self.write("years/2019.yaml", YEAR)
+        self.units = sorted(file.stem for file in (DATA / "units").glob("*.yaml"))
+        for unit in self.units:
+            self.write(f"scores/2019/{unit}.yaml", heading(unit))
+
+    def write(self, file: str, content: str | bytes) -> None:
+        """Write a file of the folder anew."""
+        path = self.path / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def record(self, unit: str, body: str) -> None:
+        """Write a unit's record; its body begins in line 4."""
+        self.write(f"scores/2019/{unit}.yaml", heading(unit) + body)
+
+    def change(self, file: str, old: str, new: str) -> None:
+        """Put one text, which stands once, in place of another."""
+        text = (self.path / file).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
+        self.write(file, text.replace(old, new))
+
+    def told(self) -> list[str]:
+        """What is said to be wrong, a line each."""
+        return told(check(load(self.path, 2019)), Format.TEXT).splitlines()
+
+    def told_by_file(self) -> Mapping[str, list[str]]:
+        """The same by file, without its name."""
+        by_file: dict[str, list[str]] = {}
+        for line in self.told():
+            file, _, rest = line.partition(":")
+            by_file.setdefault(file, []).append(rest)
+        return by_file
