@@ -1,0 +1,134 @@
+"""The shipped year, built as a user builds it, and what must hold for every file of it."""
+
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pikepdf
+import pytest
+from jsonschema import Draft202012Validator
+
+from assessment.commands import build, validate
+from assessment.render.words import INTERNAL, SAMPLE
+from tests.folder import DATA
+
+ROOT = DATA.parent
+
+
+class Links(HTMLParser):
+    """Collects the links and the anchors of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("href", "src") and value:
+                self.links.append(value)
+            if name == "id" and value:
+                self.ids.add(value)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("public") / "output"
+    assert build.main(["--data", str(DATA), "--output", str(output), "--only", "jianping"]) == 0
+    return output
+
+
+def pages(site: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(site.rglob("*.html")):
+        yield path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
+
+
+def test_every_page_is_there(site: Path) -> None:
+    names = {name for name, _ in pages(site)}
+    parts = ("ranking", "scheme", "method", "downloads")
+    assert {"index.html", "404.html", "about/index.html", *(f"2019/{part}/index.html" for part in parts)} <= names
+    assert sum(name.startswith("2019/units/") for name in names) == 42
+    assert (site / "sitemap.xml").is_file()
+    assert (site / "feed.xml").is_file()
+
+
+def test_every_page_says_that_the_marks_are_invented(site: Path) -> None:
+    for name, text in pages(site):
+        assert SAMPLE in text, name
+        assert '<meta name="robots" content="noindex' in text, name
+        assert INTERNAL not in text, name
+
+
+def test_every_link_and_anchor_inside_the_site_leads_somewhere(site: Path) -> None:
+    parsed = {name: Links(text) for name, text in pages(site)}
+    for name, page in parsed.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            target = name if not parts.path else posixpath.normpath(posixpath.join(posixpath.dirname(name), parts.path))
+            assert (site / unquote(target)).is_file(), (name, link)
+            if parts.fragment:
+                assert unquote(parts.fragment) in parsed[target].ids, (name, link)
+
+
+def test_the_results_follow_their_schema_and_add_up(site: Path) -> None:
+    results = json.loads((site / "2019" / "results.json").read_text(encoding="utf-8"))
+    schema = json.loads((ROOT / "schemas" / "results.json").read_text(encoding="utf-8"))
+    assert list(Draft202012Validator(schema).iter_errors(results)) == []
+    assert len(results["units"]) == 42
+    for unit in results["units"]:
+        for name, component in unit["components"].items():
+            rows = [Fraction(row["points"]) for row in unit["rows"] if row["component"] == name]
+            assert sum(rows, Fraction(0)) == Fraction(component["mark"]["exact"]), (unit["id"], name)
+        weighted = [Fraction(component["weighted"]["exact"]) for component in unit["components"].values()]
+        assert sum(weighted, Fraction(0)) == Fraction(unit["total"]["exact"]), unit["id"]
+
+
+def test_nothing_of_ballots_or_recorders_is_public(site: Path) -> None:
+    recorders = {
+        found
+        for file in (DATA / "scores" / "2019").glob("*.yaml")
+        for found in re.findall(r"recorder: (\S+)", file.read_text(encoding="utf-8"))
+    }
+    for name, text in pages(site):
+        assert "互评票（不得对外）" not in text, name
+        assert not any(recorder in text for recorder in recorders), name
+
+
+def test_the_sheet_has_its_own_fonts_and_is_tagged(site: Path) -> None:
+    assert [path.name for path in (site / "2019" / "pdf").iterdir()] == ["jianping.pdf"]
+    with pikepdf.open(site / "2019" / "pdf" / "jianping.pdf") as pdf:
+        fonts = {
+            str(font.BaseFont).partition("+")[2].partition("-")[0]
+            for page in pdf.pages
+            for font in page.resources.Font.values()
+        }
+        assert fonts == {"Title", "Kai", "Hei", "Fang", "Song"}
+        assert "/StructTreeRoot" in pdf.Root
+        assert str(pdf.Root.Lang) == "zh-CN"
+
+
+def test_the_office_sees_ballots_on_pages_that_say_so(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    assert build.main(["--data", str(DATA), "--output", str(output), "--audience", "office", "--no-pdf"]) == 0
+    text = (output / "2019" / "units" / "jianping" / "index.html").read_text(encoding="utf-8")
+    assert INTERNAL in text
+    assert "互评票（不得对外）" in text
+
+
+def test_an_unknown_unit_is_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build.main(["--data", str(DATA), "--output", str(tmp_path / "output"), "--only", "nobody"]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    assert not (tmp_path / "output").exists()
+
+
+def test_the_shipped_data_is_valid(capsys: pytest.CaptureFixture[str]) -> None:
+    assert validate.main(["--data", str(DATA), "--format", "json"]) == 0
+    assert capsys.readouterr().out == "[]\n"
