@@ -13,8 +13,16 @@ from functools import cached_property
 from pathlib import Path
 
 import yaml
-from yaml.events import AliasEvent
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from assessment.findings import Finding
 from assessment.place import Origin, Place
@@ -27,32 +35,17 @@ Steps = tuple[str | int, ...]
 KEY = -1
 """The step by which ``Document.places`` tells the place of a key from that of its value."""
 
-_NULL = re.compile(r"(?:~|null|)\Z")
-_BOOL = re.compile(r"(?:true|false)\Z")
-_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?\Z")
+_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
+_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _INVISIBLE = yaml.reader.Reader.NON_PRINTABLE
 
 
-class _Loader(yaml.CSafeLoader):
-    """Resolves null, true/false, and plain decimal numbers; everything else is text."""
+class _FaultError(Exception):
+    """A fault that ends the reading of a file."""
 
-
-_Loader.yaml_implicit_resolvers = {}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:null", _NULL, ["~", "n", ""])
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", _BOOL, ["t", "f"])
-_Loader.add_implicit_resolver("tag:yaml.org,2002:float", _NUMBER, list("-+0123456789"))
-
-
-class _TooDeepError(Exception):
-    """A value nests deeper than any data file needs."""
-
-    def __init__(self, node: Node) -> None:
-        super().__init__()
-        self.node = node
-
-
-class _AliasError(Exception):
-    """A part of the file stands for another part."""
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding))
+        self.finding = finding
 
 
 @dataclass(frozen=True)
@@ -122,21 +115,12 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Finding]]:
     if invisible := _INVISIBLE.search(text):
         place = _place_in(text, invisible.start(), file)
         return None, [Finding(place, "yaml-syntax", "这里有一个看不见的特殊字符", "请删去后重新输入")]
-    findings: list[Finding] = []
-    places: dict[Steps, Place] = {}
     try:
-        node = _compose(text)
-        if node is None:
-            return None, [Finding(start, "empty-file", "文件是空的", "请补充内容或删除文件")]
-        data = _Reader(file, places, findings).value(node, ())
+        return _Reader(text, file).document()
+    except _FaultError as fault:
+        return None, [fault.finding]
     except yaml.MarkedYAMLError as error:
         return None, [_syntax(error, text, file)]
-    except _AliasError:
-        return None, [_alias(text, file)]
-    except (_TooDeepError, RecursionError) as error:
-        place = _place(error.node, file) if isinstance(error, _TooDeepError) else start
-        return None, [Finding(place, "too-deep", f"层次超过 {DEPTH} 层", "请检查缩进和括号")]
-    return Document(file, data, places), findings
 
 
 def _entry(listed: object, step: str | int) -> object:
@@ -157,10 +141,6 @@ def _why(error: OSError) -> str:
             return error.strerror or type(error).__name__
 
 
-def _place(node: Node, file: str) -> Place:
-    return Place(file, node.start_mark.line + 1, node.start_mark.column + 1)
-
-
 def _place_in(text: str, index: int, file: str) -> Place:
     before = text[:index].splitlines(keepends=True) or [""]
     if before[-1].endswith(("\n", "\r")):
@@ -168,21 +148,15 @@ def _place_in(text: str, index: int, file: str) -> Place:
     return Place(file, len(before), len(before[-1]) + 1)
 
 
-def _compose(text: str) -> Node | None:
-    loader = _Loader(text)
-    try:
-        node: Node | None = loader.get_single_node()
-        return node
-    finally:
-        loader.dispose()
-
-
 def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
-    mark = error.problem_mark or error.context_mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
     lines = text.splitlines()
+    mark = error.problem_mark or error.context_mark
+    unclosed = (mark is not None and mark.line >= len(lines)) or "flow" in (error.context or "")
+    if unclosed and error.context_mark is not None:
+        mark = error.context_mark
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
     at = lines[mark.line][mark.column : mark.column + 1] if mark and mark.line < len(lines) else ""
-    problem = error.problem or ""
+    problem = f"{error.context}; {error.problem}"
     if at == "\t" or "tab" in problem:
         return Finding(place, "yaml-syntax", "缩进里有制表符（Tab）", "请改用空格缩进")
     if "mapping values are not allowed" in problem:
@@ -191,75 +165,93 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
         return Finding(place, "yaml-syntax", f"文字不能以“{at}”开头", "请给文字加上双引号")
     if "expected a single document" in problem:
         return Finding(place, "yaml-syntax", "一个文件只能有一份内容", "请删去多余的 --- 行")
-    if "undefined alias" in problem:
-        return _alias(text, file)
+    if unclosed and at in tuple("'\"[{"):
+        return Finding(place, "yaml-syntax", f"“{at}”没有与之成对的另一半", "请补上另一半，或给整段文字加上双引号")
     return Finding(place, "yaml-syntax", "格式有误，读到这里读不下去", "请检查本行和上一行的缩进、冒号和引号")
 
 
-def _alias(text: str, file: str) -> Finding:
-    """Return the fault of the first reference in a file that has one."""
-    found = (event for event in yaml.parse(text, yaml.CSafeLoader) if isinstance(event, AliasEvent))
-    mark = next(found).start_mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
-    return Finding(place, "yaml-syntax", "不能使用以 * 开头的引用", "文字以 * 开头时，请加上双引号")
-
-
 class _Reader:
-    """Turns nodes into values, noting where each stands and what is wrong with it."""
+    """Turns the events of a file into values, noting where each stands and what is wrong with it.
 
-    def __init__(self, file: str, places: dict[Steps, Place], findings: list[Finding]) -> None:
+    Events come one by one however deep they nest; PyYAML's own trees would end the process by a stack overflow.
+    """
+
+    def __init__(self, text: str, file: str) -> None:
+        self._events: Iterator[Event] = yaml.parse(text, yaml.CSafeLoader)
         self._file = file
-        self._places = places
-        self._findings = findings
-        self._seen: set[int] = set()
+        self._places: dict[Steps, Place] = {}
+        self._findings: list[Finding] = []
 
-    def value(self, node: Node, path: Steps) -> object:
-        """Return the value of a node.
+    def document(self) -> tuple[Document | None, list[Finding]]:
+        """Return the one document of the file, and what is wrong inside it."""
+        next(self._events)
+        if not isinstance(next(self._events), DocumentStartEvent):
+            raise _FaultError(Finding(Place(self._file, 1, 1), "empty-file", "文件是空的", "请补充内容或删除文件"))
+        data = self._value(next(self._events), ())
+        next(self._events)
+        another = next(self._events)
+        if isinstance(another, DocumentStartEvent):
+            raise self._fault(another, "yaml-syntax", "一个文件只能有一份内容", "请删去多余的 --- 行")
+        return Document(self._file, data, self._places), self._findings
 
-        Raises:
-            _TooDeepError: if it nests deeper than ``DEPTH``.
-            _AliasError: if the node stands in two places.
-        """
+    def _value(self, event: Event, path: Steps) -> object:
+        if isinstance(event, AliasEvent):
+            raise self._fault(event, "yaml-syntax", "不能使用以 * 开头的引用", "文字以 * 开头时，请加上双引号")
         if len(path) > DEPTH:
-            raise _TooDeepError(node)
-        if id(node) in self._seen:
-            raise _AliasError
-        self._seen.add(id(node))
-        self._places[path] = _place(node, self._file)
-        if isinstance(node, MappingNode):
-            return dict(self._pairs(node, path))
-        if isinstance(node, SequenceNode):
-            return [self.value(child, (*path, index)) for index, child in enumerate(node.value)]
-        return _scalar(node)
+            raise self._fault(event, "too-deep", f"层次超过 {DEPTH} 层", "请检查缩进和括号")
+        self._places[path] = self._place(event)
+        if isinstance(event, MappingStartEvent):
+            return dict(self._pairs(path))
+        if isinstance(event, SequenceStartEvent):
+            return [self._value(child, (*path, index)) for index, child in enumerate(self._until(SequenceEndEvent))]
+        if isinstance(event, ScalarEvent):
+            return _scalar(event)
+        raise TypeError(type(event).__name__)
 
-    def _pairs(self, node: MappingNode, path: Steps) -> Iterator[tuple[str, object]]:
+    def _pairs(self, path: Steps) -> Iterator[tuple[str, object]]:
         seen: set[str] = set()
-        for key_node, value_node in node.value:
-            place = _place(key_node, self._file)
-            if not isinstance(key_node, ScalarNode):
-                self._findings.append(Finding(place, "bad-key", "这里应当是一个名称", "请检查缩进和冒号"))
-                continue
-            key = key_node.value
-            if key in seen:
-                self._findings.append(Finding(place, "duplicate-key", f"“{key}”写了两次", "请合并或删去一处"))
-                continue
-            seen.add(key)
-            self._places[(*path, KEY, key)] = place
-            yield key, self.value(value_node, (*path, key))
+        for key in self._until(MappingEndEvent):
+            if not isinstance(key, ScalarEvent):
+                self._told(key, "bad-key", "这里应当是一个名称", "请检查缩进和冒号")
+                self._skip(key)
+                self._skip(next(self._events))
+            elif key.value in seen:
+                self._told(key, "duplicate-key", f"“{key.value}”写了两次", "请合并或删去一处")
+                self._skip(next(self._events))
+            else:
+                seen.add(key.value)
+                self._places[(*path, KEY, key.value)] = self._place(key)
+                yield key.value, self._value(next(self._events), (*path, key.value))
+
+    def _until(self, end: type[Event]) -> Iterator[Event]:
+        while not isinstance(event := next(self._events), end):
+            yield event
+
+    def _skip(self, event: Event) -> None:
+        """Pass over the rest of the value that an event begins."""
+        depth = int(isinstance(event, MappingStartEvent | SequenceStartEvent))
+        while depth:
+            event = next(self._events)
+            depth += isinstance(event, MappingStartEvent | SequenceStartEvent)
+            depth -= isinstance(event, MappingEndEvent | SequenceEndEvent)
+
+    def _place(self, event: Event) -> Place:
+        mark = event.start_mark
+        return Place(self._file, mark.line + 1, mark.column + 1) if mark else Place(self._file, 1, 1)
+
+    def _told(self, event: Event, code: str, message: str, hint: str) -> None:
+        self._findings.append(Finding(self._place(event), code, message, hint))
+
+    def _fault(self, event: Event, code: str, message: str, hint: str) -> _FaultError:
+        return _FaultError(Finding(self._place(event), code, message, hint))
 
 
-def _scalar(node: Node) -> object:
-    """Return the value of a scalar; a tag counts only where the text is what it says."""
-    text: str = node.value
-    match node.tag.rpartition(":")[2]:
-        case "null" if _NULL.match(text):
-            return None
-        case "bool" if _BOOL.match(text):
-            return text == "true"
-        case "float" if _NUMBER.match(text):
-            return Decimal(text)
-        case _:
-            return text
+def _scalar(event: ScalarEvent) -> object:
+    """Return the value of a scalar; only a plain one without a tag is anything but text."""
+    text: str = event.value
+    if not event.implicit[0]:
+        return text
+    return Decimal(text) if _NUMBER.fullmatch(text) else _WORDS.get(text, text)
 
 
 def _copy_without(data: object, path: Steps) -> object:
