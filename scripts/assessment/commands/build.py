@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from assessment.build.pipeline import Built, Plan, build
-from assessment.commands.options import parser, year_of
+from assessment.commands.options import Parser, parser, year_of
 from assessment.commands.running import run
 from assessment.disclosure.publication import Audience
 from assessment.findings import Format, told
@@ -40,10 +40,10 @@ class Bars:
             self.progress.advance(self.task)
 
 
-def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
-    options = parser("build", "检查数据、计算成绩，生成网站和 PDF。")
-    options.add_argument(
+def parser_of(command: str, what: str) -> Parser:
+    """Return a parser with the options that say what to build."""
+    made = parser(command, what)
+    made.add_argument(
         "--audience",
         type=Audience,
         choices=list(Audience),
@@ -51,22 +51,32 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         metavar="public|office",
         help="给谁看：public 公众（默认，只含按规定可以公开的内容），office 县政府办（全部内容，注明内部资料）",
     )
-    options.add_argument("--output", type=Path, metavar="文件夹", help="输出位置，默认 output（office 为 output-office）")
-    options.add_argument("--only", default="", metavar="单位编号", help="只生成这个单位的 PDF，网站照常生成")
-    options.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
-    return options.parse_args(argv)
+    made.add_argument("--output", type=Path, metavar="文件夹", help="输出位置，默认 output（office 为 output-office）")
+    made.add_argument("--only", default="", metavar="单位编号", help="只生成这个单位的 PDF，网站照常生成")
+    return made
+
+
+def arguments(argv: list[str] | None) -> argparse.Namespace:
+    """Return what was asked for."""
+    made = parser_of("build", "检查数据、计算成绩，生成网站和 PDF。")
+    made.add_argument("--no-pdf", dest="pdf", action="store_false", help="不生成 PDF")
+    return made.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
-    asked = arguments(argv)
+    return carry_out(arguments(argv))
+
+
+def carry_out(asked: argparse.Namespace) -> int:
+    """Build, tell how it went, and return the exit status."""
     return run(lambda: _build(asked))
 
 
 def plan_of(asked: argparse.Namespace) -> Plan:
     """Return the plan that the options describe."""
     output = asked.output or OUTPUTS[asked.audience]
-    return Plan(asked.data, year_of(asked), asked.audience, output, asked.only, not asked.no_pdf)
+    return Plan(asked.data, year_of(asked), asked.audience, output, asked.only, asked.pdf)
 
 
 def _build(asked: argparse.Namespace) -> int:

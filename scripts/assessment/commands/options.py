@@ -1,17 +1,75 @@
-"""The options that several commands share."""
+"""The options that several commands share, and a parser that explains itself in Chinese."""
 
 import argparse
+import re
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NoReturn
 
 from assessment.build.pipeline import RequestError
 from assessment.load.files import years
 
 
-def parser(command: str, what: str) -> argparse.ArgumentParser:
+class Help(argparse.HelpFormatter):
+    """Lays out the help with a Chinese heading."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Add the line that shows how the command is called."""
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """Tells what is wrong with a command line in one Chinese line, and ends with status 1."""
+
+    def __init__(self, command: str, what: str) -> None:
+        super().__init__(
+            prog=f"scripts/{command}", description=what, add_help=False, allow_abbrev=False, formatter_class=Help
+        )
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to learn more."""
+        said = " ".join(self._in_chinese(message).split())
+        self.exit(1, f"{said}；运行 {self.prog} --help 查看用法\n")
+
+    def _in_chinese(self, message: str) -> str:
+        if named := re.fullmatch(r"argument (\S+): (.*)", message, re.DOTALL):
+            name, fault = named.groups()
+            return f"{self._about_one(name, fault)}，写法是 {self._form(name)}"
+        if listed := re.fullmatch(r"unrecognized arguments: (.*)", message, re.DOTALL):
+            return f"不认识“{listed[1]}”"
+        if listed := re.fullmatch(r"the following arguments are required: (.*)", message):
+            return f"缺少 {listed[1]}"
+        return f"用法有误：{message}"
+
+    def _about_one(self, name: str, fault: str) -> str:
+        if re.match(r"expected .*argument", fault):
+            return f"{name} 后面缺少内容"
+        if explicit := re.fullmatch(r"ignored explicit argument '(.*)'", fault, re.DOTALL):
+            return f"{name} 后面不能写“{explicit[1]}”"
+        if invalid := re.match(r"invalid .*?: '(.*?)'(?: \(choose from .*\))?$", fault, re.DOTALL):
+            return f"{name} 不能是“{invalid[1]}”"
+        return f"{name} 有误（{fault}）"
+
+    def _form(self, name: str) -> str:
+        """Return how an argument, named as messages name it, is written."""
+        for action in self._actions:
+            if name in ("/".join(action.option_strings), action.metavar):
+                shown = [*action.option_strings[-1:], *([str(action.metavar)] if action.nargs != 0 else [])]
+                return " ".join(shown)
+        return name
+
+
+def parser(command: str, what: str) -> Parser:
     """Return a parser with the options for choosing data."""
-    made = argparse.ArgumentParser(prog=f"scripts/{command}", description=what, add_help=False)
-    made._positionals.title, made._optionals.title = "参数", "选项"
-    made.add_argument("-h", "--help", action="help", help="显示这份说明")
+    made = Parser(command, what)
     made.add_argument("--year", type=int, metavar="年度", help="考评年度，不写就用数据里最近的一年")
     made.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
     return made

@@ -11,6 +11,9 @@ from assessment.findings import Format, told
 from assessment.render.county import SettingsError
 from assessment.render.fonts import FontError
 
+CRASHED = 3
+INTERRUPTED = 130
+
 EXPECTED = (RequestError, OutputError, SettingsError, FontError)
 
 
@@ -27,11 +30,11 @@ def run(command: Callable[[], int]) -> int:
         return 1
     except KeyboardInterrupt:
         sys.stderr.write("已中断，原有的输出保持不变。\n")
-        return 130
+        return INTERRUPTED
     except Exception:
         log = _log()
         sys.stderr.write(f"程序出错，原有的输出保持不变；请把 {log} 交给维护人员。\n")
-        return 3
+        return CRASHED
 
 
 def _log() -> Path:

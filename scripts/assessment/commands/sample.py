@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from assessment.build.pipeline import FaultyDataError, RequestError
+from assessment.commands.options import Parser
 from assessment.commands.running import run
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
@@ -17,23 +18,21 @@ from assessment.load.yaml_file import Document, read
 from assessment.sample import SEED, YEAR, OtherSchemeError, empty_files, sample_files
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run the command."""
-    asked = _parser().parse_args(argv)
-    act = _make if asked.action == "make" else _clear
-    return run(lambda: act(asked))
-
-
-def _parser() -> argparse.ArgumentParser:
-    about = "生成示例数据，或清除示例数据、换成空白的真实记录；真实数据一律不动。"
-    made = argparse.ArgumentParser(prog="scripts/sample", description=about, add_help=False)
-    made._positionals.title, made._optionals.title = "参数", "选项"
+def arguments(argv: list[str] | None) -> argparse.Namespace:
+    """Return what was asked for."""
+    made = Parser("sample", "生成示例数据，或清除示例数据、换成空白的真实记录；真实数据一律不动。")
     made.add_argument("action", choices=("make", "clear"), metavar="make|clear", help="make 生成，clear 清除")
-    made.add_argument("-h", "--help", action="help", help="显示这份说明")
     made.add_argument("--year", type=int, default=YEAR, metavar="年度", help=f"考评年度，默认 {YEAR}")
     made.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
     made.add_argument("--seed", default=SEED, metavar="文字", help=f"随机种子，只用于 make，默认 {SEED}")
-    return made
+    return made.parse_args(argv)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command."""
+    asked = arguments(argv)
+    act = _make if asked.action == "make" else _clear
+    return run(lambda: act(asked))
 
 
 def _make(asked: argparse.Namespace) -> int:

@@ -5,13 +5,15 @@ import functools
 import http.server
 import sys
 import threading
-from pathlib import Path
 
 from watchfiles import watch
 
-from assessment.build.pipeline import ROOT
+from assessment.build.pipeline import ROOT, RequestError
 from assessment.commands import build as build_command
-from assessment.commands.running import run
+from assessment.commands.running import CRASHED, INTERRUPTED, run
+
+LISTEN = 200
+"""Milliseconds after which the wait for a save is taken up anew."""
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -26,35 +28,42 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
 
+def arguments(argv: list[str] | None) -> argparse.Namespace:
+    """Return what was asked for."""
+    made = build_command.parser_of("serve", "生成网站并在本机打开，保存文件后自动重新生成。")
+    made.add_argument("--port", type=int, default=8000, metavar="端口", help="默认 8000，写 0 由系统选")
+    made.add_argument("--pdf", action="store_true", help="同时生成 PDF（默认不生成，重新生成更快）")
+    return made.parse_args(argv)
+
+
 def main(argv: list[str] | None = None) -> int:
-    """Run the command: its own options first, the rest as ``scripts/build`` takes them."""
-    options = argparse.ArgumentParser(
-        prog="scripts/serve",
-        description="生成网站并在本机打开，保存文件后自动重新生成；其余选项同 scripts/build。",
-        add_help=False,
-    )
-    options.add_argument("-h", "--help", action="help", help="显示这份说明")
-    options.add_argument("--port", type=int, default=8000, metavar="端口", help="默认 8000，写 0 由系统选")
-    options.add_argument("--pdf", action="store_true", help="同时生成 PDF（默认不生成，重新生成更快）")
-    own, rest = options.parse_known_args(argv)
-    asked = build_command.arguments(rest if own.pdf else [*rest, "--no-pdf"])
-    return run(lambda: _serve(asked, own.port, rest if own.pdf else [*rest, "--no-pdf"]))
+    """Run the command."""
+    asked = arguments(argv)
+    return run(lambda: _serve(asked))
 
 
-def _serve(asked: argparse.Namespace, port: int, build_arguments: list[str]) -> int:
-    first = build_command.main(build_arguments)
-    if first == 3:
-        return first
-    output: Path = build_command.plan_of(asked).output
-    output.mkdir(exist_ok=True)
+def _serve(asked: argparse.Namespace) -> int:
+    output = build_command.plan_of(asked).output
     handler = functools.partial(QuietHandler, directory=str(output))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+    try:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", asked.port), handler)
+    except (OSError, OverflowError) as fault:
+        raise RequestError(f"不能使用端口 {asked.port}：可能已被占用，请用 --port 另选一个") from fault
+    watched = [asked.data, ROOT / "content", ROOT / "theme", ROOT / "pelicanconf.py"]
+    saves = watch(*watched, rust_timeout=LISTEN, yield_on_timeout=True, raise_interrupt=False)
+    # Listening begins before the first build, so that what is saved meanwhile is not missed.
+    next(saves, None)
+    with server:
+        status = build_command.carry_out(asked)
+        if status in (INTERRUPTED, CRASHED):
+            return status
+        output.mkdir(parents=True, exist_ok=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         sys.stdout.write(f"请在浏览器打开 http://localhost:{server.server_address[1]}/ ，按 Ctrl+C 结束。\n")
         sys.stdout.flush()
-        watched = [asked.data, ROOT / "content", ROOT / "theme", ROOT / "pelicanconf.py"]
-        for _ in watch(*watched, raise_interrupt=False):
-            build_command.main(build_arguments)
+        for changes in saves:
+            if changes and build_command.carry_out(asked) == INTERRUPTED:
+                break
             sys.stdout.flush()
         server.shutdown()
     return 0

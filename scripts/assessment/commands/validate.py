@@ -10,10 +10,10 @@ from assessment.findings import Format, has_errors, told
 from assessment.load.files import load, years
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run the command."""
-    options = parser("validate", "检查数据，一次列出全部问题；没有问题时不改动任何文件。")
-    options.add_argument(
+def arguments(argv: list[str] | None) -> argparse.Namespace:
+    """Return what was asked for."""
+    made = parser("validate", "检查数据，一次列出全部问题；不改动任何文件。")
+    made.add_argument(
         "--format",
         type=Format,
         choices=list(Format),
@@ -21,7 +21,12 @@ def main(argv: list[str] | None = None) -> int:
         metavar="text|github|json",
         help="输出格式：text 文字（默认），github 合并请求上的批注，json 供程序读取",
     )
-    asked = options.parse_args(argv)
+    return made.parse_args(argv)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command."""
+    asked = arguments(argv)
     return run(lambda: _validate(asked))
 
 
