@@ -51,9 +51,10 @@ def test_mark(votes: Sequence[RaterBallots], by_rater_unit: str, pooled: str, tr
 @pytest.mark.parametrize(
     ("option", "how"),
     [
-        ("by-rater-unit", "先求各评议单位平均分，再求各单位平均分的平均"),
-        ("pooled", "全部有效票的平均分"),
-        ("trimmed", "各评议单位平均分去掉一个最高分和一个最低分后的平均"),
+        # 90 + (80 + 84) / 2; 90 + 80 + 84; nothing to trim of two
+        ("by-rater-unit", "先求各评议单位平均分，再求各单位平均分的平均：合计172分，除以2"),
+        ("pooled", "全部有效票的平均分：合计254分，除以3"),
+        ("trimmed", "各评议单位平均分去掉一个最高分和一个最低分后的平均：合计172分，除以2"),
     ],
 )
 def test_the_row_says_how_many_and_how_and_never_who(option: str, how: str) -> None:

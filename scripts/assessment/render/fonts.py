@@ -28,6 +28,8 @@ class Face:
     index: int
     package: str
     """The Debian package that holds it."""
+    latin: bool = True
+    """Whether to use its ASCII letters and digits; those of the Fandol faces are a sans-serif that jars in a line."""
 
 
 def faces(cache: Path) -> tuple[Face, ...]:
@@ -36,8 +38,8 @@ def faces(cache: Path) -> tuple[Face, ...]:
         Face("Song", NOTO / "NotoSerifCJK-Regular.ttc", 2, "fonts-noto-cjk"),
         Face("Title", NOTO / "NotoSerifCJK-Black.ttc", 2, "fonts-noto-cjk-extra"),
         Face("Hei", NOTO / "NotoSansCJK-Regular.ttc", 2, "fonts-noto-cjk"),
-        Face("Fang", cache / "FandolFang-Regular.otf", 0, "texlive-lang-chinese"),
-        Face("Kai", cache / "FandolKai-Regular.otf", 0, "texlive-lang-chinese"),
+        Face("Fang", cache / "FandolFang-Regular.otf", 0, "texlive-lang-chinese", latin=False),
+        Face("Kai", cache / "FandolKai-Regular.otf", 0, "texlive-lang-chinese", latin=False),
         Face("KaiMore", Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"), 0, "fonts-lxgw-wenkai"),
     )
 
@@ -58,8 +60,10 @@ def cut(wanted: Iterable[Face], characters: Iterable[str], folder: Path) -> dict
     Raises:
         FontError: if a font or hb-subset is missing or fails.
     """
-    listed = folder / "characters.txt"
-    listed.write_text("".join(sorted(set(characters))), encoding="utf-8")
+    every = sorted(set(characters))
+    listed = {True: folder / "characters.txt", False: folder / "characters-not-ascii.txt"}
+    listed[True].write_text("".join(every), encoding="utf-8")
+    listed[False].write_text("".join(character for character in every if not character.isascii()), encoding="utf-8")
     running: list[tuple[Face, Path, subprocess.Popen[str]]] = []
     for face in wanted:
         if not face.path.is_file():
@@ -68,7 +72,7 @@ def cut(wanted: Iterable[Face], characters: Iterable[str], folder: Path) -> dict
         command = [
             "hb-subset",
             f"--face-index={face.index}",
-            f"--text-file={listed}",
+            f"--text-file={listed[face.latin]}",
             "--layout-features=*",
             f"--output-file={target}",
             str(face.path),

@@ -16,7 +16,7 @@ from assessment.disclosure.publication import (
     PublishedUnit,
     Totalled,
 )
-from assessment.exact import rounded, shown
+from assessment.exact import exact_text, rounded, shown
 
 _STARTING = ("full", "given")
 
@@ -103,7 +103,31 @@ def _clauses(component: ComponentLedger, names: Mapping[str, str]) -> Iterator[C
 def _weighing(component: ComponentMark) -> str:
     if component.factor.exact == 1:
         return ""
-    return f"{component.mark.text}×{shown(component.factor.exact)}＝{component.weighted.text}"
+    about = "≈" in component.mark.text + component.weighted.text
+    mark, weighted = component.mark.text.lstrip("≈"), component.weighted.text.lstrip("≈")
+    return f"{mark}×{shown(component.factor.exact)}{'≈' if about else '＝'}{weighted}"
+
+
+def addition(result: InFull) -> str:
+    """Return how the components make the total, as an equation whose last step is the rounding."""
+    terms = [component.weighted for component in result.components]
+    whole = shown(result.total.exact)
+    parts = "".join(f"{'−' if term.exact < 0 else '＋'}{term.text.lstrip('≈').lstrip('-')}" for term in terms)
+    about = any("≈" in text for text in (whole, *(term.text for term in terms)))
+    return f"{parts.removeprefix('＋')}{'≈' if about else '＝'}{whole.lstrip('≈')}"
+
+
+def close(publication: Publication, group: PublishedGroup) -> tuple[tuple[tuple[PublishedUnit, str], ...], ...]:
+    """Return the units whose published totals are alike while their ranks differ, with totals that tell them apart."""
+    alike: dict[str, list[tuple[PublishedUnit, Totalled]]] = {}
+    for unit in (publication.units[name] for name in group.ranking):
+        if isinstance(unit.result, Totalled):
+            alike.setdefault(unit.result.total.text, []).append((unit, unit.result))
+    return tuple(
+        tuple((unit, exact_text(result.total.exact)) for unit, result in units)
+        for units in alike.values()
+        if len({result.rank for _, result in units}) > 1
+    )
 
 
 def sum_of_full(parts: Iterable[ClauseRows]) -> str:

@@ -22,6 +22,9 @@ ACCENT = "#0b5c8a"
 PARTS = ("#0b5c8a", "#4f9bc4", "#a8d0e6", "#c98a2b")
 """Components, in the order of the scheme; the last one for the bonus."""
 
+WIDTH = 4.7
+"""Inches; narrow, so that the words can still be read on a phone."""
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -52,8 +55,8 @@ def standing(publication: Publication, group: PublishedGroup, unit: PublishedUni
     lines = _lines(publication, group)
     mine = [values[unit.id] for _, values in lines]
     height = 0.42 + 0.5 * len(lines)
-    canvas = Canvas(figsize=(6.4, height))
-    axes = canvas.add_axes((0.16, 0.34 / height, 0.81, 1 - 0.36 / height))
+    canvas = Canvas(figsize=(WIDTH, height))
+    axes = canvas.add_axes((0.24, 0.34 / height, 0.73, 1 - 0.36 / height))
     axes.set_axis_off()
     lowest = min(value for _, values in lines for value in values.values())
     first = max(0, 10 * (int(lowest) // 10))
@@ -65,10 +68,10 @@ def standing(publication: Publication, group: PublishedGroup, unit: PublishedUni
         others = [value for other, value in values.items() if other != unit.id]
         axes.plot(others, [row] * len(others), "o", markersize=6, color=QUIET, markeredgecolor="white", zorder=2)
         axes.plot([mine[index]], [row], "o", markersize=10, color=ACCENT, markeredgecolor="white", zorder=3)
-        axes.text(mine[index], row + 0.2, f"{mine[index]:.2f}", ha="center", fontsize=9, color=ACCENT)
+        axes.text(mine[index], row + 0.2, f"{mine[index]:.2f}", ha="center", fontsize=9.5, color=ACCENT)
         axes.text(first - 2, row, name, ha="right", va="center", fontsize=10, color=INK)
     for value in range(first, 101, 10):
-        axes.text(value, -0.5, str(value), ha="center", va="top", fontsize=8.5, color="#52606d")
+        axes.text(value, -0.5, str(value), ha="center", va="top", fontsize=9.5, color="#52606d")
     parts = "，".join(f"{name}{value:.2f}" for (name, _), value in zip(lines, mine, strict=True))
     return Chart(_svg(canvas), f"{unit.name}在{group.name}{len(lines[0][1])}个单位中的位置（百分制）：{parts}。")
 
@@ -97,26 +100,28 @@ def makeup(publication: Publication, group: PublishedGroup) -> Chart | None:
     results = [unit.result for unit in units if isinstance(unit.result, Totalled)]
     if not results:
         return None
-    height = 0.4 + 0.27 * len(units)
-    canvas = Canvas(figsize=(6.4, height))
-    axes = canvas.add_axes((0.24, 0.02, 0.75, 1 - 0.4 / height))
+    height = 0.45 + 0.29 * len(units)
+    canvas = Canvas(figsize=(WIDTH, height))
+    axes = canvas.add_axes((0.36, 0.02, 0.63, 1 - 0.45 / height))
     axes.set_axis_off()
     rows = list(range(len(units) - 1, -1, -1))
-    _bars(axes, publication, results, rows)
-    for row, unit, result in zip(rows, units, results, strict=True):
-        axes.text(-1, row, unit.name, ha="right", va="center", fontsize=8.5, color=INK)
-        axes.text(float(result.total.exact) + 0.8, row, result.total.text, va="center", fontsize=8, color=INK)
-    axes.set_xlim(0, max(float(result.total.exact) for result in results) + 9)
+    ends = _bars(axes, publication, results, rows)
+    for row, unit, result, end in zip(rows, units, results, ends, strict=True):
+        axes.text(-1, row, unit.name, ha="right", va="center", fontsize=9.5, color=INK)
+        axes.text(end + 0.8, row, result.total.text, va="center", fontsize=9.5, color=INK)
+    axes.set_xlim(0, max(ends) + 12)
     axes.set_ylim(-0.6, len(units) - 0.4)
     told = "，".join(f"{unit.name}{result.total.text}分" for unit, result in zip(units, results, strict=True))
     return Chart(_svg(canvas), f"{group.name}总分从高到低：{told}。")
 
 
-def _bars(axes: Axes, publication: Publication, results: Sequence[Totalled], rows: list[int]) -> None:
+def _bars(axes: Axes, publication: Publication, results: Sequence[Totalled], rows: list[int]) -> list[float]:
+    """Draw the bars; return where each ends, beyond the total where points were taken off."""
     detailed = [result for result in results if isinstance(result, ByComponent)]
     if not detailed:
-        axes.barh(rows, [float(result.total.exact) for result in results], height=0.62, color=PARTS[0])
-        return
+        totals = [float(result.total.exact) for result in results]
+        axes.barh(rows, totals, height=0.62, color=PARTS[0])
+        return totals
     left = [0.0] * len(rows)
     for index, component in enumerate(publication.scheme.components):
         widths = [max(0.0, float(result.components[index].weighted.exact)) for result in detailed]
@@ -124,8 +129,15 @@ def _bars(axes: Axes, publication: Publication, results: Sequence[Totalled], row
         axes.barh(rows, widths, left=left, height=0.62, color=colour, label=component.name)
         left = [before + width for before, width in zip(left, widths, strict=True)]
     axes.legend(
-        loc="lower center", bbox_to_anchor=(0.42, 1.0), ncols=len(PARTS), frameon=False, fontsize=8.5, handlelength=1
+        loc="lower center",
+        bbox_to_anchor=(0.28, 1.0),
+        ncols=len(PARTS),
+        frameon=False,
+        fontsize=9.5,
+        handlelength=1,
+        columnspacing=1.2,
     )
+    return left
 
 
 def _svg(canvas: Canvas) -> bytes:

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from assessment.dataset.scheme import Averaging
-from assessment.exact import exact
+from assessment.exact import exact, shown
 from assessment.scoring.case import Case
 from assessment.scoring.ledger import ComponentResult, Marked, Pending, Row, RowKind
 from assessment.scoring.weigh import factor
@@ -31,23 +31,22 @@ def ballots(case: Case) -> ComponentResult:
     means = sorted(_mean(given) for given in marks.values())
     match component.averaging:
         case None | Averaging.BY_RATER_UNIT:
-            mark, how = _mean(means), "先求各评议单位平均分，再求各单位平均分的平均"
+            parts, how = means, "先求各评议单位平均分，再求各单位平均分的平均"
         case Averaging.POOLED:
-            mark = _mean([given for cast in marks.values() for given in cast])
-            how = "全部有效票的平均分"
+            parts, how = [given for cast in marks.values() for given in cast], "全部有效票的平均分"
         case Averaging.TRIMMED:
-            kept = means[1:-1] if len(means) >= 3 else means
-            mark, how = _mean(kept), "各评议单位平均分去掉一个最高分和一个最低分后的平均"
+            parts = means[1:-1] if len(means) >= 3 else means
+            how = "各评议单位平均分去掉一个最高分和一个最低分后的平均"
         case _:
             assert_never(component.averaging)
     row = Row(
         RowKind.MEAN,
         component.clause,
         f"{len(marks)}个评议单位、{valid}张有效票",
-        mark,
+        _mean(parts),
         next(cast for cast in case.record.ballots if cast.component == component.id).origin.place,
         count=valid,
-        reason=how,
+        reason=f"{how}：合计{shown(sum(parts, Fraction(0)))}分，除以{len(parts)}",
     )
     return Marked(component, (row,), factor(case))
 
