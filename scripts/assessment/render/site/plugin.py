@@ -48,7 +48,8 @@ class PublicationGenerator(Generator):  # type: ignore[misc]
         example = views.example(publication)
         self._page(addresses.method, "method", lead=self._lead("method"), example=example)
         self._page(addresses.downloads, "downloads", lead=self._lead("downloads"))
-        self._page(addresses.missing, "missing", listed=False)
+        style = Path(self.theme, "static", "site.css").read_text(encoding="utf-8")
+        self._page(addresses.missing, "missing", listed=False, link=self._whole_link, style=Markup(style))
         for unit in publication.units.values():
             self._unit(unit)
         self._page(addresses.sitemap, "sitemap", listed=False, pages=sorted(self.written))
@@ -106,6 +107,11 @@ class PublicationGenerator(Generator):  # type: ignore[misc]
         path = Path(self.path) / "leads" / f"{name}.md"
         content, _ = self.readers.readers["md"].read(str(path))
         return Markup(content)
+
+    def _whole_link(self, page: str, target: str, anchor: str = "") -> str:
+        """Return a link that leads to its target wherever a server shows the page."""
+        del page
+        return f"{self.county.siteurl}/{link('', target, anchor)}"
 
     def _page(self, path: str, template: str, *, listed: bool = True, **more: object) -> None:
         self.writer.write_file(path, self.get_template(template), self.context, url=path, **more)
