@@ -1,0 +1,76 @@
+"""One browser a process, and the built site opened from disk and from a server, below a prefix."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.built import Built
+
+PREFIX = "/zwgk/kp"
+"""The column is one folder of a larger site, as the county's portal has it."""
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+class Portal(http.server.SimpleHTTPRequestHandler):
+    """Serves the site below the prefix, and the site's own page for what is not there, as portals are set up."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def translate_path(self, path: str) -> str:
+        """Find files below the prefix only."""
+        if not path.startswith(f"{PREFIX}/"):
+            return super().translate_path("/outside-of-the-column")
+        return super().translate_path(path.removeprefix(PREFIX))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
+        """Answer with the page for what is missing; the portal has an icon of its own."""
+        if self.path == "/favicon.ico":
+            self.send_response(204)
+            self.end_headers()
+            return
+        body = Path(super().translate_path("/404.html")).read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def served(built: Built) -> Iterator[str]:
+    """The address of the site on a server of this machine."""
+    handler = functools.partial(Portal, directory=str(built.site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}{PREFIX}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def on_disk(built: Built) -> str:
+    """The address of the site's folder."""
+    return f"{built.site.as_uri()}/"

@@ -1,0 +1,174 @@
+"""Every kind of page in a real browser: from disk and below a prefix, from a small phone to a desktop, on paper."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pelicanconf
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+from assessment.render.words import SAMPLE
+from tests.built import Built
+
+KINDS = {
+    "home": "index.html",
+    "ranking": "2019/ranking/index.html",
+    "a unit": "2019/units/jianping/index.html",
+    "a unit at a limit": "2019/units/biqiao/index.html",
+    "the unit with most to read": "2019/units/chengguanju/index.html",
+    "a unit with a long name": "2019/units/jiguanshiwu/index.html",
+    "scheme": "2019/scheme/index.html",
+    "method": "2019/method/index.html",
+    "downloads": "2019/downloads/index.html",
+    "about": "about/index.html",
+    "what is missing": "404.html",
+}
+WIDTHS = (320, 390, 1280)
+"""In CSS pixels: the narrowest that WCAG 1.4.10 asks for, a phone, a desktop."""
+
+
+class Watched:
+    """A page, and everything that went wrong while it was open."""
+
+    def __init__(self, page: Page, home: str) -> None:
+        self.page = page
+        self.home = home
+        self.wrong: list[str] = []
+        page.on("console", lambda message: self.wrong.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
+        page.on("response", self._answered)
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.home, "data:")):
+            self.wrong.append(f"outside: {url}")
+
+    def _answered(self, answer: Response) -> None:
+        if answer.status >= 400:
+            self.wrong.append(f"{answer.status}: {answer.url}")
+
+    def open(self, path: str) -> Page:
+        """Open a page of the site and wait until all of it is there."""
+        self.page.goto(self.home + path, wait_until="load")
+        return self.page
+
+
+@pytest.fixture(params=["on_disk", "served"])
+def watched(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Watched]:
+    with browser.new_context() as context:
+        yield Watched(context.new_page(), request.getfixturevalue(request.param))
+
+
+@pytest.fixture
+def page(browser: Browser, on_disk: str) -> Iterator[Watched]:
+    with browser.new_context() as context:
+        yield Watched(context.new_page(), on_disk)
+
+
+def shown_notices(page: Page) -> int:
+    """Return how many times the notice stands on the page where a reader can see it."""
+    boxes = [found.bounding_box() for found in page.get_by_text(SAMPLE).all() if found.is_visible()]
+    return sum(1 for box in boxes if box and box["width"] > 0 and box["height"] > 0)
+
+
+def test_the_kinds_are_what_their_names_say(built: Built) -> None:
+    pages = built.site.glob("2019/units/*/index.html")
+    longest = max(pages, key=lambda path: len(re.sub(r"<[^>]*>|\s", "", path.read_text(encoding="utf-8"))))
+    assert longest == built.site / KINDS["the unit with most to read"]
+    assert "扣完5分为止" in (built.site / KINDS["a unit at a limit"]).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_whole_at_every_width(watched: Watched, kind: str) -> None:
+    page = watched.open(KINDS[kind])
+    assert page.evaluate("document.styleSheets.length") > 0
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        widest = page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)")
+        assert widest <= width, f"{widest} px wide in a window of {width} px"
+        for element in ("html", "body"):
+            assert page.locator(element).evaluate("e => getComputedStyle(e).overflowX") == "visible", "nothing is cut off"
+        assert shown_notices(page) >= 1, f"{width} px"
+    page.emulate_media(media="print")
+    assert shown_notices(page) >= 1, "print"
+    assert watched.wrong == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_picture_is_there_and_says_what_it_shows(watched: Watched, kind: str) -> None:
+    page = watched.open(KINDS[kind])
+    pictures = page.locator("img")
+    if kind == "ranking" or "unit" in kind:
+        assert pictures.count() >= 1, "a chart"
+    for picture in pictures.all():
+        picture.scroll_into_view_if_needed()
+        picture.evaluate("image => image.decode()")
+        assert picture.evaluate("image => image.naturalWidth") > 0
+        assert len(picture.get_attribute("alt") or "") > 20, "a text alternative that says something"
+    for drawing in page.locator("svg").all():
+        named = drawing.get_attribute("role") == "img" and drawing.get_attribute("aria-label")
+        assert named or drawing.get_attribute("aria-hidden") == "true"
+    assert watched.wrong == []
+
+
+@pytest.mark.parametrize("kind", ["home", "a unit", "scheme"])
+def test_a_printed_page_says_that_the_marks_are_invented(page: Watched, kind: str, tmp_path: Path) -> None:
+    target = tmp_path / "printed.pdf"
+    page.open(KINDS[kind]).pdf(path=target, format="A4")
+    said = subprocess.run(["pdftotext", str(target), "-"], capture_output=True, text=True, check=True).stdout
+    assert SAMPLE in said
+
+
+def test_links_lead_from_page_to_page_below_a_prefix(browser: Browser, served: str) -> None:
+    with browser.new_context() as context:
+        watched = Watched(context.new_page(), served)
+        page = watched.open("")
+        for name in ("名次", "凌笪乡", "方案", "计算方法", "下载", "说明", "首页"):
+            page.get_by_role("link", name=name, exact=True).first.click()
+            page.wait_for_load_state("load")
+            assert urlsplit(page.url).path.startswith(urlsplit(served).path)
+            assert page.locator("h1").count() == 1
+        assert page.url == f"{served}index.html"
+        assert watched.wrong == []
+
+
+def test_what_is_missing_is_answered_in_style_at_any_depth(browser: Browser, served: str) -> None:
+    with browser.new_context() as context:
+        watched = Watched(context.new_page(), served)
+        page = watched.open("2018/units/nobody/index.html")
+        assert "页面不存在" in page.title()
+        assert shown_notices(page) >= 1
+        assert page.evaluate("getComputedStyle(document.body).marginTop") == "0px", "the style sheet is in effect"
+        own = {
+            "404: " + page.url,
+            "console: Failed to load resource: the server responded with a status of 404 (Not Found)",
+        }
+        assert set(watched.wrong) == own, "nothing but the page itself is missing"
+        links = [link.get_attribute("href") or "" for link in page.locator("body a:not(.skip)").all()]
+        assert len(links) > 6
+        assert all(link.startswith(f"{pelicanconf.SITEURL}/") for link in links), "no link leans on where the page is"
+
+
+def test_nothing_needs_or_holds_a_program(built: Built) -> None:
+    """All that a browser could run; so nothing is lost where programs are switched off."""
+    running = re.compile(r"<script|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+    for path in [*built.site.rglob("*.html"), *built.site.rglob("*.svg")]:
+        assert not running.search(path.read_text(encoding="utf-8")), path
+    assert list(built.site.rglob("*.js")) == []
+
+
+def test_a_reader_without_programs_has_the_whole_page(browser: Browser, on_disk: str) -> None:
+    with (
+        browser.new_context(java_script_enabled=False) as off,
+        browser.new_context() as on,
+    ):
+        for path in KINDS.values():
+            texts = [
+                Watched(context.new_page(), on_disk).open(path).locator("body").inner_text() for context in (off, on)
+            ]
+            assert texts[0] == texts[1]
+            assert SAMPLE in texts[0]
