@@ -1,0 +1,216 @@
+"""Every PDF as a reader's program finds it: format, fonts, text, numbers, and the volume's bookmarks and links."""
+
+import itertools
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pikepdf import Array, Name, Object, OutlineItem, Pdf
+
+from assessment.render.documents.compose import PARTS, SHEETS
+from assessment.render.words import SAMPLE
+from tests.built import Built
+from tests.documents.reading import MM, contents_of, fonts, glyphs, info, texts, words
+from tests.folder import DATA
+
+SHEET = "2019年政务公开考评结果单"
+UNITS = sorted(path.stem for path in (DATA / "units").glob("*.yaml"))
+NAMES = [*UNITS, "annual"]
+
+NOT_AS_WRITTEN = re.compile("[\ufffd\ue000-\uf8ff\u2e80-\u2fdf\uf900-\ufaff]")
+"""No character, private ones, radicals and compatibility forms: what a wrong map from glyphs to text gives."""
+
+
+@pytest.fixture
+def folder(built: Built) -> Path:
+    return built.site / "2019" / "pdf"
+
+
+@pytest.fixture
+def results(built: Built) -> Mapping[str, Any]:
+    """The published result of each unit."""
+    units = json.loads((built.site / "2019" / "results.json").read_text(encoding="utf-8"))["units"]
+    return {unit["id"]: unit for unit in units}
+
+
+@pytest.fixture
+def annual(folder: Path) -> Path:
+    return folder / "annual.pdf"
+
+
+def sheets(annual: Path) -> dict[str, int]:
+    """Return the page, counted from 1, on which the sheet of each unit begins, as read from the pages."""
+    begin = re.compile(rf"{SHEET}(?:{SAMPLE})?(.*?)一、总体情况")
+    found = {match[1]: page for page, text in enumerate(texts(annual), 1) for match in [begin.search(text)] if match}
+    assert len(found) == len(UNITS)
+    return found
+
+
+def test_there_is_one_for_each_unit_and_the_volume(folder: Path) -> None:
+    assert sorted(path.name for path in folder.iterdir()) == sorted(f"{name}.pdf" for name in NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_format_and_access(folder: Path, results: Mapping[str, Any], name: str) -> None:
+    told = info(folder / f"{name}.pdf")
+    assert told["Page size"] == "595.276 x 841.89 pts (A4)"
+    assert told["Tagged"] == "yes"
+    of = "2019年政务公开考评结果汇编" if name == "annual" else f"{results[name]['name']}{SHEET}"
+    assert told["Title"] == of
+    with Pdf.open(folder / f"{name}.pdf") as pdf:
+        assert str(pdf.Root.Lang) == "zh-CN"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        for page in pdf.pages:
+            assert [round(float(edge) / MM) for edge in page.mediabox] == [0, 0, 210, 297]
+            assert "/Rotate" not in page
+            assert "/StructParents" in page
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_all_fonts_are_within_and_every_character_has_a_glyph(folder: Path, name: str) -> None:
+    rows = fonts(folder / f"{name}.pdf")
+    families = {row[0].partition("+")[2].partition("-")[0] for row in rows}
+    assert {"Title", "Kai", "Hei", "Fang", "Song"} <= families <= {"Title", "Kai", "KaiMore", "Hei", "Fang", "Song"}
+    for font, embedded, subset, unicode in rows:
+        assert (embedded, subset, unicode) == ("yes", "yes", "yes"), font
+    with Pdf.open(folder / f"{name}.pdf") as pdf:
+        shown = 0
+        for page, font, codes in glyphs(pdf):
+            pairs = [codes[at : at + 2] for at in range(0, len(codes), 2)]
+            assert b"\0\0" not in pairs, (page, font)
+            shown += len(pairs)
+    assert shown > 1000
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_says_that_the_marks_are_invented(folder: Path, name: str) -> None:
+    for page, text in enumerate(texts(folder / f"{name}.pdf"), 1):
+        assert SAMPLE in text, page
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_page_numbers_stand_where_the_standard_has_them(folder: Path, name: str) -> None:
+    """GB/T 9704: — 1 —, 7 mm below the type area, one character in, odd pages right and even pages left."""
+    pages = words(folder / f"{name}.pdf")
+    for page, on_page in enumerate(pages, 1):
+        below = [word for word in on_page if word.top > (297 - 35) * MM]
+        if name == "annual" and page == 1:
+            assert below == [], "a cover has no number"
+            continue
+        assert [word.text for word in below] == ["—", str(page), "—"]
+        left, _, right = below
+        assert left.top == pytest.approx((297 - 35 + 7) * MM, abs=1)
+        if page % 2:
+            assert right.right == pytest.approx((210 - 26) * MM - 14, abs=1)
+        else:
+            assert left.left == pytest.approx(28 * MM + 14, abs=1)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_outside_of_the_type_area(folder: Path, name: str) -> None:
+    """版心 156 × 225 mm, with the notice above and the number below it."""
+    for page, on_page in enumerate(words(folder / f"{name}.pdf"), 1):
+        for word in on_page:
+            # Text at the edge may reach out by the width of its last punctuation mark, half of which is blank.
+            assert word.left > 28 * MM - 1, (page, word)
+            assert word.right < (210 - 26) * MM + 6, (page, word)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_text_can_be_copied_as_written(folder: Path, results: Mapping[str, Any], name: str) -> None:
+    pages = texts(folder / f"{name}.pdf")
+    whole = "".join(pages)
+    assert NOT_AS_WRITTEN.findall(whole) == []
+    for unit in results.values() if name == "annual" else [results[name]]:
+        assert f"{unit['name']}总分{unit['total']['published']}分，" in whole
+        assert f"列第{unit['rank']}名" in whole
+        for component in unit["components"].values():
+            assert component["weighted"]["published"].replace("-", "−") in whole
+
+
+def test_names_with_rare_characters(results: Mapping[str, Any]) -> None:
+    assert {"凌笪乡", "梅渚镇"} <= {unit["name"] for unit in results.values()}
+
+
+def test_contents_name_the_pages_on_which_everything_begins(annual: Path) -> None:
+    first = {
+        title: page
+        for title in PARTS.values()
+        for page, text in enumerate(texts(annual), 1)
+        if page > 2 and text.startswith(title)
+    }
+    assert list(first) == list(PARTS.values())
+    assert contents_of(annual) == first | sheets(annual)
+
+
+def test_the_volume_holds_each_sheet_as_it_is(folder: Path, annual: Path, results: Mapping[str, Any]) -> None:
+    bound = texts(annual)
+    begin = sheets(annual)
+    assert sorted(begin.values()) == list(begin.values()), "in the order of the pages"
+    ends = [*list(begin.values())[1:], len(bound) + 1]
+    for (name, first), end in zip(begin.items(), ends, strict=True):
+        [unit] = [unit for unit in results if results[unit]["name"] == name]
+        alone = texts(folder / f"{unit}.pdf")
+        assert [_unnumbered(text) for text in bound[first - 1 : end - 1]] == [_unnumbered(text) for text in alone], name
+
+
+def _unnumbered(text: str) -> str:
+    return re.sub(r"—\d+—$", "", text)
+
+
+def test_bookmarks_lead_to_where_their_headings_stand(annual: Path) -> None:
+    bound = texts(annual)
+    begin = sheets(annual)
+    with Pdf.open(annual) as pdf:
+        places = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        with pdf.open_outline() as outline:
+            top = {item.title: _page(item, places) for item in outline.root}
+            below = {child.title: _page(child, places) for item in outline.root for child in item.children}
+    assert list(top) == ["2019年政务公开考评结果汇编", "目\u3000录", *PARTS.values(), SHEETS]
+    for title, page in top.items():
+        if title != SHEETS:
+            assert "".join(title.split()) in bound[page - 1][:40], "the heading is the first on the page"
+    assert below == begin
+    assert top[SHEETS] == min(begin.values())
+
+
+def _page(item: OutlineItem, places: Mapping[tuple[int, int], int]) -> int:
+    destination = item.destination
+    assert isinstance(destination, Array)
+    return places[destination[0].objgen]
+
+
+def test_links_lead_to_pages_that_are_there(annual: Path) -> None:
+    with Pdf.open(annual) as pdf:
+        places = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        targets = [places[_destination(pdf, link)[0].objgen] for link in _links(pdf)]
+    in_contents = list(contents_of(annual).values())
+    # A link of two lines has two places to click.
+    assert sorted(set(targets)) == sorted(in_contents)
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_links_of_a_sheet(folder: Path, name: str) -> None:
+    with Pdf.open(folder / f"{name}.pdf") as pdf:
+        places = {page.obj.objgen for page in pdf.pages}
+        for link in _links(pdf):
+            assert _destination(pdf, link)[0].objgen in places
+
+
+def _links(pdf: Pdf) -> Iterator[Object]:
+    for page in pdf.pages:
+        yield from (one for one in page.get("/Annots", Array()) if one.Subtype == Name.Link)
+
+
+def _destination(pdf: Pdf, link: Object) -> Object:
+    """Return where a link leads inside of the document; a link to anywhere else has no place here."""
+    if "/A" in link:
+        assert Name.GoTo == link.A.S
+    destination = link.A.D if "/A" in link else link.Dest
+    if isinstance(destination, Array):
+        return destination
+    named = itertools.pairwise(pdf.Root.Names.Dests.Names)
+    return next(target for name, target in named if str(name) == str(destination))
