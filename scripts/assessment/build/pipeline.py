@@ -15,6 +15,7 @@ from assessment.dataset import Dataset
 from assessment.dataset.year import Provenance
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Publication, PublishedUnit
+from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding, has_errors
 from assessment.load.files import load
 from assessment.render import fonts
@@ -30,18 +31,6 @@ from assessment.scoring.assessment import assess
 
 ROOT = Path(__file__).resolve().parents[3]
 """The top of the repository, where settings, theme and fonts are."""
-
-
-class RequestError(Exception):
-    """What was asked for cannot be built; the message says why."""
-
-
-class FaultyDataError(Exception):
-    """The data has faults, all of which are told."""
-
-    def __init__(self, findings: list[Finding]) -> None:
-        super().__init__(f"{len(findings)} findings")
-        self.findings = findings
 
 
 @dataclass(frozen=True)

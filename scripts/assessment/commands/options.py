@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
-from assessment.build.pipeline import RequestError
+from assessment.errors import RequestError
 from assessment.load.files import years
 
 

@@ -5,8 +5,9 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from assessment.build.pipeline import ROOT, FaultyDataError, RequestError
+from assessment.build.pipeline import ROOT
 from assessment.build.swap import OutputError
+from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Format, told
 from assessment.render.county import SettingsError
 from assessment.render.fonts import FontError

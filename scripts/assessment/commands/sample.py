@@ -5,11 +5,12 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from assessment.build.pipeline import FaultyDataError, RequestError
 from assessment.commands.options import Parser
 from assessment.commands.running import run
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
+from assessment.edit.files import write_all
+from assessment.errors import FaultyDataError, RequestError
 from assessment.load.files import place_of
 from assessment.load.json_schema import checked
 from assessment.load.scheme import scheme_of
@@ -48,7 +49,7 @@ def _make(asked: argparse.Namespace) -> int:
         files = sample_files(*_scheme_and_units(data, str(year)), asked.seed)
     except OtherSchemeError as fault:
         raise RequestError(str(fault)) from fault
-    changed = _write(data, files, [path for path in existing if path not in files])
+    changed = write_all(data, files, [path for path in existing if path not in files])
     return _done(f"示例数据已生成，更新 {changed} 个文件。" if changed else "示例数据已是最新，没有改动。")
 
 
@@ -63,7 +64,7 @@ def _clear(asked: argparse.Namespace) -> int:
         return _done("没有示例数据，没有改动任何文件。")
     empty = empty_files(*_scheme_and_units(data, _scheme_of_year(data, year_path)))
     files = {path: text for path, text in empty.items() if path in sample or path not in existing}
-    _write(data, files, [path for path in sample if path not in files])
+    write_all(data, files, [path for path in sample if path not in files])
     return _done(f"示例数据已清除，{len(sample)} 个文件换成空白的真实记录，可以开始录入。")
 
 
@@ -122,34 +123,6 @@ def _good(data: Path, path: Path, kind: str) -> Document:
     if document is None or findings:
         raise FaultyDataError(findings)
     return document
-
-
-def _write(data: Path, files: Mapping[str, str], stale: list[str]) -> int:
-    """Put the files in their places once all are written beside them; return how many changed.
-
-    Raises:
-        RequestError: if they cannot be written.
-    """
-    changed = {data / path: text.encode() for path, text in files.items() if _bytes(data / path) != text.encode()}
-    beside = {path.with_name(f".{path.name}.new"): path for path in changed}
-    try:
-        for new, path in beside.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(changed[path])
-        for new, path in beside.items():
-            new.replace(path)
-        for left in stale:
-            (data / left).unlink()
-    except OSError as fault:
-        raise RequestError(f"不能写入 {data}：{fault.strerror}") from fault
-    finally:
-        for new in beside:
-            new.unlink(missing_ok=True)
-    return len(changed) + len(stale)
-
-
-def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
 
 
 if __name__ == "__main__":

@@ -112,6 +112,11 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Finding]]:
         return None, [Finding(start, "unreadable", f"文件读不出来：{_why(error)}", "请检查文件和权限")]
     except UnicodeDecodeError:
         return None, [Finding(start, "not-utf8", "文件不是 UTF-8 编码", "请用 UTF-8 编码另存")]
+    return parse(text, file)
+
+
+def parse(text: str, file: str) -> tuple[Document | None, list[Finding]]:
+    """Read the text of a data file; ``file`` is the name that findings call it by."""
     if invisible := _INVISIBLE.search(text):
         place = _place_in(text, invisible.start(), file)
         return None, [Finding(place, "yaml-syntax", "这里有一个看不见的特殊字符", "请删去后重新输入")]

@@ -5,6 +5,7 @@ free 小标宋; Noto Serif CJK SC Black stands in for it.
 """
 
 import subprocess
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,8 +86,12 @@ def cut(wanted: Iterable[Face], characters: Iterable[str], folder: Path) -> dict
     for face, _, process in running:
         _, told = process.communicate()
         if process.returncode:
-            raise FontError(f"字库 {face.path.name} 裁剪失败：{told.strip().splitlines()[-1:]}")
+            raise FontError(f"字库 {face.path.name} 裁剪失败：{' '.join(told.split())}")
     return {face.name: target for face, target, _ in running}
+
+
+_BLANK = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+"""Kinds of characters that are never drawn. Private and unassigned ones are: old systems keep rare names in those."""
 
 
 def missing(cut_fonts: Mapping[str, Path], characters: Iterable[str]) -> dict[str, str]:
@@ -96,10 +101,10 @@ def missing(cut_fonts: Mapping[str, Path], characters: Iterable[str]) -> dict[st
         FontError: if a cut font cannot be read.
     """
     known = {name: _characters(path) for name, path in cut_fonts.items()}
-    printable = {character for character in characters if character.isprintable() and not character.isspace()}
+    drawn = {character for character in characters if unicodedata.category(character) not in _BLANK}
     lacking = {}
     for stack, names in STACKS.items():
-        absent = printable.difference(*(known[name] for name in names))
+        absent = drawn.difference(*(known[name] for name in names))
         if absent:
             lacking[stack] = "".join(sorted(absent))
     return lacking
@@ -108,6 +113,6 @@ def missing(cut_fonts: Mapping[str, Path], characters: Iterable[str]) -> dict[st
 def _characters(path: Path) -> set[str]:
     try:
         with TTFont(path, lazy=True) as font:
-            return {chr(code) for code in font.getBestCmap()}
+            return {chr(code) for code in font.getBestCmap() or {}}
     except TTLibError as fault:
         raise FontError(f"字库 {path.name} 读不出来：{fault}") from fault

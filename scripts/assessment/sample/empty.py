@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from assessment.dataset.scheme import Component, Item, Method, Scheme
 from assessment.dataset.unit import Unit
-from assessment.sample.yaml_text import Flow, yaml_text
+from assessment.edit.layout import Flow, yaml_text
 
 GUIDE = "# 记录一次扣分时，去掉下面各行开头的“# ”，换成实际内容；同一单位的下一条接在后面，编号 e02、d02："
 """What stands above the lines that show how to record."""

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from assessment.dataset.scheme import Component, Method, Scheme
 from assessment.dataset.unit import Unit
+from assessment.edit.layout import Flow, yaml_text
 from assessment.sample.agency import AgencyMark, ItemMark, agency_mark
 from assessment.sample.ballots import Cast, ballots, redealt
 from assessment.sample.bonus import bonus
@@ -15,7 +16,6 @@ from assessment.sample.daily import daily
 from assessment.sample.facts import Fact, Objected, Plan, Proof, Rectified
 from assessment.sample.plans import PLANS
 from assessment.sample.profiles import PROFILES
-from assessment.sample.yaml_text import Flow, yaml_text
 from assessment.sample.year import SELF_REVIEWS, eligible
 
 RECORDER = "县政府办信息公开股（示例）"

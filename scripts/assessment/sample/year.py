@@ -3,7 +3,7 @@
 from datetime import date
 
 from assessment.dataset.scheme import Scheme
-from assessment.sample.yaml_text import Flow, yaml_text
+from assessment.edit.layout import Flow, yaml_text
 
 HEAD = ("yaml-language-server: $schema=../../schemas/year.json", "示例数据，非真实考评结果")
 SELF_REVIEWS = date(2019, 12, 16), date(2020, 1, 10)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from assessment.edit.layout import Flow, yaml_text
 from assessment.load.yaml_file import read
-from assessment.sample.yaml_text import Flow, yaml_text
 
 TEXTS = [
     "平常的文字",

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 _UNSAFE_START = tuple("-?:,[]{}#&*!|>'\"%@` ")
 _READ_AS_OTHER = re.compile(r"^(?:~|null|true|false|yes|no|on|off|[-+.]?[0-9][0-9_.,:eE+-]*)?$", re.IGNORECASE)
+_ESCAPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 _PLAIN_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
@@ -25,46 +27,50 @@ def yaml_text(fields: Mapping[str, object], head: Sequence[str] = (), comments: 
         comment = (comments or {}).get(key)
         if comment is not None:
             lines += ["", f"# {comment}"]
-        lines += _entry(key, value, "")
+        lines += entry_lines(key, value)
     return "\n".join(lines) + "\n"
 
 
-def _entry(key: str, value: object, indent: str) -> Iterator[str]:
+def entry_lines(key: str, value: object, indent: str = "") -> Iterator[str]:
+    """Yield the lines of one entry of a mapping."""
     match value:
-        case dict():
+        case dict() if value:
             yield f"{indent}{_scalar(key)}:"
             yield from _fields(value, indent + "  ")
-        case list():
+        case list() if value:
             yield f"{indent}{_scalar(key)}:"
             for element in value:
-                yield from _element(element, indent + "  ")
+                yield from element_lines(element, indent + "  ")
         case _:
-            yield f"{indent}{_scalar(key)}: {_inline(value)}"
+            yield f"{indent}{_scalar(key)}: {inline(value)}"
 
 
 def _fields(fields: Mapping[str, object], indent: str) -> Iterator[str]:
     for key, value in fields.items():
-        yield from _entry(key, value, indent)
+        yield from entry_lines(key, value, indent)
 
 
-def _element(element: object, indent: str) -> Iterator[str]:
-    if not isinstance(element, dict):
-        yield f"{indent}- {_inline(element)}"
+def element_lines(element: object, indent: str = "") -> Iterator[str]:
+    """Yield the lines of one element of a list."""
+    if not isinstance(element, dict) or not element:
+        yield f"{indent}- {inline(element)}"
         return
     first, *rest = _fields(element, indent + "  ")
     yield f"{indent}- {first.lstrip()}"
     yield from rest
 
 
-def _inline(value: object, inside: bool = False) -> str:
+def inline(value: object, inside: bool = False) -> str:
     """Return a value in one line; ``inside`` brackets, commas must be quoted too."""
     match value:
-        case Flow(value=dict() as pairs):
-            return "{" + ", ".join(f"{_scalar(key)}: {_inline(v, True)}" for key, v in pairs.items()) + "}"
+        case Flow(value=dict() as pairs) | (dict() as pairs):
+            return "{" + ", ".join(f"{_scalar(key)}: {inline(v, True)}" for key, v in pairs.items()) + "}"
         case Flow(value=listed) | (list() as listed):
-            return "[" + ", ".join(_inline(element, True) for element in listed) + "]"
+            return "[" + ", ".join(inline(element, True) for element in listed) + "]"
         case None:
             return "~"
+        case bool():
+            return str(value).lower()
         case Decimal() | int() | date():
             return str(value)
         case _:
@@ -74,9 +80,12 @@ def _inline(value: object, inside: bool = False) -> str:
 def _scalar(text: str, inside: bool = False) -> str:
     """Return text plain where YAML reads it back as the same text, in double quotes elsewhere."""
     other = bool(_READ_AS_OTHER.match(text)) and not _PLAIN_DATE.match(text)
-    risky = ": " in text or " #" in text or text.endswith((":", " ")) or text.startswith(_UNSAFE_START) or "\n" in text
+    risky = ": " in text or " #" in text or text.endswith((":", " ", "\t")) or text.startswith(_UNSAFE_START)
     bracketed = inside and any(mark in text for mark in ",[]{}")
-    if not (other or risky or bracketed):
+    if not (other or risky or bracketed or _ESCAPED.search(text)):
         return text
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
+    return f'"{_ESCAPED.sub(_escape, text.translate(_QUOTED))}"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04X}"
