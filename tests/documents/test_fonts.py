@@ -1,0 +1,100 @@
+"""What is missing for setting type is told in one clear line; nothing is set without it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assessment.build.pipeline import ROOT
+from assessment.render.documents import typeset
+from assessment.render.fonts import STACKS, Face, FontError, cut, faces, missing
+
+ALL = faces(ROOT / ".cache" / "fonts")
+TEXT = "凌笪乡、梅渚镇总分95.42"
+
+
+def cut_all(folder: Path) -> dict[str, Path]:
+    return cut(ALL, TEXT, folder)
+
+
+def told(fault: pytest.ExceptionInfo[FontError]) -> str:
+    """Return the message, which is one line."""
+    [line] = str(fault.value).splitlines()
+    return line
+
+
+def test_rare_characters_of_names_are_in_every_stack(tmp_path: Path) -> None:
+    assert missing(cut_all(tmp_path), TEXT) == {}
+
+
+@pytest.mark.parametrize("face", ALL, ids=lambda face: face.name)
+def test_a_missing_font_is_named_with_its_package(tmp_path: Path, face: Face) -> None:
+    lost = [replace(one, path=tmp_path / one.path.name) if one is face else one for one in ALL]
+    with pytest.raises(FontError) as fault:
+        cut(lost, TEXT, tmp_path)
+    assert told(fault) == f"缺少字库 {face.path.name}（软件包 {face.package}），请运行 scripts/setup"
+
+
+def test_a_missing_hb_subset_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(FontError) as fault:
+        cut_all(tmp_path)
+    assert told(fault) == "缺少 hb-subset（软件包 libharfbuzz-bin），请运行 scripts/setup"
+
+
+def test_a_font_that_cannot_be_cut_is_named(tmp_path: Path) -> None:
+    (tmp_path / f"{ALL[0].name}.otf").mkdir()
+    with pytest.raises(FontError) as fault:
+        cut(ALL[:1], TEXT, tmp_path)
+    assert told(fault).startswith(f"字库 {ALL[0].path.name} 裁剪失败：")
+
+
+def test_a_font_that_is_none_has_no_characters(tmp_path: Path) -> None:
+    broken = tmp_path / "Broken.otf"
+    broken.write_text("no font")
+    fonts = cut_all(tmp_path) | cut([replace(ALL[0], path=broken)], TEXT, tmp_path)
+    assert missing(fonts, "字")["Song"] == "字"
+
+
+def test_a_cut_font_that_is_none_is_named(tmp_path: Path) -> None:
+    fonts = cut_all(tmp_path)
+    fonts["Kai"].write_text("no font")
+    with pytest.raises(FontError) as fault:
+        missing(fonts, TEXT)
+    assert told(fault).startswith("字库 Kai.otf 读不出来")
+
+
+def test_a_missing_subsetting_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from weasyprint.text import ffi
+
+    monkeypatch.setattr(ffi, "harfbuzz_subset", None)
+    with pytest.raises(FontError) as fault:
+        typeset._typeset("<p>字</p>", str(tmp_path / "one.pdf"))
+    assert told(fault) == "缺少 libharfbuzz-subset（软件包 libharfbuzz-subset0），请运行 scripts/setup"
+
+
+@pytest.mark.parametrize(
+    "character",
+    [
+        pytest.param("\U0001f600", id="a picture"),
+        pytest.param("\ue863", id="a private character, as old systems keep rare names"),
+        pytest.param("\U000323af", id="an ideograph newer than the fonts"),
+        pytest.param("\U0003fffd", id="a character not yet assigned"),
+    ],
+)
+def test_a_character_without_a_glyph_is_missing_from_every_stack(tmp_path: Path, character: str) -> None:
+    text = TEXT + character
+    assert missing(cut(ALL, text, tmp_path), text) == dict.fromkeys(STACKS, character)
+
+
+def test_what_is_never_drawn_is_not_missing(tmp_path: Path) -> None:
+    text = TEXT + "\n\t \u3000\u00a0\u200b"
+    assert missing(cut(ALL, text, tmp_path), text) == {}
+
+
+def test_a_later_font_of_the_stack_fills_in(tmp_path: Path) -> None:
+    """垟 and 燊 are not in the Fandol fonts; the fallback has them."""
+    text = "县垟燊"
+    fonts = cut(ALL, text, tmp_path)
+    assert missing(fonts, text) == {}
+    assert missing(fonts | {"Song": fonts["Fang"], "KaiMore": fonts["Fang"]}, text)["Fang"] == "垟燊"
