@@ -51,7 +51,10 @@ class _Text:
         self.text, self.file, self.data = text, file, document.data
         self.lines: list[str] = _LINE.findall(text.removeprefix("\ufeff"))
         self.end = "\r\n" if "\r\n" in text else "\n"
-        self.root: yaml.Node = yaml.compose("".join(self.lines), Loader=yaml.CSafeLoader)
+        root = yaml.compose("".join(self.lines), Loader=yaml.CSafeLoader)
+        if root is None:
+            raise FaultyDataError([])
+        self.root: yaml.Node = root
 
     def put(self, keys: Keys, value: object) -> str:
         node, done = self.root, 0
