@@ -24,7 +24,7 @@ def run(command: Callable[[], int]) -> int:
         return command()
     except FaultyDataError as fault:
         sys.stderr.write(told(fault.findings, Format.TEXT))
-        sys.stderr.write(f"数据有误，共 {len(fault.findings)} 处，没有生成任何文件；原有的输出保持不变。\n")
+        sys.stderr.write(f"数据有误，共 {len(set(fault.findings))} 处，没有生成任何文件；原有的输出保持不变。\n")
         return 1
     except EXPECTED as fault:
         sys.stderr.write(f"{fault}\n")

@@ -1,0 +1,220 @@
+"""scripts/build as the office meets it: what it makes, what it refuses and how, and what it never touches."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from assessment.build import pipeline
+from assessment.commands import running
+from assessment.commands.build import main
+from assessment.render.documents.compose import Composer
+from assessment.render.site.plugin import views
+from tests.built import COMMITTED, ROOT, Built, commit, contents, module, run
+from tests.folder import DATA, Folder, heading
+
+EVIDENCE = "evidence:\n  - {id: e01, title: 通报, kind: 通报, source: 县, captured: 2019-05-12}\n"
+DEDUCTION = "deductions:\n  - {{id: d01, clause: {}, date: {}, reason: 一, evidence: [e01]}}\n"
+
+
+@pytest.fixture
+def output(built: Built, tmp_path: Path) -> Path:
+    """An output from earlier."""
+    return Path(shutil.copytree(built.site, tmp_path / "output"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path)
+
+
+def build(data: Path, output: Path, *more: str) -> int:
+    return main(["--data", str(data), "--output", str(output), *more])
+
+
+def only_line(text: str) -> str:
+    """Return the line that is all there is."""
+    [line] = text.splitlines()
+    return line
+
+
+def test_the_summary(built: Built) -> None:
+    said = built.said.splitlines()
+    assert said[0].startswith("已生成 2019 年政务公开考评")
+    assert re.fullmatch(r"  内容：42 个单位，\d+ 个网页，43 份 PDF", said[1])
+    assert said[2] == f"  位置：{built.site}/"
+    assert re.fullmatch(r"  用时：\d+\.\d 秒", said[3])
+    assert said[4] == f"  打开：{built.site}/index.html，{built.site}/2019/pdf/annual.pdf"
+    assert said[5:] == ["  注意：示例数据，非真实考评结果"]
+
+
+def test_pages_are_dated_by_the_commit(built: Built) -> None:
+    assert COMMITTED.startswith("2020-03-02")
+    assert "页面日期 2020年3月2日" in (built.site / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_same_records_give_the_same_bytes(built: Built, tmp_path: Path) -> None:
+    """Elsewhere, a day earlier by the clock, in another language, by one process: nothing of it shows in any file."""
+    data = tmp_path / "elsewhere" / "data"
+    commit(Path(shutil.copytree(DATA, data)))
+    output = tmp_path / "other output"
+    environment = {
+        "TZ": "Pacific/Pago_Pago",
+        "LANG": "de_DE.UTF-8",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "7",
+        "PYTHONPATH": str(ROOT / "scripts"),
+        "MPLCONFIGDIR": str(tmp_path / "matplotlib"),
+    }
+    command = module("build", "--data", str(data), "--output", str(output))
+    run(["taskset", "--cpu-list", str(min(os.sched_getaffinity(0))), *command], cwd=tmp_path, **environment)
+    ours, theirs = contents(built.site), contents(output)
+    assert ours.keys() == theirs.keys()
+    assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+BAD: Mapping[str, str] = {
+    "jianping": "marks: [\n",
+    "shizi": "self_review:\n  title: 总结\n  title: 报告\n  url: https://example.org/\n",
+    "taocheng": "not_assessed: 3\n",
+    "meizhu": EVIDENCE + DEDUCTION.format("附件2第9项", "2019-05-12"),
+    "xinfa": f"{EVIDENCE}marks:\n  agency: {{mark: 100.5, date: 2019-12-12, evidence: [e01]}}\n",
+    "feili": EVIDENCE + DEDUCTION.format("附件2第1项", "2018-05-12"),
+    "biqiao": "ballots:\n  peer:\n    - {rater: lingda, date: 2020-01-14, marks: [90, 91]}\n",
+}
+"""Records, by unit, each with one fault; the body begins in line 4."""
+
+FAULTS = [
+    "data/schemes/2019.yaml:267:13: weights-do-not-add-up",
+    "data/schemes/2019.yaml:267:13: weights-do-not-add-up",
+    "data/scores/2019/biqiao.yaml:6:15: wrong-rater-group",
+    "data/scores/2019/feili.yaml:7:37: outside-window",
+    "data/scores/2019/jianping.yaml:5:1: yaml-syntax",
+    "data/scores/2019/meizhu.yaml:7:23: unknown-clause",
+    "data/scores/2019/nobody.yaml:1:7: unknown-unit",
+    "data/scores/2019/shizi.yaml:6:3: duplicate-key",
+    "data/scores/2019/taocheng.yaml:4:15: wrong-type",
+    "data/scores/2019/xinfa.yaml:7:18: mark-above-full",
+    "data/scores/2019/yaocun.yaml:1:7: misnamed-file",
+]
+"""What is said of them, with the weights of both groups, a unit that is none, and a file named unlike its unit."""
+
+
+@pytest.fixture
+def bad(folder: Folder) -> Path:
+    for unit, body in BAD.items():
+        folder.record(unit, body)
+    folder.write("scores/2019/nobody.yaml", heading("nobody"))
+    folder.write("scores/2019/yaocun.yaml", heading("lingda"))
+    folder.change("schemes/2019.yaml", "    points: 40\n", "    points: 39\n")
+    return folder.path
+
+
+def test_all_faults_are_told_at_once_and_nothing_is_touched(
+    bad: Path, output: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(output)
+    assert build(bad, output) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    *lines, last = told.err.splitlines()
+    assert [re.match(r"[^:]+:\d+:\d+: [a-z-]+(?=: \S)", line)[0] for line in lines] == FAULTS  # type: ignore[index]
+    for line in lines:
+        assert re.search("[\u4e00-\u9fff].*（.*）$", line), f"a sentence with a hint: {line}"
+    assert last == f"数据有误，共 {len(FAULTS)} 处，没有生成任何文件；原有的输出保持不变。"
+    assert contents(output) == before
+    assert sorted(path.name for path in output.parent.iterdir() if path.is_dir()) == ["data", "output"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--only", "nobody"], "nobody"),
+        (["--year", "2018"], "没有 2018 年的年度文件，现有：2019"),
+        (["--data", "/nowhere"], "/nowhere/years/ 里没有年度文件，请核对 --data"),
+    ],
+)
+def test_what_is_not_there_is_one_line(
+    options: list[str], said: str, output: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(output)
+    assert build(DATA, output, *options) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert said in only_line(told.err)
+    assert contents(output) == before
+
+
+def test_a_character_without_a_glyph_stops_the_build(
+    folder: Folder, output: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder.change("units/jianping.yaml", "name: 建平镇\n", "name: 建\ue863镇\n")
+    before = contents(output)
+    assert build(folder.path, output) == 1
+    assert "\ue863" in (line := only_line(capsys.readouterr().err))
+    assert line.startswith("字库里没有这些字")
+    assert contents(output) == before
+
+
+def fail(*_: object, **__: object) -> None:
+    raise ZeroDivisionError("unexpected")
+
+
+def no_text(*_: object) -> int:
+    """Nothing that a process of the typesetter can lay out."""
+    return 0
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "instead", "options"),
+    [
+        pytest.param(pipeline, "assess", fail, [], id="while computing"),
+        pytest.param(views, "losses", fail, ["--no-pdf"], id="in a page"),
+        pytest.param(Composer, "numbers", no_text, ["--only", "jianping"], id="in a process that lays out"),
+        pytest.param(pipeline, "write_manifest", fail, ["--no-pdf"], id="at the very end"),
+    ],
+)
+def test_a_failure_leaves_a_log_and_the_earlier_output(
+    where: object,
+    name: str,
+    instead: Callable[..., object],
+    options: list[str],
+    built: Built,
+    output: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(where, name, instead)
+    monkeypatch.setattr(running, "ROOT", tmp_path)
+    before = contents(output)
+    assert build(built.data, output, *options) == 3
+    log = tmp_path / ".cache" / "error.log"
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert only_line(told.err) == f"程序出错，原有的输出保持不变；请把 {log} 交给维护人员。"
+    assert "Traceback" in log.read_text(encoding="utf-8")
+    assert contents(output) == before
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] in ([".cache", "output"], ["output", ".cache"])
+
+
+def test_an_interrupted_build_leaves_the_earlier_output(
+    built: Built, output: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "write_manifest", interrupt)
+    before = contents(output)
+    assert build(built.data, output, "--no-pdf") == 130
+    assert only_line(capsys.readouterr().err) == "已中断，原有的输出保持不变。"
+    assert contents(output) == before
+
+
+def test_the_year_is_the_newest_one(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
+    folder.write("years/2020.yaml", "year: 2020\n")
+    assert build(folder.path, folder.path.parent / "output", "--no-pdf") == 1
+    assert "data/years/2020.yaml:" in capsys.readouterr().err
