@@ -11,8 +11,8 @@ import pytest
 from assessment.build import pipeline
 from assessment.commands import running
 from assessment.commands.build import main
+from assessment.render import views
 from assessment.render.documents.compose import Composer
-from assessment.render.site.plugin import views
 from tests.built import COMMITTED, ROOT, Built, commit, contents, module, run
 from tests.folder import DATA, Folder, heading
 

@@ -1,0 +1,27 @@
+"""scripts/benchmark says where a build's time goes, and leaves nothing behind."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from assessment.commands.benchmark import main
+from tests.built import Built
+
+PHASES = ["读取和检查数据", "计算", "编排文档和字库", "网站", "PDF", "收尾"]
+
+
+def test_phases(
+    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["--data", str(built.data), "--no-pdf"]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    timed = re.findall(r"^ *(\d+\.\d\d) 秒  (.*)$", said.out, re.MULTILINE)
+    *phases, (total, summary) = timed
+    assert [name for _, name in phases] == PHASES
+    assert re.fullmatch(r"合计（\d+ 个网页，0 份 PDF）", summary)
+    assert sum(float(seconds) for seconds, _ in phases) == pytest.approx(float(total), abs=0.05 + float(total) / 20)
+    assert re.search(r"内存峰值：主进程 \d+ MiB，最大的子进程 \d+ MiB", said.out)
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,118 @@
+"""scripts/serve shows the site, builds again when a file is saved, and stops when told to."""
+
+import http.client
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from assessment.commands.serve import main
+from tests.built import ROOT, Built, module
+
+DEADLINE = 240
+"""Seconds after which a server that says nothing is ended, and the test with it."""
+
+
+class Served:
+    """The command at work; whoever reads its next line waits until it says something."""
+
+    def __init__(self, data: Path, output: Path) -> None:
+        command = module("serve", "--port", "0", "--data", str(data), "--output", str(output))
+        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.timer = threading.Timer(DEADLINE, self.process.kill)
+        self.timer.start()
+        self.address = ""
+
+    def until(self, pattern: str) -> str:
+        """Return what the command says until a line matches."""
+        assert self.process.stdout is not None
+        said = ""
+        for line in self.process.stdout:
+            said += line
+            if re.search(pattern, line):
+                return said
+        raise AssertionError(f"ended without {pattern!r}: {said}")
+
+    def end(self) -> tuple[int, str]:
+        """Press Ctrl+C; return the exit status and what was said about errors."""
+        self.process.send_signal(signal.SIGINT)
+        _, errors = self.process.communicate()
+        return self.process.returncode, errors
+
+
+@pytest.fixture
+def data(built: Built, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built.data, tmp_path / "data"))
+
+
+@pytest.fixture
+def served(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT / "scripts"))
+    served = Served(data, tmp_path / "output")
+    yield served
+    served.timer.cancel()
+    served.process.kill()
+    served.process.communicate()
+
+
+def page(address: str, path: str) -> tuple[str, http.client.HTTPMessage]:
+    with urlopen(address + path) as answer:
+        return answer.read().decode(), answer.headers
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_serving(served: Served, data: Path, tmp_path: Path) -> None:
+    first = served.until("请在浏览器打开")
+    assert "已生成 2019 年政务公开考评" in first
+    found = re.search(r"http://localhost:\d+/", first)
+    assert found is not None
+    address = found[0]
+    home, headers = page(address, "")
+    assert "建平镇" in home
+    assert headers["Cache-Control"] == "no-store"
+    assert not (tmp_path / "output" / "2019" / "pdf").exists()
+
+    change(data / "units" / "jianping.yaml", "name: 建平镇", "name: 新名镇")
+    served.until("打开：")
+    assert "新名镇" in page(address, "2019/ranking/index.html")[0]
+
+    change(data / "units" / "jianping.yaml", "name: 新名镇", "nome: 新名镇")
+    assert served.process.stderr is not None
+    told = [served.process.stderr.readline(), served.process.stderr.readline()]
+    assert any(line.startswith("data/units/jianping.yaml:") for line in told)
+    assert "新名镇" in page(address, "2019/ranking/index.html")[0], "the last good site is still there"
+
+    status, errors = served.end()
+    assert status == 0
+    assert "Traceback" not in errors
+
+
+def test_a_port_in_use_is_one_line(built: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["--port", str(port), "--data", str(built.data), "--output", str(tmp_path / "output")]) == 1
+    assert capsys.readouterr().err == f"不能使用端口 {port}：可能已被占用，请用 --port 另选一个\n"
+    assert not (tmp_path / "output").exists()
+
+
+def test_ctrl_c_during_a_build_ends_the_command(
+    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("assessment.commands.build.build", interrupt)
+    assert main(["--port", "0", "--data", str(built.data), "--output", str(tmp_path / "output")]) == 130
+    assert capsys.readouterr() == ("", "已中断，原有的输出保持不变。\n")
