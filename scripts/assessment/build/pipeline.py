@@ -27,6 +27,7 @@ from assessment.render.results import results_csv, results_json
 from assessment.render.site import charts
 from assessment.render.site.addresses import Addresses
 from assessment.render.site.build import build_site, settings_from
+from assessment.repository.clone import clone_of
 from assessment.scoring.assessment import assess
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -86,7 +87,7 @@ def build(plan: Plan, reporter: Reporter) -> Built:
         raise RequestError(f"没有编号为“{plan.only}”的单位；编号就是 data/units/ 下的文件名")
     _refuse_blanks(county, dataset, plan.audience)
     reporter.phase("计算", 1)
-    publication = disclose(dataset, assess(dataset), plan.audience, edition_of(plan.data))
+    publication = disclose(dataset, assess(dataset), plan.audience, edition_of(clone_of(plan.data)))
     with replacing(plan.output) as staging:
         documents = _render(plan, publication, settings, county, staging, reporter)
         reporter.phase("收尾", 1)

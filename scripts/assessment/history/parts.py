@@ -1,0 +1,102 @@
+"""A unit's file as the records it holds, each known by its kind and its id, so that two versions can be compared.
+
+Values are compared as written, not as today's model reads them: an old version need not follow today's schema.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from assessment.load.yaml_file import Document, Steps
+from assessment.place import Place
+
+
+class Kind(Enum):
+    """What a record is; the value is its Chinese name."""
+
+    MARK = "环节成绩"
+    ITEM = "指标得分"
+    DEDUCTION = "扣分记录"
+    BONUS = "加分记录"
+    BALLOTS = "互评票"
+    NOT_APPLICABLE = "不涉及"
+    NOT_ASSESSED = "未参评"
+    OBJECTION = "申诉复核"
+    EVIDENCE = "证据"
+    SELF_REVIEW = "自评材料"
+
+
+@dataclass(frozen=True)
+class Key:
+    """Which record of a unit's file."""
+
+    kind: Kind
+    id: str
+    """Its id, clause or component; for an item's mark the component and the clause; empty where there is only one."""
+
+    @property
+    def name(self) -> str:
+        """How people call the record."""
+        return f"{self.kind.value}{f' {self.id}' if self.id else ''}"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A record as written."""
+
+    fields: Mapping[str, object]
+    place: Place
+
+
+def parts_of(document: Document) -> dict[Key, Part]:
+    """Return the records of a unit's file in the order of ``Kind``; of two with one key the first."""
+    found: dict[Key, Part] = {}
+    for key, path, fields in sorted(_parts(document.data), key=lambda part: _ORDER[part[0].kind]):
+        found.setdefault(key, Part(fields, document.place(path)))
+    return found
+
+
+_ORDER = {kind: place for place, kind in enumerate(Kind)}
+
+_Part = tuple[Key, Steps, Mapping[str, object]]
+
+
+def _parts(data: object) -> Iterator[_Part]:
+    record = _mapping(data)
+    for component, mark in _mapping(record.get("marks")).items():
+        above = {name: value for name, value in _mapping(mark).items() if name != "items"}
+        if above:
+            yield Key(Kind.MARK, component), ("marks", component), above
+        yield from _listed(
+            _mapping(mark).get("items"), ("marks", component, "items"), Kind.ITEM, "clause", f"{component}/"
+        )
+    for component, cast in _mapping(record.get("ballots")).items():
+        yield Key(Kind.BALLOTS, component), ("ballots", component), {"ballots": _in_order(cast)}
+    for component, reason in _mapping(record.get("not_assessed")).items():
+        yield Key(Kind.NOT_ASSESSED, component), ("not_assessed", component), {"reason": reason}
+    if "self_review" in record:
+        yield Key(Kind.SELF_REVIEW, ""), ("self_review",), _mapping(record["self_review"])
+    for name, kind, id in (
+        ("deductions", Kind.DEDUCTION, "id"),
+        ("bonus", Kind.BONUS, "id"),
+        ("not_applicable", Kind.NOT_APPLICABLE, "clause"),
+        ("objections", Kind.OBJECTION, "id"),
+        ("evidence", Kind.EVIDENCE, "id"),
+    ):
+        yield from _listed(record.get(name), (name,), kind, id, "")
+
+
+def _listed(values: object, path: Steps, kind: Kind, id: str, above: str) -> Iterator[_Part]:
+    for index, value in enumerate(values if isinstance(values, list) else []):
+        fields = _mapping(value)
+        if id in fields:
+            yield Key(kind, f"{above}{fields[id]}"), (*path, index), fields
+
+
+def _in_order(cast: object) -> object:
+    """Return ballots by rater, so that their order in the file is no change."""
+    return sorted(cast, key=lambda ballot: str(_mapping(ballot).get("rater"))) if isinstance(cast, list) else cast
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,91 @@
+"""The commits that touched a folder, and the files that the folder held at each."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assessment.repository.clone import Clone
+from assessment.repository.git import text
+from assessment.repository.objects import contents, listed
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NO_DAY = date(1970, 1, 1)
+"""The day of a commit that tells none, as Git itself has it."""
+
+
+@dataclass(frozen=True)
+class Commit:
+    """A commit that touched the folder, seen from the folder."""
+
+    id: str
+    parents: tuple[str, ...]
+    """The commits before it that touched the folder."""
+    day: date
+    """When the author made it, by the author's calendar."""
+    author: str
+
+
+@dataclass(frozen=True)
+class Version:
+    """What a folder held at a commit."""
+
+    commit: Commit
+    files: Mapping[str, str]
+    """Ids of the contents by file name; folders below, links and names that are not UTF-8 are left out."""
+
+
+def versions(clone: Clone, folder: str) -> tuple[Version, ...]:
+    """Return the versions of a folder below the data folder, each after the ones it was made from.
+
+    Side branches that left nothing in the folder are not told.
+
+    Raises:
+        GitError: if the repository is damaged, or a partial clone.
+    """
+    commits = tuple(_commits(clone, folder))
+    folders = contents(clone.data, [f"{commit.id}:{clone.inside(folder)}" for commit in commits])
+    return tuple(
+        Version(commit, {} if held is None else dict(_files(held, len(commit.id))))
+        for commit, held in zip(commits, folders, strict=True)
+    )
+
+
+def texts(clone: Clone, ids: Iterable[str]) -> dict[str, bytes]:
+    """Return the contents of files by their ids.
+
+    Raises:
+        GitError: if the repository is damaged, or a partial clone.
+    """
+    wanted = list(ids)
+    return {id: held for id, held in zip(wanted, contents(clone.data, wanted), strict=True) if held is not None}
+
+
+def _commits(clone: Clone, folder: str) -> Iterator[Commit]:
+    said = text(
+        clone.data,
+        "--literal-pathspecs",
+        "rev-list",
+        "--topo-order",
+        "--reverse",
+        "--parents",
+        "--format=%as%x00%an",
+        clone.commit,
+        "--",
+        folder,
+    )
+    lines = iter(said.split("\n") if said else [])
+    for head in lines:
+        _, id, *parents = head.split(" ")
+        day, _, author = next(lines).partition("\0")
+        yield Commit(id, tuple(parents), date.fromisoformat(day) if _DAY.fullmatch(day) else _NO_DAY, author)
+
+
+def _files(folder: bytes, width: int) -> Iterator[tuple[str, str]]:
+    for entry in listed(folder, width):
+        try:
+            name = entry.name.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if entry.is_file:
+            yield name, entry.id

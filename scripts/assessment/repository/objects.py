@@ -1,0 +1,64 @@
+"""Reading what Git keeps: the bytes of files and the lists of folders, by id, without a checkout."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assessment.repository.git import GitError, ask
+
+FOLDER = "40000"
+_FILES = ("100644", "100755", "100664")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An entry of a folder."""
+
+    name: bytes
+    """As Git keeps it: any bytes but a slash and a zero."""
+    mode: str
+    id: str
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a plain file: no folder, no link, no other repository."""
+        return self.mode in _FILES
+
+
+def contents(data: Path, names: Sequence[str]) -> list[bytes | None]:
+    """Return the objects of the names, in their order; None for what is not there.
+
+    Raises:
+        NoGitError, GitError: if git cannot read them, as when a partial clone has left them out.
+    """
+    if not names:
+        return []
+    asked = b"".join(name.encode("utf-8", "surrogateescape") + b"\0" for name in names)
+    return list(_objects(ask(data, "cat-file", "--batch", "-z", given=asked), len(names)))
+
+
+def _objects(said: bytes, count: int) -> Iterator[bytes | None]:
+    at = 0
+    for _ in range(count):
+        end = said.find(b"\n", at)
+        head = said[at:end].split(b" ")
+        if end < 0:
+            raise GitError("版本库不完整，有的历史版本读不出来")
+        if head[-1].isdigit() and len(head) == 3:
+            size = int(head[-1])
+            yield said[end + 1 : end + 1 + size]
+            at = end + size + 2
+        else:
+            yield None
+            at = end + 1
+
+
+def listed(folder: bytes, width: int) -> Iterator[Listed]:
+    """Yield the entries of a folder's object; ``width`` is the number of hexadecimal digits of an id."""
+    at = 0
+    while at < len(folder):
+        space = folder.index(b" ", at)
+        zero = folder.index(b"\0", space)
+        end = zero + 1 + width // 2
+        yield Listed(folder[space + 1 : zero], folder[at:space].decode("ascii"), folder[zero + 1 : end].hex())
+        at = end

@@ -1,0 +1,49 @@
+"""The data folder as it was at a commit, laid out in a folder of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from assessment.errors import RequestError
+from assessment.repository.git import text
+from assessment.repository.objects import FOLDER, Listed, contents, listed
+
+_ENDINGS = (b".yaml", b".yml")
+
+
+def write_snapshot(data: Path, commit: str, target: Path) -> None:
+    """Write the YAML files that the data folder held at a commit below ``target``.
+
+    Only what a clerk writes is laid out: links and other repositories are left out, and so is evidence, which may be
+    large. Names that would lead out of ``target`` are left out too.
+
+    Raises:
+        RequestError: if the commit has no such folder.
+        GitError: if the repository is damaged, or a partial clone.
+    """
+    below = text(data, "rev-parse", "--show-prefix").rstrip("/")
+    [top] = contents(data, [f"{commit}:{below}"])
+    if top is None:
+        raise RequestError(f"版本 {commit[:10]} 里没有数据文件夹 {below or '（版本库的最上层）'}")
+    target.mkdir(parents=True)
+    files = list(_walk(data, [(target, top)], len(commit)))
+    for (path, _), held in zip(files, contents(data, [entry.id for _, entry in files]), strict=True):
+        if held is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(held)
+
+
+def _walk(data: Path, folders: list[tuple[Path, bytes]], width: int) -> Iterator[tuple[Path, Listed]]:
+    """Yield where each file goes, asking git once for every level of folders."""
+    while folders:
+        below: list[tuple[Path, Listed]] = []
+        for path, folder in folders:
+            for entry in listed(folder, width):
+                name = entry.name.decode("utf-8", "surrogateescape")
+                if name in (".", "..") or "/" in name:
+                    continue
+                if entry.mode == FOLDER:
+                    below.append((path / name, entry))
+                elif entry.is_file and entry.name.lower().endswith(_ENDINGS):
+                    yield path / name, entry
+        held = contents(data, [entry.id for _, entry in below])
+        folders = [(path, folder) for (path, _), folder in zip(below, held, strict=True) if folder is not None]
