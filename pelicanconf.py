@@ -26,6 +26,9 @@ POLICE = ""  # 公安备案号
 # 数据仓库对外公开时，写明一行数据的网址，例如 https://…/blob/{commit}/{file}#L{line}；不公开则留空
 SOURCE_URL = ""
 
+# 证据文件放在仓库以外（例如共享文件夹）时写文件夹的路径；留空则放在 data/evidence/
+EVIDENCE_FOLDER = ""
+
 # 以下一般不用改
 DEFAULT_LANG = "zh_cn"
 LOCALE = ["C.UTF-8"]

@@ -87,7 +87,7 @@ def said(path: Path, listed: Sequence[Case]) -> Mapping[str, list[str]]:
 
 
 def test_very_long_lines(tmp_path: Path) -> None:
-    evidence = "evidence:\n  - {id: e01, title: 通报, kind: 通报, source: 县, captured: 2019-05-12}\n"
+    evidence = "evidence:\n  - {id: e01, title: 通报, kind: 通报, source: 县, captured: 2019-05-12, url: /t}\n"
     entry = "deductions:\n  - {{id: d01, clause: 附件2第1项, date: {}, reason: {}, evidence: [e01]}}\n"
     long = "长" * 200_000
     fine = Case("long text", "shizi", evidence + entry.format("2019-05-12", long), [])

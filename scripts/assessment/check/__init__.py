@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from assessment.check.entries import entries
 from assessment.check.evidence import evidence
+from assessment.check.evidence_files import evidence_files
 from assessment.check.facts import Facts
 from assessment.check.files import files
 from assessment.check.incidents import incidents
@@ -15,6 +16,7 @@ from assessment.check.objections import objections
 from assessment.check.raters import raters
 from assessment.check.reconcile import reconcile
 from assessment.check.references import references
+from assessment.check.stages import stages
 from assessment.check.states import states
 from assessment.check.unsupported import unsupported
 from assessment.check.weights import weights
@@ -31,11 +33,13 @@ RULES: tuple[Rule, ...] = (
     weights,
     unsupported,
     year,
+    stages,
     marks,
     reconcile,
     entries,
     windows,
     evidence,
+    evidence_files,
     incidents,
     states,
     raters,
@@ -55,6 +59,7 @@ def check(loaded: Loaded) -> list[Finding]:
             unread_units=loaded.unread_units,
             unread_records=loaded.unread_records,
             partial=loaded.partial,
+            evidence=loaded.evidence,
         )
         for rule in RULES:
             findings.extend(rule(facts))

@@ -9,13 +9,16 @@ from assessment.place import Origin
 
 
 def evidence(facts: Facts) -> Iterator[Finding]:
-    """Find citations of evidence that is not listed, evidence listed twice, and evidence that nothing cites."""
+    """Find citations of evidence that is not listed, and evidence listed twice, kept nowhere, or cited by nothing."""
     for record in facts.each():
         known: set[str] = set()
         for piece in record.evidence:
             if piece.id in known:
                 yield Finding(piece.origin.of("id"), "repeated-id", f"证据编号“{piece.id}”用了两次", "请改成不重复的编号")
             known.add(piece.id)
+            if not piece.url and not piece.files:
+                message = f"证据“{piece.id}”既没有网址也没有留存的文件，无从核对"
+                yield Finding(piece.origin.place, "nothing-kept", message, "请写 url，或用 scripts/evidence add 留存文件")
     for record in facts.whole():
         cited = list(_cited(record))
         known = {piece.id for piece in record.evidence}

@@ -10,6 +10,7 @@ from assessment.dataset.scheme import Component, Item, Scheme
 from assessment.dataset.unit import Unit
 from assessment.dataset.year import Year
 from assessment.exact import for_group
+from assessment.load.evidence import EvidenceFolder
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Facts:
     """Names of records that are there and could not be read."""
     partial: frozenset[str]
     """Names of records of which some part could not be read."""
+    evidence: EvidenceFolder
 
     @cached_property
     def components(self) -> Mapping[str, Component]:

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from assessment.commands.options import Parser
@@ -16,7 +16,7 @@ from assessment.load.json_schema import checked
 from assessment.load.scheme import scheme_of
 from assessment.load.unit import unit_of
 from assessment.load.yaml_file import Document, read
-from assessment.sample import SEED, YEAR, OtherSchemeError, empty_files, sample_files
+from assessment.sample import SAMPLE, SEED, YEAR, OtherSchemeError, empty_files, sample_files
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -49,7 +49,8 @@ def _make(asked: argparse.Namespace) -> int:
         files = sample_files(*_scheme_and_units(data, str(year)), asked.seed)
     except OtherSchemeError as fault:
         raise RequestError(str(fault)) from fault
-    changed = write_all(data, files, [path for path in existing if path not in files])
+    stale = [path for path in (*existing, *_evidence(data, year, existing)) if path not in files]
+    changed = write_all(data, files, stale)
     return _done(f"示例数据已生成，更新 {changed} 个文件。" if changed else "示例数据已是最新，没有改动。")
 
 
@@ -64,7 +65,7 @@ def _clear(asked: argparse.Namespace) -> int:
         return _done("没有示例数据，没有改动任何文件。")
     empty = empty_files(*_scheme_and_units(data, _scheme_of_year(data, year_path)))
     files = {path: text for path, text in empty.items() if path in sample or path not in existing}
-    write_all(data, files, [path for path in sample if path not in files])
+    write_all(data, files, [path for path in (*sample, *_evidence(data, year, sample)) if path not in files])
     return _done(f"示例数据已清除，{len(sample)} 个文件换成空白的真实记录，可以开始录入。")
 
 
@@ -82,6 +83,14 @@ def _existing(data: Path, year: int) -> dict[str, object]:
     paths = sorted((data / "scores" / str(year)).glob("*.yaml"))
     paths += [path for path in (data / "years" / f"{year}.yaml",) if path.exists()]
     return {path.relative_to(data).as_posix(): _fields(data, path).get("provenance") for path in paths}
+
+
+def _evidence(data: Path, year: int, records: Iterable[str]) -> list[str]:
+    """Return the records' files of evidence that say that they are samples, by path below the data folder."""
+    folders = (data / "evidence" / str(year) / Path(record).stem for record in records)
+    kept = (path for folder in folders for path in sorted(folder.glob("*.txt")) if path.is_file())
+    head = f"{SAMPLE}\n".encode()
+    return [path.relative_to(data).as_posix() for path in kept if path.read_bytes().startswith(head)]
 
 
 def _fields(data: Path, path: Path) -> Mapping[str, object]:

@@ -28,8 +28,18 @@ class Visibility(Enum):
 
 
 @dataclass(frozen=True)
+class EvidenceFile:
+    """A file that was kept as evidence."""
+
+    path: str
+    """Below the evidence folder, with forward slashes."""
+    sha256: str
+    origin: Origin
+
+
+@dataclass(frozen=True)
 class Evidence:
-    """Something by which an entry can be checked."""
+    """Something by which an entry can be checked: kept as files, or to be seen at an address, or both."""
 
     id: str
     title: str
@@ -38,8 +48,7 @@ class Evidence:
     """Where it came from, in words."""
     captured: date
     url: str
-    file: str
-    sha256: str
+    files: tuple[EvidenceFile, ...]
     visibility: Visibility
     origin: Origin
 

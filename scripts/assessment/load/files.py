@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from assessment.dataset.scheme import Alternative, Scheme
 from assessment.dataset.unit import Unit
 from assessment.dataset.year import Year
 from assessment.findings import Finding
+from assessment.load.evidence import EvidenceFolder, evidence_folder
+from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.json_schema import checked
 from assessment.load.record import record_of
 from assessment.load.scheme import scheme_of
@@ -39,6 +41,7 @@ class Loaded:
     partial: frozenset[str]
     """Names of records of which some part was left out."""
     scheme_digest: str
+    evidence: EvidenceFolder
     findings: list[Finding] = field(default_factory=list)
 
     def dataset(self) -> Dataset:
@@ -74,19 +77,27 @@ def load(data: Path, year: int) -> Loaded:
             findings.extend(faults)
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
     units = _folder(data, data / "units", "unit", findings)
-    records = _folder(data, data / "scores" / str(year), "score", findings)
+    files = _folder(data, data / "scores" / str(year), "score", findings)
+    records = {name: record_of(file.good) for name, file in files.items() if file.good is not None}
     return Loaded(
         year=the_year if year_file.whole else None,
         scheme=scheme,
         alternatives=alternatives,
         units={name: unit_of(file.good) for name, file in units.items() if file.good is not None},
-        records={name: record_of(file.good) for name, file in records.items() if file.good is not None},
+        records=records,
         unread_units=frozenset(name for name, file in units.items() if file.good is None),
-        unread_records=frozenset(name for name, file in records.items() if file.good is None),
-        partial=frozenset(name for name, file in records.items() if not file.whole),
+        unread_records=frozenset(name for name, file in files.items() if file.good is None),
+        partial=frozenset(name for name, file in files.items() if not file.whole),
         scheme_digest=digest,
+        evidence=_evidence(data, year, records.values()),
         findings=findings,
     )
+
+
+def _evidence(data: Path, year: int, records: Iterable[UnitRecord]) -> EvidenceFolder:
+    folder = evidence_folder_of(data)
+    name = place_of(data, folder).file if folder.is_relative_to(data) else str(folder)
+    return evidence_folder(folder, name, year, records)
 
 
 @dataclass(frozen=True)

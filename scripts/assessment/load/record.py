@@ -7,6 +7,7 @@ from assessment.dataset.record import (
     ComponentMark,
     Entry,
     Evidence,
+    EvidenceFile,
     EvidenceKind,
     ItemMark,
     NotApplicableItem,
@@ -69,8 +70,7 @@ def _evidence(table: Table) -> Evidence:
         source=table.text("source"),
         captured=table.day("captured"),
         url=table.text("url"),
-        file=table.text("file"),
-        sha256=table.text("sha256"),
+        files=tuple(EvidenceFile(t.text("file"), t.text("sha256"), t.origin) for t in table.tables("files")),
         visibility=_visibility(table),
         origin=table.origin,
     )

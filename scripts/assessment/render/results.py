@@ -103,7 +103,8 @@ def _row(component: ComponentLedger, row: PublishedRow) -> Json:
 def _evidence(piece: Evidence) -> Json:
     told: Json = {"id": piece.id, "title": piece.title, "kind": piece.kind.value, "source": piece.source}
     told["captured"] = piece.captured.isoformat()
-    return told | ({"url": piece.url} if piece.url else {}) | ({"sha256": piece.sha256} if piece.sha256 else {})
+    digests = [kept.sha256 for kept in piece.files]
+    return told | ({"url": piece.url} if piece.url else {}) | ({"sha256": digests} if digests else {})
 
 
 def results_csv(publication: Publication) -> str:

@@ -9,9 +9,11 @@ from assessment.dataset.scheme import Method, Scheme
 from assessment.dataset.unit import Unit
 from assessment.sample.empty import empty_record_text, empty_year_text
 from assessment.sample.profiles import PROFILES
-from assessment.sample.record import record_text
+from assessment.sample.record import SAMPLE, sample_record
 from assessment.sample.texts import WORDINGS
 from assessment.sample.year import year_text
+
+__all__ = ["SAMPLE", "SEED", "YEAR", "OtherSchemeError", "empty_files", "sample_files"]
 
 SEED = "2019"
 """The seed of the files in the repository."""
@@ -37,7 +39,9 @@ def sample_files(scheme: Scheme, units: Mapping[str, Unit], seed: str = SEED) ->
     if scheme.year != YEAR or unknown:
         what = f"，没有编写{'、'.join(unknown)}" if unknown else ""
         raise OtherSchemeError(f"示例数据只为 {YEAR} 年的方案编写{what}")
-    return _by_path(scheme, {unit: record_text(scheme, units[unit], seed) for unit in assessed}, year_text(scheme))
+    records = {unit: sample_record(scheme, units[unit], seed) for unit in assessed}
+    files = _by_path(scheme, {unit: record.text for unit, record in records.items()}, year_text(scheme))
+    return files | {f"evidence/{path}": text for record in records.values() for path, text in record.evidence.items()}
 
 
 def empty_files(scheme: Scheme, units: Mapping[str, Unit]) -> dict[str, str]:

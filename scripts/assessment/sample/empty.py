@@ -44,7 +44,16 @@ def _guide(scheme: Scheme) -> Iterator[str]:
     component, item = found
     day = component.window.first
     fields = {
-        "evidence": [{"id": "e01", "title": "证据名称", "kind": "台账", "source": "证据来自哪里", "captured": day}],
+        "evidence": [
+            {
+                "id": "e01",
+                "title": "证据名称",
+                "kind": "网页",
+                "source": "证据来自哪里",
+                "captured": day,
+                "url": "https://example.org/",
+            }
+        ],
         "deductions": [
             {
                 "id": "d01",

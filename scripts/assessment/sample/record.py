@@ -1,7 +1,9 @@
 """One unit's file: what was invented about it, numbered and written down."""
 
+import hashlib
 import random
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urljoin
 
@@ -19,7 +21,9 @@ from assessment.sample.profiles import PROFILES
 from assessment.sample.year import SELF_REVIEWS, eligible
 
 RECORDER = "县政府办信息公开股（示例）"
-HEAD = ("yaml-language-server: $schema=../../../schemas/score.json", "示例数据，非真实考评结果")
+SAMPLE = "示例数据，非真实考评结果"
+"""The first line of every file of evidence; by it the files are known again."""
+HEAD = ("yaml-language-server: $schema=../../../schemas/score.json", SAMPLE)
 COMMENTS = {
     "self_review": "自评：本单位自行公开的材料，不计分",
     "evidence": "证据清单：下面各处按编号引用",
@@ -36,8 +40,8 @@ Fields = dict[str, object]
 class _Evidence:
     """The list of evidence, numbered in the order of use; what is used twice is listed once."""
 
-    def __init__(self, site: str) -> None:
-        self._site = site
+    def __init__(self, unit: Unit, year: int, site: str) -> None:
+        self._unit, self._year, self._site = unit, year, site
         self._ids: dict[Proof, str] = {}
 
     def cite(self, proofs: tuple[Proof, ...]) -> list[str]:
@@ -48,6 +52,22 @@ class _Evidence:
         """Return the entries."""
         return [_without_empty(self._fields(proof, id)) for proof, id in self._ids.items()]
 
+    def files(self) -> dict[str, str]:
+        """Return the texts of the files that are kept, by path below the evidence folder."""
+        return {self._path(id): self._text(proof) for proof, id in self._ids.items() if not proof.page}
+
+    def _path(self, id: str) -> str:
+        return f"{self._year}/{self._unit.id}/{id}.txt"
+
+    def _text(self, proof: Proof) -> str:
+        told = (SAMPLE, f"题名：{proof.title}", f"单位：{self._unit.name}", f"来源：{proof.source}")
+        return "".join(f"{line}\n" for line in (*told, f"取得日期：{proof.captured}"))
+
+    def _kept(self, proof: Proof, id: str) -> list[Fields]:
+        if proof.page:
+            return []
+        return [{"file": self._path(id), "sha256": hashlib.sha256(self._text(proof).encode()).hexdigest()}]
+
     def _fields(self, proof: Proof, id: str) -> Fields:
         return {
             "id": id,
@@ -56,18 +76,28 @@ class _Evidence:
             "source": proof.source,
             "captured": proof.captured,
             "url": proof.page and urljoin(self._site, proof.page),
+            "files": self._kept(proof, id),
             "visibility": "internal" if proof.internal else "",
         }
 
 
-def record_text(scheme: Scheme, unit: Unit, seed: str) -> str:
-    """Return the file of one unit; what is drawn for it depends on the seed and the unit alone."""
+@dataclass(frozen=True)
+class SampleRecord:
+    """One unit's file, and the evidence that it lists."""
+
+    text: str
+    evidence: Mapping[str, str]
+    """Texts by path below the evidence folder."""
+
+
+def sample_record(scheme: Scheme, unit: Unit, seed: str) -> SampleRecord:
+    """Return the record of one unit; what is drawn for it depends on the seed and the unit alone."""
     group = scheme.group_of(unit.id)
     if group is None:
         raise ValueError(f"{unit.id} is not assessed")
     plan, profile = PLANS.get(unit.id, Plan()), PROFILES[unit.id]
     site = f"https://example.org/{unit.id}/"
-    evidence = _Evidence(site)
+    evidence = _Evidence(unit, scheme.year, site)
     agency = _component(scheme, Method.GIVEN)
     peer = _component(scheme, Method.BALLOTS)
     mark = _agency(agency, group.id, unit.id, seed)
@@ -97,7 +127,7 @@ def record_text(scheme: Scheme, unit: Unit, seed: str) -> str:
         "ballots": {peer.id: [_cast(cast) for cast in _ballots(unit.id, raters, seed)]},
         "objections": objections,
     }
-    return yaml_text(_without_empty(fields), HEAD, COMMENTS)
+    return SampleRecord(yaml_text(_without_empty(fields), HEAD, COMMENTS), evidence.files())
 
 
 def _stream(seed: str, unit: str, part: str) -> random.Random:

@@ -1,0 +1,52 @@
+"""Evidence files are there, unchanged, and listed (五（二）: 数据可核实、经得起检验和推敲)."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from assessment.check.facts import Facts
+from assessment.dataset.record import EvidenceFile
+from assessment.findings import Finding, Severity
+from assessment.load.evidence import Digest, Held, Missing, Pointer, Unreached
+from assessment.place import Place
+
+
+def evidence_files(facts: Facts) -> Iterator[Finding]:
+    """Find files that are missing, changed or listed nowhere, and say which ones could not be looked at."""
+    folder = facts.evidence
+    if folder.held and not folder.is_there:
+        message = f"证据文件夹 {folder.name} 不在这台机器上，{len(folder.held)}份证据文件没有核对"
+        yield _unreached(facts.year.origin.place, message, "请在能读到这个文件夹的机器上再检查一次")
+        return
+    for record in facts.each():
+        for piece in record.evidence:
+            for kept in piece.files:
+                yield from _file(f"证据“{piece.id}”的文件 {kept.path} ", kept, folder.held[kept.path])
+    if not facts.partial and not facts.unread_records:
+        for name in folder.unlisted:
+            place, message = Place(f"{folder.name}/{name}", 1, 1), "这个文件没有列入任何证据"
+            hint = "请用 scripts/evidence add 登记，或删去"
+            yield Finding(place, "unlisted-evidence", message, hint, Severity.WARNING)
+
+
+def _file(what: str, kept: EvidenceFile, held: Held) -> Iterator[Finding]:
+    match held:
+        case Digest(sha256) | Pointer(sha256) if sha256 != kept.sha256:
+            message = f"{what}改动过：现在的校验值是 {sha256[:12]}…，登记的是 {kept.sha256[:12]}…"
+            hint = "请找回原来的文件；确需更换的，作为新的证据登记"
+            yield Finding(kept.origin.of("sha256"), "changed-evidence", message, hint)
+        case Missing():
+            hint = "请放回文件，或更正路径"
+            yield Finding(kept.origin.of("file"), "missing-evidence", f"{what}不在证据文件夹里", hint)
+        case Pointer():
+            message = f"{what}没有下载（Git LFS），内容没有核对"
+            yield _unreached(kept.origin.of("file"), message, "需要核对时运行 git lfs pull")
+        case Unreached():
+            yield _unreached(kept.origin.of("file"), f"{what}读不出来，没有核对", "请检查文件的权限")
+        case Digest():
+            pass
+        case _:
+            assert_never(held)
+
+
+def _unreached(place: Place, message: str, hint: str) -> Finding:
+    return Finding(place, "unreached-evidence", message, hint, Severity.WARNING)

@@ -1,0 +1,71 @@
+"""scripts/evidence: register a file or a web page as evidence of a unit."""
+
+import argparse
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from assessment.commands.options import parser, year_of
+from assessment.commands.running import run
+from assessment.dataset.record import EvidenceKind, Visibility
+from assessment.errors import RequestError
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")
+
+
+def arguments(argv: list[str] | None) -> argparse.Namespace:
+    """Return what was asked for."""
+    made = parser("evidence", "登记一份证据：留存文件或抓取网页，算出校验值，写进单位的记录。")
+    made.add_argument("action", choices=("add",), metavar="add", help="登记一份证据")
+    made.add_argument("--unit", required=True, metavar="单位编号", help="哪个单位的证据，例如 jianping")
+    made.add_argument("--file", type=Path, metavar="文件", help="要留存的文件")
+    made.add_argument("--url", default="", metavar="网址", help="证据的网址；不写 --file 时抓取这个网页")
+    made.add_argument("--title", default="", metavar="标题", help="这份证据是什么；不写就用网页标题或文件名")
+    kinds = tuple(kind.value for kind in EvidenceKind)
+    made.add_argument("--kind", choices=kinds, metavar="种类", help=f"{'、'.join(kinds)}之一；不写就按文件判断")
+    made.add_argument("--source", default="", metavar="来源", help="从哪里来，例如 省政府办公厅通报")
+    made.add_argument("--date", type=date.fromisoformat, metavar="日期", help="取得的日期，例如 2019-07-05；不写就是今天")
+    made.add_argument("--internal", action="store_true", help="仅供内部，任何时候都不公开")
+    return made.parse_args(argv)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command."""
+    asked = arguments(argv)
+    return run(lambda: _add(asked))
+
+
+def _add(asked: argparse.Namespace) -> int:
+    from assessment.evidence.keep import Wanted, keep
+
+    if asked.file is None and not asked.url:
+        raise RequestError("请用 --file 指明文件，或用 --url 指明网页")
+    source = asked.source or urlsplit(asked.url).hostname or ""
+    if not source:
+        raise RequestError("请用 --source 写明证据从哪里来")
+    wanted = Wanted(
+        file=asked.file,
+        url=asked.url,
+        title=asked.title,
+        kind=EvidenceKind(asked.kind) if asked.kind else _kind(asked.file),
+        source=source,
+        captured=asked.date or datetime.now().astimezone().date(),
+        visibility=Visibility.INTERNAL if asked.internal else Visibility.PUBLIC,
+    )
+    kept = keep(asked.data, year_of(asked), asked.unit, wanted)
+    sys.stdout.write(f"已登记 {kept.id}：{kept.title}\n")
+    for path in kept.files:
+        sys.stdout.write(f"  文件：{path}\n")
+    sys.stdout.write(f"在 {kept.record} 的扣分或加分记录里写 evidence: [{kept.id}]，就引用了这份证据。\n")
+    return 0
+
+
+def _kind(file: Path | None) -> EvidenceKind:
+    if file is None:
+        return EvidenceKind.PAGE
+    return EvidenceKind.SCREENSHOT if file.suffix.lower() in PICTURES else EvidenceKind.DOCUMENT
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,135 @@
+"""Capturing a web page: as a WARC, which holds what the servers answered, and as a PDF, which anybody can read."""
+
+# warcio listens to http.client; it has to come before whatever uses that.
+from warcio.capture_http import capture_http  # isort: skip
+
+import http.client
+import os
+import shutil
+import subprocess
+import tempfile
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from assessment.errors import RequestError
+
+SECONDS = 30
+"""How long to wait for any one answer."""
+MOST_BYTES = 50_000_000
+"""How much of one answer to keep."""
+MOST_PARTS = 300
+"""How many pictures, style sheets and scripts of a page to keep."""
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+AGENT = "Mozilla/5.0 (compatible; evidence)"
+
+_PART_OF = {"img": "src", "script": "src", "source": "src", "link": "href", "iframe": "src", "embed": "src"}
+
+
+class _Parts(HTMLParser):
+    """Collects what a page is made of, and its title."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.title = ""
+        self._in_title = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_title = tag == "title"
+        address = dict(attrs).get(_PART_OF.get(tag, ""))
+        if address:
+            self.addresses.append(address)
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "title":
+            self._in_title = False
+
+
+def capture(url: str, warc: Path, pdf: Path) -> str:
+    """Capture a page into two new files; return its title, empty where it has none.
+
+    Raises:
+        RequestError: if the page cannot be had, or no browser is installed.
+    """
+    if urlsplit(url).scheme not in ("http", "https"):
+        raise RequestError(f"网址应以 http:// 或 https:// 开头：{url}")
+    browser = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if browser is None:
+        raise RequestError("抓取网页需要 chromium 浏览器，请管理员安装：apt-get install chromium")
+    title = _archive(url, warc)
+    _print(browser, url, pdf)
+    return title
+
+
+def _archive(url: str, warc: Path) -> str:
+    with capture_http(str(warc), warc_version="1.1"):
+        try:
+            address, kind, content = _get(url)
+        except urllib.error.HTTPError as fault:
+            raise RequestError(f"网页打不开（{fault.code}）：{url}") from fault
+        except (OSError, http.client.HTTPException, ValueError) as fault:
+            raise RequestError(f"网页打不开：{url}") from fault
+        if kind != "text/html":
+            return ""
+        parts = _Parts()
+        parts.feed(content.decode("utf-8", "replace"))
+        for part in _addresses(address, parts.addresses):
+            try:
+                _get(part)
+            except (OSError, http.client.HTTPException, ValueError):
+                # A page that lacks a picture is still evidence; the archive holds what there was.
+                continue
+    return " ".join(parts.title.split())
+
+
+def _get(url: str) -> tuple[str, str, bytes]:
+    """Return where an address led, what kind of content is there, and the content."""
+    asked = urllib.request.Request(url, headers={"User-Agent": AGENT})
+    try:
+        with urllib.request.urlopen(asked, timeout=SECONDS) as answer:
+            return answer.url, answer.headers.get_content_type(), answer.read(MOST_BYTES)
+    except urllib.error.HTTPError as refusal:
+        with refusal:
+            refusal.read(MOST_BYTES)
+        raise
+
+
+def _addresses(page: str, parts: list[str]) -> Iterator[str]:
+    """Yield the addresses of the parts, each once."""
+    addresses = dict.fromkeys(urldefrag(urljoin(page, part)).url for part in parts)
+    web = [address for address in addresses if urlsplit(address).scheme in ("http", "https")]
+    yield from web[:MOST_PARTS]
+
+
+def _print(browser: str, url: str, pdf: Path) -> None:
+    with tempfile.TemporaryDirectory(prefix="assessment-") as profile:
+        command = [
+            browser,
+            "--headless",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-pdf-header-footer",
+            "--virtual-time-budget=10000",
+            f"--user-data-dir={profile}",
+            f"--print-to-pdf={pdf}",
+            *(["--no-sandbox"] if os.geteuid() == 0 else []),
+            url,
+        ]
+        try:
+            subprocess.run(command, capture_output=True, timeout=4 * SECONDS, check=False)
+        except subprocess.TimeoutExpired as fault:
+            raise RequestError(f"浏览器迟迟没有打完网页：{url}") from fault
+    if not pdf.is_file() or not pdf.read_bytes().startswith(b"%PDF"):
+        raise RequestError(f"浏览器没有把网页存成 PDF：{url}")

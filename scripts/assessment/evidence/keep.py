@@ -1,0 +1,153 @@
+"""Taking a piece of evidence into the evidence folder and into a unit's record."""
+
+import hashlib
+import re
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from assessment.dataset.record import EvidenceKind, Visibility
+from assessment.edit.files import write_all
+from assessment.edit.splice import append
+from assessment.errors import FaultyDataError, RequestError
+from assessment.evidence.capture import capture
+from assessment.load.evidence_folder import evidence_folder_of
+from assessment.load.files import place_of
+from assessment.load.yaml_file import parse
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be registered."""
+
+    file: Path | None
+    """A file to copy."""
+    url: str
+    """The address it is at; without a file, the page there is captured."""
+    title: str
+    """Empty for the title of the page."""
+    kind: EvidenceKind
+    source: str
+    captured: date
+    visibility: Visibility
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was registered."""
+
+    id: str
+    title: str
+    files: tuple[Path, ...]
+    record: Path
+
+
+def keep(data: Path, year: int, unit: str, wanted: Wanted) -> Kept:
+    """Register a piece of evidence: its files first, then the entry in the record; neither without the other.
+
+    Raises:
+        FaultyDataError: if the record is no sound YAML.
+        RequestError: if there is no such record or file, the page cannot be had, or the same content is listed already.
+    """
+    record = data / "scores" / str(year) / f"{unit}.yaml"
+    name = record.relative_to(data).as_posix()
+    text, listed = _record(data, record)
+    id = _next(listed)
+    folder = evidence_folder_of(data)
+    target = folder / str(year) / unit
+    with tempfile.TemporaryDirectory(prefix="assessment-") as work:
+        title, made = _make(wanted, id, Path(work))
+        digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in made}
+        _refuse_known(listed, digests)
+        entry = _entry(id, title, wanted, {f"{year}/{unit}/{file}": digest for file, digest in digests.items()})
+        new = append(text, place_of(data, record).file, ("evidence",), [entry])
+        placed = _place(made, target)
+    try:
+        write_all(data, {name: new})
+    except BaseException:
+        for path in placed:
+            path.unlink()
+        raise
+    return Kept(id, title, placed, record)
+
+
+def _record(data: Path, record: Path) -> tuple[str, list[dict[str, object]]]:
+    """Return the text of a record and the evidence it lists."""
+    if not record.is_file():
+        raise RequestError(f"没有记录文件 {record}，请核对单位编号和年度")
+    try:
+        text = record.read_bytes().decode()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise RequestError(f"{record} 读不出来，请先运行 scripts/validate 并改正") from fault
+    document, findings = parse(text.removeprefix("\ufeff"), place_of(data, record).file)
+    if document is None or findings:
+        raise FaultyDataError(findings)
+    listed = document.data.get("evidence") if isinstance(document.data, dict) else None
+    return text, [piece for piece in listed or [] if isinstance(piece, dict)] if isinstance(listed, list) else []
+
+
+def _next(listed: list[dict[str, object]]) -> str:
+    """Return the id that follows the highest one in use."""
+    numbers = [int(found[1]) for piece in listed if (found := re.fullmatch(r"e(\d+)", str(piece.get("id"))))]
+    return f"e{max(numbers, default=0) + 1:02}"
+
+
+def _make(wanted: Wanted, id: str, work: Path) -> tuple[str, list[Path]]:
+    """Return the title and the files to keep, made in a folder of passage."""
+    if wanted.file is None:
+        pdf, warc = work / f"{id}.pdf", work / f"{id}.warc.gz"
+        title = capture(wanted.url, warc, pdf)
+        if not (wanted.title or title):
+            raise RequestError("网页没有标题，请用 --title 写明这份证据是什么")
+        return wanted.title or title, [pdf, warc]
+    copy = work / f"{id}{wanted.file.suffix.lower()}"
+    try:
+        shutil.copyfile(wanted.file, copy)
+    except OSError as fault:
+        raise RequestError(f"文件读不出来：{wanted.file}") from fault
+    return wanted.title or wanted.file.stem, [copy]
+
+
+def _refuse_known(listed: list[dict[str, object]], digests: dict[str, str]) -> None:
+    for piece in listed:
+        files = piece.get("files")
+        known = (
+            {str(kept.get("sha256")) for kept in files if isinstance(kept, dict)} if isinstance(files, list) else set()
+        )
+        if known & set(digests.values()):
+            raise RequestError(f"同样的文件已经登记为 {piece.get('id')}，没有再登记")
+
+
+def _entry(id: str, title: str, wanted: Wanted, digests: dict[str, str]) -> dict[str, object]:
+    entry: dict[str, object] = {"id": id, "title": title, "kind": wanted.kind.value, "source": wanted.source}
+    entry["captured"] = wanted.captured
+    if wanted.url:
+        entry["url"] = wanted.url
+    entry["files"] = [{"file": file, "sha256": digest} for file, digest in digests.items()]
+    if wanted.visibility is Visibility.INTERNAL:
+        entry["visibility"] = wanted.visibility.value
+    return entry
+
+
+def _place(made: list[Path], target: Path) -> tuple[Path, ...]:
+    """Move the files into the evidence folder, all or none."""
+    placed: list[Path] = []
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for path in made:
+            final = target / path.name
+            if final.exists():
+                raise RequestError(f"{final} 已经存在，没有覆盖；请先登记或移走这个文件")
+            shutil.move(path, final)
+            placed.append(final)
+    except OSError as fault:
+        for path in placed:
+            path.unlink()
+        raise RequestError(f"不能写入 {target}：{fault.strerror}") from fault
+    except RequestError:
+        for path in placed:
+            path.unlink()
+        raise
+    return tuple(placed)

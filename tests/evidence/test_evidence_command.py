@@ -1,0 +1,177 @@
+"""scripts/evidence add: files are copied, pages captured, and the record gains one entry and nothing else."""
+
+import gzip
+import hashlib
+import http.server
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assessment.commands import evidence
+from assessment.load.yaml_file import read
+from tests.folder import Folder
+
+RECORD = """\
+# 证据清单
+evidence:
+  - id: e03   # 第三份
+    title: 通报
+    kind: 通报
+    source: 县
+    captured: 2019-05-12
+    url: /t
+
+deductions:
+  - {id: d01, clause: 附件2第1项, date: 2019-05-12, reason: 未整改, evidence: [e03]}
+"""
+PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title> 通知
+公告 </title><link rel="stylesheet" href="style.css"></head>
+<body><h1>通知公告</h1><img src="gone.png" alt=""><a href="other.html">其他</a></body></html>"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    made = Folder(tmp_path)
+    made.record("shizi", RECORD)
+    return made
+
+
+def state(path: Path) -> dict[str, bytes]:
+    return {file.relative_to(path).as_posix(): file.read_bytes() for file in path.rglob("*") if file.is_file()}
+
+
+def add(folder: Folder, *more: str, unit: str = "shizi") -> int:
+    return evidence.main(["add", "--data", str(folder.path), "--unit", unit, *more])
+
+
+def listed(folder: Folder) -> list[dict[str, object]]:
+    document, findings = read(folder.path / "scores/2019/shizi.yaml", "a.yaml")
+    assert document is not None
+    assert findings == []
+    assert isinstance(document.data, dict)
+    found: list[dict[str, object]] = document.data["evidence"]
+    return found
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[str]:
+    """A web server on this machine with one page and its style sheet."""
+    pages = tmp_path / "site"
+    pages.mkdir()
+    (pages / "index.html").write_text(PAGE, encoding="utf-8")
+    (pages / "style.css").write_text("h1 { color: navy }", encoding="utf-8")
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def __init__(self, *given: object) -> None:
+            super().__init__(*given, directory=str(pages))  # type: ignore[arg-type]
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Quiet) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def test_a_file_is_copied_and_listed(folder: Folder, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scan = tmp_path / "市政府 通报.PNG"
+    scan.write_bytes(b"picture")
+    before = (folder.path / "scores/2019/shizi.yaml").read_text(encoding="utf-8")
+    assert add(folder, "--file", str(scan), "--source", "市政府办", "--date", "2019-07-05") == 0
+    assert capsys.readouterr().out.startswith("已登记 e04：市政府 通报\n")
+    assert (folder.path / "evidence/2019/shizi/e04.png").read_bytes() == b"picture"
+    after = (folder.path / "scores/2019/shizi.yaml").read_text(encoding="utf-8")
+    new = (
+        "  - id: e04\n    title: 市政府 通报\n    kind: 截图\n    source: 市政府办\n    captured: 2019-07-05\n"
+        "    files:\n"
+        f"      - file: 2019/shizi/e04.png\n        sha256: {hashlib.sha256(b'picture').hexdigest()}\n"
+    )
+    assert after == before.replace("    url: /t\n", f"    url: /t\n{new}")
+    assert [line.split(": ")[1] for line in folder.told()] == ["unused-evidence"], "good but for the missing citation"
+
+
+def test_the_same_file_is_listed_once(folder: Folder, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scan = tmp_path / "a.pdf"
+    scan.write_bytes(b"%PDF")
+    assert add(folder, "--file", str(scan), "--source", "县") == 0
+    before = state(tmp_path)
+    capsys.readouterr()
+    assert add(folder, "--file", str(scan), "--source", "市") == 1
+    assert capsys.readouterr().err == "同样的文件已经登记为 e04，没有再登记\n"
+    assert state(tmp_path) == before
+
+
+def test_an_internal_file_says_so(folder: Folder, tmp_path: Path) -> None:
+    scan = tmp_path / "a.pdf"
+    scan.write_bytes(b"%PDF")
+    assert add(folder, "--file", str(scan), "--source", "县", "--internal", "--kind", "台账", "--title", "台账甲") == 0
+    assert {name: listed(folder)[1][name] for name in ("title", "kind", "visibility")} == {
+        "title": "台账甲",
+        "kind": "台账",
+        "visibility": "internal",
+    }
+
+
+def test_a_page_is_captured_as_archive_and_pdf(folder: Folder, site: str) -> None:
+    assert add(folder, "--url", site) == 0
+    entry = listed(folder)[1]
+    assert (entry["title"], entry["kind"], entry["source"]) == ("通知 公告", "网页", "127.0.0.1")
+    kept = folder.path / "evidence/2019/shizi"
+    assert sorted(path.name for path in kept.iterdir()) == ["e04.pdf", "e04.warc.gz"]
+    said = subprocess.run(["pdftotext", str(kept / "e04.pdf"), "-"], capture_output=True, text=True, check=True).stdout
+    assert "通知公告" in said
+    archive = gzip.decompress((kept / "e04.warc.gz").read_bytes()).decode("utf-8", "replace")
+    for address, found in (("", "通知公告"), ("style.css", "color: navy"), ("gone.png", "404")):
+        assert f"WARC-Target-URI: {site}{address}\r\n" in archive
+        assert found in archive
+    assert "other.html\r\n" not in archive, "what is only linked is another page"
+    assert [line.split(": ")[1] for line in folder.told()] == ["unused-evidence"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "请用 --file 指明文件，或用 --url 指明网页"),
+        (["--file", "none.pdf"], "请用 --source 写明证据从哪里来"),
+        (["--file", "none.pdf", "--source", "县"], "文件读不出来：none.pdf"),
+        (["--url", "ftp://example.org/"], "网址应以 http:// 或 https:// 开头：ftp://example.org/"),
+        (["--url", "SITE/none.html"], "网页打不开（404）：SITE/none.html"),
+        (["--url", "http://127.0.0.1:1/"], "网页打不开：http://127.0.0.1:1/"),
+    ],
+)
+def test_what_cannot_be_kept_changes_nothing(
+    folder: Folder, site: str, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = state(folder.path)
+    assert add(folder, *(word.replace("SITE", site.rstrip("/")) for word in arguments)) == 1
+    assert capsys.readouterr().err == said.replace("SITE", site.rstrip("/")) + "\n"
+    assert state(folder.path) == before
+
+
+def test_a_missing_or_broken_record_is_refused(
+    folder: Folder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scan = tmp_path / "a.pdf"
+    scan.write_bytes(b"%PDF")
+    assert add(folder, "--file", str(scan), "--source", "县", unit="nowhere") == 1
+    folder.record("shizi", "evidence: [")
+    before = state(tmp_path)
+    assert add(folder, "--file", str(scan), "--source", "县") == 1
+    assert state(tmp_path) == before
+    first, second, *_ = capsys.readouterr().err.splitlines()
+    assert first == f"没有记录文件 {folder.path}/scores/2019/nowhere.yaml，请核对单位编号和年度"
+    assert second.startswith("data/scores/2019/shizi.yaml:5:1: yaml-syntax: ")
+
+
+def test_a_file_in_the_way_is_not_overwritten(folder: Folder, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder.write("evidence/2019/shizi/e04.pdf", b"somebody's")
+    scan = tmp_path / "a.pdf"
+    scan.write_bytes(b"%PDF")
+    before = state(tmp_path)
+    assert add(folder, "--file", str(scan), "--source", "县") == 1
+    assert "e04.pdf 已经存在，没有覆盖" in capsys.readouterr().err
+    assert state(tmp_path) == before

@@ -1,0 +1,89 @@
+"""What validation says about evidence files: missing, changed, not listed, out of reach."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from tests.folder import Folder
+
+TEXT = b"what was found\n"
+DIGEST = hashlib.sha256(TEXT).hexdigest()
+FILE = "evidence/2019/shizi/e01.txt"
+POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 15\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    made = Folder(tmp_path)
+    made.record(
+        "shizi",
+        "evidence:\n"
+        "  - id: e01\n    title: 通报\n    kind: 通报\n    source: 县\n    captured: 2019-05-12\n"
+        f"    files:\n      - file: 2019/shizi/e01.txt\n        sha256: {DIGEST}\n"
+        "deductions:\n  - {id: d01, clause: 附件2第1项, date: 2019-05-12, reason: 未整改, evidence: [e01]}\n",
+    )
+    made.write(FILE, TEXT)
+    return made
+
+
+def test_an_unchanged_file_is_no_finding(folder: Folder) -> None:
+    assert folder.told() == []
+
+
+def test_a_missing_file_is_named(folder: Folder) -> None:
+    (folder.path / FILE).rename(folder.path / "evidence/2019/shizi/e02.txt")
+    assert folder.told() == [
+        "data/evidence/2019/shizi/e02.txt:1:1: unlisted-evidence: 这个文件没有列入任何证据"
+        "（请用 scripts/evidence add 登记，或删去）",
+        "data/scores/2019/shizi.yaml:11:15: missing-evidence: 证据“e01”的文件 2019/shizi/e01.txt 不在证据文件夹里"
+        "（请放回文件，或更正路径）",
+    ]
+
+
+def test_a_changed_file_is_named(folder: Folder) -> None:
+    folder.write(FILE, TEXT + b" ")
+    now = hashlib.sha256(TEXT + b" ").hexdigest()
+    assert folder.told() == [
+        f"data/scores/2019/shizi.yaml:12:17: changed-evidence: 证据“e01”的文件 2019/shizi/e01.txt 改动过："
+        f"现在的校验值是 {now[:12]}…，登记的是 {DIGEST[:12]}…（请找回原来的文件；确需更换的，作为新的证据登记）"
+    ]
+
+
+def test_a_pointer_is_not_taken_for_the_file(folder: Folder) -> None:
+    folder.write(FILE, POINTER.format(DIGEST))
+    assert folder.told() == [
+        "data/scores/2019/shizi.yaml:11:15: unreached-evidence: 证据“e01”的文件 2019/shizi/e01.txt "
+        "没有下载（Git LFS），内容没有核对（需要核对时运行 git lfs pull）"
+    ]
+    folder.write(FILE, POINTER.format("0" * 64))
+    assert [line.split(": ")[1] for line in folder.told()] == ["changed-evidence"]
+
+
+def test_a_folder_elsewhere_is_used(folder: Folder, tmp_path: Path) -> None:
+    (tmp_path / "pelicanconf.py").write_text('EVIDENCE_FOLDER = "share"\nraise SystemExit\n', encoding="utf-8")
+    assert folder.told() == [
+        f"data/years/2019.yaml:1:1: unreached-evidence: 证据文件夹 {tmp_path / 'share'} 不在这台机器上，"
+        "1份证据文件没有核对（请在能读到这个文件夹的机器上再检查一次）"
+    ]
+    (folder.path / "evidence").rename(tmp_path / "share")
+    assert folder.told() == []
+
+
+@pytest.mark.parametrize("path", ["../e01.txt", "/etc/passwd", "a//b", "a\\b", "2019/.hidden", ""])
+def test_a_path_stays_in_the_folder(folder: Folder, path: str) -> None:
+    folder.change("scores/2019/shizi.yaml", "file: 2019/shizi/e01.txt", f"file: '{path}'")
+    assert "data/scores/2019/shizi.yaml:11:15: " in folder.told()[0]
+
+
+def test_evidence_that_is_kept_nowhere_is_no_evidence(folder: Folder) -> None:
+    folder.record(
+        "shizi",
+        "evidence:\n  - {id: e01, title: 通报, kind: 通报, source: 县, captured: 2019-05-12}\n"
+        "deductions:\n  - {id: d01, clause: 附件2第1项, date: 2019-05-12, reason: 未整改, evidence: [e01]}\n",
+    )
+    (folder.path / FILE).unlink()
+    assert folder.told() == [
+        "data/scores/2019/shizi.yaml:5:5: nothing-kept: 证据“e01”既没有网址也没有留存的文件，无从核对"
+        "（请写 url，或用 scripts/evidence add 留存文件）"
+    ]
