@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.exact import Rounding, exact_text, rounded
+from assessment.exact import Rounding, exact_text, rounded, shown
 
 MODES = {Rounding.HALF_UP: ROUND_HALF_UP, Rounding.HALF_EVEN: ROUND_HALF_EVEN}
 
@@ -46,3 +46,27 @@ def test_exact_text_loses_nothing(value: Fraction) -> None:
 )
 def test_exact_text_is_a_decimal_where_there_is_one(value: str, text: str) -> None:
     assert exact_text(Fraction(value)) == text
+
+
+@pytest.mark.parametrize("places", [30, 60])
+def test_exact_text_is_exact_whatever_the_size(places: int) -> None:
+    assert exact_text(Fraction(1, 10**places)) == f"0.{'0' * (places - 1)}1"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("0.5", "0.5"),
+        ("87.4035", "87.4035"),
+        ("-1/8", "-0.125"),
+        ("0.00005", "≈0.0001"),
+        ("2641/30", "≈88.0333"),  # 88.03333...
+        ("-2/3", "≈-0.6667"),
+    ],
+)
+def test_four_places_are_shown_and_more_are_marked(value: str, text: str) -> None:
+    assert shown(Fraction(value)) == text
+
+
+def test_fewer_places_may_be_asked_for() -> None:
+    assert [shown(Fraction("87.405"), places) for places in (3, 2)] == ["87.405", "≈87.41"]

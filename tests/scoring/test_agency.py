@@ -290,6 +290,21 @@ def test_indicators_are_pending_while_any_is_missing() -> None:
     assert (found.missing, found.place) == ("尚无指标得分：甲、丙", place)
 
 
+def test_a_result_names_its_component() -> None:
+    case = indicator_case([item("甲", "100")], [item_mark("甲", "90")])
+    nothing = indicator_case([item("甲", "100")], [])
+    assert indicators(case).component == case.component
+    assert indicators(nothing).component == nothing.component
+
+
+def test_rows_are_refused_while_a_mark_or_the_full_marks_are_missing() -> None:
+    case = indicator_case([item("甲", "100")], [])
+    with pytest.raises(ValueError, match=r"^甲 has no mark$"):
+        rows_of_tree(case, {})
+    with pytest.raises(ValueError, match=r"^indicators has no full marks$"):
+        rows_of_tree(replace(case, component=component(Method.INDICATORS, full="")), {})
+
+
 def test_a_score_on_75_counts_four_thirds() -> None:
     # 60 of the 75 marks that apply: 60 x 100/75 = 80
     items = [item("甲", "75"), item("乙", "25")]

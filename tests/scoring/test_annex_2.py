@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -273,8 +274,27 @@ def other_scheme(*items: tuple[str, str]) -> Case:
 
 def test_an_item_takes_no_more_than_its_own_marks() -> None:
     # 2 x 2 + 2 x 2 = 8 of 7 and of 8
-    result = sure(deductions(other_scheme(("甲", "7"), ("乙", "8"))))
-    assert lines(row for row in result.rows if row.kind is RowKind.LIMIT) == ["limit 甲 扣完为止 1"]
+    case = other_scheme(("甲", "7"), ("乙", "8"))
+    place = Place("data/schemes/2019.yaml", 30, 9)
+    first, second = case.component.items
+    items = (replace(first, origin=Origin(place)), second)
+    result = sure(deductions(replace(case, component=replace(case.component, items=items))))
+    assert [row for row in result.rows if row.kind is RowKind.LIMIT] == [
+        Row(RowKind.LIMIT, "甲", "扣完为止", Fraction(1), place)
+    ]
+
+
+def test_an_item_may_start_from_other_marks_in_each_group() -> None:
+    of = component(Method.DEDUCTIONS, [replace(item("甲"), full={"town": Decimal(12), "department": Decimal(8)})])
+    cases = {group: Case(of, "a", group, record(), {}) for group in ("town", "department")}
+    full = {group: of.full(of.component.items[0]) for group, of in cases.items()}
+    assert full == {"town": 12, "department": 8}
+
+
+def test_an_item_without_full_marks_has_none_to_tell() -> None:
+    case = other_scheme(("甲", "7"))
+    with pytest.raises(ValueError, match=r"^甲 has no full marks$"):
+        case.full(item("甲"))
 
 
 def test_marks_of_a_hundred_weigh_by_the_points_of_the_total() -> None:

@@ -269,3 +269,29 @@ def test_a_floor_alone() -> None:
     limit = Limit(None, Decimal(-3), LimitOn.NET)
     assert another(limit, entry("甲", 1, 9)) == ["entry 甲 加 27"]
     assert another(limit, entry("乙", 1, 2))[-1] == "limit 三 减分以3分为限 3"
+
+
+def test_a_limit_below_one_point_bounds_awards_and_penalties() -> None:
+    of = component(
+        Method.BONUS, [item("甲", rules=[rule("0.4", limit="0.5")]), item("乙", rules=[rule("-0.4", limit="0.5")])]
+    )
+    entries = record(bonus=[entry("甲", 1, 2), entry("乙", 2, 2)])
+    # 2 x 0.4 = 0.8, of which 0.5 counts, and the same below
+    assert lines(sure(bonus_method(Case(of, "a", "town", entries, {}))).rows) == [
+        "entry 甲 情形 0.8",
+        "limit 甲 累计加分以0.5分为限 -0.3",
+        "entry 乙 情形 -0.8",
+        "limit 乙 累计扣分以0.5分为限 0.3",
+    ]
+
+
+def test_rules_after_an_automatic_one_take_entries_too() -> None:
+    rules = [rule("2", "没有出现扣分", automatic_unless="出现扣分"), rule("-0.5", "出现扣分")]
+    of = component(Method.BONUS, [replace(item("甲", rules=rules), eligible_listed=True)])
+    case = Case(of, "a", "town", record(bonus=[entry("甲", rule="出现扣分")]), {"甲": ("a",)})
+    assert lines(sure(bonus_method(case)).rows) == ["entry 甲 出现扣分 -0.5"]
+
+
+def test_without_a_list_no_unit_has_an_automatic_award() -> None:
+    case = Case(part("bonus"), "a", "town", record(), {})
+    assert sure(bonus_method(case)).rows == ()

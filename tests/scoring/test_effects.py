@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from assessment.scoring.assessment import Effect, assess
+from assessment.scoring.units import ledgers
 from tests.scoring.cases import entry
 from tests.scoring.shipped import complete, dataset
 
@@ -81,6 +82,11 @@ def test_effects() -> None:
         Effect("ties", "dense", 0, (("fagaiwei", 33, 2),)),
         Effect("rank-on", "published", 0, (("yaocun", 6, 5),)),
     )
+
+
+def test_the_year_holds_the_ledgers_under_the_readings_chosen() -> None:
+    year = dataset(RECORDS)
+    assert assess(year).ledgers == ledgers(year, year.scheme)
 
 
 def test_a_unit_without_a_total_has_none_to_change() -> None:

@@ -108,6 +108,13 @@ def test_every_unit_has_a_ledger_in_the_order_of_the_scheme() -> None:
     assert list(ledgers(dataset({}), shipped())) == [unit for group in shipped().groups for unit in group.units]
 
 
+def test_the_units_on_the_list_and_no_others_have_the_automatic_award() -> None:
+    found = ledgers(dataset({}, eligible=["jianping", "fagaiwei"]), shipped())
+    # 87.40 + 2
+    assert {unit for unit, of in found.items() if of.total == points("89.40")} == {"jianping", "fagaiwei"}
+    assert {of.total for unit, of in found.items() if unit not in ("jianping", "fagaiwei")} == {points("87.40")}
+
+
 def test_the_group_of_a_unit_decides_its_full_marks() -> None:
     scheme = shipped()
     agency = replace(scheme.components[0], points={"town": Decimal("10"), "department": Decimal("20")})

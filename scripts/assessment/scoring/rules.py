@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from assessment.dataset.record import Entry, Outcome
+from assessment.dataset.record import Entry, Objection
 from assessment.dataset.scheme import Count, Item, Rule
 from assessment.exact import exact
 from assessment.scoring.case import Case
@@ -46,8 +46,13 @@ def _count_after(case: Case, entry: Entry) -> int:
     """Return the occurrences that remain of an entry once its objections are decided (the last decision holds)."""
     count = entry.count
     for objection in case.decisions(entry.id):
-        count = 0 if objection.outcome is Outcome.UPHELD else objection.count or 0
+        count = _kept(objection)
     return count
+
+
+def _kept(objection: Objection) -> int:
+    """Return the occurrences that a decision leaves; one wholly in the unit's favour states none and leaves none."""
+    return objection.count or 0
 
 
 def _rows_of_rule(case: Case, item: Item, rule: Rule, entries: list[Entry]) -> list[Row]:
@@ -75,7 +80,7 @@ def _rows_of_rule(case: Case, item: Item, rule: Rule, entries: list[Entry]) -> l
         )
         count = entry.count
         for objection in case.decisions(entry.id):
-            left = 0 if objection.outcome is Outcome.UPHELD else objection.count or 0
+            left = _kept(objection)
             rows.append(
                 Row(
                     RowKind.OBJECTION,
