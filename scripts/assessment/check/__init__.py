@@ -3,7 +3,7 @@
 Every rule takes the year as loaded and yields findings; ``RULES`` is the order in which they run.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from assessment.check.entries import entries
 from assessment.check.evidence import evidence
@@ -47,7 +47,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(loaded: Loaded) -> list[Finding]:
+def check(loaded: Loaded, rules: Iterable[Rule] = RULES) -> list[Finding]:
     """Return everything that is wrong with a year: what loading found, and what the rules find in the rest."""
     findings = list(loaded.findings)
     if loaded.year is not None and loaded.scheme is not None:
@@ -61,6 +61,6 @@ def check(loaded: Loaded) -> list[Finding]:
             partial=loaded.partial,
             evidence=loaded.evidence,
         )
-        for rule in RULES:
+        for rule in rules:
             findings.extend(rule(facts))
     return findings
