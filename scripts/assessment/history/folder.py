@@ -1,7 +1,7 @@
 """The history of a year: all its files, through renames, up to what is not committed yet."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 
 from assessment.history.events import Completeness, History
@@ -18,6 +18,9 @@ _ALIKE = 2
 
 Folder = Mapping[str, State]
 """The state of each file that is there or was, by name."""
+
+Ids = Mapping[str, str]
+"""The ids of the contents of the files that are there, by name."""
 
 
 def history_of(clone: Clone | None, year: int) -> History:
@@ -38,7 +41,7 @@ def _followed(clone: Clone, folder: str) -> Folder:
     ids = dict.fromkeys(id for files in listed for id in files.values())
     values = {id: _values(held) for id, held in texts(clone, ids).items()}
     folders: dict[str, Folder] = {}
-    ids_at: dict[str, Mapping[str, str]] = {}
+    ids_at: dict[str, Ids] = {}
     for version, files in zip(past, listed, strict=True):
         commit = version.commit
         parents = [(folders[parent], ids_at[parent]) for parent in commit.parents if parent in folders]
@@ -52,8 +55,8 @@ def _followed(clone: Clone, folder: str) -> Folder:
 
 def _folder(
     commit: Commit | None,
-    parents: list[tuple[Folder, Mapping[str, str]]],
-    files: Mapping[str, str],
+    parents: Sequence[tuple[Folder, Ids]],
+    files: Ids,
     values: Mapping[str, Values | None],
 ) -> Folder:
     """Return the files as a commit left them; one that a parent had alike keeps that parent's state."""
@@ -73,9 +76,7 @@ def _folder(
     return made
 
 
-def _renamed(
-    parents: list[tuple[Folder, Mapping[str, str]]], files: Mapping[str, str], values: Mapping[str, Values | None]
-) -> dict[str, str]:
+def _renamed(parents: Sequence[tuple[Folder, Ids]], files: Ids, values: Mapping[str, Values | None]) -> dict[str, str]:
     """Return the old names of files that got new ones, by new name."""
     before = dict.fromkeys(name for _, ids in parents for name in ids)
     gone = [name for name in before if name not in files]

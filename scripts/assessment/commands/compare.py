@@ -1,0 +1,46 @@
+"""scripts/compare: what a change of the data does to the results."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from assessment.commands.options import Parser
+from assessment.commands.running import run
+from assessment.compare.markdown import markdown
+from assessment.compare.page import page
+from assessment.compare.revisions import compare_revisions
+from assessment.compare.words import unchanged
+from assessment.errors import RequestError
+
+
+def arguments(argv: list[str] | None) -> argparse.Namespace:
+    """Return what was asked for."""
+    made = Parser("compare", "比较两个版本：改了哪些记录，总分和名次怎样变，为什么。不运行旧版本的程序，不改动任何文件。")
+    made.add_argument("base", metavar="基准", help="分支、标签或提交，例如 origin/main")
+    made.add_argument("head", nargs="?", default="", metavar="改动后", help="分支、标签或提交，不写就是现在的文件")
+    made.add_argument("--year", type=int, metavar="年度", help="只比较这一年，不写就比较全部年度")
+    made.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    made.add_argument("--format", choices=("markdown",), default="markdown", metavar="markdown", help="输出格式")
+    made.add_argument("--html", type=Path, metavar="文件", help="同时写一个完整的网页，可以打印")
+    return made.parse_args(argv)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command."""
+    asked = arguments(argv)
+    return run(lambda: _compare(asked))
+
+
+def _compare(asked: argparse.Namespace) -> int:
+    comparison, years = compare_revisions(asked.data, asked.base, asked.head, asked.year)
+    sys.stdout.write(markdown(comparison) if comparison.years else f"**{unchanged(years)}**\n")
+    if asked.html is not None:
+        try:
+            asked.html.write_text(page(comparison, years), encoding="utf-8")
+        except OSError as fault:
+            raise RequestError(f"不能写入 {asked.html}：{fault.strerror}") from fault
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,86 @@
+"""The comparison as short Markdown, for the comment on a pull request."""
+
+from collections.abc import Iterable, Iterator
+
+from assessment.compare import words
+from assessment.compare.comparison import Comparison, YearComparison
+from assessment.compare.inert import code, inert
+from assessment.compare.records import RecordChange
+from assessment.compare.side import Faulty
+from assessment.compare.units import UnitChange
+from assessment.place import Place
+
+_UNITS = 15
+_LINES = 10
+"""How many units, and lines under one heading, a comment shows; the page shows all."""
+
+_ELSEWHERE = "完整内容见比较页面（`--html`）"
+
+
+def markdown(comparison: Comparison) -> str:
+    """Return the comparison; a change that leaves all marks alone and changes no record is one line."""
+    told = "\n\n".join(part for year in comparison.years for part in _year(year))
+    head, _, rest = told.partition("\n\n")
+    if not rest:
+        return f"{head}\n"
+    said = "".join(f" {inert(note)}" for note in words.cautions(comparison))
+    sides = f"基准 {code(comparison.before)}，改动后 {code(comparison.after)}。{said}"
+    return f"{head}\n\n{sides}\n\n{rest}\n"
+
+
+def _year(year: YearComparison) -> Iterator[str]:
+    yield f"**{inert(words.headline(year))}**"
+    for side, name in ((year.before, "基准"), (year.after, "改动后")):
+        if isinstance(side.marks, Faulty):
+            lines = [f"{code(str(f.place))} {inert(f.message)}" for f in side.marks.findings]
+            yield _listed(f"{name}的错误", lines)
+    if year.units:
+        yield "\n".join(_table(year.units[:_UNITS]))
+        if len(year.units) > _UNITS:
+            yield f"另有 {len(year.units) - _UNITS} 个单位变动，{_ELSEWHERE}。"
+    if year.readings:
+        yield _listed("解读改变", (f"{inert(words.reading(r), 400)}，{_place(r.place)}" for r in year.readings))
+    if year.settings:
+        yield _listed("方案、年度和单位的设置", (f"{inert(words.setting(s))}，{_place(s.place)}" for s in year.settings))
+    yield from _reasons(year)
+
+
+def _table(units: Iterable[UnitChange]) -> Iterator[str]:
+    yield "| 单位 | 组 | 总分 | 名次 |"
+    yield "|:--|:--|:--|:--|"
+    for unit in units:
+        stand = unit.after or unit.before
+        group = "" if stand is None else stand.group
+        yield f"| {inert(unit.name)} | {inert(group)} | {inert(words.totals(unit))} | {inert(words.ranks(unit))} |"
+
+
+def _reasons(year: YearComparison) -> Iterator[str]:
+    """Yield what changed each unit's marks, and then the records that changed none."""
+    own = [unit for unit in year.units if unit.marks_differ]
+    told = {unit.unit for unit in own}
+    for unit in own[:_UNITS]:
+        lines = [_record(record) for record in year.records if record.unit == unit.unit]
+        lines += [inert(words.component(component), 400) for component in unit.components]
+        if lines:
+            yield _listed(inert(unit.name), lines)
+    others = [record for record in year.records if record.unit not in told]
+    if others:
+        names = year.names
+        lines = [f"{inert(names.get(record.unit, record.unit))}：{_record(record)}" for record in others]
+        yield _listed("不影响分数的改动", lines)
+
+
+def _record(record: RecordChange) -> str:
+    return f"{inert(words.record(record), 400)}，{_place(record.place)}"
+
+
+def _place(place: Place) -> str:
+    return f"{code(place.file)} 第 {place.line} 行"
+
+
+def _listed(heading: str, lines: Iterable[str]) -> str:
+    every = list(lines)
+    shown = [f"- {line}" for line in every[:_LINES]]
+    if len(every) > _LINES:
+        shown.append(f"- 另有 {len(every) - _LINES} 处，{_ELSEWHERE}")
+    return "\n".join([f"{heading}：", "", *shown])

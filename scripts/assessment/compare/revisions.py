@@ -1,0 +1,68 @@
+"""From what was asked for to two data folders, the older one laid out from Git."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from assessment.compare.comparison import Comparison, all_years, compare_years
+from assessment.errors import RequestError
+from assessment.repository.clone import clone_of
+from assessment.repository.revision import commit_of, common_start
+from assessment.repository.snapshot import write_snapshot
+
+_SHORT = 10
+
+
+def compare_revisions(data: Path, base: str, head: str, year: int | None) -> tuple[Comparison, frozenset[int]]:
+    """Return what differs between two revisions, and the years that were looked at.
+
+    As in a pull request, what ``base`` has got since the two parted is no change of ``head``: the older side is the
+    newest commit that both contain.
+
+    Args:
+        data: the data folder.
+        base: a branch, tag or commit.
+        head: the same; empty for the files as they are now.
+        year: the year to compare; None for all.
+
+    Raises:
+        RequestError: if a revision or the year is not there.
+        GitError: if the repository is damaged or a partial clone.
+    """
+    asked = commit_of(data, base)
+    newer = commit_of(data, head or "HEAD")
+    start = common_start(data, asked, newer)
+    older = start or asked
+    clone = clone_of(data)
+    notes = list(_notes(asked, start, shallow=clone is not None and clone.shallow))
+    with _laid_out(data, older) as before, _laid_out(data, newer if head else "") as after:
+        known = all_years(before, after)
+        chosen = frozenset(known if year is None else {year})
+        if not chosen or not chosen <= known:
+            listed = "、".join(str(one) for one in sorted(known)) or "没有"
+            raise RequestError(f"两个版本都没有 {year} 年的年度文件，现有：{listed}")
+        name = newer[:_SHORT] if head else "工作区的文件（含尚未提交的修改）"
+        return Comparison(older[:_SHORT], name, tuple(notes), compare_years(before, after, chosen)), chosen
+
+
+def _notes(asked: str, start: str | None, *, shallow: bool) -> Iterator[str]:
+    if start is None:
+        yield "两个版本没有共同的起点，直接与基准比较。"
+    elif start != asked:
+        yield f"基准 {asked[:_SHORT]} 已有新的提交，从两者分开的地方（{start[:_SHORT]}）起比较。"
+    if shallow:
+        yield "版本库是浅克隆，找到的起点可能不准；运行 git fetch --unshallow 补全。"
+
+
+@contextmanager
+def _laid_out(data: Path, commit: str) -> Iterator[Path]:
+    """Yield the data folder as it was at a commit; the folder itself for none."""
+    if not commit:
+        yield data
+        return
+    with TemporaryDirectory(prefix="assessment-") as folder:
+        # The same name, so that places read the same on both sides.
+        target = Path(folder) / data.resolve().name
+        write_snapshot(data, commit, target)
+        yield target

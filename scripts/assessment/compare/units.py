@@ -1,0 +1,196 @@
+"""What a change does to each unit: total, rank, and the ledger rows that make the difference."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import assert_never
+
+from assessment.compare.side import Scored
+from assessment.exact import exact_text, rounded, shown
+from assessment.scoring.ledger import ComponentResult, Ledger, Marked, NotAssessed, Pending, Row, Status
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where a unit stands on one side."""
+
+    group: str
+    """Name of its group."""
+    label: str
+    """待定, 未参评 or 已评定."""
+    total: Fraction | None
+    """None where there is none; never 0 for that."""
+    published: str
+    """The total as published; empty where there is none."""
+    rank: int | None
+    shared: bool
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """A line of a ledger that differs. The weights of all of them add up exactly to the change of the total."""
+
+    clause: str
+    label: str
+    entry: str
+    points: Fraction
+    """What it gives or takes more, in marks of the component."""
+    weighted: Fraction
+    """The same in points of the total."""
+
+
+@dataclass(frozen=True)
+class ComponentChange:
+    """A component whose mark, or state, differs."""
+
+    name: str
+    before: str
+    """The mark, or the word for why there is none."""
+    after: str
+    weighted: Fraction | None
+    """What it adds to the total more; None where a side has no mark."""
+    rows: tuple[RowChange, ...]
+
+
+@dataclass(frozen=True)
+class UnitChange:
+    """A unit whose marks or rank differ."""
+
+    unit: str
+    name: str
+    before: Stand | None
+    """None where the unit is not assessed on that side."""
+    after: Stand | None
+    components: tuple[ComponentChange, ...]
+
+    @property
+    def marks_differ(self) -> bool:
+        """Whether the unit's own marks differ, and not only its rank."""
+        return bool(self.components) or self.before is None or self.after is None
+
+    @property
+    def difference(self) -> Fraction | None:
+        """What the total changes by; None where a side has no total."""
+        if self.before is None or self.after is None or self.before.total is None or self.after.total is None:
+            return None
+        return self.after.total - self.before.total
+
+    @property
+    def rank_differs(self) -> bool:
+        """Whether the unit is ranked otherwise, or newly shares its rank."""
+        if self.before is None or self.after is None:
+            return False
+        return (self.before.rank, self.before.shared) != (self.after.rank, self.after.shared)
+
+
+def unit_changes(before: Scored, after: Scored, names: Mapping[str, str]) -> tuple[UnitChange, ...]:
+    """Return the units that differ: first those whose marks do, then those that were only moved."""
+    units = dict.fromkeys((*after.ledgers, *before.ledgers))
+    changes = [
+        UnitChange(
+            unit,
+            names.get(unit, unit),
+            _stand(before, unit),
+            _stand(after, unit),
+            tuple(_components(before.ledgers.get(unit), after.ledgers.get(unit))),
+        )
+        for unit in units
+    ]
+    kept = [change for change in changes if change.marks_differ or change.rank_differs]
+    return tuple(sorted(kept, key=lambda change: not change.marks_differ))
+
+
+def _stand(side: Scored, unit: str) -> Stand | None:
+    group = side.dataset.scheme.group_of(unit)
+    ledger = side.ledgers.get(unit)
+    if group is None or ledger is None:
+        return None
+    standing = side.orders[group.id].rank(unit)
+    total = ledger.total if ledger.status is Status.COMPLETE else None
+    ranking = side.dataset.scheme.ranking
+    return Stand(
+        group=group.name,
+        label=ledger.status.label,
+        total=total,
+        published="" if total is None else rounded(total, ranking.places, ranking.rounding),
+        rank=None if standing is None else standing.rank,
+        shared=standing is not None and standing.shared,
+    )
+
+
+def _components(before: Ledger | None, after: Ledger | None) -> Iterator[ComponentChange]:
+    if before is None or after is None:
+        return
+    then = {result.component.id: result for result in before.components}
+    now = {result.component.id: result for result in after.components}
+    for id in dict.fromkeys((*now, *then)):
+        old, new = then.get(id), now.get(id)
+        change = _component(old, new)
+        if change is not None:
+            yield change
+
+
+def _component(old: ComponentResult | None, new: ComponentResult | None) -> ComponentChange | None:
+    known = new or old
+    if known is None:
+        return None
+    if isinstance(old, Marked) and isinstance(new, Marked):
+        rows = tuple(_rows(old, new))
+        weighted = new.weighted - old.weighted
+        if weighted == 0 and old.mark == new.mark:
+            return None
+        return ComponentChange(known.component.name, *_apart(old.mark, new.mark), weighted, rows)
+    told_old, told_new = _told(old), _told(new)
+    return None if told_old == told_new else ComponentChange(known.component.name, told_old, told_new, None, ())
+
+
+def _told(result: ComponentResult | None) -> str:
+    match result:
+        case None:
+            return "没有这个环节"
+        case Marked():
+            return f"{shown(result.mark)}分"
+        case Pending():
+            return f"待定（{result.missing}）"
+        case NotAssessed():
+            return f"未参评（{result.reason}）"
+        case _:
+            assert_never(result)
+
+
+def _rows(old: Marked, new: Marked) -> Iterator[RowChange]:
+    then, now = _by_key(old.rows), _by_key(new.rows)
+    for key in dict.fromkeys((*now, *then)):
+        rows = now.get(key) or then[key]
+        points = _sum(now.get(key)) - _sum(then.get(key))
+        if points:
+            yield RowChange(rows[-1].clause, rows[-1].label, rows[-1].entry, points, points * new.factor)
+    if new.factor != old.factor:
+        label = f"每分计入总分由{shown(old.factor)}改为{shown(new.factor)}"
+        change = old.mark * (new.factor - old.factor)
+        yield RowChange(new.component.clause, label, "", Fraction(0), change)
+
+
+def _by_key(rows: tuple[Row, ...]) -> Mapping[tuple[str, ...], list[Row]]:
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        found.setdefault((row.kind.value, row.clause, row.entry, row.rule), []).append(row)
+    return found
+
+
+def _sum(rows: list[Row] | None) -> Fraction:
+    return sum((row.points for row in rows or ()), Fraction(0))
+
+
+def _apart(old: Fraction, new: Fraction) -> tuple[str, str]:
+    """Return two marks with as many places as it takes to see the difference."""
+    if shown(old) != shown(new) or old == new:
+        return shown(old), shown(new)
+    return exact_text(old), exact_text(new)
+
+
+def totals_apart(before: Stand, after: Stand) -> tuple[str, str]:
+    """Return two totals as published, or with more places where only these tell them apart; empty where there is none."""
+    if before.total is None or after.total is None or before.published != after.published:
+        return before.published, after.published
+    return _apart(before.total, after.total) if before.total != after.total else (before.published, after.published)

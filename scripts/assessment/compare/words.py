@@ -1,0 +1,201 @@
+"""The sentences of a comparison, the same as Markdown and as a page; texts from the data stand in them as they are."""
+
+from collections import Counter
+from collections.abc import Iterable
+from fractions import Fraction
+
+from assessment.compare.comparison import Comparison, YearComparison
+from assessment.compare.records import FieldChange, RecordChange
+from assessment.compare.settings import ReadingChange, SettingChange
+from assessment.compare.side import Faulty, Missing, Scored
+from assessment.compare.units import ComponentChange, Stand, UnitChange, totals_apart
+from assessment.dataset.year import Provenance
+from assessment.exact import shown
+from assessment.history.events import What
+from assessment.history.parts import Kind
+from assessment.render.words import SAMPLE, signed
+
+ADDED = {What.RECORDED: "新增", What.CHANGED: "修改", What.REMOVED: "删除"}
+
+SECRET = "审定前成绩保密（方案五（三）），不得外传。"
+
+_PROSE = frozenset({Kind.EVIDENCE, Kind.SELF_REVIEW})
+"""Records that never move marks by themselves."""
+
+
+def headline(year: YearComparison) -> str:
+    """Return the one sentence that sums a year up."""
+    return f"{year.year}年：{_sums_up(year)}。"
+
+
+def unchanged(chosen: Iterable[int]) -> str:
+    """Return the one sentence for years of which no file differs."""
+    return f"成绩没有变化：{'、'.join(str(year) for year in sorted(chosen))} 年的数据相同。"
+
+
+def _sums_up(year: YearComparison) -> str:
+    for side, name in ((year.before, "基准"), (year.after, "改动后")):
+        if isinstance(side.marks, Faulty):
+            return f"不能比较成绩，{name}的数据有 {len(side.marks.findings)} 处错误"
+    match year.before.marks, year.after.marks:
+        case Missing(), Scored() as marks:
+            totals = sum(ledger.status.value == "complete" for ledger in marks.ledgers.values())
+            return f"新增的年度，基准里没有，没有可比的成绩；现有 {len(marks.ledgers)} 个单位，{totals} 个已有总分"
+        case Scored(), Missing():
+            return "整个年度被删除，改动后没有这一年的成绩"
+    own = [unit for unit in year.units if unit.marks_differ]
+    moved = [unit for unit in year.units if not unit.marks_differ]
+    if not year.units:
+        return f"成绩没有变化{_without_effect(year)}"
+    if len(own) == 1:
+        others = f"；另有 {len(moved)} 个单位名次变动" if moved else ""
+        return f"{own[0].name}{_of_one(year, own[0])}{others}"
+    ranks = sum(unit.rank_differs for unit in year.units)
+    if not own:
+        return f"各单位总分不变，{ranks} 个单位名次变动{_because(year)}"
+    return f"{len(own)} 个单位成绩变化，{ranks} 个单位名次变动{_because(year)}"
+
+
+def _without_effect(year: YearComparison) -> str:
+    counted = len(year.records) + len(year.settings) + len(year.readings)
+    return f"，{counted} 处记录或设置有改动，都不影响分数" if counted else "，只改了注释、格式或次序"
+
+
+def _of_one(year: YearComparison, unit: UnitChange) -> str:
+    records = [record for record in year.records if record.unit == unit.unit and record.key.kind not in _PROSE]
+    cause = _counted(records)
+    return f"{cause and cause + '，'}{total_told(unit)}{rank_told(unit)}"
+
+
+def _because(year: YearComparison) -> str:
+    records = _counted(record for record in year.records if record.key.kind not in _PROSE)
+    parts = [f"{len(year.readings)} 条解读改变"] if year.readings else []
+    parts += ["方案、年度或单位的设置有改动"] if year.settings else []
+    parts += [records] if records else []
+    return f"（{'；'.join(parts)}）" if parts else ""
+
+
+def _counted(records: Iterable[RecordChange]) -> str:
+    """Return how many records of each kind were added, changed and removed."""
+    counts = Counter((record.what, record.key.kind) for record in records)
+    return "、".join(f"{ADDED[what]} {count} 条{kind.value}" for (what, kind), count in counts.items())
+
+
+def total_told(unit: UnitChange) -> str:
+    """Return a unit's total before and after."""
+    if unit.before is None or unit.after is None:
+        return "新列入考评" if unit.before is None else "不再列入考评"
+    old, new = totals_apart(unit.before, unit.after)
+    old, new = old or unit.before.label, new or unit.after.label
+    if unit.difference == 0 or old == new:
+        return f"总分 {new} 不变"
+    by = "" if unit.difference is None else f"（{change(unit.difference)}）"
+    return f"总分 {old} → {new}{by}"
+
+
+def rank_told(unit: UnitChange) -> str:
+    """Return a unit's rank before and after, where it differs."""
+    if unit.before is None or unit.after is None or not unit.rank_differs:
+        return ""
+    return f"，名次 {rank(unit.before)} → {rank(unit.after)}"
+
+
+def rank(stand: Stand | None) -> str:
+    """Return a rank as a word."""
+    if stand is None:
+        return "—"
+    if stand.rank is None:
+        return "暂不排名" if stand.total is not None else stand.label
+    return f"{stand.rank}{'（并列）' if stand.shared else ''}"
+
+
+def change(value: Fraction) -> str:
+    """Return a difference with its sign."""
+    return signed(shown(value))
+
+
+def totals(unit: UnitChange) -> str:
+    """Return a cell with the total before and after."""
+    if unit.before is None or unit.after is None:
+        known = unit.before or unit.after
+        return f"{total_told(unit)}（{known.published or known.label}）" if known else total_told(unit)
+    return total_told(unit).removeprefix("总分 ").removesuffix(" 不变")
+
+
+def ranks(unit: UnitChange) -> str:
+    """Return a cell with the rank before and after."""
+    if not unit.rank_differs:
+        return rank(unit.after or unit.before)
+    return f"{rank(unit.before)} → {rank(unit.after)}"
+
+
+def record(change: RecordChange) -> str:
+    """Return what happened to a record, without where it stands."""
+    told = f"{ADDED[change.what]}{change.key.name}"
+    if change.what is What.CHANGED:
+        told += "：" + "；".join(field(one) for one in change.fields)
+        return told
+    said = "，".join(text for text in change.told if text)
+    return f"{told}：{said}" if said else told
+
+
+def field(change: FieldChange) -> str:
+    """Return what happened to a field."""
+    if change.before is None:
+        return f"{change.title}写明为“{value(change.after)}”"
+    if change.after is None:
+        return f"{change.title}不再写（原为“{value(change.before)}”）"
+    return f"{change.title}由“{value(change.before)}”改为“{value(change.after)}”"
+
+
+def value(held: object) -> str:
+    """Return a value of the data as text."""
+    match held:
+        case None:
+            return "空"
+        case bool():
+            return "true" if held else "false"
+        case list():
+            return "、".join(value(one) for one in held)
+        case dict():
+            return "，".join(f"{name} {value(one)}" for name, one in held.items())
+        case _:
+            return str(held)
+
+
+def component(change_of: ComponentChange) -> str:
+    """Return what happened to a component's mark, and by which lines of the ledger."""
+    told = f"{change_of.name} {change_of.before} → {change_of.after}"
+    if change_of.weighted is not None:
+        told += f"，计入总分 {change(change_of.weighted)}"
+    lines = [
+        " ".join(part for part in (row.clause, row.label, row.entry, change(row.points) if row.points else "") if part)
+        for row in change_of.rows
+    ]
+    return f"{told}：{'；'.join(lines)}" if lines else told
+
+
+def reading(changed: ReadingChange) -> str:
+    """Return how a clause is read now."""
+    return f"{changed.reading}（{changed.question}）：由“{changed.before}”改为“{changed.after}”"
+
+
+def setting(changed: SettingChange) -> str:
+    """Return what happened to a value of year, scheme or unit."""
+    if changed.before is None:
+        return f"新增 {changed.path}：{changed.after}"
+    if changed.after is None:
+        return f"删除 {changed.path}（原为“{changed.before}”）"
+    return f"{changed.path} 由“{changed.before}”改为“{changed.after}”"
+
+
+def cautions(comparison: Comparison) -> tuple[str, ...]:
+    """Return what must be said of the marks that a comparison shows."""
+    said = []
+    sides = [side.marks for year in comparison.years for side in (year.before, year.after)]
+    datasets = [marks.dataset for marks in sides if isinstance(marks, Scored)]
+    if any(dataset.year.provenance is Provenance.SAMPLE for dataset in datasets):
+        said.append(f"{SAMPLE}。")
+    if any(dataset.year.provenance is Provenance.REAL and not dataset.year.stage.is_approved for dataset in datasets):
+        said.append(SECRET)
+    return (*said, *comparison.notes)
