@@ -112,6 +112,7 @@ def dataset(records: Mapping[str, UnitRecord], scheme: Scheme | None = None, eli
         provenance=Provenance.SAMPLE,
         stage=Stage.PUBLISHED,
         disclosure=Disclosure.FULL,
+        leading=3,
         approval=Approval("领导小组", date(2020, 2, 20), "第1号"),
         published=date(2020, 2, 28),
         agency="测评机构",

@@ -30,8 +30,7 @@ def year(facts: Facts) -> Iterator[Finding]:
             )
     if the_year.disclosure is Disclosure.GRADES and not facts.scheme.grades:
         message = "公开程度是“等次”（grades），方案却没有规定等次"
-        hint = "请另选公开程度，或在方案中写明等次（grades）"
-        yield Finding(the_year.origin.of("disclosure"), "grades-missing", message, hint)
+        yield Finding(the_year.origin.of("disclosure"), "grades-missing", message, "请改为 names、totals 或其他公开程度")
     numbers = [amendment.number for amendment in the_year.amendments]
     if numbers != list(range(1, len(numbers) + 1)):
         yield Finding(the_year.origin.of("amendments"), "amendment-number", "更正没有按 1、2、3 编号", "请按次序编号")

@@ -40,6 +40,11 @@ class Disclosure(Enum):
     COMPONENTS = "components"
     FULL = "full"
 
+    @property
+    def shows_totals(self) -> bool:
+        """Whether totals and ranks are public."""
+        return self in (Disclosure.TOTALS, Disclosure.COMPONENTS, Disclosure.FULL)
+
 
 @dataclass(frozen=True)
 class Approval:
@@ -71,6 +76,8 @@ class Year:
     provenance: Provenance
     stage: Stage
     disclosure: Disclosure
+    leading: int
+    """How many ranks of each group are named as leading where only names are public; 0 where nothing was chosen."""
     approval: Approval | None
     published: date | None
     agency: str

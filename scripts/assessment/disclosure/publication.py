@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from assessment.dataset.record import Evidence, Objection, RaterBallots, Rectification, SelfReview
 from assessment.dataset.scheme import Option, Reading, Scheme
-from assessment.dataset.year import Amendment, Approval, Disclosure, Provenance, Stage
+from assessment.dataset.year import Approval, Disclosure, Provenance, Stage
 from assessment.place import Place
 
 
@@ -100,7 +100,7 @@ class Withheld:
 
 @dataclass(frozen=True)
 class Named:
-    """Whether the unit is among the leading ones of its group."""
+    """Whether the unit is among the leading ones of its group, and nothing about where among them."""
 
     leading: bool
 
@@ -135,7 +135,7 @@ class ByComponent(Totalled):
 
 @dataclass(frozen=True)
 class InFull(ByComponent):
-    """Everything that can ever be public: ledgers with reasons and evidence, and decided objections."""
+    """Everything that can ever be public: ledgers with reasons and evidence, and decided objections to public entries."""
 
     components: tuple[ComponentLedger, ...]
     objections: tuple[Objection, ...]
@@ -165,6 +165,22 @@ class PublishedUnit:
     group: str
     self_review: SelfReview | None
     result: Result
+
+
+@dataclass(frozen=True)
+class PublishedAmendment:
+    """That results were changed after approval, and when."""
+
+    number: int
+    date: date
+
+
+@dataclass(frozen=True)
+class ExplainedAmendment(PublishedAmendment):
+    """An amendment with its reason and with what was changed, the old value included."""
+
+    reason: str
+    change: str
 
 
 @dataclass(frozen=True)
@@ -208,7 +224,7 @@ class OptionEffect:
 
 @dataclass(frozen=True)
 class PublishedReading:
-    """A reading, with the effects of its other options where ranks and ledgers are public."""
+    """A reading, with the effects of its other options where every mark is public."""
 
     reading: Reading
     effects: tuple[OptionEffect, ...]
@@ -226,7 +242,8 @@ class Publication:
     agency: str
     approval: Approval | None
     published: date | None
-    amendments: tuple[Amendment, ...]
+    amendments: tuple[PublishedAmendment, ...]
+    """Explained where every mark is public; none before approval."""
     scheme: Scheme
     scheme_digest: str
     edition: Edition

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 
 from feedgenerator import Atom1Feed
 
-from assessment.disclosure.publication import Publication
+from assessment.disclosure.publication import ExplainedAmendment, Publication
 from assessment.render.county import County
 from assessment.render.site.addresses import Addresses
 from assessment.render.words import notices
@@ -27,7 +27,8 @@ def feed(publication: Publication, county: County, addresses: Addresses) -> str:
         _add(atom, f"{title}{said}", title, f"{base}/{addresses.ranking}", publication.published)
     for amendment in publication.amendments:
         title = f"{publication.year}年政务公开考评结果更正（第{amendment.number + 1}版）"
-        _add(atom, f"{title}{said}", amendment.reason, f"{base}/{addresses.ranking}#v{amendment.number}", amendment.date)
+        text = amendment.reason if isinstance(amendment, ExplainedAmendment) else title
+        _add(atom, f"{title}{said}", text, f"{base}/{addresses.ranking}#v{amendment.number}", amendment.date)
     out = io.StringIO()
     atom.write(out, "utf-8")
     return out.getvalue()

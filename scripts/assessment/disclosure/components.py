@@ -1,0 +1,39 @@
+"""A component's mark as it is published, with its ledger or without."""
+
+from collections.abc import Iterable
+
+from assessment.disclosure.figures import figure
+from assessment.disclosure.publication import ComponentLedger, ComponentMark, PublishedRow
+from assessment.exact import exact, for_group
+from assessment.scoring.ledger import Marked
+
+
+def component_mark(result: Marked, group: str) -> ComponentMark:
+    """Return the mark alone."""
+    component = result.component
+    return ComponentMark(
+        id=component.id,
+        name=component.name,
+        clause=component.clause,
+        full=None if component.full is None else figure(exact(component.full)),
+        most=figure(for_group(component.points, group)),
+        mark=figure(result.mark),
+        factor=figure(result.factor),
+        weighted=figure(result.weighted),
+    )
+
+
+def component_ledger(result: Marked, group: str, rows: Iterable[PublishedRow]) -> ComponentLedger:
+    """Return the mark with the rows that the audience may see of it."""
+    mark = component_mark(result, group)
+    return ComponentLedger(
+        id=mark.id,
+        name=mark.name,
+        clause=mark.clause,
+        full=mark.full,
+        most=mark.most,
+        mark=mark.mark,
+        factor=mark.factor,
+        weighted=mark.weighted,
+        rows=tuple(rows),
+    )

@@ -1,0 +1,17 @@
+"""Numbers as they are published."""
+
+from fractions import Fraction
+
+from assessment.dataset.scheme import Ranking
+from assessment.disclosure.publication import Figure
+from assessment.exact import rounded, shown
+
+
+def figure(value: Fraction) -> Figure:
+    """Return a mark as ledgers show it."""
+    return Figure(value, shown(value))
+
+
+def total_figure(value: Fraction, ranking: Ranking) -> Figure:
+    """Return a total, or a mean of totals, rounded once as the scheme says (reading 15)."""
+    return Figure(value, rounded(value, ranking.places, ranking.rounding))

@@ -1,0 +1,40 @@
+"""What an audience may see of a group: its order and its summary, where totals are public."""
+
+from fractions import Fraction
+
+from assessment.dataset.scheme import Group, Scheme
+from assessment.dataset.year import Disclosure
+from assessment.disclosure.figures import total_figure
+from assessment.disclosure.publication import GroupSummary, PublishedGroup
+from assessment.scoring.assessment import Assessment
+from assessment.scoring.ledger import Status
+
+
+def published_group(scheme: Scheme, group: Group, assessment: Assessment, level: Disclosure) -> PublishedGroup:
+    """Return the group; below the level of totals its units stand in the order of annex 1 and nowhere else."""
+    order = assessment.orders[group.id]
+    shown = level.shows_totals
+    return PublishedGroup(
+        id=group.id,
+        name=group.name,
+        clause=group.clause,
+        units=group.units,
+        ranking=tuple(standing.unit for standing in order.standings) if shown else (),
+        pending=order.pending if shown else (),
+        not_assessed=order.not_assessed if shown else (),
+        summary=_summary(scheme, group, assessment) if shown else None,
+    )
+
+
+def _summary(scheme: Scheme, group: Group, assessment: Assessment) -> GroupSummary | None:
+    ledgers = [assessment.ledgers[unit] for unit in group.units]
+    totals = [ledger.total for ledger in ledgers if ledger.status is Status.COMPLETE]
+    if not totals:
+        return None
+    mean = sum(totals, Fraction(0)) / len(totals)
+    return GroupSummary(
+        ranked=len(totals),
+        mean=total_figure(mean, scheme.ranking),
+        highest=total_figure(max(totals), scheme.ranking),
+        lowest=total_figure(min(totals), scheme.ranking),
+    )

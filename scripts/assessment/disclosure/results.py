@@ -1,0 +1,101 @@
+"""What an audience may see of one unit's result, by disclosure level."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import assert_never
+
+from assessment.dataset import Dataset
+from assessment.dataset.record import Objection, Outcome, UnitRecord, Visibility
+from assessment.dataset.scheme import Method
+from assessment.dataset.year import Disclosure
+from assessment.disclosure.components import component_ledger, component_mark
+from assessment.disclosure.figures import figure, total_figure
+from assessment.disclosure.publication import (
+    Audience,
+    ByComponent,
+    ForOffice,
+    InFull,
+    Named,
+    Result,
+    Totalled,
+    Unmarked,
+    Withheld,
+)
+from assessment.disclosure.rows import every_row, public_evidence, public_rows
+from assessment.scoring.assessment import Assessment
+from assessment.scoring.ledger import Ledger, Marked, NotAssessed, Pending, Status
+from assessment.scoring.ranking import Standing
+
+
+def result_of(
+    dataset: Dataset, assessment: Assessment, unit: str, group: str, level: Disclosure, audience: Audience
+) -> Result:
+    """Return what the audience may see of a unit.
+
+    Grades are withheld: the engine computes none, and a year that would publish them is refused before
+    (``grades-missing``, ``unsupported``).
+    """
+    ledger = assessment.ledgers[unit]
+    standing = assessment.orders[group].rank(unit)
+    match level:
+        case Disclosure.NONE | Disclosure.GRADES:
+            return Withheld()
+        case Disclosure.NAMES:
+            return Named(standing is not None and standing.rank <= dataset.year.leading)
+        case Disclosure.TOTALS | Disclosure.COMPONENTS | Disclosure.FULL:
+            if ledger.status is not Status.COMPLETE:
+                return Unmarked(ledger.status.value, ledger.status.label, tuple(_reasons(ledger)))
+            return _marks(dataset, ledger, standing, group, level, audience)
+        case _:
+            assert_never(level)
+
+
+def _reasons(ledger: Ledger) -> Iterator[str]:
+    """Yield why there is no total."""
+    for result in ledger.components:
+        match result:
+            case Marked():
+                pass
+            case Pending():
+                yield result.missing
+            case NotAssessed():
+                yield result.reason
+            case _:
+                assert_never(result)
+
+
+def _marks(
+    dataset: Dataset, ledger: Ledger, standing: Standing | None, group: str, level: Disclosure, audience: Audience
+) -> Totalled:
+    total = total_figure(ledger.total, dataset.scheme.ranking)
+    rank = None if standing is None else standing.rank
+    shared = standing is not None and standing.shared
+    if level is Disclosure.TOTALS:
+        return Totalled(total, rank, shared)
+    marked = [result for result in ledger.components if isinstance(result, Marked)]
+    bonus = figure(sum((r.weighted for r in marked if r.component.method is Method.BONUS), Fraction(0)))
+    if level is Disclosure.COMPONENTS:
+        return ByComponent(total, rank, shared, tuple(component_mark(result, group) for result in marked), bonus)
+    record = dataset.records[ledger.unit]
+    match audience:
+        case Audience.PUBLIC:
+            rows = (public_rows(result.rows, record) for result in marked)
+            ledgers = tuple(component_ledger(result, group, own) for result, own in zip(marked, rows, strict=True))
+            return InFull(total, rank, shared, ledgers, bonus, tuple(_public_objections(record)))
+        case Audience.OFFICE:
+            rows = (every_row(result.rows, record) for result in marked)
+            ledgers = tuple(component_ledger(result, group, own) for result, own in zip(marked, rows, strict=True))
+            recorders = {entry.id: entry.recorder for entry in record.entries if entry.recorder}
+            return ForOffice(total, rank, shared, ledgers, bonus, record.objections, record.ballots, recorders)
+        case _:
+            assert_never(audience)
+
+
+def _public_objections(record: UnitRecord) -> Iterator[Objection]:
+    """Yield the decided objections to what is public, citing public evidence only."""
+    internal = {entry.id for entry in record.entries if entry.visibility is Visibility.INTERNAL}
+    known = public_evidence(record)
+    for objection in record.objections:
+        if objection.outcome is not Outcome.OPEN and objection.about not in internal:
+            yield replace(objection, evidence=tuple(name for name in objection.evidence if name in known))

@@ -1,0 +1,71 @@
+"""Ledger rows as they are published; what internal records cost or give stays in the sum."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import assert_never
+
+from assessment.dataset.record import Evidence, UnitRecord, Visibility
+from assessment.disclosure.figures import figure
+from assessment.disclosure.publication import PublishedRow
+from assessment.place import Place
+from assessment.scoring.ledger import Row
+
+
+def every_row(rows: Iterable[Row], record: UnitRecord) -> Iterator[PublishedRow]:
+    """Yield the rows as they are, with all their evidence: for the office."""
+    evidence = {piece.id: piece for piece in record.evidence}
+    return (_published(row, evidence) for row in rows)
+
+
+def public_rows(rows: Iterable[Row], record: UnitRecord) -> Iterator[PublishedRow]:
+    """Yield the public rows; the ones of internal records stand together, one row a clause, so that the sum holds."""
+    evidence = public_evidence(record)
+    internal: dict[str, Fraction] = {}
+    for row in rows:
+        match row.visibility:
+            case Visibility.PUBLIC:
+                yield _published(row, evidence)
+            case Visibility.INTERNAL:
+                internal[row.clause] = internal.get(row.clause, Fraction(0)) + row.points
+            case _:
+                assert_never(row.visibility)
+    for clause, points in internal.items():
+        yield _internal(clause, points, Place(record.origin.place.file, 1, 1))
+
+
+def public_evidence(record: UnitRecord) -> Mapping[str, Evidence]:
+    """Return the evidence that the public may see, by id."""
+    return {piece.id: piece for piece in record.evidence if piece.visibility is Visibility.PUBLIC}
+
+
+def _published(row: Row, evidence: Mapping[str, Evidence]) -> PublishedRow:
+    return PublishedRow(
+        kind=row.kind.value,
+        clause=row.clause,
+        label=row.label,
+        count=row.count,
+        points=figure(row.points),
+        reason=row.reason,
+        evidence=tuple(evidence[name] for name in row.evidence if name in evidence),
+        day=row.day,
+        entry=row.entry,
+        rectified=row.rectified,
+        place=row.place,
+    )
+
+
+def _internal(clause: str, points: Fraction, place: Place) -> PublishedRow:
+    """Return the row that stands for a clause's internal records: their points and nothing else."""
+    return PublishedRow(
+        kind="internal",
+        clause=clause,
+        label="不公开的记录",
+        count=None,
+        points=figure(points),
+        reason="",
+        evidence=(),
+        day=None,
+        entry="",
+        rectified=None,
+        place=place,
+    )

@@ -1,0 +1,192 @@
+"""What each audience sees at each stage and level, and what each type of result can hold at all."""
+
+from dataclasses import fields, replace
+from functools import cache
+from itertools import product
+
+import pytest
+
+from assessment.dataset import Dataset
+from assessment.dataset.year import Disclosure, Stage
+from assessment.disclosure.disclose import disclose
+from assessment.disclosure.publication import (
+    Audience,
+    ByComponent,
+    ExplainedAmendment,
+    ForOffice,
+    InFull,
+    Named,
+    Publication,
+    PublishedAmendment,
+    Result,
+    Totalled,
+    Unmarked,
+    Withheld,
+)
+from assessment.render.views import ranked
+from assessment.scoring.assessment import Assessment, assess
+from tests.disclosure.years import EDITION, absent, amended, at, last_department, pending, public, rising
+
+APPROVED: dict[Disclosure, type[Result]] = {
+    Disclosure.NONE: Withheld,
+    Disclosure.NAMES: Named,
+    Disclosure.GRADES: Withheld,
+    Disclosure.TOTALS: Totalled,
+    Disclosure.COMPONENTS: ByComponent,
+    Disclosure.FULL: InFull,
+}
+"""What the public sees of a unit with a total, once the year is approved."""
+
+EVERY = [*product(Stage, Disclosure, Audience)]
+
+
+def expected(stage: Stage, level: Disclosure, audience: Audience) -> type[Result]:
+    if audience is Audience.OFFICE:
+        return ForOffice
+    return APPROVED[level] if stage in (Stage.APPROVED, Stage.PUBLISHED) else Withheld
+
+
+@cache
+def year() -> tuple[Dataset, Assessment]:
+    """Rising marks, the last department 未参评, an order over all groups, one amendment."""
+    plain = amended(rising(absent()))
+    dataset = replace(plain, scheme=replace(plain.scheme, ranking=replace(plain.scheme.ranking, overall=True)))
+    return dataset, assess(dataset)
+
+
+def seen(stage: Stage, level: Disclosure, audience: Audience) -> Publication:
+    dataset, assessment = year()
+    return disclose(at(dataset, stage, level), assessment, audience, EDITION)
+
+
+@pytest.mark.parametrize(("stage", "level", "audience"), EVERY)
+class TestEveryStageAndLevel:
+    def test_kind_of_result(self, stage: Stage, level: Disclosure, audience: Audience) -> None:
+        publication, kind = seen(stage, level, audience), expected(stage, level, audience)
+        results = {unit: published.result for unit, published in publication.units.items()}
+        out = results.pop(last_department())
+        assert len(results) == 41
+        assert {type(result) for result in results.values()} == {kind}
+        assert type(out) is (Unmarked if issubclass(kind, Totalled) else kind)
+
+    def test_orders_and_summaries_stand_with_totals_only(
+        self, stage: Stage, level: Disclosure, audience: Audience
+    ) -> None:
+        publication = seen(stage, level, audience)
+        totals = issubclass(expected(stage, level, audience), Totalled)
+        assert publication.shows_totals is totals
+        for group in publication.groups:
+            best_first = tuple(unit for unit in reversed(group.units) if unit != last_department())
+            assert group.ranking == (best_first if totals else ())
+            assert (group.summary is not None) is totals
+            assert group.pending == ()
+        assert publication.groups[-1].not_assessed == ((last_department(),) if totals else ())
+        assert len(publication.overall) == (41 if totals else 0)
+
+    def test_lists_stand_in_the_order_of_annex_1_unless_totals_are_public(
+        self, stage: Stage, level: Disclosure, audience: Audience
+    ) -> None:
+        publication = seen(stage, level, audience)
+        annex = [group.units for group in publication.scheme.groups]
+        totals = issubclass(expected(stage, level, audience), Totalled)
+        assert [group.units for group in publication.groups] == annex
+        assert [*publication.units] == [unit for units in annex for unit in units]
+        listed = [tuple(unit.id for unit in ranked(publication, group)) for group in publication.groups]
+        assert (listed == annex) is not totals
+
+    def test_effects_of_readings_stand_with_every_mark_only(
+        self, stage: Stage, level: Disclosure, audience: Audience
+    ) -> None:
+        publication = seen(stage, level, audience)
+        full = issubclass(expected(stage, level, audience), InFull)
+        assert [known.reading for known in publication.readings] == [*publication.scheme.readings]
+        assert any(known.effects for known in publication.readings) is full
+
+    def test_amendments_keep_the_old_value_until_every_mark_is_public(
+        self, stage: Stage, level: Disclosure, audience: Audience
+    ) -> None:
+        if stage in (Stage.APPROVED, Stage.PUBLISHED):
+            full = issubclass(expected(stage, level, audience), InFull)
+            kinds = [ExplainedAmendment if full else PublishedAmendment]
+        else:
+            kinds = []
+        assert [type(known) for known in seen(stage, level, audience).amendments] == kinds
+
+    def test_what_was_always_public_stays_so(self, stage: Stage, level: Disclosure, audience: Audience) -> None:
+        publication = seen(stage, level, audience)
+        before = seen(Stage.COLLECTING, Disclosure.NONE, Audience.PUBLIC)
+        assert publication.scheme == before.scheme
+        assert {replace(unit, result=Withheld()) for unit in publication.units.values()} == {*before.units.values()}
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        (Withheld, []),
+        (Named, ["leading"]),
+        (Unmarked, ["status", "label", "reasons"]),
+        (Totalled, ["total", "rank", "shared"]),
+        (ByComponent, ["total", "rank", "shared", "components", "bonus"]),
+        (InFull, ["total", "rank", "shared", "components", "bonus", "objections"]),
+        (ForOffice, ["total", "rank", "shared", "components", "bonus", "objections", "ballots", "recorders"]),
+        (PublishedAmendment, ["number", "date"]),
+    ],
+)
+def test_a_type_has_no_room_for_more_than_its_level_shows(kind: type[Result], names: list[str]) -> None:
+    assert [field.name for field in fields(kind)] == names
+
+
+def named(dataset: Dataset, leading: int) -> list[list[str]]:
+    """The units named as leading, by group."""
+    publication = public(dataset, Disclosure.NAMES, leading=leading)
+    results = {unit: published.result for unit, published in publication.units.items()}
+    assert {type(result) for result in results.values()} == {Named}
+    return [[unit for unit in group.units if results[unit] == Named(leading=True)] for group in publication.groups]
+
+
+def test_as_many_ranks_are_named_as_the_year_says_in_the_order_of_annex_1() -> None:
+    dataset = rising()
+    towns, departments = (group.units for group in dataset.scheme.groups)
+    assert named(dataset, 1) == [[*towns[-1:]], [*departments[-1:]]]
+    assert named(dataset, 3) == [[*towns[-3:]], [*departments[-3:]]]
+
+
+def test_units_that_share_the_last_rank_named_are_all_named() -> None:
+    # 95, 99, 95, 95, 54, 55 and on up to 82: ranks 2, 1, 2, 2, and 5 for the next
+    dataset = rising(agency=["95", "99", "95", "95"])
+    first = [[*group.units[:4]] for group in dataset.scheme.groups]
+    assert named(dataset, 1) == [[units[1]] for units in first]
+    assert named(dataset, 2) == named(dataset, 4) == first
+    assert [len(units) for units in named(dataset, 5)] == [5, 5]
+
+
+def test_nobody_leads_a_group_that_is_not_ranked() -> None:
+    dataset = rising(pending())
+    assert named(dataset, 3) == [[*dataset.scheme.groups[0].units[-3:]], []]
+
+
+def test_a_unit_that_was_not_assessed_is_not_told_apart_from_those_that_do_not_lead() -> None:
+    dataset = rising(absent())
+    assert named(dataset, 32) == [[*dataset.scheme.groups[0].units], [*dataset.scheme.groups[1].units[:-1]]]
+    assert public(dataset, Disclosure.NAMES).units[last_department()].result == Named(leading=False)
+
+
+@pytest.mark.parametrize("level", [Disclosure.TOTALS, Disclosure.COMPONENTS, Disclosure.FULL])
+def test_a_pending_unit_says_what_is_missing_and_its_group_has_totals_without_ranks(level: Disclosure) -> None:
+    publication = public(rising(pending()), level)
+    out = publication.units[last_department()].result
+    assert out == Unmarked("pending", "待定", ("尚无专业机构测评成绩", "尚无双向互评有效票"))
+    towns, departments = publication.groups
+    assert (departments.ranking, departments.pending) == ((), (last_department(),))
+    assert departments.summary is not None
+    assert departments.summary.ranked == 32
+    assert len(towns.ranking) == 9
+    others = [publication.units[unit].result for unit in departments.units if unit != last_department()]
+    assert {type(result) for result in others} == {APPROVED[level]}
+    assert all(isinstance(result, Totalled) and result.rank is None and not result.shared for result in others)
+
+
+def test_a_unit_that_was_not_assessed_says_why() -> None:
+    out = public(rising(absent()), Disclosure.TOTALS).units[last_department()].result
+    assert isinstance(out, Unmarked)
+    assert (out.label, out.reasons[0]) == ("未参评", "未参评的原因")

@@ -1,0 +1,91 @@
+"""Years to disclose: invented from a seed, or with totals known beforehand, at any stage and level."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from assessment.dataset import Dataset
+from assessment.dataset.record import UnitRecord
+from assessment.dataset.year import Amendment, Disclosure, Stage
+from assessment.disclosure.disclose import disclose
+from assessment.disclosure.publication import Audience, Edition, Publication
+from assessment.load.files import load
+from assessment.sample import sample_files
+from assessment.scoring.assessment import Assessment, assess
+from tests.folder import DATA
+from tests.scoring import shipped
+from tests.scoring.cases import record
+
+EDITION = Edition("0" * 40, changed=False, built=date(2020, 3, 1))
+AMENDMENT = Amendment(1, date(2020, 3, 2), "核对有误", "附件2第1项原扣3分，现扣2分")
+
+
+def invented(path: Path, seed: str) -> Dataset:
+    """The year that the sample generator makes of a seed."""
+    data = path / "data"
+    data.mkdir()
+    for folder in ("schemes", "units"):
+        (data / folder).symlink_to(DATA / folder)
+    known = load(DATA, 2019).dataset()
+    for name, text in sample_files(known.scheme, known.units, seed).items():
+        (data / name).parent.mkdir(parents=True, exist_ok=True)
+        (data / name).write_text(text, encoding="utf-8")
+    return load(data, 2019).dataset()
+
+
+def rising(last: UnitRecord | None = None, agency: Sequence[str] = ()) -> Dataset:
+    """The agency gives the units of each group 50, 51, 52 and on in the order of annex 1, so that the last one leads.
+
+    Args:
+        last: the record of the last department, if it is to differ.
+        agency: marks of the first units of each group, in place of the rising ones.
+    """
+    records: dict[str, UnitRecord] = {}
+    for group in shipped.shipped().groups:
+        marks = [*agency, *(str(50 + number) for number in range(len(agency), len(group.units)))]
+        records |= {unit: shipped.complete(unit, agency=mark) for unit, mark in zip(group.units, marks, strict=True)}
+    if last is not None:
+        records[last.unit] = last
+    return shipped.dataset(records)
+
+
+def last_department() -> str:
+    """Id of the unit that annex 1 names last."""
+    return shipped.shipped().groups[-1].units[-1]
+
+
+def absent() -> UnitRecord:
+    """The last department took no part in the agency's test."""
+    return replace(record(not_assessed=["agency"]), unit=last_department())
+
+
+def pending() -> UnitRecord:
+    """The last department has no mark of the agency and no ballots yet."""
+    return replace(record(), unit=last_department())
+
+
+def at(dataset: Dataset, stage: Stage, level: Disclosure, leading: int = 3) -> Dataset:
+    """The same year at a stage and a level."""
+    return replace(dataset, year=replace(dataset.year, stage=stage, disclosure=level, leading=leading))
+
+
+def amended(dataset: Dataset) -> Dataset:
+    """The same year with an amendment."""
+    return replace(dataset, year=replace(dataset.year, amendments=(AMENDMENT,)))
+
+
+def with_records(dataset: Dataset, change: Callable[[UnitRecord], UnitRecord]) -> Dataset:
+    """The same year with every record changed."""
+    return replace(dataset, records={unit: change(record) for unit, record in dataset.records.items()})
+
+
+def public(dataset: Dataset, level: Disclosure, assessment: Assessment | None = None, leading: int = 3) -> Publication:
+    """What the public sees of a published year."""
+    known = assessment or assess(dataset)
+    return disclose(at(dataset, Stage.PUBLISHED, level, leading), known, Audience.PUBLIC, EDITION)
+
+
+def office(dataset: Dataset, assessment: Assessment | None = None) -> Publication:
+    """What the office sees of it."""
+    return disclose(dataset, assessment or assess(dataset), Audience.OFFICE, EDITION)

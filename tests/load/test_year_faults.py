@@ -1,0 +1,77 @@
+"""What is said about each way in which a year's file can be wrong; the cases are in ``year_faults.txt``."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from assessment.check import check
+from assessment.findings import Severity
+from assessment.load.files import load
+from tests.folder import Folder
+
+HEADING = """\
+year: 2019
+scheme: "2019"
+provenance: sample
+eligible:
+  附件3加分项第1项: [fagaiwei]
+"""
+APPROVED = """\
+stage: approved
+disclosure: none
+approval: {body: 领导小组, date: 2020-02-20, document: 纪要1号}
+"""
+UNDER_REVIEW = "stage: under-review\ndisclosure: none\n"
+OBJECTED = """\
+evidence:
+  - {id: e01, title: 通报, kind: 通报, source: 县, captured: 2019-05-12, url: /1}
+deductions:
+  - {id: d01, clause: 附件2第1项, date: 2019-05-12, reason: 未整改, evidence: [e01]}
+objections:
+  - {id: o01, about: d01, date: 2020-01-03, statement: 已整改, outcome: 待定}
+  - {id: o02, about: d01, date: 2020-01-03, statement: 已整改, outcome: 不成立, decided: 2020-01-09, explanation: 属实}
+"""
+
+
+class Case(NamedTuple):
+    """A year's file and what is said about it."""
+
+    what: str
+    body: str
+    lines: list[str]
+
+
+def cases() -> Iterator[Case]:
+    """The cases in the order of the file."""
+    text = (Path(__file__).parent / "year_faults.txt").read_text(encoding="utf-8")
+    for block in text.split("## ")[1:]:
+        what, *lines = block.rstrip("\n").split("\n")
+        body = "".join(f"{line}\n" for line in lines if not line.startswith("=> "))
+        yield Case(what, body, [line.removeprefix("=> ") for line in lines if line.startswith("=> ")])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    return Folder(tmp_path_factory.mktemp("years"))
+
+
+@pytest.mark.parametrize("case", [*cases()], ids=lambda case: case.what)
+def test_what_is_said(case: Case, folder: Folder) -> None:
+    folder.write("years/2019.yaml", HEADING + case.body)
+    by_file = dict(folder.told_by_file())
+    assert by_file.pop("data/years/2019.yaml", []) == case.lines
+    assert by_file == {}, "no fault is told elsewhere"
+
+
+def test_approval_leaves_no_objection_undecided(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.record("shizi", OBJECTED)
+    folder.write("years/2019.yaml", HEADING + UNDER_REVIEW)
+    assert folder.told() == []
+    folder.write("years/2019.yaml", HEADING + APPROVED)
+    told = "结果已审定，申诉“o01”还没有复核决定（请在 outcome、decided、explanation 写明决定）"
+    assert folder.told() == [f"data/scores/2019/shizi.yaml:9:70: undecided-objection: {told}"]
+    (finding,) = check(load(folder.path, 2019))
+    assert finding.severity is Severity.WARNING
