@@ -8,6 +8,7 @@ from assessment.compare.inert import code, inert
 from assessment.compare.records import RecordChange
 from assessment.compare.side import Faulty
 from assessment.compare.units import UnitChange
+from assessment.history.events import What
 from assessment.place import Place
 
 _UNITS = 15
@@ -56,22 +57,21 @@ def _table(units: Iterable[UnitChange]) -> Iterator[str]:
 
 def _reasons(year: YearComparison) -> Iterator[str]:
     """Yield what changed each unit's marks, and then the records that changed none."""
-    own = [unit for unit in year.units if unit.marks_differ]
-    told = {unit.unit for unit in own}
-    for unit in own[:_UNITS]:
+    for unit in [unit for unit in year.units if unit.marks_differ][:_UNITS]:
         lines = [_record(record) for record in year.records if record.unit == unit.unit]
         lines += [inert(words.component(component), 400) for component in unit.components]
         if lines:
             yield _listed(inert(unit.name), lines)
-    others = [record for record in year.records if record.unit not in told]
+    others = [record for record in year.records if record.unit not in year.own]
     if others:
         names = year.names
         lines = [f"{inert(names.get(record.unit, record.unit))}：{_record(record)}" for record in others]
-        yield _listed("不影响分数的改动", lines)
+        yield _listed(words.others(year), lines)
 
 
 def _record(record: RecordChange) -> str:
-    return f"{inert(words.record(record), 400)}，{_place(record.place)}"
+    was = "原在 " if record.what is What.REMOVED else ""
+    return f"{inert(words.record(record), 400)}，{was}{_place(record.place)}"
 
 
 def _place(place: Place) -> str:

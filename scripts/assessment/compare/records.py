@@ -15,6 +15,7 @@ class FieldChange:
     """A field of a record before and after; None where it is not there."""
 
     title: str
+    """Empty where the record is told as a whole."""
     before: object
     after: object
 
@@ -24,40 +25,62 @@ class RecordChange:
     """A record that differs between the sides."""
 
     unit: str
-    key: Key
+    kind: Kind
+    name: str
+    """Its id, clause or component, as people call it; empty where there is only one."""
     what: What
     place: Place
     """Where it stands; where it stood, if it was removed."""
     told: tuple[str, ...]
-    """What the record says, in short texts; of a changed one, what it says now."""
+    """What the record says, in short texts; empty where it was changed."""
     fields: tuple[FieldChange, ...]
     """What differs, where it was changed."""
 
 
 def record_changes(before: Side, after: Side) -> tuple[RecordChange, ...]:
-    """Return the records that differ, by unit and in the order of the file's kinds."""
-    units = sorted({*before.records, *after.records})
+    """Return the records that differ, by unit and in the order of the file's kinds.
+
+    Of a file that one side has and could not read, nothing is known and nothing told.
+    """
+    units = sorted({*before.records, *after.records} - before.unread - after.unread)
+    names = {**before.components, **after.components}
     return tuple(
-        change for unit in units for change in _of_unit(unit, before.records.get(unit, {}), after.records.get(unit, {}))
+        change
+        for unit in units
+        for change in _of_unit(unit, before.records.get(unit, {}), after.records.get(unit, {}), names)
     )
 
 
-def _of_unit(unit: str, before: Mapping[Key, Part], after: Mapping[Key, Part]) -> Iterator[RecordChange]:
-    for key, now in after.items():
-        then = before.get(key)
-        if then is None:
-            yield RecordChange(unit, key, What.RECORDED, now.place, tuple(_told(key.kind, now.fields)), ())
-        elif then.fields != now.fields:
-            told = tuple(_told(key.kind, now.fields))
-            yield RecordChange(unit, key, What.CHANGED, now.place, told, tuple(_fields(key.kind, then, now)))
-    for key, then in before.items():
-        if key not in after:
-            yield RecordChange(unit, key, What.REMOVED, then.place, tuple(_told(key.kind, then.fields)), ())
+def _of_unit(
+    unit: str, before: Mapping[Key, Part], after: Mapping[Key, Part], names: Mapping[str, str]
+) -> Iterator[RecordChange]:
+    for key in dict.fromkeys((*after, *before)):
+        then, now = before.get(key), after.get(key)
+        name = _name(key, names)
+        if now is not None and then is None:
+            told = tuple(_told(key.kind, now.fields, after))
+            yield RecordChange(unit, key.kind, name, What.RECORDED, now.place, told, ())
+        elif now is not None and then is not None and then.fields != now.fields:
+            fields = tuple(_fields(key.kind, then, now))
+            yield RecordChange(unit, key.kind, name, What.CHANGED, now.place, (), fields)
+        elif now is None and then is not None:
+            told = tuple(_told(key.kind, then.fields, before))
+            yield RecordChange(unit, key.kind, name, What.REMOVED, then.place, told, ())
+
+
+def _name(key: Key, components: Mapping[str, str]) -> str:
+    match key.kind:
+        case Kind.ITEM:
+            return key.id.partition("/")[2]
+        case Kind.MARK | Kind.BALLOTS | Kind.NOT_ASSESSED:
+            return components.get(key.id, key.id)
+        case _:
+            return key.id
 
 
 def _fields(kind: Kind, then: Part, now: Part) -> Iterator[FieldChange]:
     if kind is Kind.BALLOTS:
-        yield FieldChange("票", ballots_told(then.fields.get("ballots")), ballots_told(now.fields.get("ballots")))
+        yield FieldChange("", ballots_told(then.fields.get("ballots")), ballots_told(now.fields.get("ballots")))
         return
     for name in dict.fromkeys((*then.fields, *now.fields)):
         old, new = then.fields.get(name), now.fields.get(name)
@@ -65,7 +88,7 @@ def _fields(kind: Kind, then: Part, now: Part) -> Iterator[FieldChange]:
             yield FieldChange(title(kind, name), old, new)
 
 
-def _told(kind: Kind, fields: Mapping[str, object]) -> Iterator[str]:
+def _told(kind: Kind, fields: Mapping[str, object], file: Mapping[Key, Part]) -> Iterator[str]:
     match kind:
         case Kind.DEDUCTION | Kind.BONUS:
             yield str(fields.get("clause", ""))
@@ -89,6 +112,10 @@ def _told(kind: Kind, fields: Mapping[str, object]) -> Iterator[str]:
             pass
     if "reason" in fields:
         yield str(fields["reason"])
+    for id in _listed(fields.get("evidence")):
+        piece = file.get(Key(Kind.EVIDENCE, str(id)))
+        title = piece.fields.get("title") if piece else None
+        yield f"依据 {id}" + (f"《{str(title).strip('《》')}》" if title else "")
 
 
 def ballots_told(cast: object) -> str:

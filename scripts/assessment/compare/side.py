@@ -71,8 +71,17 @@ class Side:
     marks: Marks
     records: Mapping[str, Mapping[Key, Part]]
     """The records of each unit's file that could be read, by unit id."""
+    unread: frozenset[str]
+    """Ids of the units whose file is there and could not be read."""
     settings: Mapping[str, Document]
     """The files of year, scheme and units that could be read, by path below the data folder."""
+
+    @property
+    def components(self) -> Mapping[str, str]:
+        """The names of the components, by id, where the scheme could be read."""
+        if not isinstance(self.marks, Scored):
+            return {}
+        return {component.id: component.name for component in self.marks.dataset.scheme.components}
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -95,12 +104,14 @@ def files_of(data: Path, year: int) -> dict[str, bytes]:
 def side_of(data: Path, year: int) -> Side:
     """Return a year as a data folder has it."""
     if not (data / "years" / f"{year}.yaml").is_file():
-        return Side(Missing(), {}, {})
-    documents = dict(_readable(data, files_of(data, year)))
+        return Side(Missing(), {}, frozenset(), {})
+    there = files_of(data, year)
+    documents = dict(_readable(data, there))
     scores = f"scores/{year}/"
     return Side(
         marks=_marks(data, year),
         records={Path(path).stem: parts_of(read) for path, read in documents.items() if path.startswith(scores)},
+        unread=frozenset(Path(path).stem for path in there if path.startswith(scores) and path not in documents),
         settings={path: read for path, read in documents.items() if not path.startswith(scores)},
     )
 

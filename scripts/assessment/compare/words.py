@@ -62,13 +62,13 @@ def _without_effect(year: YearComparison) -> str:
 
 
 def _of_one(year: YearComparison, unit: UnitChange) -> str:
-    records = [record for record in year.records if record.unit == unit.unit and record.key.kind not in _PROSE]
+    records = [record for record in year.records if record.unit == unit.unit and record.kind not in _PROSE]
     cause = _counted(records)
     return f"{cause and cause + '，'}{total_told(unit)}{rank_told(unit)}"
 
 
 def _because(year: YearComparison) -> str:
-    records = _counted(record for record in year.records if record.key.kind not in _PROSE)
+    records = _counted(record for record in year.records if record.kind not in _PROSE)
     parts = [f"{len(year.readings)} 条解读改变"] if year.readings else []
     parts += ["方案、年度或单位的设置有改动"] if year.settings else []
     parts += [records] if records else []
@@ -77,7 +77,7 @@ def _because(year: YearComparison) -> str:
 
 def _counted(records: Iterable[RecordChange]) -> str:
     """Return how many records of each kind were added, changed and removed."""
-    counts = Counter((record.what, record.key.kind) for record in records)
+    counts = Counter((record.what, record.kind) for record in records)
     return "、".join(f"{ADDED[what]} {count} 条{kind.value}" for (what, kind), count in counts.items())
 
 
@@ -131,12 +131,18 @@ def ranks(unit: UnitChange) -> str:
 
 def record(change: RecordChange) -> str:
     """Return what happened to a record, without where it stands."""
-    told = f"{ADDED[change.what]}{change.key.name}"
+    told = f"{ADDED[change.what]}{change.kind.value}{f' {change.name}' if change.name else ''}"
     if change.what is What.CHANGED:
         told += "：" + "；".join(field(one) for one in change.fields)
         return told
     said = "，".join(text for text in change.told if text)
     return f"{told}：{said}" if said else told
+
+
+def others(year: YearComparison) -> str:
+    """Return the heading over the records of units whose own marks do not differ."""
+    both = isinstance(year.before.marks, Scored) and isinstance(year.after.marks, Scored)
+    return "不影响分数的改动" if both else "记录的改动"
 
 
 def field(change: FieldChange) -> str:

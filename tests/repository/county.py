@@ -1,0 +1,196 @@
+"""A county of four units in a repository of its own, small enough that every total can be redone in the head."""
+
+import os
+import subprocess
+from pathlib import Path
+
+YEAR = """\
+year: 2019
+scheme: "2019"
+provenance: sample
+stage: under-review
+disclosure: none
+"""
+
+SCHEME = """\
+id: "2019"
+year: 2019
+title: 考评方案
+issuer: 县政府办
+issued: 2019-12-01
+full: 100
+clauses:
+  - {id: 甲类, text: 乡镇}
+  - {id: 乙类, text: 部门}
+  - {id: 测评, text: 专业机构测评占64%}
+  - {id: 日常, text: 日常测评占6%}
+  - {id: 第1项, text: 通报国家扣2分，省扣1分，扣完5分为止}
+  - {id: 第2项, text: 未报备扣1分}
+  - {id: 互评, text: 互评占30%}
+  - {id: 加分, text: 加分最多5分}
+  - {id: 第3项, text: 出席发布会加0.5分}
+groups:
+  - {id: town, name: 乡镇, clause: 甲类, units: [jia, yi, bing]}
+  - {id: office, name: 部门, clause: 乙类, units: [ding]}
+components:
+  - id: agency
+    name: 专业测评
+    clause: 测评
+    method: given
+    full: 100
+    points: 64
+    window: {first: 2019-12-01, last: 2019-12-31}
+  - id: daily
+    name: 日常测评
+    clause: 日常
+    method: deductions
+    full: 6
+    points: 6
+    window: {first: 2019-01-01, last: 2019-12-31}
+    items:
+      - clause: 第1项
+        name: 通报
+        full: 5
+        limit_text: 扣完5分为止
+        rules: [{id: 被通报, points: {国家: -2, 省: -1}, count: each, limit: 5}]
+      - clause: 第2项
+        name: 报备
+        full: 1
+        rules: [{id: 未报备, points: -1, count: once, limit: 1}]
+  - id: peer
+    name: 互评
+    clause: 互评
+    method: ballots
+    full: 100
+    points: 30
+    window: {first: 2020-01-02, last: 2020-01-31}
+    raters: {town: [office], office: [town]}
+  - id: bonus
+    name: 加分项
+    clause: 加分
+    method: bonus
+    points: 5
+    attach: total
+    window: {first: 2019-01-01, last: 2019-12-31}
+    items:
+      - clause: 第3项
+        name: 发布会
+        rules: [{id: 出席, points: 0.5, count: each, limit: 2}]
+ranking: {places: 2, rounding: half-up, ties: skip, rank_on: exact, overall: false}
+readings:
+  - id: averaging
+    clauses: [互评]
+    question: 互评票怎样平均？
+    choice: by-rater
+    options:
+      - id: by-rater
+        text: 先按评议单位平均。
+        settings: [{at: components/peer/averaging, value: by-rater-unit}]
+      - id: pooled
+        text: 全部票一起平均。
+        settings: [{at: components/peer/averaging, value: pooled}]
+"""
+
+NAMES = {"jia": "甲镇", "yi": "乙镇", "bing": "丙镇", "ding": "丁局"}
+AGENCY = {"jia": "90", "yi": "85", "bing": "80", "ding": "90"}
+"""Agency marks: with 6 daily and 90 from peers the totals are 64 % of these + 6 + 27: 90.60, 87.40, 84.20, 90.60."""
+
+
+def record(unit: str, *, agency: str = "", ballots: str = "[90]", more: str = "") -> str:
+    """Return a unit's record; ``more`` follows in line 15."""
+    rater = "jia" if unit == "ding" else "ding"
+    return f"""\
+unit: {unit}
+year: 2019
+provenance: sample
+evidence:
+  - {{id: e1, title: 报告, kind: 文件, source: 机构, captured: 2019-12-20}}
+  - {{id: e2, title: 通报, kind: 通报, source: 省政府, captured: 2019-07-05}}
+marks:
+  agency:
+    mark: {agency or AGENCY[unit]}
+    date: 2019-12-20
+    evidence: [e1]
+ballots:
+  peer:
+    - {{rater: {rater}, date: 2020-01-05, marks: {ballots}}}
+{more}"""
+
+
+DEDUCTION = """\
+deductions:
+  - id: d1
+    clause: 第1项
+    level: 省
+    date: 2019-07-03
+    reason: 栏目三个月未更新
+    evidence: [e2]
+"""
+
+BONUS = """\
+bonus:
+  - id: b1
+    clause: 第3项
+    date: 2019-05-06
+    reason: 镇长出席发布会
+    evidence: [e2]
+"""
+
+
+class County:
+    """The county's data folder in a repository with nothing committed yet."""
+
+    def __init__(self, path: Path, folder: str = "data") -> None:
+        self.top = path
+        self.data = path / folder
+        self.commits = 0
+        path.mkdir(parents=True, exist_ok=True)
+        self.git("init", "--quiet", "--initial-branch=main")
+        self.write("years/2019.yaml", YEAR)
+        self.write("schemes/2019.yaml", SCHEME)
+        for unit, name in NAMES.items():
+            self.write(f"units/{unit}.yaml", f"id: {unit}\nname: {name}\n")
+            self.record(unit)
+
+    def git(self, *arguments: str) -> str:
+        """Run git as one person, a day later at each commit; return what it says."""
+        when = f"2020-03-{self.commits + 1:02d}T08:00:00+08:00"
+        who = {
+            f"GIT_{who}_{what}": value
+            for who in ("AUTHOR", "COMMITTER")
+            for what, value in {"NAME": "王科员", "EMAIL": "wang@example.org", "DATE": when}.items()
+        }
+        alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+        done = subprocess.run(
+            ["git", *arguments],
+            cwd=self.top,
+            env={**os.environ, **who, **alone},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def commit(self) -> str:
+        """Commit everything; return the id."""
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--allow-empty", "--message", "records")
+        self.commits += 1
+        return self.git("rev-parse", "HEAD")
+
+    def write(self, file: str, content: str | bytes) -> None:
+        """Write a file of the data folder anew."""
+        path = self.data / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def record(self, unit: str, *, agency: str = "", ballots: str = "[90]", more: str = "") -> None:
+        """Write a unit's record anew."""
+        self.write(f"scores/2019/{unit}.yaml", record(unit, agency=agency, ballots=ballots, more=more))
+
+    def change(self, file: str, old: str, new: str) -> None:
+        """Put one text, which stands once, in place of another."""
+        text = (self.data / file).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
+        self.write(file, text.replace(old, new))
