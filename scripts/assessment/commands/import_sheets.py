@@ -1,0 +1,119 @@
+"""scripts/import: take marks, ballots and the office's 台账 from .xlsx sheets into the records, all or nothing."""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from assessment.commands.options import parser, year_of
+from assessment.commands.running import run
+from assessment.errors import RequestError
+from assessment.findings import Format, told
+from assessment.load.files import load
+from assessment.sheets.agency import import_agency
+from assessment.sheets.ballots import import_ballots
+from assessment.sheets.importing import Asked, Outcome, SheetFaultsError
+from assessment.sheets.ledger import import_ledger
+from assessment.sheets.records import Basis
+from assessment.sheets.taking import take_in
+from assessment.sheets.template import TEMPLATES, template
+from assessment.sheets.trial import faults_of
+from assessment.sheets.workbook import Book, read_book
+
+KINDS: Mapping[str, Callable[[Book, Basis, Asked], Outcome]] = {
+    "agency": import_agency,
+    "ballots": import_ballots,
+    "ledger": import_ledger,
+}
+
+
+def arguments(argv: list[str] | None) -> argparse.Namespace:
+    """Return what was asked for."""
+    made = parser("import", "从 .xlsx 表导入成绩、互评票或台账；表中有一处不对，就什么也不改。")
+    made.add_argument(
+        "what",
+        nargs="+",
+        metavar="种类和文件",
+        help="agency 文件：测评机构成绩；ballots 文件：互评票；ledger 文件：扣分、加分台账；"
+        "template agency|ballots|ledger 文件：生成空白表",
+    )
+    made.add_argument("--dry-run", action="store_true", help="只说明会改什么，不改动文件")
+    made.add_argument("--component", default="", metavar="环节编号", help="导入哪个环节，方案里有几个同类环节时才要写")
+    made.add_argument(
+        "--evidence", default="", metavar="证据编号", help="成绩的证据已登记时写编号；不写就留存成绩表作为证据"
+    )
+    made.add_argument(
+        "--source", default="", metavar="来源", help="成绩表由谁提供，或台账中证据的来源；表中写了的以表为准"
+    )
+    made.add_argument("--date", type=_day, metavar="日期", help="成绩出具、打分或取得证据的日期；表中已写明的以表为准")
+    return made.parse_args(argv)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command."""
+    asked = arguments(argv)
+    return run(lambda: _import(asked))
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _import(asked: argparse.Namespace) -> int:
+    match asked.what:
+        case ["template", kind, file] if kind in TEMPLATES:
+            return _template(asked, kind, Path(file))
+        case [kind, file] if kind in KINDS:
+            return _records(asked, kind, Path(file))
+    raise RequestError("请写明种类和文件，例如 scripts/import ledger 台账.xlsx；运行 scripts/import --help 查看用法")
+
+
+def _template(asked: argparse.Namespace, kind: str, file: Path) -> int:
+    basis = Basis.of(asked.data, load(asked.data, year_of(asked)))
+    if file.suffix.lower() != ".xlsx":
+        raise RequestError(f"文件名要以 .xlsx 结尾：{file}")
+    try:
+        with file.open("xb") as new:
+            new.write(template(kind, basis))
+    except FileExistsError:
+        raise RequestError(f"已有文件 {file}，没有覆盖；请换一个文件名") from None
+    except OSError as fault:
+        raise RequestError(f"不能写入 {file}：{fault.strerror}") from fault
+    sys.stderr.write(f"已生成空白表 {file}\n")
+    return 0
+
+
+def _records(asked: argparse.Namespace, kind: str, file: Path) -> int:
+    year = year_of(asked)
+    basis = Basis.of(asked.data, load(asked.data, year))
+    extra = Asked(asked.component, asked.evidence, asked.source, asked.date)
+    try:
+        found = KINDS[kind](read_book(file), basis, extra)
+    except SheetFaultsError as fault:
+        sys.stderr.write(told(fault.findings, Format.TEXT))
+        return _refused("".join(f"{note}\n" for note in fault.notes), len(set(fault.findings)), "表格有误")
+    notes = "".join(f"注意：{note}\n" for note in found.notes)
+    faults = faults_of(asked.data, year, found.texts, found.kept) if found.texts else []
+    if faults:
+        sys.stderr.write(told(faults, Format.TEXT))
+        return _refused(notes, len(set(faults)), "照此导入，数据会有错")
+    sys.stdout.write("".join(f"{word}\n" for word in found.words))
+    sys.stderr.write(notes)
+    if not found.texts:
+        sys.stderr.write("没有变化。\n")
+    elif asked.dry_run:
+        sys.stderr.write(f"以上是试运行：会改动 {len(found.texts)} 个文件，现在没有改动。\n")
+    else:
+        changed = take_in(asked.data, found.texts, found.kept)
+        sys.stderr.write(f"已导入，改动 {changed} 个文件。\n")
+    return 0
+
+
+def _refused(notes: str, count: int, why: str) -> int:
+    sys.stderr.write(f"{notes}{why}，共 {count} 处，没有改动任何文件。\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

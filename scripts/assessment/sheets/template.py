@@ -1,0 +1,134 @@
+"""Blank sheets for the imports, made for the year's units and clauses."""
+
+from collections.abc import Callable, Mapping
+
+from assessment.dataset.record import EvidenceKind
+from assessment.dataset.scheme import Component, Item, Method
+from assessment.errors import RequestError
+from assessment.exact import for_group, shown
+from assessment.sheets.records import Basis
+from assessment.sheets.roster import item_label
+from assessment.sheets.table import NOTES
+from assessment.sheets.writing import Column, Page, workbook_bytes
+
+_BLANK = 500
+"""Rows for filling in that have lists to choose from."""
+_NOTHING = "没有的留空，不要填0；全角数字、“—”都认得。"
+
+
+def template(kind: str, basis: Basis) -> bytes:
+    """Return the blank sheet of one kind of import."""
+    return workbook_bytes(TEMPLATES[kind](basis))
+
+
+def _units(basis: Basis) -> list[str]:
+    return [basis.units[unit].name for group in basis.scheme.groups for unit in group.units if unit in basis.units]
+
+
+def _components(basis: Basis, *methods: Method) -> list[Component]:
+    return [component for component in basis.scheme.components if component.method in methods]
+
+
+def _leaves(component: Component) -> list[Item]:
+    return [leaf for item in component.items for leaf in item.leaves()]
+
+
+def _title(basis: Basis, what: str) -> str:
+    return f"{basis.year.year}年度{what}"
+
+
+def _agency(basis: Basis) -> list[Page]:
+    components = _components(basis, Method.GIVEN, Method.INDICATORS)
+    if not components:
+        raise RequestError("方案里没有由外部评定成绩的环节")
+    component = components[0]
+    columns = [Column("单位", 26, choices=_units(basis)), Column("最终成绩", 10), Column("日期", 12)]
+    for leaf in _leaves(component):
+        full = (
+            {shown(for_group(leaf.full, group.id)) for group in basis.scheme.groups} if leaf.full is not None else set()
+        )
+        worth = f"（{full.pop()}分）" if len(full) == 1 else ""
+        columns += [Column(f"{item_label(leaf)}{worth}", 14), Column(f"{leaf.clause} 失分原因", 24)]
+    columns += [Column("差额说明", 20), Column("备注", 20)]
+    rows = [[name, *([None] * (len(columns) - 1))] for name in _units(basis)]
+    notes = [
+        "填表说明",
+        "一个单位一行。“最终成绩”必填；各项指标得分可以整行不填，填就填全。",
+        "没有得满分的指标要写失分原因；不涉及的指标填“不涉及”，在失分原因栏写为什么。",
+        "没有参加测评的单位，“最终成绩”填“未参评”，在“备注”写明原因。",
+        "指标得分合计与最终成绩不一致的，在“差额说明”写明原因。",
+        "日期写作 2019-05-03；整张表同一天的可以不填，导入时用 --date 写明。",
+        _NOTHING,
+    ]
+    title = _title(basis, f"{component.name}成绩表")
+    return [Page("成绩", [title], columns, rows), Page(NOTES, notes)]
+
+
+def _ballots(basis: Basis) -> list[Page]:
+    components = _components(basis, Method.BALLOTS)
+    if not components:
+        raise RequestError("方案里没有互评环节")
+    component = components[0]
+    units = _units(basis)
+    columns = [
+        Column("评议单位", 26, choices=units),
+        Column("被评单位", 26, choices=units),
+        Column("票号", 8),
+        Column("分数", 8),
+        Column("日期", 12),
+    ]
+    full = "" if component.full is None else f"满分 {component.full:f} 分。"
+    notes = [
+        "填表说明",
+        f"一张票一行。{full}同一单位几个人投的票，用票号分开；票号只用来核对，不导入。",
+        "弃权的填“弃权”，不要填0。不要写姓名、职务、电话：写了也不会导入。",
+        "也可以用矩阵表：第一列“评议单位”，其余各列的列名为被评单位；一格几张票的用顿号隔开。",
+        "日期写作 2020-01-03；可以不填。",
+    ]
+    return [Page("互评", [_title(basis, f"{component.name}票")], columns, (), _BLANK * 4), Page(NOTES, notes)]
+
+
+def _ledger(basis: Basis) -> list[Page]:
+    leaves = [leaf for component in _components(basis, Method.DEDUCTIONS, Method.BONUS) for leaf in _leaves(component)]
+    rules = [rule for leaf in leaves for rule in leaf.rules if not rule.automatic_unless]
+    several = [rule.id for leaf in leaves for rule in leaf.rules if len(leaf.rules) > 1 and not rule.automatic_unless]
+    levels = list(dict.fromkeys(level for rule in rules if isinstance(rule.points, Mapping) for level in rule.points))
+    links = list(dict.fromkeys(name for rule in rules for name in rule.requires))
+    columns = [
+        Column("编号", 10),
+        Column("日期", 12),
+        Column("单位", 22, choices=_units(basis)),
+        Column("条款", 28, choices=[item_label(leaf) for leaf in leaves]),
+        *([Column("情形", 14, choices=several)] if several else []),
+        *([Column("级别", 8, choices=levels)] if levels else []),
+        Column("次数", 6),
+        Column("原因", 50),
+        Column("证据名称", 34),
+        Column("证据种类", 10, choices=[kind.value for kind in EvidenceKind]),
+        Column("证据来源", 22),
+        Column("证据取得日期", 14),
+        Column("证据网址", 30),
+        Column("证据文件", 24),
+        Column("整改情况", 30),
+        Column("整改完成日期", 14),
+        *(Column(f"{name}网址", 24) for name in links),
+        Column("可见范围", 10, choices=["公开", "内部"]),
+        Column("记录人", 14),
+        Column("超期说明", 20),
+    ]
+    notes = [
+        "填表说明",
+        "一次扣分或加分一行，只写事实；扣多少分、扣到几分为止，由方案决定，表里不写分数。",
+        "必填：日期、单位、条款、原因、证据名称、证据来源、证据取得日期，证据网址和证据文件至少填一项。",
+        "来源、取得日期整张表相同的可以不填，导入时用 --source、--date 写明。",
+        "证据文件放在本表旁边，写文件名，例如 证据/通报.pdf；导入时留存一份。",
+        "“编号”是台账自己的编号，只用字母、数字和短横线；有编号的，改了再导入就改原来那一条，没有编号的按条款、日期和原因对应。",
+        f"条款按级别计分的要写级别（{'、'.join(levels)}），其余留空。" if levels else "级别留空。",
+        "次数不填按1次。可见范围不填为公开；“内部”的任何时候都不公开。",
+        "日期写作 2019-05-03。",
+        _NOTHING,
+    ]
+    return [Page("台账", [_title(basis, "扣分、加分台账")], columns, (), _BLANK), Page(NOTES, notes)]
+
+
+TEMPLATES: Mapping[str, Callable[[Basis], list[Page]]] = {"agency": _agency, "ballots": _ballots, "ledger": _ledger}

@@ -1,0 +1,159 @@
+"""From a cell to what it means: text, a number, a count, a day. What cannot be meant is a fault, never 0."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from assessment.findings import Finding
+from assessment.sheets.fault import CellPlace, fault
+from assessment.sheets.fold import says_nothing
+from assessment.sheets.workbook import Cell, Failed, Percent, Sheet, Uncomputed
+
+_NUMBER = re.compile(r"([-+]?\d{1,15}(?:\.\d{1,15})?)(%?)分?")
+_DAY = re.compile(r"(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?(?:\s*(?:00:00(?::00)?|[(（]?星期.[)）]?))?")
+_COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_COUNT = re.compile(r"(\d{1,3})[次件个]?")
+_ENDS = tuple("，。；：、！？,.;:!?）)")
+
+
+@dataclass
+class Reading:
+    """One sheet being read, and the faults found in it."""
+
+    sheet: Sheet
+    findings: list[Finding] = field(default_factory=list)
+
+    def fault(self, row: int, column: int, code: str, message: str, hint: str) -> None:
+        """Note a fault of a cell."""
+        self.findings.append(fault(self.sheet.place(row, column), code, message, hint))
+
+    def cell(self, row: int, column: int | None) -> Cell | None:
+        """Return a cell that holds something; a mark for nothing counts as nothing, a formula gone wrong is a fault."""
+        cell = None if column is None else self.sheet.rows.get(row, {}).get(column)
+        if cell is None or column is None:
+            return None
+        match cell.value:
+            case Uncomputed():
+                hint = "请用 Excel 或 WPS 打开并保存一次，或把公式改成数值"
+                self.fault(row, column, "no-value", "公式没有计算结果", hint)
+                return None
+            case Failed(text):
+                self.fault(row, column, "formula-failed", f"公式出错：{text}", "请改正公式或直接填写数值")
+                return None
+            case str() as text if says_nothing(text):
+                return None
+        return cell
+
+    def text(self, row: int, column: int | None) -> str:
+        """Return a cell's text in one line; empty where it says nothing."""
+        cell = self.cell(row, column)
+        return "" if cell is None else shown(cell)
+
+    def number(self, row: int, column: int | None, full: Decimal | None) -> Decimal | None:
+        """Return a cell's number, a percentage as that share of the full marks; None where it is empty or at fault."""
+        cell = self.cell(row, column)
+        if cell is None or column is None:
+            return None
+        found = number_in(cell)
+        if isinstance(found, Percent):
+            found = None if full is None else (found.value * full / 100).normalize()
+        if found is None:
+            hint = "请填数字，例如 85.5；没有成绩的留空"
+            self.fault(row, column, "not-a-number", f"“{_cut(shown(cell))}”不是数字", hint)
+        elif found < 0:
+            self.fault(row, column, "too-small", f"{found:f} 小于 0", "请核对原表")
+            return None
+        elif full is not None and found > full:
+            self.fault(row, column, "mark-above-full", f"{found:f} 超过满分 {full:f}", "请核对原表")
+            return None
+        return None if found is None else Decimal(f"{found:f}")
+
+    def count(self, row: int, column: int | None) -> int:
+        """Return a number of occurrences, 1 where none is written."""
+        cell = self.cell(row, column)
+        if cell is None or column is None:
+            return 1
+        found = _COUNT.fullmatch(unicodedata.normalize("NFKC", shown(cell)))
+        if found is None or int(found[1]) == 0:
+            self.fault(row, column, "not-a-count", f"“{_cut(shown(cell))}”不是次数", "请填 1 到 999 的整数")
+            return 1
+        return int(found[1])
+
+    def day(self, row: int, column: int | None) -> date | None:
+        """Return a day; None where none is written or it is at fault."""
+        cell = self.cell(row, column)
+        if cell is None or column is None:
+            return None
+        found = day_in(cell)
+        if found is None:
+            hint = "请写成 2019-05-03 或 2019年5月3日"
+            self.fault(row, column, "not-a-date", f"“{_cut(shown(cell))}”不是日期", hint)
+        return found
+
+    def place(self, row: int, column: int | None) -> CellPlace:
+        """Return the place of a cell, or of the row where there is no such column."""
+        return self.sheet.place(row, column or 0)
+
+
+def shown(cell: Cell) -> str:
+    """Return what a cell shows, in one line."""
+    match cell.value:
+        case str() as text:
+            return "".join(_joined(text))
+        case Decimal() as number:
+            return f"{number:f}"
+        case Percent(number):
+            return f"{number:f}%"
+        case date() as day:
+            return day.isoformat()
+        case Failed(text):
+            return text
+        case Uncomputed():
+            return ""
+
+
+def _joined(text: str) -> Iterator[str]:
+    """Yield the lines of a text, with a stop between those that have none."""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    kept = [line for line in lines if line]
+    for line, following in zip(kept, [*kept[1:], ""], strict=True):
+        yield line
+        if following and not line.endswith(_ENDS):
+            yield "；"
+
+
+def number_in(cell: Cell) -> Decimal | Percent | None:
+    """Return the number that a cell says, or None."""
+    if isinstance(cell.value, Decimal | Percent):
+        return cell.value
+    return number_of(cell.value) if isinstance(cell.value, str) else None
+
+
+def number_of(text: str) -> Decimal | Percent | None:
+    """Return the number that a text says, in any width, or None."""
+    found = _NUMBER.fullmatch("".join(unicodedata.normalize("NFKC", text).replace("−", "-").split()))
+    if found is None:
+        return None
+    number = Decimal(found[1])
+    return Percent(number) if found[2] else number
+
+
+def day_in(cell: Cell) -> date | None:
+    """Return the day that a cell says, or None."""
+    if isinstance(cell.value, date):
+        return cell.value
+    if not isinstance(cell.value, str | Decimal):
+        return None
+    text = unicodedata.normalize("NFKC", shown(cell)).strip()
+    found = _DAY.fullmatch(re.sub(r"\s*([-/.年月])\s*", r"\1", text)) or _COMPACT_DAY.fullmatch(text)
+    try:
+        return None if found is None else date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 30 else text[:30] + "……"

@@ -1,0 +1,156 @@
+"""Writing .xlsx files: plain tables whose bytes depend on nothing but what they hold."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from assessment.sheets.table import CHOICES
+from assessment.sheets.workbook import unseen
+
+_CORE = "docProps/core.xml"
+_CORE_TEXT = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+    '<dcterms:created xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z</dcterms:created>'
+    '<dcterms:modified xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z</dcterms:modified></cp:coreProperties>'
+)
+"""Properties without a name of a person and without the time of writing."""
+
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+_LONGEST = 32_000
+"""Characters; a cell holds 32,767."""
+_HEAD_FILL = PatternFill("solid", fgColor="E8EEF4")
+_LINE = Side(style="thin", color="9AA5B1")
+_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+
+Content = str | Decimal | int | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table."""
+
+    head: str
+    width: int
+    places: int | None = None
+    """Decimal places that numbers are shown with; None for as many as they have."""
+    choices: Sequence[str] = ()
+    """What may be filled in; empty for anything."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet: lines of text, then a table if it has columns."""
+
+    name: str
+    lines: Sequence[str]
+    columns: Sequence[Column] = ()
+    rows: Sequence[Sequence[Content]] = ()
+    blank: int = 0
+    """Empty rows below that are meant to be filled in."""
+
+
+def workbook_bytes(pages: Sequence[Page]) -> bytes:
+    """Return a workbook with these pages."""
+    book = Workbook()
+    del book[book.sheetnames[0]]
+    lists = _Lists(pages)
+    for page in pages:
+        _write(book.create_sheet(page.name), page, lists)
+    lists.write(book)
+    raw = io.BytesIO()
+    book.save(raw)
+    return _steady(raw.getvalue())
+
+
+class _Lists:
+    """The lists of choices, which stand on a hidden sheet because a cell's own rule holds only 255 characters."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        found = (tuple(column.choices) for page in pages for column in page.columns if column.choices)
+        self._lists = list(dict.fromkeys(found))
+
+    def rule(self, choices: Sequence[str]) -> DataValidation:
+        """Return what lets a cell hold one of the choices, or nothing."""
+        letter = get_column_letter(self._lists.index(tuple(choices)) + 1)
+        rule = DataValidation(type="list", formula1=f"{CHOICES}!${letter}$1:${letter}${len(choices)}", allow_blank=True)
+        rule.error, rule.errorTitle = "请从下拉列表中选择", "不能这样填"
+        return rule
+
+    def write(self, book: Workbook) -> None:
+        """Add the sheet with the lists."""
+        if self._lists:
+            sheet = book.create_sheet(CHOICES)
+            sheet.sheet_state = "hidden"
+            for column, choices in enumerate(self._lists, start=1):
+                for row, choice in enumerate(choices, start=1):
+                    _put(sheet, row, column, choice)
+
+
+def _write(sheet: Worksheet, page: Page, lists: _Lists) -> None:
+    for row, line in enumerate(page.lines, start=1):
+        _put(sheet, row, 1, line)
+        sheet.cell(row, 1).font = Font(bold=row == 1, size=14 if row == 1 else 11)
+        if not page.columns:
+            sheet.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")
+    if not page.columns:
+        sheet.column_dimensions["A"].width = 100
+        return
+    head = len(page.lines) + 1
+    for index, column in enumerate(page.columns, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = column.width
+        _put(sheet, head, index, column.head)
+        cell = sheet.cell(head, index)
+        cell.font, cell.fill, cell.border = Font(bold=True), _HEAD_FILL, _BORDER
+        cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
+        last = head + max(len(page.rows) + page.blank, 1)
+        if column.choices:
+            rule = lists.rule(column.choices)
+            letter = get_column_letter(index)
+            rule.add(f"{letter}{head + 1}:{letter}{last}")
+            sheet.add_data_validation(rule)
+    for row, contents in enumerate(page.rows, start=head + 1):
+        for index, (content, column) in enumerate(zip(contents, page.columns, strict=True), start=1):
+            _put(sheet, row, index, content)
+            cell = sheet.cell(row, index)
+            cell.border, cell.alignment = _BORDER, Alignment(wrap_text=True, vertical="top")
+            if column.places is not None and isinstance(content, Decimal):
+                cell.number_format = "0." + "0" * column.places if column.places else "0"
+    sheet.freeze_panes = f"B{head + 1}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{head}:{head}"
+
+
+def _put(sheet: Worksheet, row: int, column: int, content: Content) -> None:
+    """Put a value into a cell; a text is a text whatever sign it begins with."""
+    cell = sheet.cell(row, column)
+    if isinstance(content, str):
+        cell.value = "".join(c for c in content if c == "\n" or not unseen(c))[:_LONGEST]
+        cell.data_type = "s"
+        cell.quotePrefix = content.startswith(("=", "+", "-", "@"))
+    else:
+        cell.value = content
+
+
+def _steady(raw: bytes) -> bytes:
+    """Return the same archive with fixed dates and without properties of the writer."""
+    steady = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(steady, "w") as new:
+        for part in sorted(old.infolist(), key=lambda part: (part.filename != "[Content_Types].xml", part.filename)):
+            content = _CORE_TEXT.encode() if part.filename == _CORE else old.read(part)
+            entry = zipfile.ZipInfo(part.filename, _FIRST_DAY)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            new.writestr(entry, content)
+    return steady.getvalue()
