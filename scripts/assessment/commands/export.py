@@ -1,0 +1,83 @@
+"""scripts/export: results for the performance office, lists of deductions and remedies, the annual report's paragraph."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from assessment.build.edition import edition_of
+from assessment.check import check
+from assessment.commands.options import parser, year_of
+from assessment.commands.running import run
+from assessment.disclosure.disclose import disclose
+from assessment.disclosure.publication import Audience
+from assessment.errors import FaultyDataError, RequestError
+from assessment.findings import has_errors
+from assessment.load.files import load
+from assessment.repository.clone import clone_of
+from assessment.scoring.assessment import assess
+from assessment.sheets.annual_report import annual_report
+from assessment.sheets.deduction_list import deduction_list
+from assessment.sheets.performance import performance
+
+ENDINGS = {"performance": ".xlsx", "deductions": ".xlsx", "report": ".md"}
+
+
+def arguments(argv: list[str] | None) -> argparse.Namespace:
+    """Return what was asked for."""
+    made = parser("export", "导出给其他部门用的材料；不改动数据。")
+    made.add_argument(
+        "what",
+        choices=tuple(ENDINGS),
+        metavar="performance|deductions|report",
+        help="performance：考评结果，供目标管理绩效考核（.xlsx）；deductions：扣分清单和整改清单（.xlsx）；"
+        "report：政府信息公开工作年度报告中的一段（.md）",
+    )
+    made.add_argument("--output", type=Path, required=True, metavar="文件", help="写到哪里；已有的文件会被替换")
+    made.add_argument("--unit", default="", metavar="单位编号", help="清单只要这个单位的")
+    return made.parse_args(argv)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command."""
+    asked = arguments(argv)
+    return run(lambda: _export(asked))
+
+
+def _export(asked: argparse.Namespace) -> int:
+    output: Path = asked.output
+    if output.suffix.lower() != ENDINGS[asked.what]:
+        raise RequestError(f"文件名要以 {ENDINGS[asked.what]} 结尾：{output}")
+    if asked.unit and asked.what != "deductions":
+        raise RequestError("--unit 只用于 deductions")
+    content = _content(asked)
+    beside = output.with_name(f".{output.name}.new")
+    try:
+        beside.write_bytes(content)
+        beside.replace(output)
+    except OSError as fault:
+        raise RequestError(f"不能写入 {output}：{fault.strerror}") from fault
+    finally:
+        beside.unlink(missing_ok=True)
+    sys.stderr.write(f"已导出 {output}\n")
+    return 0
+
+
+def _content(asked: argparse.Namespace) -> bytes:
+    loaded = load(asked.data, year_of(asked))
+    findings = check(loaded)
+    if has_errors(findings):
+        raise FaultyDataError(findings)
+    dataset = loaded.dataset()
+    if asked.unit and dataset.scheme.group_of(asked.unit) is None:
+        raise RequestError(f"没有编号为“{asked.unit}”的单位；编号就是 data/units/ 下的文件名")
+    assessment, edition = assess(dataset), edition_of(clone_of(asked.data))
+    if asked.what == "performance":
+        return performance(disclose(dataset, assessment, Audience.OFFICE, edition))
+    if asked.what == "deductions":
+        return deduction_list(dataset, assessment, asked.unit, edition.short)
+    audience = Audience.PUBLIC if dataset.year.stage.is_approved else Audience.OFFICE
+    return annual_report(disclose(dataset, assessment, audience, edition)).encode()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""The paragraph for the government's annual report: 工作考核、社会评议和责任追究结果 (《政府信息公开条例》第五十条)."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from assessment.dataset.scheme import Component, Method
+from assessment.dataset.year import Stage
+from assessment.disclosure.publication import ByComponent, InFull, Publication, PublishedGroup, PublishedRow, Totalled
+from assessment.exact import for_group, rounded, shown
+from assessment.render.county import TO_FILL
+from assessment.render.words import STAGES, day, notices
+
+
+def annual_report(publication: Publication) -> str:
+    """Return the paragraphs in Markdown, with what the publication's level shows and no more."""
+    scheme = publication.scheme
+    said = "　".join(notices(publication))
+    head = ["## 工作考核、社会评议和责任追究结果情况", *([f"> {said}"] if said else [])]
+    body = [
+        f"**工作考核。**{''.join(_assessed(publication))}",
+        f"**社会评议。**{''.join(_peers(publication))}",
+        f"**责任追究。**{''.join(_consequences(publication))}",
+    ]
+    foot = f"（依据：{scheme.title}；数据版本：{publication.edition.short}）"
+    return "\n\n".join([*head, *body, foot]) + "\n"
+
+
+def _assessed(publication: Publication) -> Iterator[str]:
+    scheme = publication.scheme
+    groups = "、".join(f"{group.name}{len(group.units)}个" for group in publication.groups)
+    yield f"{publication.year}年，对{len(publication.units)}个单位（{groups}）的政务公开工作进行了年度考评，"
+    yield f"由{'、'.join(_weight(publication, component) for component in scheme.components)}组成。"
+    if publication.approval is not None and publication.stage.is_approved:
+        approval = publication.approval
+        yield f"考评结果于{day(approval.date)}经{approval.body}审定（{approval.document}）。"
+    else:
+        yield f"考评结果尚未审定（{STAGES[publication.stage]}）。"
+    if not publication.shows_totals:
+        yield "考评结果按规定范围通报。"
+        return
+    for group in publication.groups:
+        yield from _group(publication, group)
+
+
+def _weight(publication: Publication, component: Component) -> str:
+    if component.method is Method.BONUS:
+        return component.name
+    points = {shown(for_group(component.points, group.id)) for group in publication.groups}
+    return f"{component.name}（{'或'.join(sorted(points))}分）"
+
+
+def _group(publication: Publication, group: PublishedGroup) -> Iterator[str]:
+    if group.summary is None:
+        yield f"{group.name}尚无成绩。"
+        return
+    summary = group.summary
+    yield f"{group.name}平均{summary.mean.text}分，最高{summary.highest.text}分，最低{summary.lowest.text}分"
+    first = [unit for unit in group.ranking if _rank(publication, unit) == 1]
+    yield f"，{'、'.join(publication.units[unit].name for unit in first)}居首" if first else ""
+    others = (("待定", group.pending), ("未参评", group.not_assessed))
+    yield "".join(f"，{label}{len(units)}个" for label, units in others if units)
+    yield "。"
+
+
+def _rank(publication: Publication, unit: str) -> int | None:
+    result = publication.units[unit].result
+    return result.rank if isinstance(result, Totalled) else None
+
+
+def _peers(publication: Publication) -> Iterator[str]:
+    peers = [component for component in publication.scheme.components if component.method is Method.BALLOTS]
+    for component in peers:
+        window = component.window
+        yield f"{day(window.first)}至{day(window.last)}组织了{component.name}"
+        means = [text for group in publication.groups if (text := _mean(publication, group, component))]
+        yield f"，{'，'.join(means)}。" if means else "。"
+    yield f"面向社会公众的评议情况：【{TO_FILL}】。"
+
+
+def _mean(publication: Publication, group: PublishedGroup, component: Component) -> str:
+    marks = [
+        mark.mark.exact
+        for unit in group.units
+        if isinstance(result := publication.units[unit].result, ByComponent)
+        for mark in result.components
+        if mark.id == component.id
+    ]
+    if not marks:
+        return ""
+    return f"{group.name}平均{rounded(sum(marks, Fraction(0)) / len(marks), publication.scheme.ranking.places)}分"
+
+
+def _consequences(publication: Publication) -> Iterator[str]:
+    rows = list(_taken(publication))
+    if any(isinstance(unit.result, InFull) for unit in publication.units.values()):
+        count = sum(row.count or 1 for row in rows)
+        rectified = sum(1 for row in rows if row.rectified is not None and row.rectified.date is not None)
+        yield f"全年记录扣分{len(rows)}条、{count}件次，已完成整改{rectified}条。"
+    elif publication.stage is Stage.COLLECTING:
+        yield "扣分和整改情况尚未汇总。"
+    yield f"约谈、通报批评、问责处理情况：【{TO_FILL}】。"
+
+
+def _taken(publication: Publication) -> Iterator[PublishedRow]:
+    for unit in publication.units.values():
+        if isinstance(unit.result, InFull):
+            for component in unit.result.components:
+                yield from (row for row in component.rows if row.kind == "entry" and row.points.exact < 0)

@@ -1,0 +1,159 @@
+"""What units lost and what they did about it (扣分清单, 整改清单), for the office and for the units concerned."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from assessment.dataset import Dataset
+from assessment.dataset.record import UnitRecord
+from assessment.dataset.year import Provenance
+from assessment.exact import exact_text, rounded
+from assessment.render.words import INTERNAL, SAMPLE
+from assessment.scoring.assessment import Assessment
+from assessment.scoring.ledger import Marked, Row, RowKind
+from assessment.sheets.writing import Column, Content, Page, workbook_bytes
+
+_CAUSES = (RowKind.LOSS, RowKind.ENTRY)
+_CORRECTIONS = (RowKind.COUNT, RowKind.LIMIT, RowKind.OBJECTION)
+
+_LOSSES = [
+    Column("序号", 6),
+    Column("单位", 22),
+    Column("环节", 14),
+    Column("条款", 18),
+    Column("指标", 22),
+    Column("日期", 12),
+    Column("次数", 6),
+    Column("扣分", 10),
+    Column("折合总分", 10),
+    Column("说明", 18),
+    Column("原因", 50),
+    Column("证据", 40),
+    Column("记录编号", 10),
+    Column("复核", 10),
+]
+_REMEDIES = [
+    Column("序号", 6),
+    Column("单位", 22),
+    Column("条款", 18),
+    Column("指标", 22),
+    Column("问题", 50),
+    Column("日期", 12),
+    Column("状态", 10),
+    Column("整改情况", 50),
+    Column("完成日期", 12),
+    Column("记录编号", 10),
+    Column("复核", 10),
+]
+
+
+@dataclass(frozen=True)
+class _Loss:
+    """A row of a unit's ledger that takes marks, or corrects what one took."""
+
+    unit: str
+    record: UnitRecord
+    component: Marked
+    row: Row
+
+
+def deduction_list(dataset: Dataset, assessment: Assessment, unit: str, edition: str) -> bytes:
+    """Return the two lists as a workbook; of one unit, or of all where ``unit`` is empty.
+
+    Units whose marks are not complete are in it with what is recorded so far.
+    """
+    units = [id for group in dataset.scheme.groups for id in group.units if unit in ("", id)]
+    losses = [loss for id in units for loss in _losses(dataset, assessment, id)]
+    names = {item.clause: item.name for component in dataset.scheme.components for item in component.walk()}
+    causes = [loss for loss in losses if loss.row.kind in _CAUSES]
+    whose = dataset.units[unit].name if unit else "各单位"
+    return workbook_bytes(
+        [
+            _page(dataset, "扣分清单", whose, edition, _LOSSES, [_loss(loss, names) for loss in losses]),
+            _page(dataset, "整改清单", whose, edition, _REMEDIES, [_remedy(loss, names) for loss in causes]),
+        ]
+    )
+
+
+def _page(
+    dataset: Dataset, name: str, whose: str, edition: str, columns: list[Column], rows: list[list[Content]]
+) -> Page:
+    said = [SAMPLE] if dataset.year.provenance is Provenance.SAMPLE else []
+    note = "折合总分＝扣分×环节权重，环节内的折算不计在内。" if columns is _LOSSES else ""
+    lines = [
+        f"{dataset.year.year}年政务公开考评{name}（{whose}）",
+        "　".join([*said, INTERNAL]),
+        f"共{len(rows)}条。{note}数据版本：{edition}。",
+    ]
+    return Page(name, lines, columns, [[number, *row] for number, row in enumerate(rows, start=1)])
+
+
+def _losses(dataset: Dataset, assessment: Assessment, unit: str) -> Iterator[_Loss]:
+    for result in assessment.ledgers[unit].components:
+        if not isinstance(result, Marked):
+            continue
+        taken = {(row.clause, row.rule) for row in result.rows if row.kind in _CAUSES and row.points < 0}
+        for row in result.rows:
+            took = row.kind in _CAUSES and row.points < 0
+            corrects = row.kind in _CORRECTIONS and _concerns(row, taken)
+            if took or corrects:
+                yield _Loss(dataset.units[unit].name, dataset.records[unit], result, row)
+
+
+def _concerns(row: Row, taken: set[tuple[str, str]]) -> bool:
+    """Tell whether a correction is about marks that were taken."""
+    return (row.clause, row.rule) in taken or (not row.rule and any(clause == row.clause for clause, _ in taken))
+
+
+def _loss(loss: _Loss, names: dict[str, str]) -> list[Content]:
+    row = loss.row
+    evidence = {piece.id: piece for piece in loss.record.evidence}
+    cited = [evidence[id] for id in row.evidence if id in evidence]
+    return [
+        loss.unit,
+        loss.component.component.name,
+        row.clause,
+        names.get(row.clause, loss.component.component.name),
+        _day(row),
+        row.count,
+        _number(row.points),
+        _number(row.points * loss.component.factor),
+        row.label,
+        row.reason,
+        "\n".join(" ".join(filter(None, (piece.title, piece.url))) for piece in cited),
+        row.entry,
+        _decision(loss),
+    ]
+
+
+def _remedy(loss: _Loss, names: dict[str, str]) -> list[Content]:
+    row, done = loss.row, loss.row.rectified
+    state = "未填报" if done is None else "已整改" if done.date is not None else "整改中"
+    return [
+        loss.unit,
+        row.clause,
+        names.get(row.clause, loss.component.component.name),
+        row.reason,
+        _day(row),
+        state,
+        "" if done is None else done.note,
+        "" if done is None or done.date is None else done.date.isoformat(),
+        row.entry,
+        _decision(loss),
+    ]
+
+
+def _day(row: Row) -> str:
+    return "" if row.day is None else row.day.isoformat()
+
+
+def _decision(loss: _Loss) -> str:
+    decisions = [objection.outcome.value for objection in loss.record.objections if objection.about == loss.row.entry]
+    return "、".join(decisions) if loss.row.entry else ""
+
+
+def _number(value: Fraction) -> Content:
+    """Return marks exactly where four places suffice, else as near as they come."""
+    text = exact_text(value)
+    return Decimal(text if "/" not in text and len(text.partition(".")[2]) <= 4 else rounded(value, 4))

@@ -1,0 +1,79 @@
+"""Results for the office that assesses performance against targets (目标管理绩效考核, 四)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from assessment.dataset.scheme import Scheme
+from assessment.disclosure.publication import Audience, Publication, PublishedUnit, Totalled, Unmarked
+from assessment.exact import Rounding, exact, rounded
+from assessment.render.views import group_of, ranked
+from assessment.render.words import STAGES, notices
+from assessment.sheets.writing import Column, Content, Page, workbook_bytes
+
+_ROUNDING = {Rounding.HALF_UP: "四舍五入", Rounding.HALF_EVEN: "取整，恰为一半时向偶数取，保留"}
+
+
+def performance(publication: Publication) -> bytes:
+    """Return the results as a workbook.
+
+    Raises:
+        ValueError: if the publication is not the office's: at lower levels there may be no totals.
+    """
+    if publication.audience is not Audience.OFFICE:
+        raise ValueError("performance results are the office's")
+    scheme = publication.scheme
+    places = scheme.ranking.places
+    columns = [
+        Column("序号", 6),
+        Column("组别", 12),
+        Column("单位", 28),
+        Column("考评总分", 12, places),
+        Column("名次", 8),
+        Column("绩效考核得分", 14, places),
+        Column("备注", 40),
+    ]
+    units = [unit for group in publication.groups for unit in ranked(publication, group)]
+    rows = [[number, *row] for number, unit in enumerate(units, start=1) for row in _rows(publication, unit)]
+    return workbook_bytes([Page("考评结果", _lines(publication), columns, rows)])
+
+
+def _lines(publication: Publication) -> list[str]:
+    scheme = publication.scheme
+    return [
+        f"{publication.year}年政务公开考评结果（用于目标管理绩效考核）",
+        "　".join((*notices(publication), STAGES[publication.stage])),
+        conversion(scheme),
+        f"依据：{scheme.title}。数据版本：{publication.edition.short}。",
+    ]
+
+
+def conversion(scheme: Scheme) -> str:
+    """Return in words how a total becomes a mark of the performance assessment (reading 19)."""
+    if scheme.conversion_full is None:
+        return "绩效考核得分：方案没有规定折算办法，按考评总分原样提供。"
+    rounding = _ROUNDING[scheme.ranking.rounding]
+    return (
+        f"绩效考核得分＝考评总分（取整前）×{scheme.conversion_full:f}÷{scheme.full:f}，"
+        f"{rounding}到{scheme.ranking.places}位小数。"
+    )
+
+
+def converted(scheme: Scheme, total: Fraction) -> str:
+    """Return the mark of the performance assessment for an exact total, rounded once."""
+    mark = total if scheme.conversion_full is None else total * exact(scheme.conversion_full) / exact(scheme.full)
+    return rounded(mark, scheme.ranking.places, scheme.ranking.rounding)
+
+
+def _rows(publication: Publication, unit: PublishedUnit) -> Iterator[list[Content]]:
+    group = group_of(publication, unit).name
+    match unit.result:
+        case Totalled() as result:
+            rank = "未排名" if result.rank is None else result.rank
+            shared = "并列" if result.shared else None
+            mark = Decimal(converted(publication.scheme, result.total.exact))
+            yield [group, unit.name, Decimal(result.total.text), rank, mark, shared]
+        case Unmarked() as result:
+            yield [group, unit.name, result.label, None, result.label, "；".join(filter(None, result.reasons))]
+        case _:
+            yield [group, unit.name, None, None, None, None]
