@@ -16,7 +16,7 @@ from assessment.render.documents.compose import Composer
 from tests.built import COMMITTED, ROOT, Built, commit, contents, module, run
 from tests.folder import DATA, Folder, heading
 
-EVIDENCE = "evidence:\n  - {id: e01, title: 通报, kind: 通报, source: 县, captured: 2019-05-12}\n"
+EVIDENCE = "evidence:\n  - {id: e01, title: 通报, kind: 通报, source: 县, captured: 2019-05-12, url: /t}\n"
 DEDUCTION = "deductions:\n  - {{id: d01, clause: {}, date: {}, reason: 一, evidence: [e01]}}\n"
 
 

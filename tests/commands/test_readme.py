@@ -14,36 +14,37 @@ from tests.built import ROOT
 from tests.folder import DATA
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-SHELL_ONLY = {"test", "setup"}
-"""Commands that are shell scripts with no program of the package behind them."""
+BLOCKS = "".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL)).splitlines()
+NAMED = sorted(set(re.findall(r"`(scripts/[a-z-]+(?: .*?)?)`", README)))
+"""What running text calls commands by; what has to follow may be left out there."""
 
 
-def lines() -> list[str]:
-    """Every command line that the README shows, in blocks and in running text."""
-    blocks = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
-    return sorted({*(line for line in blocks if line), *re.findall(r"`(scripts/[a-z].*?)`", README)} - folders())
-
-
-def folders() -> set[str]:
-    return {f"{path.relative_to(ROOT)}/" for path in (ROOT / "scripts").iterdir() if path.is_dir()}
-
-
-@pytest.mark.parametrize("line", lines())
-def test_a_command_line(line: str) -> None:
+def arguments_of(line: str) -> None:
+    """Have the command behind a line understand its arguments; a script with no program behind it has none."""
     script, *arguments = shlex.split(line, comments=True)
     assert os.access(ROOT / script, os.X_OK)
-    command = script.removeprefix("scripts/")
-    if command in SHELL_ONLY:
+    behind = re.search(r'/run" (\w+) "\$@"$', (ROOT / script).read_text(encoding="utf-8"), re.MULTILINE)
+    if behind is None:
         assert arguments == []
     else:
-        importlib.import_module(f"assessment.commands.{command.replace('-', '_')}").arguments(arguments)
+        importlib.import_module(f"assessment.commands.{behind[1]}").arguments(arguments)
+
+
+@pytest.mark.parametrize("line", BLOCKS)
+def test_a_line_of_a_block(line: str) -> None:
+    arguments_of(line)
+
+
+@pytest.mark.parametrize("line", NAMED)
+def test_a_command_named_in_the_text(line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        arguments_of(line)
+    except SystemExit:
+        assert capsys.readouterr().err.startswith("缺少 ")
 
 
 def test_the_two_commands_come_first() -> None:
-    assert [line.split()[0] for line in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)[0].splitlines()] == [
-        "scripts/build",
-        "scripts/test",
-    ]
+    assert [line.split()[0] for line in BLOCKS[:2]] == ["scripts/build", "scripts/test"]
 
 
 def test_options_in_the_table_are_options_of_their_commands() -> None:

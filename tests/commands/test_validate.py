@@ -11,7 +11,7 @@ from assessment.findings import Finding, Format, Severity, told
 from assessment.place import Place
 from tests.folder import Folder
 
-EVIDENCE = "evidence:\n  - {id: e01, title: 通报, kind: 通报, source: 县, captured: 2019-05-12}\n"
+EVIDENCE = "evidence:\n  - {id: e01, title: 通报, kind: 通报, source: 县, captured: 2019-05-12, url: /t}\n"
 
 
 @pytest.fixture
