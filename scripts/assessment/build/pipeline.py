@@ -17,6 +17,8 @@ from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Publication, PublishedUnit
 from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding, has_errors
+from assessment.history.folder import history_of
+from assessment.history.shallow import shallow
 from assessment.load.files import load
 from assessment.render import fonts
 from assessment.render.county import County, SettingsError, county_of
@@ -79,7 +81,7 @@ def build(plan: Plan, reporter: Reporter) -> Built:
     county = county_of(settings)
     reporter.phase("读取和检查数据", 1)
     loaded = load(plan.data, plan.year)
-    findings = check(loaded)
+    findings = [*check(loaded), *shallow(plan.data, plan.year)]
     if has_errors(findings):
         raise FaultyDataError(findings)
     dataset = loaded.dataset()
@@ -87,7 +89,9 @@ def build(plan: Plan, reporter: Reporter) -> Built:
         raise RequestError(f"没有编号为“{plan.only}”的单位；编号就是 data/units/ 下的文件名")
     _refuse_blanks(county, dataset, plan.audience)
     reporter.phase("计算", 1)
-    publication = disclose(dataset, assess(dataset), plan.audience, edition_of(clone_of(plan.data)))
+    clone = clone_of(plan.data)
+    history = history_of(clone, plan.year)
+    publication = disclose(dataset, assess(dataset), plan.audience, edition_of(clone), history)
     with replacing(plan.output) as staging:
         documents = _render(plan, publication, settings, county, staging, reporter)
         reporter.phase("收尾", 1)

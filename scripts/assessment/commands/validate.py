@@ -7,6 +7,7 @@ from assessment.check import check
 from assessment.commands.options import parser, year_of
 from assessment.commands.running import run
 from assessment.findings import Format, has_errors, told
+from assessment.history.shallow import shallow
 from assessment.load.files import load, years
 
 
@@ -32,7 +33,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _validate(asked: argparse.Namespace) -> int:
     chosen = [year_of(asked)] if asked.year is not None or not years(asked.data) else sorted(years(asked.data))
-    findings = [finding for year in chosen for finding in check(load(asked.data, year))]
+    findings = [finding for year in chosen for finding in (*check(load(asked.data, year)), *shallow(asked.data, year))]
     sys.stdout.write(told(findings, asked.format))
     if asked.format is Format.TEXT:
         done = "、".join(str(year) for year in chosen)

@@ -6,15 +6,23 @@ from assessment.dataset import Dataset
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.amendments import amendments
 from assessment.disclosure.groups import published_group
+from assessment.disclosure.past import published_history
 from assessment.disclosure.publication import Audience, Edition, Publication, PublishedUnit
 from assessment.disclosure.readings import published_readings
 from assessment.disclosure.results import result_of
+from assessment.history.events import Completeness, History
 from assessment.scoring.assessment import Assessment
 
+NO_HISTORY = History(Completeness.ABSENT)
 
-def disclose(dataset: Dataset, assessment: Assessment, audience: Audience, edition: Edition) -> Publication:
+
+def disclose(
+    dataset: Dataset, assessment: Assessment, audience: Audience, edition: Edition, history: History = NO_HISTORY
+) -> Publication:
     """Return what the audience may see; the office sees everything, the public nothing before approval."""
     level = _level(dataset, audience)
+    units = [(unit, group.id) for group in dataset.scheme.groups for unit in group.units]
+    results = {unit: result_of(dataset, assessment, unit, group, level, audience) for unit, group in units}
     overall = assessment.overall.standings if assessment.overall is not None and level.shows_totals else ()
     return Publication(
         audience=audience,
@@ -37,12 +45,12 @@ def disclose(dataset: Dataset, assessment: Assessment, audience: Audience, editi
                 full_name=dataset.units[unit].full_name,
                 aliases=dataset.units[unit].aliases,
                 site=dataset.units[unit].site,
-                group=group.id,
+                group=group,
                 self_review=dataset.records[unit].self_review,
-                result=result_of(dataset, assessment, unit, group.id, level, audience),
+                result=results[unit],
+                history=published_history(history, dataset.records[unit], results[unit], audience),
             )
-            for group in dataset.scheme.groups
-            for unit in group.units
+            for unit, group in units
         },
         overall=tuple((standing.unit, standing.rank) for standing in overall),
         readings=published_readings(dataset.scheme, assessment, level),

@@ -13,7 +13,12 @@ from fractions import Fraction
 from assessment.dataset.record import Evidence, Objection, RaterBallots, Rectification, SelfReview
 from assessment.dataset.scheme import Option, Reading, Scheme
 from assessment.dataset.year import Approval, Disclosure, Provenance, Stage
+from assessment.history.events import Completeness, What
+from assessment.history.parts import Key
 from assessment.place import Place
+
+SHORT = 10
+"""How many digits of a commit's id are shown."""
 
 
 class Audience(Enum):
@@ -40,7 +45,7 @@ class Edition:
         """The commit as pages show it."""
         if not self.commit:
             return "未入库"
-        return self.commit[:10] + ("（有未提交的修改）" if self.changed else "")
+        return self.commit[:SHORT] + ("（有未提交的修改）" if self.changed else "")
 
 
 @dataclass(frozen=True)
@@ -154,6 +159,47 @@ Result = Withheld | Named | Unmarked | Totalled
 
 
 @dataclass(frozen=True)
+class Trace:
+    """One thing that happened to a record: when and in which commit, and never by whom."""
+
+    what: What
+    day: date | None
+    """None while it is not committed."""
+    commit: str
+    """Short id of the commit; empty while it is not committed."""
+
+
+@dataclass(frozen=True)
+class OfficeTrace(Trace):
+    """With what only the office sees."""
+
+    author: str
+    """Who committed it; empty while it is not committed."""
+    fields: tuple[str, ...]
+    """Names of the fields that changed."""
+
+
+@dataclass(frozen=True)
+class TracedRecord:
+    """A record that may be shown, and what happened to it, oldest first."""
+
+    key: Key
+    traces: tuple[Trace, ...]
+
+
+@dataclass(frozen=True)
+class PublishedHistory:
+    """What happened to a unit's records."""
+
+    completeness: Completeness
+    records: tuple[TracedRecord, ...]
+    commits: tuple[str, ...]
+    """Short ids of the commits that records tell of, oldest first."""
+    unreadable: tuple[str, ...]
+    """Short ids of the commits whose version of the unit's file could not be read."""
+
+
+@dataclass(frozen=True)
 class PublishedUnit:
     """An assessed unit and what may be seen of its result."""
 
@@ -165,6 +211,8 @@ class PublishedUnit:
     group: str
     self_review: SelfReview | None
     result: Result
+    history: PublishedHistory | None
+    """None where the level does not show records."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ class What(Enum):
     """What a commit did to a record; the value is the Chinese word for it."""
 
     RECORDED = "登记"
+    EARLIER = "此前已登记"
+    """It was there already when the part of the past that a shallow clone has begins."""
     CHANGED = "修改"
     REMOVED = "删除"
 
@@ -59,6 +61,8 @@ class History:
     completeness: Completeness
     files: Mapping[str, FileHistory] = field(default_factory=dict)
     """By unit id."""
+    commits: tuple[Commit, ...] = ()
+    """The commits that touched the records, each after the ones it was made from."""
 
     def of(self, unit: str) -> FileHistory:
         """Return what happened to a unit's records."""

@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 
-from assessment.history.events import Completeness, History
+from assessment.history.events import Completeness, History, What
 from assessment.history.parts import parts_of
 from assessment.history.timeline import State, Values, after
 from assessment.load.yaml_file import parse
 from assessment.repository.clone import Clone
-from assessment.repository.commits import Commit, texts, versions
+from assessment.repository.commits import Commit, Version, texts, versions
 from assessment.repository.git import GitError
 
 _ENDING = ".yaml"
@@ -28,15 +28,16 @@ def history_of(clone: Clone | None, year: int) -> History:
     if clone is None:
         return History(Completeness.ABSENT)
     try:
-        folder = _followed(clone, f"scores/{year}")
+        past = versions(clone, f"scores/{year}")
+        folder = _followed(clone, f"scores/{year}", past)
     except GitError:
         return History(Completeness.UNREADABLE)
     completeness = Completeness.SHALLOW if clone.shallow else Completeness.WHOLE
-    return History(completeness, {PurePath(name).stem: state.past for name, state in folder.items()})
+    files = {PurePath(name).stem: state.past for name, state in folder.items()}
+    return History(completeness, files, tuple(version.commit for version in past))
 
 
-def _followed(clone: Clone, folder: str) -> Folder:
-    past = versions(clone, folder)
+def _followed(clone: Clone, folder: str, past: Sequence[Version]) -> Folder:
     listed = [{name: id for name, id in version.files.items() if name.endswith(_ENDING)} for version in past]
     ids = dict.fromkeys(id for files in listed for id in files.values())
     values = {id: _values(held) for id, held in texts(clone, ids).items()}
@@ -45,12 +46,14 @@ def _followed(clone: Clone, folder: str) -> Folder:
     for version, files in zip(past, listed, strict=True):
         commit = version.commit
         parents = [(folders[parent], ids_at[parent]) for parent in commit.parents if parent in folders]
-        folders[commit.id], ids_at[commit.id] = _folder(commit, parents, files, values), files
+        cut = clone.shallow and not commit.parents
+        new = What.EARLIER if cut else What.RECORDED
+        folders[commit.id], ids_at[commit.id] = _folder(commit, parents, files, values, new), files
     tip = [(folders[past[-1].commit.id], listed[-1])] if past else []
     written = _written(clone.data / folder)
     ids_now = {name: _id(held, len(clone.commit)) for name, held in written.items()}
     values |= {id: _values(written[name]) for name, id in ids_now.items() if id not in values}
-    return _folder(None, tip, ids_now, values)
+    return _folder(None, tip, ids_now, values, What.RECORDED)
 
 
 def _folder(
@@ -58,6 +61,7 @@ def _folder(
     parents: Sequence[tuple[Folder, Ids]],
     files: Ids,
     values: Mapping[str, Values | None],
+    new: What,
 ) -> Folder:
     """Return the files as a commit left them; one that a parent had alike keeps that parent's state."""
     made: dict[str, State] = {}
@@ -72,7 +76,7 @@ def _folder(
             continue
         source = renamed.get(name, name)
         before = [folder[source] for folder, _ in parents if source in folder]
-        made[name] = after(commit, before, values.get(files[name]) if name in files else {})
+        made[name] = after(commit, before, values.get(files[name]) if name in files else {}, new)
     return made
 
 

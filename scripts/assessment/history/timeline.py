@@ -23,25 +23,26 @@ class State:
     past: FileHistory = field(default_factory=FileHistory)
 
 
-def after(commit: Commit | None, before: Sequence[State], values: Values | None) -> State:
+def after(commit: Commit | None, before: Sequence[State], values: Values | None, new: What = What.RECORDED) -> State:
     """Return the state that a commit makes of the states it was made from.
 
     Args:
         commit: None for what is not committed yet.
         before: the file in each version that this one was made from.
         values: what the file holds now; None where it cannot be read, which leaves records as they were.
+        new: what is said of a record that was in none of them.
     """
     unreadable = tuple(dict.fromkeys(bad for state in before for bad in state.past.unreadable))
     if values is None:
         first = before[0] if before else State()
         return replace(first, past=replace(first.past, unreadable=(*unreadable, *([commit] if commit else []))))
     keys = dict.fromkeys((*values, *(key for state in before for key in state.past.events)))
-    events: Events = {key: past for key in keys if (past := _past(key, commit, before, values.get(key)))}
+    events: Events = {key: past for key in keys if (past := _past(key, commit, before, values.get(key), new))}
     return State(values, FileHistory(events, unreadable))
 
 
 def _past(
-    key: Key, commit: Commit | None, before: Sequence[State], now: Mapping[str, object] | None
+    key: Key, commit: Commit | None, before: Sequence[State], now: Mapping[str, object] | None, new: What
 ) -> tuple[Event, ...]:
     for state in before:
         if state.values.get(key) == now:
@@ -52,6 +53,6 @@ def _past(
     if now is None:
         return (*past, Event(What.REMOVED, commit, ()))
     if then is None:
-        return (*past, Event(What.RECORDED, commit, ()))
+        return (*past, Event(new, commit, ()))
     fields = tuple(name for name in dict.fromkeys((*then, *now)) if then.get(name) != now.get(name))
     return (*past, Event(What.CHANGED, commit, fields))

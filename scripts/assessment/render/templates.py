@@ -2,11 +2,11 @@
 
 from jinja2 import Environment, StrictUndefined
 
-from assessment.render import views, words
+from assessment.render import past, views, words
 
 
 def equip(environment: Environment) -> None:
     """Add the project's filters and words; a name that a template misspells is an error, not an empty text."""
     environment.undefined = StrictUndefined
     environment.filters.update(day=words.day, signed=words.signed, minus=words.minus)
-    environment.globals.update(views=views, words=words)
+    environment.globals.update(past=past, views=views, words=words)

@@ -1,0 +1,18 @@
+"""A copy of the repository that lacks its older part is said to be one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from assessment.findings import Finding, Severity
+from assessment.load.files import place_of
+from assessment.repository.clone import clone_of
+
+
+def shallow(data: Path, year: int) -> Iterator[Finding]:
+    """Find that the history of a year's records cannot be whole, because the repository is a shallow clone."""
+    clone = clone_of(data)
+    if clone is not None and clone.shallow:
+        message = "版本库是浅克隆，较早的提交没有取来，页面上的修改历史不完整"
+        hint = "运行 git fetch --unshallow 补全；自动流程里把取出的深度（fetch-depth）设为 0"
+        place = place_of(data, data / "years" / f"{year}.yaml")
+        yield Finding(place, "shallow-clone", message, hint, Severity.WARNING)
