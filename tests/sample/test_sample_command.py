@@ -8,8 +8,8 @@ import pytest
 from assessment.check import check
 from assessment.commands.sample import main
 from assessment.dataset.year import Provenance, Stage
+from assessment.edit.empty import GUIDE
 from assessment.load.files import load
-from assessment.sample.empty import GUIDE
 from assessment.scoring.assessment import assess
 from assessment.scoring.ledger import Status
 

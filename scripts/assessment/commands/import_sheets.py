@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
+from assessment.check.trial import faults_of
 from assessment.commands.options import parser, year_of
 from assessment.commands.running import run
 from assessment.errors import RequestError
@@ -18,7 +19,6 @@ from assessment.sheets.ledger import import_ledger
 from assessment.sheets.records import Basis
 from assessment.sheets.taking import take_in
 from assessment.sheets.template import TEMPLATES, template
-from assessment.sheets.trial import faults_of
 from assessment.sheets.workbook import Book, read_book
 
 KINDS: Mapping[str, Callable[[Book, Basis, Asked], Outcome]] = {

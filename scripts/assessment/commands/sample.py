@@ -9,6 +9,7 @@ from assessment.commands.options import Parser
 from assessment.commands.running import run
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
+from assessment.edit.empty import empty_files
 from assessment.edit.files import write_all
 from assessment.errors import FaultyDataError, RequestError
 from assessment.load.files import place_of
@@ -16,7 +17,7 @@ from assessment.load.json_schema import checked
 from assessment.load.scheme import scheme_of
 from assessment.load.unit import unit_of
 from assessment.load.yaml_file import Document, read
-from assessment.sample import SAMPLE, SEED, YEAR, OtherSchemeError, empty_files, sample_files
+from assessment.sample import SAMPLE, SEED, YEAR, OtherSchemeError, sample_files
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 
 from assessment.dataset.scheme import Method, Scheme
 from assessment.dataset.unit import Unit
-from assessment.sample.empty import empty_record_text, empty_year_text
 from assessment.sample.profiles import PROFILES
 from assessment.sample.record import SAMPLE, sample_record
 from assessment.sample.texts import WORDINGS
 from assessment.sample.year import year_text
 
-__all__ = ["SAMPLE", "SEED", "YEAR", "OtherSchemeError", "empty_files", "sample_files"]
+__all__ = ["SAMPLE", "SEED", "YEAR", "OtherSchemeError", "sample_files"]
 
 SEED = "2019"
 """The seed of the files in the repository."""
@@ -42,13 +41,6 @@ def sample_files(scheme: Scheme, units: Mapping[str, Unit], seed: str = SEED) ->
     records = {unit: sample_record(scheme, units[unit], seed) for unit in assessed}
     files = _by_path(scheme, {unit: record.text for unit, record in records.items()}, year_text(scheme))
     return files | {f"evidence/{path}": text for record in records.values() for path, text in record.evidence.items()}
-
-
-def empty_files(scheme: Scheme, units: Mapping[str, Unit]) -> dict[str, str]:
-    """Return the text of every file of a year without marks, by path below the data folder."""
-    assessed = [unit for group in scheme.groups for unit in group.units]
-    records = {unit: empty_record_text(scheme, units[unit]) for unit in assessed}
-    return _by_path(scheme, records, empty_year_text(scheme))
 
 
 def _by_path(scheme: Scheme, records: Mapping[str, str], year: str) -> dict[str, str]:

@@ -10,6 +10,13 @@ GUIDE = "# 记录一次扣分时，去掉下面各行开头的“# ”，换成�
 """What stands above the lines that show how to record."""
 
 
+def empty_files(scheme: Scheme, units: Mapping[str, Unit]) -> dict[str, str]:
+    """Return the text of every file of a year without marks, by path below the data folder."""
+    assessed = [unit for group in scheme.groups for unit in group.units]
+    files = {f"scores/{scheme.year}/{unit}.yaml": empty_record_text(scheme, units[unit]) for unit in assessed}
+    return files | {f"years/{scheme.year}.yaml": empty_year_text(scheme)}
+
+
 def empty_year_text(scheme: Scheme) -> str:
     """Return the year file of a year whose marks are being collected."""
     listed = [item.clause for component in scheme.components for item in component.walk() if item.eligible_listed]
