@@ -1,25 +1,24 @@
-"""Years invented from several seeds, read once for all tests of disclosure."""
+"""Years invented from several seeds, read and scored once for all tests of disclosure."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
-from assessment.dataset import Dataset
 from tests.disclosure.variations import partly_internal
-from tests.disclosure.years import amended, invented
+from tests.disclosure.years import Scored, amended, invented, scored
 
 SEEDS = ("2019", "7", "另一年")
 
 
 @pytest.fixture(scope="session")
-def years(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Dataset]:
+def years(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Scored]:
     """By seed: much is internal, objections are open, the list of eligible units is empty, and there is an amendment."""
     made = {seed: partly_internal(amended(invented(tmp_path_factory.mktemp("year"), seed))) for seed in SEEDS}
-    return {seed: replace(year, year=replace(year.year, eligible={})) for seed, year in made.items()}
+    return {seed: scored(replace(year, year=replace(year.year, eligible={}))) for seed, year in made.items()}
 
 
 @pytest.fixture(params=SEEDS)
-def dataset(request: pytest.FixtureRequest, years: Mapping[str, Dataset]) -> Dataset:
+def year(request: pytest.FixtureRequest, years: Mapping[str, Scored]) -> Scored:
     """Each of them."""
     return years[request.param]

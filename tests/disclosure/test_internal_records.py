@@ -21,7 +21,7 @@ from assessment.exact import shown
 from assessment.place import Place
 from assessment.scoring.assessment import assess
 from assessment.scoring.ledger import Marked
-from tests.disclosure.years import office, public, with_records
+from tests.disclosure.years import Scored, office, public, with_records
 from tests.scoring import shipped
 from tests.scoring.cases import entry, objection
 
@@ -102,11 +102,10 @@ def test_the_office_knows_who_recorded() -> None:
     assert result.recorders == {"d01": "甲", "d02": "乙", "d03": "丙"}
 
 
-def test_rows_add_up_with_one_row_a_clause_for_what_is_internal(dataset: Dataset) -> None:
-    assessment = assess(dataset)
+def test_rows_add_up_with_one_row_a_clause_for_what_is_internal(year: Scored) -> None:
     folded = Counter[int]()
-    for unit, result in results(public(dataset, Disclosure.FULL, assessment)).items():
-        for component, marked in zip(result.components, assessment.ledgers[unit].components, strict=True):
+    for unit, result in results(public(year.dataset, Disclosure.FULL, year.assessment)).items():
+        for component, marked in zip(result.components, year.assessment.ledgers[unit].components, strict=True):
             assert isinstance(marked, Marked)
             internal: dict[str, Fraction] = {}
             for row in marked.rows:
@@ -121,8 +120,8 @@ def test_rows_add_up_with_one_row_a_clause_for_what_is_internal(dataset: Dataset
     assert max(folded) >= 3
 
 
-def test_figures_of_the_public_are_those_of_the_office(dataset: Dataset) -> None:
-    inside, outside = results(office(dataset)), results(public(dataset, Disclosure.FULL))
+def test_figures_of_the_public_are_those_of_the_office(year: Scored) -> None:
+    inside, outside = results(office(*year)), results(public(year.dataset, Disclosure.FULL, year.assessment))
     for unit, result in outside.items():
         assert (result.total, result.rank, result.bonus) == (inside[unit].total, inside[unit].rank, inside[unit].bonus)
         marks = [(known.mark, known.weighted) for known in result.components]
@@ -188,8 +187,8 @@ def _inside(known: Entry | Evidence | ItemMark) -> bool:
     return known.visibility is Visibility.INTERNAL
 
 
-def test_words_of_what_is_internal_reach_the_office_alone(dataset: Dataset) -> None:
-    planted = with_records(dataset, with_words)
+def test_words_of_what_is_internal_reach_the_office_alone(year: Scored) -> None:
+    planted = with_records(year.dataset, with_words)
     assessment = assess(planted)
     for_office = repr(office(planted, assessment))
     assert [word for word in WORDS.values() if word not in for_office] == []
@@ -198,14 +197,14 @@ def test_words_of_what_is_internal_reach_the_office_alone(dataset: Dataset) -> N
         assert [word for word in WORDS.values() if word in told] == [], level
 
 
-def test_public_rows_cite_public_evidence(dataset: Dataset) -> None:
+def test_public_rows_cite_public_evidence(year: Scored) -> None:
     cited = Counter[Visibility]()
-    for unit, result in results(public(dataset, Disclosure.FULL)).items():
-        public_ids = {piece.id for piece in dataset.records[unit].evidence if not _inside(piece)}
+    for unit, result in results(public(year.dataset, Disclosure.FULL, year.assessment)).items():
+        public_ids = {piece.id for piece in year.dataset.records[unit].evidence if not _inside(piece)}
         for row in (row for component in result.components for row in component.rows):
             cited.update(piece.visibility for piece in row.evidence)
         for known in result.objections:
             assert set(known.evidence) <= public_ids
     assert set(cited) == {Visibility.PUBLIC}
-    for_office = [r for res in results(office(dataset)).values() for c in res.components for r in c.rows]
+    for_office = [r for res in results(office(*year)).values() for c in res.components for r in c.rows]
     assert {piece.visibility for row in for_office for piece in row.evidence} == {*Visibility}

@@ -21,30 +21,29 @@ from assessment.dataset.record import (
     Visibility,
 )
 from assessment.dataset.scheme import Group
-from assessment.scoring.assessment import assess
-from tests.disclosure.years import with_records
+from tests.disclosure.years import Scored, with_records
 from tests.scoring.cases import objection
 
 STEPS = [Decimal(step) / 100 for step in (-9, -6, -3, 3, 6, 9)]
 
 
-def led_alike(dataset: Dataset, other: Dataset, leading: int, chance: random.Random) -> Dataset:
+def led_alike(year: Scored, other: Scored, leading: int, chance: random.Random) -> Dataset:
     """The marks of another year, dealt so that the units that lead here lead there too.
 
     Nobody is on a list of eligible units, so that a record is worth the same whoever has it.
     """
-    here, there = (_leaders(year, leading) for year in (dataset, other))
+    here, there = _leaders(year, leading), _leaders(other, leading)
     records: dict[str, UnitRecord] = {}
-    for group in dataset.scheme.groups:
+    for group in year.dataset.scheme.groups:
         for units, marks in zip(_parted(group, here), _parted(group, there), strict=True):
             assert len(units) == len(marks), "as many lead in both years"
             dealt = chance.sample(marks, len(marks))
-            records |= {unit: _as(other.records[given], unit) for unit, given in zip(units, dealt, strict=True)}
-    return with_self_reviews(replace(other, records=records), dataset)
+            records |= {unit: _as(other.dataset.records[given], unit) for unit, given in zip(units, dealt, strict=True)}
+    return with_self_reviews(replace(other.dataset, records=records), year.dataset)
 
 
-def _leaders(dataset: Dataset, leading: int) -> frozenset[str]:
-    orders = assess(dataset).orders.values()
+def _leaders(year: Scored, leading: int) -> frozenset[str]:
+    orders = year.assessment.orders.values()
     return frozenset(known.unit for order in orders for known in order.standings if known.rank <= leading)
 
 

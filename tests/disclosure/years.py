@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from assessment.dataset import Dataset
 from assessment.dataset.record import UnitRecord
@@ -78,6 +79,18 @@ def amended(dataset: Dataset) -> Dataset:
 def with_records(dataset: Dataset, change: Callable[[UnitRecord], UnitRecord]) -> Dataset:
     """The same year with every record changed."""
     return replace(dataset, records={unit: change(record) for unit, record in dataset.records.items()})
+
+
+class Scored(NamedTuple):
+    """A year with its marks, which no stage and no level changes."""
+
+    dataset: Dataset
+    assessment: Assessment
+
+
+def scored(dataset: Dataset) -> Scored:
+    """The year with the marks that it comes to."""
+    return Scored(dataset, assess(dataset))
 
 
 def public(dataset: Dataset, level: Disclosure, assessment: Assessment | None = None, leading: int = 3) -> Publication:

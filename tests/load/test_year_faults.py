@@ -75,3 +75,11 @@ def test_approval_leaves_no_objection_undecided(tmp_path: Path) -> None:
     assert folder.told() == [f"data/scores/2019/shizi.yaml:9:70: undecided-objection: {told}"]
     (finding,) = check(load(folder.path, 2019))
     assert finding.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(("line", "leading"), [("leading: 5\n", 5), ("", 0)])
+def test_how_many_ranks_lead_is_read(folder: Folder, line: str, leading: int) -> None:
+    folder.write("years/2019.yaml", HEADING + line + APPROVED)
+    year = load(folder.path, 2019).year
+    assert year is not None
+    assert year.leading == leading
