@@ -104,8 +104,8 @@ unit: {unit}
 year: 2019
 provenance: sample
 evidence:
-  - {{id: e1, title: 报告, kind: 文件, source: 机构, captured: 2019-12-20}}
-  - {{id: e2, title: 通报, kind: 通报, source: 省政府, captured: 2019-07-05}}
+  - {{id: e1, title: 报告, kind: 文件, source: 机构, captured: 2019-12-20, url: /bg}}
+  - {{id: e2, title: 通报, kind: 通报, source: 省政府, captured: 2019-07-05, url: /tb}}
 marks:
   agency:
     mark: {agency or AGENCY[unit]}

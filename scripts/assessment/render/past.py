@@ -1,9 +1,10 @@
 """What happened to a unit's records, arranged for reading: beside a ledger row, and commit by commit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from assessment.dataset.scheme import Scheme
 from assessment.disclosure.publication import OfficeTrace, PublishedHistory, PublishedRow, Trace, TracedRecord
 from assessment.history.events import Completeness
 from assessment.history.parts import Key, Kind
@@ -36,14 +37,15 @@ class Step:
     told: tuple[str, ...]
 
 
-def steps(history: PublishedHistory) -> tuple[Step, ...]:
+def steps(history: PublishedHistory, scheme: Scheme) -> tuple[Step, ...]:
     """Return what happened, newest first: before all commits what is not committed."""
     found: dict[str, list[tuple[TracedRecord, Trace]]] = {}
     for record in history.records:
         for trace in record.traces:
             found.setdefault(trace.commit, []).append((record, trace))
+    components = {component.id: component.name for component in scheme.components}
     return tuple(
-        Step(found[commit][0][1].day, commit, _author(found[commit]), tuple(_told(found[commit])))
+        Step(found[commit][0][1].day, commit, _author(found[commit]), tuple(_told(found[commit], components)))
         for commit in ("", *reversed(history.commits))
         if commit in found
     )
@@ -53,10 +55,13 @@ def _author(done: list[tuple[TracedRecord, Trace]]) -> str:
     return next((trace.author for _, trace in done if isinstance(trace, OfficeTrace)), "")
 
 
-def _told(done: list[tuple[TracedRecord, Trace]]) -> Iterator[str]:
+def _told(done: list[tuple[TracedRecord, Trace]], components: Mapping[str, str]) -> Iterator[str]:
     by_kind: dict[tuple[str, Kind], list[str]] = {}
     for record, trace in done:
-        by_kind.setdefault((trace.what.value, record.key.kind), []).append(_name(record.key) + _fields(trace))
+        name = _name(record.key)
+        by_kind.setdefault((trace.what.value, record.key.kind), []).append(
+            f"{components.get(name, name)}{_fields(trace)}"
+        )
     for (what, kind), names in by_kind.items():
         if len(names) > _MANY and not any("（" in name for name in names):
             yield f"{what}{kind.value}{len(names)}条"
