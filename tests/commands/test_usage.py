@@ -46,7 +46,7 @@ def test_a_wrong_line(line: str, said: str, capsys: pytest.CaptureFixture[str]) 
 
 def test_what_is_quoted_cannot_break_the_line(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        main_of("build")(["--year", "20\n19"])
+        main_of("build")(["20\n19"])
     assert capsys.readouterr().err.count("\n") == 1
 
 
