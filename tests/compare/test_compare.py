@@ -176,7 +176,7 @@ def test_several_units_are_summed_up(compared: Compared) -> None:
     # 丙镇: 99 * 64 % + 33 = 96.36, first; 甲镇 89.60 second; 乙镇 third.
     told = compared.told()
     assert told.startswith("**2019年：2 个单位成绩变化，3 个单位名次变动（修改 1 条环节成绩、新增 1 条扣分记录）。**\n")
-    assert "| 甲镇 | 乡镇 | 90.60 → 89.60（−1） | 1 → 2 |\n| 丙镇 | 乡镇 | 84.20 → 96.36（＋12.16） | 3 → 1 |\n" in told
+    assert "| 丙镇 | 乡镇 | 84.20 → 96.36（＋12.16） | 3 → 1 |\n| 甲镇 | 乡镇 | 90.60 → 89.60（−1） | 1 → 2 |\n" in told
     assert "| 乙镇 | 乡镇 | 87.40 | 2 → 3 |\n" in told
 
 
@@ -218,19 +218,25 @@ def test_another_unit_in_the_scheme(compared: Compared) -> None:
     county.write("scores/2019/wu.yaml", (county.data / "scores/2019/bing.yaml").read_text().replace("bing", "wu"))
     (county.data / "scores/2019/bing.yaml").unlink()
     told = compared.told()
-    assert told.startswith("**2019年：2 个单位成绩变化，0 个单位名次变动（方案、年度或单位的设置有改动；")
+    assert told.startswith("**2019年：2 个单位成绩变化，名次不变（方案、年度或单位的设置有改动；")
     assert "| 戊镇 | 乡镇 | 新列入考评（84.20） | 3 |\n| 丙镇 | 乡镇 | 不再列入考评（84.20） | 3 |\n" in told
     assert "- groups/town/units 由“jia、yi、bing”改为“jia、yi、wu”，`data/schemes/2019.yaml` 第 18 行\n" in told
 
 
-def test_another_weight_is_told_as_such(compared: Compared) -> None:
+def test_another_weight_is_told_once_in_the_comment_and_for_each_unit_on_the_page(
+    compared: Compared, tmp_path: Path
+) -> None:
     scheme = SCHEME.replace("points: 64", "points: 60").replace("points: 30", "points: 34")
     compared.county.write("schemes/2019.yaml", scheme)
-    # 90 marks each way: what the agency loses the peers give.
-    told = compared.told()
-    assert "- components/agency/points 由“64”改为“60”，" in told
-    assert "- 专业测评 90 → 90，计入总分 −3.6：测评 每分计入总分由0.64改为0.6\n" in told
+    page = tmp_path / "page.html"
+    told = compared.told("--html", str(page))
+    # The agency loses 4 % of the total to the peers' 90: 0 for 90, (90 - 85) * 4 % = 0.2 for 85, 0.4 for 80.
+    assert told.startswith("**2019年：4 个单位成绩变化，名次不变（方案、年度或单位的设置有改动）。**\n")
+    assert "| 丙镇 | 乡镇 | 84.20 → 84.60（＋0.4） | 3 |\n| 乙镇 | 乡镇 | 87.40 → 87.60（＋0.2） | 2 |\n" in told
     assert "| 甲镇 | 乡镇 | 90.60 | 1 |\n" in told
+    assert "- components/agency/points 由“64”改为“60”，`data/schemes/2019.yaml` 第 26 行\n" in told
+    assert "每分计入总分" not in told
+    assert page.read_text(encoding="utf-8").count("每分计入总分由0.64改为0.6<") == 4
 
 
 def test_a_faulty_base_is_told(compared: Compared) -> None:

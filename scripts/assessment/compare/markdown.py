@@ -15,6 +15,9 @@ _UNITS = 15
 _LINES = 10
 """How many units, and lines under one heading, a comment shows; the page shows all."""
 
+_FEW = 3
+"""Up to how many units have their ledgers told where no record of theirs changed, as under another reading."""
+
 _ELSEWHERE = "完整内容见比较页面（`--html`）"
 
 
@@ -57,7 +60,9 @@ def _table(units: Iterable[UnitChange]) -> Iterator[str]:
 
 def _reasons(year: YearComparison) -> Iterator[str]:
     """Yield what changed each unit's marks, and then the records that changed none."""
-    for unit in [unit for unit in year.units if unit.marks_differ][:_UNITS]:
+    own = [unit for unit in year.units if unit.marks_differ]
+    recorded = {record.unit for record in year.records}
+    for unit in (own if len(own) <= _FEW else [unit for unit in own if unit.unit in recorded])[:_UNITS]:
         lines = [_record(record) for record in year.records if record.unit == unit.unit]
         lines += [inert(words.component(component), 400) for component in unit.components]
         if lines:

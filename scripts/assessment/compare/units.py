@@ -84,7 +84,7 @@ class UnitChange:
 
 
 def unit_changes(before: Scored, after: Scored, names: Mapping[str, str]) -> tuple[UnitChange, ...]:
-    """Return the units that differ: first those whose marks do, then those that were only moved."""
+    """Return the units that differ: first those whose marks do, the greatest change first, then those only moved."""
     units = dict.fromkeys((*after.ledgers, *before.ledgers))
     changes = [
         UnitChange(
@@ -97,7 +97,13 @@ def unit_changes(before: Scored, after: Scored, names: Mapping[str, str]) -> tup
         for unit in units
     ]
     kept = [change for change in changes if change.marks_differ or change.rank_differs]
-    return tuple(sorted(kept, key=lambda change: not change.marks_differ))
+    return tuple(sorted(kept, key=_weight))
+
+
+def _weight(change: UnitChange) -> tuple[bool, bool, Fraction]:
+    """Order changes by how much they are to a reader; to get or lose a total is more than any number."""
+    size = change.difference
+    return not change.marks_differ, size is not None, -abs(size or Fraction(0))
 
 
 def _stand(side: Scored, unit: str) -> Stand | None:

@@ -13,7 +13,7 @@ from assessment.dataset.year import Provenance
 from assessment.exact import shown
 from assessment.history.events import What
 from assessment.history.parts import Kind
-from assessment.render.words import SAMPLE, signed
+from assessment.render.words import SAMPLE
 
 ADDED = {What.RECORDED: "新增", What.CHANGED: "修改", What.REMOVED: "删除"}
 
@@ -53,7 +53,8 @@ def _sums_up(year: YearComparison) -> str:
     ranks = sum(unit.rank_differs for unit in year.units)
     if not own:
         return f"各单位总分不变，{ranks} 个单位名次变动{_because(year)}"
-    return f"{len(own)} 个单位成绩变化，{ranks} 个单位名次变动{_because(year)}"
+    moves = f"{ranks} 个单位名次变动" if ranks else "名次不变"
+    return f"{len(own)} 个单位成绩变化，{moves}{_because(year)}"
 
 
 def _without_effect(year: YearComparison) -> str:
@@ -110,8 +111,11 @@ def rank(stand: Stand | None) -> str:
 
 
 def change(value: Fraction) -> str:
-    """Return a difference with its sign."""
-    return signed(shown(value))
+    """Return a difference with its sign, exact where four places suffice."""
+    text = shown(abs(value))
+    about = "≈" if text.startswith("≈") else ""
+    sign = "−" if value < 0 else "＋" if value > 0 else ""
+    return f"{about}{sign}{text.removeprefix('≈')}"
 
 
 def totals(unit: UnitChange) -> str:
