@@ -22,9 +22,10 @@ def faults_of(data: Path, year: int, texts: Mapping[str, str], kept: Mapping[str
         kept: evidence files by path below the evidence folder.
     """
     new = {path: text.encode() for path, text in texts.items()}
+    name = data.resolve().name
     with tempfile.TemporaryDirectory(prefix="assessment-") as folder:
-        before = _errors(data, Path(folder) / "before" / data.resolve().name, year, {}, {})
-        after = _errors(data, Path(folder) / "after" / data.resolve().name, year, new, kept)
+        after = _errors(data, Path(folder) / "after" / name, year, new, kept)
+        before = _errors(data, Path(folder) / "before" / name, year, {}, {}) if after else []
     known = Counter(_same(finding) for finding in before)
     added = []
     for finding in after:

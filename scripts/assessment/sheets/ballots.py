@@ -52,7 +52,7 @@ _PERSON = tuple(
     )
 )
 _NUMBER = tuple(map(folded, ("票号", "票次", "编号", "选票编号")))
-_HEADS = {"day": (*DAY_HEADS, *map(folded, ("打分日期", "评分日期", "评议日期"))), "number": _NUMBER, "person": _PERSON}
+_HEADS = {"day": (*DAY_HEADS, *map(folded, ("打分日期", "评分日期", "评议日期"))), "number": _NUMBER}
 _ABSTAINED = tuple(map(folded, ("弃权", "空白", "空白票")))
 _SEVERAL = re.compile(r"[、,，;；/\s]+")
 
@@ -129,15 +129,15 @@ class _Reader:
         self.reading, self.columns = table.reading, table.columns
         self._told_apart: dict[tuple[str, str], dict[str, int]] = {}
         self._used: set[int] = set()
+        texts = table.texts
+        self._people = [column for column in table.others if texts[column][-1] in _PERSON]
 
     def notes(self) -> list[str]:
         """Say what was dropped."""
-        texts = self.table.texts
-        people = [column for column, heads in texts.items() if heads[-1] in _PERSON or bare(heads[-1]) in _PERSON]
-        dropped = "、".join(texts[column][-1] for column in people)
+        dropped = "、".join(self.table.texts[column][-1] for column in self._people)
         sheet = self.reading.sheet.name
-        said = [f"表“{sheet}”中“{dropped}”没有导入：互评票只记评议单位和分数"] if people else []
-        return said + ignored(self.table, {*self._used, *people})
+        said = [f"表“{sheet}”中“{dropped}”没有导入：互评票只记评议单位和分数"] if dropped else []
+        return said + ignored(self.table, {*self._used, *self._people})
 
     def long(self) -> Iterator[tuple[_Ballot, int, int]]:
         """Yield the ballots of a table with a row for each."""
@@ -221,8 +221,8 @@ class _Reader:
 
     def _new(self, rater: str, rated: str, row: int, column: int = 0) -> bool:
         """Tell whether a ballot is no copy of one above; a fault where it is, or where that cannot be told."""
-        marks = [self.reading.text(row, self.columns[key]) for key in ("number", "person") if key in self.columns]
-        mark = "\n".join(marks)
+        columns = [self.columns["number"]] if "number" in self.columns else self._people
+        mark = "\n".join(self.reading.text(row, column) for column in columns)
         before = self._told_apart.setdefault((rater, rated), {})
         if mark not in before:
             before[mark] = row

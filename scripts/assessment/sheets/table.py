@@ -123,7 +123,7 @@ def _table(reading: Reading, top: int, bottom: int, found: Mapping[str, int], kn
         if key not in columns and fitting:
             columns[key] = fitting[0]
         for column in fitting:
-            if column not in columns.values():
+            if column not in columns.values() and len(texts[column]) == 1:
                 hint = "同样的内容只留一列，或改列名"
                 reading.fault(bottom, column, "repeated-head", f"有两列都是“{shown(sheet.rows[bottom][column])}”", hint)
     for column in columns.values():

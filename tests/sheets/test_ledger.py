@@ -1,0 +1,197 @@
+"""scripts/import ledger: the year's 台账 of deductions and bonus."""
+
+import hashlib
+from datetime import date
+
+import pytest
+
+from assessment.dataset.record import Visibility
+from tests.sheets.office import Office
+
+HEAD = ["编号", "日期", "单位", "条款", "情形", "级别", "次数", "原因", "证据名称", "证据来源", "取得日期", "证据网址"]
+PROOF = ["通报", "省办", "2019-07-05", "https://example.org/t"]
+NOTICE = [None, "2019-07-03", "建平镇", "附件2第4项", None, "省", None, "被省级通报", *PROOF]
+
+
+def test_a_deduction_with_its_evidence(office: Office) -> None:
+    words = office.imported("ledger", office.book([HEAD, NOTICE]))
+    assert words == ["建平镇：登记证据 e01《通报》", "建平镇：增加 d01 附件2第4项（省） 2019-07-03 被省级通报"]
+    record = office.record("jianping")
+    [entry], [piece] = record.deductions, record.evidence
+    assert (entry.id, entry.clause, entry.level, entry.count) == ("d01", "附件2第4项", "省", 1)
+    assert (entry.date, entry.reason, entry.evidence) == (date(2019, 7, 3), "被省级通报", ("e01",))
+    assert (piece.title, piece.source, piece.url) == ("通报", "省办", "https://example.org/t")
+
+
+def test_a_second_time_changes_nothing(office: Office) -> None:
+    file = office.book([HEAD, NOTICE])
+    office.imported("ledger", file)
+    before = office.state()
+    status, words, said = office.run("ledger", file)
+    assert (status, words, said[-1]) == (0, [], "没有变化。")
+    assert office.state() == before
+
+
+def line(**said: object) -> list[object]:
+    """A row that says what it has to, and what else is given."""
+    row = dict(zip(HEAD, [None, "2019-07-03", "建平镇", "附件2第2项", None, None, None, "缺席", *PROOF], strict=True))
+    return list((row | said).values())
+
+
+@pytest.mark.parametrize(
+    ("said", "clause", "rule", "level"),
+    [
+        ({"条款": "附件2第4项 巡查通报", "级别": "市级"}, "附件2第4项", "", "市"),
+        ({"条款": "巡查通报", "级别": "国家"}, "附件2第4项", "", "国家"),
+        ({"条款": "被巡查通报", "级别": "全省"}, "附件2第4项", "", "省"),
+        ({"条款": "附件3加分项第5项", "情形": "表彰", "级别": "市"}, "附件3加分项第5项", "表彰", "市"),
+        ({"条款": "批评或问责", "级别": "市"}, "附件3加分项第5项", "批评或问责", "市"),
+        ({"条款": "附件３加分项第４项"}, "附件3加分项第4项", "", ""),
+    ],
+)
+def test_clauses_by_any_of_their_names(
+    office: Office, said: dict[str, object], clause: str, rule: str, level: str
+) -> None:
+    office.imported("ledger", office.book([HEAD, line(**said)]))
+    [entry] = office.record("jianping").entries
+    assert (entry.clause, entry.rule, entry.level) == (clause, rule, level)
+
+
+def test_a_unit_merged_over_its_rows(office: Office) -> None:
+    rows = [HEAD, line(原因="缺席一次"), line(单位=None, 原因="缺席两次", 次数="２次")]
+    office.imported("ledger", office.book(rows, lambda sheet: sheet.merge_cells("C2:C3")))
+    record = office.record("jianping")
+    assert [(entry.id, entry.reason, entry.count) for entry in record.deductions] == [
+        ("d01", "缺席一次", 1),
+        ("d02", "缺席两次", 2),
+    ]
+    assert len(record.evidence) == 1, "the same evidence is listed once"
+
+
+def test_more_columns(office: Office) -> None:
+    head = [*HEAD, "整改情况", "整改完成日期", "可见范围", "记录人", "超期说明", "事件编号"]
+    row = [*line(日期="2020-01-03"), "已学习", "2020-01-09", "内部", "信息公开股", "年初补报", "i-1"]
+    office.imported("ledger", office.book([head, row]))
+    [entry] = office.record("jianping").deductions
+    assert entry.rectified is not None
+    assert (entry.rectified.note, entry.rectified.date) == ("已学习", date(2020, 1, 9))
+    assert (entry.visibility, entry.recorder, entry.override) == (Visibility.INTERNAL, "信息公开股", "年初补报")
+    assert entry.incident == "i-1"
+
+
+def test_links_that_a_rule_requires(office: Office) -> None:
+    head = [*HEAD, "意见征集网址", "意见反馈", "正式文件"]
+    row = [*line(条款="意见征集与反馈"), "https://example.org/1", "https://example.org/2", "https://example.org/3"]
+    office.imported("ledger", office.book([head, row]))
+    [entry] = office.record("jianping").bonus
+    assert list(entry.links) == ["意见反馈", "意见征集", "正式文件"]
+    faults = office.refused("ledger", office.book([HEAD, line(条款="意见征集与反馈", 原因="另一件")]))
+    assert "missing-link: 缺少意见征集、意见反馈、正式文件，三样齐全才计分" in faults[0]
+
+
+def test_what_is_added_later_changes_the_entry_and_adds_none(office: Office) -> None:
+    office.imported("ledger", office.book([HEAD, NOTICE]))
+    words = office.imported("ledger", office.book([[*HEAD, "整改情况"], [*NOTICE, "已更新栏目"]]))
+    assert words == ["建平镇：修改 d01 附件2第4项（省） 2019-07-03 被省级通报"]
+    [entry] = office.record("jianping").deductions
+    assert entry.rectified is not None
+    assert entry.rectified.note == "已更新栏目"
+
+
+def test_a_number_of_the_ledger_finds_its_entry_again(office: Office) -> None:
+    words = office.imported("ledger", office.book([HEAD, line(编号="2019-7")]))
+    assert words[-1] == "建平镇：增加 t2019-7 附件2第2项 2019-07-03 缺席"
+    words = office.imported("ledger", office.book([HEAD, line(编号="2019-7", 原因="迟到", 次数=2)]))
+    assert words == ["建平镇：修改 t2019-7 附件2第2项 2019-07-03 迟到"]
+    [entry] = office.record("jianping").deductions
+    assert (entry.id, entry.reason, entry.count) == ("t2019-7", "迟到", 2)
+    assert office.imported("ledger", office.book([HEAD, line(编号="2019-7", 原因="迟到", 次数=2)])) == []
+
+
+def test_new_entries_take_the_next_free_number(office: Office) -> None:
+    office.imported("ledger", office.book([HEAD, line(编号="d02"), line(原因="另一次"), line(原因="又一次")]))
+    assert [entry.id for entry in office.record("jianping").deductions] == ["d02", "d01", "d03"]
+
+
+def test_a_file_beside_the_sheet_is_kept_as_evidence(office: Office) -> None:
+    (office.path / "证据").mkdir()
+    (office.path / "证据" / "签到表.pdf").write_bytes(b"%PDF-1.4 signed")
+    head, row = [*HEAD, "证据文件"], [*line(证据网址=None), "证据/签到表.pdf"]
+    office.imported("ledger", office.book([head, row]))
+    [piece] = office.record("jianping").evidence
+    [kept] = piece.files
+    assert kept.sha256 == hashlib.sha256(b"%PDF-1.4 signed").hexdigest()
+    assert (office.data / "evidence" / kept.path).read_bytes() == b"%PDF-1.4 signed"
+    assert office.imported("ledger", office.book([head, row])) == []
+
+
+@pytest.mark.parametrize("file", ["../data/years/2019.yaml", "/etc/hostname", "没有.pdf"])
+def test_a_file_elsewhere_is_not_taken(office: Office, file: str) -> None:
+    inner = office.path / "inner"
+    inner.mkdir()
+    made = office.book([[*HEAD, "证据文件"], [*line(证据网址=None), file]]).rename(inner / "表.xlsx")
+    assert office.refused("ledger", made)[0].startswith("表“表1” 第2行M列: missing-evidence: 没有文件")
+
+
+def test_evidence_by_its_id(office: Office) -> None:
+    office.folder.record(
+        "jianping", "evidence:\n  - {id: e05, title: 报告, kind: 文件, source: 某, captured: 2019-12-20, url: /r}\n"
+    )
+    office.folder.change("scores/2019/jianping.yaml", "sample", "real")
+    rows = [["日期", "单位", "条款", "原因", "证据编号"], ["2019-07-03", "建平镇", "集中办公", "缺席", "e05"]]
+    assert office.imported("ledger", office.book(rows)) == ["建平镇：增加 d01 附件2第2项 2019-07-03 缺席"]
+    assert office.record("jianping").deductions[0].evidence == ("e05",)
+
+
+def test_all_faults_at_once(office: Office) -> None:
+    rows = [
+        HEAD,
+        line(条款="附件9第1项"),
+        line(条款="附件2第4项"),
+        line(条款="附件2第4项", 级别="县"),
+        line(级别="省"),
+        line(条款="附件3加分项第5项", 级别="省"),
+        line(次数="很多", 日期="2018-07-03"),
+        line(日期=None, 原因=None),
+        line(证据名称=None),
+        line(证据来源=None, 取得日期=None, 证据网址="example.org"),
+        line(证据网址=None, 原因="迟到"),
+        line(编号="政办〔2019〕3号"),
+        line(原因="同一次"),
+        line(原因="同一次"),
+        line(单位="县里"),
+    ]
+    faults = office.refused("ledger", office.book(rows))
+    assert [fault.split(": ")[:2] for fault in faults[:-1]] == [
+        ["表“表1” 第2行D列", "unknown-clause"],
+        ["表“表1” 第3行F列", "unknown-level"],
+        ["表“表1” 第4行F列", "unknown-level"],
+        ["表“表1” 第5行F列", "unknown-level"],
+        ["表“表1” 第6行E列", "unknown-rule"],
+        ["表“表1” 第7行B列", "outside-window"],
+        ["表“表1” 第7行G列", "not-a-count"],
+        ["表“表1” 第8行B列", "missing-date"],
+        ["表“表1” 第8行H列", "missing-reason"],
+        ["表“表1” 第9行I列", "missing-evidence"],
+        ["表“表1” 第10行J列", "missing-source"],
+        ["表“表1” 第10行K列", "missing-date"],
+        ["表“表1” 第10行L列", "wrong-form"],
+        ["表“表1” 第11行L列", "nothing-kept"],
+        ["表“表1” 第12行A列", "wrong-form"],
+        ["表“表1” 第14行", "repeated-row"],
+        ["表“表1” 第15行C列", "unknown-unit"],
+    ]
+    assert faults[-1] == "表格有误，共 17 处，没有改动任何文件。"
+
+
+def test_where_all_evidence_came_from_can_be_said_once(office: Office) -> None:
+    file = office.book([HEAD, line(证据来源=None, 取得日期=None)])
+    office.imported("ledger", file, "--source", "县政府办", "--date", "2019-08-01")
+    [piece] = office.record("jianping").evidence
+    assert (piece.source, piece.captured) == ("县政府办", date(2019, 8, 1))
+
+
+def test_a_limited_clause_is_refused_by_the_check(office: Office) -> None:
+    faults = office.refused("ledger", office.book([HEAD, line(条款="附件3加分项第1项")]))
+    assert "not-eligible" in faults[0]
+    assert faults[-1] == "照此导入，数据会有错，共 1 处，没有改动任何文件。"
