@@ -47,6 +47,7 @@ class Plan:
     only: str
     """Id of the one unit whose PDF is wanted; empty for all PDFs."""
     pdf: bool
+    """Whether to make PDFs, where there are results to show."""
 
 
 class Reporter(Protocol):
@@ -121,9 +122,10 @@ def _render(
         reporter.phase("编排文档和字库", 1)
         composer = Composer(ROOT / "theme" / "print", publication, county)
         style = (ROOT / "theme" / "print" / "print.css").read_text(encoding="utf-8")
-        units = tuple(unit for unit in publication.units.values() if plan.pdf and plan.only in ("", unit.id))
-        whole = plan.pdf and not plan.only
-        cut = _fonts([style, *_texts(publication, composer, units, whole=whole)], work, pdf=plan.pdf)
+        pdf = plan.pdf and publication.shows_totals
+        units = tuple(unit for unit in publication.units.values() if pdf and plan.only in ("", unit.id))
+        whole = pdf and not plan.only
+        cut = _fonts([style, *_texts(publication, composer, units, whole=whole)], work, pdf=pdf)
         charts.use_font(cut["Hei"])
         names = frozenset(unit.id for unit in units) | ({ANNUAL} if whole else set())
         typesetter = Typesetter.start(style, cut, _processes())

@@ -1,10 +1,13 @@
 """The county's own settings: whose column this is, and what its pages must say of themselves."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
 TO_FILL = "待填"
 """Shown for a setting that only the county can know and has not filled in."""
+
+_EXAMPLE = re.compile(r"\bexample\.(?:org|com|net)\b")
 
 
 class SettingsError(Exception):
@@ -47,9 +50,10 @@ class County:
     """Address of a line of a data file, with {commit}, {file} and {line}; empty where the repository is not public."""
 
     def blanks(self) -> Iterator[str]:
-        """Yield the settings that a real publication needs and that are empty."""
+        """Yield the settings that a real publication needs and that are empty, or hold an example's address."""
         for field in fields(self):
-            if field.name != "source_url" and not getattr(self, field.name):
+            value = getattr(self, field.name)
+            if field.name != "source_url" and (not value or _EXAMPLE.search(str(value))):
                 yield field.name.upper()
 
     def source(self, commit: str, file: str, line: int) -> str:

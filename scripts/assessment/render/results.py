@@ -18,8 +18,11 @@ from assessment.disclosure.publication import (
     Totalled,
     Unmarked,
 )
-from assessment.exact import exact_text
+from assessment.exact import exact_text, rounded
 from assessment.render.words import notices
+
+CSV_PLACES = 10
+"""Decimal places of a number that has no end."""
 
 Json = dict[str, object]
 
@@ -45,6 +48,7 @@ def results_json(publication: Publication) -> str:
             | ({"pending": list(group.pending)} if group.pending else {})
             for group in publication.groups
         ],
+        "overall": [{"unit": unit, "rank": rank} for unit, rank in publication.overall],
         "units": [_unit(unit) for unit in publication.units.values()],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -113,7 +117,7 @@ def results_csv(publication: Publication) -> str:
     shows_parts = any(isinstance(unit.result, ByComponent) for unit in publication.units.values())
     heads = ["年度", "单位编号", "单位", "组"]
     if publication.shows_totals:
-        heads += ["状态", "名次", "总分", "总分（精确）"]
+        heads += ["状态", "名次", "总分", "总分（未取整）"]
     if shows_parts:
         heads += [f"{component.name}{what}" for component in components for what in ("得分", "计入总分")]
     if any(isinstance(unit.result, Named) for unit in publication.units.values()):
@@ -130,6 +134,12 @@ def results_csv(publication: Publication) -> str:
     return "\ufeff" + out.getvalue()
 
 
+def _decimal(figure: Figure) -> str:
+    """Return a number that a spreadsheet computes with; the exact one, where it has no end, is in results.json."""
+    text = exact_text(figure.exact)
+    return text if "/" not in text else rounded(figure.exact, CSV_PLACES)
+
+
 def _cells(unit: PublishedUnit) -> list[str]:
     result = unit.result
     if isinstance(result, Named):
@@ -139,8 +149,8 @@ def _cells(unit: PublishedUnit) -> list[str]:
     if not isinstance(result, Totalled):
         return []
     rank = "" if result.rank is None else str(result.rank)
-    cells = ["已评定", rank, result.total.text, exact_text(result.total.exact)]
+    cells = ["已评定", rank, result.total.text, _decimal(result.total)]
     if isinstance(result, ByComponent):
         for component in result.components:
-            cells += [exact_text(component.mark.exact), exact_text(component.weighted.exact)]
+            cells += [_decimal(component.mark), _decimal(component.weighted)]
     return cells

@@ -8,5 +8,5 @@ from assessment.render import past, views, words
 def equip(environment: Environment) -> None:
     """Add the project's filters and words; a name that a template misspells is an error, not an empty text."""
     environment.undefined = StrictUndefined
-    environment.filters.update(day=words.day, signed=words.signed, minus=words.minus)
+    environment.filters.update(day=words.day, signed=words.signed, minus=words.minus, mark=words.mark)
     environment.globals.update(past=past, views=views, words=words)

@@ -39,8 +39,14 @@ def signed(text: str) -> str:
     if text.startswith("≈"):
         return f"≈{signed(text[1:])}"
     if text.startswith("-"):
-        return f"−{text[1:]}"
-    return text if Decimal(text) == 0 else f"＋{text}"
+        return mark(text)
+    return mark(text) if Decimal(text) == 0 else f"＋{mark(text)}"
+
+
+def mark(text: str) -> str:
+    """Return a number's text with two decimal places at least, so that columns line up, and a real minus."""
+    whole, _, places = minus(text).partition(".")
+    return f"{whole}.{places.ljust(2, '0')}"
 
 
 def minus(text: str) -> str:

@@ -15,6 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
 from assessment.disclosure.publication import ByComponent, Publication, PublishedGroup, PublishedUnit, Totalled
+from assessment.exact import for_group
 
 INK = "#1f2933"
 QUIET = "#a9b4bf"
@@ -60,11 +61,12 @@ def standing(publication: Publication, group: PublishedGroup, unit: PublishedUni
     axes.set_axis_off()
     lowest = min(value for _, values in lines for value in values.values())
     first = max(0, 10 * (int(lowest) // 10))
-    axes.set_xlim(first - 1, 101)
+    last = max(100.0, *(value for _, values in lines for value in values.values()))
+    axes.set_xlim(first - 1, last + 1)
     axes.set_ylim(-0.5, len(lines) - 0.35)
     for index, (name, values) in enumerate(lines):
         row = len(lines) - 1 - index
-        axes.plot([first, 100], [row, row], color="#e3e8ec", linewidth=1, zorder=1)
+        axes.plot([first, last], [row, row], color="#e3e8ec", linewidth=1, zorder=1)
         others = [value for other, value in values.items() if other != unit.id]
         axes.plot(others, [row] * len(others), "o", markersize=6, color=QUIET, markeredgecolor="white", zorder=2)
         axes.plot([mine[index]], [row], "o", markersize=10, color=ACCENT, markeredgecolor="white", zorder=3)
@@ -84,11 +86,12 @@ def _lines(publication: Publication, group: PublishedGroup) -> list[tuple[str, d
         for result in (publication.units[name].result,)
         if isinstance(result, Totalled)
     }
-    lines = [("总分", {name: float(result.total.exact) for name, result in results.items()})]
+    most = float(for_group(publication.scheme.full, group.id))
+    lines = [("总分", {name: float(result.total.exact) / most * 100 for name, result in results.items()})]
     detailed = {name: result for name, result in results.items() if isinstance(result, ByComponent)}
     for index, component in enumerate(publication.scheme.components):
         if detailed and component.full is not None:
-            full = float(component.full)
+            full = float(for_group(component.full, group.id))
             values = {name: float(result.components[index].mark.exact) / full * 100 for name, result in detailed.items()}
             lines.append((component.name, values))
     return lines
@@ -128,6 +131,10 @@ def _bars(axes: Axes, publication: Publication, results: Sequence[Totalled], row
         colour = PARTS[min(index, len(PARTS) - 1)]
         axes.barh(rows, widths, left=left, height=0.62, color=colour, label=component.name)
         left = [before + width for before, width in zip(left, widths, strict=True)]
+    for row, result, end in zip(rows, results, left, strict=True):
+        total = float(result.total.exact)
+        if total < end:
+            axes.barh([row], [end - total], left=total, height=0.62, color="white", edgecolor=PARTS[-1], linewidth=0.8)
     axes.legend(
         loc="lower center",
         bbox_to_anchor=(0.28, 1.0),

@@ -72,7 +72,7 @@ class PublicationGenerator(Generator):  # type: ignore[misc]
             chart=chart,
             beside=views.beside(publication, unit),
             sheets=views.sheets(result, self.names) if isinstance(result, InFull) else (),
-            losses=views.losses(result, self.names) if isinstance(result, InFull) else (),
+            losses=views.losses(publication, result, self.names) if isinstance(result, InFull) else (),
             detailed=detailed,
         )
 

@@ -1,0 +1,32 @@
+"""What pages and documents show of a result, arranged for reading."""
+
+from assessment.render.views.groups import (
+    aligned,
+    beside,
+    close,
+    difference,
+    example,
+    first,
+    group_of,
+    ranked,
+    weighted_columns,
+)
+from assessment.render.views.losses import losses
+from assessment.render.views.sheets import addition, item_names, sheets, sum_of_full
+
+__all__ = [
+    "addition",
+    "aligned",
+    "beside",
+    "close",
+    "difference",
+    "example",
+    "first",
+    "group_of",
+    "item_names",
+    "losses",
+    "ranked",
+    "sheets",
+    "sum_of_full",
+    "weighted_columns",
+]

@@ -1,0 +1,131 @@
+"""A unit beside its group, and the group's table."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessment.disclosure.publication import (
+    ByComponent,
+    ComponentMark,
+    Figure,
+    InFull,
+    Publication,
+    PublishedGroup,
+    PublishedUnit,
+    Totalled,
+)
+from assessment.exact import rounded
+
+FIRST = 3
+"""How many ranks the summary names."""
+
+MOST_PLACES = 4
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A component's mark beside its group."""
+
+    component: ComponentMark
+    mean: Figure
+    """Mean of the group's marks."""
+
+
+def beside(publication: Publication, unit: PublishedUnit) -> tuple[Beside, ...]:
+    """Return each component's mark with its group's mean; empty where components are not public."""
+    if not isinstance(unit.result, ByComponent):
+        return ()
+    compared = []
+    for index, component in enumerate(unit.result.components):
+        marks = [other.components[index].mark.exact for other in _results(publication, unit.group)]
+        mean = sum(marks, Fraction(0)) / len(marks)
+        compared.append(Beside(component, Figure(mean, rounded(mean, publication.scheme.ranking.places))))
+    return tuple(compared)
+
+
+def _results(publication: Publication, group: str) -> list[ByComponent]:
+    return [
+        unit.result for unit in publication.units.values() if unit.group == group and isinstance(unit.result, ByComponent)
+    ]
+
+
+def group_of(publication: Publication, unit: PublishedUnit) -> PublishedGroup:
+    """Return the group that a unit is assessed in."""
+    return next(group for group in publication.groups if group.id == unit.group)
+
+
+def ranked(publication: Publication, group: PublishedGroup) -> tuple[PublishedUnit, ...]:
+    """Return the units of a group as lists show them: best first where ranks are public, else as annex 1 has them."""
+    first = group.ranking or tuple(unit for unit in group.units if unit not in (*group.pending, *group.not_assessed))
+    return tuple(publication.units[unit] for unit in (*first, *group.pending, *group.not_assessed))
+
+
+def example(publication: Publication) -> PublishedUnit | None:
+    """Return the unit whose sum the method page redoes: the first one whose ledger is public; None where none is."""
+    return next((unit for unit in publication.units.values() if isinstance(unit.result, InFull)), None)
+
+
+def difference(total: Totalled, group: PublishedGroup) -> str:
+    """Return how a total compares with its group's mean, in words."""
+    if group.summary is None:
+        return ""
+    gap = Fraction(total.total.text) - Fraction(group.summary.mean.text)
+    if gap == 0:
+        return "与本组平均分相同"
+    places = max(len(total.total.text.partition(".")[2]), 0)
+    return f"{'高于' if gap > 0 else '低于'}本组平均分{rounded(abs(gap), places)}分"
+
+
+def close(publication: Publication, group: PublishedGroup) -> tuple[tuple[tuple[PublishedUnit, str], ...], ...]:
+    """Return the units whose published totals are alike while their ranks differ, with totals that tell them apart."""
+    alike: dict[str, dict[str, Totalled]] = {}
+    for name in group.ranking:
+        result = publication.units[name].result
+        if isinstance(result, Totalled):
+            alike.setdefault(result.total.text, {})[name] = result
+    return tuple(
+        tuple((publication.units[name], text) for name, text in zip(results, _apart(results.values()), strict=True))
+        for results in alike.values()
+        if len({result.rank for result in results.values()}) > 1
+    )
+
+
+def _apart(results: Iterable[Totalled]) -> list[str]:
+    """Return the totals with as many places as it takes to tell different ones apart."""
+    exact = [result.total.exact for result in results]
+    texts: list[str] = []
+    places = 0
+    while len(set(texts)) < len(set(exact)):
+        places += 1
+        texts = [rounded(value, places) for value in exact]
+    return texts
+
+
+def first(publication: Publication, group: PublishedGroup) -> tuple[PublishedUnit, ...]:
+    """Return the units on the first three ranks; equal ranks all count."""
+    units = (publication.units[name] for name in group.ranking)
+    return tuple(
+        unit
+        for unit in units
+        if isinstance(unit.result, Totalled) and unit.result.rank is not None and unit.result.rank <= FIRST
+    )
+
+
+def aligned(figures: Sequence[Figure]) -> tuple[str, ...]:
+    """Return numbers of one column with as many places as the longest needs, four at most."""
+    places = max((_places(figure.exact) for figure in figures), default=0)
+    return tuple(rounded(figure.exact, places) for figure in figures)
+
+
+def weighted_columns(publication: Publication, units: Iterable[PublishedUnit]) -> dict[str, tuple[str, ...]]:
+    """Return what each component adds to the units' totals, aligned in each column, by unit id."""
+    results = {unit.id: unit.result for unit in units if isinstance(unit.result, ByComponent)}
+    columns = [
+        aligned([result.components[index].weighted for result in results.values()])
+        for index in range(len(publication.scheme.components))
+    ]
+    return dict(zip(results, zip(*columns, strict=True), strict=True))
+
+
+def _places(value: Fraction) -> int:
+    return next((places for places in range(MOST_PLACES) if (value * 10**places).denominator == 1), MOST_PLACES)

@@ -1,0 +1,98 @@
+"""Where a unit lost marks, the greatest part of the total first."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessment.dataset.scheme import Component, Item
+from assessment.disclosure.publication import ComponentLedger, Figure, InFull, Publication, PublishedRow
+from assessment.exact import rounded, shown
+from assessment.render.views.sheets import ClauseRows, Sheet, sheets
+
+_SCALING = ("scale", "not-applicable")
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What a unit lost under one clause, net of objections and limits."""
+
+    component: ComponentLedger
+    name: str
+    clause: str
+    lost: Figure
+    """Marks of the component, without sign."""
+    weighted: Figure
+    """About how many points of the total that is, without sign."""
+    share: int
+    """Percentage of the unit's greatest loss, for a bar."""
+    rows: tuple[PublishedRow, ...]
+    """The rows that say why; empty where no reasons were recorded."""
+
+
+def losses(publication: Publication, result: InFull, names: Mapping[str, str]) -> tuple[Loss, ...]:
+    """Return what was lost under each clause, the greatest part of the total first."""
+    components = {component.id: component for component in publication.scheme.components}
+    found = [loss for sheet in sheets(result, names) for loss in _losses(sheet, components[sheet.component.id])]
+    greatest = max((weighted for *_, weighted in found), default=Fraction(1))
+    return tuple(
+        Loss(
+            component=sheet.component,
+            name=part.name,
+            clause=part.clause,
+            lost=Figure(lost, shown(lost)),
+            weighted=Figure(weighted, rounded(weighted, 2)),
+            share=max(1, round(weighted / greatest * 100)),
+            rows=part.changes,
+        )
+        for sheet, part, lost, weighted in sorted(found, key=lambda loss: -loss[3])
+    )
+
+
+def _losses(sheet: Sheet, component: Component) -> Iterator[tuple[Sheet, ClauseRows, Fraction, Fraction]]:
+    """Yield the clauses that lost marks; where a mark was given as a whole, what it lacks of the full marks."""
+    whole = sheet.component.full
+    scales = _scales(sheet, component)
+    for part in sheet.clauses:
+        if part.clause == sheet.component.clause:
+            starts = any(row.kind == "mean" for row in part.changes) or part.full is not None
+            lost = whole.exact - sheet.component.mark.exact if starts and whole is not None else Fraction(0)
+        elif part.full is not None:
+            lost = part.full.exact - part.mark.exact
+        elif any(row.kind in ("entry", "internal") for row in part.changes):
+            lost = -part.mark.exact
+        else:
+            lost = Fraction(0)
+        if lost > 0:
+            yield sheet, part, lost, lost * scales.get(part.clause, Fraction(1)) * sheet.component.factor.exact
+
+
+def _scales(sheet: Sheet, component: Component) -> dict[str, Fraction]:
+    """Return by what the marks of each item are multiplied on their way to the component (readings 1 and 17)."""
+    sums = {part.clause: part.mark.exact for part in sheet.clauses}
+    scaling = {
+        part.clause: sum((row.points.exact for row in part.changes if row.kind in _SCALING), Fraction(0))
+        for part in sheet.clauses
+        if part.full is None
+    }
+    below = sum((_sum(item, sums) for item in component.items), Fraction(0))
+    first = _scale(below, scaling.get(component.clause, Fraction(0)))
+    return {clause: scale for item in component.items for clause, scale in _below(item, first, sums, scaling)}
+
+
+def _below(
+    item: Item, scale: Fraction, sums: Mapping[str, Fraction], scaling: Mapping[str, Fraction]
+) -> Iterator[tuple[str, Fraction]]:
+    if item.items:
+        marks = sum((_sum(child, sums) for child in item.items), Fraction(0))
+        scale *= _scale(marks, scaling.get(item.clause, Fraction(0)))
+    yield item.clause, scale
+    for child in item.items:
+        yield from _below(child, scale, sums, scaling)
+
+
+def _sum(item: Item, sums: Mapping[str, Fraction]) -> Fraction:
+    return sum((sums.get(part.clause, Fraction(0)) for part in item.walk()), Fraction(0))
+
+
+def _scale(marks: Fraction, added: Fraction) -> Fraction:
+    return 1 + added / marks if marks else Fraction(1)

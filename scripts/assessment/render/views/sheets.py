@@ -1,0 +1,92 @@
+"""A component's ledger by clause: what each item is worth, what was taken or given, what remains."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessment.disclosure.publication import (
+    ComponentLedger,
+    ComponentMark,
+    Figure,
+    InFull,
+    Publication,
+    PublishedRow,
+)
+from assessment.exact import shown
+
+_STARTING = ("full", "given")
+
+
+@dataclass(frozen=True)
+class ClauseRows:
+    """The rows of one clause: what it is worth, what was taken or given, what remains."""
+
+    clause: str
+    name: str
+    full: Figure | None
+    """What the item starts at; None where it starts at nothing."""
+    changes: tuple[PublishedRow, ...]
+    """The rows that follow, in order."""
+    mark: Figure
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A component's ledger, by clause."""
+
+    component: ComponentLedger
+    clauses: tuple[ClauseRows, ...]
+    weighing: str
+    """How the mark becomes points of the total, as an equation; empty where marks are points already."""
+
+
+def item_names(publication: Publication) -> dict[str, str]:
+    """Return the short names of items and components by clause."""
+    scheme = publication.scheme
+    names = {component.clause: component.name for component in scheme.components}
+    return names | {item.clause: item.name for component in scheme.components for item in component.walk()}
+
+
+def sheets(result: InFull, names: Mapping[str, str]) -> tuple[Sheet, ...]:
+    """Return the ledgers of a result by clause, in the order in which the rows stand."""
+    return tuple(
+        Sheet(component, tuple(_clauses(component, names)), _weighing(component)) for component in result.components
+    )
+
+
+def _clauses(component: ComponentLedger, names: Mapping[str, str]) -> Iterator[ClauseRows]:
+    by_clause: dict[str, list[PublishedRow]] = {}
+    for row in component.rows:
+        by_clause.setdefault(row.clause, []).append(row)
+    for clause, rows in by_clause.items():
+        starts = [row for row in rows if row.kind in _STARTING]
+        total = sum((row.points.exact for row in rows), Fraction(0))
+        yield ClauseRows(
+            clause=clause,
+            name=names.get(clause, clause),
+            full=starts[0].points if starts else None,
+            changes=tuple(row for row in rows if row.kind not in _STARTING),
+            mark=Figure(total, shown(total)),
+        )
+
+
+def _weighing(component: ComponentMark) -> str:
+    if component.factor.exact == 1:
+        return ""
+    about = "≈" in component.mark.text + component.weighted.text
+    mark, weighted = component.mark.text.lstrip("≈"), component.weighted.text.lstrip("≈")
+    return f"{mark}×{shown(component.factor.exact)}{'≈' if about else '＝'}{weighted}"
+
+
+def addition(result: InFull) -> str:
+    """Return how the components make the total, as an equation whose last step is the rounding."""
+    terms = [component.weighted for component in result.components]
+    whole = shown(result.total.exact)
+    parts = "".join(f"{'−' if term.exact < 0 else '＋'}{term.text.lstrip('≈').lstrip('-')}" for term in terms)
+    about = any("≈" in text for text in (whole, *(term.text for term in terms)))
+    return f"{parts.removeprefix('＋')}{'≈' if about else '＝'}{whole.lstrip('≈')}"
+
+
+def sum_of_full(parts: Iterable[ClauseRows]) -> str:
+    """Return what several clauses are worth together."""
+    return shown(sum((part.full.exact for part in parts if part.full is not None), Fraction(0)))

@@ -1,0 +1,98 @@
+"""What pages arrange for reading: figures that line up, losses by their real weight, equal-looking totals told apart."""
+
+from fractions import Fraction
+
+import pytest
+
+from assessment.build.edition import edition_of
+from assessment.disclosure.disclose import disclose
+from assessment.disclosure.publication import Audience, Figure, InFull, Publication
+from assessment.load.files import load
+from assessment.render import views
+from assessment.render.words import mark, signed
+from assessment.scoring.assessment import assess
+from tests.folder import DATA
+
+
+@pytest.fixture(scope="module")
+def publication() -> Publication:
+    dataset = load(DATA, 2019).dataset()
+    return disclose(dataset, assess(dataset), Audience.PUBLIC, edition_of(DATA))
+
+
+def figures(*values: str) -> list[Figure]:
+    return [Figure(Fraction(value), "") for value in values]
+
+
+def test_a_column_has_as_many_places_as_its_longest_number() -> None:
+    assert views.aligned(figures("29", "28.5", "-1")) == ("29.0", "28.5", "-1.0")
+    assert views.aligned(figures("37.828", "36")) == ("37.828", "36.000")
+    assert views.aligned(figures("1/3", "2")) == ("0.3333", "2.0000")
+    assert views.aligned(figures("5", "0")) == ("5", "0")
+    assert views.aligned([]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "with_sign"),
+    [
+        ("15", "15.00", "＋15.00"),
+        ("-2.5", "−2.50", "−2.50"),
+        ("0", "0.00", "0.00"),
+        ("0.125", "0.125", "＋0.125"),
+        ("≈2.8182", "≈2.8182", "≈＋2.8182"),
+        ("≈-0.0018", "≈−0.0018", "≈−0.0018"),
+    ],
+)
+def test_marks_have_two_places_at_least(text: str, marked: str, with_sign: str) -> None:
+    assert mark(text) == marked
+    assert signed(text) == with_sign
+
+
+def test_losses_in_a_scaled_block_weigh_as_much_as_they_cost(publication: Publication) -> None:
+    result = publication.units["zhujianju"].result
+    assert isinstance(result, InFull)
+    losses = {loss.clause: loss for loss in views.losses(publication, result, views.item_names(publication))}
+    # 4.25 marks of a block that is scaled by 36 ÷ 33, at 40 %
+    assert losses["附件3第三类第1项"].weighted.exact == Fraction("4.25") * 36 / 33 * Fraction("0.4")
+    # a block that is not scaled: 3 marks at 40 %
+    assert losses["附件3第四类第4项"].weighted.exact == Fraction("1.2")
+    order = [loss.weighted.exact for loss in losses.values()]
+    assert order == sorted(order, reverse=True)
+
+
+def test_losses_of_every_unit_add_up_to_what_it_lacks(publication: Publication) -> None:
+    for unit in publication.units.values():
+        result = unit.result
+        assert isinstance(result, InFull)
+        agency = result.components[0]
+        losses = [
+            loss
+            for loss in views.losses(publication, result, views.item_names(publication))
+            if loss.component.id == agency.id and loss.clause != agency.clause
+        ]
+        beside = sum(
+            (row.points.exact for row in agency.rows if row.kind in ("difference", "objection", "not-applicable")),
+            Fraction(0),
+        )
+        if losses and not any(row.kind == "not-applicable" for row in agency.rows):
+            assert agency.full is not None
+            lacking = agency.full.exact - agency.mark.exact + beside
+            assert sum((loss.weighted.exact for loss in losses), Fraction(0)) == lacking * agency.factor.exact
+
+
+def test_totals_that_look_alike_are_told_apart(publication: Publication) -> None:
+    departments = next(group for group in publication.groups if group.id == "department")
+    (alike,) = views.close(publication, departments)
+    # 90.2749 before 90.2694 twice, which share a rank
+    assert [(unit.id, text) for unit, text in alike] == [
+        ("shuiliju", "90.275"),
+        ("jiaoyunju", "90.269"),
+        ("nongyenongcunju", "90.269"),
+    ]
+    town = next(group for group in publication.groups if group.id == "town")
+    assert views.close(publication, town) == ()
+
+
+def test_equal_ranks_all_count_among_the_first(publication: Publication) -> None:
+    town = next(group for group in publication.groups if group.id == "town")
+    assert [unit.id for unit in views.first(publication, town)] == ["jianping", "lingda", "shizi", "meizhu"]
