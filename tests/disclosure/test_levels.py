@@ -116,7 +116,17 @@ class TestEveryStageAndLevel:
         publication = seen(stage, level, audience)
         before = seen(Stage.COLLECTING, Disclosure.NONE, Audience.PUBLIC)
         assert publication.scheme == before.scheme
-        assert {replace(unit, result=Withheld()) for unit in publication.units.values()} == {*before.units.values()}
+        plain = {replace(unit, result=Withheld(), history=None) for unit in publication.units.values()}
+        assert plain == {*before.units.values()}
+
+    def test_the_past_of_records_stands_with_every_mark_only(
+        self, stage: Stage, level: Disclosure, audience: Audience
+    ) -> None:
+        publication = seen(stage, level, audience)
+        full = issubclass(expected(stage, level, audience), InFull)
+        told = {unit.id for unit in publication.units.values() if unit.history is not None}
+        unranked = {last_department()} if audience is Audience.PUBLIC else set()
+        assert told == ({*publication.units} - unranked if full else set())
 
 
 @pytest.mark.parametrize(
