@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from assessment.build.edition import edition_of
+from assessment.repository.clone import clone_of
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Figure, InFull, Publication
 from assessment.load.files import load
@@ -17,7 +18,7 @@ from tests.folder import DATA
 @pytest.fixture(scope="module")
 def publication() -> Publication:
     dataset = load(DATA, 2019).dataset()
-    return disclose(dataset, assess(dataset), Audience.PUBLIC, edition_of(DATA))
+    return disclose(dataset, assess(dataset), Audience.PUBLIC, edition_of(clone_of(DATA)))
 
 
 def figures(*values: str) -> list[Figure]:
