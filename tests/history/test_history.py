@@ -121,6 +121,36 @@ def test_a_merge_tells_only_what_it_changed_itself(county: County) -> None:
     assert told(county, "扣分记录 d1") == ["登记 1", "修改 4 level"]
 
 
+def test_a_merge_that_changes_what_only_the_branch_had(county: County) -> None:
+    county.commit()
+    county.git("switch", "--quiet", "--create", "branch")
+    county.record("jia", more=DEDUCTION)
+    county.commit()
+    county.git("switch", "--quiet", "main")
+    county.record("jia", agency="88")
+    county.commit()
+    county.git("merge", "--quiet", "--no-commit", "branch")
+    county.change("scores/2019/jia.yaml", "level: 省", "level: 国家")
+    county.commit()
+    assert told(county, "扣分记录 d1") == ["登记 2", "修改 4 level"]
+
+
+def test_clocks_that_were_wrong_do_not_change_the_order(county: County) -> None:
+    county.commits = 9
+    county.commit()
+    county.git("switch", "--quiet", "--create", "branch")
+    for day, agency in ((25, "88"), (1, "87")):
+        county.commits = day - 1
+        county.record("jia", agency=agency)
+        county.commit()
+    county.git("switch", "--quiet", "main")
+    county.commits = 14
+    county.record("yi", agency="80")
+    county.commit()
+    county.git("merge", "--quiet", "--no-edit", "branch")
+    assert told(county, "环节成绩 agency") == ["登记 10", "修改 25 mark", "修改 1 mark"]
+
+
 def test_a_side_branch_that_a_merge_threw_away_is_not_told(county: County) -> None:
     county.commit()
     county.git("switch", "--quiet", "--create", "branch")

@@ -64,7 +64,6 @@ def texts(clone: Clone, ids: Iterable[str]) -> dict[str, bytes]:
 def _commits(clone: Clone, folder: str) -> Iterator[Commit]:
     said = text(
         clone.data,
-        "--literal-pathspecs",
         "rev-list",
         "--topo-order",
         "--reverse",

@@ -29,6 +29,6 @@ def commit_of(data: Path, revision: str) -> str:
 def common_start(data: Path, one: str, other: str) -> str | None:
     """Return the newest commit that both commits contain; None where they share none, as may be in a shallow clone."""
     try:
-        return text(data, "merge-base", one, other).partition("\n")[0]
+        return text(data, "merge-base", one, other)
     except GitError:
         return None
