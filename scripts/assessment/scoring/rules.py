@@ -3,15 +3,35 @@
 Annex 2 and the bonus of annex 3 share these; they differ only in what an item starts from.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from assessment.dataset.record import Entry, Objection
 from assessment.dataset.scheme import Count, Item, Rule
 from assessment.exact import exact
 from assessment.scoring.case import Case
 from assessment.scoring.ledger import Row, RowKind, sum_of
+
+
+@dataclass(frozen=True)
+class _Reviewed:
+    """An entry with the objections that were decided in the unit's favour, in the order of the decisions."""
+
+    entry: Entry
+    decisions: tuple[Objection, ...]
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """The occurrences as recorded and after each decision; one that states none leaves none."""
+        return (self.entry.count, *(objection.count or 0 for objection in self.decisions))
+
+    @property
+    def remaining(self) -> int:
+        """The occurrences that count: the last decision holds."""
+        return self.counts[-1]
 
 
 def rule_of(item: Item, entry: Entry) -> Rule:
@@ -28,12 +48,13 @@ def rows_of_item(case: Case, item: Item, entries: Iterable[Entry]) -> list[Row]:
     """Return the rows that the entries of one item make, limits and objections included."""
     mine = sorted((e for e in entries if e.clause == item.clause), key=lambda e: (e.date, e.id))
     rows: list[Row] = []
+    counted: set[str] = set()
     for rule in item.rules:
-        if rule.automatic_unless:
-            continue
-        rows += _rows_of_rule(case, item, rule, [e for e in mine if rule_of(item, e) is rule])
+        reviewed = [_Reviewed(e, case.decisions(e.id)) for e in mine if rule_of(item, e) is rule]
+        rows += _rows_of_rule(item, rule, reviewed)
+        if any(one.remaining > 0 for one in reviewed):
+            counted.add(rule.id)
     if item.eligible_listed and case.unit in case.eligible.get(item.clause, ()):
-        counted = {rule_of(item, e).id for e in mine if _count_after(case, e) > 0}
         rows += [
             Row(RowKind.AUTOMATIC, item.clause, rule.id, points_each(rule, ""), rule.origin.place, rule=rule.id)
             for rule in item.rules
@@ -42,72 +63,55 @@ def rows_of_item(case: Case, item: Item, entries: Iterable[Entry]) -> list[Row]:
     return rows
 
 
-def _count_after(case: Case, entry: Entry) -> int:
-    """Return the occurrences that remain of an entry once its objections are decided (the last decision holds)."""
-    count = entry.count
-    for objection in case.decisions(entry.id):
-        count = _kept(objection)
-    return count
-
-
-def _kept(objection: Objection) -> int:
-    """Return the occurrences that a decision leaves; one wholly in the unit's favour states none and leaves none."""
-    return objection.count or 0
-
-
-def _rows_of_rule(case: Case, item: Item, rule: Rule, entries: list[Entry]) -> list[Row]:
+def _rows_of_rule(item: Item, rule: Rule, reviewed: Iterable[_Reviewed]) -> Iterator[Row]:
+    """Yield what each entry makes, then what the rule takes back of their sum."""
     rows: list[Row] = []
     remaining: list[Fraction] = []
-    for entry in entries:
-        each = points_each(rule, entry.level)
-        label = f"{entry.level}级{rule.id}" if entry.level else rule.id
-        rows.append(
-            Row(
-                RowKind.ENTRY,
-                item.clause,
-                label,
-                each * entry.count,
-                entry.origin.place,
-                count=entry.count,
-                reason=entry.reason,
-                evidence=entry.evidence,
-                day=entry.date,
-                entry=entry.id,
-                rule=rule.id,
-                rectified=entry.rectified,
-                visibility=entry.visibility,
-            )
-        )
-        count = entry.count
-        for objection in case.decisions(entry.id):
-            left = _kept(objection)
-            rows.append(
-                Row(
-                    RowKind.OBJECTION,
-                    item.clause,
-                    f"复核{objection.outcome.value}",
-                    each * (left - count),
-                    objection.origin.place,
-                    count=count - left,
-                    reason=objection.explanation,
-                    evidence=objection.evidence,
-                    day=objection.decided,
-                    entry=objection.id,
-                    rule=rule.id,
-                    visibility=entry.visibility,
-                )
-            )
-            count = left
-        remaining += [each] * count
+    for one in reviewed:
+        each = points_each(rule, one.entry.level)
+        rows += [_entry_row(rule, one.entry, each), *_objection_rows(rule, one, each)]
+        remaining += [each] * one.remaining
     rows += _once_only(item, rule, remaining)
-    limit = rule.limit
-    if limit is not None and abs(sum_of(rows)) > exact(limit):
-        total = sum_of(rows)
-        bounded = exact(limit) if total > 0 else -exact(limit)
-        verb = "累计加分" if total > 0 else "累计扣分"
-        label = item.limit_text or f"{verb}以{limit}分为限"
-        rows.append(Row(RowKind.LIMIT, item.clause, label, bounded - total, rule.origin.place, rule=rule.id))
-    return rows
+    yield from rows
+    yield from _limited(item, rule, sum_of(rows))
+
+
+def _entry_row(rule: Rule, entry: Entry, each: Fraction) -> Row:
+    return Row(
+        RowKind.ENTRY,
+        entry.clause,
+        f"{entry.level}级{rule.id}" if entry.level else rule.id,
+        each * entry.count,
+        entry.origin.place,
+        count=entry.count,
+        reason=entry.reason,
+        evidence=entry.evidence,
+        day=entry.date,
+        entry=entry.id,
+        rule=rule.id,
+        rectified=entry.rectified,
+        visibility=entry.visibility,
+    )
+
+
+def _objection_rows(rule: Rule, reviewed: _Reviewed, each: Fraction) -> Iterator[Row]:
+    """Yield what each decision gives back, or takes again where it follows a more generous one."""
+    entry = reviewed.entry
+    for objection, (before, after) in zip(reviewed.decisions, pairwise(reviewed.counts), strict=True):
+        yield Row(
+            RowKind.OBJECTION,
+            entry.clause,
+            f"复核{objection.outcome.value}",
+            each * (after - before),
+            objection.origin.place,
+            count=before - after,
+            reason=objection.explanation,
+            evidence=objection.evidence,
+            day=objection.decided,
+            entry=objection.id,
+            rule=rule.id,
+            visibility=entry.visibility,
+        )
 
 
 def _once_only(item: Item, rule: Rule, points: list[Fraction]) -> list[Row]:
@@ -118,3 +122,13 @@ def _once_only(item: Item, rule: Rule, points: list[Fraction]) -> list[Row]:
     label = "只计最高一级" if rule.count is Count.HIGHEST else "只计一次"
     back = kept - sum(points, Fraction(0))
     return [Row(RowKind.COUNT, item.clause, label, back, rule.origin.place, rule=rule.id)]
+
+
+def _limited(item: Item, rule: Rule, total: Fraction) -> Iterator[Row]:
+    """Yield the row that takes back what goes beyond the rule's limit."""
+    if rule.limit is None or abs(total) <= exact(rule.limit):
+        return
+    bounded = exact(rule.limit) if total > 0 else -exact(rule.limit)
+    verb = "累计加分" if total > 0 else "累计扣分"
+    label = item.limit_text or f"{verb}以{rule.limit}分为限"
+    yield Row(RowKind.LIMIT, item.clause, label, bounded - total, rule.origin.place, rule=rule.id)
