@@ -121,6 +121,7 @@ def test_the_rows_show_what_was_lost_and_how_it_was_scaled() -> None:
         "not-applicable 三（一） 不涉及部分按比例折算（×100÷96） 953/264",  # 953/11 x 4/96
         # 953/11 x 100/96 = 23825/264 = 90.2462..., given as 90.25
         "difference 三（一） 按机构终评分的位数取整 1/264",
+        "source 三（一） 专业机构测评成绩的依据 0",
     ]
     assert of.mark == points("90.25")
 
@@ -128,9 +129,10 @@ def test_the_rows_show_what_was_lost_and_how_it_was_scaled() -> None:
 def test_the_whole_sheet_scaled_is_a_row_of_the_component() -> None:
     scheme = shipped("key-area-block", "scale-whole")
     of = marked("agency", record(marks=[given("90.72", sheet(**LOSSES))]), scheme)
-    assert lines(of.rows)[-2:] == [
+    assert lines(of.rows)[-3:] == [
         "scale 三（一） 按标示分值折算（×100÷97） 264/97",  # 88 x 100/97 - 88
         "difference 三（一） 按机构终评分的位数取整 -4/2425",  # 90.72 - 8800/97
+        "source 三（一） 专业机构测评成绩的依据 0",
     ]
 
 
@@ -146,7 +148,7 @@ def test_the_final_mark_counts_whatever_its_items_come_to(option: str) -> None:
 def test_a_difference_is_told_in_the_words_of_the_record() -> None:
     place = Place("data/scores/2019/a.yaml", 12, 11)
     mark = replace(given("85", sheet(), "机构另有考虑"), origin=Origin(ORIGIN.place, {"mark": place}))
-    row = marked("agency", record(marks=[mark])).rows[-1]
+    row = marked("agency", record(marks=[mark])).rows[-2]
     assert row == Row(RowKind.DIFFERENCE, "三（一）", "机构另有考虑", Fraction(-15), place)
 
 
@@ -158,14 +160,34 @@ def test_items_that_reconcile_need_no_difference() -> None:
 
 def test_without_items_the_mark_is_one_row() -> None:
     place = Place("data/scores/2019/a.yaml", 12, 11)
-    mark = replace(given("85"), origin=Origin(ORIGIN.place, {"mark": place}))
+    mark = replace(given("85"), origin=Origin(ORIGIN.place, {"mark": place}), date=None, evidence=())
     (row,) = marked("agency", record(marks=[mark])).rows
-    label = "专业机构测评成绩"
-    assert row == Row(RowKind.GIVEN, "三（一）", label, Fraction(85), place, evidence=("e01",), day=date(2019, 12, 20))
+    assert row == Row(RowKind.GIVEN, "三（一）", "专业机构测评成绩", Fraction(85), place)
+
+
+@pytest.mark.parametrize("items", [[], sheet()])
+@pytest.mark.parametrize(
+    ("day", "evidence"), [(date(2019, 12, 20), ("e01",)), (None, ("e01", "e02")), (date(2019, 12, 20), ())]
+)
+def test_what_the_mark_rests_on_is_a_row_of_no_points(
+    items: list[ItemMark], day: date | None, evidence: tuple[str, ...]
+) -> None:
+    place = Place("data/scores/2019/a.yaml", 11, 5)
+    mark = replace(given("100", items), origin=Origin(place), date=day, evidence=evidence)
+    rows = marked("agency", record(marks=[mark])).rows
+    label = "专业机构测评成绩的依据"
+    assert rows[-1] == Row(RowKind.SOURCE, "三（一）", label, Fraction(0), place, evidence=evidence, day=day)
+    assert sum_of(rows) == 100
+
+
+def test_a_mark_that_rests_on_nothing_recorded_has_no_such_row() -> None:
+    mark = replace(given("100", sheet()), date=None, evidence=())
+    assert RowKind.SOURCE not in {row.kind for row in marked("agency", record(marks=[mark])).rows}
 
 
 def test_incomplete_items_are_left_aside() -> None:
-    assert [row.kind for row in marked("agency", record(marks=[given("85", sheet()[1:])])).rows] == [RowKind.GIVEN]
+    kinds = [row.kind for row in marked("agency", record(marks=[given("85", sheet()[1:])])).rows]
+    assert kinds == [RowKind.GIVEN, RowKind.SOURCE]
 
 
 def test_items_that_the_record_calls_not_applicable_need_no_mark() -> None:
@@ -209,7 +231,7 @@ def test_not_applicable_says_why() -> None:
 def test_rows_that_the_scheme_makes_point_at_the_component() -> None:
     of = marked("agency", record(marks=[given("100", sheet(附件3第四类第5项=""))]))
     for row in of.rows:
-        if row.kind is RowKind.SCALE or row.clause == "三（一）":
+        if row.kind is RowKind.SCALE or (row.clause == "三（一）" and row.kind is not RowKind.SOURCE):
             assert row.place == part("agency").origin.place
 
 
@@ -242,10 +264,11 @@ def test_a_corrected_mark_is_a_row_beside_the_first() -> None:
     of = decided((Outcome.PARTLY, "86"), (Outcome.UPHELD, "88.5"))
     assert lines(of.rows) == [
         "given 三（一） 专业机构测评成绩 85",
+        "source 三（一） 专业机构测评成绩的依据 0",
         "objection 三（一） 复核部分成立 1",
         "objection 三（一） 复核成立 2.5",
     ]
-    assert of.rows[1] == Row(
+    assert of.rows[2] == Row(
         kind=RowKind.OBJECTION,
         clause="三（一）",
         label="复核部分成立",
@@ -316,7 +339,12 @@ def test_an_item_may_keep_its_marks_where_others_are_rescaled() -> None:
     # 25 kept, 60 of 75: 85
     items = [item("甲", "75"), item("乙", "25", not_applicable=NotApplicable.KEEP)]
     of = sure(indicators(indicator_case(items, [item_mark("甲", "60"), item_mark("乙", "")])))
-    assert lines(of.rows) == ["full 甲 甲 75", "loss 甲 甲 -15", "not-applicable 乙 乙：不涉及 25"]
+    assert lines(of.rows) == [
+        "full 甲 甲 75",
+        "loss 甲 甲 -15",
+        "not-applicable 乙 乙：不涉及 25",
+        "source 三 indicators成绩的依据 0",
+    ]
 
 
 def test_scaling_nests() -> None:
@@ -340,6 +368,7 @@ def test_scaling_nests() -> None:
         "scale 己 按标示分值折算（×40÷20） 13",
         "scale 三 按标示分值折算（×100÷80） 14",
         "not-applicable 三 不涉及部分按比例折算（×100÷90.625） 210/29",
+        "source 三 indicators成绩的依据 0",
     ]
     assert of.mark == points("2240/29")
 

@@ -38,6 +38,8 @@ class RowKind(Enum):
     """What the given mark differs by from its item marks."""
     MEAN = "mean"
     """The mean of the ballots."""
+    SOURCE = "source"
+    """By what marks given from outside can be checked: 0 points."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 """专业机构测评: an outside body gives the final mark (三（一）); item marks are detail (reading 3)."""
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 
-from assessment.dataset.record import ComponentMark
+from assessment.dataset.record import ComponentMark, Objection
 from assessment.exact import exact
 from assessment.scoring.case import Case
 from assessment.scoring.item_marks import missing_items, rows_of_tree
@@ -22,42 +24,56 @@ def given(case: Case) -> ComponentResult:
     if recorded is None or not isinstance(recorded.mark, Decimal):
         place = case.record.origin.place if recorded is None else recorded.origin.place
         return Pending(component, f"尚无{component.name}成绩", place)
-    final = exact(recorded.mark)
-    rows: list[Row] = []
-    marks = {item.clause: item for item in recorded.items}
-    if marks and not missing_items(case, marks):
-        rows += rows_of_tree(case, marks)
-        rest = final - sum_of(rows)
-        if rest:
-            label = recorded.difference or "按机构终评分的位数取整"
-            rows.append(Row(RowKind.DIFFERENCE, component.clause, label, rest, recorded.origin.of("mark")))
-    else:
-        label = f"{component.name}成绩"
-        rows.append(
-            Row(
-                RowKind.GIVEN,
-                component.clause,
-                label,
-                final,
-                recorded.origin.of("mark"),
-                evidence=recorded.evidence,
-                day=recorded.date,
-            )
-        )
-    for objection in case.decisions(component.id):
-        if objection.mark is not None:
-            label = f"复核{objection.outcome.value}"
-            rows.append(
-                Row(
-                    RowKind.OBJECTION,
-                    component.clause,
-                    label,
-                    exact(objection.mark) - sum_of(rows),
-                    objection.origin.place,
-                    reason=objection.explanation,
-                    evidence=objection.evidence,
-                    day=objection.decided,
-                    entry=objection.id,
-                )
-            )
+    rows = [*_final(case, recorded, exact(recorded.mark)), *source_rows(case, recorded)]
+    rows += _corrections(case, sum_of(rows))
     return Marked(component, tuple(rows), factor(case))
+
+
+def source_rows(case: Case, recorded: ComponentMark) -> Iterator[Row]:
+    """Yield the row of 0 points that says by what a component's marks can be checked, where the record does."""
+    if recorded.evidence or recorded.date is not None:
+        component = case.component
+        yield Row(
+            RowKind.SOURCE,
+            component.clause,
+            f"{component.name}成绩的依据",
+            Fraction(0),
+            recorded.origin.place,
+            evidence=recorded.evidence,
+            day=recorded.date,
+        )
+
+
+def _final(case: Case, recorded: ComponentMark, final: Fraction) -> Iterator[Row]:
+    """Yield the rows that add up to the final mark."""
+    clause, place = case.component.clause, recorded.origin.of("mark")
+    marks = {item.clause: item for item in recorded.items}
+    if not marks or missing_items(case, marks):
+        yield Row(RowKind.GIVEN, clause, f"{case.component.name}成绩", final, place)
+        return
+    rows = rows_of_tree(case, marks)
+    yield from rows
+    rest = final - sum_of(rows)
+    if rest:
+        yield Row(RowKind.DIFFERENCE, clause, recorded.difference or "按机构终评分的位数取整", rest, place)
+
+
+def _corrections(case: Case, mark: Fraction) -> Iterator[Row]:
+    """Yield what each decision that states a mark changes of the one before it."""
+    for objection, corrected in _corrected(case.decisions(case.component.id)):
+        yield Row(
+            RowKind.OBJECTION,
+            case.component.clause,
+            f"复核{objection.outcome.value}",
+            corrected - mark,
+            objection.origin.place,
+            reason=objection.explanation,
+            evidence=objection.evidence,
+            day=objection.decided,
+            entry=objection.id,
+        )
+        mark = corrected
+
+
+def _corrected(decisions: Iterable[Objection]) -> Iterator[tuple[Objection, Fraction]]:
+    return ((objection, exact(objection.mark)) for objection in decisions if objection.mark is not None)

@@ -3,7 +3,7 @@
 from assessment.scoring.case import Case
 from assessment.scoring.item_marks import missing_items, rows_of_tree
 from assessment.scoring.ledger import ComponentResult, Marked, Pending
-from assessment.scoring.methods.given import recorded_mark
+from assessment.scoring.methods.given import recorded_mark, source_rows
 from assessment.scoring.weigh import factor
 
 
@@ -16,4 +16,5 @@ def indicators(case: Case) -> ComponentResult:
         names = "、".join(item.name for item in missing)
         place = case.record.origin.place if recorded is None else recorded.origin.place
         return Pending(case.component, f"尚无指标得分：{names}", place)
-    return Marked(case.component, rows_of_tree(case, marks), factor(case))
+    sources = () if recorded is None else source_rows(case, recorded)
+    return Marked(case.component, (*rows_of_tree(case, marks), *sources), factor(case))
