@@ -13,6 +13,7 @@ from assessment.disclosure.publication import (
     Audience,
     ByComponent,
     ExplainedAmendment,
+    ExplainedUnmarked,
     ForOffice,
     InFull,
     Named,
@@ -20,6 +21,7 @@ from assessment.disclosure.publication import (
     PublishedAmendment,
     Result,
     Totalled,
+    Unfinished,
     Unmarked,
     Withheld,
 )
@@ -67,7 +69,8 @@ class TestEveryStageAndLevel:
         out = results.pop(last_department())
         assert len(results) == 41
         assert {type(result) for result in results.values()} == {kind}
-        assert type(out) is (Unmarked if issubclass(kind, Totalled) else kind)
+        unmarked = {ForOffice: Unfinished, InFull: ExplainedUnmarked, ByComponent: Unmarked, Totalled: Unmarked}
+        assert type(out) is unmarked.get(kind, kind)
 
     def test_orders_and_summaries_stand_with_totals_only(
         self, stage: Stage, level: Disclosure, audience: Audience
@@ -134,7 +137,9 @@ class TestEveryStageAndLevel:
     [
         (Withheld, []),
         (Named, ["leading"]),
-        (Unmarked, ["status", "label", "reasons"]),
+        (Unmarked, ["status", "label"]),
+        (ExplainedUnmarked, ["status", "label", "reasons"]),
+        (Unfinished, ["status", "label", "reasons", "components", "objections", "ballots", "recorders"]),
         (Totalled, ["total", "rank", "shared"]),
         (ByComponent, ["total", "rank", "shared", "components", "bonus"]),
         (InFull, ["total", "rank", "shared", "components", "bonus", "objections"]),
@@ -185,7 +190,9 @@ def test_a_unit_that_was_not_assessed_is_not_told_apart_from_those_that_do_not_l
 def test_a_pending_unit_says_what_is_missing_and_its_group_has_totals_without_ranks(level: Disclosure) -> None:
     publication = public(rising(pending()), level)
     out = publication.units[last_department()].result
-    assert out == Unmarked("pending", "待定", ("尚无专业机构测评成绩", "尚无双向互评有效票"))
+    missing = ("尚无专业机构测评成绩", "尚无双向互评有效票")
+    known = ExplainedUnmarked("pending", "待定", missing) if level is Disclosure.FULL else Unmarked("pending", "待定")
+    assert out == known
     towns, departments = publication.groups
     assert (departments.ranking, departments.pending) == ((), (last_department(),))
     assert departments.summary is not None
@@ -196,7 +203,21 @@ def test_a_pending_unit_says_what_is_missing_and_its_group_has_totals_without_ra
     assert all(isinstance(result, Totalled) and result.rank is None and not result.shared for result in others)
 
 
-def test_a_unit_that_was_not_assessed_says_why() -> None:
-    out = public(rising(absent()), Disclosure.TOTALS).units[last_department()].result
-    assert isinstance(out, Unmarked)
+def test_a_unit_that_was_not_assessed_says_why_where_reasons_are_public() -> None:
+    out = public(rising(absent()), Disclosure.FULL).units[last_department()].result
+    assert isinstance(out, ExplainedUnmarked)
     assert (out.label, out.reasons[0]) == ("未参评", "未参评的原因")
+    assert public(rising(absent()), Disclosure.TOTALS).units[last_department()].result == Unmarked(
+        "not-assessed", "未参评"
+    )
+
+
+def test_the_office_sees_what_an_unfinished_unit_has_already() -> None:
+    dataset = rising(pending())
+    publication = disclose(at(dataset, Stage.COLLECTING, Disclosure.NONE), assess(dataset), Audience.OFFICE, EDITION)
+    out = publication.units[last_department()].result
+    assert isinstance(out, Unfinished)
+    assert [component.id for component in out.components] == ["daily", "bonus"], "agency and peer are missing"
+    assert out.reasons == ("尚无专业机构测评成绩", "尚无双向互评有效票")
+    # the 30 marks of annex 2 that nothing was taken from
+    assert out.components[0].mark.exact == 30

@@ -112,10 +112,16 @@ class Named:
 
 @dataclass(frozen=True)
 class Unmarked:
-    """待定 or 未参评: there is no total, and the words say why."""
+    """待定 or 未参评: there is no total."""
 
     status: str
     label: str
+
+
+@dataclass(frozen=True)
+class ExplainedUnmarked(Unmarked):
+    """With the words that say why, where reasons are public."""
+
     reasons: tuple[str, ...]
 
 
@@ -154,6 +160,20 @@ class ForOffice(InFull):
     recorders: Mapping[str, str]
     """Who recorded each entry, by its id."""
 
+
+@dataclass(frozen=True)
+class Unfinished(ExplainedUnmarked):
+    """For the office: with the components that have marks already, and what never leaves the office."""
+
+    components: tuple[ComponentLedger, ...]
+    objections: tuple[Objection, ...]
+    ballots: tuple[RaterBallots, ...]
+    recorders: Mapping[str, str]
+    """Who recorded each entry, by its id."""
+
+
+Detailed = InFull | Unfinished
+"""What has ledgers."""
 
 Result = Withheld | Named | Unmarked | Totalled
 

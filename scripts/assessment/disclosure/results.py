@@ -14,11 +14,14 @@ from assessment.disclosure.figures import figure, total_figure
 from assessment.disclosure.publication import (
     Audience,
     ByComponent,
+    ComponentLedger,
+    ExplainedUnmarked,
     ForOffice,
     InFull,
     Named,
     Result,
     Totalled,
+    Unfinished,
     Unmarked,
     Withheld,
 )
@@ -45,10 +48,38 @@ def result_of(
             return Named(standing is not None and standing.rank <= dataset.year.leading)
         case Disclosure.TOTALS | Disclosure.COMPONENTS | Disclosure.FULL:
             if ledger.status is not Status.COMPLETE:
-                return Unmarked(ledger.status.value, ledger.status.label, tuple(_reasons(ledger)))
+                return _unmarked(dataset.records[unit], ledger, group, level, audience)
             return _marks(dataset, ledger, standing, group, level, audience)
         case _:
             assert_never(level)
+
+
+def _unmarked(record: UnitRecord, ledger: Ledger, group: str, level: Disclosure, audience: Audience) -> Unmarked:
+    status, label = ledger.status.value, ledger.status.label
+    match audience:
+        case Audience.PUBLIC if level is Disclosure.FULL:
+            return ExplainedUnmarked(status, label, tuple(_reasons(ledger)))
+        case Audience.PUBLIC:
+            return Unmarked(status, label)
+        case Audience.OFFICE:
+            ledgers = tuple(_every_ledger(ledger, group, record))
+            recorders = _recorders(record)
+            return Unfinished(
+                status, label, tuple(_reasons(ledger)), ledgers, record.objections, record.ballots, recorders
+            )
+        case _:
+            assert_never(audience)
+
+
+def _every_ledger(ledger: Ledger, group: str, record: UnitRecord) -> Iterator[ComponentLedger]:
+    """Yield the components that have marks, as they are."""
+    for result in ledger.components:
+        if isinstance(result, Marked):
+            yield component_ledger(result, group, every_row(result.rows, record))
+
+
+def _recorders(record: UnitRecord) -> dict[str, str]:
+    return {entry.id: entry.recorder for entry in record.entries if entry.recorder}
 
 
 def _reasons(ledger: Ledger) -> Iterator[str]:
@@ -84,9 +115,8 @@ def _marks(
             ledgers = tuple(component_ledger(result, group, own) for result, own in zip(marked, rows, strict=True))
             return InFull(total, rank, shared, ledgers, bonus, tuple(_public_objections(record)))
         case Audience.OFFICE:
-            rows = (every_row(result.rows, record) for result in marked)
-            ledgers = tuple(component_ledger(result, group, own) for result, own in zip(marked, rows, strict=True))
-            recorders = {entry.id: entry.recorder for entry in record.entries if entry.recorder}
+            ledgers = tuple(_every_ledger(ledger, group, record))
+            recorders = _recorders(record)
             return ForOffice(total, rank, shared, ledgers, bonus, record.objections, record.ballots, recorders)
         case _:
             assert_never(audience)

@@ -9,6 +9,8 @@ from assessment.disclosure.publication import (
     ByComponent,
     ComponentLedger,
     ComponentMark,
+    Detailed,
+    ExplainedUnmarked,
     Figure,
     InFull,
     Named,
@@ -16,6 +18,7 @@ from assessment.disclosure.publication import (
     PublishedRow,
     PublishedUnit,
     Totalled,
+    Unfinished,
     Unmarked,
 )
 from assessment.exact import exact_text, rounded
@@ -60,7 +63,12 @@ def _unit(unit: PublishedUnit) -> Json:
     if isinstance(result, Named):
         return known | {"leading": result.leading}
     if isinstance(result, Unmarked):
-        return known | {"status": result.status, "reasons": list(result.reasons)}
+        known |= {"status": result.status}
+        if isinstance(result, ExplainedUnmarked):
+            known["reasons"] = list(result.reasons)
+        if isinstance(result, Unfinished):
+            known["rows"] = _rows(result)
+        return known
     if not isinstance(result, Totalled):
         return known
     known |= {"status": "complete", "total": _figure(result.total), "rank": result.rank}
@@ -68,7 +76,7 @@ def _unit(unit: PublishedUnit) -> Json:
         known["components"] = {component.id: _component(component) for component in result.components}
         known["bonus"] = _figure(result.bonus)
     if isinstance(result, InFull):
-        known["rows"] = [_row(component, row) for component in result.components for row in component.rows]
+        known["rows"] = _rows(result)
     return known
 
 
@@ -78,6 +86,10 @@ def _figure(figure: Figure) -> Json:
 
 def _component(component: ComponentMark) -> Json:
     return {"mark": _figure(component.mark), "weighted": _figure(component.weighted)}
+
+
+def _rows(result: Detailed) -> list[Json]:
+    return [_row(component, row) for component in result.components for row in component.rows]
 
 
 def _row(component: ComponentLedger, row: PublishedRow) -> Json:

@@ -1,12 +1,12 @@
 """Results for the office that assesses performance against targets (目标管理绩效考核, 四)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from assessment.dataset.scheme import Scheme
-from assessment.disclosure.publication import Audience, Publication, PublishedUnit, Totalled, Unmarked
-from assessment.exact import Rounding, exact, rounded
+from assessment.disclosure.publication import Audience, ExplainedUnmarked, Publication, PublishedUnit, Totalled
+from assessment.exact import Rounding, exact, for_group, rounded
 from assessment.render.views import group_of, ranked
 from assessment.render.words import STAGES, notices
 from assessment.sheets.writing import Column, Content, Page, workbook_bytes
@@ -53,27 +53,30 @@ def conversion(scheme: Scheme) -> str:
     if scheme.conversion_full is None:
         return "绩效考核得分：方案没有规定折算办法，按考评总分原样提供。"
     rounding = _ROUNDING[scheme.ranking.rounding]
+    full = "本组满分" if isinstance(scheme.full, Mapping) else f"{scheme.full:f}"
     return (
-        f"绩效考核得分＝考评总分（取整前）×{scheme.conversion_full:f}÷{scheme.full:f}，"
+        f"绩效考核得分＝考评总分（取整前）×{scheme.conversion_full:f}÷{full}，"
         f"{rounding}到{scheme.ranking.places}位小数。"
     )
 
 
-def converted(scheme: Scheme, total: Fraction) -> str:
-    """Return the mark of the performance assessment for an exact total, rounded once."""
-    mark = total if scheme.conversion_full is None else total * exact(scheme.conversion_full) / exact(scheme.full)
+def converted(scheme: Scheme, total: Fraction, group: str) -> str:
+    """Return the mark of the performance assessment for an exact total of a group's unit, rounded once."""
+    mark = total
+    if scheme.conversion_full is not None:
+        mark = total * exact(scheme.conversion_full) / for_group(scheme.full, group)
     return rounded(mark, scheme.ranking.places, scheme.ranking.rounding)
 
 
 def _rows(publication: Publication, unit: PublishedUnit) -> Iterator[list[Content]]:
-    group = group_of(publication, unit).name
+    group = group_of(publication, unit)
     match unit.result:
         case Totalled() as result:
             rank = "未排名" if result.rank is None else result.rank
             shared = "并列" if result.shared else None
-            mark = Decimal(converted(publication.scheme, result.total.exact))
-            yield [group, unit.name, Decimal(result.total.text), rank, mark, shared]
-        case Unmarked() as result:
-            yield [group, unit.name, result.label, None, result.label, "；".join(filter(None, result.reasons))]
+            mark = Decimal(converted(publication.scheme, result.total.exact, group.id))
+            yield [group.name, unit.name, Decimal(result.total.text), rank, mark, shared]
+        case ExplainedUnmarked() as result:
+            yield [group.name, unit.name, result.label, None, result.label, "；".join(filter(None, result.reasons))]
         case _:
-            yield [group, unit.name, None, None, None, None]
+            yield [group.name, unit.name, None, None, None, None]

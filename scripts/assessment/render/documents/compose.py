@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from assessment.disclosure.publication import InFull, Publication, PublishedUnit
+from assessment.disclosure.publication import Detailed, Publication, PublishedUnit
 from assessment.render import views, words
 from assessment.render.county import County
 from assessment.render.documents.volume import LINK
@@ -41,7 +41,7 @@ class Composer:
             result=result,
             group=views.group_of(self.publication, unit),
             beside=views.beside(self.publication, unit),
-            sheets=views.sheets(result, self.names) if isinstance(result, InFull) else (),
+            sheets=views.sheets(result, self.names) if isinstance(result, Detailed) else (),
         )
 
     def parts(self, charts: Mapping[str, Chart]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from assessment.dataset.scheme import Clause
-from assessment.disclosure.publication import InFull, Publication, PublishedUnit
+from assessment.disclosure.publication import Detailed, Publication, PublishedUnit
 from assessment.render import views, words
 from assessment.render.county import County, county_of
 from assessment.render.site import charts
@@ -62,7 +62,7 @@ class PublicationGenerator(Generator):  # type: ignore[misc]
         if chart is not None:
             self._file(self.addresses.unit_chart(unit.id), chart.svg)
         result = unit.result
-        detailed = isinstance(result, InFull)
+        detailed = isinstance(result, Detailed)
         self._page(
             self.addresses.unit(unit.id),
             "unit",
@@ -71,8 +71,8 @@ class PublicationGenerator(Generator):  # type: ignore[misc]
             group=group,
             chart=chart,
             beside=views.beside(publication, unit),
-            sheets=views.sheets(result, self.names) if isinstance(result, InFull) else (),
-            losses=views.losses(publication, result, self.names) if isinstance(result, InFull) else (),
+            sheets=views.sheets(result, self.names) if isinstance(result, Detailed) else (),
+            losses=views.losses(publication, result, self.names) if isinstance(result, Detailed) else (),
             detailed=detailed,
         )
 
@@ -89,7 +89,7 @@ class PublicationGenerator(Generator):  # type: ignore[misc]
         """Return the units that rows of each clause concern, with how many there are, where ledgers are public."""
         cited: dict[str, dict[str, int]] = {clause.id: {} for clause in self._clauses()}
         for unit in self.publication.units.values():
-            if isinstance(unit.result, InFull):
+            if isinstance(unit.result, Detailed):
                 for component in unit.result.components:
                     for row in component.rows:
                         if row.kind in ("entry", "loss") and row.clause in cited:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.dataset.scheme import Component, Item
-from assessment.disclosure.publication import ComponentLedger, Figure, InFull, Publication, PublishedRow
+from assessment.disclosure.publication import ComponentLedger, Detailed, Figure, Publication, PublishedRow
 from assessment.exact import rounded, shown
 from assessment.render.views.sheets import ClauseRows, Sheet, sheets
 
@@ -29,7 +29,7 @@ class Loss:
     """The rows that say why; empty where no reasons were recorded."""
 
 
-def losses(publication: Publication, result: InFull, names: Mapping[str, str]) -> tuple[Loss, ...]:
+def losses(publication: Publication, result: Detailed, names: Mapping[str, str]) -> tuple[Loss, ...]:
     """Return what was lost under each clause, the greatest part of the total first."""
     components = {component.id: component for component in publication.scheme.components}
     found = [loss for sheet in sheets(result, names) for loss in _losses(sheet, components[sheet.component.id])]

@@ -7,6 +7,7 @@ from fractions import Fraction
 from assessment.disclosure.publication import (
     ComponentLedger,
     ComponentMark,
+    Detailed,
     Figure,
     InFull,
     Publication,
@@ -47,7 +48,7 @@ def item_names(publication: Publication) -> dict[str, str]:
     return names | {item.clause: item.name for component in scheme.components for item in component.walk()}
 
 
-def sheets(result: InFull, names: Mapping[str, str]) -> tuple[Sheet, ...]:
+def sheets(result: Detailed, names: Mapping[str, str]) -> tuple[Sheet, ...]:
     """Return the ledgers of a result by clause, in the order in which the rows stand."""
     return tuple(
         Sheet(component, tuple(_clauses(component, names)), _weighing(component)) for component in result.components
