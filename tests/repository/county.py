@@ -70,7 +70,7 @@ components:
     clause: 加分
     method: bonus
     points: 5
-    attach: total
+    limit: {upper: 5, on: net}
     window: {first: 2019-01-01, last: 2019-12-31}
     items:
       - clause: 第3项

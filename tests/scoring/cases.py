@@ -43,7 +43,7 @@ def rule(
     """A rule; points as they would stand in a file."""
     worth = Decimal(points) if isinstance(points, str) else {level: Decimal(p) for level, p in points.items()}
     bound = Decimal(limit) if limit else None
-    return Rule(name, worth, count, bound, automatic_unless, (), False, None, None, ORIGIN)
+    return Rule(name, "", worth, count, bound, automatic_unless, (), False, None, None, ORIGIN)
 
 
 def item(
@@ -57,7 +57,7 @@ def item(
 ) -> Item:
     """An item with its rules or the items below it."""
     marks = Decimal(full) if full else None
-    return Item(clause, clause, marks, scale, not_applicable, False, "", tuple(rules), tuple(items), ORIGIN)
+    return Item(clause, clause, (), marks, scale, not_applicable, False, "", tuple(rules), tuple(items), ORIGIN)
 
 
 def component(
@@ -75,8 +75,10 @@ def component(
         name=method.value,
         clause="三",
         method=method,
+        groups=(),
         full=Decimal(full) if full else None,
         points=Decimal(points),
+        weight=None,
         attach="total",
         window=Window(date(2019, 1, 1), date(2019, 12, 31)),
         scale=scale,

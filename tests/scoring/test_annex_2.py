@@ -108,9 +108,9 @@ def test_entries_and_limits_stand_under_their_item() -> None:
             "entry 附件2第1项 未按要求整改反馈 -12",
             "limit 附件2第1项 扣完10分为止 2",  # 12 - 10
             *FULL[1:4],
-            "entry 附件2第4项 国家级被巡查通报 -4",
-            "entry 附件2第4项 省级被巡查通报 -1",
-            "entry 附件2第4项 市级被巡查通报 -0.5",
+            "entry 附件2第4项 被国家级巡查通报 -4",
+            "entry 附件2第4项 被省级巡查通报 -1",
+            "entry 附件2第4项 被市级巡查通报 -0.5",
             "limit 附件2第4项 扣完5分为止 0.5",  # 4 + 1 + 0.5 - 5
             *FULL[4:6],
             "entry 附件2第6项 未标明主办单位 -1",
@@ -148,7 +148,7 @@ def test_a_row_says_where_when_why_and_by_what_it_can_be_checked() -> None:
     assert row == Row(
         kind=RowKind.ENTRY,
         clause=NOTICES,
-        label="省级被巡查通报",
+        label="被省级巡查通报",
         points=Fraction(-2),
         place=place,
         count=2,
@@ -214,9 +214,9 @@ def test_a_decision_is_a_row_of_its_own_after_what_it_changes() -> None:
     of = daily([hidden, entry(NOTICES, 2, 1, "省")], [decided])
     assert lines(row for row in of.rows if row.clause == NOTICES) == [
         "full 附件2第4项 巡查通报 5",
-        "entry 附件2第4项 市级被巡查通报 -1.5",
+        "entry 附件2第4项 被市级巡查通报 -1.5",
         "objection 附件2第4项 复核部分成立 1",  # 3 become 1: 2 x 0.5 back
-        "entry 附件2第4项 省级被巡查通报 -1",
+        "entry 附件2第4项 被省级巡查通报 -1",
     ]
     assert next(row for row in of.rows if row.kind is RowKind.OBJECTION) == Row(
         kind=RowKind.OBJECTION,

@@ -54,6 +54,7 @@ def check(loaded: Loaded, rules: Iterable[Rule] = RULES) -> list[Finding]:
         facts = Facts(
             year=loaded.year,
             scheme=loaded.scheme,
+            alternatives=loaded.alternatives,
             units=loaded.units,
             records=loaded.records,
             unread_units=loaded.unread_units,

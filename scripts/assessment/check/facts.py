@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from assessment.dataset.record import UnitRecord
-from assessment.dataset.scheme import Component, Item, Scheme
+from assessment.dataset.scheme import Alternative, Component, Item, Scheme
 from assessment.dataset.unit import Unit
 from assessment.dataset.year import Year
 from assessment.exact import for_group
@@ -19,6 +19,7 @@ class Facts:
 
     year: Year
     scheme: Scheme
+    alternatives: tuple[Alternative, ...]
     units: Mapping[str, Unit]
     """By the name of their file."""
     records: Mapping[str, UnitRecord]
@@ -30,6 +31,12 @@ class Facts:
     partial: frozenset[str]
     """Names of records of which some part could not be read."""
     evidence: EvidenceFolder
+
+    @property
+    def schemes(self) -> Iterator[Scheme]:
+        """Yield the scheme as read, and as it would be with each other option of a reading: all of them are scored."""
+        yield self.scheme
+        yield from (alternative.scheme for alternative in self.alternatives)
 
     @cached_property
     def components(self) -> Mapping[str, Component]:

@@ -17,11 +17,12 @@ def marks(facts: Facts) -> Iterator[Finding]:
             yield from _given(facts, record, given)
         for cast in record.ballots:
             component = facts.components.get(cast.component)
-            if component is None or component.full is None:
+            full = None if component is None else component.full_for(facts.group(record))
+            if full is None:
                 continue
             for mark in cast.marks:
-                if mark is not None and mark > component.full:
-                    message = f"打分 {mark} 超过满分 {component.full}"
+                if mark is not None and mark > full:
+                    message = f"打分 {mark} 超过满分 {full}"
                     yield Finding(cast.origin.of("marks"), "mark-above-full", message, "请核对原票")
         for name, absent in record.not_assessed.items():
             if name not in facts.components:
@@ -38,8 +39,9 @@ def _given(facts: Facts, record: UnitRecord, given: ComponentMark) -> Iterator[F
         message = f"“{given.component}”不是由外部评定成绩的环节"
         yield Finding(given.origin.place, "unknown-component", message, "可用的环节：" + "、".join(usable))
         return
-    if isinstance(given.mark, Decimal) and component.full is not None and given.mark > component.full:
-        message = f"成绩 {given.mark} 超过满分 {component.full}"
+    most = component.full_for(facts.group(record))
+    if isinstance(given.mark, Decimal) and most is not None and given.mark > most:
+        message = f"成绩 {given.mark} 超过满分 {most}"
         yield Finding(given.origin.of("mark"), "mark-above-full", message, "请核对测评机构的成绩")
     if component.method is Method.INDICATORS and given.mark is not None:
         message = f"“{component.name}”由指标得分合计，不填最终成绩"

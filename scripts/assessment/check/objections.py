@@ -22,7 +22,7 @@ def objections(facts: Facts) -> Iterator[Finding]:
             if objection.about in counts:
                 yield from _about_entry(objection, counts[objection.about])
             elif objection.about in given:
-                yield from _about_mark(facts, objection)
+                yield from _about_mark(facts, facts.group(record), objection)
             elif whole:
                 message = f"申诉对象“{objection.about}”不在本文件的记录里"
                 yield Finding(
@@ -46,8 +46,8 @@ def _about_entry(objection: Objection, count: int) -> Iterator[Finding]:
         yield Finding(objection.origin.of("mark"), "objection-mark", message, "请删去 mark")
 
 
-def _about_mark(facts: Facts, objection: Objection) -> Iterator[Finding]:
-    full = facts.components[objection.about].full if objection.about in facts.components else None
+def _about_mark(facts: Facts, group: str, objection: Objection) -> Iterator[Finding]:
+    full = facts.components[objection.about].full_for(group) if objection.about in facts.components else None
     changed = objection.outcome in (Outcome.UPHELD, Outcome.PARTLY)
     if changed and objection.mark is None:
         yield Finding(objection.origin.place, "objection-mark", "申诉成立，没有写更正后的成绩", "请在 mark 填写更正成绩")

@@ -45,4 +45,5 @@ def reconcile(facts: Facts) -> Iterator[Finding]:
 
 def _adds_up(facts: Facts, component: Component, record: UnitRecord) -> bool:
     """Tell whether the scheme says all that it takes to add up the item marks of a record's unit."""
-    return component.full is not None and all(facts.full(item, record) is not None for item in component.walk())
+    full = component.full_for(facts.group(record))
+    return full is not None and all(facts.full(item, record) is not None for item in component.walk())

@@ -1,32 +1,37 @@
 """Ids and clauses in the scheme stand for something, and once only."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from assessment.check.facts import Facts
-from assessment.dataset.scheme import Item
+from assessment.dataset.scheme import Item, Method, Scheme
 from assessment.findings import Finding
-from assessment.place import Origin
+from assessment.place import Origin, Place
 
 
 def references(facts: Facts) -> Iterator[Finding]:
-    """Find citations of clauses that are not in the text, and ids that stand twice."""
-    scheme = facts.scheme
+    """Find citations of clauses, groups and components that are not there, and ids that stand twice."""
+    for scheme in facts.schemes:
+        yield from _clauses(scheme)
+        yield from _ids(scheme)
+        yield from _groups(scheme)
+        yield from _attached(scheme)
+
+
+def _clauses(scheme: Scheme) -> Iterator[Finding]:
     known = {clause.id for clause in scheme.walk()}
-    cited: list[tuple[str, Origin]] = [
-        *((group.clause, group.origin) for group in scheme.groups),
-        *((component.clause, component.origin) for component in scheme.components),
-        *((item.clause, item.origin) for component in scheme.components for item in component.walk()),
+    cited: list[tuple[str, Place]] = [
+        *((group.clause, group.origin.of("clause")) for group in scheme.groups),
+        *((component.clause, component.origin.of("clause")) for component in scheme.components),
+        *((item.clause, item.origin.of("clause")) for component in scheme.components for item in component.walk()),
+        *((clause, reading.origin.of("clauses")) for reading in scheme.readings for clause in reading.clauses),
     ]
-    for clause, origin in cited:
+    for clause, place in cited:
         if clause not in known:
-            yield Finding(origin.of("clause"), "unknown-clause", f"方案原文中没有条款“{clause}”", "请核对条款编号")
-    for reading in scheme.readings:
-        for clause in reading.clauses:
-            if clause not in known:
-                yield Finding(
-                    reading.origin.of("clauses"), "unknown-clause", f"方案原文中没有条款“{clause}”", "请核对条款编号"
-                )
+            yield Finding(place, "unknown-clause", f"方案原文中没有条款“{clause}”", "请核对条款编号")
+
+
+def _ids(scheme: Scheme) -> Iterator[Finding]:
     yield from _repeated(((clause.id, clause.origin) for clause in scheme.walk()), "条款")
     yield from _repeated(((component.id, component.origin) for component in scheme.components), "环节")
     items: list[Item] = [item for component in scheme.components for item in component.walk()]
@@ -39,15 +44,48 @@ def references(facts: Facts) -> Iterator[Finding]:
     for item in items:
         yield from _repeated(((rule.id, rule.origin) for rule in item.rules), "计分规则")
         yield from _automatic(item)
-    groups = {group.id for group in scheme.groups}
+
+
+def _groups(scheme: Scheme) -> Iterator[Finding]:
+    """Find groups that numbers are given for, raters come from or parts are limited to, and that are not there."""
+    named: list[tuple[str, Iterable[str], Place]] = [
+        ("总分", _keys(scheme.full), scheme.origin.of("full")),
+        ("等次", scheme.grades, scheme.origin.of("grades")),
+    ]
     for component in scheme.components:
-        if component.attach != "total" and component.attach not in facts.components:
-            message = f"“{component.name}”计入的环节“{component.attach}”不存在"
-            yield Finding(component.origin.of("attach"), "unknown-component", message, "请填 total 或环节编号")
-        for rated, raters in component.raters.items():
-            for group in {rated, *raters} - groups:
-                message = f"“{component.name}”的评议关系里有不存在的组“{group}”"
-                yield Finding(component.origin.of("raters"), "unknown-group", message, "请核对组的编号")
+        name, origin = component.name, component.origin
+        raters = {*component.raters, *(by for listed in component.raters.values() for by in listed)}
+        named += [
+            (f"{name}的评议关系", raters, origin.of("raters")),
+            (name, component.groups, origin.of("groups")),
+            (name, _keys(component.full), origin.of("full")),
+            (name, _keys(component.points), origin.of("points")),
+        ]
+        for item in component.walk():
+            named += [
+                (item.name, item.groups, item.origin.of("groups")),
+                (item.name, _keys(item.full), item.origin.of("full")),
+            ]
+    known = {group.id for group in scheme.groups}
+    for name, groups, place in named:
+        for group in groups:
+            if group not in known:
+                hint = f"方案的组：{'、'.join(known_group.id for known_group in scheme.groups)}"
+                yield Finding(place, "unknown-group", f"“{name}”里有不存在的组“{group}”", hint)
+
+
+def _keys(value: object) -> Iterable[str]:
+    return value if isinstance(value, Mapping) else ()
+
+
+def _attached(scheme: Scheme) -> Iterator[Finding]:
+    """Find bonuses that are added to what is not there or cannot take them."""
+    hosts = [component.id for component in scheme.components if component.method is not Method.BONUS]
+    for component in scheme.components:
+        if component.attach not in ("total", *hosts):
+            message = f"“{component.name}”不能计入“{component.attach}”"
+            hint = f"可填：{'、'.join(('total', *hosts))}"
+            yield Finding(component.origin.of("attach"), "unknown-component", message, hint)
 
 
 def _automatic(item: Item) -> Iterator[Finding]:

@@ -1,12 +1,17 @@
 """Weights and marks add up."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from assessment.check.facts import Facts
-from assessment.dataset.scheme import Component, Item, Method, Scheme
+from assessment.dataset.scheme import Component, Group, Item, Method, Scheme
 from assessment.exact import exact, exact_text, for_group
 from assessment.findings import Finding
+from assessment.place import Origin
+
+_SUMMED = (Method.INDICATORS, Method.DEDUCTIONS)
+"""The methods whose full marks must come from items."""
 
 
 def weights(facts: Facts) -> Iterator[Finding]:
@@ -14,24 +19,61 @@ def weights(facts: Facts) -> Iterator[Finding]:
 
     A gap that a reading says how to bridge, by setting ``scale`` there or not, is as issued and not a fault.
     """
-    explained = set(_bridged(facts.scheme))
-    for group in facts.scheme.groups:
-        parts = [component for component in facts.scheme.components if component.method is not Method.BONUS]
-        if missing := [c for c in parts if not _covers(c, group.id)]:
-            for component in missing:
-                message = f"“{component.name}”没有写明“{group.name}”组的分值"
-                yield Finding(component.origin.of("points"), "missing-weight", message, "请补上该组的分值")
+    for scheme in facts.schemes:
+        missing = [*_missing(scheme)]
+        yield from missing
+        if not missing:
+            yield from _totals(scheme)
+            explained = set(_bridged(scheme))
+            for component in scheme.components:
+                yield from _component(scheme, component, explained)
+
+
+def _missing(scheme: Scheme) -> Iterator[Finding]:
+    """Find full marks that are not written, and numbers by group that leave a group out."""
+    yield from _left_out(scheme.groups, scheme.full, scheme.origin, "full", "总分")
+    for component in scheme.components:
+        name = component.name
+        yield from _left_out(scheme.groups, component.points, component.origin, "points", name)
+        if component.method in (Method.BONUS, Method.ROLLUP):
             continue
+        if component.full is None:
+            yield _without_full(name, component.origin)
+        else:
+            yield from _left_out(scheme.groups, component.full, component.origin, "full", name)
+        for item in component.walk():
+            if item.full is None:
+                yield _without_full(item.name, item.origin)
+            else:
+                yield from _left_out(scheme.groups, item.full, item.origin, "full", item.name)
+
+
+def _without_full(name: str, origin: Origin) -> Finding:
+    return Finding(origin.place, "missing-marks", f"“{name}”没有写明满分", "请补上 full")
+
+
+def _left_out(
+    groups: tuple[Group, ...], value: Decimal | Mapping[str, Decimal], origin: Origin, field: str, name: str
+) -> Iterator[Finding]:
+    for group in groups:
+        if isinstance(value, Mapping) and group.id not in value:
+            message = f"“{name}”没有写明“{group.name}”组的分值"
+            yield Finding(origin.of(field), "missing-weight", message, f"请补上 {group.id}")
+
+
+def _totals(scheme: Scheme) -> Iterator[Finding]:
+    """Find groups whose components do not add up, those with the same sum in one line."""
+    parts = [component for component in scheme.components if component.method is not Method.BONUS]
+    wrong: dict[tuple[Fraction, Fraction], list[str]] = {}
+    for group in scheme.groups:
         total = sum((for_group(component.points, group.id) for component in parts), Fraction(0))
-        if total != exact(facts.scheme.full):
-            message = f"“{group.name}”各环节合计 {exact_text(total)} 分，应为 {facts.scheme.full} 分"
-            place = facts.scheme.components[0].origin.of("points")
-            yield Finding(place, "weights-do-not-add-up", message, "请核对各环节的 points")
-        for component in parts:
-            if component.method is Method.DEDUCTIONS:
-                yield from _signs(component)
-            if component.items and component.full is not None:
-                yield from _items(component, component.items, exact(component.full), group.id, explained)
+        full = for_group(scheme.full, group.id)
+        if total != full:
+            wrong.setdefault((total, full), []).append(group.name)
+    for (total, full), names in wrong.items():
+        message = f"“{'、'.join(names)}”各环节合计 {exact_text(total)} 分，应为 {exact_text(full)} 分"
+        place = scheme.components[0].origin.of("points")
+        yield Finding(place, "weights-do-not-add-up", message, "请核对各环节的 points")
 
 
 def _bridged(scheme: Scheme) -> Iterator[str]:
@@ -44,9 +86,23 @@ def _bridged(scheme: Scheme) -> Iterator[str]:
                     yield above[-1]
 
 
-def _covers(component: Component, group: str) -> bool:
-    values = [component.points, *(item.full for item in component.walk())]
-    return all(group in value for value in values if isinstance(value, Mapping))
+def _component(scheme: Scheme, component: Component, explained: set[str]) -> Iterator[Finding]:
+    if component.method is Method.DEDUCTIONS:
+        yield from _signs(component)
+    for group in scheme.groups:
+        if component.method is Method.BONUS:
+            yield from _bonus(component, for_group(component.points, group.id))
+        elif component.full is not None and (component.items or component.method in _SUMMED):
+            yield from _items(component, component.items, for_group(component.full, group.id), group.id, explained)
+
+
+def _bonus(component: Component, points: Fraction) -> Iterator[Finding]:
+    """Find a bonus whose points are not the limit that holds it."""
+    upper = None if component.limit is None else component.limit.upper
+    if upper is None or exact(upper) != points:
+        bound = "没有写明上限（limit 的 upper）" if upper is None else f"上限（limit 的 upper）是 {upper} 分"
+        message = f"“{component.name}”最多加 {exact_text(points)} 分（points），{bound}"
+        yield Finding(component.origin.of("points"), "bonus-without-limit", message, "请使两处相同")
 
 
 def _signs(component: Component) -> Iterator[Finding]:
@@ -61,11 +117,6 @@ def _signs(component: Component) -> Iterator[Finding]:
 def _items(
     holder: Component | Item, items: tuple[Item, ...], declared: Fraction, group: str, explained: set[str]
 ) -> Iterator[Finding]:
-    if any(item.full is None for item in items):
-        for item in items:
-            if item.full is None:
-                yield Finding(item.origin.place, "missing-marks", f"“{item.name}”没有写明满分", "请补上 full")
-        return
     held = sum((for_group(item.full, group) for item in items if item.full is not None), Fraction(0))
     if held != declared and (holder.id if isinstance(holder, Component) else holder.clause) not in explained:
         message = f"“{holder.name}”标示 {exact_text(declared)} 分，下级合计 {exact_text(held)} 分"

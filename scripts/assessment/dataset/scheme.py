@@ -1,8 +1,8 @@
 """The scheme: the marks as issued, and how the office reads them.
 
-The types say more than the 2019 scheme needs (waves, veto, gates, grades, weights per group), so that other
-counties' schemes fit without another model. What the engine cannot compute yet is refused by
-``assessment.check.unsupported``.
+The types say more than the 2019 scheme needs (parts for some groups only, full marks per group, waves, roll-ups,
+veto, gates, grades), so that other counties' schemes fit without another model. ``assessment.check.unsupported``
+holds the table of the fields that the engine computes; whatever else a scheme writes is refused.
 """
 
 from collections.abc import Iterator, Mapping
@@ -94,6 +94,8 @@ class Rule:
 
     id: str
     """Chinese name by which entries choose the rule where an item has several, such as ``表彰``."""
+    label: str
+    """What an entry with a level is called, ``{级别}`` standing for the level; empty where level and id say it."""
     points: Decimal | Mapping[str, Decimal]
     """Signed points for one occurrence, or for one occurrence at each level (国家, 省, 市)."""
     count: Count
@@ -118,6 +120,8 @@ class Item:
 
     clause: str
     name: str
+    groups: tuple[str, ...]
+    """Ids of the groups that the item is for; empty for all."""
     full: Decimal | Mapping[str, Decimal] | None
     """Full marks, possibly per group; None for bonus items, which have none."""
     scale: bool
@@ -197,10 +201,17 @@ class Component:
     name: str
     clause: str
     method: Method
-    full: Decimal | None
-    """Full marks as recorded; None for a bonus."""
+    groups: tuple[str, ...]
+    """Ids of the groups that the component is for; empty for all."""
+    full: Decimal | Mapping[str, Decimal] | None
+    """Full marks as recorded, possibly per group; None for a bonus."""
     points: Decimal | Mapping[str, Decimal]
-    """Most points of the total, possibly per group. A mark weighs ``points / full``."""
+    """Most points of the total, possibly per group. A mark weighs ``points / full``.
+
+    Of a bonus the most that its own marks come to, which ``limit`` holds them to, wherever they are added.
+    """
+    weight: Decimal | None
+    """As a part of a roll-up: its share of the whole, such as 6 of 6:3:1."""
     attach: str
     """``total``, or the id of the component whose mark this one is added to before weighing (reading 4)."""
     window: Window
@@ -222,6 +233,10 @@ class Component:
         """Yield every item of the component, in order."""
         for item in self.items:
             yield from item.walk()
+
+    def full_for(self, group: str) -> Decimal | None:
+        """Return the full marks of a group's units, or None where the component has none for them."""
+        return self.full.get(group) if isinstance(self.full, Mapping) else self.full
 
 
 @dataclass(frozen=True)
@@ -279,6 +294,7 @@ class Setting:
     at: str
     """Path of ids from the top of the scheme file, such as ``components/bonus/attach``."""
     value: object
+    origin: Origin
 
 
 @dataclass(frozen=True)
@@ -317,8 +333,8 @@ class Scheme:
     title: str
     issuer: str
     issued: date
-    full: Decimal
-    """Marks that the components add up to, bonus apart."""
+    full: Decimal | Mapping[str, Decimal]
+    """Marks that the components add up to, possibly per group, bonus apart."""
     clauses: tuple[Clause, ...]
     groups: tuple[Group, ...]
     components: tuple[Component, ...]

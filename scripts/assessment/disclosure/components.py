@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from assessment.disclosure.figures import figure
 from assessment.disclosure.publication import ComponentLedger, ComponentMark, PublishedRow
-from assessment.exact import exact, for_group
+from assessment.exact import for_group
 from assessment.scoring.ledger import Marked
 
 
@@ -15,7 +15,7 @@ def component_mark(result: Marked, group: str) -> ComponentMark:
         id=component.id,
         name=component.name,
         clause=component.clause,
-        full=None if component.full is None else figure(exact(component.full)),
+        full=None if component.full is None else figure(for_group(component.full, group)),
         most=figure(for_group(component.points, group)),
         mark=figure(result.mark),
         factor=figure(result.factor),

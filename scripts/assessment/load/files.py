@@ -11,7 +11,7 @@ from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Alternative, Scheme
 from assessment.dataset.unit import Unit
 from assessment.dataset.year import Year
-from assessment.findings import Finding
+from assessment.findings import Finding, Severity
 from assessment.load.evidence import EvidenceFolder, evidence_folder
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.json_schema import checked
@@ -61,21 +61,29 @@ def load(data: Path, year: int) -> Loaded:
     """Read one year from the data folder, collecting every fault on the way.
 
     A faulty part of a record is left out and the rest is kept, so that the rules across files can judge it. A
-    faulty year or scheme is left out as a whole: nothing can be judged by it.
+    faulty year or scheme is left out as a whole, since nothing can be judged by it, and a finding says so. The
+    scheme of a year whose file names none is sought under the year itself, so that its faults are told too.
     """
     findings: list[Finding] = []
-    year_file = _document(data, data / "years" / f"{year}.yaml", "year", findings)
+    year_path = data / "years" / f"{year}.yaml"
+    year_file = _document(data, year_path, "year", findings)
     the_year = None if year_file.good is None else year_of(year_file.good)
+    if not year_file.whole:
+        findings.append(_rest_unchecked(data, year_path))
     scheme: Scheme | None = None
     alternatives: tuple[Alternative, ...] = ()
     digest = ""
-    if the_year is not None:
-        path = data / "schemes" / f"{the_year.scheme}.yaml"
+    path = data / "schemes" / f"{year if the_year is None else the_year.scheme}.yaml"
+    if path.exists():
         scheme_file = _document(data, path, "scheme", findings)
         if scheme_file.good is not None and scheme_file.whole:
             scheme, alternatives, faults = scheme_of(scheme_file.good)
             findings.extend(faults)
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        if scheme is None:
+            findings.append(_rest_unchecked(data, path))
+    elif the_year is not None:
+        findings.append(_no_scheme(data, the_year))
     units = _folder(data, data / "units", "unit", findings)
     files = _folder(data, data / "scores" / str(year), "score", findings)
     records = {name: record_of(file.good) for name, file in files.items() if file.good is not None}
@@ -92,6 +100,18 @@ def load(data: Path, year: int) -> Loaded:
         evidence=_evidence(data, year, records.values()),
         findings=findings,
     )
+
+
+def _no_scheme(data: Path, year: Year) -> Finding:
+    known = "、".join(sorted(path.stem for path in (data / "schemes").glob("*.yaml")))
+    hint = f"可填：{known}；其余规则要等这里改好后再检查"
+    return Finding(year.origin.of("scheme"), "unknown-scheme", f"没有方案“{year.scheme}”", hint)
+
+
+def _rest_unchecked(data: Path, path: Path) -> Finding:
+    """Return the notice that the rules across files have not run for want of a sound file."""
+    message = "本文件有错，各单位记录等只检查了写法，其余规则要等这里改好后再检查"
+    return Finding(place_of(data, path), "rest-unchecked", message, severity=Severity.WARNING)
 
 
 def _evidence(data: Path, year: int, records: Iterable[UnitRecord]) -> EvidenceFolder:

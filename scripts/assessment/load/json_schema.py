@@ -46,6 +46,17 @@ def validator(kind: str) -> Draft202012Validator:
     return _Validator(schema, format_checker=_FORMATS)
 
 
+def title_of(kind: str, path: Steps) -> str:
+    """Return what the schema of one kind of file calls the value at a path; the last step where it has no name."""
+    root = at = _mapping(validator(kind).schema)
+    for step in path:
+        below = at.get("items") if isinstance(step, int) else _mapping(at.get("properties")).get(step)
+        at = _mapping(below)
+        if isinstance(reference := at.get("$ref"), str):
+            at = _mapping(_mapping(root["$defs"])[reference.removeprefix("#/$defs/")])
+    return str(at.get("title", path[-1] if path else ""))
+
+
 def checked(document: Document, kind: str) -> tuple[Document | None, list[Finding]]:
     """Return the document without what is at fault, and the faults.
 
@@ -85,6 +96,19 @@ def _removable(document: Document, error: ValidationError) -> Steps:
     return path if last is None else path[: last + 1]
 
 
+def _by_type(error: ValidationError) -> bool:
+    """Tell whether the forms that a value may have are told apart by its type."""
+    return all("type" in _mapping(branch) for branch in _listed(error.validator_value))
+
+
+def _of_fitting_branch(error: ValidationError) -> list[ValidationError]:
+    """Return what is wrong inside the one form that a value has the type of; nothing where no form fits its type."""
+    if not _by_type(error):
+        return []
+    wrong = {fault.schema_path[0] for fault in error.context or () if fault.validator == "type" and not fault.path}
+    return [fault for fault in error.context or () if fault.schema_path[0] not in wrong]
+
+
 def _is_key(document: Document, error: ValidationError) -> bool:
     """Tell whether an error is about the form of a key, not of a value."""
     return isinstance(error.instance, str) and isinstance(document.at(tuple(error.absolute_path)), dict)
@@ -114,6 +138,9 @@ def _findings(document: Document, error: ValidationError) -> Iterator[Finding]:
                     told = f"{missing}（{name}）" if name else str(missing)
                     hint = schema.get("description", "")
                     yield Finding(document.place(path), "missing-key", f"“{title}”缺少 {told}", hint)
+        case "oneOf" if inner := _of_fitting_branch(error):
+            for fault in inner:
+                yield from _findings(document, fault)
         case _:
             yield _finding(document, error, path, schema, title)
 
@@ -127,6 +154,10 @@ def _finding(document: Document, error: ValidationError, path: Steps, schema: Ma
             types = _listed(error.validator_value)
             message = f"“{title}”应当是{_type_name(types)}，现为{_shown(value)}"
             return Finding(place, "wrong-type", message, _how_to_write(types, value) or hint)
+        case "oneOf" if _by_type(error):
+            forms = "，或".join(str(_mapping(branch).get("title")) for branch in _listed(error.validator_value))
+            message = f"“{title}”应当是{forms}，现为{_shown(value)}"
+            return Finding(place, "wrong-type", message, hint)
         case "enum" | "const":
             choices = "、".join(str(choice) for choice in _choices(error))
             return Finding(place, "not-a-choice", f"“{title}”不能是{_shown(value)}", f"可填：{choices}")

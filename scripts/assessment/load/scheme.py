@@ -1,7 +1,8 @@
 """From a scheme file to a Scheme, under the readings chosen and under every other option."""
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assessment.dataset.scheme import (
@@ -31,76 +32,161 @@ from assessment.dataset.scheme import (
 )
 from assessment.exact import Rounding
 from assessment.findings import Finding
-from assessment.load.json_schema import checked
+from assessment.load.json_schema import checked, title_of
 from assessment.load.typed import Table, UnsetError, number_or_by_group
-from assessment.load.yaml_file import Document, Steps
+from assessment.load.yaml_file import KEY, Document, Steps
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A setting of an option, and the value of the scheme that it sets."""
+
+    reading: Reading
+    option: Option
+    setting: Setting
+    source: Steps
+    """Path of the setting in the file."""
+    path: Steps
+    """Path of the value that it sets."""
 
 
 def scheme_of(document: Document) -> tuple[Scheme | None, tuple[Alternative, ...], list[Finding]]:
     """Return the scheme as read, the scheme under each other option, and what is wrong with the readings."""
     readings = [_reading(table) for table in Table.of(document).tables("readings")]
-    findings = [
+    placed, findings = _placed(document, readings)
+    findings += [
         Finding(
             reading.origin.of("choice"),
             "unknown-option",
             f"没有名为“{reading.choice}”的理解",
-            "请从本条 options 中选一个编号",
+            f"可填：{'、'.join(option.id for option in reading.options)}",
         )
         for reading in readings
         if reading.choice not in {option.id for option in reading.options}
     ]
     if findings:
         return None, (), findings
+    findings += [*_overwritten(document, placed), *_set_twice(placed)]
     chosen = {reading.id: reading.chosen for reading in readings}
-    scheme, findings = _under(document, readings, chosen)
+    scheme, faults = _under(document, readings, placed, chosen)
+    findings += faults
     if scheme is None:
         return None, (), findings
     alternatives = []
     for reading in readings:
         for option in reading.options:
             if option.id != reading.choice:
-                other, faults = _under(document, readings, {**chosen, reading.id: option})
+                other, faults = _under(document, readings, placed, {**chosen, reading.id: option})
                 findings += faults
                 if other is not None:
                     alternatives.append(Alternative(reading.id, option.id, other))
     return scheme, tuple(alternatives), findings
 
 
+def _placed(document: Document, readings: Sequence[Reading]) -> tuple[list[_Placed], list[Finding]]:
+    """Return every setting with the path it leads to, and those that lead nowhere."""
+    placed: list[_Placed] = []
+    findings: list[Finding] = []
+    for r, reading in enumerate(readings):
+        for o, option in enumerate(reading.options):
+            for s, setting in enumerate(option.settings):
+                path = _led_to(document.data, setting.at)
+                if path is None:
+                    message = f"解读“{reading.id}”的参数位置“{setting.at}”在方案中找不到"
+                    findings.append(Finding(setting.origin.of("at"), "unknown-setting", message, "请检查各级编号"))
+                else:
+                    source: Steps = ("readings", r, "options", o, "settings", s)
+                    placed.append(_Placed(reading, option, setting, source, path))
+    return placed, findings
+
+
+def _led_to(data: object, at: str) -> Steps | None:
+    """Return the path that keys, ids and clauses lead to, or None where there is no such place."""
+    *above, last = at.split("/")
+    path: Steps = ()
+    for step in above:
+        known: str | int = step
+        if isinstance(data, list):
+            ids = [(e.get("id"), e.get("clause")) if isinstance(e, dict) else () for e in data]
+            known = next((index for index, names in enumerate(ids) if step in names), -1)
+            data = data[known] if known >= 0 else None
+        else:
+            data = data.get(step) if isinstance(data, dict) else None
+        path = (*path, known)
+    return (*path, last) if isinstance(data, dict) else None
+
+
+def _overwritten(document: Document, placed: Sequence[_Placed]) -> Iterator[Finding]:
+    """Find values that the scheme writes itself and a reading would silently replace."""
+    for one in placed:
+        *above, last = one.path
+        holder = document.at(tuple(above))
+        if isinstance(holder, dict) and last in holder:
+            message = f"{one.setting.at} 由解读“{one.reading.id}”决定，写在这里不起作用"
+            hint = "请删去这一栏，在该解读的 choice 中选定"
+            yield Finding(document.key_place(tuple(above), str(last)), "set-by-reading", message, hint)
+
+
+def _set_twice(placed: Sequence[_Placed]) -> Iterator[Finding]:
+    """Find settings of one value, or of a part of it, by two readings or twice by one option."""
+    for index, one in enumerate(placed):
+        for other in placed[:index]:
+            shorter = min(len(one.path), len(other.path))
+            together = one.reading is not other.reading or one.option is other.option
+            if together and one.path[:shorter] == other.path[:shorter]:
+                message = f"{one.setting.at} 已由解读“{other.reading.id}”的“{other.option.id}”决定"
+                hint = "一个参数只能由一条解读决定，请删去一处"
+                yield Finding(one.setting.origin.of("at"), "set-by-reading", message, hint)
+                break
+
+
 def _under(
-    document: Document, readings: list[Reading], chosen: Mapping[str, Option]
+    document: Document, readings: Sequence[Reading], placed: Sequence[_Placed], chosen: Mapping[str, Option]
 ) -> tuple[Scheme | None, list[Finding]]:
     """Return the scheme with the settings of the given options in place."""
-    data = copy.deepcopy(document.data)
-    findings: list[Finding] = []
-    for reading in readings:
-        for setting in chosen[reading.id].settings:
-            if not _set(data, setting.at.split("/"), setting.value):
-                message = f"解读“{reading.id}”的参数位置“{setting.at}”在方案中找不到"
-                findings.append(Finding(reading.origin.place, "unknown-setting", message, "请检查各级编号"))
-    if findings:
-        return None, findings
-    patched, faults = checked(Document(document.file, data, document.places), "scheme")
+    settings = [one for one in placed if chosen[one.reading.id] is one.option]
+    patched, faults = checked(_patched(document, settings), "scheme")
     if patched is None or faults:
-        return None, faults
+        return None, [_told_of_reading(document, settings, fault) for fault in faults]
     try:
         return _scheme(Table.of(patched), tuple(readings)), []
     except UnsetError as error:
-        message = f"方案没有写明 {error}，也没有解读给出"
-        return None, [Finding(document.place(error.path), "unset-parameter", message, "请在方案中补上这一栏")]
+        holder, field = (title_of("scheme", path) for path in (error.path[:-1], error.path))
+        message = f"“{holder}”没有写明“{field}”（{error.path[-1]}），所选的理解也没有给出"
+        hint = "请在这里补上，或在解读的每种理解中给出"
+        return None, [Finding(document.place(error.path), "unset-parameter", message, hint)]
 
 
-def _set(data: object, steps: list[str], value: object) -> bool:
-    """Put a value where a path of keys, ids and clauses leads; tell whether there is such a place."""
-    *above, last = steps
-    for step in above:
-        if isinstance(data, list):
-            data = next((e for e in data if isinstance(e, dict) and step in (e.get("id"), e.get("clause"))), None)
-        else:
-            data = data.get(step) if isinstance(data, dict) else None
-    if not isinstance(data, dict):
-        return False
-    data[last] = copy.deepcopy(value)
-    return True
+def _patched(document: Document, settings: Sequence[_Placed]) -> Document:
+    """Return the document with settings in place; what they set stands where the reading writes it."""
+    data = copy.deepcopy(document.data)
+    places = dict(document.places)
+    for one in settings:
+        *above, last = one.path
+        holder = Document(document.file, data, {}).at(tuple(above))
+        if isinstance(holder, dict):
+            holder[last] = copy.deepcopy(one.setting.value)
+        places[(*above, KEY, last)] = one.setting.origin.of("at")
+        for inner in _inside(one.setting.value):
+            places[(*one.path, *inner)] = document.place((*one.source, "value", *inner))
+    return Document(document.file, data, places)
+
+
+def _inside(value: object) -> Iterator[Steps]:
+    """Yield the path of a value and of each value in it, relative to it."""
+    yield ()
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, part in parts:
+        yield from ((step, *inner) for inner in _inside(part))
+
+
+def _told_of_reading(document: Document, settings: Sequence[_Placed], fault: Finding) -> Finding:
+    """Return a fault with the reading named that brings it, where one does."""
+    for one in settings:
+        values = {document.place((*one.source, "value", *inner)) for inner in _inside(one.setting.value)}
+        if fault.place in {one.setting.origin.of("at"), *values}:
+            return replace(fault, message=f"解读“{one.reading.id}”的“{one.option.id}”：{fault.message}")
+    return fault
 
 
 def _reading(table: Table) -> Reading:
@@ -108,7 +194,7 @@ def _reading(table: Table) -> Reading:
         Option(
             option.text("id"),
             option.text("text"),
-            tuple(Setting(s.text("at"), s.values["value"]) for s in option.tables("settings")),
+            tuple(Setting(s.text("at"), s.values["value"], s.origin) for s in option.tables("settings")),
         )
         for option in table.tables("options")
     )
@@ -130,7 +216,7 @@ def _scheme(table: Table, readings: tuple[Reading, ...]) -> Scheme:
         title=table.text("title"),
         issuer=table.text("issuer"),
         issued=table.day("issued"),
-        full=table.needed("full"),
+        full=number_or_by_group(table.values["full"]),
         clauses=tuple(_clause(clause) for clause in table.tables("clauses")),
         groups=tuple(
             Group(g.text("id"), g.text("name"), g.text("clause"), g.texts("units"), g.origin)
@@ -176,8 +262,10 @@ def _component(table: Table) -> Component:
         name=table.text("name"),
         clause=table.text("clause"),
         method=table.choice("method", Method),
-        full=table.number("full"),
+        groups=table.texts("groups"),
+        full=number_or_by_group(table.values["full"]) if "full" in table else None,
         points=number_or_by_group(table.values["points"]),
+        weight=table.number("weight"),
         attach=table.text("attach") or "total",
         window=_window(table),
         scale=table.flag("scale"),
@@ -212,6 +300,7 @@ def _item(table: Table) -> Item:
     return Item(
         clause=table.text("clause"),
         name=table.text("name"),
+        groups=table.texts("groups"),
         full=number_or_by_group(table.values["full"]) if "full" in table else None,
         scale=table.flag("scale"),
         not_applicable=_not_applicable(table),
@@ -231,6 +320,7 @@ def _rule(table: Table) -> Rule:
         raise UnsetError((*table.path, "points"))
     return Rule(
         id=table.text("id"),
+        label=table.text("label"),
         points=number_or_by_group(table.values.get("points", 0)),
         count=table.choice("count", Count),
         limit=table.number("limit"),

@@ -107,8 +107,9 @@ def _rectified(rng: random.Random, faults: list[Fault], day: date, profile: Prof
 def _sum(component: Component, group: str, marks: Mapping[str, Decimal | None]) -> Fraction:
     """Return the exact sum of item marks, blocks and 不涉及 scaled as the scheme says, out of the full marks."""
     mark, full, applicable = _added(_branch(item, group, marks) for item in component.items)
-    if component.scale and component.full is not None and full != exact(component.full):
-        mark, full, applicable = (part * exact(component.full) / full for part in (mark, full, applicable))
+    declared = full if component.full is None else for_group(component.full, group)
+    if component.scale and full != declared:
+        mark, full, applicable = (part * declared / full for part in (mark, full, applicable))
     return mark * full / applicable
 
 

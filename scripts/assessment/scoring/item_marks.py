@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from assessment.dataset.record import Absent, ItemMark
 from assessment.dataset.scheme import Item, NotApplicable
-from assessment.exact import exact, exact_text
+from assessment.exact import exact, exact_text, for_group
 from assessment.scoring.case import Case
 from assessment.scoring.ledger import Row, RowKind, sum_of
 
@@ -33,7 +33,7 @@ def rows_of_tree(case: Case, marks: Mapping[str, ItemMark]) -> tuple[Row, ...]:
     branch = _joined([_branch(case, item, marks) for item in component.items])
     if component.full is None:
         raise ValueError(f"{component.id} has no full marks")
-    full = exact(component.full)
+    full = for_group(component.full, case.group)
     rows = list(branch.rows)
     applicable = branch.applicable
     if component.scale and branch.full != full:

@@ -80,7 +80,7 @@ def _entry_row(rule: Rule, entry: Entry, each: Fraction) -> Row:
     return Row(
         RowKind.ENTRY,
         entry.clause,
-        f"{entry.level}级{rule.id}" if entry.level else rule.id,
+        _label(rule, entry.level),
         each * entry.count,
         entry.origin.place,
         count=entry.count,
@@ -92,6 +92,11 @@ def _entry_row(rule: Rule, entry: Entry, each: Fraction) -> Row:
         rectified=entry.rectified,
         visibility=entry.visibility,
     )
+
+
+def _label(rule: Rule, level: str) -> str:
+    """Return what an entry is called: its rule, with the level where the scheme puts it or else before."""
+    return (rule.label or f"{{级别}}级{rule.id}").replace("{级别}", level) if level else rule.id
 
 
 def _objection_rows(rule: Rule, reviewed: _Reviewed, each: Fraction) -> Iterator[Row]:

@@ -98,7 +98,9 @@ def _read(table: Table, component: Component, basis: Basis, rows: dict[str, _Row
             table.reading.fault(row, table.columns["unit"], "repeated-unit", message, "请只留一行")
             continue
         seen.add(unit)
-        read = _row(table, row, component, marks, reasons, _fulls(component, basis, unit))
+        read = _row(
+            table, row, component, marks, reasons, _full_mark(component, basis, unit), _fulls(component, basis, unit)
+        )
         if read.final is not None or read.not_assessed or read.items:
             rows[unit] = read
     return ignored(table, [*marks.values(), *reasons.values()])
@@ -122,6 +124,12 @@ def _item_columns(table: Table, names: Names) -> tuple[dict[str, int], dict[str,
     return marks, reasons
 
 
+def _full_mark(component: Component, basis: Basis, unit: str) -> Decimal | None:
+    """Return the full marks of the component for a unit."""
+    group = basis.scheme.group_of(unit)
+    return None if group is None else component.full_for(group.id)
+
+
 def _fulls(component: Component, basis: Basis, unit: str) -> Mapping[str, Decimal]:
     """Return the full marks of each item for a unit."""
     group = basis.scheme.group_of(unit)
@@ -143,6 +151,7 @@ def _row(
     component: Component,
     marks: Mapping[str, int],
     reasons: Mapping[str, int],
+    full: Decimal | None,
     fulls: Mapping[str, Decimal],
 ) -> _Row:
     reading, columns = table.reading, table.columns
@@ -153,7 +162,7 @@ def _row(
         if not read.not_assessed:
             reading.fault(row, final, "missing-reason", "写了未参评，没有写原因", "请在“备注”列写明原因")
         return read
-    read.final = reading.number(row, final, component.full)
+    read.final = reading.number(row, final, full)
     read.day = reading.day(row, columns.get("day"))
     if read.day is not None and read.day not in component.window:
         window = component.window

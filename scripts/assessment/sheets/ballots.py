@@ -152,7 +152,7 @@ class _Reader:
             if folded(self.reading.text(row, column)) in _ABSTAINED:
                 mark = None
             else:
-                mark = self.reading.number(row, column, self.component.full)
+                mark = self.reading.number(row, column, self._full(rated))
             yield _Ballot(rater, rated, mark, self._day(row)), row, column
 
     def matrix(self) -> Iterator[tuple[_Ballot, int, int]]:
@@ -173,7 +173,7 @@ class _Reader:
             for column in filled:
                 rater, rated = (unit, across[column]) if key == "rater" else (across[column], unit)
                 if self._may(rater, rated, row, column) and self._new(rater, rated, row, column):
-                    for mark in self._marks(row, column):
+                    for mark in self._marks(row, column, self._full(rated)):
                         yield _Ballot(rater, rated, mark, self._day(row)), row, column
 
     def _head(self, column: int) -> str | None:
@@ -183,16 +183,19 @@ class _Reader:
     def _says(self, row: int, column: int) -> bool:
         return self.reading.cell(row, column) is not None
 
-    def _marks(self, row: int, column: int) -> Iterator[Decimal | None]:
+    def _full(self, rated: str) -> Decimal | None:
+        group = self.basis.scheme.group_of(rated)
+        return None if group is None else self.component.full_for(group.id)
+
+    def _marks(self, row: int, column: int, full: Decimal | None) -> Iterator[Decimal | None]:
         """Yield the marks of a cell, which may hold several ballots."""
         text = unicodedata.normalize("NFKC", self.reading.text(row, column))
         parts = [part for part in _SEVERAL.split(text) if part]
         if len(parts) < 2 and text not in _ABSTAINED:
-            mark = self.reading.number(row, column, self.component.full)
+            mark = self.reading.number(row, column, full)
             if mark is not None:
                 yield mark
             return
-        full = self.component.full
         for part in parts:
             number = number_of(part)
             if folded(part) in _ABSTAINED:

@@ -1,6 +1,7 @@
 """Blank sheets for the imports, made for the year's units and clauses."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 from assessment.dataset.record import EvidenceKind
 from assessment.dataset.scheme import Component, Item, Method
@@ -77,7 +78,7 @@ def _ballots(basis: Basis) -> list[Page]:
         Column("分数", 8),
         Column("日期", 12),
     ]
-    full = "" if component.full is None else f"满分 {component.full:f} 分。"
+    full = f"满分 {component.full:f} 分。" if isinstance(component.full, Decimal) else ""
     notes = [
         "填表说明",
         f"一张票一行。{full}同一单位几个人投的票，用票号分开；票号只用来核对，不导入。",
