@@ -13,6 +13,7 @@ from assessment.disclosure.publication import (
     PublishedGroup,
     PublishedUnit,
     Totalled,
+    Unfinished,
 )
 from assessment.exact import rounded
 
@@ -117,14 +118,19 @@ def aligned(figures: Sequence[Figure]) -> tuple[str, ...]:
     return tuple(rounded(figure.exact, places) for figure in figures)
 
 
-def weighted_columns(publication: Publication, units: Iterable[PublishedUnit]) -> dict[str, tuple[str, ...]]:
-    """Return what each component adds to the units' totals, aligned in each column, by unit id."""
-    results = {unit.id: unit.result for unit in units if isinstance(unit.result, ByComponent)}
-    columns = [
-        aligned([result.components[index].weighted for result in results.values()])
-        for index in range(len(publication.scheme.components))
-    ]
-    return dict(zip(results, zip(*columns, strict=True), strict=True))
+def weighted_columns(publication: Publication, units: Iterable[PublishedUnit]) -> dict[str, dict[str, str]]:
+    """Return what each component adds to the units' totals, aligned in each column, by unit and component id."""
+    known = {
+        unit.id: {component.id: component.weighted for component in unit.result.components}
+        for unit in units
+        if isinstance(unit.result, ByComponent | Unfinished)
+    }
+    cells: dict[str, dict[str, str]] = {unit: {} for unit in known}
+    for component in publication.scheme.components:
+        column = {unit: weighted[component.id] for unit, weighted in known.items() if component.id in weighted}
+        for unit, text in zip(column, aligned([*column.values()]), strict=True):
+            cells[unit][component.id] = text
+    return cells
 
 
 def _places(value: Fraction) -> int:
