@@ -163,10 +163,12 @@ def test_another_reading(compared: Compared) -> None:
 
 
 def test_a_limit_that_bites_is_told(compared: Compared) -> None:
-    compared.county.record("jia", more=DEDUCTION.replace("level: 省", "level: 国家\n    count: 3"))
+    more = DEDUCTION.replace("level: 省", "level: 国家\n    count: 3").replace("未更新", "未更新。")
+    compared.county.record("jia", more=more)
     # 3 * -2 = -6, 1 taken back by the limit of 5.
     told = compared.told()
     assert "总分 90.60 → 85.60（−5），名次 1 → 2" in told
+    assert "- 新增扣分记录 d1：第1项，国家级，2019-07-03，3次，栏目三个月未更新，依据 e2《通报》，" in told
     assert "- 日常测评 6 → 1，计入总分 −5：第1项 国家级被通报 d1 −6；第1项 扣完5分为止 ＋1\n" in told
 
 
@@ -178,6 +180,44 @@ def test_several_units_are_summed_up(compared: Compared) -> None:
     assert told.startswith("**2019年：2 个单位成绩变化，3 个单位名次变动（修改 1 条环节成绩、新增 1 条扣分记录）。**\n")
     assert "| 丙镇 | 乡镇 | 84.20 → 96.36（＋12.16） | 3 → 1 |\n| 甲镇 | 乡镇 | 90.60 → 89.60（−1） | 1 → 2 |\n" in told
     assert "| 乙镇 | 乡镇 | 87.40 | 2 → 3 |\n" in told
+
+
+def test_evidence_that_comes_with_a_deduction_is_listed_and_not_counted(compared: Compared) -> None:
+    piece = "  - {id: e3, title: 截图, kind: 截图, source: 县政府办, captured: 2019-07-05, url: /jt}\n"
+    compared.county.record("jia", more=DEDUCTION.replace("[e2]", "[e3]"))
+    compared.county.change("scores/2019/jia.yaml", "marks:\n  agency", f"{piece}marks:\n  agency")
+    told = compared.told()
+    assert told.startswith("**2019年：甲镇新增 1 条扣分记录，总分 90.60 → 89.60（−1）。**\n")
+    assert "- 新增证据 e3：截图，`data/scores/2019/jia.yaml` 第 7 行\n" in told
+    assert "栏目三个月未更新，依据 e3《截图》，" in told
+
+
+def test_a_difference_that_rounding_hides_is_shown(compared: Compared) -> None:
+    compared.county.record("jia", ballots="[90.001]")
+    # 0.001 * 30 % = 0.0003.
+    assert "总分 90.6 → 90.6003（＋0.0003）。**" in compared.told()
+
+
+def test_a_component_that_is_gone(compared: Compared) -> None:
+    compared.county.record("jia", more=BONUS)
+    base = compared.county.commit()
+    head, _, tail = SCHEME.partition("  - id: bonus\n")
+    compared.county.write("schemes/2019.yaml", head + "ranking:" + tail.partition("ranking:")[2])
+    compared.county.record("jia")
+    told = compared.told(base=base)
+    assert "| 甲镇 | 乡镇 | 91.10 → 90.60（−0.5） | 1 |\n" in told
+    assert "- 加分项 0.5分 → 没有这个环节\n" in told
+
+
+def test_a_comment_shows_the_greatest_changes_of_many(compared: Compared, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assessment.compare.markdown._UNITS", 2)
+    for unit, agency in (("jia", "89"), ("yi", "80"), ("bing", "70")):
+        compared.county.record(unit, agency=agency)
+    told = compared.told()
+    # 64 % of -1, -5 and -10.
+    assert "| 丙镇 | 乡镇 | 84.20 → 77.80（−6.4） | 3 |\n| 乙镇 | 乡镇 | 87.40 → 84.20（−3.2） | 2 |\n\n" in told
+    assert "\n另有 1 个单位变动，完整内容见比较页面（`--html`）。\n" in told
+    assert "甲镇" not in told
 
 
 def test_nothing_changed_is_one_line(compared: Compared) -> None:
@@ -236,7 +276,11 @@ def test_another_weight_is_told_once_in_the_comment_and_for_each_unit_on_the_pag
     assert "| 甲镇 | 乡镇 | 90.60 | 1 |\n" in told
     assert "- components/agency/points 由“64”改为“60”，`data/schemes/2019.yaml` 第 26 行\n" in told
     assert "每分计入总分" not in told
-    assert page.read_text(encoding="utf-8").count("每分计入总分由0.64改为0.6<") == 4
+    text = page.read_text(encoding="utf-8")
+    assert text.count("每分计入总分由0.64改为0.6<") == 4
+    # 90 * -4 %, which the peers' 90 * 4 % make up for.
+    assert '由0.64改为0.6</td><td class="n">0</td><td class="n">−3.6</td>' in text
+    assert '由0.3改为0.34</td><td class="n">0</td><td class="n">＋3.6</td>' in text
 
 
 def test_a_faulty_base_is_told(compared: Compared) -> None:

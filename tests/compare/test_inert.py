@@ -46,6 +46,7 @@ def test_markdown_shows_it_as_it_is(text: str, data: st.DataObject) -> None:
 @example("a@b")
 @example("#1")
 @example("GH-1")
+@example("d426f8a77b1111")
 def test_nothing_is_left_that_a_forge_would_link(text: str) -> None:
     told = inert(text)
     for live in (
@@ -58,6 +59,11 @@ def test_nothing_is_left_that_a_forge_would_link(text: str) -> None:
         r"(?<!\\)[`*_\[\]|~]",
     ):
         assert not re.search(live, told, re.ASCII), (live, told)
+
+
+def test_what_cannot_be_seen_is_left_out_and_what_is_endless_is_cut() -> None:
+    assert plain("甲\u202e\u200b乙\n\t丙\x1b[31m\u00ad") == "甲乙 丙 [31m"
+    assert plain("字" * 300) == "字" * 200 + "……"
 
 
 @given(st.text(max_size=30))

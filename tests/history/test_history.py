@@ -89,6 +89,29 @@ def test_moved_lines_comments_and_forms_of_a_number_are_no_change(county: County
     assert {line for name in names(county) for line in told(county, name)} == {"登记 1"}
 
 
+def test_the_order_of_ballots_is_no_change(county: County) -> None:
+    ballots = [
+        "    - {rater: ding, date: 2020-01-05, marks: [90]}\n",
+        "    - {rater: yi, date: 2020-01-05, marks: [80]}\n",
+    ]
+    county.change("scores/2019/jia.yaml", ballots[0], ballots[0] + ballots[1])
+    county.commit()
+    county.change("scores/2019/jia.yaml", ballots[0] + ballots[1], ballots[1] + ballots[0])
+    county.commit()
+    assert told(county, "互评票 peer") == ["登记 1"]
+    county.change("scores/2019/jia.yaml", "[80]", "[81]")
+    county.commit()
+    assert told(county, "互评票 peer") == ["登记 1", "修改 3 ballots"]
+
+
+def test_of_two_records_with_one_id_the_first_is_told_of(county: County) -> None:
+    county.record("jia", more=DEDUCTION + DEDUCTION.replace("deductions:\n", ""))
+    county.commit()
+    county.record("jia", more=DEDUCTION + DEDUCTION.replace("deductions:\n", "").replace("level: 省", "level: 国家"))
+    county.commit()
+    assert told(county, "扣分记录 d1") == ["登记 1"]
+
+
 def test_what_is_not_committed_is_told_so(county: County) -> None:
     county.commit()
     county.record("jia", agency="88", more=DEDUCTION)

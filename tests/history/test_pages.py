@@ -1,12 +1,23 @@
 """What pages and findings say of the past: everything for the office, dates and short ids for the public."""
 
 import re
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assessment.commands import build, validate
-from tests.repository.county import BONUS, DEDUCTION, YEAR, County
+from assessment.disclosure.disclose import disclose
+from assessment.disclosure.publication import Audience, Edition
+from assessment.history.folder import history_of
+from assessment.history.parts import Key, Kind
+from assessment.load.files import load
+from assessment.repository.clone import clone_of
+from assessment.scoring.assessment import assess
+from tests.built import commit
+from tests.folder import DATA
+from tests.repository.county import BONUS, DEDUCTION, NAMES, YEAR, County
 
 NAME = "王科员"
 
@@ -14,6 +25,9 @@ NAME = "王科员"
 @pytest.fixture
 def county(tmp_path: Path) -> County:
     county = County(tmp_path / "county")
+    county.raters = 3
+    for unit in NAMES:
+        county.record(unit)
     approval = "approval: {body: 领导小组, date: 2020-02-20, document: 纪要}\n"
     county.write("years/2019.yaml", YEAR.replace("under-review", "approved").replace("none", "full") + approval)
     county.commit()
@@ -130,3 +144,36 @@ def test_an_author_cannot_write_on_the_page(county: County, tmp_path: Path) -> N
     county.git("-c", "user.name=x", "commit", "--quiet", "--message", "m", "--author", "a&lt;b <x@example.org>")
     told = pages(county.data, tmp_path / "output", "office")
     assert '<td data-label="提交人">a&amp;lt;b</td>' in told["bing"]
+
+
+def test_who_recorded_an_entry_is_no_change_to_the_public(county: County, tmp_path: Path) -> None:
+    for recorder in ("张三", "李四"):
+        county.record("bing", more=f"{DEDUCTION}    recorder: {recorder}\n")
+        county.commit()
+    office = pages(county.data, tmp_path / "office", "office")
+    assert steps(office["bing"])[0] == f"2020年3月7日 ID {NAME} 修改扣分记录 d1（记录人）"
+    public = pages(county.data, tmp_path / "public", "public")
+    assert steps(public["bing"])[0] == "2020年3月6日 ID 登记扣分记录 d1"
+
+
+def test_internal_marks_of_items_have_no_public_past(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(DATA, tmp_path / "data"))
+    path = data / "scores" / "2019" / "jianping.yaml"
+    text = path.read_text(encoding="utf-8")
+    item = "      - clause: 附件3第三类第2项\n"
+    assert text.count(item) == 1
+    path.write_text(text.replace(item, f"{item}        visibility: internal\n"), encoding="utf-8")
+    commit(data)
+    dataset = load(data, 2019).dataset()
+    history = history_of(clone_of(data), 2019)
+    marks = assess(dataset)
+    told = {}
+    for audience in Audience:
+        publication = disclose(dataset, marks, audience, Edition("", False, date(2020, 3, 2)), history)
+        known = publication.units["jianping"].history
+        assert known is not None
+        told[audience] = {record.key for record in known.records}
+    hidden = told[Audience.OFFICE] - told[Audience.PUBLIC]
+    assert Key(Kind.ITEM, "agency/附件3第三类第2项") in hidden
+    assert Key(Kind.ITEM, "agency/附件3第三类第1项") in told[Audience.PUBLIC]
+    assert Key(Kind.BALLOTS, "peer") in hidden

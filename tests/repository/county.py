@@ -64,7 +64,7 @@ components:
     full: 100
     points: 30
     window: {first: 2020-01-02, last: 2020-01-31}
-    raters: {town: [office], office: [town]}
+    raters: {town: [office, town], office: [town]}
   - id: bonus
     name: 加分项
     clause: 加分
@@ -96,9 +96,20 @@ AGENCY = {"jia": "90", "yi": "85", "bing": "80", "ding": "90"}
 """Agency marks: with 6 daily and 90 from peers the totals are 64 % of these + 6 + 27: 90.60, 87.40, 84.20, 90.60."""
 
 
-def record(unit: str, *, agency: str = "", ballots: str = "[90]", more: str = "") -> str:
-    """Return a unit's record; ``more`` follows in line 15."""
-    rater = "jia" if unit == "ding" else "ding"
+RATERS = {
+    "jia": ("ding", "yi", "bing"),
+    "yi": ("ding", "jia", "bing"),
+    "bing": ("ding", "jia", "yi"),
+    "ding": ("jia", "yi", "bing"),
+}
+
+
+def record(unit: str, *, agency: str = "", ballots: str = "[90]", raters: int = 1, more: str = "") -> str:
+    """Return a unit's record; with one rater unit ``more`` follows in line 15, and other rater units give 90."""
+    cast = "".join(
+        f"    - {{rater: {rater}, date: 2020-01-05, marks: {'[90]' if place else ballots}}}\n"
+        for place, rater in enumerate(RATERS[unit][:raters])
+    )
     return f"""\
 unit: {unit}
 year: 2019
@@ -113,8 +124,7 @@ marks:
     evidence: [e1]
 ballots:
   peer:
-    - {{rater: {rater}, date: 2020-01-05, marks: {ballots}}}
-{more}"""
+{cast}{more}"""
 
 
 DEDUCTION = """\
@@ -144,6 +154,8 @@ class County:
         self.top = path
         self.data = path / folder
         self.commits = 0
+        self.raters = 1
+        """How many units rate each; an approved year needs three."""
         path.mkdir(parents=True, exist_ok=True)
         self.git("init", "--quiet", "--initial-branch=main")
         self.write("years/2019.yaml", YEAR)
@@ -187,7 +199,9 @@ class County:
 
     def record(self, unit: str, *, agency: str = "", ballots: str = "[90]", more: str = "") -> None:
         """Write a unit's record anew."""
-        self.write(f"scores/2019/{unit}.yaml", record(unit, agency=agency, ballots=ballots, more=more))
+        self.write(
+            f"scores/2019/{unit}.yaml", record(unit, agency=agency, ballots=ballots, raters=self.raters, more=more)
+        )
 
     def change(self, file: str, old: str, new: str) -> None:
         """Put one text, which stands once, in place of another."""

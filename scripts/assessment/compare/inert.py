@@ -15,10 +15,13 @@ _LIVE = re.compile(
     r"|(?P<number>\\#)(?=\w)"
     r"|(?P<colon>:)(?=[/\w])"
     r"|(?P<www>\bwww)(?=\.)"
-    r"|(?P<issue>\bGH-)(?=\d)"
-    r"|(?P<hex>\b[0-9a-f]{6})(?=[0-9a-f])",
+    r"|(?P<issue>\bGH-)(?=\d)",
     re.IGNORECASE | re.ASCII,
 )
+
+
+_COMMIT = re.compile(r"\b[0-9a-f]{7,}\b", re.IGNORECASE | re.ASCII)
+"""What may be the id of a commit, which has seven digits at least."""
 
 
 def plain(text: str, longest: int = 200) -> str:
@@ -32,6 +35,7 @@ def inert(text: str, longest: int = 200) -> str:
     """Return text that Markdown shows as it is; to be put inside a line, never at its start."""
     line = plain(text, longest).replace("$", "＄")
     line = _SPECIAL.sub(r"\\\g<0>", line).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    line = _COMMIT.sub(lambda id: _JOINER.join(re.findall(".{1,6}", id[0])), line)
     return _LIVE.sub(lambda live: f"{live[0]}{_JOINER}", line)
 
 
