@@ -1,10 +1,15 @@
 """A data folder of a test's own: the scheme and the units as shipped, a plain year, and records written by hand."""
 
+import re
 import shutil
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
+from assessment.approval.fixed import fixed
+from assessment.approval.record import entry, record_path, record_text
 from assessment.check import check
+from assessment.dataset.approval import ActKind
 from assessment.findings import Format, told
 from assessment.load.files import load
 
@@ -24,6 +29,28 @@ eligible:
 def heading(unit: str) -> str:
     """The first three lines of every record."""
     return f"unit: {unit}\nyear: 2019\nprovenance: sample\n"
+
+
+def reopen(data: Path) -> None:
+    """Take the shipped year back to the review before its approval."""
+    shutil.rmtree(data / "approvals")
+    path = data / "years" / "2019.yaml"
+    text = re.sub(r"approval:\n(?:  .*\n)+|published: .*\n", "", path.read_text(encoding="utf-8"))
+    text = text.replace("stage: published", "stage: under-review").replace("disclosure: full", "disclosure: none")
+    path.write_text(text, encoding="utf-8")
+
+
+def reapprove(data: Path) -> None:
+    """Fix the year as it now is, as if everything in it had just been approved; nothing is fixed before approval."""
+    path = data / record_path(2019)
+    path.unlink(missing_ok=True)
+    loaded = load(data, 2019)
+    if loaded.year is None or loaded.scheme is None or not loaded.year.stage.is_approved:
+        return
+    now = fixed(loaded.dataset(), loaded.documents)
+    act = entry(ActKind.APPROVED, 0, date(2020, 2, 20), now, "0" * 64, "")
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(record_text(2019, loaded.year.provenance, [act]), encoding="utf-8")
 
 
 class Folder:

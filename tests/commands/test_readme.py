@@ -11,7 +11,7 @@ import pytest
 
 from assessment.commands import validate
 from tests.built import ROOT
-from tests.folder import DATA
+from tests.folder import DATA, reapprove
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = "".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL)).splitlines()
@@ -65,5 +65,6 @@ def test_the_example_of_a_deduction_is_valid(tmp_path: Path, capsys: pytest.Capt
         assert text.count(f"\n{key}:\n") == 1
         text = text.replace(f"\n{key}:\n", f"\n{key}:\n{entry}")
     (data / named).write_text(text, encoding="utf-8")
+    reapprove(data)
     assert validate.main(["--data", str(data)]) == 0
     assert capsys.readouterr().out == ""

@@ -15,6 +15,7 @@ import pytest
 
 from assessment.commands.serve import main
 from tests.built import ROOT, Built, module
+from tests.folder import reopen
 
 DEADLINE = 240
 """Seconds after which a server that says nothing is ended, and the test with it."""
@@ -49,7 +50,9 @@ class Served:
 
 @pytest.fixture
 def data(built: Built, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(built.data, tmp_path / "data"))
+    copied = Path(shutil.copytree(built.data, tmp_path / "data"))
+    reopen(copied)
+    return copied
 
 
 @pytest.fixture

@@ -113,7 +113,9 @@ class TestEveryStageAndLevel:
             kinds = [ExplainedAmendment if full else PublishedAmendment]
         else:
             kinds = []
-        assert [type(known) for known in seen(stage, level, audience).amendments] == kinds
+        told = seen(stage, level, audience).amendments
+        assert [type(known) for known in told] == kinds
+        assert [len(known.changes) for known in told] == [int(kind is ExplainedAmendment) for kind in kinds]
 
     def test_what_was_always_public_stays_so(self, stage: Stage, level: Disclosure, audience: Audience) -> None:
         publication = seen(stage, level, audience)
@@ -144,7 +146,8 @@ class TestEveryStageAndLevel:
         (ByComponent, ["total", "rank", "shared", "components", "bonus"]),
         (InFull, ["total", "rank", "shared", "components", "bonus", "objections"]),
         (ForOffice, ["total", "rank", "shared", "components", "bonus", "objections", "ballots", "recorders"]),
-        (PublishedAmendment, ["number", "date"]),
+        (PublishedAmendment, ["number", "date", "changes", "totals"]),
+        (ExplainedAmendment, ["number", "date", "changes", "totals", "reason", "document"]),
     ],
 )
 def test_a_type_has_no_room_for_more_than_its_level_shows(kind: type[Result], names: list[str]) -> None:

@@ -6,15 +6,16 @@ Each variation is also told at the first level that shows it, so that no equalit
 import random
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from assessment.dataset.year import Disclosure, Stage
+from assessment.dataset.year import Disclosure, Stage, Value
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience
 from tests.disclosure.conftest import SEEDS
 from tests.disclosure.variations import hidden_alike, led_alike, marked_alike, totalled_alike, with_self_reviews
-from tests.disclosure.years import AMENDMENT, EDITION, Scored, at, office, public, scored
+from tests.disclosure.years import AMENDMENT, CHANGE, EDITION, Scored, at, office, public, scored
 
 LEVELS = [*Disclosure]
 PAIRS = [*zip(SEEDS, [*SEEDS[1:], SEEDS[0]], strict=True)]
@@ -80,7 +81,8 @@ def test_nothing_public_tells_who_recorded_or_voted_or_what_internal_records_say
 
 
 def test_what_an_amendment_changed_is_told_with_every_mark_only(year: Scored) -> None:
-    amendment = replace(AMENDMENT, reason="另一原因", change="附件2第2项原扣2分，现扣1分")
+    change = replace(CHANGE, was=Value(Decimal(2)), now=Value(Decimal(1)))
+    amendment = replace(AMENDMENT, reason="另一原因", document="函2号", changes=(change,))
     there = replace(year.dataset, year=replace(year.dataset.year, amendments=(amendment,)))
     assert told_apart(year, year._replace(dataset=there)) == [Disclosure.FULL]
 

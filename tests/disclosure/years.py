@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
 from assessment.dataset import Dataset
 from assessment.dataset.record import UnitRecord
-from assessment.dataset.year import Amendment, Disclosure, Stage
+from assessment.dataset.year import Amendment, Change, Disclosure, Stage, Value
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Edition, Publication
 from assessment.load.files import load
@@ -19,7 +20,14 @@ from tests.scoring import shipped
 from tests.scoring.cases import record
 
 EDITION = Edition("0" * 40, changed=False, built=date(2020, 3, 1))
-AMENDMENT = Amendment(1, date(2020, 3, 2), "核对有误", "附件2第1项原扣3分，现扣2分")
+CHANGE = Change(
+    file="scores/2019/jianping.yaml",
+    at=("deductions", "d99", "count"),
+    what="扣分记录/d99/次数",
+    was=Value(Decimal(3)),
+    now=Value(Decimal(2)),
+)
+AMENDMENT = Amendment(1, date(2020, 3, 2), "核对有误", "函1号", (CHANGE,))
 
 
 def invented(path: Path, seed: str) -> Dataset:
@@ -28,8 +36,9 @@ def invented(path: Path, seed: str) -> Dataset:
     data.mkdir()
     for folder in ("schemes", "units"):
         (data / folder).symlink_to(DATA / folder)
-    known = load(DATA, 2019).dataset()
-    for name, text in sample_files(known.scheme, known.units, seed).items():
+    loaded = load(DATA, 2019)
+    known = loaded.dataset()
+    for name, text in sample_files(known.scheme, known.units, loaded.documents, seed).items():
         (data / name).parent.mkdir(parents=True, exist_ok=True)
         (data / name).write_text(text, encoding="utf-8")
     return load(data, 2019).dataset()

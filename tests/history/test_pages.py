@@ -16,7 +16,7 @@ from assessment.load.files import load
 from assessment.repository.clone import clone_of
 from assessment.scoring.assessment import assess
 from tests.built import commit
-from tests.folder import DATA
+from tests.folder import DATA, reapprove
 from tests.repository.county import BONUS, DEDUCTION, NAMES, YEAR, County
 
 NAME = "王科员"
@@ -39,11 +39,13 @@ def county(tmp_path: Path) -> County:
     county.record("yi", more=DEDUCTION)
     county.commit()
     county.record("yi")
+    reapprove(county.data)
     county.commit()
     return county
 
 
 def pages(data: Path, output: Path, audience: str) -> dict[str, str]:
+    reapprove(data)
     assert build.main(["--data", str(data), "--output", str(output), "--audience", audience, "--no-pdf"]) == 0
     return {path.parent.name: path.read_text(encoding="utf-8") for path in output.glob("2019/units/*/index.html")}
 

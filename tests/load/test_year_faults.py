@@ -9,7 +9,7 @@ import pytest
 from assessment.check import check
 from assessment.findings import Severity
 from assessment.load.files import load
-from tests.folder import Folder
+from tests.folder import Folder, reapprove
 
 HEADING = """\
 year: 2019
@@ -60,6 +60,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
 @pytest.mark.parametrize("case", [*cases()], ids=lambda case: case.what)
 def test_what_is_said(case: Case, folder: Folder) -> None:
     folder.write("years/2019.yaml", HEADING + case.body)
+    reapprove(folder.path)
     by_file = dict(folder.told_by_file())
     assert by_file.pop("data/years/2019.yaml", []) == case.lines
     assert by_file == {}, "no fault is told elsewhere"
@@ -71,10 +72,11 @@ def test_approval_leaves_no_objection_undecided(tmp_path: Path) -> None:
     folder.write("years/2019.yaml", HEADING + UNDER_REVIEW)
     assert folder.told() == []
     folder.write("years/2019.yaml", HEADING + APPROVED)
+    reapprove(folder.path)
     told = "结果已审定，申诉“o01”还没有复核决定（请在 outcome、decided、explanation 写明决定）"
     assert folder.told() == [f"data/scores/2019/shizi.yaml:9:70: undecided-objection: {told}"]
     (finding,) = check(load(folder.path, 2019))
-    assert finding.severity is Severity.WARNING
+    assert finding.severity is Severity.ERROR
 
 
 @pytest.mark.parametrize(("line", "leading"), [("leading: 5\n", 5), ("", 0)])

@@ -5,12 +5,12 @@ from fractions import Fraction
 import pytest
 
 from assessment.build.edition import edition_of
-from assessment.repository.clone import clone_of
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Figure, InFull, Publication
 from assessment.load.files import load
 from assessment.render import views
 from assessment.render.words import mark, signed
+from assessment.repository.clone import clone_of
 from assessment.scoring.assessment import assess
 from tests.folder import DATA
 

@@ -44,7 +44,7 @@ def assessment(dataset: Dataset) -> Assessment:
 
 def files_of(loaded: Loaded, seed: str = "2019") -> dict[str, str]:
     assert loaded.scheme is not None
-    return sample_files(loaded.scheme, loaded.units, seed)
+    return sample_files(loaded.scheme, loaded.units, loaded.documents, seed)
 
 
 def written(data: Path, files: Mapping[str, str]) -> Loaded:
@@ -118,7 +118,10 @@ def test_what_is_chosen_for_one_unit_moves_no_other(loaded: Loaded, monkeypatch:
     before = files_of(loaded)
     monkeypatch.setitem(PLANS, "xinfa", Plan(quality=5, self_review=False))
     after = files_of(loaded)
-    assert [path for path in before if before[path] != after[path]] == ["scores/2019/xinfa.yaml"]
+    assert [path for path in before if before[path] != after[path]] == [
+        "scores/2019/xinfa.yaml",
+        "approvals/2019.yaml",
+    ]
 
 
 def test_the_year_is_published_in_full(dataset: Dataset, assessment: Assessment) -> None:

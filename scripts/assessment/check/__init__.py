@@ -5,6 +5,7 @@ Every rule takes the year as loaded and yields findings; ``RULES`` is the order 
 
 from collections.abc import Callable, Iterable, Iterator
 
+from assessment.check.approval import approval, results
 from assessment.check.entries import entries
 from assessment.check.evidence import evidence
 from assessment.check.evidence_files import evidence_files
@@ -16,13 +17,14 @@ from assessment.check.objections import objections
 from assessment.check.raters import raters
 from assessment.check.reconcile import reconcile
 from assessment.check.references import references
+from assessment.check.signature import signature
 from assessment.check.stages import stages
 from assessment.check.states import states
 from assessment.check.unsupported import unsupported
 from assessment.check.weights import weights
 from assessment.check.windows import windows
 from assessment.check.year import year
-from assessment.findings import Finding
+from assessment.findings import Finding, has_errors
 from assessment.load.files import Loaded
 
 Rule = Callable[[Facts], Iterator[Finding]]
@@ -44,6 +46,8 @@ RULES: tuple[Rule, ...] = (
     states,
     raters,
     objections,
+    approval,
+    signature,
 )
 
 
@@ -60,8 +64,13 @@ def check(loaded: Loaded, rules: Iterable[Rule] = RULES) -> list[Finding]:
             unread_units=loaded.unread_units,
             unread_records=loaded.unread_records,
             partial=loaded.partial,
+            data=loaded.data,
+            approval=loaded.approval,
+            documents=loaded.documents,
             evidence=loaded.evidence,
         )
         for rule in rules:
             findings.extend(rule(facts))
+        if approval in rules and not has_errors(findings):
+            findings.extend(results(facts))
     return findings

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from pathlib import Path
 
+from assessment.dataset.approval import ApprovalRecord
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Alternative, Component, Item, Scheme
 from assessment.dataset.unit import Unit
 from assessment.dataset.year import Year
 from assessment.exact import for_group
 from assessment.load.evidence import EvidenceFolder
+from assessment.load.yaml_file import Document
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,10 @@ class Facts:
     partial: frozenset[str]
     """Names of records of which some part could not be read."""
     evidence: EvidenceFolder
+    data: Path
+    approval: ApprovalRecord | None
+    documents: Mapping[str, Document | None]
+    """Every file of the year as it stands, by path below the data folder; None for those that could not be read."""
 
     @property
     def schemes(self) -> Iterator[Scheme]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assessment.check.facts import Facts
 from assessment.dataset.record import Outcome
 from assessment.dataset.year import Stage, Year
-from assessment.findings import Finding, Severity
+from assessment.findings import Finding
 
 
 def stages(facts: Facts) -> Iterator[Finding]:
@@ -19,7 +19,7 @@ def stages(facts: Facts) -> Iterator[Finding]:
                     message = f"结果已审定，申诉“{objection.id}”还没有复核决定"
                     hint = "请在 outcome、decided、explanation 写明决定"
                     place = objection.origin.of("outcome")
-                    yield Finding(place, "undecided-objection", message, hint, Severity.WARNING)
+                    yield Finding(place, "undecided-objection", message, hint)
 
 
 def _ahead(year: Year) -> Iterator[Finding]:

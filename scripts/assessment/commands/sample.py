@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from assessment.approval.record import record_path
 from assessment.commands.options import Parser
 from assessment.commands.running import run
 from assessment.dataset.scheme import Scheme
@@ -47,7 +48,7 @@ def _make(asked: argparse.Namespace) -> int:
         more = f"等 {len(real)} 个文件" if len(real) > 1 else ""
         raise RequestError(f"{data / real[0]} {more}不是示例数据，没有生成示例，也没有改动任何文件")
     try:
-        files = sample_files(*_scheme_and_units(data, str(year)), asked.seed)
+        files = sample_files(*_basis(data, str(year)), asked.seed)
     except OtherSchemeError as fault:
         raise RequestError(str(fault)) from fault
     stale = [path for path in (*existing, *_evidence(data, year, existing)) if path not in files]
@@ -64,7 +65,8 @@ def _clear(asked: argparse.Namespace) -> int:
     sample = [path for path, provenance in existing.items() if provenance == "sample"]
     if not sample:
         return _done("没有示例数据，没有改动任何文件。")
-    empty = empty_files(*_scheme_and_units(data, _scheme_of_year(data, year_path)))
+    scheme, units, _ = _basis(data, _scheme_of_year(data, year_path))
+    empty = empty_files(scheme, units)
     files = {path: text for path, text in empty.items() if path in sample or path not in existing}
     write_all(data, files, [path for path in (*sample, *_evidence(data, year, sample)) if path not in files])
     return _done(f"示例数据已清除，{len(sample)} 个文件换成空白的真实记录，可以开始录入。")
@@ -82,7 +84,7 @@ def _existing(data: Path, year: int) -> dict[str, object]:
         RequestError: if a file cannot be read, and so may be real.
     """
     paths = sorted((data / "scores" / str(year)).glob("*.yaml"))
-    paths += [path for path in (data / "years" / f"{year}.yaml",) if path.exists()]
+    paths += [path for path in (data / "years" / f"{year}.yaml", data / record_path(year)) if path.exists()]
     return {path.relative_to(data).as_posix(): _fields(data, path).get("provenance") for path in paths}
 
 
@@ -105,23 +107,26 @@ def _scheme_of_year(data: Path, year_path: str) -> str:
     return str(_fields(data, data / year_path).get("scheme"))
 
 
-def _scheme_and_units(data: Path, scheme_id: str) -> tuple[Scheme, Mapping[str, Unit]]:
-    """Read the scheme and its units.
+def _basis(data: Path, scheme_id: str) -> tuple[Scheme, Mapping[str, Unit], Mapping[str, Document]]:
+    """Read the scheme and its units; return their files too, by path below the data folder.
 
     Raises:
         FaultyDataError: if any of their files has a fault.
         RequestError: if a unit has no file.
     """
-    scheme, _, findings = scheme_of(_good(data, data / "schemes" / f"{scheme_id}.yaml", "scheme"))
+    scheme_path = f"schemes/{scheme_id}.yaml"
+    documents = {scheme_path: _good(data, data / scheme_path, "scheme")}
+    scheme, _, findings = scheme_of(documents[scheme_path])
     if scheme is None or findings:
         raise FaultyDataError(findings)
     units = {}
     for unit in (unit for group in scheme.groups for unit in group.units):
-        path = data / "units" / f"{unit}.yaml"
-        if not path.exists():
-            raise RequestError(f"没有单位文件 {path}，请先补上")
-        units[unit] = unit_of(_good(data, path, "unit"))
-    return scheme, units
+        path = f"units/{unit}.yaml"
+        if not (data / path).exists():
+            raise RequestError(f"没有单位文件 {data / path}，请先补上")
+        documents[path] = _good(data, data / path, "unit")
+        units[unit] = unit_of(documents[path])
+    return scheme, units, documents
 
 
 def _good(data: Path, path: Path, kind: str) -> Document:

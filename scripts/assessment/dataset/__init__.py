@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assessment.dataset.approval import ApprovalRecord
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Alternative, Scheme
 from assessment.dataset.unit import Unit
@@ -23,3 +24,5 @@ class Dataset:
     """By unit id."""
     scheme_digest: str
     """SHA-256 of the scheme file."""
+    approval: ApprovalRecord | None = None
+    """None before the year is approved."""

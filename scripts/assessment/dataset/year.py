@@ -56,14 +56,39 @@ class Approval:
 
 
 @dataclass(frozen=True)
+class Value:
+    """A value as it stands in a data file: a text, a number, true or false, nothing, a list or a mapping."""
+
+    value: object
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value that an amendment corrected."""
+
+    file: str
+    """Path below the data folder."""
+    at: tuple[str, ...]
+    """Path of the value in the file; entries of lists go by their names."""
+    what: str
+    """The same in Chinese, such as ``扣分记录/d01/次数``."""
+    was: Value | None
+    """None where there was nothing."""
+    now: Value | None
+    """None where it was taken out."""
+
+
+@dataclass(frozen=True)
 class Amendment:
     """A numbered change after approval (第二版 and on)."""
 
     number: int
     date: date
     reason: str
-    change: str
-    """What was changed, with the old value."""
+    document: str
+    """Number of the document that orders it; empty where there is none."""
+    changes: tuple[Change, ...]
+    """Empty where the software was corrected and no data."""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def disclose(
         agency=dataset.year.agency,
         approval=dataset.year.approval,
         published=dataset.year.published,
-        amendments=amendments(dataset.year, level),
+        amendments=amendments(dataset, level, audience),
         scheme=dataset.scheme,
         scheme_digest=dataset.scheme_digest,
         edition=edition,

@@ -236,19 +236,44 @@ class PublishedUnit:
 
 
 @dataclass(frozen=True)
+class PublishedChange:
+    """A value that was corrected, both versions of which may be shown."""
+
+    unit: str
+    """Id of the unit that it concerns; empty where it concerns all."""
+    what: str
+    was: str | None
+    """None where there was nothing."""
+    now: str | None
+    """None where it was taken out."""
+
+
+@dataclass(frozen=True)
+class MovedTotal:
+    """A unit's total before and after an amendment, as published, or why there is none."""
+
+    unit: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True)
 class PublishedAmendment:
-    """That results were changed after approval, and when."""
+    """That a year was changed after approval, when, and as much of the changes as the level shows."""
 
     number: int
     date: date
+    changes: tuple[PublishedChange, ...]
+    totals: tuple[MovedTotal, ...]
 
 
 @dataclass(frozen=True)
 class ExplainedAmendment(PublishedAmendment):
-    """An amendment with its reason and with what was changed, the old value included."""
+    """An amendment of which everything is shown, with its reason."""
 
     reason: str
-    change: str
+    document: str
+    """Number of the document that orders it; empty where there is none."""
 
 
 @dataclass(frozen=True)
@@ -311,7 +336,7 @@ class Publication:
     approval: Approval | None
     published: date | None
     amendments: tuple[PublishedAmendment, ...]
-    """Explained where every mark is public; none before approval."""
+    """None before approval."""
     scheme: Scheme
     scheme_digest: str
     edition: Edition

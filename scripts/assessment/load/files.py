@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assessment.dataset import Dataset
+from assessment.dataset.approval import ApprovalRecord
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Alternative, Scheme
 from assessment.dataset.unit import Unit
 from assessment.dataset.year import Year
 from assessment.findings import Finding, Severity
+from assessment.load.approval import approval_of
 from assessment.load.evidence import EvidenceFolder, evidence_folder
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.json_schema import checked
@@ -41,6 +43,11 @@ class Loaded:
     partial: frozenset[str]
     """Names of records of which some part was left out."""
     scheme_digest: str
+    data: Path
+    approval: ApprovalRecord | None
+    """None where there is none, or none that could be read."""
+    documents: Mapping[str, Document | None]
+    """Every file of the year as it stands, by path below the data folder; None for those that could not be read."""
     evidence: EvidenceFolder
     findings: list[Finding] = field(default_factory=list)
 
@@ -53,7 +60,13 @@ class Loaded:
         if self.year is None or self.scheme is None:
             raise ValueError("the year or its scheme is missing")
         return Dataset(
-            self.year, self.scheme, self.alternatives, dict(self.units), dict(self.records), self.scheme_digest
+            self.year,
+            self.scheme,
+            self.alternatives,
+            dict(self.units),
+            dict(self.records),
+            self.scheme_digest,
+            self.approval,
         )
 
 
@@ -67,6 +80,7 @@ def load(data: Path, year: int) -> Loaded:
     findings: list[Finding] = []
     year_path = data / "years" / f"{year}.yaml"
     year_file = _document(data, year_path, "year", findings)
+    read_files = [year_file]
     the_year = None if year_file.good is None else year_of(year_file.good)
     if not year_file.whole:
         findings.append(_rest_unchecked(data, year_path))
@@ -76,6 +90,7 @@ def load(data: Path, year: int) -> Loaded:
     path = data / "schemes" / f"{year if the_year is None else the_year.scheme}.yaml"
     if path.exists():
         scheme_file = _document(data, path, "scheme", findings)
+        read_files.append(scheme_file)
         if scheme_file.good is not None and scheme_file.whole:
             scheme, alternatives, faults = scheme_of(scheme_file.good)
             findings.extend(faults)
@@ -87,6 +102,13 @@ def load(data: Path, year: int) -> Loaded:
     units = _folder(data, data / "units", "unit", findings)
     files = _folder(data, data / "scores" / str(year), "score", findings)
     records = {name: record_of(file.good) for name, file in files.items() if file.good is not None}
+    read_files += [*units.values(), *files.values()]
+    approval = None
+    if (path := data / "approvals" / f"{year}.yaml").exists():
+        approval_file = _document(data, path, "approval", findings)
+        read_files.append(approval_file)
+        if approval_file.good is not None and approval_file.whole:
+            approval = approval_of(approval_file.good)
     return Loaded(
         year=the_year if year_file.whole else None,
         scheme=scheme,
@@ -97,6 +119,9 @@ def load(data: Path, year: int) -> Loaded:
         unread_records=frozenset(name for name, file in files.items() if file.good is None),
         partial=frozenset(name for name, file in files.items() if not file.whole),
         scheme_digest=digest,
+        data=data,
+        approval=approval,
+        documents={file.path: file.raw for file in read_files},
         evidence=_evidence(data, year, records.values()),
         findings=findings,
     )
@@ -124,6 +149,10 @@ def _evidence(data: Path, year: int, records: Iterable[UnitRecord]) -> EvidenceF
 class _File:
     """What could be read of a file."""
 
+    path: str
+    """Below the data folder."""
+    raw: Document | None
+    """As it stands."""
     good: Document | None
     whole: bool
 
@@ -132,7 +161,7 @@ def _document(data: Path, path: Path, kind: str, findings: list[Finding]) -> _Fi
     raw, faults = read(path, place_of(data, path).file)
     good, more = (None, []) if raw is None else checked(raw, kind)
     findings += [*faults, *more]
-    return _File(good, not faults and not more)
+    return _File(path.relative_to(data).as_posix(), raw, good, not faults and not more)
 
 
 def _folder(data: Path, path: Path, kind: str, findings: list[Finding]) -> dict[str, _File]:

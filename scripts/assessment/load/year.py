@@ -1,6 +1,6 @@
 """From a year's file to a Year."""
 
-from assessment.dataset.year import Amendment, Approval, Disclosure, Provenance, Stage, Year
+from assessment.dataset.year import Amendment, Approval, Change, Disclosure, Provenance, Stage, Value, Year
 from assessment.load.typed import Table
 from assessment.load.yaml_file import Document
 
@@ -20,9 +20,26 @@ def year_of(document: Document) -> Year:
         published=table.day_or_none("published"),
         agency=table.text("agency"),
         eligible={} if eligible is None else {clause: eligible.texts(clause) for clause in eligible.values},
-        amendments=tuple(
-            Amendment(t.integer("number", 1), t.day("date"), t.text("reason"), t.text("change"))
-            for t in table.tables("amendments")
-        ),
+        amendments=tuple(_amendment(amendment) for amendment in table.tables("amendments")),
         origin=table.origin,
+    )
+
+
+def _amendment(table: Table) -> Amendment:
+    return Amendment(
+        number=table.integer("number", 1),
+        date=table.day("date"),
+        reason=table.text("reason"),
+        document=table.text("document"),
+        changes=tuple(_change(change) for change in table.tables("changes")),
+    )
+
+
+def _change(table: Table) -> Change:
+    return Change(
+        file=table.text("file"),
+        at=table.texts("at"),
+        what=table.text("what"),
+        was=Value(table.values["was"]) if "was" in table else None,
+        now=Value(table.values["now"]) if "now" in table else None,
     )

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from assessment.dataset.scheme import Ties
 from assessment.dataset.year import Disclosure, Stage
-from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.publication import Audience, Publication, PublishedChange
 
 SAMPLE = "示例数据，非真实考评结果"
 INTERNAL = "内部资料"
@@ -27,6 +27,29 @@ LEVELS = {
 }
 
 TIES = {Ties.SKIP: "并列后名次跳过", Ties.DENSE: "并列后名次不跳"}
+
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def version(amendments: int) -> str:
+    """Return which version of the results this is after so many amendments: 第一版, 第二版 and on."""
+    tens, ones = divmod(amendments + 1, 10)
+    if tens > 9:
+        return f"第{amendments + 1}版"
+    told = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
+    return f"第{told}{_DIGITS[ones] if ones or not tens else ''}版"
+
+
+def corrected(change: PublishedChange) -> str:
+    """Return what an amendment did to a value."""
+    match change.was, change.now:
+        case None, now:
+            return f"补入“{now}”"
+        case was, None:
+            return f"删去“{was}”"
+        case was, now:
+            return f"由“{was}”改为“{now}”"
 
 
 def day(value: date | None) -> str:

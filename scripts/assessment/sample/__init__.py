@@ -5,8 +5,11 @@
 
 from collections.abc import Mapping
 
+from assessment.approval.record import record_path
 from assessment.dataset.scheme import Method, Scheme
 from assessment.dataset.unit import Unit
+from assessment.load.yaml_file import Document
+from assessment.sample.approval import approval_text
 from assessment.sample.profiles import PROFILES
 from assessment.sample.record import SAMPLE, sample_record
 from assessment.sample.texts import WORDINGS
@@ -25,8 +28,13 @@ class OtherSchemeError(ValueError):
     """The scheme has units or indicators about which nothing is invented; the message names them in Chinese."""
 
 
-def sample_files(scheme: Scheme, units: Mapping[str, Unit], seed: str = SEED) -> dict[str, str]:
+def sample_files(
+    scheme: Scheme, units: Mapping[str, Unit], documents: Mapping[str, Document | None], seed: str = SEED
+) -> dict[str, str]:
     """Return the text of every sample file, by path below the data folder.
+
+    Args:
+        documents: the files of scheme and units, by path below the data folder.
 
     Raises:
         OtherSchemeError: if the scheme is not the one that the sample was written for.
@@ -40,6 +48,7 @@ def sample_files(scheme: Scheme, units: Mapping[str, Unit], seed: str = SEED) ->
         raise OtherSchemeError(f"示例数据只为 {YEAR} 年的方案编写{what}")
     records = {unit: sample_record(scheme, units[unit], seed) for unit in assessed}
     files = _by_path(scheme, {unit: record.text for unit, record in records.items()}, year_text(scheme))
+    files[record_path(scheme.year)] = approval_text(scheme, units, documents, files, seed)
     return files | {f"evidence/{path}": text for record in records.values() for path, text in record.evidence.items()}
 
 

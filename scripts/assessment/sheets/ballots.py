@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assessment.dataset.scheme import Component, Method
 from assessment.edit.layout import Flow
-from assessment.sheets.fold import Names, bare, folded
+from assessment.sheets.fold import Names, folded
 from assessment.sheets.importing import (
     DAY_HEADS,
     Asked,

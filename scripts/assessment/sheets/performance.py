@@ -55,8 +55,7 @@ def conversion(scheme: Scheme) -> str:
     rounding = _ROUNDING[scheme.ranking.rounding]
     full = "本组满分" if isinstance(scheme.full, Mapping) else f"{scheme.full:f}"
     return (
-        f"绩效考核得分＝考评总分（取整前）×{scheme.conversion_full:f}÷{full}，"
-        f"{rounding}到{scheme.ranking.places}位小数。"
+        f"绩效考核得分＝考评总分（取整前）×{scheme.conversion_full:f}÷{full}，{rounding}到{scheme.ranking.places}位小数。"
     )
 
 

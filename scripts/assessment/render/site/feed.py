@@ -1,14 +1,16 @@
 """The Atom feed: that the year was published, and each amendment since."""
 
 import io
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
+from html import escape
 
 from feedgenerator import Atom1Feed
 
-from assessment.disclosure.publication import ExplainedAmendment, Publication
+from assessment.disclosure.publication import ExplainedAmendment, Publication, PublishedAmendment
 from assessment.render.county import County
 from assessment.render.site.addresses import Addresses
-from assessment.render.words import notices
+from assessment.render.words import corrected, notices, version
 
 
 def feed(publication: Publication, county: County, addresses: Addresses) -> str:
@@ -26,14 +28,25 @@ def feed(publication: Publication, county: County, addresses: Addresses) -> str:
         title = f"{publication.year}年政务公开考评结果公布"
         _add(atom, f"{title}{said}", title, f"{base}/{addresses.ranking}", publication.published)
     for amendment in publication.amendments:
-        title = f"{publication.year}年政务公开考评结果更正（第{amendment.number + 1}版）"
-        text = amendment.reason if isinstance(amendment, ExplainedAmendment) else title
+        title = f"{publication.year}年政务公开考评结果更正（{version(amendment.number)}）"
+        text = "".join(_told(amendment, publication)) or title
         _add(atom, f"{title}{said}", text, f"{base}/{addresses.ranking}#v{amendment.number}", amendment.date)
     out = io.StringIO()
     atom.write(out, "utf-8")
     return out.getvalue()
 
 
+def _told(amendment: PublishedAmendment, publication: Publication) -> Iterator[str]:
+    """Yield the reason and each change, as far as they may be shown."""
+    names = {unit.id: f"{unit.name}：" for unit in publication.units.values()}
+    if isinstance(amendment, ExplainedAmendment):
+        yield f"原因：{amendment.reason.rstrip('。')}。"
+    for change in amendment.changes:
+        yield f"{names.get(change.unit, '')}{change.what}：{corrected(change)}。"
+    for moved in amendment.totals:
+        yield f"{names[moved.unit]}总分由{moved.was}改为{moved.now}。"
+
+
 def _add(atom: Atom1Feed, title: str, text: str, link: str, day: date) -> None:
     moment = datetime.combine(day, time(), UTC)
-    atom.add_item(title=title, link=link, description=text, unique_id=link, pubdate=moment, updateddate=moment)
+    atom.add_item(title=title, link=link, description=escape(text), unique_id=link, pubdate=moment, updateddate=moment)

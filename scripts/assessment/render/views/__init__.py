@@ -1,5 +1,6 @@
 """What pages and documents show of a result, arranged for reading."""
 
+from assessment.render.views.amendments import amendments
 from assessment.render.views.groups import (
     aligned,
     beside,
@@ -17,6 +18,7 @@ from assessment.render.views.sheets import addition, item_names, sheets, sum_of_
 __all__ = [
     "addition",
     "aligned",
+    "amendments",
     "beside",
     "close",
     "difference",

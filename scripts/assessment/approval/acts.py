@@ -1,0 +1,140 @@
+"""The three acts: what each writes into the year file and the approval record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assessment.approval.corrections import corrections
+from assessment.approval.fixed import fixed
+from assessment.approval.ready import refuse_unready
+from assessment.approval.record import entry, record_path, record_text
+from assessment.dataset.approval import ActKind
+from assessment.dataset.year import Approval, Change, Disclosure, Stage
+from assessment.edit.layout import Flow
+from assessment.edit.splice import append, put
+from assessment.errors import FaultyDataError, RequestError
+from assessment.load.files import Loaded
+from assessment.load.yaml_file import parse
+
+Files = Mapping[str, str]
+"""Texts by path below the data folder."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """A year that was read without a fault, and where its acts are written."""
+
+    loaded: Loaded
+
+    @property
+    def year_path(self) -> str:
+        """The year file."""
+        return f"years/{self.loaded.dataset().year.year}.yaml"
+
+    def year_text(self) -> str:
+        """Return the year file as it is."""
+        return (self.loaded.data / self.year_path).read_bytes().decode()
+
+    def with_act(self, kind: ActKind, number: int, day: date, year_text: str, key: str) -> Files:
+        """Return the year file and the record with one more act, which fixes the year as it then is."""
+        dataset = self.loaded.dataset()
+        document, findings = parse(year_text.removeprefix("\ufeff"), self.year_path)
+        if document is None or findings:
+            raise FaultyDataError(findings)
+        now = fixed(dataset, {**self.loaded.documents, self.year_path: document})
+        record = dataset.approval
+        if record is not None and day < record.newest.date:
+            raise RequestError(f"日期 {day} 早于上一次记录的日期 {record.newest.date}，请核对")
+        before = "" if record is None else record.newest.seal
+        written = entry(kind, number, day, now, key, before)
+        path = record_path(dataset.year.year)
+        if record is None:
+            text = record_text(dataset.year.year, dataset.year.provenance, [written])
+        else:
+            text = append((self.loaded.data / path).read_bytes().decode(), path, ("acts",), [written])
+        return {self.year_path: year_text, path: text}
+
+
+def approve(loaded: Loaded, approval: Approval, key: str) -> Files:
+    """Approve a year under review; nothing to write where the same approval is there.
+
+    Raises:
+        RequestError: if the year is at another stage, or not ready.
+    """
+    dataset, book = loaded.dataset(), Book(loaded)
+    year = dataset.year
+    if year.stage.is_approved and year.approval == approval:
+        return {}
+    if year.stage is not Stage.UNDER_REVIEW:
+        hint = {
+            Stage.COLLECTING: "采集完成后请先把 stage 改为 under-review（审核中）",
+            Stage.APPROVED: "已经审定；要更正请用 scripts/amend",
+            Stage.PUBLISHED: "已经审定并公布；要更正请用 scripts/amend",
+        }[year.stage]
+        raise RequestError(f"{year.year} 年的进展是 {year.stage.value}，不能审定：{hint}")
+    if dataset.approval is not None:
+        raise RequestError(f"已有审定记录 {loaded.data / record_path(year.year)}，不能再次审定")
+    refuse_unready(dataset)
+    told = {"body": approval.body, "date": approval.date, "document": approval.document}
+    text = put(book.year_text(), book.year_path, ("stage",), Stage.APPROVED.value)
+    text = put(text, book.year_path, ("approval",), told)
+    return book.with_act(ActKind.APPROVED, 0, approval.date, text, key)
+
+
+def publish(loaded: Loaded, day: date, level: Disclosure, leading: int | None, key: str) -> Files:
+    """Publish an approved year, or publish it to another level; nothing to write where it is so already.
+
+    Raises:
+        RequestError: if the year is not approved, or the level lacks what it needs.
+    """
+    dataset, book = loaded.dataset(), Book(loaded)
+    year = dataset.year
+    if not year.stage.is_approved:
+        raise RequestError(f"{year.year} 年还没有审定，不能公布；请先运行 scripts/approve --body … --date … --document …")
+    if level is Disclosure.NAMES and leading is None and not year.leading:
+        raise RequestError("只公开先进名单时，请用 --leading 写明每组公布前几名")
+    if level is Disclosure.GRADES and not dataset.scheme.grades:
+        raise RequestError("方案没有规定等次，不能按等次（grades）公布")
+    same = (year.stage, year.published, year.disclosure) == (Stage.PUBLISHED, day, level)
+    if same and leading in (None, year.leading):
+        return {}
+    values: dict[str, object] = {"stage": Stage.PUBLISHED.value, "disclosure": level.value, "published": day}
+    if leading is not None:
+        values["leading"] = leading
+    text = book.year_text()
+    for name, value in values.items():
+        text = put(text, book.year_path, (name,), value)
+    return book.with_act(ActKind.PUBLISHED, 0, day, text, key)
+
+
+def amend(loaded: Loaded, reason: str, day: date, document: str, key: str) -> Files:
+    """Record what was changed since the newest act as the next amendment; nothing to write where nothing was.
+
+    Raises:
+        RequestError: if the year is not approved or not ready, or the approved values cannot be found.
+    """
+    dataset, book = loaded.dataset(), Book(loaded)
+    if dataset.approval is None or not dataset.year.stage.is_approved:
+        raise RequestError(f"{dataset.year.year} 年还没有审定，直接修改即可，不需要更正")
+    last = dataset.approval.newest.fixed
+    now = fixed(dataset, loaded.documents)
+    if (now.inputs, now.results) == (last.inputs, last.results):
+        return {}
+    refuse_unready(dataset)
+    changes = corrections(loaded, last)
+    number = len(dataset.year.amendments) + 1
+    told: dict[str, object] = {"number": number, "date": day, "reason": reason}
+    if document:
+        told["document"] = document
+    told["changes"] = [_told(change) for change in changes]
+    text = append(book.year_text(), book.year_path, ("amendments",), [told])
+    return book.with_act(ActKind.AMENDED, number, day, text, key)
+
+
+def _told(change: Change) -> dict[str, object]:
+    fields: dict[str, object] = {"file": change.file, "at": Flow(change.at), "what": change.what}
+    if change.was is not None:
+        fields["was"] = change.was.value
+    if change.now is not None:
+        fields["now"] = change.now.value
+    return fields

@@ -1,0 +1,36 @@
+"""What a year is made of, in digests: by these an act fixes it, and later versions are compared with it."""
+
+from collections.abc import Iterator, Mapping
+
+from assessment.approval.canonical import digest
+from assessment.approval.results import results_of
+from assessment.dataset import Dataset
+from assessment.dataset.approval import Fixed
+from assessment.dataset.scheme import Scheme
+from assessment.dataset.year import Year
+from assessment.load.yaml_file import Document
+
+Documents = Mapping[str, Document | None]
+
+
+def fixed(dataset: Dataset, documents: Documents) -> Fixed:
+    """Return the digests of a year of which every file could be read."""
+    results, totals = results_of(dataset)
+    evidence = {
+        kept.path: kept.sha256 for record in dataset.records.values() for piece in record.evidence for kept in piece.files
+    }
+    return Fixed(inputs(dataset.year, dataset.scheme, documents), dict(sorted(evidence.items())), results, totals)
+
+
+def inputs(year: Year, scheme: Scheme, documents: Documents) -> dict[str, str]:
+    """Return the digest of every data file that counts for the year and could be read, by path."""
+    read = ((path, documents.get(path)) for path in input_paths(year, scheme, documents))
+    return {path: digest(document.data) for path, document in read if document is not None}
+
+
+def input_paths(year: Year, scheme: Scheme, documents: Documents) -> Iterator[str]:
+    """Yield the paths of the year, its scheme, the units that the scheme assesses, and every record of the year."""
+    yield f"years/{year.year}.yaml"
+    yield f"schemes/{year.scheme}.yaml"
+    yield from sorted(f"units/{unit}.yaml" for group in scheme.groups for unit in group.units)
+    yield from sorted(path for path in documents if path.startswith(f"scores/{year.year}/"))

@@ -1,0 +1,53 @@
+"""The approval record: one sealed entry an act, and the file that they stand in."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from assessment.approval.canonical import digest
+from assessment.dataset.approval import Act, ActKind, Fixed
+from assessment.dataset.year import Provenance
+from assessment.edit.layout import yaml_text
+
+HEAD = (
+    "yaml-language-server: $schema=../../schemas/approval.json",
+    "由 scripts/approve 和 scripts/amend 写入，请勿手工修改；不对外公布",
+)
+
+Entry = Mapping[str, object]
+
+
+def record_path(year: int) -> str:
+    """Return where a year's record stands, below the data folder."""
+    return f"approvals/{year}.yaml"
+
+
+def record_text(year: int, provenance: Provenance, acts: Sequence[Entry]) -> str:
+    """Return a record as a file."""
+    return yaml_text({"year": year, "provenance": provenance.value, "acts": list(acts)}, HEAD)
+
+
+def entry(kind: ActKind, number: int, day: date, fixed: Fixed, key: str, before: str) -> dict[str, object]:
+    """Return an act as it stands in the file; ``before`` is the seal of the act before, empty for the first one."""
+    fields: dict[str, object] = {"act": kind.value, "date": day}
+    if number:
+        fields["number"] = number
+    fields["inputs"] = dict(fixed.inputs)
+    if fixed.evidence:
+        fields["evidence"] = dict(fixed.evidence)
+    fields |= {"results": fixed.results, "totals": dict(fixed.totals), "key": key}
+    return fields | {"seal": _seal(kind, number, day, fixed, key, before)}
+
+
+def broken(acts: Sequence[Act]) -> Act | None:
+    """Return the first act whose seal does not fit, because it or one before was edited."""
+    before = ""
+    for act in acts:
+        if _seal(act.kind, act.number, act.date, act.fixed, act.key, before) != act.seal:
+            return act
+        before = act.seal
+    return None
+
+
+def _seal(kind: ActKind, number: int, day: date, fixed: Fixed, key: str, before: str) -> str:
+    digests = [dict(fixed.inputs), dict(fixed.evidence), fixed.results, dict(fixed.totals)]
+    return digest([kind.value, number, day.isoformat(), digests, key, before])

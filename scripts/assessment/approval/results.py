@@ -1,0 +1,33 @@
+"""The results of a year in one digest, and every total."""
+
+from assessment.approval.canonical import digest
+from assessment.dataset import Dataset
+from assessment.exact import exact_text
+from assessment.scoring.ledger import ComponentResult, Ledger, Marked, Status
+from assessment.scoring.ranking import order
+from assessment.scoring.units import ledgers
+
+
+def results_of(dataset: Dataset) -> tuple[str, dict[str, str]]:
+    """Return the digest of all ledgers, totals and ranks, and the totals by unit id.
+
+    Words of the software are left out of the digest: better wording is no other result.
+    """
+    scheme = dataset.scheme
+    marks = ledgers(dataset, scheme)
+    totals = {unit: _total(ledger) for unit, ledger in marks.items()}
+    orders = [order(group.units, marks, scheme.ranking) for group in scheme.groups]
+    ranks = [[[standing.unit, standing.rank] for standing in ranked.standings] for ranked in orders]
+    parts = {unit: [_component(result) for result in ledger.components] for unit, ledger in marks.items()}
+    return digest({"ledgers": parts, "totals": totals, "ranks": ranks}), totals
+
+
+def _total(ledger: Ledger) -> str:
+    return exact_text(ledger.total) if ledger.status is Status.COMPLETE else ledger.status.label
+
+
+def _component(result: ComponentResult) -> list[object]:
+    if not isinstance(result, Marked):
+        return [result.component.id]
+    rows: list[object] = [[row.kind.value, row.clause, exact_text(row.points), row.entry] for row in result.rows]
+    return [result.component.id, exact_text(result.mark), exact_text(result.weighted), rows]

@@ -1,0 +1,118 @@
+"""An approved year is as it was approved: inputs, results and the record of the acts themselves."""
+
+from collections.abc import Iterator
+
+from assessment.approval.corrections import BY_PUBLISHING, component_names
+from assessment.approval.difference import Difference, differences
+from assessment.approval.earlier import earlier
+from assessment.approval.fixed import input_paths, inputs
+from assessment.approval.record import broken, record_path
+from assessment.approval.results import results_of
+from assessment.approval.words import kind_of, place_words, shortened, value_words
+from assessment.check.facts import Facts
+from assessment.dataset import Dataset
+from assessment.dataset.approval import Act, ActKind
+from assessment.findings import Finding
+from assessment.load.yaml_file import Document
+from assessment.place import Place
+
+CHANGED = "changed-after-approval"
+RESULTS = "results-after-approval"
+CORRECTABLE = (CHANGED, RESULTS)
+"""The codes of what an amendment puts right."""
+
+HOW = "请改回原样；确需更正的，运行 scripts/amend --reason 原因 --date 日期，有文件的加 --document 文号"
+
+
+def approval(facts: Facts) -> Iterator[Finding]:
+    """Find an approved year without its record, a record that was edited, and inputs that differ from the newest act."""
+    year, record = facts.year, facts.approval
+    path = record_path(year.year)
+    if record is None:
+        if year.stage.is_approved and path not in facts.documents:
+            message = f"{year.year} 年写着已审定，却没有审定记录 {facts.data.name}/{path}"
+            hint = "请从 Git 恢复这个文件；还没有审定的，把 stage 改为 under-review，用 scripts/approve 审定"
+            yield Finding(year.origin.of("stage"), "approval-missing", message, hint)
+        return
+    edited = broken(record.acts)
+    if edited is not None or record.year != year.year or record.provenance is not year.provenance:
+        place = record.origin.place if edited is None else edited.origin.place
+        yield Finding(place, "approval-edited", "审定记录被改动过", "请从 Git 恢复这个文件")
+        return
+    yield from _changed(facts, record.newest)
+
+
+def results(facts: Facts) -> Iterator[Finding]:
+    """Find results that are not the approved ones although nothing else is wrong."""
+    if facts.approval is None:
+        return
+    last = facts.approval.newest
+    dataset = Dataset(facts.year, facts.scheme, (), facts.units, facts.records, "")
+    digest, totals = results_of(dataset)
+    if digest == last.fixed.results:
+        return
+    moved = [
+        f"{facts.units[unit].name}总分由{was}变为{totals[unit]}"
+        for unit, was in last.fixed.totals.items()
+        if unit in totals and totals[unit] != was
+    ]
+    message = f"数据没有改动，算出的成绩却与{act_words(last)}时不同：{'，'.join(moved) or '总分相同，台账不同'}"
+    hint = "请换回当时的程序版本；确认新的算法正确的，运行 scripts/amend 更正"
+    yield Finding(facts.year.origin.place, RESULTS, message, hint)
+
+
+def act_words(act: Act) -> str:
+    """Return what an act is called."""
+    match act.kind:
+        case ActKind.APPROVED:
+            return "审定"
+        case ActKind.PUBLISHED:
+            return "公布"
+        case ActKind.AMENDED:
+            return f"第{act.number}次更正"
+
+
+def _changed(facts: Facts, last: Act) -> Iterator[Finding]:
+    documents = facts.documents
+    now = inputs(facts.year, facts.scheme, documents)
+    when = act_words(last)
+    for path, was in last.fixed.inputs.items():
+        if path in now and now[path] != was:
+            document = documents[path]
+            if document is not None:
+                yield from _file(facts, path, was, document, when)
+        elif path not in now and path not in documents:
+            yield Finding(_top(facts, path), CHANGED, f"{when}时有这个文件，现在没有了", "请从 Git 恢复这个文件")
+    for path in input_paths(facts.year, facts.scheme, documents):
+        if path not in last.fixed.inputs:
+            yield Finding(_top(facts, path), CHANGED, f"{when}时没有用到这个文件", HOW)
+
+
+def _file(facts: Facts, path: str, was: str, document: Document, when: str) -> Iterator[Finding]:
+    before = earlier(facts.data, path, was)
+    if before is None:
+        message = f"这个文件的内容与{when}时不同（Git 里找不到当时的内容，说不出是哪一处）"
+        yield Finding(_top(facts, path), CHANGED, message, HOW)
+        return
+    kind, names = kind_of(path), component_names(facts.scheme)
+    for difference in differences(before.data, document.data):
+        what = place_words(kind, difference.at, names)
+        yield Finding(
+            document.place(difference.path), CHANGED, _message(kind, what, difference, when), _hint(path, difference)
+        )
+
+
+def _message(kind: str, what: str, difference: Difference, when: str) -> str:
+    was = "没有" if difference.was is None else f"是“{shortened(value_words(kind, difference.at, difference.was))}”"
+    now = "没有了" if difference.now is None else f"是“{shortened(value_words(kind, difference.at, difference.now))}”"
+    return f"“{what}”{when}时{was}，现在{now}"
+
+
+def _hint(path: str, difference: Difference) -> str:
+    if path.startswith("years/") and difference.at[0] in BY_PUBLISHING:
+        return "请改回原样；公布或调整公开程度用 scripts/approve --publish --date 日期 --disclosure 公开程度"
+    return HOW
+
+
+def _top(facts: Facts, path: str) -> Place:
+    return Place(f"{facts.data.name}/{path}", 1, 1)

@@ -1,0 +1,46 @@
+"""scripts/amend: record what was changed after approval as a numbered amendment, with the old values."""
+
+import argparse
+import sys
+
+from assessment.approval.acts import amend
+from assessment.check import check
+from assessment.check.approval import CORRECTABLE
+from assessment.commands.approve import add_date_and_key, day_and_key, finish
+from assessment.commands.options import parser, year_of
+from assessment.commands.running import run
+from assessment.errors import FaultyDataError, RequestError
+from assessment.findings import has_errors
+from assessment.load.files import load
+
+
+def arguments(argv: list[str] | None) -> argparse.Namespace:
+    """Return what was asked for."""
+    made = parser("amend", "先改数据，再运行本命令：把审定以后的改动记成一次更正，写明原值、现值和原因。")
+    made.add_argument("--reason", required=True, metavar="原因", help="为什么更正，一两句话说清楚")
+    made.add_argument("--document", default="", metavar="文号", help="作出更正的会议纪要或文件编号")
+    add_date_and_key(made, "更正的日期，例如 2020-03-10")
+    return made.parse_args(argv)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command."""
+    asked = arguments(argv)
+    return run(lambda: _amend(asked))
+
+
+def _amend(asked: argparse.Namespace) -> int:
+    day, key = day_and_key(asked)
+    reason: str = asked.reason.strip()
+    if not reason:
+        raise RequestError("--reason 不能为空，请写明为什么更正")
+    loaded = load(asked.data, year_of(asked))
+    faults = [finding for finding in check(loaded) if finding.code not in CORRECTABLE]
+    if has_errors(faults):
+        raise FaultyDataError(faults)
+    files = amend(loaded, reason, day, asked.document.strip(), key)
+    return finish(loaded, files, "更正已记录")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,115 @@
+"""scripts/approve: record that the leading group approved a year, or that it was published."""
+
+import argparse
+import re
+import secrets
+import sys
+from datetime import date
+
+from assessment.approval.acts import Files, approve, publish
+from assessment.check import check
+from assessment.commands.options import Parser, parser, year_of
+from assessment.commands.running import run
+from assessment.dataset.year import Approval, Disclosure
+from assessment.edit.files import write_all
+from assessment.errors import FaultyDataError, RequestError
+from assessment.findings import has_errors
+from assessment.load.files import Loaded, load
+
+
+def arguments(argv: list[str] | None) -> argparse.Namespace:
+    """Return what was asked for."""
+    made = parser("approve", "记录领导小组的审定；加 --publish 时记录公布。此后数据有改动，检查都会指出。")
+    made.add_argument("--body", metavar="机构", help="审定机构，例如 县政务公开领导小组")
+    made.add_argument("--document", metavar="文号", help="会议纪要或文件编号")
+    made.add_argument("--publish", action="store_true", help="记录公布，或调整已经公布的公开程度")
+    made.add_argument(
+        "--disclosure",
+        type=Disclosure,
+        choices=list(Disclosure),
+        metavar="公开程度",
+        help="与 --publish 同用：none、names、grades、totals、components 或 full",
+    )
+    made.add_argument("--leading", type=int, metavar="名次", help="与 --disclosure names 同用：每组公布前几名")
+    add_date_and_key(made, "审定或公布的日期，例如 2020-02-20")
+    return made.parse_args(argv)
+
+
+def add_date_and_key(made: Parser, what: str) -> None:
+    """Add the options that every act has."""
+    made.add_argument("--date", required=True, metavar="日期", help=what)
+    made.add_argument("--key", default="", metavar="密钥", help="64 位十六进制，默认随机生成；只在测试时指定")
+
+
+def day_and_key(asked: argparse.Namespace) -> tuple[date, str]:
+    """Return the date and the key of the act.
+
+    Raises:
+        RequestError: if either is written wrong.
+    """
+    try:
+        day = date.fromisoformat(asked.date) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", asked.date) else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise RequestError(f"--date 不是真实存在的日期：“{asked.date}”；写作 2020-02-20")
+    key: str = asked.key or secrets.token_hex(32)
+    if not re.fullmatch("[0-9a-f]{64}", key):
+        raise RequestError("--key 应当是 64 位十六进制数字（0-9、a-f）")
+    return day, key
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command."""
+    asked = arguments(argv)
+    return run(lambda: _publish(asked) if asked.publish else _approve(asked))
+
+
+def _approve(asked: argparse.Namespace) -> int:
+    if not asked.body or not asked.document:
+        raise RequestError("审定要写明 --body 机构和 --document 文号；公布请加 --publish")
+    if asked.disclosure is not None or asked.leading is not None:
+        raise RequestError("--disclosure、--leading 只与 --publish 同用")
+    day, key = day_and_key(asked)
+    loaded = _sound(asked)
+    files = approve(loaded, Approval(asked.body, day, asked.document), key)
+    return finish(loaded, files, "审定已记录")
+
+
+def _publish(asked: argparse.Namespace) -> int:
+    if asked.disclosure is None:
+        raise RequestError("公布要写明 --disclosure 公开程度：none、names、grades、totals、components 或 full")
+    if asked.body or asked.document:
+        raise RequestError("--body、--document 只用于审定，公布时不写")
+    day, key = day_and_key(asked)
+    loaded = _sound(asked)
+    files = publish(loaded, day, asked.disclosure, asked.leading, key)
+    return finish(loaded, files, "公布已记录")
+
+
+def _sound(asked: argparse.Namespace) -> Loaded:
+    """Return the year.
+
+    Raises:
+        FaultyDataError: if anything is wrong with it.
+    """
+    loaded = load(asked.data, year_of(asked))
+    findings = check(loaded)
+    if has_errors(findings):
+        raise FaultyDataError(findings)
+    return loaded
+
+
+def finish(loaded: Loaded, files: Files, done: str) -> int:
+    """Write the files and say what to do with them."""
+    if not files:
+        sys.stderr.write("与已有的记录相同，没有改动。\n")
+        return 0
+    write_all(loaded.data, files)
+    listed = "、".join(str(loaded.data / path) for path in files)
+    sys.stderr.write(f"{done}。请把 {listed} 一起提交。\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,35 @@
+"""From a year's approval record to an ApprovalRecord."""
+
+from collections.abc import Mapping
+
+from assessment.dataset.approval import Act, ActKind, ApprovalRecord, Fixed
+from assessment.dataset.year import Provenance
+from assessment.load.typed import Table
+from assessment.load.yaml_file import Document
+
+
+def approval_of(document: Document) -> ApprovalRecord:
+    """Return the record of one year's acts."""
+    table = Table.of(document)
+    return ApprovalRecord(
+        year=table.integer("year", 0),
+        provenance=table.choice("provenance", Provenance),
+        acts=tuple(_act(act) for act in table.tables("acts")),
+        origin=table.origin,
+    )
+
+
+def _act(table: Table) -> Act:
+    return Act(
+        kind=table.choice("act", ActKind),
+        number=table.integer("number", 0),
+        date=table.day("date"),
+        fixed=Fixed(_texts(table, "inputs"), _texts(table, "evidence"), table.text("results"), _texts(table, "totals")),
+        key=table.text("key"),
+        seal=table.text("seal"),
+        origin=table.origin,
+    )
+
+
+def _texts(table: Table, key: str) -> Mapping[str, str]:
+    return {name: str(value) for name, value in table.by_name(key).items()}

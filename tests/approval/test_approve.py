@@ -1,0 +1,175 @@
+"""scripts/approve: what it writes, and when it refuses."""
+
+import pytest
+
+from assessment.approval.canonical import digest
+from assessment.dataset.approval import ActKind
+from assessment.load.files import load
+from tests.approval.office import KEYS, Office
+from tests.repository.county import DEDUCTION
+
+OPEN = """\
+objections:
+  - {id: o9, about: d1, date: 2020-01-10, statement: 已更新, outcome: 待定}
+"""
+
+
+def test_approval_changes_the_stage_and_nothing_else(office: Office) -> None:
+    before = office.files()
+    assert office.approve() == 0
+    after = office.files()
+    assert {file for file in after if after[file] != before.get(file)} == {"years/2019.yaml", "approvals/2019.yaml"}
+    assert office.text("years/2019.yaml").splitlines() == [
+        "year: 2019",
+        'scheme: "2019"',
+        "provenance: sample",
+        "stage: approved # 审核中",
+        "disclosure: none",
+        "approval:",
+        "  body: 领导小组",
+        "  date: 2020-02-20",
+        "  document: 纪要1号",
+    ]
+    assert office.told() == []
+
+
+def test_the_record_fixes_every_file_and_every_total(office: Office) -> None:
+    office.approve()
+    loaded = load(office.data, 2019)
+    assert loaded.approval is not None
+    [act] = loaded.approval.acts
+    assert (act.kind, act.number, act.date.isoformat(), act.key) == (ActKind.APPROVED, 0, "2020-02-20", KEYS["approve"])
+    units = ["bing", "ding", "jia", "yi"]
+    assert [*act.fixed.inputs] == [
+        "years/2019.yaml",
+        "schemes/2019.yaml",
+        *(f"units/{unit}.yaml" for unit in units),
+        *(f"scores/2019/{unit}.yaml" for unit in units),
+    ]
+    for path, sha256 in act.fixed.inputs.items():
+        document = loaded.documents[path]
+        assert document is not None
+        assert sha256 == digest(document.data)
+    # 64 % of 90, 85, 80, 90, + 6 daily + 27 of peers; jia -1 +0.5, yi -1
+    assert act.fixed.totals == {"jia": "90.1", "yi": "86.4", "bing": "84.2", "ding": "90.6"}
+
+
+def test_every_act_is_a_further_entry_and_the_key_is_random(office: Office) -> None:
+    assert office.approve() == office.publish() == office.publish("totals") == 0
+    record = load(office.data, 2019).approval
+    assert record is not None
+    assert [act.kind.value for act in record.acts] == ["approved", "published", "published"]
+    assert len({act.seal for act in record.acts}) == 3
+    assert office.told() == []
+    year = load(office.data, 2019).dataset().year
+    assert (year.stage.value, str(year.published), year.disclosure.value) == ("published", "2020-02-28", "totals")
+
+
+def test_without_a_key_each_run_draws_another(tmp_path_factory: pytest.TempPathFactory) -> None:
+    keys = set()
+    for _ in range(2):
+        own = Office(tmp_path_factory.mktemp("own") / "county")
+        assert own.approve("--key", "") == 0
+        record = load(own.data, 2019).approval
+        assert record is not None
+        keys.add(record.newest.key)
+    assert len(keys) == 2
+    assert {len(key) for key in keys} == {64}
+
+
+def test_the_same_again_changes_nothing(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    office.published()
+    before = office.files()
+    capsys.readouterr()
+    assert office.approve() == office.publish() == 0
+    assert office.files() == before
+    assert capsys.readouterr().err == "与已有的记录相同，没有改动。\n" * 2
+
+
+def test_names_need_how_many_lead(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    office.approve()
+    capsys.readouterr()
+    assert office.publish("names") == 1
+    assert capsys.readouterr().err == "只公开先进名单时，请用 --leading 写明每组公布前几名\n"
+    assert office.publish("names", "--leading", "2") == 0
+    assert office.told() == []
+    assert load(office.data, 2019).dataset().year.leading == 2
+
+
+def test_a_unit_that_took_no_part_is_no_hindrance(office: Office) -> None:
+    text = office.text("scores/2019/bing.yaml")
+    marks = text[text.index("marks:\n") : text.index("ballots:\n")]
+    evidence = text[text.index("evidence:\n") : text.index("marks:\n")]
+    absent = "not_assessed: {agency: 年内撤并}\n"
+    office.county.write("scores/2019/bing.yaml", text.replace(marks, absent).replace(evidence, ""))
+    assert office.approve() == 0
+    record = load(office.data, 2019).approval
+    assert record is not None
+    assert record.newest.fixed.totals["bing"] == "未参评"
+
+
+def refused(office: Office, capsys: pytest.CaptureFixture[str], *more: str) -> str:
+    """What an approval says that changes nothing."""
+    before = office.files()
+    capsys.readouterr()
+    assert office.approve(*more) == 1
+    assert office.files() == before
+    return capsys.readouterr().err
+
+
+def test_undecided_objections_are_named(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    office.county.record("bing", more=DEDUCTION + OPEN)
+    told = refused(office, capsys)
+    assert told == "还有申诉没有决定：丙镇 o9；请先写明决定（outcome、decided）\n"
+
+
+def test_pending_units_are_named(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    office.county.write("scores/2019/bing.yaml", "unit: bing\nyear: 2019\nprovenance: sample\n")
+    told = refused(office, capsys)
+    assert told == "还有单位待定：丙镇；请补齐成绩，或写明未参评（not_assessed）和原因\n"
+
+
+def test_faults_are_all_told(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    office.county.change("scores/2019/bing.yaml", "mark: 80\n", "mark: 101\n")
+    told = refused(office, capsys)
+    assert told.startswith("data/scores/2019/bing.yaml:8:11: mark-above-full: ")
+
+
+@pytest.mark.parametrize(
+    ("stage", "hint"),
+    [("collecting", "请先把 stage 改为 under-review"), ("approved", "approval-missing")],
+)
+def test_the_stage_must_be_review(office: Office, capsys: pytest.CaptureFixture[str], stage: str, hint: str) -> None:
+    approval = "approval: {body: 领导小组, date: 2020-02-20, document: 纪要0号}\n" if stage == "approved" else ""
+    office.county.change("years/2019.yaml", "stage: under-review # 审核中\n", f"stage: {stage}\n{approval}")
+    assert hint in refused(office, capsys)
+
+
+def test_an_approved_year_is_not_approved_otherwise(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    office.published()
+    assert "已经审定并公布；要更正请用 scripts/amend" in refused(office, capsys, "--document", "纪要2号")
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (["--date", "2020-02-30"], "--date 不是真实存在的日期：“2020-02-30”；写作 2020-02-20\n"),
+        (["--date", "20200220"], "--date 不是真实存在的日期：“20200220”；写作 2020-02-20\n"),
+        (["--body", ""], "审定要写明 --body 机构和 --document 文号；公布请加 --publish\n"),
+        (["--key", "abc"], "--key 应当是 64 位十六进制数字（0-9、a-f）\n"),
+        (["--disclosure", "full"], "--disclosure、--leading 只与 --publish 同用\n"),
+    ],
+)
+def test_what_is_written_wrong(office: Office, capsys: pytest.CaptureFixture[str], more: list[str], told: str) -> None:
+    assert refused(office, capsys, *more) == told
+
+
+def test_nothing_is_published_before_approval_or_backwards(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    assert office.publish() == 1
+    assert "还没有审定，不能公布" in capsys.readouterr().err
+    office.approve()
+    before = office.files()
+    capsys.readouterr()
+    assert office.publish("full", "--date", "2020-02-19") == 1
+    assert capsys.readouterr().err == "日期 2020-02-19 早于上一次记录的日期 2020-02-20，请核对\n"
+    assert office.files() == before

@@ -1,0 +1,128 @@
+"""An approved year: what scripts/validate and scripts/build say about each way in which it was changed."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from assessment.commands import build, validate
+from tests.approval.office import Office
+
+HOW = "（请改回原样；确需更正的，运行 scripts/amend --reason 原因 --date 日期，有文件的加 --document 文号）"
+JIA = "scores/2019/jia.yaml"
+
+
+def test_a_changed_value_is_told_with_the_old_one_from_git(office: Office) -> None:
+    office.published()
+    office.county.change(JIA, "    count: 2\n", "    count: 3\n")
+    told = f"data/{JIA}:19:12: changed-after-approval: “扣分记录/d1/次数”公布时是“2”，现在是“3”{HOW}"
+    assert office.told() == [told]
+    office.county.commit()
+    assert office.told() == [told], "committed or not"
+
+
+def test_a_value_added_and_one_taken_out(office: Office) -> None:
+    office.published()
+    office.county.change(JIA, "    date: 2019-12-20\n", "")
+    office.county.change("units/jia.yaml", "name: 甲镇\n", "name: 甲镇\nfull_name: 甲镇人民政府\n")
+    office.county.change("years/2019.yaml", "disclosure: full", "disclosure: totals")
+    removed, added, published = office.told()
+    assert (
+        removed
+        == f"data/{JIA}:9:5: changed-after-approval: “评定成绩/专业测评/出具日期”公布时是“2019-12-20”，现在没有了{HOW}"
+    )
+    assert published == (
+        "data/years/2019.yaml:5:13: changed-after-approval: “公开程度”公布时是“full”，现在是“totals”"
+        "（请改回原样；公布或调整公开程度用 scripts/approve --publish --date 日期 --disclosure 公开程度）"
+    )
+    assert added == (f"data/units/jia.yaml:3:12: changed-after-approval: “全称”公布时没有，现在是“甲镇人民政府”{HOW}")
+
+
+def test_before_publication_the_approval_counts(office: Office) -> None:
+    office.approve()
+    office.county.commit()
+    office.county.change("schemes/2019.yaml", "full: 100\nclauses", "full: 101\nclauses")
+    (told,) = (line for line in office.told() if "changed-after-approval" in line)
+    assert "审定时是“100”，现在是“101”" in told
+
+
+def test_without_git_the_file_is_named(office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    office.published()
+    copied = Path(shutil.copytree(office.data, tmp_path / "elsewhere" / "data"))
+    text = (copied / JIA).read_text(encoding="utf-8").replace("count: 2\n", "count: 3\n")
+    (copied / JIA).write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert validate.main(["--data", str(copied)]) == 1
+    told = "这个文件的内容与公布时不同（Git 里找不到当时的内容，说不出是哪一处）"
+    assert capsys.readouterr().out == f"data/{JIA}:1:1: changed-after-approval: {told}{HOW}\n"
+
+
+def test_the_build_refuses_what_was_changed(office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    office.published()
+    office.county.change(JIA, "    count: 2\n", "    count: 3\n")
+    assert build.main(["--data", str(office.data), "--output", str(tmp_path / "output"), "--no-pdf"]) == 1
+    assert "changed-after-approval" in capsys.readouterr().err
+    assert not (tmp_path / "output").exists()
+
+
+def test_layout_and_comments_may_change(office: Office) -> None:
+    office.published()
+    text = office.text(JIA)
+    laid_out = text.replace("    level: 省\n    count: 2\n", '    count: 2 # 两次\n    level: "省"\n')
+    assert laid_out != text
+    office.county.write(JIA, f"# 说明\n{laid_out}")
+    office.county.change("scores/2019/yi.yaml", "mark: 85\n", "mark: 85.0\n")
+    assert office.told() == []
+
+
+def test_a_file_that_is_gone(office: Office) -> None:
+    office.published()
+    (office.data / "units" / "ding.yaml").unlink()
+    assert (
+        "data/units/ding.yaml:1:1: changed-after-approval: 公布时有这个文件，现在没有了（请从 Git 恢复这个文件）"
+        in office.told()
+    )
+
+
+def test_a_file_that_is_new(office: Office) -> None:
+    office.published()
+    office.county.write("units/wu.yaml", "id: wu\nname: 戊镇\n")
+    assert office.told() == [], "not assessed in this year"
+    office.county.write("scores/2019/wu.yaml", "unit: wu\nyear: 2019\nprovenance: sample\n")
+    assert f"data/scores/2019/wu.yaml:1:1: changed-after-approval: 公布时没有用到这个文件{HOW}" in office.told()
+
+
+def test_the_record_itself_is_sealed(office: Office) -> None:
+    office.published()
+    text = office.text("approvals/2019.yaml")
+    for old, new in (("2020-02-20", "2020-02-21"), ('jia: "90.1"', 'jia: "95"'), ("a" * 64, "d" * 64)):
+        assert old in text
+        office.county.write("approvals/2019.yaml", text.replace(old, new, 1))
+        (told,) = office.told()
+        assert told.endswith("approval-edited: 审定记录被改动过（请从 Git 恢复这个文件）")
+
+
+def test_a_record_that_was_taken_away(office: Office) -> None:
+    office.published()
+    (office.data / "approvals" / "2019.yaml").unlink()
+    (told,) = office.told()
+    assert told.startswith("data/years/2019.yaml:4:8: approval-missing: 2019 年写着已审定，却没有审定记录")
+
+
+def test_an_approved_year_does_not_go_back_unseen(office: Office) -> None:
+    office.published()
+    office.county.change("years/2019.yaml", "stage: published", "stage: under-review")
+    assert any("“进展”公布时是“published”，现在是“under-review”" in line for line in office.told())
+
+
+def test_other_results_of_the_same_data_are_told(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.published()
+    totals = {"jia": "90.2", "yi": "86.4", "bing": "84.2", "ding": "90.6"}
+    rules = sys.modules["assessment.check.approval"]
+    monkeypatch.setattr(rules, "results_of", lambda _: ("0" * 64, totals))
+    (told,) = office.told()
+    assert told == (
+        "data/years/2019.yaml:1:1: results-after-approval: 数据没有改动，算出的成绩却与公布时不同：甲镇总分由90.1变为90.2"
+        "（请换回当时的程序版本；确认新的算法正确的，运行 scripts/amend 更正）"
+    )
