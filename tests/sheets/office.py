@@ -13,7 +13,8 @@ from assessment.dataset.record import UnitRecord
 from assessment.load.files import load
 from tests.folder import Folder
 
-Rows = Sequence[Sequence[object]]
+Rows = Sequence[object]
+"""Rows of cells; a row is a list."""
 
 
 class Office:
@@ -34,7 +35,8 @@ class Office:
         for name, content in {"表1": rows, **more}.items():
             into = sheet if name == "表1" else book.create_sheet(name)
             for row in content:
-                into.append(list(row))
+                assert isinstance(row, list)
+                into.append(row)
         if change is not None:
             change(sheet)
         return self.saved(book)

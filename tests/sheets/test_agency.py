@@ -251,7 +251,9 @@ def test_what_is_hidden(office: Office) -> None:
     def hide(sheet: Worksheet) -> None:
         sheet.row_dimensions[3].hidden = True
         sheet.column_dimensions["B"].hidden = True
-        sheet.parent["底稿"].sheet_state = "hidden"
+        book = sheet.parent
+        assert book is not None
+        book["底稿"].sheet_state = "hidden"
 
     file = office.book([HEAD, ["建平镇", 90], ["十字镇", 80]], hide, 底稿=[HEAD, ["涛城镇", 70]])
     assert office.refused("agency", file, *ASKED) == [

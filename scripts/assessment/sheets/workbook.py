@@ -171,18 +171,12 @@ class _Raw:
 
 def _sheet(name: str, book: Any, sheet: Any, percents: frozenset[int]) -> Sheet:
     where = f"{name} 表“{sheet.title}”"
-    formulas = {
-        (cell["row"], cell["column"])
-        for _, cells in _parser(book, sheet, data_only=False).parse()
-        for cell in cells
-        if cell["data_type"] == "f"
-    }
-    parser = _parser(book, sheet, data_only=True)
+    formulas, parser = _parser(book, sheet, data_only=False), _parser(book, sheet, data_only=True)
     rows: dict[int, dict[int, Value]] = {}
-    for row, cells in parser.parse():
+    for (_, as_formulas), (row, as_values) in zip(formulas.parse(), parser.parse(), strict=True):
         found: dict[int, Value] = {}
-        for cell in cells:
-            is_formula = (cell["row"], cell["column"]) in formulas
+        for formula, cell in zip(as_formulas, as_values, strict=True):
+            is_formula = formula["data_type"] == "f"
             value = _value(cell["value"], cell["data_type"], cell["style_id"] in percents, is_formula)
             if value is not None:
                 found[cell["column"]] = value
