@@ -95,7 +95,7 @@ def facts(loaded: Loaded, path: str) -> Facts:
         records=dataset.records,
         unread_units=frozenset(),
         unread_records=frozenset(),
-        partial=frozenset(),
+        partial={},
         data=loaded.data,
         approval=replace(loaded.approval, acts=(act,)),
         documents={path: loaded.documents[path]},

@@ -91,6 +91,6 @@ def test_very_long_lines(tmp_path: Path) -> None:
     entry = "deductions:\n  - {{id: d01, clause: 附件2第1项, date: {}, reason: {}, evidence: [e01]}}\n"
     long = "长" * 200_000
     fine = Case("long text", "shizi", evidence + entry.format("2019-05-12", long), [])
-    quoted = f"7:37: no-such-date: “发生日期”不是真实存在的日期：“{long[:40]}……”（日期写作 2019-05-12）"
+    quoted = f"7:37: wrong-form: “发生日期”的写法不对：“{long[:40]}……”（日期写作 2019-05-12）"
     faulty = Case("long text in the wrong place", "meizhu", evidence + entry.format(long, "未整改"), [quoted])
     assert said(tmp_path, [fine, faulty]) == {fine.what: [], faulty.what: faulty.lines}

@@ -10,9 +10,12 @@ from assessment.check.entries import entries
 from assessment.check.evidence import evidence
 from assessment.check.evidence_files import evidence_files
 from assessment.check.facts import Facts
+from assessment.check.few_raters import few_raters
 from assessment.check.files import files
 from assessment.check.incidents import incidents
+from assessment.check.limits import limits
 from assessment.check.marks import marks
+from assessment.check.names import names
 from assessment.check.objections import objections
 from assessment.check.raters import raters
 from assessment.check.reconcile import reconcile
@@ -31,8 +34,10 @@ Rule = Callable[[Facts], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     files,
+    names,
     references,
     weights,
+    limits,
     unsupported,
     year,
     stages,
@@ -45,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     incidents,
     states,
     raters,
+    few_raters,
     objections,
     approval,
     signature,

@@ -32,7 +32,7 @@ def _entry(facts: Facts, record: UnitRecord, entry: Entry, method: Method) -> It
         yield Finding(entry.origin.of("clause"), "unknown-clause", message, "可用的条款：" + "、".join(usable))
         return
     item = known[1]
-    if item.eligible_listed and record.unit not in facts.year.eligible.get(item.clause, ()):
+    if item.eligible_listed and facts.group(record) and record.unit not in facts.year.eligible.get(item.clause, ()):
         message = f"“{item.clause}”只适用于名单上的单位，名单里没有“{record.unit}”"
         yield Finding(entry.origin.of("clause"), "not-eligible", message, "请核对年度文件的 eligible")
     rules = {rule.id: rule for rule in item.rules if not rule.automatic_unless}

@@ -19,16 +19,16 @@ def evidence(facts: Facts) -> Iterator[Finding]:
             if not piece.url and not piece.files:
                 message = f"证据“{piece.id}”既没有网址也没有留存的文件，无从核对"
                 yield Finding(piece.origin.place, "nothing-kept", message, "请写 url，或用 scripts/evidence add 留存文件")
-    for record in facts.whole():
-        cited = list(_cited(record))
+    for record in facts.whole("evidence"):
         known = {piece.id for piece in record.evidence}
-        for name, origin in cited:
+        for name, origin in _cited(record):
             if name not in known:
                 message = f"证据清单里没有“{name}”"
                 yield Finding(
                     origin.of("evidence"), "unknown-evidence", message, "请核对编号，或在 evidence 中补上这份证据"
                 )
-        used = {name for name, _ in cited}
+    for record in facts.whole():
+        used = {name for name, _ in _cited(record)}
         for piece in record.evidence:
             if piece.id not in used:
                 message = f"证据“{piece.id}”没有被任何记录引用"

@@ -31,8 +31,8 @@ class Facts:
     """Names of unit files that are there and could not be read."""
     unread_records: frozenset[str]
     """Names of records that are there and could not be read."""
-    partial: frozenset[str]
-    """Names of records of which some part could not be read."""
+    partial: Mapping[str, frozenset[str]]
+    """By the names of records of which some part could not be read: the fields of the file that lack something."""
     evidence: EvidenceFolder
     data: Path
     approval: ApprovalRecord | None
@@ -61,17 +61,27 @@ class Facts:
         return frozenset(unit for group in self.scheme.groups for unit in group.units)
 
     def group(self, record: UnitRecord) -> str:
-        """Return the id of the group that a record's unit is assessed in; empty where it is in none."""
+        """Return the id of the group that a record's unit is assessed in.
+
+        Empty where the unit is in none, and where the record names another unit than its file does: which of the
+        two is meant cannot be told, and what depends on it would be noise beside that fault.
+        """
         group = self.scheme.group_of(record.unit)
-        return "" if group is None else group.id
+        return "" if group is None or self.records.get(record.unit) is not record else group.id
 
     def each(self) -> Iterator[UnitRecord]:
         """Yield the records by file name."""
         return iter(self.records.values())
 
-    def whole(self) -> Iterator[UnitRecord]:
-        """Yield the records of which every part could be read: only of these can it be said what they lack."""
-        return (record for name, record in self.records.items() if name not in self.partial)
+    def whole(self, *fields: str) -> Iterator[UnitRecord]:
+        """Yield the records of which every part could be read, or every part of some fields where they are named.
+
+        Only of these can it be said what they lack.
+        """
+        for name, record in self.records.items():
+            lacking = self.partial.get(name, frozenset())
+            if not (lacking.intersection(fields) if fields else lacking):
+                yield record
 
     def full(self, item: Item, record: UnitRecord) -> Fraction | None:
         """Return the full marks of an item for a record's unit, or None where the scheme does not tell them."""

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from assessment.check.facts import Facts
-from assessment.dataset.scheme import Method
+from assessment.dataset.scheme import Component, Method
 from assessment.findings import Finding
 
 
 def raters(facts: Facts) -> Iterator[Finding]:
-    """Find ballots under a component without ballots, raters unknown or of the wrong group, and raters listed twice."""
+    """Find ballots under a component without ballots, and raters unknown, of the wrong group, or listed twice.
+
+    A unit that rates itself is a fault even where the scheme lets its group rate itself.
+    """
     for record in facts.each():
         seen: set[tuple[str, str]] = set()
         for cast in record.ballots:
@@ -17,15 +20,21 @@ def raters(facts: Facts) -> Iterator[Finding]:
             if component is None or component.method is not Method.BALLOTS:
                 yield Finding(place, "unknown-component", f"“{cast.component}”不是互评环节", "请核对环节编号")
                 continue
-            allowed = component.raters.get(facts.group(record), ())
-            group = facts.scheme.group_of(cast.rater)
+            rated, group = facts.group(record), facts.scheme.group_of(cast.rater)
             if group is None:
                 message = f"评议单位“{cast.rater}”不是本年度的考评对象"
                 yield Finding(place, "unknown-unit", message, "请核对单位编号")
-            elif group.id not in allowed:
-                names = "、".join(other.name for other in facts.scheme.groups if other.id in allowed)
+            elif rated and group.id not in component.raters.get(rated, ()):
                 message = f"“{cast.rater}”属于“{group.name}”，不能评议本单位"
-                yield Finding(place, "wrong-rater-group", message, f"应由{names}评议")
+                yield Finding(place, "wrong-rater-group", message, _who_may(facts, component, rated))
+            elif rated and cast.rater == record.unit:
+                yield Finding(place, "self-rating", "单位不能评议自己", "请删去这一条")
             if (cast.component, cast.rater) in seen:
                 yield Finding(place, "repeated-rater", f"评议单位“{cast.rater}”列了两次", "请合并成一条")
             seen.add((cast.component, cast.rater))
+
+
+def _who_may(facts: Facts, component: Component, rated: str) -> str:
+    allowed = component.raters.get(rated, ())
+    names = "、".join(group.name for group in facts.scheme.groups if group.id in allowed)
+    return f"应由{names}评议" if names else "方案没有规定由谁评议本单位所在的组（raters）"

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from assessment.check.facts import Facts
-from assessment.dataset.record import UnitRecord
+from assessment.dataset.record import Absent, ComponentMark, UnitRecord
 from assessment.dataset.scheme import Component, Method
 from assessment.exact import exact, rounded
 from assessment.findings import Finding
@@ -15,13 +16,15 @@ from assessment.scoring.ledger import sum_of
 
 def reconcile(facts: Facts) -> Iterator[Finding]:
     """Find final marks that are not the sum of their items, compared at the places the final mark is written with."""
-    for record in facts.whole():
+    for record in facts.whole("marks", "not_applicable"):
         group = facts.group(record)
         for given in record.marks:
             component = facts.components.get(given.component)
             if component is None or component.method is not Method.GIVEN or not given.items:
                 continue
             if not isinstance(given.mark, Decimal) or not _adds_up(facts, component, record):
+                continue
+            if not _sound(facts, component, record, given):
                 continue
             case = Case(component, record.unit, group, record, {})
             marks = {item.clause: item for item in given.items}
@@ -47,3 +50,21 @@ def _adds_up(facts: Facts, component: Component, record: UnitRecord) -> bool:
     """Tell whether the scheme says all that it takes to add up the item marks of a record's unit."""
     full = component.full_for(facts.group(record))
     return full is not None and all(facts.full(item, record) is not None for item in component.walk())
+
+
+def _sound(facts: Facts, component: Component, record: UnitRecord, given: ComponentMark) -> bool:
+    """Tell whether nothing else is wrong with the marks: a sum of wrong marks says nothing."""
+    full = component.full_for(facts.group(record))
+    items = {item.clause: item for item in component.walk() if not item.items}
+    listed = [mark.clause for mark in given.items]
+    return (
+        not _above(given.mark, None if full is None else exact(full))
+        and len({*listed}) == len(listed)
+        and all(
+            mark.clause in items and not _above(mark.mark, facts.full(items[mark.clause], record)) for mark in given.items
+        )
+    )
+
+
+def _above(mark: Decimal | Absent | None, full: Fraction | None) -> bool:
+    return isinstance(mark, Decimal) and full is not None and exact(mark) > full

@@ -35,6 +35,6 @@ def windows(facts: Facts) -> Iterator[Finding]:
 
 def _outside(component: Component, day: date, place: Place) -> Iterator[Finding]:
     window = component.window
-    if day not in window:
+    if window.first <= window.last and day not in window:
         message = f"{day} 不在“{component.name}”的测评时间（{window.first} 至 {window.last}）之内"
         yield Finding(place, "outside-window", message, "请核对日期；确应计入的扣分、加分记录，在 override 写明理由")

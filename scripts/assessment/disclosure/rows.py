@@ -8,7 +8,7 @@ from assessment.dataset.record import Evidence, UnitRecord, Visibility
 from assessment.disclosure.figures import figure
 from assessment.disclosure.publication import PublishedRow
 from assessment.place import Place
-from assessment.scoring.ledger import Row
+from assessment.scoring.ledger import Row, RowKind
 
 
 def every_row(rows: Iterable[Row], record: UnitRecord) -> Iterator[PublishedRow]:
@@ -18,13 +18,18 @@ def every_row(rows: Iterable[Row], record: UnitRecord) -> Iterator[PublishedRow]
 
 
 def public_rows(rows: Iterable[Row], record: UnitRecord) -> Iterator[PublishedRow]:
-    """Yield the public rows; the ones of internal records stand together, one row a clause, so that the sum holds."""
+    """Yield the public rows; the ones of internal records stand together, one row a clause, so that the sum holds.
+
+    A row that only tells of evidence is left out where none of it is public.
+    """
     evidence = public_evidence(record)
     internal: dict[str, Fraction] = {}
     for row in rows:
         match row.visibility:
             case Visibility.PUBLIC:
-                yield _published(row, evidence)
+                published = _published(row, evidence)
+                if row.kind is not RowKind.SOURCE or published.evidence or published.day is not None:
+                    yield published
             case Visibility.INTERNAL:
                 internal[row.clause] = internal.get(row.clause, Fraction(0)) + row.points
             case _:

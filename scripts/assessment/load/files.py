@@ -16,7 +16,7 @@ from assessment.findings import Finding, Severity
 from assessment.load.approval import approval_of
 from assessment.load.evidence import EvidenceFolder, evidence_folder
 from assessment.load.evidence_folder import evidence_folder_of
-from assessment.load.json_schema import checked
+from assessment.load.json_schema import checked, fields
 from assessment.load.record import record_of
 from assessment.load.scheme import scheme_of
 from assessment.load.unit import unit_of
@@ -40,8 +40,8 @@ class Loaded:
     """Names of unit files that are there and could not be read at all."""
     unread_records: frozenset[str]
     """Names of records that are there and could not be read at all."""
-    partial: frozenset[str]
-    """Names of records of which some part was left out."""
+    partial: Mapping[str, frozenset[str]]
+    """By the names of records of which some part was left out: the fields of the file that lack something."""
     scheme_digest: str
     data: Path
     approval: ApprovalRecord | None
@@ -82,7 +82,7 @@ def load(data: Path, year: int) -> Loaded:
     year_file = _document(data, year_path, "year", findings)
     read_files = [year_file]
     the_year = None if year_file.good is None else year_of(year_file.good)
-    if not year_file.whole:
+    if year_path.exists() and not year_file.whole:
         findings.append(_rest_unchecked(data, year_path))
     scheme: Scheme | None = None
     alternatives: tuple[Alternative, ...] = ()
@@ -117,7 +117,7 @@ def load(data: Path, year: int) -> Loaded:
         records=records,
         unread_units=frozenset(name for name, file in units.items() if file.good is None),
         unread_records=frozenset(name for name, file in files.items() if file.good is None),
-        partial=frozenset(name for name, file in files.items() if not file.whole),
+        partial={name: file.lacking for name, file in files.items() if file.lacking},
         scheme_digest=digest,
         data=data,
         approval=approval,
@@ -154,14 +154,31 @@ class _File:
     raw: Document | None
     """As it stands."""
     good: Document | None
-    whole: bool
+    lacking: frozenset[str]
+    """The fields at the top of the file of which some part was left out."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was left out."""
+        return not self.lacking
 
 
 def _document(data: Path, path: Path, kind: str, findings: list[Finding]) -> _File:
     raw, faults = read(path, place_of(data, path).file)
     good, more = (None, []) if raw is None else checked(raw, kind)
     findings += [*faults, *more]
-    return _File(path.relative_to(data).as_posix(), raw, good, not faults and not more)
+    everything = fields(kind)
+    if raw is None or good is None or faults:
+        return _File(path.relative_to(data).as_posix(), raw, good, everything)
+    return _File(path.relative_to(data).as_posix(), raw, good, everything - _complete(raw.data, good.data, everything))
+
+
+def _complete(raw: object, good: object, known: frozenset[str]) -> frozenset[str]:
+    """Return the fields of which nothing was left out; one that is not there may be meant by a misspelt one that is."""
+    if not isinstance(raw, dict) or not isinstance(good, dict):
+        return frozenset()
+    absent = frozenset() if raw.keys() - known else known - raw.keys()
+    return absent | {name for name, value in good.items() if raw[name] == value}
 
 
 def _folder(data: Path, path: Path, kind: str, findings: list[Finding]) -> dict[str, _File]:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
 from assessment.findings import Finding
+from assessment.load.date_form import EXAMPLE, FORM, how_to_write, is_day
 from assessment.load.yaml_file import Document, Steps
 
 SCHEMAS = Path(__file__).parents[3] / "schemas"
@@ -28,9 +28,9 @@ def _is_integer(_: object, value: object) -> bool:
 _FORMATS = FormatChecker(formats=())
 
 
-@_FORMATS.checks("date", raises=ValueError)
+@_FORMATS.checks("date")
 def _is_date(value: object) -> bool:
-    return not isinstance(value, str) or bool(date.fromisoformat(value))
+    return not isinstance(value, str) or is_day(value)
 
 
 _TYPES = Draft202012Validator.TYPE_CHECKER.redefine("number", _is_number).redefine("integer", _is_integer)
@@ -44,6 +44,11 @@ def validator(kind: str) -> Draft202012Validator:
     """Return the validator of one kind of file: ``scheme``, ``unit``, ``year`` or ``score``."""
     schema = json.loads((SCHEMAS / f"{kind}.json").read_text(encoding="utf-8"))
     return _Validator(schema, format_checker=_FORMATS)
+
+
+def fields(kind: str) -> frozenset[str]:
+    """Return the names of the fields at the top of one kind of file."""
+    return frozenset(_mapping(_mapping(validator(kind).schema)["properties"]))
 
 
 def title_of(kind: str, path: Steps) -> str:
@@ -155,14 +160,16 @@ def _finding(document: Document, error: ValidationError, path: Steps, schema: Ma
             message = f"“{title}”应当是{_type_name(types)}，现为{_shown(value)}"
             return Finding(place, "wrong-type", message, _how_to_write(types, value) or hint)
         case "oneOf" if _by_type(error):
-            forms = "，或".join(str(_mapping(branch).get("title")) for branch in _listed(error.validator_value))
+            forms = "，或".join(_form_name(_mapping(branch)) for branch in _listed(error.validator_value))
             message = f"“{title}”应当是{forms}，现为{_shown(value)}"
             return Finding(place, "wrong-type", message, hint)
         case "enum" | "const":
             choices = "、".join(str(choice) for choice in _choices(error))
             return Finding(place, "not-a-choice", f"“{title}”不能是{_shown(value)}", f"可填：{choices}")
-        case "format":
-            return Finding(place, "no-such-date", f"“{title}”不是真实存在的日期：{_shown(value)}", "日期写作 2019-05-12")
+        case "format" if FORM.fullmatch(str(value)):
+            return Finding(place, "no-such-date", f"“{title}”没有这一天：{_shown(value)}", EXAMPLE)
+        case "format" | "pattern" if schema.get("format") == "date":
+            return Finding(place, "wrong-form", f"“{title}”的写法不对：{_shown(value)}", how_to_write(str(value)))
         case "pattern" if _is_key(document, error):
             return Finding(
                 document.key_place(path, str(value)), "wrong-form", f"“{title}”的写法不对：{_shown(value)}", hint
@@ -213,6 +220,11 @@ _TYPE_NAMES = {
     "boolean": "true 或 false",
     "null": "空",
 }
+
+
+def _form_name(branch: Mapping[str, object]) -> str:
+    """Return what to call one of several forms: several fields by what they hold, a plain value by its type."""
+    return str(branch["title"]) if branch["type"] == "object" else _type_name([branch["type"]])
 
 
 def _type_name(types: list[object]) -> str:

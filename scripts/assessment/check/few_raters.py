@@ -1,0 +1,40 @@
+"""A mark that gives ballots away: those of each rater unit stay inside the office, however few units rated (五（三）)."""
+
+from collections.abc import Iterator
+
+from assessment.check.facts import Facts
+from assessment.dataset.record import UnitRecord
+from assessment.dataset.scheme import Averaging, Component, Method
+from assessment.findings import Finding, Severity
+
+FEWEST = 3
+"""Of one rater unit the mean is its ballots; of two, either knows the other's by taking its own off."""
+
+
+def few_raters(facts: Facts) -> Iterator[Finding]:
+    """Find marks that are the mean of fewer rater units than it takes to hide each of them.
+
+    While ballots are still coming in this is a warning; once results are approved, an error.
+    """
+    severity = Severity.ERROR if facts.year.stage.is_approved else Severity.WARNING
+    for record in facts.whole("ballots"):
+        for component in facts.scheme.components:
+            if component.method is not Method.BALLOTS or component.id in record.not_assessed:
+                continue
+            raters = _raters(record, component)
+            if raters and len(raters) - _left_out(component, len(raters)) < FEWEST:
+                cast = next(cast for cast in record.ballots if cast.component == component.id)
+                message = f"“{component.name}”只有{len(raters)}个评议单位的有效票，公布得分会暴露各单位打的分"
+                hint = f"请补齐互评票；补不齐的，删去已有的票，改为未参评（not_assessed 下的 {component.id}）"
+                yield Finding(cast.origin.of("rater"), "few-raters", message, hint, severity)
+
+
+def _raters(record: UnitRecord, component: Component) -> set[str]:
+    """Return the units that cast a ballot which is not blank."""
+    mine = (cast for cast in record.ballots if cast.component == component.id)
+    return {cast.rater for cast in mine if any(mark is not None for mark in cast.marks)}
+
+
+def _left_out(component: Component, raters: int) -> int:
+    """Return how many units the mean leaves out: the highest and the lowest where it is trimmed."""
+    return 2 if component.averaging is Averaging.TRIMMED and raters >= FEWEST else 0
