@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assessment.check import check
 from assessment.commands.import_sheets import main
 from assessment.dataset.record import UnitRecord
+from assessment.findings import has_errors
 from assessment.load.files import load
 from tests.folder import Folder
 
@@ -72,7 +73,7 @@ class Office:
         return {path.relative_to(self.data).as_posix(): path.read_bytes() for path in files}
 
     def record(self, unit: str) -> UnitRecord:
-        """What is recorded of a unit, in a year in which nothing is wrong."""
+        """What is recorded of a unit, in a year without errors; while votes come in, that they are few is a warning."""
         loaded = load(self.data, 2019)
-        assert check(loaded) == []
+        assert not has_errors(check(loaded))
         return loaded.records[unit]
