@@ -28,6 +28,12 @@ def opening(mark: str) -> str:
     return f"yaml-syntax: 文字不能以“{mark}”开头（请给文字加上双引号）"
 
 
+def wide(sign: str) -> str:
+    """A full-width sign in place of a half-width one."""
+    narrow = {"：": "“:”，后面空一格", "，": "“,”"}[sign]
+    return f"yaml-syntax: 这里的“{sign}”是全角符号（请改用半角{narrow}）"
+
+
 def twice(key: str) -> str:
     """A key that stands twice."""
     return f"duplicate-key: “{key}”写了两次（请合并或删去一处）"
@@ -165,6 +171,25 @@ def test_without_a_part_the_rest_keeps_its_places(tmp_path: Path) -> None:
         ("a: @b\n", ["1:4: " + opening("@")]),
         ("a: `b`\n", ["1:4: " + opening("`")]),
         ("a: %b\n", ["1:4: " + opening("%")]),
+        # full-width signs, told where they stand and only where mending them lets the file be read on
+        ("unit： xinfa\nyear: 2019\n", ["1:5: " + wide("：")]),
+        ("a: 1\nunit：xinfa\nyear: 2019\nb: 3\n", ["2:5: " + wide("：")]),
+        ("unit： xinfa\n\n\nyear: 2019\n", ["1:5: " + wide("：")]),
+        ("unit： xinfa\nyear： 2019\nb: 1\n", ["1:5: " + wide("：")]),
+        ("b: 1\nunit： 新发镇：甲\n", ["2:5: " + wide("：")]),
+        ("a:\n  - id： d01\n    clause: x\n", ["2:7: " + wide("：")]),
+        ("a：\n  b: 1\n", ["1:2: " + wide("：")]),
+        ("a: 1\nb：\n  - c\nd: 1\n", ["2:2: " + wide("：")]),
+        ("a: 1\nb： 2\n", ["2:2: " + wide("：")]),
+        ("p:\n  - {rater: a， marks: [90]}\nb: 1\n", ["2:14: " + wide("，")]),
+        ("p:\n  - {rater: a， date: b， marks: [90]}\n", ["2:14: " + wide("，")]),
+        ("p:\n  - {reason: 没改，也没报， evidence: [e01]}\n", ["2:20: " + wide("，")]),
+        ("text: |\n  说明：x\nb: c: d\n", [f"3:5: {COLON}"]),
+        ("a: 说明：x\nb: c: d\n", [f"2:5: {COLON}"]),
+        ("# 说明：x，y\nb: c: d\n", [f"2:5: {COLON}"]),
+        ("a，b: c: d\n", [f"1:7: {COLON}"]),
+        ("a: [b，c\nd: e\n", ["1:4: " + half("[")]),
+        ("a: 'b：c\nd: e\n", ["1:4: " + half("'")]),
         ("a: 1\n---\nb: 2\n", ["2:1: yaml-syntax: 一个文件只能有一份内容（请删去多余的 --- 行）"]),
         ("%YAML 3.0\n---\na: 1\n", [f"1:1: {ODD}"]),
         ("  a: 1\nb: 2\n", [f"2:1: {ODD}"]),

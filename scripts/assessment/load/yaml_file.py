@@ -37,6 +37,7 @@ KEY = -1
 
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+_NARROW = {"：": ": ", "，": ","}
 _INVISIBLE = yaml.reader.Reader.NON_PRINTABLE
 
 
@@ -125,7 +126,7 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Finding]]:
     except _FaultError as fault:
         return None, [fault.finding]
     except yaml.MarkedYAMLError as error:
-        return None, [_syntax(error, text, file)]
+        return None, [_wide(error, text, file) or _syntax(error, text, file)]
 
 
 def _entry(listed: object, step: str | int) -> object:
@@ -151,6 +152,58 @@ def _place_in(text: str, index: int, file: str) -> Place:
     if before[-1].endswith(("\n", "\r")):
         before.append("")
     return Place(file, len(before), len(before[-1]) + 1)
+
+
+def _wide(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding | None:
+    """Return the finding about full-width signs without which the file could be read further than this error."""
+    mark = error.problem_mark
+    if mark is None:
+        return None
+    lines = text.splitlines()
+    for sign, signs in _meant(lines, mark, mark.line if error.context_mark is None else error.context_mark.line):
+        mended = list(lines)
+        for number, column in signs:
+            mended[number] = f"{lines[number][:column]}{_NARROW[sign]}{lines[number][column + 1 :]}"
+        if signs and _reaches("\n".join(mended) + "\n", mark):
+            number, column = signs[0]
+            hint = f"请改用半角“{_NARROW[sign].strip()}”" + ("，后面空一格" if sign == "：" else "")
+            return Finding(Place(file, number + 1, column + 1), "yaml-syntax", f"这里的“{sign}”是全角符号", hint)
+    return None
+
+
+def _meant(lines: list[str], mark: yaml.Mark, first: int) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Yield the full-width signs that may be meant for half-width ones, by line and column.
+
+    They are the colons of the lines that run up to an error, or to where what it is about begins, and the last
+    comma before it.
+    """
+    for end in (mark.line, first + 1):
+        yield "：", _colons(lines[:end])
+    if mark.line < len(lines) and (column := lines[mark.line].rfind("，", 0, mark.column)) >= 0:
+        yield "，", [(mark.line, column)]
+
+
+def _colons(lines: list[str]) -> list[tuple[int, int]]:
+    """Return the full-width colons of the last lines that have no other, and of the blank ones between them none."""
+    found: list[tuple[int, int]] = []
+    for number in range(len(lines) - 1, -1, -1):
+        wide = lines[number].partition(":")[0].find("：")
+        if wide >= 0:
+            found.append((number, wide))
+        elif lines[number].strip():
+            break
+    return found[::-1]
+
+
+def _reaches(text: str, mark: yaml.Mark) -> bool:
+    """Tell whether a text can be read beyond a place."""
+    try:
+        for _ in yaml.parse(text, yaml.CSafeLoader):
+            pass
+    except yaml.MarkedYAMLError as error:
+        reached = error.problem_mark
+        return reached is not None and (reached.line, reached.column) > (mark.line, mark.column + 1)
+    return True
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
