@@ -1,0 +1,179 @@
+"""Rules across files that take a changed scheme, unit or stage to show; one fault is told once, at its cause."""
+
+from pathlib import Path
+
+import pytest
+
+from assessment.check import check
+from assessment.check.few_raters import FEWEST
+from assessment.findings import Severity
+from assessment.load.files import load
+from tests.folder import Folder
+
+SCHEME = "schemes/2019.yaml"
+EVIDENCE = "evidence:\n  - {id: e01, title: 通报, kind: 通报, source: 县, captured: 2019-05-12, url: /t}\n"
+DEPARTMENTS = ("fagaiwei", "jiaotiju", "gonganju", "minzhengju", "sifaju", "caizhengju")
+FEW = "个评议单位的有效票，公布得分会暴露各单位打的分"
+ACT = "approval: {body: 领导小组, date: 2020-02-20, document: 纪要1号}\npublished: 2020-02-28\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path)
+
+
+def ballots(*raters: str) -> str:
+    """One ballot of each rater unit."""
+    return "ballots:\n  peer:\n" + "".join(f"    - {{rater: {rater}, marks: [90]}}\n" for rater in raters)
+
+
+def codes(folder: Folder) -> list[str]:
+    """What is said, without the words."""
+    return [line.split(": ")[1] for line in folder.told()]
+
+
+@pytest.mark.parametrize("unit", ["xinfb", "fagaiwei"])
+def test_a_record_of_another_unit_is_one_fault(folder: Folder, unit: str) -> None:
+    bonus = (
+        "bonus:\n  - {id: b01, clause: 附件3加分项第1项, date: 2019-05-12, reason: 缺, evidence: [e01], rule: 出现扣分}\n"
+    )
+    listed = ballots(*DEPARTMENTS, "shizi", "meizhu")
+    folder.write("scores/2019/xinfa.yaml", f"unit: {unit}\nyear: 2019\nprovenance: sample\n{EVIDENCE}{bonus}{listed}")
+    (said,) = folder.told()
+    assert said.startswith(f"data/scores/2019/xinfa.yaml:1:7: misnamed-file: 文件名“xinfa”与单位编号“{unit}”不一致")
+
+
+def test_days_are_not_held_to_a_window_that_ends_before_it_begins(folder: Folder) -> None:
+    entry = "deductions:\n  - {id: d01, clause: 附件2第1项, date: 2019-05-12, reason: 未整改, evidence: [e01]}\n"
+    folder.record("xinfa", EVIDENCE + entry)
+    daily = "method: deductions\n    full: 30\n    points: 30\n    window: "
+    window = "{first: 2019-01-01, last: 2019-12-31}"
+    folder.change(SCHEME, daily + window, daily + "{first: 2019-12-31, last: 2019-01-01}")
+    assert codes(folder) == ["window-reversed"]
+
+
+def test_a_group_that_nobody_rates(folder: Folder) -> None:
+    folder.record("xinfa", ballots(*DEPARTMENTS[:3]))
+    folder.change(SCHEME, "      town: [department]\n", "")
+    assert len(folder.told()) == 3
+    for said in folder.told():
+        assert said.endswith("不能评议本单位（方案没有规定由谁评议本单位所在的组（raters））")
+
+
+def test_no_unit_rates_itself_even_where_its_group_does(folder: Folder) -> None:
+    folder.record("xinfa", ballots("fagaiwei", "shizi", "xinfa"))
+    folder.change(SCHEME, "town: [department]\n", "town: [department, town]\n")
+    assert folder.told() == ["data/scores/2019/xinfa.yaml:8:15: self-rating: 单位不能评议自己（请删去这一条）"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "fields", "known"),
+    [
+        ("xinfa", "name: 新发乡", False),
+        ("xinfa", "name: 新发乡\naliases: [新发 镇]", True),
+        ("xinfa", "name: 新发街道\naliases: [新发乡]", False),
+        # a second name plate in brackets, half-width and spaced
+        ("fagaiwei", "name: 县发改委 (县粮储局)", True),
+        ("fagaiwei", "name: 县发改委", True),
+        ("fagaiwei", "name: 县发改局\naliases: [县粮储局]", False),
+        ("caizhengju", "name: 县财政局", True),
+        ("caizhengju", "name: 县金融监管局", False),
+        # of the other group
+        ("xinfa", "name: 县财政局", False),
+    ],
+)
+def test_units_bear_the_names_of_annex_1(folder: Folder, unit: str, fields: str, known: bool) -> None:
+    folder.write(f"units/{unit}.yaml", f"id: {unit}\n{fields}\n")
+    name = fields.split("\n")[0].removeprefix("name: ")
+    clause = "附件1一" if unit == "xinfa" else "附件1二"
+    hint = "请照方案写名称；方案印发以后更名的，把原来的名称写入 aliases"
+    said = f"data/units/{unit}.yaml:2:7: unlisted-name: “{name}”不在方案“{clause}”所列的名单里（{hint}）"
+    assert folder.told() == ([] if known else [said])
+
+
+def test_a_text_that_lists_no_unit_asks_nothing_of_names(folder: Folder) -> None:
+    folder.change(
+        SCHEME, "text: 建平镇、十字镇、涛城镇、梅渚镇、新发镇、飞鲤镇、毕桥镇、凌笪乡、姚村乡", "text: 各乡镇人民政府"
+    )
+    assert folder.told() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        # the label says 10, 8 is computed
+        (
+            "limit: 10\n      - clause: 附件2第2项",
+            "limit: 8\n      - clause: 附件2第2项",
+            "限额是 8 分，文字却是“扣完10分为止”",
+        ),
+        ("limit_text: 扣完5分为止", "limit_text: 最多扣5分", "“附件2第4项”的原文里没有“最多扣5分”"),
+        # without a limit of a rule the words are for the item's own marks
+        ("limit: 10\n      - clause: 附件2第2项", "\n      - clause: 附件2第2项", ""),
+        ("limit_text: 扣完5分为止", "limit_text: 扣完５分 为止", ""),
+        ("limit_text: 扣完5分为止", "limit_text: 为止", ""),
+    ],
+)
+def test_the_words_for_a_limit(folder: Folder, old: str, new: str, said: str) -> None:
+    folder.change(SCHEME, old, new)
+    told = [line.split(": ", 1)[1] for line in folder.told()]
+    assert [line.partition("（请")[0] for line in told] == ([f"limit-text: {said}"] if said else [])
+
+
+def test_the_words_for_full_marks(folder: Folder) -> None:
+    # full 10, no limit of the rule, words for 5
+    folder.change(SCHEME, "            limit: 10\n      - clause: 附件2第2项", "      - clause: 附件2第2项")
+    folder.change(SCHEME, "limit_text: 扣完10分为止", "limit_text: 扣完5分为止")
+    told = [line.split(": ", 1)[1].partition("（请")[0] for line in folder.told()]
+    assert told == [
+        "limit-text: “附件2第1项”的原文里没有“扣完5分为止”",
+        "limit-text: 限额是 10 分，文字却是“扣完5分为止”",
+    ]
+
+
+def test_missing_files_are_named_by_the_folder_that_is_looked_at(folder: Folder) -> None:
+    (folder.path / "units/xinfa.yaml").unlink()
+    (folder.path / "scores/2019/xinfa.yaml").unlink()
+    said = [finding.message for finding in check(load(folder.path.rename(folder.path.parent / "d2"), 2019))]
+    assert said == ["“xinfa”没有单位文件 d2/units/xinfa.yaml", "“xinfa”没有年度记录 d2/scores/2019/xinfa.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("averaging", "raters", "told"),
+    [
+        ("by-rater-unit", FEWEST - 1, True),
+        ("by-rater-unit", FEWEST, False),
+        ("pooled", FEWEST - 1, True),
+        ("pooled", FEWEST, False),
+        ("trimmed", FEWEST - 1, True),
+        # the highest and the lowest left out of four, two are left; of three, one
+        ("trimmed", FEWEST, True),
+        ("trimmed", FEWEST + 1, True),
+        ("trimmed", FEWEST + 2, False),
+    ],
+)
+def test_how_many_rater_units_hide_each_other(folder: Folder, averaging: str, raters: int, told: bool) -> None:
+    folder.record("xinfa", ballots(*DEPARTMENTS[:raters]))
+    folder.change(SCHEME, "    choice: by-rater-unit\n", f"    choice: {averaging}\n")
+    assert [FEW in line for line in folder.told()] == [True] * told
+
+
+@pytest.mark.parametrize(
+    ("stage", "severity"),
+    [
+        ("collecting", Severity.WARNING),
+        ("under-review", Severity.WARNING),
+        ("approved", Severity.ERROR),
+        ("published", Severity.ERROR),
+    ],
+)
+def test_few_rater_units_stop_what_is_approved(folder: Folder, stage: str, severity: Severity) -> None:
+    folder.record("xinfa", ballots("fagaiwei"))
+    folder.change("years/2019.yaml", "stage: collecting\n", f"stage: {stage}\n{ACT}")
+    found = [finding for finding in check(load(folder.path, 2019)) if finding.code == "few-raters"]
+    assert [finding.severity for finding in found] == [severity]
+
+
+def test_a_unit_that_is_not_assessed_has_no_mark_to_hide(folder: Folder) -> None:
+    folder.record("xinfa", "not_assessed: {peer: 未参加}\n" + ballots("fagaiwei"))
+    assert codes(folder) == ["absent-with-marks"]
