@@ -195,3 +195,14 @@ def test_a_limited_clause_is_refused_by_the_check(office: Office) -> None:
     faults = office.refused("ledger", office.book([HEAD, line(条款="附件3加分项第1项")]))
     assert "not-eligible" in faults[0]
     assert faults[-1] == "照此导入，数据会有错，共 1 处，没有改动任何文件。"
+
+
+def test_an_approved_year_takes_no_sheet(office: Office) -> None:
+    file = office.book([HEAD, NOTICE])
+    office.imported("ledger", file)
+    approved = "stage: approved\napproval: {body: 领导小组, date: 2020-02-20, document: 一号}"
+    office.folder.change("years/2019.yaml", "stage: collecting", approved)
+    assert office.imported("ledger", file) == []
+    assert office.refused("ledger", office.book([HEAD, line()])) == [
+        "2019 年已审定，表中有 1 个单位的内容与记录不同，没有导入；更正请用 scripts/amend"
+    ]

@@ -93,6 +93,10 @@ def _records(asked: argparse.Namespace, kind: str, file: Path) -> int:
     except SheetFaultsError as fault:
         sys.stderr.write(told(fault.findings, Format.TEXT))
         return _refused("".join(f"{note}\n" for note in fault.notes), len(set(fault.findings)), "表格有误")
+    if found.texts and basis.year.stage.is_approved:
+        raise RequestError(
+            f"{year} 年已审定，表中有 {len(found.texts)} 个单位的内容与记录不同，没有导入；更正请用 scripts/amend"
+        )
     notes = "".join(f"注意：{note}\n" for note in found.notes)
     faults = faults_of(asked.data, year, found.texts, found.kept) if found.texts else []
     if faults:
