@@ -1,6 +1,7 @@
 """Weights and marks add up."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -89,20 +90,28 @@ def _bridged(scheme: Scheme) -> Iterator[str]:
 def _component(scheme: Scheme, component: Component, explained: set[str]) -> Iterator[Finding]:
     if component.method is Method.DEDUCTIONS:
         yield from _signs(component)
+    found: dict[Finding, list[str]] = {}
     for group in scheme.groups:
         if component.method is Method.BONUS:
-            yield from _bonus(component, for_group(component.points, group.id))
+            wrong = _bonus(component, for_group(component.points, group.id))
         elif component.full is not None and (component.items or component.method in _SUMMED):
-            yield from _items(component, component.items, for_group(component.full, group.id), group.id, explained)
+            wrong = _items(component, component.items, for_group(component.full, group.id), group.id, explained)
+        else:
+            return
+        for finding in wrong:
+            found.setdefault(finding, []).append(group.name)
+    for finding, names in found.items():
+        of = "" if len(names) == len(scheme.groups) else f"“{'、'.join(names)}”的"
+        yield replace(finding, message=of + finding.message)
 
 
 def _bonus(component: Component, points: Fraction) -> Iterator[Finding]:
     """Find a bonus whose points are not the limit that holds it."""
     upper = None if component.limit is None else component.limit.upper
     if upper is None or exact(upper) != points:
-        bound = "没有写明上限（limit 的 upper）" if upper is None else f"上限（limit 的 upper）是 {upper} 分"
-        message = f"“{component.name}”最多加 {exact_text(points)} 分（points），{bound}"
-        yield Finding(component.origin.of("points"), "bonus-without-limit", message, "请使两处相同")
+        bound = "没有写明上限" if upper is None else f"上限却是 {upper} 分"
+        message = f"“{component.name}”最多加 {exact_text(points)} 分（points），{bound}（limit 的 upper）"
+        yield Finding(component.origin.of("points"), "bonus-without-limit", message, "请把两处写成同一个数")
 
 
 def _signs(component: Component) -> Iterator[Finding]:

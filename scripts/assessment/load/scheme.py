@@ -1,7 +1,7 @@
 """From a scheme file to a Scheme, under the readings chosen and under every other option."""
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -67,17 +67,17 @@ def scheme_of(document: Document) -> tuple[Scheme | None, tuple[Alternative, ...
     if findings:
         return None, (), findings
     findings += [*_overwritten(document, placed), *_set_twice(placed)]
-    chosen = {reading.id: reading.chosen for reading in readings}
+    chosen = [reading.chosen for reading in readings]
     scheme, faults = _under(document, readings, placed, chosen)
-    findings += faults
+    findings += [_told_of_reading(document, placed, fault) for fault in faults]
     if scheme is None:
         return None, (), findings
     alternatives = []
-    for reading in readings:
+    for index, reading in enumerate(readings):
         for option in reading.options:
             if option.id != reading.choice:
-                other, faults = _under(document, readings, placed, {**chosen, reading.id: option})
-                findings += faults
+                other, faults = _under(document, readings, placed, [*chosen[:index], option, *chosen[index + 1 :]])
+                findings += [_named(reading, option, fault) for fault in faults]
                 if other is not None:
                     alternatives.append(Alternative(reading.id, option.id, other))
     return scheme, tuple(alternatives), findings
@@ -128,12 +128,11 @@ def _overwritten(document: Document, placed: Sequence[_Placed]) -> Iterator[Find
 
 
 def _set_twice(placed: Sequence[_Placed]) -> Iterator[Finding]:
-    """Find settings of one value, or of a part of it, by two readings or twice by one option."""
+    """Find settings of one value by two readings, or twice by one option."""
     for index, one in enumerate(placed):
         for other in placed[:index]:
-            shorter = min(len(one.path), len(other.path))
             together = one.reading is not other.reading or one.option is other.option
-            if together and one.path[:shorter] == other.path[:shorter]:
+            if together and one.path == other.path:
                 message = f"{one.setting.at} 已由解读“{other.reading.id}”的“{other.option.id}”决定"
                 hint = "一个参数只能由一条解读决定，请删去一处"
                 yield Finding(one.setting.origin.of("at"), "set-by-reading", message, hint)
@@ -141,13 +140,13 @@ def _set_twice(placed: Sequence[_Placed]) -> Iterator[Finding]:
 
 
 def _under(
-    document: Document, readings: Sequence[Reading], placed: Sequence[_Placed], chosen: Mapping[str, Option]
+    document: Document, readings: Sequence[Reading], placed: Sequence[_Placed], chosen: Sequence[Option]
 ) -> tuple[Scheme | None, list[Finding]]:
     """Return the scheme with the settings of the given options in place."""
-    settings = [one for one in placed if chosen[one.reading.id] is one.option]
+    settings = [one for one in placed if any(one.option is option for option in chosen)]
     patched, faults = checked(_patched(document, settings), "scheme")
     if patched is None or faults:
-        return None, [_told_of_reading(document, settings, fault) for fault in faults]
+        return None, faults
     try:
         return _scheme(Table.of(patched), tuple(readings)), []
     except UnsetError as error:
@@ -180,12 +179,17 @@ def _inside(value: object) -> Iterator[Steps]:
         yield from ((step, *inner) for inner in _inside(part))
 
 
-def _told_of_reading(document: Document, settings: Sequence[_Placed], fault: Finding) -> Finding:
-    """Return a fault with the reading named that brings it, where one does."""
-    for one in settings:
+def _named(reading: Reading, option: Option, fault: Finding) -> Finding:
+    """Return a fault with the option named that brings it."""
+    return replace(fault, message=f"解读“{reading.id}”选“{option.id}”：{fault.message}")
+
+
+def _told_of_reading(document: Document, placed: Sequence[_Placed], fault: Finding) -> Finding:
+    """Return a fault with the option named whose value it is about, if it is about any."""
+    for one in placed:
         values = {document.place((*one.source, "value", *inner)) for inner in _inside(one.setting.value)}
         if fault.place in {one.setting.origin.of("at"), *values}:
-            return replace(fault, message=f"解读“{one.reading.id}”的“{one.option.id}”：{fault.message}")
+            return _named(one.reading, one.option, fault)
     return fault
 
 
