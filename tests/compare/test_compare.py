@@ -175,6 +175,8 @@ def test_a_limit_that_bites_is_told(compared: Compared) -> None:
 def test_several_units_are_summed_up(compared: Compared) -> None:
     compared.county.record("jia", more=DEDUCTION)
     compared.county.record("bing", agency="99")
+    # Changed evidence is listed, and not counted among what moved the marks.
+    compared.county.change("scores/2019/bing.yaml", "title: 通报", "title: 通报二")
     # 丙镇: 99 * 64 % + 33 = 96.36, first; 甲镇 89.60 second; 乙镇 third.
     told = compared.told()
     assert told.startswith("**2019年：2 个单位成绩变化，3 个单位名次变动（修改 1 条环节成绩、新增 1 条扣分记录）。**\n")
