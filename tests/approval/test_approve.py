@@ -173,3 +173,10 @@ def test_nothing_is_published_before_approval_or_backwards(office: Office, capsy
     assert office.publish("full", "--date", "2020-02-19") == 1
     assert capsys.readouterr().err == "日期 2020-02-19 早于上一次记录的日期 2020-02-20，请核对\n"
     assert office.files() == before
+
+
+def test_what_is_tolerable_before_approval_only_hinders_it(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    office.county.raters = 1
+    office.county.record("bing", more=DEDUCTION)
+    assert [line.split(": ")[1] for line in office.told()] == ["few-raters"]
+    assert ": few-raters: " in refused(office, capsys)

@@ -16,7 +16,7 @@ JIA = "scores/2019/jia.yaml"
 def test_a_changed_value_is_told_with_the_old_one_from_git(office: Office) -> None:
     office.published()
     office.county.change(JIA, "    count: 2\n", "    count: 3\n")
-    told = f"data/{JIA}:19:12: changed-after-approval: “扣分记录/d1/次数”公布时是“2”，现在是“3”{HOW}"
+    told = f"data/{JIA}:21:12: changed-after-approval: “扣分记录/d1/次数”公布时是“2”，现在是“3”{HOW}"
     assert office.told() == [told]
     office.county.commit()
     assert office.told() == [told], "committed or not"

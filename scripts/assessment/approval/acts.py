@@ -134,7 +134,13 @@ def amend(loaded: Loaded, reason: str, day: date, document: str, key: str) -> Fi
 def _told(change: Change) -> dict[str, object]:
     fields: dict[str, object] = {"file": change.file, "at": Flow(change.at), "what": change.what}
     if change.was is not None:
-        fields["was"] = change.was.value
+        fields["was"] = _in_line(change.was.value)
     if change.now is not None:
-        fields["now"] = change.now.value
+        fields["now"] = _in_line(change.now.value)
     return fields
+
+
+def _in_line(value: object) -> object:
+    """Return a value as a person would lay it out: a list of plain values stands in one line."""
+    plain = isinstance(value, list) and not any(isinstance(below, list | dict) for below in value)
+    return Flow(value) if isinstance(value, list) and plain else value

@@ -16,6 +16,9 @@ from assessment.repository.signature import is_signed
 SIGNERS = "approvals/allowed_signers"
 """The list of signers, below the data folder."""
 
+UNSIGNED = "approval-unsigned"
+"""The code of what a signed commit puts right."""
+
 HOW = "请由名单里的人用 git commit -S 签名提交（git config gpg.format ssh，user.signingkey 写本人的密钥）"
 
 
@@ -31,7 +34,7 @@ def signature(facts: Facts) -> Iterator[Finding]:
         told = str(fault), "请在装有 git 和 openssh-client、有完整历史的机器上再检查一次"
     if told is not None:
         message, hint = told
-        yield Finding(act.origin.place, "approval-unsigned", message, hint)
+        yield Finding(act.origin.place, UNSIGNED, message, hint)
 
 
 def _fault(facts: Facts, act: Act) -> tuple[str, str] | None:

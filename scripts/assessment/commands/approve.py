@@ -8,6 +8,8 @@ from datetime import date
 
 from assessment.approval.acts import Files, approve, publish
 from assessment.check import check
+from assessment.check.signature import UNSIGNED
+from assessment.check.trial import faults_of
 from assessment.commands.options import Parser, parser, year_of
 from assessment.commands.running import run
 from assessment.dataset.year import Approval, Disclosure
@@ -101,10 +103,18 @@ def _sound(asked: argparse.Namespace) -> Loaded:
 
 
 def finish(loaded: Loaded, files: Files, done: str) -> int:
-    """Write the files and say what to do with them."""
+    """Write the files and say what to do with them.
+
+    Raises:
+        FaultyDataError: if what is tolerable before the act is not after it.
+    """
     if not files:
         sys.stderr.write("与已有的记录相同，没有改动。\n")
         return 0
+    faults = faults_of(loaded.data, loaded.dataset().year.year, files, {})
+    # Signing comes with the commit, which comes next.
+    if others := [fault for fault in faults if fault.code != UNSIGNED]:
+        raise FaultyDataError(others)
     write_all(loaded.data, files)
     listed = "、".join(str(loaded.data / path) for path in files)
     sys.stderr.write(f"{done}。请把 {listed} 一起提交。\n")
