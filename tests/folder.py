@@ -10,7 +10,7 @@ from assessment.approval.fixed import fixed
 from assessment.approval.record import entry, record_path, record_text
 from assessment.check import check
 from assessment.dataset.approval import ActKind
-from assessment.findings import Format, told
+from assessment.findings import Finding, Format, in_order, told
 from assessment.load.files import load
 
 DATA = Path(__file__).parents[1] / "data"
@@ -81,9 +81,13 @@ class Folder:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
         self.write(file, text.replace(old, new))
 
+    def findings(self) -> list[Finding]:
+        """What is found to be wrong, in order."""
+        return in_order(check(load(self.path, 2019)))
+
     def told(self) -> list[str]:
         """What is said to be wrong, a line each."""
-        return told(check(load(self.path, 2019)), Format.TEXT).splitlines()
+        return told(self.findings(), Format.TEXT).splitlines()
 
     def told_by_file(self) -> Mapping[str, list[str]]:
         """The same by file, without its name."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assessment.build.edition import edition_of
+from assessment.build.guard import refuse_personal_numbers
 from assessment.build.manifest import write_manifest
 from assessment.build.swap import replacing
 from assessment.check import check
@@ -75,7 +76,7 @@ def build(plan: Plan, reporter: Reporter) -> Built:
 
     Raises:
         FaultyDataError: if the data has errors.
-        RequestError: if the plan does not fit the data.
+        RequestError: if the plan does not fit the data, or what is to be published holds personal data.
         SettingsError, FontError, OutputError: if settings, fonts or the output folder are not usable.
     """
     settings = settings_from(ROOT / "pelicanconf.py")
@@ -96,6 +97,8 @@ def build(plan: Plan, reporter: Reporter) -> Built:
     with replacing(plan.output) as staging:
         documents = _render(plan, publication, settings, county, staging, reporter)
         reporter.phase("收尾", 1)
+        if plan.audience is Audience.PUBLIC:
+            refuse_personal_numbers(staging)
         write_manifest(publication, staging)
         pages = sum(1 for _ in staging.rglob("*.html"))
     return Built(publication, pages, documents, findings)

@@ -17,6 +17,7 @@ from assessment.load.approval import approval_of
 from assessment.load.evidence import EvidenceFolder, evidence_folder
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.json_schema import checked, fields
+from assessment.load.personal_data import personal_data
 from assessment.load.record import record_of
 from assessment.load.scheme import scheme_of
 from assessment.load.unit import unit_of
@@ -166,7 +167,7 @@ class _File:
 def _document(data: Path, path: Path, kind: str, findings: list[Finding]) -> _File:
     raw, faults = read(path, place_of(data, path).file)
     good, more = (None, []) if raw is None else checked(raw, kind)
-    findings += [*faults, *more]
+    findings += [*faults, *more, *(() if raw is None else personal_data(raw))]
     everything = fields(kind)
     if raw is None or good is None or faults:
         return _File(path.relative_to(data).as_posix(), raw, good, everything)

@@ -1,0 +1,63 @@
+"""Personal numbers in records are told where they stand; where the public would read them they stop everything."""
+
+from pathlib import Path
+
+import pytest
+
+from assessment.build.guard import refuse_personal_numbers
+from assessment.errors import RequestError
+from tests.folder import Folder
+
+RECORD = """\
+evidence:
+  - {id: e01, title: 通报, kind: 通报, source: 县, captured: 2019-05-12, url: /t}
+  - {id: e02, title: 联系张三13800138000, kind: 台账, source: 县, captured: 2019-05-12, url: /t, visibility: internal}
+deductions:
+  - id: d01
+    clause: 附件2第1项
+    date: 2019-05-12
+    reason: 未整改，联系人 138 0013 8000
+    evidence: [e01, e02]
+    recorder: 李四 13800138000
+"""
+
+
+def test_a_record_says_where(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.record("shizi", RECORD)
+    assert folder.told() == [
+        "data/scores/2019/shizi.yaml:6:22: personal-data: 这里像是手机号码（138…00），属于个人信息"
+        "（请删去，或改成看不出是谁的说法）",
+        "data/scores/2019/shizi.yaml:11:13: personal-data: 这里像是手机号码（138…00），属于个人信息"
+        "（请删去，或改成看不出是谁的说法）",
+        "data/scores/2019/shizi.yaml:13:15: personal-data: 这里像是手机号码（138…00），属于个人信息"
+        "（请删去，或改成看不出是谁的说法）",
+    ]
+    errors = [finding.place.line for finding in folder.findings() if finding.severity.value == "error"]
+    assert errors == [11], "what only the office reads is a warning"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("about/index.html", "<p>电话：138-0013-8000</p>"),
+        ("index.html", '<meta name="description" content="电话&#49;3800138000">'),
+        ("2019/results.json", '{"rows": [{"reason": "电话13800138000"}]}'),
+        ("2019/results.csv", "建平镇,13800138000\r\n"),
+        ("feed.xml", "<title>13800138000</title>"),
+    ],
+)
+def test_no_page_leaves_with_one(tmp_path: Path, name: str, content: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(RequestError, match=f"将要公开的 {name} 里像是有手机号码（138…00）"):
+        refuse_personal_numbers(tmp_path)
+
+
+def test_other_numbers_pass(tmp_path: Path) -> None:
+    (tmp_path / "results.json").write_text('{"exact": "13800138000/441", "rank": 13800138000}', encoding="utf-8")
+    (tmp_path / "index.html").write_text(
+        '<a href="https://example.org/13800138000.html">0563-7012345</a>', encoding="utf-8"
+    )
+    refuse_personal_numbers(tmp_path)
