@@ -4,7 +4,6 @@ openpyxl's own stream of cells is used below its public interface: only there ar
 formulas without a value to be had without building the whole sheet in memory, however large it says it is.
 """
 
-import re
 import unicodedata
 import warnings
 import zipfile
@@ -24,14 +23,13 @@ from assessment.sheets.fault import CellPlace
 PACKED = 20_000_000
 """The largest file, in bytes; a year's sheets have less than a hundredth of it."""
 UNPACKED = 60_000_000
-"""The most that the parts that are read may hold, in bytes."""
+"""The most that all parts together may hold, in bytes."""
 ROWS = 20_000
 """The most rows with content in a sheet."""
 COLUMNS = 300
 """The last column that may hold anything."""
 
 _OLD_BINARY = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DATA_URI = re.compile(r"\.(?:xml|rels)$", re.IGNORECASE)
 _HIDDEN = ("1", "true")
 
 
@@ -131,8 +129,8 @@ def _refuse_others(path: Path) -> None:
         raise RequestError(f"{path.name} 太大，超过 {PACKED // 1_000_000} MB；请删去图片和无关的表后再试")
     try:
         with zipfile.ZipFile(path) as archive:
-            parts = [part for part in archive.infolist() if _DATA_URI.search(part.filename)]
-            if any(part.flag_bits & 1 for part in archive.infolist()):
+            parts = archive.infolist()
+            if any(part.flag_bits & 1 for part in parts):
                 raise RequestError(f"{path.name} 加了密码，读不出来；请去掉密码后再试")
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise RequestError(f"{path.name} 已损坏，读不出来；请用 Excel 或 WPS 打开后另存为 .xlsx") from error
