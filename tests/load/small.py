@@ -5,6 +5,7 @@ from pathlib import Path
 from assessment.check import check
 from assessment.findings import Format, told
 from assessment.load.files import load
+from assessment.scoring.assessment import Assessment, assess
 
 SCHEME = """\
 id: "2019"
@@ -172,6 +173,10 @@ class Small:
         assert not old or f"\n{text}".count(f"\n{old}") == 1, f"{old!r} stands {text.count(old)} times in {file}"
         changed = f"\n{text}".replace(f"\n{old}", f"\n{new}")[1:] if old else text + new
         self.write(file, changed)
+
+    def assessed(self) -> Assessment:
+        """What comes of a folder in which nothing is wrong."""
+        return assess(load(self.path, 2019).dataset())
 
     def told(self) -> list[str]:
         """What is said to be wrong, a line each, by file below the data folder."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.load.small import Small
+from tests.load.small import UNITS, Small
 
 SCHEME_FILE = "schemes/2019.yaml"
 
@@ -56,3 +56,5 @@ def test_what_is_said(case: Case, tmp_path: Path) -> None:
     folder = Small(tmp_path)
     carry_out(folder, case.commands)
     assert folder.told() == case.lines
+    if not case.lines:
+        assert [*folder.assessed().ledgers] == [*UNITS]

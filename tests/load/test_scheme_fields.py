@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assessment.load.json_schema import validator
-from tests.load.small import SCHEME, Small
+from tests.load.small import SCHEME, UNITS, Small
 
 COMPONENTS = {"given": "agency", "deductions": "daily", "ballots": "peer", "indicators": "checks", "bonus": "bonus"}
 """The component of the small scheme for each method."""
@@ -126,6 +126,8 @@ def refused(path: Path, stands: str, field: str, value: str, own: str) -> bool:
     folder.write("schemes/2019.yaml", SCHEME.replace(stands, stands + put))
     told = folder.told()
     assert not [line for line in told if "rest-unchecked" in line], told
+    if not told:
+        assert [*folder.assessed().ledgers] == [*UNITS]
     return any(f"（{field}）" in line for line in told)
 
 

@@ -25,6 +25,9 @@ _OF_COMPONENT: Mapping[Method, set[str]] = {
 }
 """What a component may write beside its names, method, points and window."""
 
+_OF_SUMS = {"scale", "not_applicable"}
+"""Of these, what only counts for the marks of items."""
+
 _OF_ITEM: Mapping[Method, tuple[set[str], set[str]]] = {
     Method.GIVEN: ({"full", "not_applicable"}, {"full", "scale", "items"}),
     Method.INDICATORS: ({"full", "not_applicable"}, {"full", "scale", "items"}),
@@ -67,6 +70,8 @@ def _scheme(scheme: Scheme) -> Iterator[Finding]:
 
 def _component(component: Component) -> Iterator[Finding]:
     allowed = _NAMES | {"method", "points", "window"} | _OF_COMPONENT[component.method]
+    if not component.items:
+        allowed -= _OF_SUMS
     yield from _unused(component.name, component.origin, allowed, _COMPONENT)
     if isinstance(component.full, Mapping):
         yield _refused(component.origin.of("full"), "各组不同的环节满分（full）")
