@@ -19,7 +19,7 @@ from assessment.scoring.assessment import assess
 from assessment.sheets.annual_report import annual_report
 from assessment.sheets.writing import Column, Page, workbook_bytes
 from tests.folder import DATA, Folder
-from tests.sheets.office import Office
+from tests.sheets.office import Office, plain_scheme
 
 SAMPLE = "示例数据，非真实考评结果"
 
@@ -44,6 +44,7 @@ def column(rows: list[list[object]], head: str) -> list[object]:
 def complete(tmp_path: Path) -> Folder:
     """A year of its own in which every unit has marks, not yet approved: 80, and nine ballots of 90 each."""
     folder = Folder(tmp_path)
+    folder.write("schemes/2019.yaml", plain_scheme())
     towns, departments = ([*group.units][:9] for group in load(folder.path, 2019).dataset().scheme.groups)
     for unit in folder.units:
         raters = departments if unit in towns else towns
@@ -82,7 +83,7 @@ def test_totals_as_they_are(complete: Folder, tmp_path: Path) -> None:
 
 
 def test_totals_converted_as_the_scheme_says(complete: Folder, tmp_path: Path) -> None:
-    complete.change("schemes/2019.yaml", "full: 100\n\n# 原文", "full: 100\nconversion_full: 3\n\n# 原文")
+    complete.change("schemes/2019.yaml", "full: 100\nclauses:", "full: 100\nconversion_full: 3\nclauses:")
     rows = cells(export("performance", complete.path, tmp_path / "绩效.xlsx"), "考评结果")
     assert rows[2][0] == "绩效考核得分＝考评总分（取整前）×3÷100，四舍五入到2位小数。"
     # 85×3÷100 = 2.55; 83×3÷100 = 2.49.

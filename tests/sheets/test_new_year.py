@@ -11,6 +11,13 @@ from tests.folder import DATA
 from tests.sheets.office import Office
 
 
+@pytest.fixture
+def office(office: Office) -> Office:
+    """An office with the scheme as shipped, comments and all."""
+    office.folder.write("schemes/2019.yaml", (DATA / "schemes/2019.yaml").read_bytes())
+    return office
+
+
 def opened(office: Office, *arguments: str) -> str:
     """Open a year; return what is still to be decided."""
     assert main([*arguments, "--data", str(office.data)]) == 0
