@@ -123,11 +123,11 @@ def test_the_words_for_a_limit(folder: Folder, old: str, new: str, said: str) ->
 def test_the_words_for_full_marks(folder: Folder) -> None:
     # full 10, no limit of the rule, words for 5
     folder.change(SCHEME, "            limit: 10\n      - clause: 附件2第2项", "      - clause: 附件2第2项")
-    folder.change(SCHEME, "limit_text: 扣完10分为止", "limit_text: 扣完5分为止")
+    folder.change(SCHEME, "limit_text: 扣完10分为止", "limit_text: 扣完５分为止")
     told = [line.split(": ", 1)[1].partition("（请")[0] for line in folder.told()]
     assert told == [
-        "limit-text: “附件2第1项”的原文里没有“扣完5分为止”",
-        "limit-text: 限额是 10 分，文字却是“扣完5分为止”",
+        "limit-text: “附件2第1项”的原文里没有“扣完５分为止”",
+        "limit-text: 限额是 10 分，文字却是“扣完５分为止”",
     ]
 
 
