@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from assessment.build.pipeline import ROOT
 from assessment.commands import build
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Edition
@@ -12,6 +11,7 @@ from assessment.load.files import load
 from assessment.render.county import county_of
 from assessment.render.documents.compose import Composer
 from assessment.render.site.build import settings_from
+from assessment.root import ROOT
 from assessment.scoring.assessment import assess
 from assessment.scoring.ledger import Marked, RowKind
 from tests.approval.office import Office

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from assessment.build.pipeline import ROOT
 from assessment.commands import build
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import (
@@ -20,6 +19,7 @@ from assessment.load.files import load
 from assessment.render.county import county_of
 from assessment.render.documents.compose import Composer
 from assessment.render.site.build import settings_from
+from assessment.root import ROOT
 from assessment.scoring.assessment import assess
 from tests.approval.office import Office
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from assessment.build.pipeline import ROOT
 from assessment.render.documents import typeset
 from assessment.render.fonts import STACKS, Face, FontError, cut, faces, missing
+from assessment.root import ROOT
 
 ALL = faces(ROOT / ".cache" / "fonts")
 TEXT = "凌笪乡、梅渚镇总分95.42"

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from assessment.build.pipeline import ROOT
 from assessment.commands import import_sheets
 from assessment.edit.layout import yaml_text
 from assessment.load.files import load
 from assessment.load.yaml_file import read
+from assessment.root import ROOT
 from tests.folder import DATA
 from tests.sheets.test_template import FILLED, fill
 

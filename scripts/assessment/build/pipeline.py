@@ -31,10 +31,8 @@ from assessment.render.site import charts
 from assessment.render.site.addresses import Addresses
 from assessment.render.site.build import build_site, settings_from
 from assessment.repository.clone import clone_of
+from assessment.root import ROOT
 from assessment.scoring.assessment import assess
-
-ROOT = Path(__file__).resolve().parents[3]
-"""The top of the repository, where settings, theme and fonts are."""
 
 
 @dataclass(frozen=True)

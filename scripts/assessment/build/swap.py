@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from assessment.errors import RequestError
+
 MARKER = "manifest.json"
 """Every finished output holds this file; a folder with other contents is never replaced."""
 
@@ -17,7 +19,7 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-class OutputError(Exception):
+class OutputError(RequestError):
     """The output folder cannot be used; the message says why."""
 
 

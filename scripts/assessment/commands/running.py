@@ -5,17 +5,12 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from assessment.build.pipeline import ROOT
-from assessment.build.swap import OutputError
 from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Format, told
-from assessment.render.county import SettingsError
-from assessment.render.fonts import FontError
+from assessment.root import ROOT
 
 CRASHED = 3
 INTERRUPTED = 130
-
-EXPECTED = (RequestError, OutputError, SettingsError, FontError)
 
 
 def run(command: Callable[[], int]) -> int:
@@ -26,7 +21,7 @@ def run(command: Callable[[], int]) -> int:
         sys.stderr.write(told(fault.findings, Format.TEXT))
         sys.stderr.write(f"数据有误，共 {len(set(fault.findings))} 处，没有生成任何文件；原有的输出保持不变。\n")
         return 1
-    except EXPECTED as fault:
+    except RequestError as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
     except KeyboardInterrupt:

@@ -8,10 +8,10 @@ import threading
 
 from watchfiles import watch
 
-from assessment.build.pipeline import ROOT
 from assessment.commands import build as build_command
 from assessment.commands.running import CRASHED, INTERRUPTED, run
 from assessment.errors import RequestError
+from assessment.root import ROOT
 
 LISTEN = 200
 """Milliseconds after which the wait for a save is taken up anew."""

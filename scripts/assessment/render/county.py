@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
+from assessment.errors import RequestError
+
 TO_FILL = "待填"
 """Shown for a setting that only the county can know and has not filled in."""
 
 _EXAMPLE = re.compile(r"\bexample\.(?:org|com|net)\b")
 
 
-class SettingsError(Exception):
+class SettingsError(RequestError):
     """A setting that is missing or of the wrong kind; the message is for the person who edits pelicanconf.py."""
 
 

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
 
+from assessment.errors import RequestError
+
 NOTO = Path("/usr/share/fonts/opentype/noto")
 
 
-class FontError(Exception):
+class FontError(RequestError):
     """A font or a tool is missing, or a character has no glyph; the message says which."""
 
 
