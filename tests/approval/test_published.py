@@ -189,3 +189,15 @@ def test_the_record_of_approval_is_not_published(office: Office, tmp_path: Path)
     ]
     for name, text in site(office, tmp_path / "output").items():
         assert not any(digest in text for digest in private), name
+
+
+def test_the_internal_version_of_what_is_public_now_is_not_told(office: Office) -> None:
+    pairs = [("reason: 内部原因\n", "reason: 公开原因\n"), ("    visibility: internal\n", "")]
+    for _, amendment in levels(office, YI, *pairs):
+        assert amendment.changes == ()
+
+
+def test_an_internal_entry_that_was_taken_out_is_not_told(office: Office) -> None:
+    text = office.text(YI)
+    for _, amendment in levels(office, YI, (text[text.index("deductions:\n") :], "")):
+        assert amendment.changes == ()
