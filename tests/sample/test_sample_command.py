@@ -8,7 +8,7 @@ import pytest
 from assessment.check import check
 from assessment.commands.sample import main
 from assessment.dataset.year import Provenance, Stage
-from assessment.edit.empty import GUIDE
+from assessment.edit.guide import GUIDE
 from assessment.load.files import load
 from assessment.scoring.assessment import assess
 from assessment.scoring.ledger import Status
@@ -122,12 +122,18 @@ def test_clearing_needs_a_year(data: Path, capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_the_guide_of_a_cleared_record_works_as_it_stands(data: Path) -> None:
+@pytest.mark.parametrize("unit", ["gonganju", "xinfa", "fagaiwei"])
+def test_the_guide_of_a_cleared_record_works_as_it_stands(data: Path, unit: str) -> None:
     run("clear", data)
-    text = (data / GONGANJU).read_text(encoding="utf-8")
-    above, guide = text.split(f"{GUIDE}\n")
+    path = data / "scores" / "2019" / f"{unit}.yaml"
+    above, guide = path.read_text(encoding="utf-8").split(f"{GUIDE}\n")
     opened = "".join(line.removeprefix("# ") for line in guide.splitlines(keepends=True))
-    (data / GONGANJU).write_text(above + opened, encoding="utf-8")
+    path.write_text(above + opened, encoding="utf-8")
     loaded = load(data, 2019)
     assert check(loaded) == []
-    assert len(loaded.records["gonganju"].deductions) == 1
+    record = loaded.records[unit]
+    assert record.self_review is not None
+    kinds = (record.marks, record.deductions, record.bonus, record.not_applicable, record.objections)
+    assert [len(kind) for kind in kinds] == [1, 1, 1, 1, 1]
+    assert len(record.ballots) == 3
+    assert assess(loaded.dataset()).ledgers[unit].status is Status.COMPLETE
