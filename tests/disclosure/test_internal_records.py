@@ -2,12 +2,16 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
+
+import pytest
 
 from assessment.dataset import Dataset
 from assessment.dataset.record import (
     Entry,
     Evidence,
+    EvidenceKind,
     ItemMark,
     Objection,
     Outcome,
@@ -89,6 +93,29 @@ def test_the_row_of_internal_records_says_its_points_and_no_more() -> None:
     (row,) = (row for row in daily(public(worked(), Disclosure.FULL)).rows if row.kind == "internal")
     assert (row.label, row.points.text, row.place) == ("不公开的记录", "-2", Place(row.place.file, 1, 1))
     assert (row.count, row.reason, row.evidence, row.day, row.entry, row.rectified) == (None, "", (), None, "", None)
+
+
+@pytest.mark.parametrize(
+    ("visibility", "day", "told"),
+    [
+        (Visibility.PUBLIC, date(2019, 12, 20), True),
+        (Visibility.PUBLIC, None, True),
+        (Visibility.INTERNAL, date(2019, 12, 20), True),
+        (Visibility.INTERNAL, None, False),
+    ],
+)
+def test_a_row_that_only_tells_of_evidence_is_public_where_it_tells_something(
+    visibility: Visibility, day: date | None, told: bool
+) -> None:
+    whole = shipped.complete(UNIT)
+    place = whole.origin
+    report = Evidence("e01", "测评报告", EvidenceKind.DOCUMENT, "机构", date(2019, 12, 31), "/1", (), visibility, place)
+    marks = tuple(replace(mark, date=day, evidence=("e01",)) for mark in whole.marks)
+    year = shipped.dataset({UNIT: replace(whole, evidence=(report,), marks=marks)})
+    for publication, shown_to in ((public(year, Disclosure.FULL), told), (office(year), True)):
+        agency = next(part for part in results(publication)[UNIT].components if part.id == "agency")
+        assert ("source" in {row.kind for row in agency.rows}) is shown_to
+        assert agency.mark.exact == sum((row.points.exact for row in agency.rows), Fraction(0))
 
 
 def test_only_decided_objections_to_public_records_are_public() -> None:
