@@ -83,12 +83,14 @@ BAD: Mapping[str, str] = {
     "meizhu": EVIDENCE + DEDUCTION.format("附件2第9项", "2019-05-12"),
     "xinfa": f"{EVIDENCE}marks:\n  agency: {{mark: 100.5, date: 2019-12-12, evidence: [e01]}}\n",
     "feili": EVIDENCE + DEDUCTION.format("附件2第1项", "2018-05-12"),
-    "biqiao": "ballots:\n  peer:\n    - {rater: lingda, date: 2020-01-14, marks: [90, 91]}\n",
+    "biqiao": "ballots:\n  peer:\n    - {rater: lingda, date: 2020-01-14, marks: [90, 91]}\n"
+    + "".join(
+        f"    - {{rater: {rater}, date: 2020-01-14, marks: [90]}}\n" for rater in ("fagaiwei", "shuiliju", "sifaju")
+    ),
 }
 """Records, by unit, each with one fault; the body begins in line 4."""
 
 FAULTS = [
-    "data/schemes/2019.yaml:267:13: weights-do-not-add-up",
     "data/schemes/2019.yaml:267:13: weights-do-not-add-up",
     "data/scores/2019/biqiao.yaml:6:15: wrong-rater-group",
     "data/scores/2019/feili.yaml:7:37: outside-window",
@@ -100,7 +102,7 @@ FAULTS = [
     "data/scores/2019/xinfa.yaml:7:18: mark-above-full",
     "data/scores/2019/yaocun.yaml:1:7: misnamed-file",
 ]
-"""What is said of them, with the weights of both groups, a unit that is none, and a file named unlike its unit."""
+"""What is said of them, with the weights, a unit that is none, and a file named unlike its unit."""
 
 
 @pytest.fixture
@@ -151,9 +153,10 @@ def test_what_is_not_there_is_one_line(
 def test_a_character_without_a_glyph_stops_the_build(
     folder: Folder, output: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder.change("units/jianping.yaml", "name: 建平镇\n", "name: 建\ue863镇\n")
+    evidence = EVIDENCE.replace("title: 通报", "title: 建\ue863镇通报")
+    folder.record("jianping", evidence + DEDUCTION.format("附件2第1项", "2019-05-12"))
     before = contents(output)
-    assert build(folder.path, output) == 1
+    assert build(folder.path, output, "--audience", "office") == 1
     assert "\ue863" in (line := only_line(capsys.readouterr().err))
     assert line.startswith("字库里没有这些字")
     assert contents(output) == before
