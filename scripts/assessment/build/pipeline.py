@@ -123,7 +123,7 @@ def _render(
         reporter.phase("编排文档和字库", 1)
         composer = Composer(ROOT / "theme" / "print", publication, county)
         style = (ROOT / "theme" / "print" / "print.css").read_text(encoding="utf-8")
-        pdf = plan.pdf and publication.shows_totals
+        pdf = plan.pdf and publication.disclosure.shows_totals
         units = tuple(unit for unit in publication.units.values() if pdf and plan.only in ("", unit.id))
         whole = pdf and not plan.only
         cut = _fonts([style, *_texts(publication, composer, units, whole=whole)], work, pdf=pdf)

@@ -98,7 +98,8 @@ def summary(plan: Plan, built: Built, seconds: float) -> str:
     """Return what was built, where, how long it took, and what to open."""
     publication = built.publication
     pdf = plan.output / Addresses(publication.year).annual
-    state = f"{STAGES[publication.stage]}，{LEVELS[publication.disclosure]}"
+    for_office = publication.audience is Audience.OFFICE
+    state = f"{STAGES[publication.stage]}，{'供办公室内部使用' if for_office else LEVELS[publication.disclosure]}"
     lines = [
         f"已生成 {publication.year} 年政务公开考评（{state}）",
         f"  内容：{len(publication.units)} 个单位，{built.pages} 个网页，{built.documents} 份 PDF",
