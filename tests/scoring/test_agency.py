@@ -14,6 +14,7 @@ from assessment.place import Origin, Place
 from assessment.scoring.case import Case
 from assessment.scoring.item_marks import rows_of_tree
 from assessment.scoring.ledger import Marked, Pending, Row, RowKind, sum_of
+from assessment.scoring.methods.given import given as scored
 from assessment.scoring.methods.indicators import indicators
 from tests.scoring.cases import ORIGIN, component, given, item, item_mark, objection, record
 from tests.scoring.shipped import case, lines, marked, points, result, shipped, sure
@@ -279,6 +280,17 @@ def test_a_corrected_mark_is_a_row_beside_the_first() -> None:
         day=date(2020, 1, 9),
         entry="o01",
     )
+
+
+def test_a_decision_without_a_mark_changes_nothing() -> None:
+    assert decided((Outcome.UPHELD, "")).mark == 85
+    assert decided((Outcome.UPHELD, ""), (Outcome.PARTLY, "86")).mark == 86
+
+
+def test_a_given_mark_needs_no_items_in_the_scheme() -> None:
+    of = component(Method.GIVEN, full="100", points="40")
+    found = sure(scored(Case(of, "a", "town", record(marks=[given("85", component="given")]), {})))
+    assert lines(found.rows) == ["given 三 given成绩 85", "source 三 given成绩的依据 0"]
 
 
 def test_an_objection_to_something_else_changes_nothing() -> None:
