@@ -229,6 +229,13 @@ def test_not_applicable_says_why() -> None:
     assert row == Row(RowKind.NOT_APPLICABLE, mine.clause, label, Fraction(0), place, reason="未参评的原因")
 
 
+def test_not_applicable_is_as_public_as_its_record() -> None:
+    items = {mark.clause: mark for mark in sheet(**{"附件3第四类第5项": ""})}
+    items["附件3第四类第5项"] = replace(items["附件3第四类第5项"], visibility=Visibility.INTERNAL)
+    rows = marked("agency", record(marks=[given("100", [*items.values()])])).rows
+    assert [row.clause for row in rows if row.visibility is Visibility.INTERNAL] == ["附件3第四类第5项"]
+
+
 def test_rows_that_the_scheme_makes_point_at_the_component() -> None:
     of = marked("agency", record(marks=[given("100", sheet(附件3第四类第5项=""))]))
     for row in of.rows:

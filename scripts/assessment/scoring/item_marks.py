@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessment.dataset.record import Absent, ItemMark
+from assessment.dataset.record import Absent, ItemMark, Visibility
 from assessment.dataset.scheme import Item, NotApplicable
 from assessment.exact import exact, exact_text, for_group
 from assessment.scoring.case import Case
@@ -77,8 +77,9 @@ def _leaf(case: Case, item: Item, marks: Mapping[str, ItemMark]) -> Branch:
     full = case.full(item)
     recorded = marks.get(item.clause)
     absent = case.absent(item)
+    visibility = Visibility.PUBLIC
     if recorded is not None and isinstance(recorded.mark, Absent):
-        absent = recorded.mark
+        absent, visibility = recorded.mark, recorded.visibility
     if absent is not None:
         keeps = (item.not_applicable or case.component.not_applicable) is NotApplicable.KEEP
         points = full if keeps else Fraction(0)
@@ -89,6 +90,7 @@ def _leaf(case: Case, item: Item, marks: Mapping[str, ItemMark]) -> Branch:
             points,
             absent.origin.place,
             reason=absent.reason,
+            visibility=visibility,
         )
         return Branch((row,), full, points)
     if recorded is None or isinstance(recorded.mark, Absent):
