@@ -1,16 +1,17 @@
 """The build: read, check, compute, disclose, render, replace."""
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from assessment.approval.commitment import commitment
 from assessment.build.edition import edition_of
 from assessment.build.guard import refuse_personal_numbers
-from assessment.build.manifest import write_manifest
-from assessment.build.swap import replacing
+from assessment.build.manifest import Recipe, write_manifest
+from assessment.build.swap import replacing, working
+from assessment.build.toolchain import toolchain
 from assessment.check import check
 from assessment.dataset import Dataset
 from assessment.dataset.year import Provenance
@@ -97,7 +98,7 @@ def build(plan: Plan, reporter: Reporter) -> Built:
         reporter.phase("收尾", 1)
         if plan.audience is Audience.PUBLIC:
             refuse_personal_numbers(staging)
-        write_manifest(publication, staging)
+        write_manifest(publication, staging, _recipe(plan, dataset, publication))
         pages = sum(1 for _ in staging.rglob("*.html"))
     return Built(publication, pages, documents, findings)
 
@@ -118,12 +119,11 @@ def _render(
     (year / "pdf").mkdir(parents=True)
     (staging / addresses.results_json).write_text(results_json(publication), encoding="utf-8")
     (staging / addresses.results_csv).write_text(results_csv(publication), encoding="utf-8", newline="")
-    with tempfile.TemporaryDirectory(prefix="assessment-") as folder:
-        work = Path(folder)
+    with working(plan.output) as work:
         reporter.phase("编排文档和字库", 1)
         composer = Composer(ROOT / "theme" / "print", publication, county)
         style = (ROOT / "theme" / "print" / "print.css").read_text(encoding="utf-8")
-        pdf = plan.pdf and publication.disclosure.shows_totals
+        pdf = _sets_type(plan, publication)
         units = tuple(unit for unit in publication.units.values() if pdf and plan.only in ("", unit.id))
         whole = pdf and not plan.only
         cut = _fonts([style, *_texts(publication, composer, units, whole=whole)], work, pdf=pdf)
@@ -163,14 +163,30 @@ def _group_charts(publication: Publication) -> dict[str, charts.Chart]:
 
 def _fonts(text: Iterable[str], work: Path, *, pdf: bool) -> dict[str, Path]:
     characters = {character for part in text for character in part} | set(map(chr, range(32, 127)))
-    wanted = fonts.faces(ROOT / ".cache" / "fonts")
-    if not pdf:
-        wanted = tuple(face for face in wanted if face.name == "Hei")
-    cut = fonts.cut(wanted, characters, work)
+    cut = fonts.cut(_faces(pdf=pdf), characters, work)
     if pdf and (lacking := fonts.missing(cut, characters)):
         told = "；".join(f"{stack} 缺 {absent}" for stack, absent in lacking.items())
         raise fonts.FontError(f"字库里没有这些字，PDF 会缺字：{told}")
     return cut
+
+
+def _faces(*, pdf: bool) -> tuple[fonts.Face, ...]:
+    """Return the faces that a build uses; without PDFs only charts are drawn."""
+    return tuple(face for face in fonts.faces(ROOT / ".cache" / "fonts") if pdf or face.name == "Hei")
+
+
+def _sets_type(plan: Plan, publication: Publication) -> bool:
+    return plan.pdf and publication.disclosure.shows_totals
+
+
+def _recipe(plan: Plan, dataset: Dataset, publication: Publication) -> Recipe:
+    approval = dataset.approval if dataset.year.stage.is_approved else None
+    return Recipe(
+        plan.pdf,
+        plan.only,
+        "" if approval is None else commitment(approval),
+        toolchain(_faces(pdf=_sets_type(plan, publication))),
+    )
 
 
 def _processes() -> int:

@@ -4,9 +4,10 @@ import contextlib
 import ctypes
 import errno
 import fcntl
+import glob
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ MARKER = "manifest.json"
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class OutputError(RequestError):
@@ -27,33 +29,67 @@ class OutputError(RequestError):
 def replacing(output: Path) -> Iterator[Path]:
     """Yield an empty folder beside ``output`` that takes its place when the block ends well.
 
-    On any failure the folder is removed and ``output`` stays as it was. Two builds of one output wait for each other.
+    On any failure the folder is removed and ``output`` stays as it was; what a killed build has left is removed by the
+    next one. Two builds of one output wait for each other.
 
     Raises:
         OutputError: if ``output`` holds something that no build has made, or cannot be written.
     """
     output = Path.cwd() / output
-    try:
+    with _preparing(output):
         output.parent.mkdir(parents=True, exist_ok=True)
-        lock = (output.parent / f".{output.name}.lock").open("w")
-    except OSError as fault:
-        raise OutputError(f"不能写入 {output.parent}：{fault.strerror}") from fault
+        lock = _beside(output, "lock").open("w")
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        _refuse_foreign(output)
-        for left in output.parent.glob(f".{output.name}.new-*"):
-            shutil.rmtree(left, ignore_errors=True)
-        staging = Path(tempfile.mkdtemp(prefix=f".{output.name}.new-", dir=output.parent))
+        with _preparing(output):
+            _restore(output)
+            _refuse_foreign(output)
+            for left in output.parent.glob(f"{glob.escape(_beside(output, 'new').name)}-*"):
+                shutil.rmtree(left, ignore_errors=True)
         try:
-            yield staging
-            staging.chmod(0o755)
-            _exchange(staging, output)
+            with working(output) as staging:
+                yield staging
+                _exchange(staging, output)
         except OSError as fault:
-            if fault.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise OutputError(f"磁盘空间不足，{output.name}/ 保持原样") from fault
+            if fault.errno in _FULL:
+                raise _full(output) from fault
             raise
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def working(output: Path) -> Iterator[Path]:
+    """Yield an empty folder beside ``output`` that is removed when the block ends, or by the next build.
+
+    Raises:
+        OutputError: if it cannot be made.
+    """
+    output = Path.cwd() / output
+    folder = _beside(output, f"new-{secrets.token_hex(4)}")
+    with _preparing(output):
+        # Not a private folder: it becomes the output, which others may read as far as the umask allows.
+        folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _beside(output: Path, what: str) -> Path:
+    return output.parent / f".{output.name}.{what}"
+
+
+@contextlib.contextmanager
+def _preparing(output: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        if fault.errno in _FULL:
+            raise _full(output) from fault
+        raise OutputError(f"不能写入 {output.parent}：{fault.strerror}") from fault
+
+
+def _full(output: Path) -> OutputError:
+    return OutputError(f"磁盘空间不足，{output.name}/ 保持原样")
 
 
 def _refuse_foreign(output: Path) -> None:
@@ -67,15 +103,26 @@ def _exchange(new: Path, output: Path) -> None:
     """Put ``new`` in the place of ``output``; afterwards ``new`` is the old one or gone."""
     if not output.exists():
         new.rename(output)
+    elif not _exchanged(new, output):
+        # Some file systems cannot exchange: two renames, with a moment between in which neither name is there.
+        output.rename(_beside(output, "old"))
+        new.rename(output)
+        shutil.rmtree(_beside(output, "old"), ignore_errors=True)
+
+
+def _exchanged(new: Path, output: Path) -> bool:
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    return bool(renameat2(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(output), _RENAME_EXCHANGE) == 0)
+
+
+def _restore(output: Path) -> None:
+    """Undo half an exchange of a build that was killed in that moment."""
+    old = _beside(output, "old")
+    if not old.is_dir():
         return
-    libc = ctypes.CDLL(None, use_errno=True)
-    renameat2 = getattr(libc, "renameat2", None)
-    if renameat2 is not None:
-        done = renameat2(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(output), _RENAME_EXCHANGE)
-        if done == 0:
-            return
-    # Some file systems cannot exchange: two renames, with a moment between in which neither name is there.
-    old = new.with_name(new.name + "-old")
-    output.rename(old)
-    new.rename(output)
-    shutil.rmtree(old, ignore_errors=True)
+    if output.exists():
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        old.rename(output)

@@ -1,0 +1,94 @@
+"""What a build is made with, as far as it decides the bytes: the project itself, Python, libraries and fonts."""
+
+import ctypes
+import hashlib
+import platform
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from assessment.render.fonts import Face
+from assessment.repository.git import GitError, NoGitError, text
+from assessment.root import ROOT
+
+LOCK = "requirements.txt"
+"""The file that fixes the libraries."""
+
+_PARTS = ("scripts", "schemas", "theme", "content", "pelicanconf.py", LOCK)
+"""What of the project a build reads, beside data."""
+
+_SYSTEM = {
+    "pango": ("libpango-1.0.so.0", "pango_version_string"),
+    "harfbuzz": ("libharfbuzz.so.0", "hb_version_string"),
+}
+"""Libraries of the system that set the type: file and function that tells the version."""
+
+
+@dataclass(frozen=True)
+class Font:
+    """A font file."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Toolchain:
+    """What a build is made with."""
+
+    commit: str
+    """Of the project; empty where it stands in no repository."""
+    changed: bool
+    """Whether the project differs from its commit."""
+    python: str
+    libraries: Mapping[str, str]
+    """Versions by name."""
+    fonts: Mapping[str, Font]
+    """By family."""
+
+
+def toolchain(faces: Iterable[Face]) -> Toolchain:
+    """Return what this build is made with, given the faces that it uses."""
+    commit, changed = _project()
+    return Toolchain(
+        commit,
+        changed,
+        platform.python_version(),
+        dict(sorted([*_locked(), *_system()])),
+        {face.name: Font(face.path.name, _digest(face.path)) for face in sorted(faces, key=lambda face: face.name)},
+    )
+
+
+def _project() -> tuple[str, bool]:
+    try:
+        commit = text(ROOT, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        return commit, bool(text(ROOT, "status", "--porcelain", "--", *_PARTS))
+    except (NoGitError, GitError):
+        return "", False
+
+
+def _locked() -> Iterator[tuple[str, str]]:
+    for name in re.findall(r"^([a-z0-9._-]+)==", (ROOT / LOCK).read_text(encoding="utf-8"), re.MULTILINE):
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            # The lock also names what only other systems need.
+            continue
+
+
+def _system() -> Iterator[tuple[str, str]]:
+    for name, (file, function) in _SYSTEM.items():
+        try:
+            tell = getattr(ctypes.CDLL(file), function)
+        except (OSError, AttributeError):
+            # A build without PDF works without them.
+            continue
+        tell.restype = ctypes.c_char_p
+        yield name, tell().decode("ascii")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
