@@ -2,10 +2,12 @@
 
 import gc
 import logging
+import os
+import threading
 from collections.abc import Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -51,6 +53,7 @@ _ready: tuple[object, ...] = ()
 
 def _prepare(style: str, fonts: str) -> None:
     global _ready
+    threading.Thread(target=_end_with_the_build, daemon=True).start()
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
@@ -62,6 +65,14 @@ def _prepare(style: str, fonts: str) -> None:
     _ready = (configuration, sheet, fetcher)
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+
+
+def _end_with_the_build() -> None:
+    """End this process when the build was killed, which nothing else would tell it."""
+    build = parent_process()
+    if build is not None:
+        build.join()
+        os._exit(1)
 
 
 def _fetcher(fonts: Path) -> object:
