@@ -1,0 +1,73 @@
+"""scripts/verify: say whether a published bundle is whole, what a commit gives, and what was approved."""
+
+import argparse
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from assessment.commands.options import Parser
+from assessment.commands.running import run
+from assessment.verify.bundle import Bundle, read_bundle
+from assessment.verify.differences import differences, shown
+from assessment.verify.manifest import Manifest, read_manifest
+from assessment.verify.opening import open_commitment
+from assessment.verify.rebuild import rebuild, unlike
+
+
+def arguments(argv: list[str] | None) -> argparse.Namespace:
+    """Return what was asked for."""
+    made = Parser(
+        "verify", "核对发布包：文件是否与清单一致；有版本库时，还能核对是否由某个版本生成、是否就是审定的数据。"
+    )
+    made.add_argument("bundle", type=Path, metavar="文件夹或zip", help="发布包，例如 output 或下载的 .zip")
+    made.add_argument("--rebuild", action="store_true", help="用清单写明的版本重新生成，逐字节比较")
+    made.add_argument("--open", action="store_true", help="用审定记录里的密钥打开承诺值，只在内部仓库里能做")
+    made.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    return made.parse_args(argv)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command."""
+    asked = arguments(argv)
+    return run(lambda: _verify(asked))
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    bundle = read_bundle(asked.bundle)
+    manifest = read_manifest(bundle.manifest)
+    commit = manifest.commit[:10] or "未入库"
+    if not _same(manifest.expected, bundle, "清单"):
+        return 1
+    more = "" if asked.rebuild else "；是不是这个版本生成的，用 --rebuild 核对"
+    sys.stdout.write(f"与清单一致：{manifest.year} 年，{len(bundle.digests)} 个文件，清单写的版本是 {commit}{more}\n")
+    if asked.rebuild and not _rebuilt(manifest, bundle, asked.data):
+        return 1
+    if asked.open:
+        count = open_commitment(manifest, asked.data)
+        sys.stdout.write(f"承诺值相符：版本 {commit} 的 {count} 个输入文件就是审定记录里的那些\n")
+    return 0
+
+
+def _rebuilt(manifest: Manifest, bundle: Bundle, data: Path) -> bool:
+    rebuilt = rebuild(manifest, data)
+    commit = manifest.commit[:10]
+    if _same(rebuilt.digests, bundle, f"版本 {commit} 重新生成的结果"):
+        sys.stdout.write(f"与版本 {commit} 重新生成的结果逐字节一致：{len(rebuilt.digests)} 个文件\n")
+        return True
+    for tool in unlike(manifest, rebuilt.manifest):
+        sys.stdout.write(f"环境不同：{shown(tool)}\n")
+    return False
+
+
+def _same(expected: Mapping[str, str], bundle: Bundle, what: str) -> bool:
+    """Tell whether the files are as expected; say of each that is not what is wrong with it."""
+    found = differences(expected, bundle)
+    for name, kind in found:
+        sys.stdout.write(f"{kind.value}：{shown(name)}\n")
+    if found:
+        sys.stderr.write(f"发布包与{what}不一致，共 {len(found)} 处\n")
+    return not found
+
+
+if __name__ == "__main__":
+    sys.exit(main())

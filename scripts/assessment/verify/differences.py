@@ -1,0 +1,32 @@
+"""How the files of a bundle differ from those it should hold."""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from assessment.verify.bundle import Bundle
+
+_LONGEST = 200
+
+
+class Kind(Enum):
+    """What is wrong with a file."""
+
+    MISSING = "缺少"
+    CHANGED = "改动"
+    EXTRA = "多出"
+    ODD = "不是普通文件"
+
+
+def differences(expected: Mapping[str, str], bundle: Bundle) -> list[tuple[str, Kind]]:
+    """Return what differs, by path."""
+    found = [(name, Kind.ODD) for name in bundle.odd]
+    found += [(name, Kind.MISSING) for name in expected.keys() - bundle.digests.keys() - set(bundle.odd)]
+    found += [(name, Kind.EXTRA) for name in bundle.digests.keys() - expected.keys()]
+    found += [(name, Kind.CHANGED) for name, digest in bundle.digests.items() if expected.get(name, digest) != digest]
+    return sorted(found, key=lambda difference: difference[0])
+
+
+def shown(name: str) -> str:
+    """Return a file name as one harmless piece of a line."""
+    text = "".join(character if character.isprintable() else f"\\u{{{ord(character):x}}}" for character in name)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"

@@ -1,0 +1,104 @@
+"""Build again what a bundle says it was built from: the records and the program of its commits, in clean copies."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from assessment.build.swap import MARKER
+from assessment.build.toolchain import LOCK
+from assessment.errors import RequestError
+from assessment.repository.checkout import check_out, is_in_history
+from assessment.repository.clone import clone_of
+from assessment.root import ROOT
+from assessment.verify.bundle import digests_of
+from assessment.verify.manifest import Manifest, read_manifest
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """What the commits give here."""
+
+    digests: Mapping[str, str]
+    manifest: Manifest
+
+
+def rebuild(manifest: Manifest, data: Path) -> Rebuilt:
+    """Build again.
+
+    Args:
+        manifest: what the bundle says of itself.
+        data: the data folder in the repository that the bundle was built from.
+
+    Raises:
+        RequestError: if it cannot be built again, or not in the present environment.
+    """
+    _refuse_unknown(manifest, data)
+    with _temporary() as work:
+        engine = check_out(ROOT, manifest.engine_commit, work / "engine")
+        records = check_out(data, manifest.commit, work / "records")
+        if (engine / LOCK).read_bytes() != (ROOT / LOCK).read_bytes():
+            commit = manifest.engine_commit[:10]
+            raise RequestError(f"版本 {commit} 的 {LOCK} 与现在的不同，现在的环境重建不了；请取出那个版本，在那里核对")
+        # Fonts and caches are of the machine, not of the commit.
+        (engine / ".cache").symlink_to(ROOT / ".cache")
+        output = work / "output"
+        _build(manifest, engine, records, output)
+        return Rebuilt(digests_of(output), read_manifest((output / MARKER).read_bytes()))
+
+
+def unlike(bundle: Manifest, rebuilt: Manifest) -> list[str]:
+    """Return what the two were made with that is not the same: Python, libraries and fonts, with both versions."""
+    ours, theirs = rebuilt.tools, bundle.tools
+    return [
+        f"{name} 发布时是 {theirs.get(name, '没有')}，现在是 {ours.get(name, '没有')}"
+        for name in sorted(ours.keys() | theirs.keys())
+        if ours.get(name) != theirs.get(name)
+    ]
+
+
+def _refuse_unknown(manifest: Manifest, data: Path) -> None:
+    """Refuse what no commit gives, and commits that nobody here has taken over: their program would be run."""
+    if not manifest.commit or not manifest.engine_commit:
+        raise RequestError("发布包没有写明版本，不能重建")
+    if manifest.changed or manifest.engine_changed:
+        raise RequestError("发布包由没有提交的修改生成，没有一个版本能重建它")
+    for folder, commit in ((data, manifest.commit), (ROOT, manifest.engine_commit)):
+        if clone_of(folder) is None:
+            raise RequestError(f"{folder} 不在版本库中，不能重建")
+        if not is_in_history(folder, commit):
+            raise RequestError(f"版本 {commit[:10]} 不在当前分支的历史里，没有重建；请切换到含有它的分支")
+
+
+@contextmanager
+def _temporary() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="assessment-") as folder:
+        yield Path(folder).resolve()
+
+
+def _build(manifest: Manifest, engine: Path, data: Path, output: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    environment["PYTHONPATH"] = str(engine / "scripts")
+    clone = clone_of(data)
+    if clone is None or clone.committed != manifest.day:
+        # The bundle was built with this date given, too.
+        noon = datetime.combine(manifest.day, time(12), UTC)
+        environment["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
+    options = ["--data", str(data), "--year", str(manifest.year), "--audience", manifest.audience]
+    options += [f"--only={manifest.only}", "--output", str(output), *([] if manifest.pdf else ["--no-pdf"])]
+    done = subprocess.run(
+        [sys.executable, "-m", "assessment.commands.build", *options],
+        cwd=engine,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        said = done.stderr.strip().splitlines() or ["没有说明原因"]
+        raise RequestError(f"版本 {manifest.commit[:10]} 重建不了：{said[-1]}")

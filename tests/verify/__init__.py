@@ -1,0 +1,1 @@
+"""What scripts/verify says of a published bundle."""
