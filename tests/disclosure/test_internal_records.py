@@ -22,7 +22,6 @@ from assessment.dataset.record import (
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.publication import ComponentLedger, ForOffice, InFull, Publication, PublishedRow
 from assessment.exact import shown
-from assessment.place import Place
 from assessment.scoring.assessment import assess
 from assessment.scoring.ledger import Marked
 from tests.disclosure.years import Scored, office, public, with_records
@@ -91,7 +90,8 @@ def test_a_clause_worked_by_hand() -> None:
 
 def test_the_row_of_internal_records_says_its_points_and_no_more() -> None:
     (row,) = (row for row in daily(public(worked(), Disclosure.FULL)).rows if row.kind == "internal")
-    assert (row.label, row.points.text, row.place) == ("不公开的记录", "-2", Place(row.place.file, 1, 1))
+    assert (row.label, row.points.text, row.file) == ("不公开的记录", "-2", worked().records[UNIT].origin.place.file)
+    assert row.line is None
     assert (row.count, row.reason, row.evidence, row.day, row.entry, row.rectified) == (None, "", (), None, "", None)
 
 

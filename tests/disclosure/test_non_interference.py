@@ -7,12 +7,13 @@ import random
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from assessment.dataset.year import Disclosure, Stage, Value
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience
+from assessment.disclosure.publication import Audience, ByComponent, Totalled
 from tests.disclosure.conftest import SEEDS
 from tests.disclosure.variations import hidden_alike, led_alike, marked_alike, totalled_alike, with_self_reviews
 from tests.disclosure.years import AMENDMENT, CHANGE, EDITION, Scored, at, office, public, scored
@@ -93,3 +94,29 @@ def test_the_order_in_which_records_were_read_is_not_told(year: Scored) -> None:
     assert told_apart(year, there) == []
     units = [[*public(known.dataset, Disclosure.NONE, known.assessment).units] for known in (year, there)]
     assert units[0] == units[1]
+
+
+def test_totals_are_known_as_they_are_published_and_no_further(year: Scored) -> None:
+    known = [public(year.dataset, level, year.assessment) for level in (Disclosure.TOTALS, Disclosure.COMPONENTS)]
+    totals, components = ([unit.result for unit in publication.units.values()] for publication in known)
+    for told, exact in zip(totals, components, strict=True):
+        assert isinstance(told, Totalled)
+        assert isinstance(exact, ByComponent)
+        assert told.total.exact == Fraction(told.total.text)
+        assert told.total.text == exact.total.text
+    assert any(isinstance(r, Totalled) and r.total.exact != Fraction(r.total.text) for r in components)
+    for group in known[0].groups:
+        assert group.summary is not None
+        for figure in (group.summary.mean, group.summary.highest, group.summary.lowest):
+            assert figure.exact == Fraction(figure.text)
+
+
+def test_other_ways_to_average_ballots_are_weighed_for_the_office_alone(year: Scored) -> None:
+    told = {
+        publication.audience: {known.reading.id: bool(known.effects) for known in publication.readings}
+        for publication in (public(year.dataset, Disclosure.FULL, year.assessment), office(*year))
+    }
+    [averaging] = {name for name, effects in told[Audience.OFFICE].items() if effects != told[Audience.PUBLIC][name]}
+    assert told[Audience.OFFICE][averaging]
+    reading = next(known for known in year.dataset.scheme.readings if known.id == averaging)
+    assert {setting.at for option in reading.options for setting in option.settings} == {"components/peer/averaging"}

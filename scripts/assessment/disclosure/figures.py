@@ -12,6 +12,11 @@ def figure(value: Fraction) -> Figure:
     return Figure(value, shown(value))
 
 
+def as_published(known: Figure) -> Figure:
+    """Return a number of which nothing is known but what is published of it."""
+    return Figure(Fraction(known.text), known.text)
+
+
 def total_figure(value: Fraction, ranking: Ranking) -> Figure:
     """Return a total, or a mean of totals, rounded once as the scheme says (reading 15)."""
     return Figure(value, rounded(value, ranking.places, ranking.rounding))

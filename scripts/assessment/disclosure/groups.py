@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from assessment.dataset.scheme import Group, Scheme
 from assessment.dataset.year import Disclosure
-from assessment.disclosure.figures import total_figure
+from assessment.disclosure.figures import as_published, total_figure
 from assessment.disclosure.publication import GroupSummary, PublishedGroup
 from assessment.scoring.assessment import Assessment
 from assessment.scoring.ledger import Status
@@ -22,19 +22,18 @@ def published_group(scheme: Scheme, group: Group, assessment: Assessment, level:
         ranking=tuple(standing.unit for standing in order.standings) if shown else (),
         pending=order.pending if shown else (),
         not_assessed=order.not_assessed if shown else (),
-        summary=_summary(scheme, group, assessment) if shown else None,
+        summary=_summary(scheme, group, assessment, level) if shown else None,
     )
 
 
-def _summary(scheme: Scheme, group: Group, assessment: Assessment) -> GroupSummary | None:
+def _summary(scheme: Scheme, group: Group, assessment: Assessment, level: Disclosure) -> GroupSummary | None:
     ledgers = [assessment.ledgers[unit] for unit in group.units]
     totals = [ledger.total for ledger in ledgers if ledger.status is Status.COMPLETE]
     if not totals:
         return None
-    mean = sum(totals, Fraction(0)) / len(totals)
-    return GroupSummary(
-        ranked=len(totals),
-        mean=total_figure(mean, scheme.ranking),
-        highest=total_figure(max(totals), scheme.ranking),
-        lowest=total_figure(min(totals), scheme.ranking),
-    )
+    told = [
+        total_figure(value, scheme.ranking)
+        for value in (sum(totals, Fraction(0)) / len(totals), max(totals), min(totals))
+    ]
+    mean, highest, lowest = map(as_published, told) if level is Disclosure.TOTALS else told
+    return GroupSummary(len(totals), mean, highest, lowest)

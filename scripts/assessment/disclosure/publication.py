@@ -15,7 +15,6 @@ from assessment.dataset.scheme import Option, Reading, Scheme
 from assessment.dataset.year import Approval, Disclosure, Provenance, Stage
 from assessment.history.events import Completeness, What
 from assessment.history.parts import Key
-from assessment.place import Place
 
 SHORT = 10
 """How many digits of a commit's id are shown."""
@@ -72,7 +71,10 @@ class PublishedRow:
     day: date | None
     entry: str
     rectified: Rectification | None
-    place: Place
+    file: str
+    """The data file that the record stands in."""
+    line: int | None
+    """Its line there; None for the public, whom it would tell how much that is internal stands above."""
 
 
 @dataclass(frozen=True)

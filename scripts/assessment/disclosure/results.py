@@ -10,7 +10,7 @@ from assessment.dataset.record import Objection, Outcome, UnitRecord, Visibility
 from assessment.dataset.scheme import Method
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.components import component_ledger, component_mark
-from assessment.disclosure.figures import figure, total_figure
+from assessment.disclosure.figures import as_published, figure, total_figure
 from assessment.disclosure.publication import (
     Audience,
     ByComponent,
@@ -103,7 +103,8 @@ def _marks(
     rank = None if standing is None else standing.rank
     shared = standing is not None and standing.shared
     if level is Disclosure.TOTALS:
-        return Totalled(total, rank, shared)
+        # Not rounded, a total tells more than itself: its denominator counts raters, and steps show what it is made of.
+        return Totalled(as_published(total), rank, shared)
     marked = [result for result in ledger.components if isinstance(result, Marked)]
     bonus = figure(sum((r.weighted for r in marked if r.component.method is Method.BONUS), Fraction(0)))
     if level is Disclosure.COMPONENTS:

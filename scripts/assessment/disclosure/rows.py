@@ -1,20 +1,20 @@
 """Ledger rows as they are published; what internal records cost or give stays in the sum."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
 from assessment.dataset.record import Evidence, UnitRecord, Visibility
 from assessment.disclosure.figures import figure
 from assessment.disclosure.publication import PublishedRow
-from assessment.place import Place
 from assessment.scoring.ledger import Row, RowKind
 
 
 def every_row(rows: Iterable[Row], record: UnitRecord) -> Iterator[PublishedRow]:
     """Yield the rows as they are, with all their evidence: for the office."""
     evidence = {piece.id: piece for piece in record.evidence}
-    return (_published(row, evidence) for row in rows)
+    return (replace(_published(row, evidence), line=row.place.line) for row in rows)
 
 
 def public_rows(rows: Iterable[Row], record: UnitRecord) -> Iterator[PublishedRow]:
@@ -35,7 +35,7 @@ def public_rows(rows: Iterable[Row], record: UnitRecord) -> Iterator[PublishedRo
             case _:
                 assert_never(row.visibility)
     for clause, points in internal.items():
-        yield _internal(clause, points, Place(record.origin.place.file, 1, 1))
+        yield _internal(clause, points, record.origin.place.file)
 
 
 def public_evidence(record: UnitRecord) -> Mapping[str, Evidence]:
@@ -55,11 +55,12 @@ def _published(row: Row, evidence: Mapping[str, Evidence]) -> PublishedRow:
         day=row.day,
         entry=row.entry,
         rectified=row.rectified,
-        place=row.place,
+        file=row.place.file,
+        line=None,
     )
 
 
-def _internal(clause: str, points: Fraction, place: Place) -> PublishedRow:
+def _internal(clause: str, points: Fraction, file: str) -> PublishedRow:
     """Return the row that stands for a clause's internal records: their points and nothing else."""
     return PublishedRow(
         kind="internal",
@@ -72,5 +73,6 @@ def _internal(clause: str, points: Fraction, place: Place) -> PublishedRow:
         day=None,
         entry="",
         rectified=None,
-        place=place,
+        file=file,
+        line=None,
     )

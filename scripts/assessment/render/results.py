@@ -71,8 +71,9 @@ def _unit(unit: PublishedUnit) -> Json:
         return known
     if not isinstance(result, Totalled):
         return known
-    known |= {"status": "complete", "total": _figure(result.total), "rank": result.rank}
+    known |= {"status": "complete", "total": {"published": result.total.text}, "rank": result.rank}
     if isinstance(result, ByComponent):
+        known["total"] = _figure(result.total)
         known["components"] = {component.id: _component(component) for component in result.components}
         known["bonus"] = _figure(result.bonus)
     if isinstance(result, InFull):
@@ -113,7 +114,8 @@ def _row(component: ComponentLedger, row: PublishedRow) -> Json:
     if row.rectified is not None:
         put_right = row.rectified.date
         told["rectified"] = {"note": row.rectified.note} | ({"date": put_right.isoformat()} if put_right else {})
-    return told | {"file": row.place.file, "line": row.place.line}
+    told["file"] = row.file
+    return told if row.line is None else told | {"line": row.line}
 
 
 def _evidence(piece: Evidence) -> Json:
@@ -129,8 +131,9 @@ def results_csv(publication: Publication) -> str:
     shows_parts = any(isinstance(unit.result, ByComponent) for unit in publication.units.values())
     heads = ["年度", "单位编号", "单位", "组"]
     if publication.shows_totals:
-        heads += ["状态", "名次", "总分", "总分（未取整）"]
+        heads += ["状态", "名次", "总分"]
     if shows_parts:
+        heads += ["总分（未取整）"]
         heads += [f"{component.name}{what}" for component in components for what in ("得分", "计入总分")]
     if any(isinstance(unit.result, Named) for unit in publication.units.values()):
         heads += ["先进"]
@@ -161,8 +164,9 @@ def _cells(unit: PublishedUnit) -> list[str]:
     if not isinstance(result, Totalled):
         return []
     rank = "" if result.rank is None else str(result.rank)
-    cells = ["已评定", rank, result.total.text, _decimal(result.total)]
+    cells = ["已评定", rank, result.total.text]
     if isinstance(result, ByComponent):
+        cells.append(_decimal(result.total))
         for component in result.components:
             cells += [_decimal(component.mark), _decimal(component.weighted)]
     return cells

@@ -13,11 +13,25 @@ from assessment.render.site.addresses import Addresses
 from assessment.render.words import corrected, notices, version
 
 
+class _Feed(Atom1Feed):  # type: ignore[misc]
+    """A feed that is dated by its newest item, or as the pages are while it has none: never by the clock."""
+
+    def __init__(self, built: date, **more: str) -> None:
+        super().__init__(**more)
+        self.built = built
+
+    def latest_post_date(self) -> datetime:
+        """Return when the feed was updated."""
+        moment: datetime = super().latest_post_date() if self.items else datetime.combine(self.built, time(), UTC)
+        return moment
+
+
 def feed(publication: Publication, county: County, addresses: Addresses) -> str:
     """Return the feed."""
     base = county.siteurl
     said = "".join(f"【{notice}】" for notice in notices(publication))
-    atom = Atom1Feed(
+    atom = _Feed(
+        publication.edition.built,
         title=county.sitename,
         link=f"{base}/",
         description=county.column_description,

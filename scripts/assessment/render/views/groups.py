@@ -78,7 +78,7 @@ def difference(total: Totalled, group: PublishedGroup) -> str:
 
 
 def close(publication: Publication, group: PublishedGroup) -> tuple[tuple[tuple[PublishedUnit, str], ...], ...]:
-    """Return the units whose published totals are alike while their ranks differ, with totals that tell them apart."""
+    """Return the units whose published totals are alike while their ranks differ, with what tells them apart."""
     alike: dict[str, dict[str, Totalled]] = {}
     for name in group.ranking:
         result = publication.units[name].result
@@ -92,8 +92,10 @@ def close(publication: Publication, group: PublishedGroup) -> tuple[tuple[tuple[
 
 
 def _apart(results: Iterable[Totalled]) -> list[str]:
-    """Return the totals with as many places as it takes to tell different ones apart."""
+    """Return the totals with as many places as it takes to tell different ones apart; nothing where none are known."""
     exact = [result.total.exact for result in results]
+    if len(set(exact)) == 1:
+        return [""] * len(exact)
     texts: list[str] = []
     places = 0
     while len(set(texts)) < len(set(exact)):
