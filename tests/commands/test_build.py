@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -56,21 +57,66 @@ def test_pages_are_dated_by_the_commit(built: Built) -> None:
     assert "页面日期 2020年3月2日" in (built.site / "index.html").read_text(encoding="utf-8")
 
 
+BACKWARDS = """\
+import os
+real_scandir, real_listdir = os.scandir, os.listdir
+
+
+class Backwards:
+    def __init__(self, entries):
+        with entries:
+            self.entries = iter(sorted(entries, key=lambda entry: entry.name, reverse=True))
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self.entries)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def close(self):
+        pass
+
+
+os.scandir = lambda *path: Backwards(real_scandir(*path))
+os.listdir = lambda *path: sorted(real_listdir(*path), reverse=True)
+os.umask(0o077)
+"""
+"""Python runs this before anything else: every folder is listed in an order that no file system has by chance."""
+
+
 def test_the_same_records_give_the_same_bytes(built: Built, tmp_path: Path) -> None:
-    """Elsewhere, a day earlier by the clock, in another language, by one process: nothing of it shows in any file."""
+    """Nothing of where, when and by whom it was made shows in any file.
+
+    The second build is elsewhere, a day earlier by the clock, in another language, by one process, of a folder that
+    belongs to somebody else, by a user without a home who lets nobody read, on a file system with another order.
+    """
     data = tmp_path / "elsewhere" / "data"
     commit(Path(shutil.copytree(DATA, data)))
+    if os.geteuid() == 0:
+        run(["chown", "--recursive", "65534:65534", str(data)], cwd=tmp_path)
+    (tmp_path / "first" / "sitecustomize.py").parent.mkdir()
+    (tmp_path / "first" / "sitecustomize.py").write_text(BACKWARDS)
     output = tmp_path / "other output"
     environment = {
         "TZ": "Pacific/Pago_Pago",
         "LANG": "de_DE.UTF-8",
         "LC_ALL": "C",
+        "HOME": "/nowhere",
+        "USER": "somebody",
+        "LOGNAME": "somebody",
         "PYTHONHASHSEED": "7",
-        "PYTHONPATH": str(ROOT / "scripts"),
+        "PYTHONPATH": f"{tmp_path / 'first'}:{ROOT / 'scripts'}",
         "MPLCONFIGDIR": str(tmp_path / "matplotlib"),
     }
     command = module("build", "--data", str(data), "--output", str(output))
     run(["taskset", "--cpu-list", str(min(os.sched_getaffinity(0))), *command], cwd=tmp_path, **environment)
+    assert stat.S_IMODE((output / "index.html").stat().st_mode) == 0o600, "what is run first was run"
     ours, theirs = contents(built.site), contents(output)
     assert ours.keys() == theirs.keys()
     assert [name for name in ours if ours[name] != theirs[name]] == []
