@@ -127,7 +127,7 @@ def test_a_commitment_that_does_not_open_is_one_line(
 
 
 def test_records_that_were_changed_do_not_open_the_commitment(published: Project, tmp_path: Path) -> None:
-    """A later commit with another mark: its record of approval does not fit, and a new one gives another value."""
+    """A comment changes nothing; a value that does not fit the record of approval does."""
     other = Project(Path(shutil.copytree(published.top, tmp_path / "project", symlinks=True)), tmp_path / "bundle")
     record = other.top / "data" / "scores" / "2019" / "jianping.yaml"
     record.write_text(record.read_text(encoding="utf-8") + "# a comment changes nothing\n", encoding="utf-8")
