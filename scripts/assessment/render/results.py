@@ -22,10 +22,14 @@ from assessment.disclosure.publication import (
     Unmarked,
 )
 from assessment.exact import exact_text, rounded
+from assessment.render.visible import escaped, visible
 from assessment.render.words import notices
 
 CSV_PLACES = 10
 """Decimal places of a number that has no end."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a cell with a formula begins with; some programs take the wide forms for the narrow ones."""
 
 Json = dict[str, object]
 
@@ -54,7 +58,7 @@ def results_json(publication: Publication) -> str:
         "overall": [{"unit": unit, "rank": rank} for unit, rank in publication.overall],
         "units": [_unit(unit) for unit in publication.units.values()],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _unit(unit: PublishedUnit) -> Json:
@@ -134,7 +138,7 @@ def results_csv(publication: Publication) -> str:
         heads += ["状态", "名次", "总分"]
     if shows_parts:
         heads += ["总分（未取整）"]
-        heads += [f"{component.name}{what}" for component in components for what in ("得分", "计入总分")]
+        heads += [_inert(f"{component.name}{what}") for component in components for what in ("得分", "计入总分")]
     if any(isinstance(unit.result, Named) for unit in publication.units.values()):
         heads += ["先进"]
     said = notices(publication)
@@ -144,9 +148,17 @@ def results_csv(publication: Publication) -> str:
     writer = csv.writer(out)
     writer.writerow(heads)
     for unit in publication.units.values():
-        cells = [str(publication.year), unit.id, unit.name, groups[unit.group], *_cells(unit)]
-        writer.writerow([*cells, *[""] * (len(heads) - len(cells) - bool(said)), *(["；".join(said)] if said else [])])
+        cells = [str(publication.year), unit.id, _inert(unit.name), _inert(groups[unit.group]), *_cells(unit)]
+        writer.writerow(
+            [*cells, *[""] * (len(heads) - len(cells) - bool(said)), *([_inert("；".join(said))] if said else [])]
+        )
     return "\ufeff" + out.getvalue()
+
+
+def _inert(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula; numbers are not text and stay numbers."""
+    shown = visible(text)
+    return f"'{shown}" if shown.startswith(_FORMULA) else shown
 
 
 def _decimal(figure: Figure) -> str:

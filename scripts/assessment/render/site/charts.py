@@ -16,6 +16,7 @@ from matplotlib.figure import Figure as Canvas
 
 from assessment.disclosure.publication import ByComponent, Publication, PublishedGroup, PublishedUnit, Totalled
 from assessment.exact import for_group
+from assessment.render.visible import visible
 
 INK = "#1f2933"
 QUIET = "#a9b4bf"
@@ -71,7 +72,7 @@ def standing(publication: Publication, group: PublishedGroup, unit: PublishedUni
         axes.plot(others, [row] * len(others), "o", markersize=6, color=QUIET, markeredgecolor="white", zorder=2)
         axes.plot([mine[index]], [row], "o", markersize=10, color=ACCENT, markeredgecolor="white", zorder=3)
         axes.text(mine[index], row + 0.2, f"{mine[index]:.2f}", ha="center", fontsize=9.5, color=ACCENT)
-        axes.text(first - 2, row, name, ha="right", va="center", fontsize=10, color=INK)
+        axes.text(first - 2, row, visible(name), ha="right", va="center", fontsize=10, color=INK)
     for value in range(first, 101, 10):
         axes.text(value, -0.5, str(value), ha="center", va="top", fontsize=9.5, color="#52606d")
     parts = "，".join(f"{name}{value:.2f}" for (name, _), value in zip(lines, mine, strict=True))
@@ -110,7 +111,7 @@ def makeup(publication: Publication, group: PublishedGroup) -> Chart | None:
     rows = list(range(len(units) - 1, -1, -1))
     ends = _bars(axes, publication, results, rows)
     for row, unit, result, end in zip(rows, units, results, ends, strict=True):
-        axes.text(-1, row, unit.name, ha="right", va="center", fontsize=9.5, color=INK)
+        axes.text(-1, row, visible(unit.name), ha="right", va="center", fontsize=9.5, color=INK)
         axes.text(end + 0.8, row, result.total.text, va="center", fontsize=9.5, color=INK)
     axes.set_xlim(0, max(ends) + 12)
     axes.set_ylim(-0.6, len(units) - 0.4)
@@ -129,7 +130,7 @@ def _bars(axes: Axes, publication: Publication, results: Sequence[Totalled], row
     for index, component in enumerate(publication.scheme.components):
         widths = [max(0.0, float(result.components[index].weighted.exact)) for result in detailed]
         colour = PARTS[min(index, len(PARTS) - 1)]
-        axes.barh(rows, widths, left=left, height=0.62, color=colour, label=component.name)
+        axes.barh(rows, widths, left=left, height=0.62, color=colour, label=visible(component.name))
         left = [before + width for before, width in zip(left, widths, strict=True)]
     for row, result, end in zip(rows, results, left, strict=True):
         total = float(result.total.exact)

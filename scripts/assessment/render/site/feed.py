@@ -10,6 +10,7 @@ from feedgenerator import Atom1Feed
 from assessment.disclosure.publication import ExplainedAmendment, Publication, PublishedAmendment
 from assessment.render.county import County
 from assessment.render.site.addresses import Addresses
+from assessment.render.visible import visible
 from assessment.render.words import corrected, notices, version
 
 
@@ -63,4 +64,6 @@ def _told(amendment: PublishedAmendment, publication: Publication) -> Iterator[s
 
 def _add(atom: Atom1Feed, title: str, text: str, link: str, day: date) -> None:
     moment = datetime.combine(day, time(), UTC)
-    atom.add_item(title=title, link=link, description=escape(text), unique_id=link, pubdate=moment, updateddate=moment)
+    atom.add_item(
+        title=title, link=link, description=escape(visible(text)), unique_id=link, pubdate=moment, updateddate=moment
+    )

@@ -1,5 +1,7 @@
 """The Pelican plugin: pages that come from data instead of articles."""
 
+import base64
+import hashlib
 from pathlib import Path
 
 from markupsafe import Markup
@@ -49,7 +51,15 @@ class PublicationGenerator(Generator):  # type: ignore[misc]
         self._page(addresses.method, "method", lead=self._lead("method"), example=example)
         self._page(addresses.downloads, "downloads", lead=self._lead("downloads"))
         style = Path(self.theme, "static", "site.css").read_text(encoding="utf-8")
-        self._page(addresses.missing, "missing", listed=False, link=self._whole_link, style=Markup(style))
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        self._page(
+            addresses.missing,
+            "missing",
+            listed=False,
+            link=self._whole_link,
+            style=Markup(style),
+            style_digest=digest,
+        )
         for unit in publication.units.values():
             self._unit(unit)
         self._page(addresses.sitemap, "sitemap", listed=False, pages=sorted(self.written))
