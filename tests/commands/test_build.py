@@ -208,6 +208,18 @@ def test_a_character_without_a_glyph_stops_the_build(
     assert contents(output) == before
 
 
+def test_another_year_does_not_take_the_place_of_an_earlier_one_unasked(
+    output: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = Path(shutil.copytree(DATA, tmp_path / "two"))
+    manifest = output / "manifest.json"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"year": 2019', '"year": 2018'), encoding="utf-8")
+    before = contents(output)
+    assert build(data, output, "--no-pdf") == 1
+    assert only_line(capsys.readouterr().err).startswith(f"{output}/ 里是 2018 年的网站，不写 --year 会换成 2019 年")
+    assert contents(output) == before
+
+
 def fail(*_: object, **__: object) -> None:
     raise ZeroDivisionError("unexpected")
 

@@ -55,16 +55,17 @@ def test_options_in_the_table_are_options_of_their_commands() -> None:
             assert any(f'"{option}"' in text for text in texts), (command, option)
 
 
-def test_the_example_of_a_deduction_is_valid(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_examples_of_a_deduction_and_of_an_objection_to_it_are_valid(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = Path(shutil.copytree(DATA, tmp_path / "data"))
     [named] = set(re.findall(r"`data/(scores/2019/[a-z]+\.yaml)`", README))
-    [example] = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    example, objections = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
     evidence, deductions = re.fullmatch(r"evidence:\n(.*)deductions:\n(.*)", example, re.DOTALL).groups()  # type: ignore[union-attr]
     text = (data / named).read_text(encoding="utf-8")
     for key, entry in (("evidence", evidence), ("deductions", deductions)):
         assert text.count(f"\n{key}:\n") == 1
         text = text.replace(f"\n{key}:\n", f"\n{key}:\n{entry}")
-    (data / named).write_text(text, encoding="utf-8")
+    assert "\nobjections:\n" not in text
+    (data / named).write_text(text + objections, encoding="utf-8")
     reapprove(data)
     assert validate.main(["--data", str(data)]) == 0
     assert capsys.readouterr().out == ""

@@ -98,7 +98,7 @@ def test_serving(served: Served, data: Path, tmp_path: Path) -> None:
     assert "新名镇" in page(address, "2019/units/jianping/index.html")[0], "the last good site is still there"
 
     status, errors = served.end()
-    assert status == 0
+    assert status in (0, 130), "130 where the build that told the fault is just ending"
     assert "Traceback" not in errors
 
 

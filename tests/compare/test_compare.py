@@ -218,7 +218,7 @@ def test_a_comment_shows_the_greatest_changes_of_many(compared: Compared, monkey
     told = compared.told()
     # 64 % of -1, -5 and -10.
     assert "| 丙镇 | 乡镇 | 84.20 → 77.80（−6.4） | 3 |\n| 乙镇 | 乡镇 | 87.40 → 84.20（−3.2） | 2 |\n\n" in told
-    assert "\n另有 1 个单位变动，完整内容见比较页面（`--html`）。\n" in told
+    assert "\n另有 1 个单位变动，完整内容见网页 changes.html（合并请求的附件；本机用 `--html` 生成）。\n" in told
     assert "甲镇" not in told
 
 

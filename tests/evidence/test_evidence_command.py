@@ -138,6 +138,7 @@ def test_a_page_is_captured_as_archive_and_pdf(folder: Folder, site: str) -> Non
         ([], "请用 --file 指明文件，或用 --url 指明网页"),
         (["--file", "none.pdf"], "请用 --source 写明证据从哪里来"),
         (["--file", "none.pdf", "--source", "县"], "文件读不出来：none.pdf"),
+        (["--url", "SITE", "--date", "2019-05-01"], "抓取网页的日期就是抓取的那一天，不能另写 --date"),
         (["--url", "ftp://example.org/"], "网址应以 http:// 或 https:// 开头：ftp://example.org/"),
         (["--url", "SITE/none.html"], "网页打不开（404）：SITE/none.html"),
         (["--url", "http://127.0.0.1:1/"], "网页打不开：http://127.0.0.1:1/"),

@@ -62,12 +62,16 @@ def test_a_pointer_is_not_taken_for_the_file(folder: Folder) -> None:
 
 def test_a_folder_elsewhere_is_used(folder: Folder, tmp_path: Path) -> None:
     (tmp_path / "pelicanconf.py").write_text('EVIDENCE_FOLDER = "share"\nraise SystemExit\n', encoding="utf-8")
+    assert folder.told() == [], "small files may stay beside the data"
+    (folder.path / "evidence").rename(tmp_path / "share")
+    assert folder.told() == []
+    (tmp_path / "share").rename(tmp_path / "away")
     assert folder.told() == [
         f"data/years/2019.yaml:1:1: unreached-evidence: 证据文件夹 {tmp_path / 'share'} 不在这台机器上，"
         "1份证据文件没有核对（请在能读到这个文件夹的机器上再检查一次）"
     ]
-    (folder.path / "evidence").rename(tmp_path / "share")
-    assert folder.told() == []
+    (tmp_path / "share").mkdir()
+    assert [line.split(": ")[1] for line in folder.told()] == ["missing-evidence"]
 
 
 @pytest.mark.parametrize("path", ["../e01.txt", "/etc/passwd", "a//b", "a\\b", "2019/.hidden", ""])

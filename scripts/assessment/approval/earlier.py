@@ -16,15 +16,19 @@ def earlier(data: Path, path: str, wanted: str) -> Document | None:
     Args:
         path: below the data folder.
     """
-    for text in _versions(data, PurePosixPath(path)):
+    for text in committed(data, PurePosixPath(path)):
         document, findings = parse(text, path)
         if document is not None and not findings and digest(document.data) == wanted:
             return document
     return None
 
 
-def _versions(data: Path, path: PurePosixPath) -> Iterator[str]:
-    """Yield the committed versions of a file, newest first; none where there is no repository or it cannot be read."""
+def committed(data: Path, path: PurePosixPath) -> Iterator[str]:
+    """Yield the committed versions of a file, newest first; none where there is no repository or it cannot be read.
+
+    Args:
+        path: below the data folder.
+    """
     clone = clone_of(data)
     if clone is None:
         return

@@ -6,6 +6,7 @@ Every rule takes the year as loaded and yields findings; ``RULES`` is the order 
 from collections.abc import Callable, Iterable, Iterator
 
 from assessment.check.approval import approval, results
+from assessment.check.approval_kept import approval_kept
 from assessment.check.entries import entries
 from assessment.check.evidence import evidence
 from assessment.check.evidence_files import evidence_files
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     few_raters,
     objections,
     approval,
+    approval_kept,
     signature,
 )
 

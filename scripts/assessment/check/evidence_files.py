@@ -9,21 +9,24 @@ from assessment.findings import Finding, Severity
 from assessment.load.evidence import Digest, Held, Missing, Pointer, Unreached
 from assessment.place import Place
 
+UNREACHED = "unreached-evidence"
+
 
 def evidence_files(facts: Facts) -> Iterator[Finding]:
     """Find files that are missing, changed or listed nowhere, and say which ones could not be looked at."""
     folder = facts.evidence
-    if folder.held and not folder.is_there:
-        message = f"证据文件夹 {folder.name} 不在这台机器上，{len(folder.held)}份证据文件没有核对"
+    away = [path for path, held in folder.held.items() if isinstance(held, Unreached)]
+    if away and not folder.is_there:
+        message = f"证据文件夹 {folder.name} 不在这台机器上，{len(away)}份证据文件没有核对"
         yield _unreached(facts.year.origin.place, message, "请在能读到这个文件夹的机器上再检查一次")
-        return
     for record in facts.each():
         for piece in record.evidence:
             for kept in piece.files:
-                yield from _file(f"证据“{piece.id}”的文件 {kept.path} ", kept, folder.held[kept.path])
+                if folder.is_there or kept.path not in away:
+                    yield from _file(f"证据“{piece.id}”的文件 {kept.path} ", kept, folder.held[kept.path])
     if not facts.partial and not facts.unread_records:
         for name in folder.unlisted:
-            place, message = Place(f"{folder.name}/{name}", 1, 1), "这个文件没有列入任何证据"
+            place, message = Place(name, 1, 1), "这个文件没有列入任何证据"
             hint = "请用 scripts/evidence add 登记，或删去"
             yield Finding(place, "unlisted-evidence", message, hint, Severity.WARNING)
 
@@ -49,4 +52,4 @@ def _file(what: str, kept: EvidenceFile, held: Held) -> Iterator[Finding]:
 
 
 def _unreached(place: Place, message: str, hint: str) -> Finding:
-    return Finding(place, "unreached-evidence", message, hint, Severity.WARNING)
+    return Finding(place, UNREACHED, message, hint, Severity.WARNING)

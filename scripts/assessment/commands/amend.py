@@ -6,11 +6,10 @@ import sys
 from assessment.approval.acts import amend
 from assessment.check import check
 from assessment.check.approval import CORRECTABLE
-from assessment.commands.approve import add_date_and_key, day_and_key, finish
+from assessment.commands.approve import add_date_and_key, day_and_key, finish, refuse
 from assessment.commands.options import parser, year_of
 from assessment.commands.running import run
-from assessment.errors import FaultyDataError, RequestError
-from assessment.findings import has_errors
+from assessment.errors import RequestError
 from assessment.load.files import load
 
 
@@ -35,11 +34,9 @@ def _amend(asked: argparse.Namespace) -> int:
     if not reason:
         raise RequestError("--reason 不能为空，请写明为什么更正")
     loaded = load(asked.data, year_of(asked))
-    faults = [finding for finding in check(loaded) if finding.code not in CORRECTABLE]
-    if has_errors(faults):
-        raise FaultyDataError(faults)
+    refuse([finding for finding in check(loaded) if finding.code not in CORRECTABLE])
     files = amend(loaded, reason, day, asked.document.strip(), key)
-    return finish(loaded, files, "更正已记录")
+    return finish(loaded, files, "更正已记录", "没有发现改动，没有记更正。")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from datetime import date
 
 from assessment.approval.acts import Files, approve, publish
 from assessment.check import check
+from assessment.check.evidence_files import UNREACHED
 from assessment.check.signature import UNSIGNED
 from assessment.check.trial import faults_of
 from assessment.commands.options import Parser, parser, year_of
@@ -15,7 +16,7 @@ from assessment.commands.running import run
 from assessment.dataset.year import Approval, Disclosure
 from assessment.edit.files import write_all
 from assessment.errors import FaultyDataError, RequestError
-from assessment.findings import has_errors
+from assessment.findings import Finding, Severity, has_errors
 from assessment.load.files import Loaded, load
 
 
@@ -96,20 +97,30 @@ def _sound(asked: argparse.Namespace) -> Loaded:
         FaultyDataError: if anything is wrong with it.
     """
     loaded = load(asked.data, year_of(asked))
-    findings = check(loaded)
-    if has_errors(findings):
-        raise FaultyDataError(findings)
+    refuse(check(loaded))
     return loaded
 
 
-def finish(loaded: Loaded, files: Files, done: str) -> int:
+def refuse(findings: list[Finding]) -> None:
+    """Refuse to seal what is faulty, or evidence that nobody could look at; a missing signature comes with the commit.
+
+    Raises:
+        FaultyDataError: if there is any.
+    """
+    faults = [finding for finding in findings if finding.code != UNSIGNED]
+    unread = [finding for finding in faults if finding.code == UNREACHED]
+    if has_errors(faults) or unread:
+        raise FaultyDataError([finding for finding in faults if finding.severity is Severity.ERROR] + unread)
+
+
+def finish(loaded: Loaded, files: Files, done: str, nothing: str = "与已有的记录相同，没有改动。") -> int:
     """Write the files and say what to do with them.
 
     Raises:
         FaultyDataError: if what is tolerable before the act is not after it.
     """
     if not files:
-        sys.stderr.write("与已有的记录相同，没有改动。\n")
+        sys.stderr.write(f"{nothing}\n")
         return 0
     faults = faults_of(loaded.data, loaded.dataset().year.year, files, {})
     # Signing comes with the commit, which comes next.
@@ -117,7 +128,7 @@ def finish(loaded: Loaded, files: Files, done: str) -> int:
         raise FaultyDataError(others)
     write_all(loaded.data, files)
     listed = "、".join(str(loaded.data / path) for path in files)
-    sys.stderr.write(f"{done}。请把 {listed} 一起提交。\n")
+    sys.stderr.write(f"{done}。请把 {listed} 和改过的数据文件一起提交。\n")
     return 0
 
 

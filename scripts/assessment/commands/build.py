@@ -1,6 +1,7 @@
 """scripts/build: check the data, compute, and write the site and the PDFs."""
 
 import argparse
+import json
 import sys
 import time
 from pathlib import Path
@@ -9,9 +10,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from assessment.build.pipeline import Built, Plan, build
+from assessment.build.swap import MARKER
 from assessment.commands.options import Parser, parser, year_of
 from assessment.commands.running import run
 from assessment.disclosure.publication import Audience
+from assessment.errors import RequestError
 from assessment.findings import Format, told
 from assessment.render.site.addresses import Addresses
 from assessment.render.words import LEVELS, STAGES, notices
@@ -76,7 +79,22 @@ def carry_out(asked: argparse.Namespace) -> int:
 def plan_of(asked: argparse.Namespace) -> Plan:
     """Return the plan that the options describe."""
     output = asked.output or OUTPUTS[asked.audience]
-    return Plan(asked.data, year_of(asked), asked.audience, output, asked.only, asked.pdf)
+    year = year_of(asked)
+    there = _year_of_output(output)
+    if asked.year is None and there not in (None, year):
+        said = f"{output}/ 里是 {there} 年的网站，不写 --year 会换成 {year} 年"
+        raise RequestError(f"{said}；请写明 --year，或用 --output 另选位置")
+    return Plan(asked.data, year, asked.audience, output, asked.only, asked.pdf)
+
+
+def _year_of_output(output: Path) -> int | None:
+    """Return the year of an earlier build, None where there is none or its manifest cannot be read."""
+    try:
+        manifest = json.loads((output / MARKER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    year = manifest.get("year") if isinstance(manifest, dict) else None
+    return year if isinstance(year, int) else None
 
 
 def _build(asked: argparse.Namespace) -> int:

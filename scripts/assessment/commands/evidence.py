@@ -10,6 +10,7 @@ from assessment.commands.options import parser, year_of
 from assessment.commands.running import run
 from assessment.dataset.record import EvidenceKind, Visibility
 from assessment.errors import RequestError
+from assessment.load.files import load
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")
 
@@ -25,7 +26,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     kinds = tuple(kind.value for kind in EvidenceKind)
     made.add_argument("--kind", choices=kinds, metavar="种类", help=f"{'、'.join(kinds)}之一；不写就按文件判断")
     made.add_argument("--source", default="", metavar="来源", help="从哪里来，例如 省政府办公厅通报")
-    made.add_argument("--date", type=date.fromisoformat, metavar="日期", help="取得的日期，例如 2019-07-05；不写就是今天")
+    made.add_argument("--date", type=date.fromisoformat, metavar="日期", help="取得文件的日期，写作 2019-07-05；默认今天")
     made.add_argument("--internal", action="store_true", help="仅供内部，任何时候都不公开")
     return made.parse_args(argv)
 
@@ -41,6 +42,8 @@ def _add(asked: argparse.Namespace) -> int:
 
     if asked.file is None and not asked.url:
         raise RequestError("请用 --file 指明文件，或用 --url 指明网页")
+    if asked.file is None and asked.date is not None:
+        raise RequestError("抓取网页的日期就是抓取的那一天，不能另写 --date")
     source = asked.source or urlsplit(asked.url).hostname or ""
     if not source:
         raise RequestError("请用 --source 写明证据从哪里来")
@@ -53,10 +56,13 @@ def _add(asked: argparse.Namespace) -> int:
         captured=asked.date or datetime.now().astimezone().date(),
         visibility=Visibility.INTERNAL if asked.internal else Visibility.PUBLIC,
     )
-    kept = keep(asked.data, year_of(asked), asked.unit, wanted)
+    year = year_of(asked)
+    kept = keep(asked.data, year, asked.unit, wanted)
     sys.stdout.write(f"已登记 {kept.id}：{kept.title}\n")
     for path in kept.files:
         sys.stdout.write(f"  文件：{path}\n")
+    if load(asked.data, year).approval is not None:
+        sys.stdout.write("这一年已经审定：引用之后要用 scripts/amend 记一次更正。\n")
     sys.stdout.write(f"在 {kept.record} 的扣分或加分记录里写 evidence: [{kept.id}]，就引用了这份证据。\n")
     return 0
 

@@ -2,7 +2,6 @@
 
 import argparse
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,29 +9,17 @@ from assessment.errors import RequestError
 from assessment.load.files import years
 
 
-class Help(argparse.HelpFormatter):
-    """Lays out the help with a Chinese heading."""
-
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[argparse.Action],
-        groups: Iterable[argparse._MutuallyExclusiveGroup],
-        prefix: str | None = None,
-    ) -> None:
-        """Add the line that shows how the command is called."""
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
-
-
 class Parser(argparse.ArgumentParser):
     """Tells what is wrong with a command line in one Chinese line, and ends with status 1."""
 
     def __init__(self, command: str, what: str) -> None:
-        super().__init__(
-            prog=f"scripts/{command}", description=what, add_help=False, allow_abbrev=False, formatter_class=Help
-        )
+        super().__init__(prog=f"scripts/{command}", description=what, add_help=False, allow_abbrev=False)
         self._positionals.title, self._optionals.title = "参数", "选项"
         self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def format_help(self) -> str:
+        """Return the help, headed in Chinese; argparse itself counts on the length of its own heading."""
+        return super().format_help().replace("usage: ", "用法：", 1)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how to learn more."""
@@ -42,7 +29,7 @@ class Parser(argparse.ArgumentParser):
     def _in_chinese(self, message: str) -> str:
         if named := re.fullmatch(r"argument (\S+): (.*)", message, re.DOTALL):
             name, fault = named.groups()
-            return f"{self._about_one(name, fault)}，写法是 {self._form(name)}"
+            return f"{self._about_one(name, fault)}，写法是 {self._form(name)}{self._allowed(name)}"
         if listed := re.fullmatch(r"unrecognized arguments: (.*)", message, re.DOTALL):
             return f"不认识“{listed[1]}”"
         if listed := re.fullmatch(r"the following arguments are required: (.*)", message):
@@ -60,11 +47,24 @@ class Parser(argparse.ArgumentParser):
 
     def _form(self, name: str) -> str:
         """Return how an argument, named as messages name it, is written."""
-        for action in self._actions:
-            if name in ("/".join(action.option_strings), action.metavar):
-                shown = [*action.option_strings[-1:], *([str(action.metavar)] if action.nargs != 0 else [])]
-                return " ".join(shown)
-        return name
+        action = self._action(name)
+        if action is None:
+            return name
+        return " ".join([*action.option_strings[-1:], *([str(action.metavar)] if action.nargs != 0 else [])])
+
+    def _allowed(self, name: str) -> str:
+        """Return what an argument may be, where its form does not say so."""
+        action = self._action(name)
+        if action is None:
+            return ""
+        if action.metavar == "日期":
+            return "，例如 --date 2019-07-05"
+        listed = "、".join(str(getattr(choice, "value", choice)) for choice in action.choices or ())
+        return f"（{listed}之一）" if listed and "|" not in str(action.metavar) else ""
+
+    def _action(self, name: str) -> argparse.Action | None:
+        known = (action for action in self._actions if name in ("/".join(action.option_strings), action.metavar))
+        return next(known, None)
 
 
 def parser(command: str, what: str) -> Parser:

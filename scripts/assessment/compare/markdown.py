@@ -18,7 +18,7 @@ _LINES = 10
 _FEW = 3
 """Up to how many units have their ledgers told where no record of theirs changed, as under another reading."""
 
-_ELSEWHERE = "完整内容见比较页面（`--html`）"
+_ELSEWHERE = "完整内容见网页 changes.html（合并请求的附件；本机用 `--html` 生成）"
 
 
 def markdown(comparison: Comparison) -> str:

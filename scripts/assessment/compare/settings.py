@@ -75,6 +75,10 @@ def _walk(value: object, path: str, steps: Steps) -> Iterator[tuple[str, str, St
     if isinstance(value, dict):
         for name, below in value.items():
             yield from _walk(below, f"{path}/{name}" if path else str(name), (*steps, name))
+    elif isinstance(value, list) and path == "amendments":
+        for index, entry in enumerate(value):
+            known = entry if isinstance(entry, dict) else {}
+            yield f"第{_name(entry, index)}次更正", f"{known.get('date', '')}，{known.get('reason', '')}", (*steps, index)
     elif isinstance(value, list) and any(isinstance(entry, dict | list) for entry in value):
         for index, entry in enumerate(value):
             yield from _walk(entry, f"{path}/{_name(entry, index)}", (*steps, index))

@@ -49,30 +49,40 @@ class EvidenceFolder:
     held: Mapping[str, Held]
     """What the records list, by path below the folder."""
     unlisted: tuple[str, ...]
-    """Files of the year that no record lists."""
+    """Files of the year that no record lists, with the name of their folder."""
 
 
-def evidence_folder(folder: Path, name: str, year: int, records: Iterable[UnitRecord]) -> EvidenceFolder:
-    """Look at every file that the records list, and for files of the year that they do not list."""
+def evidence_folder(folders: Mapping[str, Path], year: int, records: Iterable[UnitRecord]) -> EvidenceFolder:
+    """Look at every file that the records list, and for files of the year that they do not list.
+
+    Args:
+        folders: where to look, by the names that findings call them by; the first one may be out of reach.
+    """
     listed = {kept.path for record in records for piece in record.evidence for kept in piece.files}
-    own = folder / str(year)
-    found = [path for path in sorted(own.rglob("*")) if path.is_file() and not path.name.startswith(".")]
-    names = (path.relative_to(folder).as_posix() for path in found)
+    there = [folder for folder in folders.values() if folder.is_dir()]
+    first = next(iter(folders))
+    is_there = folders[first].is_dir()
     return EvidenceFolder(
-        name=name,
-        is_there=folder.is_dir(),
-        held={path: _held(folder, path) for path in sorted(listed)},
-        unlisted=tuple(path for path in names if path not in listed),
+        name=first,
+        is_there=is_there,
+        held={path: _held(there, path, Missing() if is_there else Unreached()) for path in sorted(listed)},
+        unlisted=tuple(
+            f"{name}/{path}" for name, folder in folders.items() for path in _files(folder, year) if path not in listed
+        ),
     )
 
 
-def _held(folder: Path, name: str) -> Held:
-    if not folder.is_dir():
-        return Unreached()
-    path = folder / name
+def _files(folder: Path, year: int) -> list[str]:
+    """Return the files of a year, by path below the folder."""
+    found = [path for path in sorted((folder / str(year)).rglob("*")) if path.is_file() and not path.name.startswith(".")]
+    return [path.relative_to(folder).as_posix() for path in found]
+
+
+def _held(folders: Iterable[Path], name: str, otherwise: Held) -> Held:
+    path = next((folder / name for folder in folders if (folder / name).is_file()), None)
+    if path is None:
+        return otherwise
     try:
-        if not path.is_file():
-            return Missing()
         if path.stat().st_size <= _LONGEST_POINTER and (pointer := _POINTER.fullmatch(path.read_bytes())):
             return Pointer(pointer[1].decode())
         with path.open("rb") as file:

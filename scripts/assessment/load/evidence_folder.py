@@ -7,13 +7,18 @@ SETTING = "EVIDENCE_FOLDER"
 
 
 def evidence_folder_of(data: Path) -> Path:
-    """Return the folder of evidence files.
+    """Return the folder that takes new evidence files.
 
     The settings are read, not run: other people's data may be looked at with this.
     """
     root = data.resolve().parent
     said = _setting(root / "pelicanconf.py")
     return root / said if said else data / "evidence"
+
+
+def evidence_folders_of(data: Path) -> tuple[Path, ...]:
+    """Return the folders in which evidence files are looked for: small ones may stay beside the data."""
+    return tuple(dict.fromkeys((evidence_folder_of(data), data / "evidence")))
 
 
 def _setting(path: Path) -> str:

@@ -15,7 +15,7 @@ from assessment.dataset.year import Year
 from assessment.findings import Finding, Severity
 from assessment.load.approval import approval_of
 from assessment.load.evidence import EvidenceFolder, evidence_folder
-from assessment.load.evidence_folder import evidence_folder_of
+from assessment.load.evidence_folder import evidence_folders_of
 from assessment.load.json_schema import checked, fields
 from assessment.load.personal_data import personal_data
 from assessment.load.record import record_of
@@ -141,9 +141,9 @@ def _rest_unchecked(data: Path, path: Path) -> Finding:
 
 
 def _evidence(data: Path, year: int, records: Iterable[UnitRecord]) -> EvidenceFolder:
-    folder = evidence_folder_of(data)
-    name = place_of(data, folder).file if folder.is_relative_to(data) else str(folder)
-    return evidence_folder(folder, name, year, records)
+    folders = evidence_folders_of(data)
+    names = (place_of(data, folder).file if folder.is_relative_to(data) else str(folder) for folder in folders)
+    return evidence_folder(dict(zip(names, folders, strict=True)), year, records)
 
 
 @dataclass(frozen=True)
