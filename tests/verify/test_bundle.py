@@ -268,3 +268,11 @@ def test_a_name_that_stands_twice_is_refused(built: Built) -> None:
     read_manifest(text)
     with pytest.raises(RequestError, match="不是清单的写法"):
         read_manifest(text.replace(b'"only": ""', b'"only": "",\n  "only": ""'))
+
+
+def test_a_listed_name_may_be_no_text(site: Path, capsys: Say) -> None:
+    document = json.loads((site / "manifest.json").read_text(encoding="utf-8"))
+    document["files"]["\ud800"] = "0" * 64
+    (site / "manifest.json").write_text(json.dumps(document), encoding="utf-8")
+    assert main([str(site)]) == 1
+    assert capsys.readouterr().out == "改动：SHA256SUMS\n缺少：\\u{d800}\n"

@@ -50,15 +50,15 @@ def read_bundle(path: Path) -> Bundle:
     Raises:
         BundleError: if it cannot be read, is made to do harm, or holds no manifest.
     """
-    if path.is_dir():
-        return _folder(path)
     try:
+        if path.is_dir():
+            return _folder(path)
         with path.open("rb") as file:
             return _archive(file)
     except BundleError:
         raise
-    except FileNotFoundError as fault:
-        raise BundleError(f"没有这个文件或文件夹：{path}") from fault
+    except (FileNotFoundError, PermissionError) as fault:
+        raise BundleError(f"没有这个文件或文件夹，或没有权限：{path}") from fault
     except _DAMAGED as fault:
         raise BundleError(f"{path.name} 不是完好的 zip 文件，没有核对") from fault
 
