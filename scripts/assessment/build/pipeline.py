@@ -180,11 +180,10 @@ def _sets_type(plan: Plan, publication: Publication) -> bool:
 
 
 def _recipe(plan: Plan, dataset: Dataset, publication: Publication) -> Recipe:
-    approval = dataset.approval if dataset.year.stage.is_approved else None
     return Recipe(
         plan.pdf,
         plan.only,
-        "" if approval is None else commitment(approval),
+        "" if dataset.approval is None else commitment(dataset.approval),
         toolchain(_faces(pdf=_sets_type(plan, publication))),
     )
 
