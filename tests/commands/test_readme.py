@@ -55,7 +55,7 @@ def test_options_in_the_table_are_options_of_their_commands() -> None:
             assert any(f'"{option}"' in text for text in texts), (command, option)
 
 
-def test_the_examples_of_a_deduction_and_of_an_objection_to_it_are_valid(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_examples_are_valid(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = Path(shutil.copytree(DATA, tmp_path / "data"))
     [named] = set(re.findall(r"`data/(scores/2019/[a-z]+\.yaml)`", README))
     example, objections = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)

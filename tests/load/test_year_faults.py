@@ -79,6 +79,19 @@ def test_approval_leaves_no_objection_undecided(tmp_path: Path) -> None:
     assert finding.severity is Severity.ERROR
 
 
+def test_an_objection_is_decided_before_the_results_are(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    decided = OBJECTED.replace("outcome: 待定", "outcome: 不成立, decided: 2020-02-21, explanation: 属实")
+    assert decided != OBJECTED
+    folder.record("shizi", decided)
+    folder.write("years/2019.yaml", HEADING + UNDER_REVIEW)
+    assert folder.told() == []
+    folder.write("years/2019.yaml", HEADING + APPROVED)
+    reapprove(folder.path)
+    (told,) = folder.told()
+    assert "decided-after-approval: 申诉“o01”在审定（或更正）之后才决定（2020-02-21）" in told
+
+
 @pytest.mark.parametrize(("line", "leading"), [("leading: 5\n", 5), ("", 0)])
 def test_how_many_ranks_lead_is_read(folder: Folder, line: str, leading: int) -> None:
     folder.write("years/2019.yaml", HEADING + line + APPROVED)

@@ -153,6 +153,21 @@ def test_a_difference_is_told_in_the_words_of_the_record() -> None:
     assert row == Row(RowKind.DIFFERENCE, "三（一）", "机构另有考虑", Fraction(-15), place)
 
 
+def test_a_gap_is_rounding_only_where_rounding_closes_it() -> None:
+    # 97 marks of which 33 count as 36: 100; 100 - 2.25 x 36/33 = 97.5454…
+    items = sheet(附件3第三类第1项="6.75")
+    labels = {}
+    for mark in ("97.55", "97.5", "97.54", "98.55"):
+        rows = marked("agency", record(marks=[given(mark, items)])).rows
+        labels[mark] = [row.label for row in rows if row.kind is RowKind.DIFFERENCE]
+    assert labels == {
+        "97.55": ["按机构终评分的位数取整"],
+        "97.5": ["按机构终评分的位数取整"],
+        "97.54": ["与各项指标得分不符"],
+        "98.55": ["与各项指标得分不符"],
+    }
+
+
 def test_items_that_reconcile_need_no_difference() -> None:
     of = marked("agency", record(marks=[given("100", sheet())]))
     assert RowKind.DIFFERENCE not in {row.kind for row in of.rows}

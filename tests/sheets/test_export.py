@@ -152,7 +152,7 @@ def test_the_paragraph_before_approval_is_the_offices(complete: Folder, tmp_path
     assert f"> {SAMPLE}　内部资料\n" in text
     assert "考评结果尚未审定（采集中）。乡镇平均83.00分，最高83.00分，最低83.00分" in text
     # Per unit 1 absence and 3 notices in 2 entries, one of which was put right.
-    assert "全年记录扣分84条、168件次，已完成整改42条。" in text
+    assert "全年按规则扣分84条、168件次，已完成整改42条。" in text
 
 
 def test_the_paragraph_of_a_published_year(tmp_path: Path) -> None:

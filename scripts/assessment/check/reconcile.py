@@ -12,6 +12,7 @@ from assessment.findings import Finding
 from assessment.scoring.case import Case
 from assessment.scoring.item_marks import missing_items, rows_of_tree
 from assessment.scoring.ledger import sum_of
+from assessment.scoring.methods.given import reconciles
 
 
 def reconcile(facts: Facts) -> Iterator[Finding]:
@@ -34,10 +35,10 @@ def reconcile(facts: Facts) -> Iterator[Finding]:
                 message = f"指标得分不全，缺 {names}"
                 yield Finding(given.origin.of("items"), "incomplete-items", message, "请补全，或整段删去指标得分")
                 continue
-            places = max(0, -int(given.mark.as_tuple().exponent))
-            total = rounded(sum_of(rows_of_tree(case, marks)), places)
-            if total != rounded(exact(given.mark), places) and not given.difference:
-                message = f"指标得分合计 {total}，与最终成绩 {given.mark} 不一致"
+            total = sum_of(rows_of_tree(case, marks))
+            if not reconciles(given.mark, total) and not given.difference:
+                places = max(0, -int(given.mark.as_tuple().exponent))
+                message = f"指标得分合计 {rounded(total, places)}，与最终成绩 {given.mark} 不一致"
                 yield Finding(
                     given.origin.of("mark"),
                     "does-not-reconcile",

@@ -1,6 +1,7 @@
 """Approval, publication and amendments follow one another, and the year's stage says how far it has come."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from assessment.check.facts import Facts
 from assessment.dataset.record import Outcome
@@ -20,6 +21,16 @@ def stages(facts: Facts) -> Iterator[Finding]:
                     hint = "请在 outcome、decided、explanation 写明决定"
                     place = objection.origin.of("outcome")
                     yield Finding(place, "undecided-objection", message, hint)
+                elif objection.decided is not None and objection.decided > _last(facts.year):
+                    message = f"申诉“{objection.id}”在审定（或更正）之后才决定（{objection.decided}）"
+                    hint = "请核对日期；审定以后的决定，用 scripts/amend 记一次更正"
+                    yield Finding(objection.origin.of("decided"), "decided-after-approval", message, hint)
+
+
+def _last(year: Year) -> date:
+    """Return the day of the newest approval or amendment; the end of time where none is recorded."""
+    days = [amendment.date for amendment in year.amendments] + ([year.approval.date] if year.approval else [])
+    return max(days, default=date.max)
 
 
 def _ahead(year: Year) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from assessment.dataset.scheme import Component, Method
 from assessment.dataset.year import Stage
-from assessment.disclosure.publication import ByComponent, InFull, Publication, PublishedGroup, PublishedRow, Totalled
+from assessment.disclosure.publication import ByComponent, Detailed, Publication, PublishedGroup, PublishedRow, Totalled
 from assessment.exact import for_group, rounded, shown
 from assessment.render.county import TO_FILL
 from assessment.render.words import STAGES, day, notices
@@ -92,10 +92,10 @@ def _mean(publication: Publication, group: PublishedGroup, component: Component)
 
 def _consequences(publication: Publication) -> Iterator[str]:
     rows = list(_taken(publication))
-    if any(isinstance(unit.result, InFull) for unit in publication.units.values()):
+    if any(isinstance(unit.result, Detailed) for unit in publication.units.values()):
         count = sum(row.count or 1 for row in rows)
         rectified = sum(1 for row in rows if row.rectified is not None and row.rectified.date is not None)
-        yield f"全年记录扣分{len(rows)}条、{count}件次，已完成整改{rectified}条。"
+        yield f"全年按规则扣分{len(rows)}条、{count}件次，已完成整改{rectified}条。"
     elif publication.stage is Stage.COLLECTING:
         yield "扣分和整改情况尚未汇总。"
     yield f"约谈、通报批评、问责处理情况：【{TO_FILL}】。"
@@ -103,6 +103,6 @@ def _consequences(publication: Publication) -> Iterator[str]:
 
 def _taken(publication: Publication) -> Iterator[PublishedRow]:
     for unit in publication.units.values():
-        if isinstance(unit.result, InFull):
+        if isinstance(unit.result, Detailed):
             for component in unit.result.components:
                 yield from (row for row in component.rows if row.kind == "entry" and row.points.exact < 0)

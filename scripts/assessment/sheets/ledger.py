@@ -328,6 +328,11 @@ def _core(fields: Fields) -> list[object]:
     return [fields.get(key) for key in ("clause", "rule", "level", "date", "reason")]
 
 
+def _occasion(fields: Fields) -> list[object]:
+    """What two rows share that may be about the same thing told in other words."""
+    return _core(fields)[:-1]
+
+
 def _record(records: Records, line: _Line) -> None:
     places = [(where, entry) for where in _LETTERS for entry in records.listed(line.unit, where)]
     if line.key:
@@ -341,7 +346,10 @@ def _record(records: Records, line: _Line) -> None:
         _change(records, line, *same[0], cited)
         return
     id = line.key or records.new_id(line.unit, _LETTERS[line.where], line.where)
-    records.say(line.unit, f"增加 {id} {_told(line.fields)}")
+    occasion = _occasion(line.fields)
+    alike = [str(entry.get("id")) for _, entry in places if not line.key and _occasion(entry) == occasion]
+    caution = f"（与 {'、'.join(alike)} 同日同条款，只有原因不同；是同一笔的，请写编号 {alike[0]}）" if alike else ""
+    records.say(line.unit, f"增加 {id} {_told(line.fields)}{caution}")
     records.append(line.unit, (line.where,), [_entry(id, line.fields, cited)])
 
 

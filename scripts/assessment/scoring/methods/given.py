@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessment.dataset.record import ComponentMark, Objection
-from assessment.exact import exact
+from assessment.exact import exact, rounded
 from assessment.scoring.case import Case
 from assessment.scoring.item_marks import missing_items, rows_of_tree
 from assessment.scoring.ledger import ComponentResult, Marked, Pending, Row, RowKind, sum_of
@@ -24,9 +24,15 @@ def given(case: Case) -> ComponentResult:
     if recorded is None or not isinstance(recorded.mark, Decimal):
         place = case.record.origin.place if recorded is None else recorded.origin.place
         return Pending(component, f"尚无{component.name}成绩", place)
-    rows = [*_final(case, recorded, exact(recorded.mark)), *source_rows(case, recorded)]
+    rows = [*_final(case, recorded, recorded.mark), *source_rows(case, recorded)]
     rows += _corrections(case, sum_of(rows))
     return Marked(component, tuple(rows), factor(case))
+
+
+def reconciles(mark: Decimal, total: Fraction) -> bool:
+    """Tell whether item marks come to a final mark, at the places that the final mark is written with."""
+    places = max(0, -int(mark.as_tuple().exponent))
+    return rounded(total, places) == rounded(exact(mark), places)
 
 
 def source_rows(case: Case, recorded: ComponentMark) -> Iterator[Row]:
@@ -44,18 +50,20 @@ def source_rows(case: Case, recorded: ComponentMark) -> Iterator[Row]:
         )
 
 
-def _final(case: Case, recorded: ComponentMark, final: Fraction) -> Iterator[Row]:
+def _final(case: Case, recorded: ComponentMark, mark: Decimal) -> Iterator[Row]:
     """Yield the rows that add up to the final mark."""
-    clause, place = case.component.clause, recorded.origin.of("mark")
+    clause, place, final = case.component.clause, recorded.origin.of("mark"), exact(mark)
     marks = {item.clause: item for item in recorded.items}
     if not marks or missing_items(case, marks):
         yield Row(RowKind.GIVEN, clause, f"{case.component.name}成绩", final, place)
         return
     rows = rows_of_tree(case, marks)
     yield from rows
-    rest = final - sum_of(rows)
-    if rest:
-        yield Row(RowKind.DIFFERENCE, clause, recorded.difference or "按机构终评分的位数取整", rest, place)
+    total = sum_of(rows)
+    if total != final:
+        gap = "按机构终评分的位数取整" if reconciles(mark, total) else "与各项指标得分不符"
+        why = recorded.difference or gap
+        yield Row(RowKind.DIFFERENCE, clause, why, final - total, place)
 
 
 def _corrections(case: Case, mark: Fraction) -> Iterator[Row]:
