@@ -41,6 +41,12 @@ def test_a_missing_file_is_named(folder: Folder) -> None:
     ]
 
 
+def test_a_name_that_no_file_can_have_is_a_missing_file(folder: Folder) -> None:
+    folder.change("scores/2019/shizi.yaml", "2019/shizi/e01.txt", f"2019/{'a' * 300}.txt")
+    (folder.path / FILE).unlink()
+    assert [line.split(": ")[1] for line in folder.told()] == ["missing-evidence"]
+
+
 def test_a_changed_file_is_named(folder: Folder) -> None:
     folder.write(FILE, TEXT + b" ")
     now = hashlib.sha256(TEXT + b" ").hexdigest()

@@ -1,5 +1,6 @@
 """What is kept in the evidence folder: the digest of each file, or why there is none."""
 
+import errno
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
@@ -79,13 +80,13 @@ def _files(folder: Path, year: int) -> list[str]:
 
 
 def _held(folders: Iterable[Path], name: str, otherwise: Held) -> Held:
-    path = next((folder / name for folder in folders if (folder / name).is_file()), None)
-    if path is None:
-        return otherwise
     try:
+        path = next((folder / name for folder in folders if (folder / name).is_file()), None)
+        if path is None:
+            return otherwise
         if path.stat().st_size <= _LONGEST_POINTER and (pointer := _POINTER.fullmatch(path.read_bytes())):
             return Pointer(pointer[1].decode())
         with path.open("rb") as file:
             return Digest(hashlib.file_digest(file, "sha256").hexdigest())
-    except OSError:
-        return Unreached()
+    except OSError as fault:
+        return Missing() if fault.errno == errno.ENAMETOOLONG else Unreached()
