@@ -78,7 +78,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 def test_serving(served: Served, data: Path, tmp_path: Path) -> None:
     first = served.until("请在浏览器打开")
-    assert "已生成 2019 年政务公开考评" in first
+    assert "已生成政务公开考评 2019" in first
     found = re.search(r"http://localhost:\d+/", first)
     assert found is not None
     address = found[0]

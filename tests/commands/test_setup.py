@@ -23,6 +23,8 @@ TOOLS = {
     "tar": "mkdir -p fandol; touch fandol/FandolFang-Regular.otf fandol/FandolKai-Regular.otf\n"
     'while [ "$1" != -C ]; do shift; done; cp -r fandol "$2"\n',
     "id": "echo 0\n",
+    "java": "",
+    "npm": "",
 }
 
 
@@ -31,8 +33,8 @@ class Machine:
 
     def __init__(self, path: Path) -> None:
         self.root = path / "repository"
-        (self.root / "scripts").mkdir(parents=True)
-        for name in ("scripts/setup", "requirements.txt", "requirements-test.txt"):
+        for name in ("scripts/setup", "requirements.txt", "requirements-test.txt", "tests/npm/package-lock.json"):
+            (self.root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, self.root / name)
         self.tools = path / "tools"
         self.tools.mkdir()
@@ -87,6 +89,7 @@ def test_tests_need_more_than_builds(machine: Machine) -> None:
     status, _, calls = machine.setup("test")
     assert status == 0
     assert any(call.endswith("-r requirements-test.txt") for call in calls)
+    assert [call for call in calls if call.startswith("npm ")] == ["npm ci --prefix tests/npm --ignore-scripts --silent"]
 
 
 def test_other_requirements_are_put_in_place(machine: Machine) -> None:

@@ -122,7 +122,7 @@ def differing(one: Path, other: Path) -> list[str]:
 
 def _without_commitment(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the files without the commitment, and without the digest of the file that it stands in."""
-    manifest = re.sub(rb'  "commitment": "[0-9a-f]{64}",\n', b"", files["manifest.json"])
+    manifest = re.sub(rb',\n      "commitment": "[0-9a-f]{64}"', b"", files["manifest.json"])
     sums = re.sub(rb"(?m)^[0-9a-f]{64}  manifest.json\n", b"", files["SHA256SUMS"])
     return {**files, "manifest.json": manifest, "SHA256SUMS": sums}
 

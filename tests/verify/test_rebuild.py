@@ -79,6 +79,8 @@ def test_a_mark_that_was_changed_with_its_digests_is_found_by_building_again(pub
 
 
 UNKNOWN = "0123456789" * 4
+YEAR: dict[str, object] = {"year": 2019, "provenance": "real", "scheme": "0" * 64}
+"""What a manifest says of a year that has no commitment."""
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ UNKNOWN = "0123456789" * 4
         ({"changed": True}, "发布包由没有提交的修改生成，没有一个版本能重建它"),
         ({"engine": {"commit": UNKNOWN, "changed": False, "python": "3"}}, "版本 0123456789 不在当前分支的历史里"),
         ({"engine": {"commit": UNKNOWN, "changed": True, "python": "3"}}, "发布包由没有提交的修改生成"),
-        ({"year": 2018}, "重建不了：没有 2018 年的年度文件，现有：2019"),
+        ({"years": [{**YEAR, "year": 2017}]}, "重建不了：没有 2017 年的年度文件，现有："),
     ],
 )
 def test_what_cannot_be_built_again_is_one_line(
@@ -105,21 +107,16 @@ def test_what_cannot_be_built_again_is_one_line(
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"commitment": "0" * 64}, "全部输入不符：发布包不是由这些数据生成的"),
-        ({"commitment": None}, "发布包里没有承诺值：审定以前没有密钥，也就没有承诺值"),
+        ({"years": [YEAR | {"commitment": "0" * 64}]}, "2019 年全部输入不符：发布包不是由这些数据生成的"),
+        ({"years": [YEAR]}, "发布包里没有承诺值：审定以前没有密钥，也就没有承诺值"),
         ({"commit": UNKNOWN}, "版本库里没有"),
-        ({"year": 2018}, "没有可以读的 2018 年审定记录，承诺值打不开"),
+        ({"years": [YEAR | {"year": 2017, "commitment": "0" * 64}]}, "没有可以读的 2017 年审定记录，承诺值打不开"),
     ],
 )
 def test_a_commitment_that_does_not_open_is_one_line(
     change: dict[str, object], said: str, published: Project, site: Path
 ) -> None:
-    def put(document: dict[str, Any]) -> None:
-        document.update(change)
-        if document["commitment"] is None:
-            del document["commitment"]
-
-    forge(site, put)
+    forge(site, lambda document: document.update(change))
     status, lines, fault = verify(published, str(site), "--open")
     assert (status, len(lines)) == (1, 1)
     assert said in fault
@@ -148,7 +145,7 @@ def test_records_that_were_changed_do_not_open_the_commitment(
     forge(site, lambda document: document.update(commit=head(other)))
     status, _, fault = verify(other, str(site), "--open")
     assert status == (0 if opens else 1)
-    assert opens or "的数据与审定记录不符，承诺值打不开" in fault
+    assert opens or "的 2019 年数据与审定记录不符，承诺值打不开" in fault
 
 
 def test_another_lock_is_said_and_not_built_with(published: Project, tmp_path: Path) -> None:

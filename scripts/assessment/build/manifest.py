@@ -12,6 +12,7 @@ from pathlib import Path
 
 from assessment.build.swap import MARKER
 from assessment.build.toolchain import Toolchain
+from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Publication
 
 SUMS = "SHA256SUMS"
@@ -19,25 +20,25 @@ SUMS = "SHA256SUMS"
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a publication is made into files, beside the publication itself."""
+    """How a column is made into files, beside the column itself."""
 
     pdf: bool
     """Whether PDFs were asked for."""
     only: str
     """Id of the one unit whose PDF was asked for; empty for all."""
-    commitment: str
-    """To all inputs; empty before approval, when there is no key yet."""
+    commitments: Mapping[int, str]
+    """To all inputs of each approved year; before approval there is no key yet."""
     toolchain: Toolchain
 
 
-def write_manifest(publication: Publication, output: Path, recipe: Recipe) -> None:
+def write_manifest(column: Column, output: Path, recipe: Recipe) -> None:
     """Write the list of all files below ``output``, the manifest last of all."""
     digests = {
         path.relative_to(output).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in output.rglob("*")
         if path.is_file()
     }
-    text = json.dumps(_document(publication, recipe, digests), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(_document(column, recipe, digests), ensure_ascii=False, indent=2) + "\n"
     (output / SUMS).write_text(sums(digests, text.encode("utf-8")), encoding="utf-8")
     (output / MARKER).write_text(text, encoding="utf-8")
 
@@ -48,21 +49,28 @@ def sums(digests: Mapping[str, str], manifest: bytes) -> str:
     return "".join(f"{every[name]}  {name}\n" for name in sorted(every))
 
 
-def _document(publication: Publication, recipe: Recipe, digests: Mapping[str, str]) -> dict[str, object]:
-    edition, tools = publication.edition, recipe.toolchain
+def _document(column: Column, recipe: Recipe, digests: Mapping[str, str]) -> dict[str, object]:
+    front, tools = column.front, recipe.toolchain
     return {
-        "year": publication.year,
-        "audience": publication.audience.value,
-        "provenance": publication.provenance.value,
-        "commit": edition.commit,
-        "changed": edition.changed,
-        "date": edition.built.isoformat(),
+        "audience": front.audience.value,
+        "commit": front.edition.commit,
+        "changed": front.edition.changed,
+        "date": front.edition.built.isoformat(),
         "pdf": recipe.pdf,
         "only": recipe.only,
-        "scheme": publication.scheme_digest,
-        **({"commitment": recipe.commitment} if recipe.commitment else {}),
+        "years": [_year(publication, recipe) for publication in column.publications],
         "engine": {"commit": tools.commit, "changed": tools.changed, "python": tools.python},
         "libraries": dict(tools.libraries),
         "fonts": {name: asdict(font) for name, font in tools.fonts.items()},
         "files": dict(sorted(digests.items())),
+    }
+
+
+def _year(publication: Publication, recipe: Recipe) -> dict[str, object]:
+    commitment = recipe.commitments.get(publication.year, "")
+    return {
+        "year": publication.year,
+        "provenance": publication.provenance.value,
+        "scheme": publication.scheme_digest,
+        **({"commitment": commitment} if commitment else {}),
     }

@@ -8,8 +8,9 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
-from assessment.build.pipeline import Plan, build
-from assessment.commands.options import parser, year_of
+from assessment.build.pipeline import build
+from assessment.build.plan import Plan
+from assessment.commands.options import parser_of_years, years_of
 from assessment.commands.running import run
 from assessment.disclosure.publication import Audience
 
@@ -31,7 +32,7 @@ class Stopwatch:
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    made = parser("benchmark", "在临时文件夹里生成一次，显示各步用时和内存。")
+    made = parser_of_years("benchmark", "在临时文件夹里生成一次，显示各步用时和内存。")
     made.add_argument("--no-pdf", dest="pdf", action="store_false", help="不生成 PDF")
     return made.parse_args(argv)
 
@@ -45,7 +46,7 @@ def main(argv: list[str] | None = None) -> int:
 def _benchmark(asked: argparse.Namespace) -> int:
     watch = Stopwatch()
     with tempfile.TemporaryDirectory(prefix="assessment-") as folder:
-        plan = Plan(asked.data, year_of(asked), Audience.PUBLIC, Path(folder) / "output", only="", pdf=asked.pdf)
+        plan = Plan(asked.data, years_of(asked), Audience.PUBLIC, Path(folder) / "output", only="", pdf=asked.pdf)
         start = time.perf_counter()
         built = build(plan, watch)
         end = time.perf_counter()

@@ -1,7 +1,6 @@
 """scripts/build: check the data, compute, and write the site and the PDFs."""
 
 import argparse
-import json
 import sys
 import time
 from pathlib import Path
@@ -9,12 +8,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from assessment.build.pipeline import Built, Plan, build
-from assessment.build.swap import MARKER
-from assessment.commands.options import Parser, parser, year_of
+from assessment.build.pipeline import Built, build
+from assessment.build.plan import Plan
+from assessment.commands.options import Parser, parser_of_years, years_of
 from assessment.commands.running import run
-from assessment.disclosure.publication import Audience
-from assessment.errors import RequestError
+from assessment.disclosure.publication import Audience, Publication
 from assessment.findings import Format, told
 from assessment.render.site.addresses import Addresses
 from assessment.render.words import LEVELS, STAGES, notices
@@ -45,7 +43,7 @@ class Bars:
 
 def parser_of(command: str, what: str) -> Parser:
     """Return a parser with the options that say what to build."""
-    made = parser(command, what)
+    made = parser_of_years(command, what)
     made.add_argument(
         "--audience",
         type=Audience,
@@ -79,22 +77,7 @@ def carry_out(asked: argparse.Namespace) -> int:
 def plan_of(asked: argparse.Namespace) -> Plan:
     """Return the plan that the options describe."""
     output = asked.output or OUTPUTS[asked.audience]
-    year = year_of(asked)
-    there = _year_of_output(output)
-    if asked.year is None and there not in (None, year):
-        said = f"{output}/ 里是 {there} 年的网站，不写 --year 会换成 {year} 年"
-        raise RequestError(f"{said}；请写明 --year，或用 --output 另选位置")
-    return Plan(asked.data, year, asked.audience, output, asked.only, asked.pdf)
-
-
-def _year_of_output(output: Path) -> int | None:
-    """Return the year of an earlier build, None where there is none or its manifest cannot be read."""
-    try:
-        manifest = json.loads((output / MARKER).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    year = manifest.get("year") if isinstance(manifest, dict) else None
-    return year if isinstance(year, int) else None
+    return Plan(asked.data, years_of(asked), asked.audience, output, asked.only, asked.pdf)
 
 
 def _build(asked: argparse.Namespace) -> int:
@@ -114,19 +97,27 @@ def _build(asked: argparse.Namespace) -> int:
 
 def summary(plan: Plan, built: Built, seconds: float) -> str:
     """Return what was built, where, how long it took, and what to open."""
-    publication = built.publication
-    pdf = plan.output / Addresses(publication.year).annual
-    for_office = publication.audience is Audience.OFFICE
-    state = f"{STAGES[publication.stage]}，{'供办公室内部使用' if for_office else LEVELS[publication.disclosure]}"
+    publications = built.column.publications
+    pdf = plan.output / Addresses(built.column.front.year).annual
     lines = [
-        f"已生成 {publication.year} 年政务公开考评（{state}）",
-        f"  内容：{len(publication.units)} 个单位，{built.pages} 个网页，{built.documents} 份 PDF",
+        f"已生成政务公开考评 {'、'.join(str(publication.year) for publication in publications)} 年",
+        *(
+            f"  {publication.year} 年：{len(publication.units)} 个单位，{_state(publication)}"
+            for publication in publications
+        ),
+        f"  内容：{built.pages} 个网页，{built.documents} 份 PDF",
         f"  位置：{plan.output}/",
         f"  用时：{seconds:.1f} 秒",
         f"  打开：{plan.output / 'index.html'}" + (f"，{pdf}" if pdf.is_file() else ""),
     ]
-    lines += [f"  注意：{notice}" for notice in notices(publication)]
+    said = dict.fromkeys(notice for publication in publications for notice in notices(publication))
+    lines += [f"  注意：{notice}" for notice in said]
     return "\n".join(lines) + "\n"
+
+
+def _state(publication: Publication) -> str:
+    for_office = publication.audience is Audience.OFFICE
+    return f"{STAGES[publication.stage]}，{'供办公室内部使用' if for_office else LEVELS[publication.disclosure]}"
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
@@ -68,9 +69,26 @@ class Parser(argparse.ArgumentParser):
 
 
 def parser(command: str, what: str) -> Parser:
-    """Return a parser with the options for choosing data."""
+    """Return a parser with the options for choosing the data of one year."""
     made = Parser(command, what)
     made.add_argument("--year", type=int, metavar="年度", help="考评年度，不写就用数据里最近的一年")
+    return _with_data(made)
+
+
+def parser_of_years(command: str, what: str) -> Parser:
+    """Return a parser with the options for choosing the data of several years."""
+    made = Parser(command, what)
+    made.add_argument(
+        "--year",
+        type=int,
+        action="append",
+        metavar="年度",
+        help="只要这个年度，可以写几次；不写就是数据里的全部年度",
+    )
+    return _with_data(made)
+
+
+def _with_data(made: Parser) -> Parser:
     made.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
     return made
 
@@ -81,13 +99,24 @@ def year_of(chosen: argparse.Namespace) -> int:
     Raises:
         RequestError: if the data folder holds none, or not the chosen one.
     """
-    data: Path = chosen.data
+    year: int | None = chosen.year
+    return _known(chosen.data, () if year is None else (year,))[0]
+
+
+def years_of(chosen: argparse.Namespace) -> tuple[int, ...]:
+    """Return the chosen years, or all, newest first.
+
+    Raises:
+        RequestError: if the data folder holds none, or not one of the chosen ones.
+    """
+    return _known(chosen.data, chosen.year or ())
+
+
+def _known(data: Path, chosen: Iterable[int]) -> tuple[int, ...]:
     known = years(data)
     if not known:
         raise RequestError(f"{data}/years/ 里没有年度文件，请核对 --data")
-    year: int | None = chosen.year
-    if year is None:
-        return known[0]
-    if year not in known:
-        raise RequestError(f"没有 {year} 年的年度文件，现有：{'、'.join(str(one) for one in known)}")
-    return year
+    for year in chosen:
+        if year not in known:
+            raise RequestError(f"没有 {year} 年的年度文件，现有：{'、'.join(str(one) for one in known)}")
+    return tuple(year for year in known if year in chosen) or tuple(known)

@@ -10,7 +10,7 @@ from assessment.commands.running import run
 from assessment.verify.bundle import Bundle, read_bundle
 from assessment.verify.differences import differences, shown
 from assessment.verify.manifest import Manifest, read_manifest
-from assessment.verify.opening import open_commitment
+from assessment.verify.opening import open_commitments
 from assessment.verify.rebuild import rebuild, unlike
 
 
@@ -39,11 +39,11 @@ def _verify(asked: argparse.Namespace) -> int:
     if not _same(manifest.expected, bundle, "清单"):
         return 1
     more = "" if asked.rebuild else "；是不是这个版本生成的，用 --rebuild 核对"
-    sys.stdout.write(f"与清单一致：{manifest.year} 年，{len(bundle.digests)} 个文件，清单写的版本是 {commit}{more}\n")
+    sys.stdout.write(f"与清单一致：{manifest.years} 年，{len(bundle.digests)} 个文件，清单写的版本是 {commit}{more}\n")
     if asked.rebuild and not _rebuilt(manifest, bundle, asked.data):
         return 1
     if asked.open:
-        count = open_commitment(manifest, asked.data)
+        count = open_commitments(manifest, asked.data)
         sys.stdout.write(f"承诺值相符：版本 {commit} 的 {count} 个输入文件就是审定记录里的那些\n")
     return 0
 

@@ -16,7 +16,8 @@ from assessment.verify.bundle import BundleError
 class Manifest:
     """What a bundle says of itself."""
 
-    year: int
+    commitments: Mapping[int, str]
+    """By year, newest first; empty where there is none."""
     audience: str
     commit: str
     changed: bool
@@ -25,13 +26,16 @@ class Manifest:
     day: date
     pdf: bool
     only: str
-    commitment: str
-    """Empty where there is none."""
     tools: Mapping[str, str]
     """Versions of Python and the libraries, and the font files, by what to call them."""
     files: Mapping[str, str]
     """Digests by path, of all files but the manifest and the sums."""
     content: bytes
+
+    @property
+    def years(self) -> str:
+        """The years, as messages name them."""
+        return "、".join(map(str, self.commitments))
 
     @property
     def expected(self) -> Mapping[str, str]:
@@ -51,7 +55,7 @@ def read_manifest(content: bytes) -> Manifest:
         if not validator("manifest").is_valid(document):
             raise ValueError
         return Manifest(
-            year=document["year"],
+            commitments={year["year"]: year.get("commitment", "") for year in document["years"]},
             audience=document["audience"],
             commit=document["commit"],
             changed=document["changed"],
@@ -60,7 +64,6 @@ def read_manifest(content: bytes) -> Manifest:
             day=date.fromisoformat(document["date"]),
             pdf=document["pdf"],
             only=document["only"],
-            commitment=document.get("commitment", ""),
             tools={
                 "Python": document["engine"]["python"],
                 **document["libraries"],

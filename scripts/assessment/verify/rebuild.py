@@ -89,7 +89,8 @@ def _build(manifest: Manifest, engine: Path, data: Path, output: Path) -> None:
         # The bundle was built with this date given, too.
         noon = datetime.combine(manifest.day, time(12), UTC)
         environment["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
-    options = ["--data", str(data), "--year", str(manifest.year), "--audience", manifest.audience]
+    options = ["--data", str(data), "--audience", manifest.audience]
+    options += [option for year in manifest.commitments for option in ("--year", str(year))]
     options += [f"--only={manifest.only}", "--output", str(output), *([] if manifest.pdf else ["--no-pdf"])]
     done = subprocess.run(
         [sys.executable, "-m", "assessment.commands.build", *options],

@@ -11,11 +11,17 @@ class Addresses:
 
     year: int
 
-    home: str = "index.html"
+    front: str = "index.html"
+    """The column's first page: the home page of the year it opens with."""
     about: str = "about/index.html"
     missing: str = "404.html"
     feed: str = "feed.xml"
     sitemap: str = "sitemap.xml"
+
+    @property
+    def home(self) -> str:
+        """The year at a glance."""
+        return f"{self.year}/index.html"
 
     @property
     def ranking(self) -> str:

@@ -1,15 +1,15 @@
-"""Run Pelican over the prose and the Publication."""
+"""Run Pelican over the prose and the column."""
 
 import io
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import redirect_stdout
 from pathlib import Path
 
 from pelican import Pelican
 from pelican.settings import read_settings
 
-from assessment.disclosure.publication import Publication
+from assessment.disclosure.column import Column
 from assessment.render.county import SettingsError
 
 PLUGIN = "assessment.render.site.plugin"
@@ -33,21 +33,21 @@ def settings_from(path: Path) -> dict[str, object]:
 
 def build_site(
     settings: dict[str, object],
-    publication: Publication,
+    column: Column,
     output: Path,
     *,
     chart_font: Path,
-    documents: frozenset[str],
+    documents: Mapping[int, frozenset[str]],
     page_done: Callable[[], None],
 ) -> None:
     """Write the whole site below ``output``.
 
     Args:
         settings: as ``settings_from`` returns them.
-        publication: what may be seen.
+        column: what may be seen.
         output: an empty folder.
         chart_font: the font that charts are drawn with.
-        documents: ids of the PDFs that are built beside the site, which pages may link to.
+        documents: names of the PDFs that are built beside the site, by year, which pages may link to.
         page_done: called after each page.
     """
     logging.getLogger("pelican").setLevel(logging.WARNING)
@@ -56,7 +56,7 @@ def build_site(
         | {
             "OUTPUT_PATH": str(output),
             "PLUGINS": [PLUGIN],
-            "PUBLICATION": publication,
+            "COLUMN": column,
             "CHART_FONT": chart_font,
             "DOCUMENTS": documents,
             "PAGE_DONE": page_done,

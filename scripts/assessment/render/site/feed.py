@@ -1,4 +1,4 @@
-"""The Atom feed: that the year was published, and each amendment since."""
+"""The Atom feed: that each year was published, and each amendment since."""
 
 import io
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from html import escape
 
 from feedgenerator import Atom1Feed
 
+from assessment.disclosure.column import Column
 from assessment.disclosure.publication import ExplainedAmendment, Publication, PublishedAmendment
 from assessment.render.county import County
 from assessment.render.site.addresses import Addresses
@@ -27,28 +28,34 @@ class _Feed(Atom1Feed):  # type: ignore[misc]
         return moment
 
 
-def feed(publication: Publication, county: County, addresses: Addresses) -> str:
+def feed(column: Column, county: County) -> str:
     """Return the feed."""
     base = county.siteurl
-    said = "".join(f"【{notice}】" for notice in notices(publication))
     atom = _Feed(
-        publication.edition.built,
+        column.front.edition.built,
         title=county.sitename,
         link=f"{base}/",
         description=county.column_description,
-        feed_url=f"{base}/{addresses.feed}",
+        feed_url=f"{base}/{Addresses(column.front.year).feed}",
         language="zh-CN",
     )
-    if publication.published is not None and publication.stage.is_approved:
-        title = f"{publication.year}年政务公开考评结果公布"
-        _add(atom, f"{title}{said}", title, f"{base}/{addresses.ranking}", publication.published)
-    for amendment in publication.amendments:
-        title = f"{publication.year}年政务公开考评结果更正（{version(amendment.number)}）"
-        text = "".join(_told(amendment, publication)) or title
-        _add(atom, f"{title}{said}", text, f"{base}/{addresses.ranking}#v{amendment.number}", amendment.date)
+    for publication in reversed(column.publications):
+        _add_year(atom, publication, base)
     out = io.StringIO()
     atom.write(out, "utf-8")
     return out.getvalue()
+
+
+def _add_year(atom: Atom1Feed, publication: Publication, base: str) -> None:
+    said = "".join(f"【{notice}】" for notice in notices(publication))
+    ranking = f"{base}/{Addresses(publication.year).ranking}"
+    if publication.published is not None and publication.stage.is_approved:
+        title = f"{publication.year}年政务公开考评结果公布"
+        _add(atom, f"{title}{said}", title, ranking, publication.published)
+    for amendment in publication.amendments:
+        title = f"{publication.year}年政务公开考评结果更正（{version(amendment.number)}）"
+        text = "".join(_told(amendment, publication)) or title
+        _add(atom, f"{title}{said}", text, f"{ranking}#v{amendment.number}", amendment.date)
 
 
 def _told(amendment: PublishedAmendment, publication: Publication) -> Iterator[str]:

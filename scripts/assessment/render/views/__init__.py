@@ -1,6 +1,7 @@
 """What pages and documents show of a result, arranged for reading."""
 
 from assessment.render.views.amendments import amendments
+from assessment.render.views.backlinks import backlinks
 from assessment.render.views.groups import (
     aligned,
     beside,
@@ -19,6 +20,7 @@ __all__ = [
     "addition",
     "aligned",
     "amendments",
+    "backlinks",
     "beside",
     "close",
     "difference",

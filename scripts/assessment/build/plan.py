@@ -1,0 +1,21 @@
+"""What to build, from where, to where."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from assessment.disclosure.publication import Audience
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to build, from where, to where."""
+
+    data: Path
+    years: tuple[int, ...]
+    """Newest first."""
+    audience: Audience
+    output: Path
+    only: str
+    """Id of the one unit whose PDFs are wanted; empty for all PDFs."""
+    pdf: bool
+    """Whether to make PDFs, where there are results to show."""

@@ -1,0 +1,134 @@
+"""The PDFs of a build: fonts cut down to what all years say, and a press for each year, at work in the background."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from assessment.build.plan import Plan
+from assessment.build.swap import working
+from assessment.disclosure.column import Column
+from assessment.disclosure.publication import Publication, PublishedUnit
+from assessment.render import fonts
+from assessment.render.county import County
+from assessment.render.documents.compose import Composer
+from assessment.render.documents.press import ANNUAL, Press
+from assessment.render.documents.typeset import Typesetter
+from assessment.render.site import charts
+from assessment.render.site.addresses import Addresses
+from assessment.root import ROOT
+
+
+@dataclass(frozen=True)
+class _Order:
+    """What is to be printed of one year."""
+
+    publication: Publication
+    composer: Composer
+    sheets: tuple[PublishedUnit, ...]
+    """The units that have a sheet of their own."""
+    volume: bool
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of its PDFs."""
+        return frozenset(unit.id for unit in self.sheets) | ({ANNUAL} if self.volume else set())
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """Everything that is set in type."""
+        yield "总分0123456789.−-—"
+        yield from (component.name for component in self.publication.scheme.components)
+        yield from (unit.name for unit in self.publication.units.values())
+        yield from (self.composer.sheet(unit) for unit in self.sheets)
+        if self.volume:
+            yield self.composer.contents({})
+            yield from self.composer.parts({}).values()
+
+    def press(self, typesetter: Typesetter, folder: Path) -> Press:
+        """Return a press at work in a new folder."""
+        folder.mkdir()
+        drawn = _group_charts(self.publication) if self.volume else None
+        press = Press(typesetter, self.composer, folder, self.sheets, drawn)
+        press.start()
+        return press
+
+
+@dataclass(frozen=True)
+class Presses:
+    """The presses of all years, laying out what they were given."""
+
+    chart_font: Path
+    documents: Mapping[int, frozenset[str]]
+    """Names of the PDFs that are made, by year."""
+    presses: Mapping[int, Press]
+    """Those of the years that have PDFs."""
+
+    @property
+    def queued(self) -> int:
+        """How many layouts are under way."""
+        return sum(len(press.queued) for press in self.presses.values())
+
+    def finish(self, output: Path, done: Callable[[], None]) -> None:
+        """Wait for the layouts, and write the finished PDFs below ``output``.
+
+        Raises:
+            FontError: if the library that cuts fonts down is missing.
+        """
+        for year, press in self.presses.items():
+            folder = (output / Addresses(year).annual).parent
+            folder.mkdir()
+            press.finish(folder, done)
+
+
+@contextmanager
+def printing(plan: Plan, column: Column, county: County) -> Iterator[Presses]:
+    """Yield the presses at work; what is not finished when the block ends is dropped.
+
+    Raises:
+        FontError: if a font or a tool is missing, or a character has no glyph.
+    """
+    orders = {publication.year: _order(plan, publication, county) for publication in column.publications}
+    style = (ROOT / "theme" / "print" / "print.css").read_text(encoding="utf-8")
+    with working(plan.output) as work:
+        text = [style, *(part for order in orders.values() for part in order.texts)]
+        cut = _fonts(text, work, faces_for(plan, column))
+        charts.use_font(cut["Hei"])
+        typesetter = Typesetter.start(style, cut, len(os.sched_getaffinity(0)))
+        try:
+            presses = {year: order.press(typesetter, work / str(year)) for year, order in orders.items() if order.names}
+            yield Presses(cut["Hei"], {year: order.names for year, order in orders.items()}, presses)
+        finally:
+            typesetter.stop()
+
+
+def _order(plan: Plan, publication: Publication, county: County) -> _Order:
+    wanted = _sets_type(plan, publication)
+    units = (unit for unit in publication.units.values() if wanted and plan.only in ("", unit.id))
+    composer = Composer(ROOT / "theme" / "print", publication, county)
+    return _Order(publication, composer, tuple(units), volume=wanted and not plan.only)
+
+
+def faces_for(plan: Plan, column: Column) -> tuple[fonts.Face, ...]:
+    """Return the faces that a build uses; without PDFs only charts are drawn."""
+    pdf = any(_sets_type(plan, publication) for publication in column.publications)
+    return tuple(face for face in fonts.faces(ROOT / ".cache" / "fonts") if pdf or face.name == "Hei")
+
+
+def _sets_type(plan: Plan, publication: Publication) -> bool:
+    return plan.pdf and publication.disclosure.shows_totals
+
+
+def _group_charts(publication: Publication) -> dict[str, charts.Chart]:
+    drawn = {group.id: charts.makeup(publication, group) for group in publication.groups}
+    return {group: chart for group, chart in drawn.items() if chart is not None}
+
+
+def _fonts(text: Iterable[str], work: Path, faces: tuple[fonts.Face, ...]) -> dict[str, Path]:
+    characters = {character for part in text for character in part} | set(map(chr, range(32, 127)))
+    cut = fonts.cut(faces, characters, work)
+    if len(faces) > 1 and (lacking := fonts.missing(cut, characters)):
+        told = "；".join(f"{stack} 缺 {absent}" for stack, absent in lacking.items())
+        raise fonts.FontError(f"字库里没有这些字，PDF 会缺字：{told}")
+    return cut

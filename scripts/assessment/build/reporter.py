@@ -1,0 +1,13 @@
+"""Who hears how far a build is."""
+
+from typing import Protocol
+
+
+class Reporter(Protocol):
+    """Hears how far a build is."""
+
+    def phase(self, name: str, steps: int) -> None:
+        """A part of the build begins, with so many steps."""
+
+    def step(self) -> None:
+        """One step of any part is done."""

@@ -1,0 +1,98 @@
+"""The pages of one year, and the charts beside them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from markupsafe import Markup
+
+from assessment.disclosure.column import Column
+from assessment.disclosure.publication import Detailed, Publication, PublishedUnit
+from assessment.render import views, words
+from assessment.render.site import charts
+from assessment.render.site.addresses import Addresses
+from assessment.render.site.switch import switch
+
+
+class WritePage(Protocol):
+    """Fills a template and writes the page."""
+
+    def __call__(self, path: str, template: str, **more: object) -> None:
+        """Write a page."""
+
+
+@dataclass(frozen=True)
+class YearPages:
+    """Writes the pages of one year."""
+
+    column: Column
+    publication: Publication
+    leads: Mapping[str, Markup]
+    """The office's own prose for the tops of pages, by page."""
+    documents: frozenset[str]
+    """Names of the year's PDFs."""
+    write_page: WritePage
+    write_file: Callable[[str, bytes], None]
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where the year's files stand."""
+        return Addresses(self.publication.year)
+
+    def write(self) -> None:
+        """Write all of them."""
+        addresses, publication = self.addresses, self.publication
+        self.home(addresses.home)
+        self._page(addresses.ranking, "ranking", lead=self.leads["ranking"], charts=self._group_charts())
+        self._page(addresses.scheme, "scheme", lead=self.leads["scheme"], backlinks=views.backlinks(publication))
+        self._page(addresses.method, "method", lead=self.leads["method"], example=views.example(publication))
+        self._page(addresses.downloads, "downloads", lead=self.leads["downloads"])
+        for unit in publication.units.values():
+            self._unit(unit)
+
+    def home(self, path: str) -> None:
+        """Write the year at a glance."""
+        self._page(path, "home", lead=self.leads["home"])
+
+    def shared(self, path: str) -> dict[str, object]:
+        """Return what the templates of every page need to know of the year."""
+        return {
+            "publication": self.publication,
+            "addresses": self.addresses,
+            "documents": self.documents,
+            "notices": words.notices(self.publication),
+            "names": views.item_names(self.publication),
+            "years": switch(self.column, self.publication, path),
+        }
+
+    def _unit(self, unit: PublishedUnit) -> None:
+        publication, result = self.publication, unit.result
+        group = views.group_of(publication, unit)
+        chart = charts.standing(publication, group, unit)
+        if chart is not None:
+            self.write_file(self.addresses.unit_chart(unit.id), chart.svg)
+        names = views.item_names(publication)
+        self._page(
+            self.addresses.unit(unit.id),
+            "unit",
+            unit=unit,
+            result=result,
+            group=group,
+            chart=chart,
+            beside=views.beside(publication, unit),
+            sheets=views.sheets(result, names) if isinstance(result, Detailed) else (),
+            losses=views.losses(publication, result, names) if isinstance(result, Detailed) else (),
+            detailed=isinstance(result, Detailed),
+        )
+
+    def _group_charts(self) -> dict[str, charts.Chart]:
+        drawn = {}
+        for group in self.publication.groups:
+            chart = charts.makeup(self.publication, group)
+            if chart is not None:
+                self.write_file(self.addresses.group_chart(group.id), chart.svg)
+                drawn[group.id] = chart
+        return drawn
+
+    def _page(self, path: str, template: str, **more: object) -> None:
+        self.write_page(path, template, **self.shared(path), **more)
