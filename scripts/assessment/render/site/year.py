@@ -1,12 +1,13 @@
 """The pages of one year, and the charts beside them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from markupsafe import Markup
 
 from assessment.disclosure.column import Column
+from assessment.disclosure.comparison import GroupComparison, compare_group, compare_unit, earlier
 from assessment.disclosure.publication import Detailed, Publication, PublishedUnit
 from assessment.render import views, words
 from assessment.render.site import charts
@@ -43,7 +44,13 @@ class YearPages:
         """Write all of them."""
         addresses, publication = self.addresses, self.publication
         self.home(addresses.home)
-        self._page(addresses.ranking, "ranking", lead=self.leads["ranking"], charts=self._group_charts())
+        self._page(
+            addresses.ranking,
+            "ranking",
+            lead=self.leads["ranking"],
+            charts=self._group_charts(),
+            comparisons=self._group_comparisons(),
+        )
         self._page(addresses.scheme, "scheme", lead=self.leads["scheme"], backlinks=views.backlinks(publication))
         self._page(addresses.method, "method", lead=self.leads["method"], example=views.example(publication))
         self._page(addresses.downloads, "downloads", lead=self.leads["downloads"])
@@ -83,7 +90,19 @@ class YearPages:
             sheets=views.sheets(result, names) if isinstance(result, Detailed) else (),
             losses=views.losses(publication, result, names) if isinstance(result, Detailed) else (),
             detailed=isinstance(result, Detailed),
+            comparisons=[one for before in self._earlier() if (one := compare_unit(publication, before, unit))],
         )
+
+    def _earlier(self) -> Iterator[Publication]:
+        return earlier(self.column, self.publication)
+
+    def _group_comparisons(self) -> dict[str, GroupComparison]:
+        """Return each group beside the year before, where both may be seen."""
+        before = next(self._earlier(), None)
+        if before is None:
+            return {}
+        compared = {group.id: compare_group(self.publication, before, group.id) for group in self.publication.groups}
+        return {group: comparison for group, comparison in compared.items() if comparison is not None}
 
     def _group_charts(self) -> dict[str, charts.Chart]:
         drawn = {}

@@ -2,6 +2,8 @@
 
 from assessment.render.views.amendments import amendments
 from assessment.render.views.backlinks import backlinks
+from assessment.render.views.comparison import cells, changed, moved, why_not
+from assessment.render.views.comparison import rows as comparison_rows
 from assessment.render.views.groups import (
     aligned,
     beside,
@@ -22,15 +24,20 @@ __all__ = [
     "amendments",
     "backlinks",
     "beside",
+    "cells",
+    "changed",
     "close",
+    "comparison_rows",
     "difference",
     "example",
     "first",
     "group_of",
     "item_names",
     "losses",
+    "moved",
     "ranked",
     "sheets",
     "sum_of_full",
     "weighted_columns",
+    "why_not",
 ]

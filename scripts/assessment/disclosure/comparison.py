@@ -1,0 +1,233 @@
+"""A year beside the one before, from what may be seen of both: values where they are marked alike, else 口径不可比.
+
+Taken from two Publications, so that nothing is compared that is not shown in both. Invented marks are not compared
+with real ones.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessment.dataset.scheme import Component, Item
+from assessment.disclosure.column import Column
+from assessment.disclosure.figures import figure
+from assessment.disclosure.matching import Why, component_differs, item_differs, leaves, totals_differ
+from assessment.disclosure.publication import (
+    ByComponent,
+    Figure,
+    InFull,
+    Publication,
+    PublishedRow,
+    PublishedUnit,
+    Totalled,
+)
+from assessment.exact import rounded
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A value that was made alike in both years."""
+
+    name: str
+    clause: str
+    before: Figure
+    now: Figure
+    change: Figure
+    """Now less before; of totals, as published."""
+
+
+@dataclass(frozen=True)
+class Incomparable:
+    """口径不可比."""
+
+    name: str
+    clause: str
+    why: Why
+
+
+Line = Alike | Incomparable
+
+
+@dataclass(frozen=True)
+class Part:
+    """A component in both years."""
+
+    component: Line
+    items: tuple[Line, ...]
+    """Empty where it has none, or where every mark of them is not public in both years."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit's rank, and among how many."""
+
+    rank: int
+    among: int
+
+
+@dataclass(frozen=True)
+class UnitComparison:
+    """A unit in a year and in an earlier one."""
+
+    year: int
+    """The earlier one."""
+    total: Line
+    places: tuple[Place, Place] | None
+    """Before and now; None where totals are not comparable or a group was not ranked."""
+    parts: tuple[Part, ...]
+    """Empty where components are not public in both years."""
+
+
+@dataclass(frozen=True)
+class GroupComparison:
+    """A group in a year and in an earlier one."""
+
+    year: int
+    """The earlier one."""
+    mean: Line
+    highest: Line
+    lowest: Line
+
+
+def earlier(column: Column, publication: Publication) -> Iterator[Publication]:
+    """Yield the years before one that it may be held against, newest first."""
+    for other in column.publications:
+        if other.year < publication.year and other.provenance is publication.provenance:
+            yield other
+
+
+def compare_unit(now: Publication, before: Publication, unit: PublishedUnit) -> UnitComparison | None:
+    """Return a unit beside an earlier year; None where one of the years shows no totals at all."""
+    if not (now.shows_totals and before.shows_totals):
+        return None
+    then = before.units.get(unit.id)
+    if then is None or then.group != unit.group:
+        why = Why.NOT_ASSESSED_THEN if then is None else Why.OTHER_GROUP
+        return UnitComparison(before.year, Incomparable("总分", "", why), None, ())
+    total = _totals(now, before, unit, then)
+    places = _places(now, before, unit, then) if isinstance(total, Alike) else None
+    return UnitComparison(before.year, total, places, tuple(_parts(now, before, unit, then)))
+
+
+def compare_group(now: Publication, before: Publication, group: str) -> GroupComparison | None:
+    """Return a group beside an earlier year; None where one of the years has no summary of it."""
+    here, there = (
+        next((one.summary for one in publication.groups if one.id == group), None) for publication in (now, before)
+    )
+    if here is None or there is None:
+        return None
+    why = totals_differ(now.scheme, before.scheme, group)
+    mean, highest, lowest = (
+        _published(name, after, prior) if why is None else Incomparable(name, "", why)
+        for name, after, prior in (
+            ("平均分", here.mean, there.mean),
+            ("最高分", here.highest, there.highest),
+            ("最低分", here.lowest, there.lowest),
+        )
+    )
+    return GroupComparison(before.year, mean, highest, lowest)
+
+
+def _totals(now: Publication, before: Publication, unit: PublishedUnit, then: PublishedUnit) -> Line:
+    if not (isinstance(unit.result, Totalled) and isinstance(then.result, Totalled)):
+        return Incomparable("总分", "", Why.NO_MARK)
+    why = totals_differ(now.scheme, before.scheme, unit.group)
+    return Incomparable("总分", "", why) if why else _published("总分", unit.result.total, then.result.total)
+
+
+def _published(name: str, now: Figure, before: Figure) -> Alike:
+    """Compare as published, so that a reader who subtracts gets the same."""
+    places = max(len(text.partition(".")[2]) for text in (now.text, before.text))
+    change = Fraction(now.text) - Fraction(before.text)
+    return Alike(name, "", before, now, Figure(change, rounded(change, places)))
+
+
+def _places(
+    now: Publication, before: Publication, unit: PublishedUnit, then: PublishedUnit
+) -> tuple[Place, Place] | None:
+    places = []
+    for publication, one in ((before, then), (now, unit)):
+        among = next(len(group.ranking) for group in publication.groups if group.id == one.group)
+        if not isinstance(one.result, Totalled) or one.result.rank is None:
+            return None
+        places.append(Place(one.result.rank, among))
+    return places[0], places[1]
+
+
+def _parts(now: Publication, before: Publication, unit: PublishedUnit, then: PublishedUnit) -> Iterator[Part]:
+    if any(isinstance(one.result, Totalled) and not isinstance(one.result, ByComponent) for one in (unit, then)):
+        return
+    here, there = ({one.id: one for one in publication.scheme.components} for publication in (now, before))
+    for name, component in here.items():
+        other = there.get(name)
+        if other is None:
+            yield Part(Incomparable(component.name, component.clause, Why.NEW), ())
+        else:
+            line = _component(component, other, unit, then)
+            yield Part(line, tuple(_items(component, other, unit, then)))
+    for name, component in there.items():
+        if name not in here:
+            yield Part(Incomparable(component.name, "", Why.GONE), ())
+
+
+def _component(now: Component, before: Component, unit: PublishedUnit, then: PublishedUnit) -> Line:
+    why = component_differs(now, before, unit.group)
+    if why:
+        return Incomparable(now.name, now.clause, why)
+    if not (isinstance(unit.result, ByComponent) and isinstance(then.result, ByComponent)):
+        return Incomparable(now.name, now.clause, Why.NO_MARK)
+    after, prior = (
+        next(component.mark for component in result.components if component.id == now.id)
+        for result in (unit.result, then.result)
+    )
+    return _alike(now.name, now.clause, after, prior)
+
+
+def _items(now: Component, before: Component, unit: PublishedUnit, then: PublishedUnit) -> Iterator[Line]:
+    if not (isinstance(unit.result, InFull) and isinstance(then.result, InFull)):
+        return
+    marks, earlier_marks = (_marks(result, now.id) for result in (unit.result, then.result))
+    here, there = leaves(now, unit.group), leaves(before, unit.group)
+    for clause, item in here.items():
+        yield _item(item, there.get(clause), marks, earlier_marks, unit.group)
+    for clause, item in there.items():
+        if clause not in here:
+            yield Incomparable(item.name, "", Why.GONE)
+
+
+def _item(
+    now: Item,
+    before: Item | None,
+    marks: Mapping[str, Figure | None],
+    earlier_marks: Mapping[str, Figure | None],
+    group: str,
+) -> Line:
+    why = Why.NEW if before is None else item_differs(now, before, group)
+    if why:
+        return Incomparable(now.name, now.clause, why)
+    if now.clause not in marks or now.clause not in earlier_marks:
+        return Incomparable(now.name, now.clause, Why.NO_DETAIL)
+    after, prior = marks[now.clause], earlier_marks[now.clause]
+    if after is None or prior is None:
+        return Incomparable(now.name, now.clause, Why.NOT_APPLICABLE)
+    return _alike(now.name, now.clause, after, prior)
+
+
+def _marks(result: InFull, component: str) -> dict[str, Figure | None]:
+    """Return what each item of a component came to, by clause; None for 不涉及. Items without detail are left out."""
+    ledger = next((one for one in result.components if one.id == component), None)
+    by_clause: dict[str, list[PublishedRow]] = {}
+    for row in () if ledger is None else ledger.rows:
+        by_clause.setdefault(row.clause, []).append(row)
+    marks: dict[str, Figure | None] = {}
+    for clause, rows in by_clause.items():
+        kinds = {row.kind for row in rows}
+        if "not-applicable" in kinds:
+            marks[clause] = None
+        elif "full" in kinds:
+            marks[clause] = figure(sum((row.points.exact for row in rows), Fraction(0)))
+    return marks
+
+
+def _alike(name: str, clause: str, now: Figure, before: Figure) -> Alike:
+    return Alike(name, clause, before, now, figure(now.exact - before.exact))

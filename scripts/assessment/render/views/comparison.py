@@ -1,0 +1,48 @@
+"""A year beside an earlier one, in words."""
+
+from collections.abc import Iterator
+
+from assessment.disclosure.comparison import Alike, Incomparable, Line, UnitComparison
+from assessment.render.words import mark, minus
+
+
+def changed(line: Alike) -> str:
+    """Return what a value did, in words."""
+    if line.change.exact == 0:
+        return "持平"
+    amount = minus(line.change.text).lstrip("≈−")
+    about = "约" if "≈" in line.change.text else ""
+    return f"{'增加' if line.change.exact > 0 else '减少'}{about}{amount}分"
+
+
+def moved(comparison: UnitComparison) -> str:
+    """Return what a unit's rank did; nothing where it is not compared."""
+    if comparison.places is None:
+        return ""
+    then, now = comparison.places
+    if (then.rank, then.among) == (now.rank, now.among):
+        return f"名次同为{now.among}个单位中的第{now.rank}名"
+    among = f"{then.among}个单位中的" if then.among != now.among else ""
+    here = f"{now.among}个单位中的" if then.among != now.among else ""
+    return f"名次由{among}第{then.rank}名变为{here}第{now.rank}名"
+
+
+def why_not(line: Incomparable) -> str:
+    """Return why a value is not compared."""
+    return f"口径不可比：{line.why.value}"
+
+
+def cells(line: Line) -> tuple[str, str, str]:
+    """Return the cells of a table: before, now and the change; where a value is not compared, why."""
+    match line:
+        case Alike():
+            return mark(line.before.text), mark(line.now.text), changed(line)
+        case Incomparable():
+            return "—", "—", why_not(line)
+
+
+def rows(comparison: UnitComparison) -> Iterator[tuple[Line, bool]]:
+    """Yield the lines of a table, components and the items below them, with whether a line is a component."""
+    for part in comparison.parts:
+        yield part.component, True
+        yield from ((item, False) for item in part.items)
