@@ -49,8 +49,8 @@ def test_the_roster_is_annex_1_in_order(scheme: Scheme) -> None:
     annex = {clause.id: clause.text for clause in scheme.walk() if clause.id in ("附件1一", "附件1二")}
 
     def as_issued(unit: str) -> str:
-        aliases = units[unit].aliases
-        return units[unit].name + (f"（{'、'.join(aliases)}）" if aliases else "")
+        plates = units[unit].plates
+        return units[unit].name + (f"（{'、'.join(plates)}）" if plates else "")
 
     for group, count in zip(scheme.groups, (9, 33), strict=True):
         assert len(group.units) == count

@@ -11,7 +11,7 @@ from assessment.commands import amend
 from assessment.dataset.approval import ActKind
 from assessment.dataset.year import Value
 from assessment.load.files import load
-from tests.approval.office import Office
+from tests.approval.office import SOURCE, Office
 from tests.repository.county import DEDUCTION
 
 JIA = "scores/2019/jia.yaml"
@@ -101,6 +101,24 @@ def test_entries_that_came_and_went_are_whole(office: Office) -> None:
         ("scores/2019/bing.yaml", ("deductions", "d1"), True, False),
         ("scores/2019/yi.yaml", ("evidence", "e2"), False, True),
         ("scores/2019/yi.yaml", ("deductions", "d2"), False, True),
+    ]
+
+
+def test_lines_of_the_text_as_issued_are_amended_too(office: Office) -> None:
+    office.published()
+    office.county.write(
+        "schemes/2019.source.txt", SOURCE.replace("甲镇、乙镇、丙镇，丁局。", "甲镇、乙镇。\n丙镇、丁局。")
+    )
+    assert office.amend() == 0
+    assert office.told() == []
+    [amendment] = load(office.data, 2019).dataset().year.amendments
+    assert [(change.file, change.what, change.was, change.now) for change in amendment.changes] == [
+        (
+            "schemes/2019.source.txt",
+            "原文底稿第2行",
+            Value("甲镇、乙镇、丙镇，丁局。"),
+            Value("甲镇、乙镇。\n丙镇、丁局。"),
+        )
     ]
 
 

@@ -43,6 +43,7 @@ def test_the_record_fixes_every_file_and_every_total(office: Office) -> None:
     assert [*act.fixed.inputs] == [
         "years/2019.yaml",
         "schemes/2019.yaml",
+        "schemes/2019.source.txt",
         *(f"units/{unit}.yaml" for unit in units),
         *(f"scores/2019/{unit}.yaml" for unit in units),
     ]

@@ -1,5 +1,6 @@
 """An approved year: what scripts/validate and scripts/build say about each way in which it was changed."""
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from assessment.commands import build, validate
-from tests.approval.office import Office
+from assessment.load.files import load
+from tests.approval.office import SOURCE, Office
 
 HOW = "（请改回原样；确需更正的，运行 scripts/amend --reason 原因 --date 日期，有文件的加 --document 文号）"
 JIA = "scores/2019/jia.yaml"
@@ -36,7 +38,60 @@ def test_a_value_added_and_one_taken_out(office: Office) -> None:
         "data/years/2019.yaml:5:13: changed-after-approval: “公开程度”公布时是“full”，现在是“totals”"
         "（请改回原样；公布或调整公开程度用 scripts/approve --publish --date 日期 --disclosure 公开程度）"
     )
-    assert added == (f"data/units/jia.yaml:3:12: changed-after-approval: “全称”公布时没有，现在是“甲镇人民政府”{HOW}")
+    assert added == (
+        "data/units/jia.yaml:3:12: changed-after-approval: “全称”公布时没有，现在是“甲镇人民政府”"
+        "（2020年起才改的，在这个文件里写 earlier: [{until: 2019, full_name: ~}]；2019年本来就写错的，用 scripts/amend 更正）"
+    )
+
+
+def test_a_unit_gets_a_new_name_and_the_year_keeps_the_old_one(office: Office) -> None:
+    office.county.write("units/jia.yaml", "id: jia\nname: 甲镇\nplates: [甲镇开发区]\nsite: /jia/\n")
+    office.published()
+    new = "id: jia\nname: 甲街道\nfull_name: 甲街道办事处\naliases: [甲街]\n"
+    office.county.write("units/jia.yaml", new)
+    hints = [re.search("在这个文件里写 earlier: (.+)；2019年", line) for line in office.told()]
+    kept = [hint[1] for hint in hints if hint]
+    assert kept == [
+        "[{until: 2019, site: /jia/}]",
+        "[{until: 2019, plates: [甲镇开发区]}]",
+        "[{until: 2019, name: 甲镇}]",
+        "[{until: 2019, full_name: ~}]",
+    ]
+    earlier = "".join(f"  - {entry[1:-1]}\n" for entry in kept)
+    office.county.write("units/jia.yaml", f"{new}earlier:\n{earlier}")
+    assert office.told() == []
+    units = load(office.data, 2019).units, load(office.data, 2020).units
+    assert [held["jia"].name for held in units] == ["甲镇", "甲街道"]
+    assert [held["jia"].full_name for held in units] == ["", "甲街道办事处"]
+    assert [held["jia"].plates for held in units] == [("甲镇开发区",), ()]
+    assert [held["jia"].site for held in units] == ["/jia/", ""]
+    assert [set(held["jia"].aliases) for held in units] == [
+        {"甲镇开发区", "甲街", "甲街道", "甲街道办事处"},
+        {"甲镇开发区", "甲街", "甲镇"},
+    ]
+    office.county.change("units/jia.yaml", "{until: 2019, name: 甲镇}", "{until: 2019, name: 甲乡}")
+    (told,) = office.told()
+    assert told.startswith("data/units/jia.yaml:8:25: changed-after-approval: “名称”公布时是“甲镇”，现在是“甲乡”")
+
+
+def test_other_spellings_of_a_unit_come_and_go(office: Office) -> None:
+    office.published()
+    office.county.change("units/jia.yaml", "name: 甲镇\n", "name: 甲镇\naliases: [甲鎮]\n")
+    assert office.told() == []
+
+
+def test_the_text_as_issued_is_fixed_but_for_the_way_its_lines_are_broken(office: Office) -> None:
+    office.published()
+    office.county.write("schemes/2019.source.txt", SOURCE.replace("\r\n", "\n"))
+    assert office.told() == []
+    office.county.write("schemes/2019.source.txt", SOURCE.replace("，丁局", "、丁局"))
+    assert office.told() == [
+        "data/schemes/2019.source.txt:2:1: changed-after-approval: “原文底稿第2行”公布时是“甲镇、乙镇、丙镇，丁局。”，"
+        f"现在是“甲镇、乙镇、丙镇、丁局。”{HOW}"
+    ]
+    (office.data / "schemes" / "2019.source.txt").unlink()
+    (told,) = office.told()
+    assert "missing-source: 方案的原文底稿 2019.source.txt 读不出来，或者不是 UTF-8 的文本" in told
 
 
 def test_before_publication_the_approval_counts(office: Office) -> None:

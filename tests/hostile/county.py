@@ -53,7 +53,7 @@ def hostile(data: Path, text: str) -> Path:
             known = known.replace(field, f"{field.partition(':')[0]}: {quoted}", 1)
         path.write_text(known, encoding="utf-8")
     unit = data / "units" / "jia.yaml"
-    unit.write_text(f"{unit.read_text(encoding='utf-8')}full_name: {quoted}\naliases: [{quoted}]\n", encoding="utf-8")
+    unit.write_text(f"{unit.read_text(encoding='utf-8')}full_name: {quoted}\nplates: [{quoted}]\n", encoding="utf-8")
     year = data / "years" / "2019.yaml"
     year.write_text(f"{year.read_text(encoding='utf-8')}agency: {quoted}\n", encoding="utf-8")
     reapprove(data)

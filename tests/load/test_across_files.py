@@ -86,7 +86,7 @@ def test_units_bear_the_names_of_annex_1(folder: Folder, unit: str, fields: str,
     folder.write(f"units/{unit}.yaml", f"id: {unit}\n{fields}\n")
     name = fields.split("\n")[0].removeprefix("name: ")
     clause = "附件1一" if unit == "xinfa" else "附件1二"
-    hint = "请照方案写名称；方案印发以后更名的，把原来的名称写入 aliases"
+    hint = "请照方案写名称；方案印发以后更名的，把原来的名称写入 earlier"
     said = f"data/units/{unit}.yaml:2:7: unlisted-name: “{name}”不在方案“{clause}”所列的名单里（{hint}）"
     assert folder.told() == ([] if known else [said])
 

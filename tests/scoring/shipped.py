@@ -124,7 +124,7 @@ def dataset(records: Mapping[str, UnitRecord], scheme: Scheme | None = None, eli
         year=year,
         scheme=of,
         alternatives=alternatives,
-        units={unit: Unit(unit, f"{unit}名", "", (), "", ORIGIN) for unit in units},
+        units={unit: Unit(unit, f"{unit}名", "", (), (), "", ORIGIN) for unit in units},
         records={unit: records.get(unit, complete(unit)) for unit in units},
         scheme_digest="0" * 64,
     )

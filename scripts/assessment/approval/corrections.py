@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from assessment.approval.difference import differences
 from assessment.approval.earlier import earlier
 from assessment.approval.fixed import inputs
+from assessment.approval.sealed import sealed
 from assessment.approval.words import kind_of, place_words
 from assessment.dataset.approval import Fixed
 from assessment.dataset.scheme import Scheme
@@ -35,13 +36,14 @@ def _corrections(loaded: Loaded, last: Fixed) -> Iterator[Change]:
         was, document = last.inputs.get(path), loaded.documents[path]
         if was is None or was == now[path] or document is None:
             continue
-        before = earlier(loaded.data, path, was)
+        before = earlier(loaded.data, path, dataset.year.year, was)
         if before is None:
             raise RequestError(
                 f"Git 里找不到 {loaded.data / path} 审定时的内容，不能写出原值，没有更正；"
                 "请确认审定后已经提交，浅克隆的请先运行 git fetch --unshallow"
             )
-        for difference in differences(before.data, document.data):
+        after = sealed(path, document, dataset.year.year)
+        for difference in differences(before.data, after.data):
             _refuse_own(path, difference.at[0])
             what = place_words(kind_of(path), difference.at, names)
             yield Change(path, difference.at, what, difference.was, difference.now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from assessment.approval.canonical import canonical
 from assessment.dataset.year import Value
@@ -63,6 +64,9 @@ def _between(before: object, after: object, place: _Place) -> Iterator[Differenc
 
 def _lists(before: list[object], after: list[object], place: _Place) -> Iterator[Difference]:
     field = next((name for name in NAMES if _names(before, name) is not None and _names(after, name) is not None), None)
+    if place.at == ():
+        yield from _lines(before, after)
+        return
     if field is None:
         if canonical(before) != canonical(after):
             yield _difference(place, Value(before), Value(after))
@@ -81,6 +85,16 @@ def _lists(before: list[object], after: list[object], place: _Place) -> Iterator
     for name in old:
         if name not in new:
             yield _difference(place.entry(name, len(new)), Value(before[old.index(name)]), None)
+
+
+def _lines(before: list[object], after: list[object]) -> Iterator[Difference]:
+    """Yield the passages of a text that differ, each under the number of its first line as it is now."""
+    old, new = [str(line) for line in before], [str(line) for line in after]
+    for tag, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            was, now = ("\n".join(lines) if lines else None for lines in (old[start:end], new[first:last]))
+            place = _Place((str(first + 1),), (first,))
+            yield _difference(place, None if was is None else Value(was), None if now is None else Value(now))
 
 
 def _holds_entries(value: object) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from assessment.approval.canonical import number
+from assessment.approval.sealed import SOURCE
 from assessment.dataset.year import Value
 from assessment.load.titles import titles
 
@@ -14,6 +15,8 @@ At = tuple[str, ...]
 
 def kind_of(path: str) -> str:
     """Return the kind of data file, as schemas are named, that a path below the data folder holds."""
+    if path.endswith(SOURCE):
+        return "source"
     return {"years": "year", "schemes": "scheme", "units": "unit", "scores": "score"}[path.partition("/")[0]]
 
 
@@ -23,6 +26,8 @@ def place_words(kind: str, at: At, names: Mapping[str, str]) -> str:
     Args:
         names: what ids are called, such as those of components.
     """
+    if kind == "source":
+        return f"原文底稿第{at[0]}行"
     told = titles(kind, at)
     return "/".join(names.get(step, step) if title is None else title for step, title in zip(at, told, strict=True))
 

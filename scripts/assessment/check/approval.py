@@ -8,10 +8,12 @@ from assessment.approval.earlier import earlier
 from assessment.approval.fixed import input_paths, inputs
 from assessment.approval.record import broken, record_path
 from assessment.approval.results import results_of
+from assessment.approval.sealed import sealed
 from assessment.approval.words import kind_of, place_words, shortened, value_words
 from assessment.check.facts import Facts
 from assessment.dataset import Dataset
 from assessment.dataset.approval import Act, ActKind
+from assessment.edit.layout import inline
 from assessment.findings import Finding
 from assessment.load.yaml_file import Document
 from assessment.place import Place
@@ -89,17 +91,17 @@ def _changed(facts: Facts, last: Act) -> Iterator[Finding]:
 
 
 def _file(facts: Facts, path: str, was: str, document: Document, when: str) -> Iterator[Finding]:
-    before = earlier(facts.data, path, was)
+    before = earlier(facts.data, path, facts.year.year, was)
     if before is None:
         message = f"这个文件的内容与{when}时不同（Git 里找不到当时的内容，说不出是哪一处）"
         yield Finding(_top(facts, path), CHANGED, message, HOW)
         return
     kind, names = kind_of(path), component_names(facts.scheme)
-    for difference in differences(before.data, document.data):
+    now = sealed(path, document, facts.year.year)
+    for difference in differences(before.data, now.data):
         what = place_words(kind, difference.at, names)
-        yield Finding(
-            document.place(difference.path), CHANGED, _message(kind, what, difference, when), _hint(path, difference)
-        )
+        hint = _hint(path, difference, facts.year.year)
+        yield Finding(now.place(difference.path), CHANGED, _message(kind, what, difference, when), hint)
 
 
 def _message(kind: str, what: str, difference: Difference, when: str) -> str:
@@ -108,10 +110,20 @@ def _message(kind: str, what: str, difference: Difference, when: str) -> str:
     return f"“{what}”{when}时{was}，现在{now}"
 
 
-def _hint(path: str, difference: Difference) -> str:
+def _hint(path: str, difference: Difference, year: int) -> str:
+    if path.startswith("units/") and difference.at[0] != "id":
+        return _as_earlier(difference, year)
     if path.startswith("years/") and difference.at[0] in BY_PUBLISHING:
         return "请改回原样；公布或调整公开程度用 scripts/approve --publish --date 日期 --disclosure 公开程度"
     return HOW
+
+
+def _as_earlier(difference: Difference, year: int) -> str:
+    """Return how to keep what the year shows of a unit beside what holds from the next year on."""
+    [field] = difference.at
+    was = difference.was.value if difference.was is not None else [] if field == "plates" else None
+    kept = inline([{"until": year, field: was}])
+    return f"{year + 1}年起才改的，在这个文件里写 earlier: {kept}；{year}年本来就写错的，用 scripts/amend 更正"
 
 
 def _top(facts: Facts, path: str) -> Place:

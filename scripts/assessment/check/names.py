@@ -25,7 +25,7 @@ def names(facts: Facts) -> Iterator[Finding]:
         if len(unknown) < len(units):
             for unit in unknown:
                 message = f"“{unit.name}”不在方案“{group.clause}”所列的名单里"
-                hint = "请照方案写名称；方案印发以后更名的，把原来的名称写入 aliases"
+                hint = "请照方案写名称；方案印发以后更名的，把原来的名称写入 earlier"
                 yield Finding(unit.origin.of("name"), "unlisted-name", message, hint)
 
 

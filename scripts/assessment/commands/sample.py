@@ -16,6 +16,7 @@ from assessment.errors import FaultyDataError, RequestError
 from assessment.load.files import place_of
 from assessment.load.json_schema import checked
 from assessment.load.scheme import scheme_of
+from assessment.load.source import source_text
 from assessment.load.unit import unit_of
 from assessment.load.yaml_file import Document, read
 from assessment.sample import SAMPLE, SEED, YEAR, OtherSchemeError, sample_files
@@ -119,13 +120,18 @@ def _basis(data: Path, scheme_id: str) -> tuple[Scheme, Mapping[str, Unit], Mapp
     scheme, _, findings = scheme_of(documents[scheme_path])
     if scheme is None or findings:
         raise FaultyDataError(findings)
+    if scheme.source:
+        path = f"schemes/{scheme.source}"
+        if (source := source_text(data / path, place_of(data, data / path).file)) is None:
+            raise RequestError(f"没有方案写明的原文底稿 {data / path}，请先补上")
+        documents[path] = source
     units = {}
     for unit in (unit for group in scheme.groups for unit in group.units):
         path = f"units/{unit}.yaml"
         if not (data / path).exists():
             raise RequestError(f"没有单位文件 {data / path}，请先补上")
         documents[path] = _good(data, data / path, "unit")
-        units[unit] = unit_of(documents[path])
+        units[unit] = unit_of(documents[path], scheme.year)
     return scheme, units, documents
 
 

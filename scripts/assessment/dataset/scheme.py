@@ -333,6 +333,10 @@ class Scheme:
     title: str
     issuer: str
     issued: date
+    source: str
+    """Name of the file beside the scheme's that holds the text as issued; empty where there is none."""
+    undecided: tuple[str, ...]
+    """Paths of ids to the parts that were copied from another year and nobody decided yet (待定)."""
     full: Decimal | Mapping[str, Decimal]
     """Marks that the components add up to, possibly per group, bonus apart."""
     clauses: tuple[Clause, ...]

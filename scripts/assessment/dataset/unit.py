@@ -1,4 +1,4 @@
-"""An assessed unit, as it is from year to year."""
+"""An assessed unit, by the names that it bore in the year."""
 
 from dataclasses import dataclass
 
@@ -14,8 +14,10 @@ class Unit:
     name: str
     full_name: str
     """Official full name; empty where it was not recorded."""
+    plates: tuple[str, ...]
+    """Second name plates (加挂的牌子)."""
     aliases: tuple[str, ...]
-    """Second name plates and other names that imported sheets use."""
+    """Whatever else sheets and schemes may call it, names of other years among them; never shown."""
     site: str
     """Address of the unit's own openness site; empty where it was not recorded."""
     origin: Origin

@@ -14,7 +14,7 @@ from assessment.dataset.year import Change, Disclosure, Value
 Key = tuple[str, ...]
 """The file of an entry, then its path in it."""
 
-_UNIT = frozenset({"name", "full_name", "aliases", "site"})
+_UNIT = frozenset({"name", "full_name", "plates", "site"})
 _YEAR = frozenset({"year", "scheme", "provenance", "agency", "approval"})
 _ENTRY = frozenset({"id", "clause", "rule", "level", "date", "count", "reason", "evidence", "links", "rectified"})
 _FIELDS: Mapping[str, frozenset[str]] = {

@@ -43,7 +43,7 @@ def disclose(
                 id=unit,
                 name=dataset.units[unit].name,
                 full_name=dataset.units[unit].full_name,
-                aliases=dataset.units[unit].aliases,
+                plates=dataset.units[unit].plates,
                 site=dataset.units[unit].site,
                 group=group,
                 self_review=dataset.records[unit].self_review,

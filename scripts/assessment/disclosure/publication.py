@@ -228,7 +228,7 @@ class PublishedUnit:
     id: str
     name: str
     full_name: str
-    aliases: tuple[str, ...]
+    plates: tuple[str, ...]
     site: str
     group: str
     self_review: SelfReview | None

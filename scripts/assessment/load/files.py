@@ -20,6 +20,7 @@ from assessment.load.json_schema import checked, fields
 from assessment.load.personal_data import personal_data
 from assessment.load.record import record_of
 from assessment.load.scheme import scheme_of
+from assessment.load.source import source_text
 from assessment.load.unit import unit_of
 from assessment.load.yaml_file import Document, read
 from assessment.load.year import year_of
@@ -98,6 +99,8 @@ def load(data: Path, year: int) -> Loaded:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
         if scheme is None:
             findings.append(_rest_unchecked(data, path))
+        elif scheme.source:
+            read_files.append(_source(data, path.with_name(scheme.source), scheme, findings))
     elif the_year is not None:
         findings.append(_no_scheme(data, the_year))
     units = _folder(data, data / "units", "unit", findings)
@@ -114,7 +117,7 @@ def load(data: Path, year: int) -> Loaded:
         year=the_year if year_file.whole else None,
         scheme=scheme,
         alternatives=alternatives,
-        units={name: unit_of(file.good) for name, file in units.items() if file.good is not None},
+        units={name: unit_of(file.good, year) for name, file in units.items() if file.good is not None},
         records=records,
         unread_units=frozenset(name for name, file in units.items() if file.good is None),
         unread_records=frozenset(name for name, file in files.items() if file.good is None),
@@ -126,6 +129,15 @@ def load(data: Path, year: int) -> Loaded:
         evidence=_evidence(data, year, records.values()),
         findings=findings,
     )
+
+
+def _source(data: Path, path: Path, scheme: Scheme, findings: list[Finding]) -> "_File":
+    text = source_text(path, place_of(data, path).file)
+    if text is None:
+        message = f"方案的原文底稿 {scheme.source} 读不出来，或者不是 UTF-8 的文本"
+        hint = f"请放在 {path.parent}，或删去 source 一栏"
+        findings.append(Finding(scheme.origin.of("source"), "missing-source", message, hint))
+    return _File(path.relative_to(data).as_posix(), text, text, frozenset())
 
 
 def _no_scheme(data: Path, year: Year) -> Finding:

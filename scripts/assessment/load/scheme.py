@@ -219,6 +219,8 @@ def _scheme(table: Table, readings: tuple[Reading, ...]) -> Scheme:
         year=table.integer("year", 0),
         title=table.text("title"),
         issuer=table.text("issuer"),
+        source=table.text("source"),
+        undecided=table.texts("undecided"),
         issued=table.day("issued"),
         full=number_or_by_group(table.values["full"]),
         clauses=tuple(_clause(clause) for clause in table.tables("clauses")),

@@ -1,18 +1,66 @@
-"""From a unit's file to a Unit."""
+"""From a unit's file to a Unit by the names of one year, and to the part of the file that the year shows."""
+
+from collections.abc import Iterator
+from decimal import Decimal
 
 from assessment.dataset.unit import Unit
 from assessment.load.typed import Table
-from assessment.load.yaml_file import Document
+from assessment.load.yaml_file import Document, Steps
+from assessment.place import Place
+
+_SHOWN = ("id", "name", "full_name", "plates", "site")
 
 
-def unit_of(document: Document) -> Unit:
-    """Return the unit."""
-    table = Table.of(document)
+def unit_of(document: Document, year: int) -> Unit:
+    """Return the unit as it was called in a year."""
+    table = Table.of(as_it_stood(document, year))
+    name, full_name, plates = table.text("name"), table.text("full_name"), table.texts("plates")
+    known = dict.fromkeys((*plates, *Table.of(document).texts("aliases"), *_names(Table.of(document))))
     return Unit(
         id=table.text("id"),
-        name=table.text("name"),
-        full_name=table.text("full_name"),
-        aliases=table.texts("aliases"),
+        name=name,
+        full_name=full_name,
+        plates=plates,
+        aliases=tuple(other for other in known if other not in (name, full_name)),
         site=table.text("site"),
         origin=table.origin,
     )
+
+
+def as_it_stood(document: Document, year: int) -> Document:
+    """Return what a year shows of a unit's file, each value with the place of the line that tells it.
+
+    A value that was written for an earlier time holds up to the year that it names; what is not shown is left out.
+    """
+    values: dict[str, object] = {}
+    places: dict[Steps, Place] = {(): document.place(())}
+    for field in _SHOWN:
+        path = _path(document, field, year)
+        value = None if path is None else document.at(path)
+        if path is None or value is None or value == []:
+            continue
+        values[field] = value
+        depth = len(path)
+        places |= {(field, *at[depth:]): place for at, place in document.places.items() if at[:depth] == path}
+    return Document(document.file, values, places)
+
+
+def _path(document: Document, field: str, year: int) -> Steps | None:
+    """Return where the value stands that a field had in a year, or None where it had none."""
+    data = document.data if isinstance(document.data, dict) else {}
+    earlier = data.get("earlier")
+    held = [
+        (int(entry["until"]), index)
+        for index, entry in enumerate(earlier if isinstance(earlier, list) else ())
+        if isinstance(entry, dict) and field in entry and isinstance(entry.get("until"), Decimal)
+    ]
+    there = [(until, index) for until, index in held if until >= year]
+    if there:
+        return ("earlier", min(there)[1], field)
+    return (field,) if field in data else None
+
+
+def _names(file: Table) -> Iterator[str]:
+    """Yield every name that a unit bears or bore."""
+    for table in (file, *file.tables("earlier")):
+        yield from (name for name in (table.text("name"), table.text("full_name"), *table.texts("plates")) if name)

@@ -1,4 +1,4 @@
-"""Whom and what the names in a sheet mean: units by short name, full name or alias; items by clause or name."""
+"""Whom and what the names in a sheet mean: units by any name that they bear or bore; items by clause or name."""
 
 from collections.abc import Iterator, Mapping
 
