@@ -40,7 +40,8 @@ def test_a_value_added_and_one_taken_out(office: Office) -> None:
     )
     assert added == (
         "data/units/jia.yaml:3:12: changed-after-approval: “全称”公布时没有，现在是“甲镇人民政府”"
-        "（2020年起才改的，在这个文件里写 earlier: [{until: 2019, full_name: ~}]；2019年本来就写错的，用 scripts/amend 更正）"
+        "（2020年起才改的，在这个文件里写 earlier: [{until: 2019, full_name: ~}]；"
+        "2019年本来就写错的，用 scripts/amend 更正）"
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.edit.layout import Flow, yaml_text
-from assessment.edit.splice import append, put
+from assessment.edit.splice import Named, append, put, take_out
 from assessment.errors import FaultyDataError, RequestError
 from assessment.load.yaml_file import parse
 
@@ -92,12 +92,77 @@ def test_line_ends_and_a_byte_order_mark_stay() -> None:
 
 
 def test_what_cannot_take_a_line_is_refused() -> None:
-    with pytest.raises(RequestError, match="第2行的写法放不下“c”"):
-        put("x: 1\na: {b: 1}\n", "a.yaml", ("a", "c"), 1)
-    with pytest.raises(RequestError, match="放不下"):
+    with pytest.raises(RequestError, match="第1行的写法放不下“c”"):
         put("a: 1\n", "a.yaml", ("a", "c"), 1)
     with pytest.raises(FaultyDataError):
         put("a: [\n", "a.yaml", ("b",), 1)
+
+
+LEDGER = """\
+deductions:
+  # 第一笔
+  - id: d01   # 编号
+    count: 2  # 两次
+    # 原因见通报
+    reason: 甲
+    evidence: [e01] # 通报
+
+  - {id: d02, count: 1, reason: "乙, 丙"} # 第二笔
+  -
+    reason: 丁
+    id: d03
+bonus: [{id: b01, count: 1}]
+"""
+FIRST, SECOND, THIRD = (("deductions", Named("id", id)) for id in ("d01", "d02", "d03"))
+
+
+def test_a_field_of_an_entry_is_changed_where_it_stands() -> None:
+    after = put(LEDGER, "a.yaml", (*FIRST, "count"), Decimal(3))
+    assert changed(LEDGER, after) == (["    count: 2  # 两次"], ["    count: 3  # 两次"])
+    after = put(LEDGER, "a.yaml", (*FIRST, "level"), "省")
+    assert changed(LEDGER, after) == ([], ["    level: 省"])
+    assert after.index("level") < after.index("第二笔")
+    after = put(LEDGER, "a.yaml", (*FIRST, "id"), ["x"])
+    assert after == LEDGER.replace("  - id: d01   # 编号\n", "  - id:\n      - x\n")
+
+
+def test_an_entry_in_brackets_is_written_anew_in_its_line() -> None:
+    after = put(LEDGER, "a.yaml", (*SECOND, "count"), Decimal(5))
+    assert after == LEDGER.replace("count: 1, reason", "count: 5, reason")
+    after = put(LEDGER, "a.yaml", ("bonus", Named("id", "b01"), "date"), date(2019, 5, 1))
+    assert after == LEDGER.replace("{id: b01, count: 1}", "{id: b01, count: 1, date: 2019-05-01}")
+    assert put("x: 1\na: {b: 1}\n", "a.yaml", ("a", "c"), 1) == "x: 1\na: {b: 1, c: 1}\n"
+
+
+def test_a_whole_entry_is_changed_field_by_field() -> None:
+    same = {"id": "d01", "count": Decimal(2), "reason": "甲", "evidence": Flow(["e01"])}
+    assert put(LEDGER, "a.yaml", FIRST, same) == LEDGER
+    after = put(LEDGER, "a.yaml", FIRST, {**same, "reason": "甲甲", "evidence": Flow(["e01", "e02"])})
+    gone, new = changed(LEDGER, after)
+    assert gone == ["    reason: 甲", "    evidence: [e01] # 通报"]
+    assert new == ["    reason: 甲甲", "    evidence: [e01, e02]"]
+    assert put(LEDGER, "a.yaml", SECOND, Flow({"id": "d02", "reason": "乙"})) == LEDGER.replace(
+        '{id: d02, count: 1, reason: "乙, 丙"}', "{id: d02, reason: 乙}"
+    )
+    assert put(LEDGER, "a.yaml", ("deductions", Named("id", "d04")), {"id": "d04"}) == LEDGER.replace(
+        "bonus", "  - id: d04\nbonus"
+    )
+
+
+def test_a_field_is_taken_out_with_its_line() -> None:
+    assert take_out(LEDGER, "a.yaml", (*FIRST, "count")) == LEDGER.replace("    count: 2  # 两次\n", "")
+    assert take_out(LEDGER, "a.yaml", (*SECOND, "count")) == LEDGER.replace("count: 1, reason", "reason")
+    assert take_out(LEDGER, "a.yaml", (*THIRD, "reason")) == LEDGER.replace("    reason: 丁\n", "")
+    # the next field takes over the dash
+    after = take_out(LEDGER, "a.yaml", (*FIRST, "id"))
+    assert after == LEDGER.replace("  - id: d01   # 编号\n    count", "  - count")
+    assert take_out("a:\n  b: 1\nc: 2\n", "a.yaml", ("a", "b")) == "a:\n  {}\nc: 2\n"
+    assert take_out("a:\n  - id: x\n", "a.yaml", ("a", Named("id", "x"), "id")) == "a:\n  - {}\n"
+
+
+def test_an_entry_that_is_not_there_takes_no_field() -> None:
+    with pytest.raises(RequestError, match="第3行以下没有“d09”，写不进“count”"):
+        put(LEDGER, "a.yaml", ("deductions", Named("id", "d09"), "count"), 1)
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

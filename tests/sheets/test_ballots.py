@@ -90,9 +90,13 @@ def test_a_matrix_the_other_way_round_and_two_sheets(office: Office) -> None:
 
 def test_a_second_sheet_replaces_the_ballots_of_its_raters_only(office: Office) -> None:
     office.imported("ballots", office.book([LONG, ["县财政局", "建平镇", 1, 90], ["县公安局", "建平镇", 1, 80]]))
+    path = office.data / "scores/2019/jianping.yaml"
+    text = path.read_text(encoding="utf-8").replace("marks: [80]}", "marks: [80]} # 原票已核对")
+    path.write_text(text, encoding="utf-8")
     words = office.imported("ballots", office.book([LONG, ["县财政局", "建平镇", 1, 60]]))
     assert words == ["建平镇：双向互评 1 个评议单位的 1 张票，其中 1 个单位原有的票被替换"]
     assert cast(office, "jianping") == {"caizhengju": [60], "gonganju": [80]}
+    assert path.read_text(encoding="utf-8") == text.replace("[90]", "[60]")
 
 
 def test_faults(office: Office) -> None:

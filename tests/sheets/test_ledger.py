@@ -98,6 +98,20 @@ def test_what_is_added_later_changes_the_entry_and_adds_none(office: Office) -> 
     assert entry.rectified.note == "已更新栏目"
 
 
+def test_a_changed_entry_keeps_its_comments_and_the_others_every_byte(office: Office) -> None:
+    office.imported("ledger", office.book([HEAD, NOTICE, line(编号="7"), line(编号="8", 原因="另一次")]))
+    path = office.data / "scores/2019/jianping.yaml"
+    text = path.read_text(encoding="utf-8")
+    for old in ("  - id: t7\n", "    reason: 缺席\n", "  - id: t8\n"):
+        assert text.count(old) == 1
+        text = text.replace(old, f"  # 核对过\n{old.removesuffix(chr(10))}  # 见会议记录\n")
+    path.write_text(text, encoding="utf-8")
+    office.imported("ledger", office.book([HEAD, line(编号="7", 原因="迟到", 次数=2)]))
+    expected = text.replace("reason: 缺席  #", "reason: 迟到  #").splitlines()
+    assert [line for line in path.read_text(encoding="utf-8").splitlines() if line not in expected] == ["    count: 2"]
+    assert [line for line in expected if line not in path.read_text(encoding="utf-8").splitlines()] == []
+
+
 def test_a_number_of_the_ledger_finds_its_entry_again(office: Office) -> None:
     words = office.imported("ledger", office.book([HEAD, line(编号="2019-7")]))
     assert words[-1] == "建平镇：增加 t2019-7 附件2第2项 2019-07-03 缺席"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -11,25 +12,57 @@ from assessment.edit.layout import Flow, element_lines, entry_lines, inline
 from assessment.errors import FaultyDataError, RequestError
 from assessment.load.yaml_file import parse
 
-Keys = tuple[str, ...]
+
+@dataclass(frozen=True)
+class Named:
+    """The step to the entry of a list that has a value in one of its fields, such as an id."""
+
+    field: str
+    value: str
+
+
+Keys = tuple[str | Named, ...]
 
 _LINE = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+$")
 """A line as YAML counts them, with its break."""
 
 
 def put(text: str, file: str, keys: Keys, value: object) -> str:
-    """Return the text of a file with the value under these keys replaced, or added at the end of its mapping.
+    """Return the text of a file with the value under these keys replaced, or added at the end of its mapping or list.
+
+    An entry of a list is replaced field by field, so that its comments stay and so does what is alike.
 
     Args:
         file: the name that findings call the file by.
-        keys: names of mappings inside each other, the outermost first.
+        keys: names of mappings and of entries inside each other, the outermost first.
         value: texts, numbers, dates, lists and mappings; ``Flow`` for one line.
 
     Raises:
         FaultyDataError: if the text is no sound YAML.
-        RequestError: if the value would stand inside brackets, where a line cannot be added.
+        RequestError: if there is no mapping or entry to put the value into.
     """
-    return _Text(text, file).put(keys, value)
+    if not isinstance(keys[-1], Named):
+        return _Text(text, file).put(keys, value)
+    old, new = _Text(text, file).entry(keys), value.value if isinstance(value, Flow) else value
+    if old is None:
+        return append(text, file, keys[:-1], [value])
+    if not isinstance(new, Mapping):
+        raise TypeError(type(new).__name__)
+    for key in (key for key in old if key not in new):
+        text = take_out(text, file, (*keys, key))
+    for key, below in new.items():
+        if key not in old or old[key] != _plain(below):
+            text = put(text, file, (*keys, key), below)
+    return text
+
+
+def take_out(text: str, file: str, keys: Keys) -> str:
+    """Return the text of a file without the field under these keys, and without its lines.
+
+    Raises:
+        FaultyDataError, RequestError: as for ``put``.
+    """
+    return _Text(text, file).take_out(keys)
 
 
 def append(text: str, file: str, keys: Keys, values: Sequence[object]) -> str:
@@ -57,17 +90,44 @@ class _Text:
         self.root: yaml.Node = root
 
     def put(self, keys: Keys, value: object) -> str:
-        node, done = self.root, 0
-        while done < len(keys):
-            mapping = self._block(node, keys)
-            found = next((pair for pair in mapping.value if pair[0].value == keys[done]), None)
+        node = self.root
+        for done, key in enumerate(keys):
+            if isinstance(key, Named):
+                node = self._entry(node, keys, done, key)
+                continue
+            mapping = self._mapping(node, keys)
+            if mapping.flow_style:
+                return self._in_line(mapping, keys[:done], _with(_at(self.data, keys[:done]), keys[done:], value))
+            found = next((pair for pair in mapping.value if pair[0].value == key), None)
             if found is None:
                 return self._added(mapping, keys, done, value)
             name, node = found
-            done += 1
-            if done < len(keys) and _is_blank(node):
-                return self._replaced(name, node, keys, done, value)
-        return self._replaced(name, node, keys, done, value)
+            if _is_blank(node):
+                break
+        return self._replaced(name, node, keys, done + 1, value)
+
+    def take_out(self, keys: Keys) -> str:
+        *above, key = keys
+        mapping = self._mapping(self._find(tuple(above)), keys)
+        rest = {name: value for name, value in _fields(_at(self.data, tuple(above))).items() if name != key}
+        if mapping.flow_style:
+            return self._in_line(mapping, tuple(above), rest)
+        place = next(index for index, (name, _) in enumerate(mapping.value) if name.value == key)
+        name, node = mapping.value[place]
+        start, end = name.start_mark.line, self._last_line(node) + 1
+        head = self.lines[start][: name.start_mark.column]
+        lines = [] if rest else [head + "{}"]
+        if head.strip() and place + 1 < len(mapping.value):
+            # The field that follows takes over the dash of the entry.
+            following = mapping.value[place + 1][0].start_mark.line
+            lines = [*self.lines[end:following], head + self.lines[following][len(head) :]]
+            end = following + 1
+        return self._checked(start, end, [line.rstrip("\r\n") for line in lines], _with(self.data, tuple(above), rest))
+
+    def entry(self, keys: Keys) -> Mapping[str, object] | None:
+        """Return the entry of a list, or None where there is none of the name."""
+        held = _at(self.data, keys)
+        return held if isinstance(held, dict) else None
 
     def append(self, keys: Keys, values: Sequence[object]) -> str:
         listed = self._find(keys)
@@ -78,39 +138,59 @@ class _Text:
         indent = " " * listed.start_mark.column
         after = self._last_line(listed) + 1
         lines = [line for value in values for line in element_lines(value, indent)]
-        return self._checked(after, after, lines, keys, together)
+        return self._checked(after, after, lines, _with(self.data, keys, _plain(together)))
 
-    def _block(self, node: yaml.Node, keys: Keys) -> yaml.MappingNode:
-        """Return the node as a mapping to which lines can be added."""
-        if isinstance(node, yaml.MappingNode) and not node.flow_style:
+    def _mapping(self, node: yaml.Node | None, keys: Keys) -> yaml.MappingNode:
+        """Return the node as a mapping, to which a field can be added."""
+        if isinstance(node, yaml.MappingNode):
             return node
-        line = node.start_mark.line + 1
+        line = 1 if node is None else node.start_mark.line + 1
         raise RequestError(f"{self.file} 第{line}行的写法放不下“{keys[-1]}”，请改成逐行写法后再试")
+
+    def _entry(self, listed: yaml.Node, keys: Keys, done: int, name: Named) -> yaml.Node:
+        place = _place(_at(self.data, keys[:done]), name)
+        if place is None:
+            line = listed.start_mark.line + 1
+            raise RequestError(f"{self.file} 第{line}行以下没有“{name.value}”，写不进“{keys[-1]}”")
+        entries: list[yaml.Node] = listed.value
+        return entries[place]
 
     def _find(self, keys: Keys) -> yaml.Node | None:
         node: yaml.Node | None = self.root
-        for key in keys:
-            pairs = node.value if isinstance(node, yaml.MappingNode) else []
-            node = next((value for name, value in pairs if name.value == key), None)
+        for done, key in enumerate(keys):
+            if isinstance(key, Named):
+                node = None if node is None else self._entry(node, keys, done, key)
+            else:
+                pairs = node.value if isinstance(node, yaml.MappingNode) else []
+                node = next((value for name, value in pairs if name.value == key), None)
         return node
+
+    def _in_line(self, node: yaml.MappingNode, keys: Keys, value: object) -> str:
+        """Return the text with a mapping in brackets written anew, and what stands before and after it as it was."""
+        first, last = node.start_mark, node.end_mark
+        head, tail = self.lines[first.line][: first.column], self.lines[last.line][last.column :]
+        line = f"{head}{inline(value)}{tail}".rstrip("\r\n")
+        return self._checked(first.line, last.line + 1, [line], _with(self.data, keys, _plain(value)))
 
     def _added(self, mapping: yaml.MappingNode, keys: Keys, done: int, value: object) -> str:
         indent = " " * mapping.start_mark.column
         after = self._last_line(mapping) + 1
-        lines = list(entry_lines(keys[done], _nested(keys[done + 1 :], value), indent))
-        return self._checked(after, after, lines, keys, value)
+        lines = list(entry_lines(str(keys[done]), _nested(keys[done + 1 :], value), indent))
+        return self._checked(after, after, lines, _with(self.data, keys, _plain(value)))
 
     def _replaced(self, name: yaml.Node, node: yaml.Node, keys: Keys, done: int, value: object) -> str:
         first, last = node.start_mark, node.end_mark
-        whole = _nested(keys[done:], value)
+        whole, expected = _nested(keys[done:], value), _with(self.data, keys, _plain(value))
         inner = isinstance(node, yaml.ScalarNode) and node.value != "" and first.line == last.line
         if inner and not isinstance(whole, list | dict):
             line = self.lines[first.line]
             written = f"{line[: first.column]}{inline(whole)}{line[last.column :]}".rstrip("\r\n")
-            return self._checked(first.line, first.line + 1, [written], keys, value)
+            return self._checked(first.line, first.line + 1, [written], expected)
         indent = " " * name.start_mark.column
-        lines = list(entry_lines(keys[done - 1], whole, indent))
-        return self._checked(name.start_mark.line, self._last_line(node) + 1, lines, keys, value)
+        first_line, *rest = entry_lines(str(keys[done - 1]), whole, indent)
+        # What stands before the name may be the dash of an entry.
+        lines = [self.lines[name.start_mark.line][: len(indent)] + first_line[len(indent) :], *rest]
+        return self._checked(name.start_mark.line, self._last_line(node) + 1, lines, expected)
 
     def _last_line(self, node: yaml.Node) -> int:
         """Return the last line that a value takes up, counted from 0; what follows it may be blank lines and comments."""
@@ -129,15 +209,15 @@ class _Text:
         kept = [line for line in inside if self.lines[line].strip() and _indent(self.lines[line]) >= depth]
         return max(kept, default=node.start_mark.line)
 
-    def _checked(self, start: int, end: int, lines: Sequence[str], keys: Keys, value: object) -> str:
+    def _checked(self, start: int, end: int, lines: Sequence[str], expected: object) -> str:
         """Return the text with some lines replaced, having made sure that it says what was meant and nothing else."""
         before = self.lines[:start]
         if before and not before[-1].endswith(("\n", "\r", "\x85", "\u2028", "\u2029")):
             before[-1] += self.end
         new = "".join([*before, *(line + self.end for line in lines), *self.lines[end:]])
         document, findings = parse(new, self.file)
-        if findings or document is None or document.data != _with(self.data, keys, _plain(value)):
-            raise AssertionError(f"{self.file}: writing {keys} would change something else")
+        if findings or document is None or document.data != expected:
+            raise AssertionError(f"{self.file}: writing lines {start + 1} to {end} would change something else")
         return "\ufeff" + new if self.text.startswith("\ufeff") else new
 
 
@@ -156,17 +236,35 @@ def _nested(keys: Keys, value: object) -> object:
     return value
 
 
+def _fields(data: object) -> dict[str, object]:
+    return data if isinstance(data, dict) else {}
+
+
+def _place(data: object, name: Named) -> int | None:
+    listed = data if isinstance(data, list) else []
+    return next((index for index, entry in enumerate(listed) if str(_fields(entry).get(name.field)) == name.value), None)
+
+
 def _at(data: object, keys: Keys) -> object:
     for key in keys:
-        data = data.get(key) if isinstance(data, dict) else None
+        if isinstance(key, Named):
+            place = _place(data, key)
+            data = data[place] if isinstance(data, list) and place is not None else None
+        else:
+            data = _fields(data).get(key)
     return data
 
 
 def _with(data: object, keys: Keys, value: object) -> object:
     if not keys:
         return value
-    pairs = data if isinstance(data, dict) else {}
-    return {**pairs, keys[0]: _with(pairs.get(keys[0]), keys[1:], value)}
+    key, *rest = keys
+    if isinstance(key, Named):
+        place = _place(data, key)
+        if not isinstance(data, list) or place is None:
+            raise KeyError(key)
+        return [*data[:place], _with(data[place], tuple(rest), value), *data[place + 1 :]]
+    return {**_fields(data), key: _with(_fields(data).get(key), tuple(rest), value)}
 
 
 def _plain(value: object) -> object:

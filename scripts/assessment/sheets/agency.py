@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from assessment.dataset.scheme import Component, Item, Method
+from assessment.edit.splice import Named
 from assessment.errors import RequestError
 from assessment.exact import exact, for_group
 from assessment.sheets.fold import Names, folded
@@ -245,9 +246,14 @@ def _put(records: Records, unit: str, component: Component, before: Fields, want
         order = ("mark", "date", "evidence", "difference", "items")
         records.put(unit, ("marks", component.id), {key: wanted[key] for key in order if key in wanted})
         return
+    keys, old = ("marks", component.id), _by_clause(before)
     for key, value in wanted.items():
-        if before.get(key) != value:
-            records.put(unit, ("marks", component.id, key), value)
+        if key == "items" and old:
+            for clause, item in _by_clause(wanted).items():
+                if old.get(clause) != item:
+                    records.put(unit, (*keys, key, Named("clause", clause)), item)
+        elif before.get(key) != value:
+            records.put(unit, (*keys, key), value)
 
 
 def _evidence(records: Records, unit: str, day: date | None, component: Component, asked: Asked, sheet: Path) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from assessment.dataset.scheme import Component, Method
 from assessment.edit.layout import Flow
+from assessment.edit.splice import Named
 from assessment.sheets.fold import Names, folded
 from assessment.sheets.importing import (
     DAY_HEADS,
@@ -265,7 +266,11 @@ def _record(records: Records, component: Component, rated: str, cast: list[_Ball
     more = f"，其中 {replaced} 个单位原有的票被替换" if replaced else ""
     votes = sum(len(_marks(entry)) for entry in changed)
     records.say(rated, f"{component.name} {len(changed)} 个评议单位的 {votes} 张票{more}")
-    records.put(rated, ("ballots", component.id), [Flow(entry) for entry in after])
+    keys = ("ballots", component.id)
+    for entry in (entry for entry in changed if str(entry["rater"]) in old):
+        records.put(rated, (*keys, Named("rater", str(entry["rater"]))), Flow(entry))
+    if added := [Flow(entry) for entry in changed if str(entry["rater"]) not in old]:
+        records.append(rated, keys, added)
 
 
 def _entry(rater: str, ballots: list[_Ballot]) -> Fields:

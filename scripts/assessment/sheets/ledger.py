@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assessment.dataset.record import EvidenceKind
 from assessment.dataset.scheme import Component, Item, Method, Rule
+from assessment.edit.splice import Named
 from assessment.sheets.fold import Names, folded
 from assessment.sheets.importing import (
     DAY_HEADS,
@@ -359,8 +360,7 @@ def _change(records: Records, line: _Line, where: str, old: Fields, cited: list[
     kept = {key: value for key, value in old.items() if key != "count" and key not in line.fields}
     entry = _entry(id, kept | line.fields, cited)
     records.say(line.unit, f"修改 {id} {_told(line.fields)}")
-    entries = [entry if other.get("id") == id else other for other in records.listed(line.unit, where)]
-    records.put(line.unit, (where,), entries)
+    records.put(line.unit, (where, Named("id", id)), entry)
 
 
 def _is_recorded(records: Records, line: _Line, entry: Fields) -> bool:

@@ -10,7 +10,7 @@ from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
 from assessment.dataset.year import Year
 from assessment.edit.layout import Flow
-from assessment.edit.splice import append, put
+from assessment.edit.splice import Keys, append, put
 from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding
 from assessment.load.files import Loaded, place_of
@@ -91,11 +91,11 @@ class Records:
         """Note a change in words."""
         self.words.append(f"{self.basis.units[unit].name}：{what}")
 
-    def put(self, unit: str, keys: tuple[str, ...], value: object) -> None:
+    def put(self, unit: str, keys: Keys, value: object) -> None:
         """Put a value into a unit's file."""
         self._change(unit, put(self._text(unit), self._file(unit), keys, laid(value)))
 
-    def append(self, unit: str, keys: tuple[str, ...], values: Sequence[Fields]) -> None:
+    def append(self, unit: str, keys: Keys, values: Sequence[object]) -> None:
         """Add entries to the end of a list of a unit's file."""
         self._change(unit, append(self._text(unit), self._file(unit), keys, [laid(value) for value in values]))
 
