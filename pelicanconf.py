@@ -23,6 +23,15 @@ CONTACT = ""  # 联系电话或地址
 ICP = ""  # ICP备案号
 POLICE = ""  # 公安备案号
 
+# 公众向谁反映政务公开工作没有做好（条例第四十七条）：政府信息公开工作主管部门的名称、电话、地址
+COMPLAINTS = ""
+
+# 文件类网页标题上方的信息表。索引号、文号由县政府网站和办公室编，没有的不显示
+CLASSIFICATION = "监督保障"  # 组配分类
+SUBJECT = "综合政务"  # 主题分类
+INDEX_NUMBERS: dict[str, str] = {}  # 例如 {"2019/scheme/": "003291234/201912-00001"}
+DOCUMENT_NUMBERS: dict[str, str] = {}  # 例如 {"2019/scheme/": "某政办〔2019〕1号"}
+
 # 数据仓库对外公开时，写明一行数据的网址，例如 https://…/blob/{commit}/{file}#L{line}；不公开则留空
 SOURCE_URL = ""
 

@@ -11,9 +11,8 @@ import pytest
 from assessment.build import pipeline, swap
 from assessment.build.swap import MARKER, OutputError, replacing
 from assessment.commands.build import main
-from assessment.render import fonts
+from assessment.render import charts, fonts
 from assessment.render.documents import press
-from assessment.render.site import charts
 from tests.build.killed import REPLACER, files_left_behind, left_behind, started, until
 from tests.built import contents
 from tests.repository.county import County

@@ -10,12 +10,11 @@ from assessment.build.plan import Plan
 from assessment.build.swap import working
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Publication, PublishedUnit
-from assessment.render import fonts
+from assessment.render import charts, fonts
 from assessment.render.county import County
 from assessment.render.documents.compose import Composer
 from assessment.render.documents.press import ANNUAL, Press
 from assessment.render.documents.typeset import Typesetter
-from assessment.render.site import charts
 from assessment.render.site.addresses import Addresses
 from assessment.root import ROOT
 

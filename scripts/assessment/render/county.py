@@ -9,6 +9,9 @@ from assessment.errors import RequestError
 TO_FILL = "待填"
 """Shown for a setting that only the county can know and has not filled in."""
 
+_OPTIONAL = ("source_url", "index_numbers", "document_numbers")
+"""Settings that may stay empty."""
+
 _EXAMPLE = re.compile(r"\bexample\.(?:org|com|net)\b")
 
 
@@ -48,6 +51,16 @@ class County:
     """ICP备案号."""
     police: str
     """公安备案号."""
+    complaints: str
+    """Where the public complains of openness that fails (条例第四十七条)."""
+    classification: str
+    """组配分类, in the table above a document's page."""
+    subject: str
+    """主题分类 there."""
+    index_numbers: Mapping[str, str]
+    """索引号 by the address of a page below the column; the county's CMS assigns them."""
+    document_numbers: Mapping[str, str]
+    """文号 likewise."""
     source_url: str
     """Address of a line of a data file, with {commit}, {file} and {line}; empty where the repository is not public."""
 
@@ -55,7 +68,7 @@ class County:
         """Yield the settings that a real publication needs and that are empty, or hold an example's address."""
         for field in fields(self):
             value = getattr(self, field.name)
-            if field.name != "source_url" and (not value or _EXAMPLE.search(str(value))):
+            if field.name not in _OPTIONAL and (not value or _EXAMPLE.search(str(value))):
                 yield field.name.upper()
 
     def source(self, commit: str, file: str, line: int) -> str:
@@ -69,7 +82,7 @@ def county_of(settings: Mapping[str, object]) -> County:
     """Read the county's settings.
 
     Raises:
-        SettingsError: if one is missing or is not text (or a list of texts, for BREADCRUMB).
+        SettingsError: if one is missing or is not text (a list of texts for BREADCRUMB, texts by page for numbers).
     """
     values: dict[str, object] = {}
     for field in fields(County):
@@ -79,6 +92,10 @@ def county_of(settings: Mapping[str, object]) -> County:
             if not isinstance(value, list | tuple) or not all(isinstance(part, str) for part in value):
                 raise SettingsError(f"pelicanconf.py：{name} 应为文字的列表")
             values[field.name] = tuple(value)
+        elif field.name in ("index_numbers", "document_numbers"):
+            if not isinstance(value, dict) or not all(isinstance(part, str) for entry in value.items() for part in entry):
+                raise SettingsError(f"pelicanconf.py：{name} 应为网页地址到编号的字典")
+            values[field.name] = value
         elif isinstance(value, str):
             values[field.name] = value.strip().rstrip("/") if field.name == "siteurl" else value.strip()
         else:

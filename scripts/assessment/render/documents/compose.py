@@ -8,9 +8,9 @@ from jinja2 import Environment, FileSystemLoader
 
 from assessment.disclosure.publication import Detailed, Publication, PublishedUnit
 from assessment.render import views, words
+from assessment.render.charts import Chart
 from assessment.render.county import County
 from assessment.render.documents.volume import LINK
-from assessment.render.site.charts import Chart
 from assessment.render.templates import equip
 
 PARTS: Mapping[str, str] = {"summary": "一、总体情况", "ranking": "二、名次", "method": "三、计算方法"}

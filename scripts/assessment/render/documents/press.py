@@ -9,7 +9,7 @@ from assessment.disclosure.publication import PublishedUnit
 from assessment.render.documents.compose import PARTS, SHEETS, Composer
 from assessment.render.documents.typeset import Typesetter
 from assessment.render.documents.volume import Part, bind, number, pages_of
-from assessment.render.site.charts import Chart
+from assessment.render.charts import Chart
 
 ANNUAL = "annual"
 """Name of the volume, beside those of the units."""

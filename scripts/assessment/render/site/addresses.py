@@ -1,8 +1,12 @@
 """Where each page stands, and the relative links between them, so that the site works from disk and under any prefix."""
 
 import posixpath
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
+
+_UNSAFE = re.compile(r"[^\w（）.-]")
+"""Chinese stands in an anchor as it is: shorter, and a reader can tell the clause from the address."""
 
 
 @dataclass(frozen=True)
@@ -66,18 +70,22 @@ class Addresses:
         """Return the sheet of a unit."""
         return f"{self.year}/pdf/{unit}.pdf"
 
-    def unit_chart(self, unit: str) -> str:
-        """Return the chart on a unit's page."""
+    def standing_chart(self, unit: str) -> str:
+        """Return the chart of where a unit stands in its group."""
         return f"{self.year}/units/{unit}/standing.svg"
 
-    def group_chart(self, group: str) -> str:
-        """Return the chart of a group's totals."""
+    def lost_chart(self, unit: str) -> str:
+        """Return the chart of where a unit lost marks."""
+        return f"{self.year}/units/{unit}/lost.svg"
+
+    def spread_chart(self, group: str) -> str:
+        """Return the chart of how far the units of a group lie apart."""
         return f"{self.year}/ranking/{group}.svg"
 
 
 def link(page: str, target: str, anchor: str = "") -> str:
     """Return the link from one page to another, or to an anchor there."""
-    fragment = f"#{quote(anchor, safe='（）')}" if anchor else ""
+    fragment = f"#{_UNSAFE.sub(lambda found: quote(found[0]), anchor)}" if anchor else ""
     if target == page and anchor:
         return fragment
     return quote(posixpath.relpath(target, posixpath.dirname(page) or ".")) + fragment

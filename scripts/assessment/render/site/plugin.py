@@ -11,10 +11,11 @@ from pelican.writers import Writer
 
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Publication
+from assessment.render import charts
 from assessment.render.county import County, county_of
-from assessment.render.site import charts
 from assessment.render.site.addresses import Addresses, link
 from assessment.render.site.feed import feed
+from assessment.render.site.information import information, results_document, scheme_document
 from assessment.render.site.year import YearPages
 from assessment.render.templates import equip
 
@@ -32,7 +33,13 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
         self.addresses = Addresses(self.column.front.year)
         self.written: list[str] = [self.addresses.about]
         charts.use_font(self.settings["CHART_FONT"])
-        self.context.update(county=self.county, link=link)
+        self.context.update(
+            county=self.county,
+            link=link,
+            information=information,
+            scheme_document=scheme_document,
+            results_document=results_document,
+        )
         # Pages of no year look like those of the year that the column opens with.
         self.context.update(self._pages(self.column.front).shared(self.addresses.about))
 

@@ -9,8 +9,7 @@ from markupsafe import Markup
 from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import GroupComparison, compare_group, compare_unit, earlier
 from assessment.disclosure.publication import Detailed, Publication, PublishedUnit
-from assessment.render import views, words
-from assessment.render.site import charts
+from assessment.render import charts, views, words
 from assessment.render.site.addresses import Addresses
 from assessment.render.site.switch import switch
 
@@ -75,20 +74,20 @@ class YearPages:
     def _unit(self, unit: PublishedUnit) -> None:
         publication, result = self.publication, unit.result
         group = views.group_of(publication, unit)
-        chart = charts.standing(publication, group, unit)
-        if chart is not None:
-            self.write_file(self.addresses.unit_chart(unit.id), chart.svg)
         names = views.item_names(publication)
+        losses = views.losses(publication, result, names) if isinstance(result, Detailed) else ()
         self._page(
             self.addresses.unit(unit.id),
             "unit",
             unit=unit,
             result=result,
             group=group,
-            chart=chart,
+            standing=self._chart(self.addresses.standing_chart(unit.id), charts.standing(publication, group, unit)),
+            lost=self._chart(self.addresses.lost_chart(unit.id), charts.lost(unit, losses)),
             beside=views.beside(publication, unit),
             sheets=views.sheets(result, names) if isinstance(result, Detailed) else (),
-            losses=views.losses(publication, result, names) if isinstance(result, Detailed) else (),
+            losses=losses,
+            charted=charts.MOST_LOSSES,
             detailed=isinstance(result, Detailed),
             comparisons=[one for before in self._earlier() if (one := compare_unit(publication, before, unit))],
         )
@@ -105,13 +104,16 @@ class YearPages:
         return {group: comparison for group, comparison in compared.items() if comparison is not None}
 
     def _group_charts(self) -> dict[str, charts.Chart]:
-        drawn = {}
-        for group in self.publication.groups:
-            chart = charts.makeup(self.publication, group)
-            if chart is not None:
-                self.write_file(self.addresses.group_chart(group.id), chart.svg)
-                drawn[group.id] = chart
-        return drawn
+        drawn = {
+            group.id: self._chart(self.addresses.spread_chart(group.id), charts.spread(self.publication, group))
+            for group in self.publication.groups
+        }
+        return {group: chart for group, chart in drawn.items() if chart is not None}
+
+    def _chart(self, path: str, chart: charts.Chart | None) -> charts.Chart | None:
+        if chart is not None:
+            self.write_file(path, chart.svg)
+        return chart
 
     def _page(self, path: str, template: str, **more: object) -> None:
         self.write_page(path, template, **self.shared(path), **more)

@@ -1,0 +1,15 @@
+"""Charts as SVG, drawn for a page or for paper.
+
+Colours differ in lightness as well as hue, and what matters differs in size or shape too, so that the charts can be read
+in greyscale; each has a text alternative and a table beside it on the page.
+"""
+
+from assessment.render.charts.canvas import use_font
+from assessment.render.charts.chart import Chart
+from assessment.render.charts.lost import MOST as MOST_LOSSES
+from assessment.render.charts.lost import lost
+from assessment.render.charts.makeup import makeup
+from assessment.render.charts.spread import spread
+from assessment.render.charts.standing import standing
+
+__all__ = ["MOST_LOSSES", "Chart", "lost", "makeup", "spread", "standing", "use_font"]

@@ -1,0 +1,36 @@
+"""Where a unit lost marks: the items that cost it most of the total."""
+
+from collections.abc import Sequence
+
+from assessment.disclosure.publication import PublishedUnit
+from assessment.render.charts.canvas import WIDTH, Canvas, shortened
+from assessment.render.charts.chart import Chart
+from assessment.render.charts.palette import LOSS
+from assessment.render.views.losses import Loss
+
+MOST = 8
+"""How many items are drawn; the table beside the chart has all."""
+
+ROW = 40.0
+BAR = 8.0
+LETTERS = 23
+
+
+def lost(unit: PublishedUnit, losses: Sequence[Loss]) -> Chart | None:
+    """Draw what each item cost of the total, the greatest first; None where nothing was lost."""
+    drawn = losses[:MOST]
+    if not drawn:
+        return None
+    greatest = float(drawn[0].weighted.exact)
+    canvas = Canvas(ROW * len(drawn) + 6)
+    bars = []
+    for index, loss in enumerate(drawn):
+        top, start = ROW * index, BAR / 2
+        canvas.text((0, top + 12), shortened(loss.name, LETTERS))
+        canvas.text((WIDTH, top + 12), f"−{loss.weighted.text}", align="right", colour=LOSS)
+        length = float(loss.weighted.exact) / greatest * (WIDTH - BAR)
+        bars.append(((start, top + 29), (start + length, top + 29)))
+    canvas.lines(bars, width=BAR, colour=LOSS)
+    told = "，".join(f"{loss.name}{loss.weighted.text}分" for loss in drawn)
+    more = f"，另有{len(losses) - len(drawn)}项见表" if len(losses) > len(drawn) else ""
+    return canvas.chart(f"{unit.name}失分最多的内容，折合总分：{told}{more}。")

@@ -1,0 +1,41 @@
+"""What share of the full marks each unit of a group has: in total, and in each component."""
+
+from dataclasses import dataclass
+
+from assessment.disclosure.publication import ByComponent, Publication, PublishedGroup, Totalled
+from assessment.exact import for_group
+
+
+@dataclass(frozen=True)
+class Rates:
+    """One row of a chart."""
+
+    name: str
+    by_unit: dict[str, float]
+    """Per cent of the full marks."""
+
+    @property
+    def mean(self) -> float:
+        """Mean of the group."""
+        return sum(self.by_unit.values()) / len(self.by_unit)
+
+
+def rates(publication: Publication, group: PublishedGroup) -> list[Rates]:
+    """Return the total and every component that has full marks; nothing where no totals are known."""
+    results = {
+        name: result
+        for name in group.units
+        for result in (publication.units[name].result,)
+        if isinstance(result, Totalled)
+    }
+    if not results:
+        return []
+    most = float(for_group(publication.scheme.full, group.id))
+    rows = [Rates("总分", {name: float(result.total.exact) / most * 100 for name, result in results.items()})]
+    detailed = {name: result for name, result in results.items() if isinstance(result, ByComponent)}
+    for index, component in enumerate(publication.scheme.components):
+        if detailed and component.full is not None:
+            full = float(for_group(component.full, group.id))
+            marks = {name: float(result.components[index].mark.exact) / full * 100 for name, result in detailed.items()}
+            rows.append(Rates(component.name, marks))
+    return rows

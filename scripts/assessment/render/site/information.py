@@ -1,0 +1,59 @@
+"""The table above a document's page, as government portals have it: whose it is, its numbers, its dates."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from assessment.disclosure.publication import Publication
+from assessment.render.county import TO_FILL, County
+from assessment.render.words import day
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a page is as a document."""
+
+    name: str
+    issuer: str
+    written: date | None
+    """成文日期."""
+    approved: date | None
+    """审定日期."""
+    published: date | None
+    """发布日期."""
+
+
+def scheme_document(publication: Publication) -> Document:
+    """Return the scheme as a document."""
+    scheme = publication.scheme
+    return Document(scheme.title, scheme.issuer, scheme.issued, None, None)
+
+
+def results_document(publication: Publication, county: County, name: str) -> Document:
+    """Return a page with results as a document."""
+    approved = publication.approval.date if publication.approval else None
+    return Document(name, county.organiser, None, approved, publication.published)
+
+
+def information(county: County, page: str, document: Document, made: date) -> tuple[tuple[str, str], ...]:
+    """Return names and values of the table in their order; what is not known, or not there, is left out.
+
+    Args:
+        county: for its numbers and classes.
+        page: path of the page below the output folder.
+        document: what the page is.
+        made: 生成日期, when this state of the page was made.
+    """
+    address = page.removesuffix("index.html")
+    fields = (
+        ("索引号", county.index_numbers.get(address, "")),
+        ("组配分类", county.classification or TO_FILL),
+        ("发布机构", document.issuer),
+        ("主题分类", county.subject or TO_FILL),
+        ("名称", document.name),
+        ("文号", county.document_numbers.get(address, "")),
+        ("成文日期", day(document.written)),
+        ("审定日期", day(document.approved)),
+        ("生成日期", day(made)),
+        ("发布日期", day(document.published)),
+    )
+    return tuple((name, value) for name, value in fields if value)
