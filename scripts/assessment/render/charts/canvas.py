@@ -54,8 +54,8 @@ class Canvas:
 
     def text(self, at: Point, text: str, *, align: str = "left", colour: Colour = INK) -> None:
         """Write a line of text; ``at`` is its left, right or middle, halfway up."""
-        how = {"ha": align, "va": "center_baseline", "fontsize": TEXT, "color": colour.light, "parse_math": False}
-        self._axes.text(*at, visible(text), **how)
+        said = self._axes.text(*at, visible(text), ha=align, va="center_baseline", fontsize=TEXT, color=colour.light)
+        said.set_parse_math(False)
 
     def lines(self, lines: Iterable[tuple[Point, Point]], *, width: float, colour: Colour) -> None:
         """Draw lines with round ends as one shape; a line of no length is a dot."""

@@ -28,9 +28,9 @@ def makeup(publication: Publication, group: PublishedGroup) -> Chart | None:
     rows = list(range(len(units) - 1, -1, -1))
     ends = _bars(axes, publication, results, rows)
     for row, unit, result, end in zip(rows, units, results, ends, strict=True):
-        said = {"va": "center", "fontsize": 9.5, "color": INK.light, "parse_math": False}
-        axes.text(-1, row, visible(unit.name), ha="right", **said)
-        axes.text(end + 0.8, row, result.total.text, **said)
+        name = visible(unit.name)
+        axes.text(-1, row, name, ha="right", va="center", fontsize=9.5, color=INK.light, parse_math=False)
+        axes.text(end + 0.8, row, result.total.text, va="center", fontsize=9.5, color=INK.light)
     axes.set_xlim(0, max(ends) + 12)
     axes.set_ylim(-0.6, len(units) - 0.4)
     told = "，".join(f"{unit.name}{result.total.text}分" for unit, result in zip(units, results, strict=True))

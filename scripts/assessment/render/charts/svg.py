@@ -42,7 +42,8 @@ def for_page(figure: Figure) -> bytes:
     used = list(_shapes(drawn))
     ElementTree.SubElement(small, "style").text = _style({shape.attrib["class"].split()[0] for shape in used})
     small.extend(used)
-    return ElementTree.tostring(small, encoding="utf-8")
+    text: str = ElementTree.tostring(small, encoding="unicode")
+    return text.encode()
 
 
 def _shapes(drawn: ElementTree.Element) -> Iterator[ElementTree.Element]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assessment.disclosure.publication import PublishedUnit
+from assessment.render.charts import Chart
 from assessment.render.documents.compose import PARTS, SHEETS, Composer
 from assessment.render.documents.typeset import Typesetter
 from assessment.render.documents.volume import Part, bind, number, pages_of
-from assessment.render.charts import Chart
 
 ANNUAL = "annual"
 """Name of the volume, beside those of the units."""
