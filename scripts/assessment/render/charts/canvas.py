@@ -54,7 +54,9 @@ class Canvas:
 
     def text(self, at: Point, text: str, *, align: str = "left", colour: Colour = INK) -> None:
         """Write a line of text; ``at`` is its left, right or middle, halfway up."""
-        said = self._axes.text(*at, visible(text), ha=align, va="center_baseline", fontsize=TEXT, color=colour.light)
+        said = self._axes.text(
+            *at, " ".join(visible(text).split()), ha=align, va="center_baseline", fontsize=TEXT, color=colour.light
+        )
         said.set_parse_math(False)
 
     def lines(self, lines: Iterable[tuple[Point, Point]], *, width: float, colour: Colour) -> None:
