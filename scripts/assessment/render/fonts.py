@@ -4,6 +4,7 @@ All may be used freely: Noto CJK and LXGW WenKai under the OFL, Fandol under the
 free 小标宋; Noto Serif CJK SC Black stands in for it.
 """
 
+import io
 import subprocess
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -89,7 +90,28 @@ def cut(wanted: Iterable[Face], characters: Iterable[str], folder: Path) -> dict
         _, told = process.communicate()
         if process.returncode:
             raise FontError(f"字库 {face.path.name} 裁剪失败：{' '.join(told.split())}")
+    for _, target, _ in running:
+        _number_by_place(target)
     return {face.name: target for face, target, _ in running}
+
+
+def _number_by_place(path: Path) -> None:
+    """Give the glyphs of a font that names them by number (CID) the number of their place.
+
+    A PDF calls them by number and WeasyPrint by place, which are no longer the same once a font is cut down.
+    """
+    with TTFont(path, lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
+        if "CFF " not in font:
+            return
+        top = font["CFF "].cff.topDictIndex[0]
+        numbers = [".notdef", *(f"cid{place:05d}" for place in range(1, len(top.charset)))]
+        glyphs = top.CharStrings
+        glyphs.charStrings = {new: glyphs.charStrings[old] for new, old in zip(numbers, top.charset, strict=True)}
+        top.charset = numbers
+        font.setGlyphOrder(numbers)
+        renumbered = io.BytesIO()
+        font.save(renumbered)
+    path.write_bytes(renumbered.getvalue())
 
 
 _BLANK = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assessment.disclosure.publication import PublishedUnit
 from assessment.render.charts import Chart
+from assessment.render.documents.attachments import of_unit, of_year
 from assessment.render.documents.compose import PARTS, SHEETS, Composer
 from assessment.render.documents.typeset import Typesetter
 from assessment.render.documents.volume import Part, bind, number, pages_of
@@ -57,10 +58,12 @@ class Press:
         for future in last:
             future.result()
         numbers = self._laid_out("numbers")
+        publication = self.composer.publication
+        day = publication.edition.built
         for unit in self.units:
-            number(self._laid_out(unit.id), numbers, target / f"{unit.id}.pdf")
+            number(self._laid_out(unit.id), numbers, target / f"{unit.id}.pdf", of_unit(publication, unit), day)
         if self.charts is not None:
-            bind(self._laid_out("contents"), parts, numbers, target / f"{ANNUAL}.pdf")
+            bind(self._laid_out("contents"), parts, numbers, target / f"{ANNUAL}.pdf", of_year(publication), day)
 
     def _paginate(self, parts: list[Part]) -> tuple[dict[str, int], int]:
         """Return the page of the volume, counted from 1, on which each part begins, and how many pages there are."""

@@ -97,5 +97,5 @@ def _typeset(html: str, target: str) -> None:
         raise FontError("缺少 libharfbuzz-subset（软件包 libharfbuzz-subset0），请运行 scripts/setup")
     configuration, sheet, fetcher = _ready
     HTML(string=html, url_fetcher=fetcher).write_pdf(
-        target, font_config=configuration, stylesheets=[sheet], pdf_variant="pdf/ua-1"
+        target, font_config=configuration, stylesheets=[sheet], pdf_variant="pdf/a-3a"
     )

@@ -6,9 +6,12 @@ numbers; they are put on here, from a document that has nothing else on its page
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf, String
+
+from assessment.render.documents.finish import Attachment, elements, finish
 
 LINK = "https://volume.invalid/"
 """Links of the front matter to sheets begin so, before the sheets' pages are known."""
@@ -32,14 +35,16 @@ def pages_of(path: Path) -> int:
         return len(pdf.pages)
 
 
-def number(source: Path, numbers: Path, target: Path) -> None:
-    """Write ``source`` with page numbers from 1."""
+def number(source: Path, numbers: Path, target: Path, attachments: Sequence[Attachment], day: date) -> None:
+    """Write ``source`` with page numbers from 1 and with files attached."""
     with Pdf.open(source) as pdf, Pdf.open(numbers) as numbered:
         _stamp(pdf, numbered, first=0)
-        pdf.save(target, deterministic_id=True)
+        finish(pdf, target, attachments, day)
 
 
-def bind(front: Path, parts: Sequence[Part], numbers: Path, target: Path) -> None:
+def bind(
+    front: Path, parts: Sequence[Part], numbers: Path, target: Path, attachments: Sequence[Attachment], day: date
+) -> None:
     """Write the volume: the front matter, then every part, with page numbers, tags and bookmarks throughout.
 
     The first page of the front matter is the cover and has no number.
@@ -60,7 +65,7 @@ def bind(front: Path, parts: Sequence[Part], numbers: Path, target: Path) -> Non
                     outline.root.append(bookmarks[part.under])
                 item = OutlineItem(part.name, first_pages[part.id])
                 (bookmarks[part.under].children if part.under else outline.root).append(item)
-        volume.save(target, deterministic_id=True)
+        finish(volume, target, attachments, day)
 
 
 def _stamp(pdf: Pdf, numbers: Pdf, first: int) -> None:
@@ -94,10 +99,20 @@ def _append(volume: Pdf, sheet: Pdf) -> None:
     document = root.K[0]
     if not isinstance(document.K, Array):
         document.K = Array([document.K])
+    _distinguish_ids(children, shift)
     for child in children:
         child.P = document
         child.S = Name.Art
         document.K.append(child)
+
+
+def _distinguish_ids(children: Array, number: int) -> None:
+    """Put a number before the ids of heads and before their mentions: every sheet has counted its own from the same."""
+    for element in elements(children):
+        if "/ID" in element:
+            element.ID = String(f"{number}-{element.ID}")
+        if "/A" in element and "/Headers" in element.A:
+            element.A.Headers = Array(String(f"{number}-{head}") for head in list(element.A.Headers))
 
 
 def _shift_keys(page: Page, shift: int) -> None:
