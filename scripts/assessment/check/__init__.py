@@ -24,6 +24,7 @@ from assessment.check.references import references
 from assessment.check.signature import signature
 from assessment.check.stages import stages
 from assessment.check.states import states
+from assessment.check.undecided import undecided
 from assessment.check.unsupported import unsupported
 from assessment.check.weights import weights
 from assessment.check.windows import windows
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     weights,
     limits,
     unsupported,
+    undecided,
     year,
     stages,
     marks,

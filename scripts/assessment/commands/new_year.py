@@ -11,7 +11,7 @@ from assessment.commands.running import run
 from assessment.dataset.scheme import Scheme
 from assessment.edit.empty import empty_files
 from assessment.edit.files import write_all
-from assessment.edit.next_scheme import MARK, next_scheme
+from assessment.edit.next_scheme import next_scheme
 from assessment.errors import FaultyDataError, RequestError
 from assessment.load.files import load, place_of, years
 from assessment.load.scheme import scheme_of
@@ -57,7 +57,8 @@ def _open(data: Path, new: int, old: int | None) -> int:
     write_all(data, files)
     sys.stdout.write("".join(f"{line}\n" for line in _to_decide(scheme, loaded.scheme, data)))
     sys.stderr.write(
-        f"已建立 {new} 年：{len(files)} 个文件（采集中、不公开）。以上各项决定以后，改 {data / path} 等文件。\n"
+        f"已建立 {new} 年：{len(files)} 个文件（采集中、不公开）。scripts/validate 逐项提示待定的部分，"
+        f"改定后从 {data / path} 的 undecided 中删去。\n"
     )
     return 0
 
@@ -88,7 +89,7 @@ def _to_decide(scheme: Scheme, last: Scheme, data: Path) -> Iterator[str]:
     """Yield what nobody can decide but the office, and where it is written."""
     year, at = scheme.year, data / "schemes" / f"{scheme.year}.yaml"
     yield f"{year} 年还要决定："
-    yield f"1. 文件：标题、印发日期、原文。现照 {last.year} 年，见 {at} 中写着“{MARK}”的行和 clauses"
+    yield f"1. 文件：标题、印发日期、原文。现照 {last.year} 年，见 {at}（title、issued、source、clauses）"
     yield "2. 测评时间，现按上年顺延："
     for component in scheme.components:
         yield f"   - {component.name}：{component.window.first} 至 {component.window.last}"

@@ -1,20 +1,16 @@
-"""A scheme for the next year, copied from the last one, with what has to be decided anew marked at its line."""
+"""A scheme for the next year, copied from the last one, with a list of what has to be decided anew."""
 
 import copy
 from collections.abc import Iterator
 from datetime import date
 
-from assessment.edit.splice import put
+from assessment.edit.splice import put, take_out
 from assessment.errors import FaultyDataError
 from assessment.load.yaml_file import Document, Steps, parse
 
-MARK = "待定"
-"""What a line that has to be decided anew says at its end."""
-
-_HEAD = (
-    "# {mark}：本文件由{old}年方案复制，{new}年的文件印发后，标题、印发日期、原文（clauses）、考评对象、\n"
-    "# 测评时间和解读都要逐项改定。行尾写着“{mark}”的，改定后删去这两个字。\n"
-)
+_HEAD = "# 待定：由{old}年方案复制，{new}年的文件印发后逐项改定；改定一项，就从 undecided 中删去一行\n"
+_ANEW = ("title", "issued", "source", "clauses", "groups", "readings")
+"""What is decided anew each year, beside the times of assessment."""
 
 
 def next_scheme(text: str, file: str, year: int) -> str:
@@ -23,8 +19,9 @@ def next_scheme(text: str, file: str, year: int) -> str:
     Raises:
         FaultyDataError: if the text is no sound scheme.
     """
-    data = _document(text, file).data
-    old = data["year"] if isinstance(data, dict) else year
+    document = _document(text, file)
+    old = document.at(("year",))
+    text = take_out(text, file, ("undecided",)) if ("undecided",) in document.places else text
     text = put(put(text, file, ("id",), str(year)), file, ("year",), year)
     document = _document(text, file)
     title = document.at(("title",))
@@ -39,11 +36,11 @@ def next_scheme(text: str, file: str, year: int) -> str:
         at = line.index(was, place.column - 1)
         lines[place.line - 1] = line[:at] + new + line[at + len(was) :]
         _set(expected, path, new)
-    for number in sorted({document.place(path).line for path in [("title",), ("issued",), *_dates(document)]}):
-        lines[number - 1] = _marked(lines[number - 1])
+    listed = [key for key in _ANEW if (key,) in document.places] + [*_windows(document)]
+    head = [_HEAD.format(old=old, new=year), "undecided:\n", *(f"  - {at}\n" for at in listed), "\n"]
     first = 1 if lines[0].startswith("# yaml-language-server") else 0
-    whole = "".join([*lines[:first], _HEAD.format(mark=MARK, old=old, new=year), *lines[first:]])
-    if _document(whole, file).data != expected:
+    whole = "".join([*lines[:first], *head, *lines[first:]])
+    if _document(whole, file).data != {**_fields(expected), "undecided": listed}:
         raise AssertionError(f"{file}: copying would change something else")
     return whole
 
@@ -71,10 +68,15 @@ def _dates(document: Document) -> Iterator[Steps]:
             yield path
 
 
-def _marked(line: str) -> str:
-    body = line.rstrip("\r\n")
-    end = line[len(body) :]
-    return f"{body}（{MARK}）{end}" if " #" in body else f"{body}  # {MARK}{end}"
+def _windows(document: Document) -> Iterator[str]:
+    """Yield where the times of the components stand, by id."""
+    for path in document.places:
+        if len(path) == 3 and path[0] == "components" and path[2] == "window":
+            yield f"components/{document.at((*path[:2], 'id'))}/window"
+
+
+def _fields(data: object) -> dict[str, object]:
+    return data if isinstance(data, dict) else {}
 
 
 def _set(data: object, path: Steps, value: object) -> None:

@@ -90,7 +90,7 @@ def _placed(document: Document, readings: Sequence[Reading]) -> tuple[list[_Plac
     for r, reading in enumerate(readings):
         for o, option in enumerate(reading.options):
             for s, setting in enumerate(option.settings):
-                path = _led_to(document.data, setting.at)
+                path = led_to(document.data, setting.at)
                 if path is None:
                     message = f"解读“{reading.id}”的参数位置“{setting.at}”在方案中找不到"
                     findings.append(Finding(setting.origin.of("at"), "unknown-setting", message, "请检查各级编号"))
@@ -100,7 +100,7 @@ def _placed(document: Document, readings: Sequence[Reading]) -> tuple[list[_Plac
     return placed, findings
 
 
-def _led_to(data: object, at: str) -> Steps | None:
+def led_to(data: object, at: str) -> Steps | None:
     """Return the path that keys, ids and clauses lead to, or None where there is no such place."""
     *above, last = at.split("/")
     path: Steps = ()

@@ -9,6 +9,7 @@ from assessment.disclosure.publication import Audience, Publication, PublishedCh
 
 SAMPLE = "示例数据，非真实考评结果"
 INTERNAL = "内部资料"
+UNDECIDED = "本年度方案尚未定稿，标题、日期和条文沿用上一年的写法"
 
 STAGES = {
     Stage.COLLECTING: "采集中",
@@ -84,4 +85,6 @@ def notices(publication: Publication) -> tuple[str, ...]:
         said.append(SAMPLE)
     if publication.audience is Audience.OFFICE:
         said.append(INTERNAL)
+    if publication.scheme.undecided:
+        said.append(UNDECIDED)
     return tuple(said)
