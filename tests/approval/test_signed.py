@@ -20,9 +20,9 @@ def keys(tmp_path: Path) -> dict[str, Path]:
     return made
 
 
-def list_the_director(office: Office, keys: dict[str, Path]) -> None:
-    public = keys["director"].with_suffix(".pub").read_text(encoding="utf-8")
-    office.county.write(SIGNERS, f'director@example.org namespaces="git" {public}')
+def list_signers(office: Office, keys: dict[str, Path], *names: str) -> None:
+    public = {name: keys[name].with_suffix(".pub").read_text(encoding="utf-8") for name in names}
+    office.county.write(SIGNERS, "".join(f'{name}@example.org namespaces="git" {key}' for name, key in public.items()))
 
 
 def commit(office: Office, key: Path | None) -> str:
@@ -36,7 +36,7 @@ def commit(office: Office, key: Path | None) -> str:
 
 def acted(office: Office, keys: dict[str, Path]) -> None:
     office.county.commit()
-    list_the_director(office, keys)
+    list_signers(office, keys, "director")
     assert office.approve() == 0
 
 
@@ -70,6 +70,97 @@ def test_what_is_not_committed_is_not_signed(office: Office, keys: dict[str, Pat
     acted(office, keys)
     (told,) = office.told()
     assert told.endswith(f"approval-unsigned: 最近一次审定还没有提交{HOW}")
+
+
+def test_a_key_that_comes_with_the_act_it_signs_is_none(office: Office, keys: dict[str, Path]) -> None:
+    office.county.commit()
+    list_signers(office, keys, "director")
+    commit(office, None)
+    list_signers(office, keys, "director", "stranger")
+    assert office.approve() == 0
+    id = commit(office, keys["stranger"])
+    told = sorted(office.told())
+    assert f"记录最近一次审定的提交 {id} 没有名单" in told[0]
+    assert told[1] == (
+        f"data/{SIGNERS}:1:1: signers-changed: 提交 {id} 改动了签名人名单，没有原名单里的人的签名，改动不生效"
+        "（请恢复原来的名单；加人、减人都由原名单里的人用 git commit -S 签名提交）"
+    )
+
+
+def test_nor_is_one_that_was_put_on_the_list_before_by_nobody_on_it(office: Office, keys: dict[str, Path]) -> None:
+    list_signers(office, keys, "director")
+    commit(office, None)
+    assert office.approve() == 0
+    list_signers(office, keys, "director", "stranger")
+    office.county.git("add", "data/approvals/allowed_signers")
+    office.county.git("commit", "--quiet", "--message", "list")
+    commit(office, keys["stranger"])
+    assert sorted(line.split(": ")[1] for line in office.told()) == ["approval-unsigned", "signers-changed"]
+    list_signers(office, keys, "director")
+    commit(office, None)
+    (told,) = office.told()
+    assert "approval-unsigned" in told, "to write the list as it was needs nobody's leave"
+
+
+def test_the_list_goes_on_by_the_hands_of_those_on_it_and_old_acts_stand(office: Office, keys: dict[str, Path]) -> None:
+    list_signers(office, keys, "director")
+    commit(office, None)
+    assert office.approve() == 0
+    commit(office, keys["director"])
+    list_signers(office, keys, "stranger")
+    commit(office, keys["director"])
+    assert office.told() == [], "the director has left"
+    assert office.publish() == 0
+    commit(office, keys["director"])
+    assert "approval-unsigned" in office.told()[0]
+    office.county.git("reset", "--quiet", "--soft", "HEAD~1")
+    commit(office, keys["stranger"])
+    assert office.told() == []
+
+
+def test_a_list_is_taken_away_by_those_on_it_only(office: Office, keys: dict[str, Path]) -> None:
+    list_signers(office, keys, "director")
+    commit(office, None)
+    (office.data / SIGNERS).unlink()
+    id = commit(office, None)
+    (told,) = office.told()
+    assert f"signers-changed: 提交 {id} 改动了签名人名单" in told
+    office.county.git("reset", "--quiet", "--soft", "HEAD~1")
+    commit(office, keys["director"])
+    assert office.approve() == 0
+    commit(office, None)
+    assert office.told() == []
+
+
+def test_acts_from_before_the_list_need_no_signature(office: Office, keys: dict[str, Path]) -> None:
+    office.approve()
+    commit(office, None)
+    list_signers(office, keys, "director")
+    commit(office, None)
+    assert office.told() == []
+
+
+def test_a_merge_takes_over_what_grew_out_of_the_list_and_nothing_else(office: Office, keys: dict[str, Path]) -> None:
+    office.county.write("approvals/README", "")
+    commit(office, None)
+    start = office.county.git("rev-parse", "HEAD")
+    list_signers(office, keys, "director")
+    first = commit(office, None)
+    office.county.git("checkout", "--quiet", "-b", "change")
+    list_signers(office, keys, "director", "stranger")
+    commit(office, keys["director"])
+    office.county.git("checkout", "--quiet", "main")
+    office.county.write("units/wu.yaml", "id: wu\nname: 戊镇\n")
+    commit(office, None)
+    office.county.git("merge", "--quiet", "--no-ff", "--message", "merge", "change")
+    assert office.told() == []
+    for name, base in (("older", first), ("elsewhere", start)):
+        office.county.git("checkout", "--quiet", "-b", name, base)
+        list_signers(office, keys, *(("director",) if name == "older" else ("stranger",)))
+        office.county.write("units/ji.yaml", f"id: ji\nname: 己镇\n# {name}\n")
+        commit(office, None)
+        office.county.git("merge", "--quiet", "--strategy", "ours", "--message", "merge", "main")
+        assert ["signers-changed" in line for line in office.told()] == [True], name
 
 
 def test_a_shallow_clone_cannot_tell(office: Office, keys: dict[str, Path], tmp_path: Path) -> None:

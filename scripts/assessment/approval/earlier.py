@@ -34,7 +34,9 @@ def committed(data: Path, path: PurePosixPath) -> Iterator[bytes]:
     if clone is None:
         return
     try:
-        held = (version.files.get(path.name) for version in reversed(versions(clone, str(path.parent))))
+        held = (
+            version.files.get(path.name) for version in reversed(versions(clone, str(path.parent), every_branch=True))
+        )
         ids = list(dict.fromkeys(id for id in held if id is not None))
         yield from texts(clone, ids).values()
     except GitError:

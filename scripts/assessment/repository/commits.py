@@ -35,15 +35,15 @@ class Version:
     """Ids of the contents by file name; folders below, links and names that are not UTF-8 are left out."""
 
 
-def versions(clone: Clone, folder: str) -> tuple[Version, ...]:
+def versions(clone: Clone, folder: str, *, every_branch: bool = False) -> tuple[Version, ...]:
     """Return the versions of a folder below the data folder, each after the ones it was made from.
 
-    Side branches that left nothing in the folder are not told.
+    Side branches that left nothing in the folder are told of only where every branch is asked for.
 
     Raises:
         GitError: if the repository is damaged, or a partial clone.
     """
-    commits = tuple(_commits(clone, folder))
+    commits = tuple(_commits(clone, folder, *(("--full-history",) if every_branch else ())))
     folders = contents(clone.data, [f"{commit.id}:{clone.inside(folder)}" for commit in commits])
     return tuple(
         Version(commit, {} if held is None else dict(_files(held, len(commit.id))))
@@ -61,7 +61,7 @@ def texts(clone: Clone, ids: Iterable[str]) -> dict[str, bytes]:
     return {id: held for id, held in zip(wanted, contents(clone.data, wanted), strict=True) if held is not None}
 
 
-def _commits(clone: Clone, folder: str) -> Iterator[Commit]:
+def _commits(clone: Clone, folder: str, *more: str) -> Iterator[Commit]:
     said = text(
         clone.data,
         "rev-list",
@@ -69,6 +69,7 @@ def _commits(clone: Clone, folder: str) -> Iterator[Commit]:
         "--reverse",
         "--parents",
         "--format=%as%x00%an",
+        *more,
         clone.commit,
         "--",
         folder,

@@ -1,31 +1,34 @@
 """Whether a commit carries the SSH signature of somebody on a list."""
 
 import shutil
-from pathlib import Path
+import tempfile
 
 from assessment.errors import RequestError
 from assessment.repository.clone import Clone
 from assessment.repository.git import GitError, ask
 
 
-def is_signed(clone: Clone, commit: str, signers: Path) -> bool:
-    """Tell whether a commit was signed with an SSH key of the list, which is in git's allowed-signers format.
+def is_signed(clone: Clone, commit: str, signers: bytes) -> bool:
+    """Tell whether a commit was signed with an SSH key of a list, which is in git's allowed-signers format.
 
     Raises:
         RequestError: if the program that checks signatures is not installed.
     """
     if shutil.which("ssh-keygen") is None:
         raise RequestError("没有安装 ssh-keygen（软件包 openssh-client），核对不了签名")
-    settings = (
-        f"gpg.ssh.allowedSignersFile={signers.resolve()}",
-        "gpg.ssh.program=ssh-keygen",
-        # A signature that only names somebody, or one of another kind, is none of the list's.
-        "gpg.minTrustLevel=fully",
-        "gpg.program=false",
-        "gpg.x509.program=false",
-    )
-    try:
-        ask(clone.data, *(part for setting in settings for part in ("-c", setting)), "verify-commit", commit)
-    except GitError:
-        return False
+    with tempfile.NamedTemporaryFile(prefix="assessment-") as listed:
+        listed.write(signers)
+        listed.flush()
+        settings = (
+            f"gpg.ssh.allowedSignersFile={listed.name}",
+            "gpg.ssh.program=ssh-keygen",
+            # A signature that only names somebody, or one of another kind, is none of the list's.
+            "gpg.minTrustLevel=fully",
+            "gpg.program=false",
+            "gpg.x509.program=false",
+        )
+        try:
+            ask(clone.data, *(part for setting in settings for part in ("-c", setting)), "verify-commit", commit)
+        except GitError:
+            return False
     return True
