@@ -9,7 +9,7 @@ from assessment.check import check
 from assessment.commands.sample import main
 from assessment.dataset.year import Provenance, Stage
 from assessment.edit.guide import GUIDE
-from assessment.load.files import load
+from assessment.load.files import load, years
 from assessment.scoring.assessment import assess
 from assessment.scoring.ledger import Status
 
@@ -76,7 +76,7 @@ def test_making_refuses_what_it_cannot_read(data: Path, capsys: pytest.CaptureFi
 
 def test_making_refuses_another_year(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("make", data, "--year", "2020") == 1
-    assert capsys.readouterr().err == "示例数据只为 2019 年的方案编写，不能用于 2020 年\n"
+    assert capsys.readouterr().err == "示例数据只为 2018、2019 年的方案编写，不能用于 2020 年\n"
 
 
 def test_making_refuses_a_scheme_with_other_units(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -85,6 +85,49 @@ def test_making_refuses_a_scheme_with_other_units(data: Path, capsys: pytest.Cap
     (data / "units" / "newtown.yaml").write_text("id: newtown\nname: 新镇\n", encoding="utf-8")
     assert run("make", data) == 1
     assert "newtown" in capsys.readouterr().err
+
+
+def test_making_one_year_leaves_the_other(data: Path) -> None:
+    before = state(data)
+    (data / GONGANJU).unlink()
+    assert run("make", data, "--year", "2018") == 0
+    assert set(before) - set(state(data)) == {GONGANJU.as_posix()}
+    assert run("make", data, "--year", "2019") == 0
+    assert set(state(data)) == set(before)
+
+
+def test_making_refuses_a_scheme_of_ones_own(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where a county has put its own scheme of 2018, nothing is invented for it."""
+    own = data / "schemes" / "2018.yaml"
+    own.write_text(own.read_text(encoding="utf-8").replace("（示例方案，非正式文件）", ""), encoding="utf-8")
+    assert run("make", data) == 1
+    assert capsys.readouterr().err == "2018 年的方案不是示例方案，没有为它编写示例数据\n"
+
+
+def test_clearing_leaves_nothing_of_an_invented_year(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("clear", data) == 0
+    assert not [path for path in data.rglob("*") if "2018" in path.name]
+    assert years(data) == [2019]
+    assert capsys.readouterr().err == (
+        "示例数据已清除：2019 年 44 个文件换成空白的真实记录，可以开始录入；2018 年的方案也是示例，整年删除。\n"
+    )
+
+
+def test_clearing_one_year_leaves_the_other(data: Path) -> None:
+    before = {name for name in state(data) if "2018" not in name}
+    assert run("clear", data, "--year", "2018") == 0
+    assert set(state(data)) == before
+    assert run("make", data) == 0
+    assert set(state(data)) == before, "what was removed does not come back by itself"
+
+
+def test_clearing_empties_an_invented_year_that_holds_a_real_record(data: Path) -> None:
+    real = data / "scores" / "2018" / "gonganju.yaml"
+    make_real(real)
+    kept = real.read_bytes()
+    assert run("clear", data, "--year", "2018") == 0
+    assert real.read_bytes() == kept
+    assert check(load(data, 2018)) == []
 
 
 def test_clearing_leaves_an_empty_real_year(data: Path) -> None:

@@ -1,4 +1,4 @@
-"""scripts/sample: make the sample data, or clear it away for real marks. Real data is never touched."""
+"""scripts/sample: make the sample years, or clear them away for real marks. Real data is never touched."""
 
 import argparse
 import sys
@@ -6,29 +6,29 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from assessment.approval.record import record_path
-from assessment.commands.options import Parser
+from assessment.commands.options import Parser, year_of
 from assessment.commands.running import run
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
 from assessment.edit.empty import empty_files
 from assessment.edit.files import write_all
 from assessment.errors import FaultyDataError, RequestError
-from assessment.load.files import place_of
+from assessment.load.files import place_of, years
 from assessment.load.json_schema import checked
 from assessment.load.scheme import scheme_of
 from assessment.load.source import source_text
 from assessment.load.unit import unit_of
 from assessment.load.yaml_file import Document, read
-from assessment.sample import SAMPLE, SEED, YEAR, OtherSchemeError, sample_files
+from assessment.sample import INVENTED, SAMPLE, SAMPLE_YEARS, OtherSchemeError, sample_files
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
     made = Parser("sample", "生成示例数据，或清除示例数据、换成空白的真实记录；真实数据一律不动。")
     made.add_argument("action", choices=("make", "clear"), metavar="make|clear", help="make 生成，clear 清除")
-    made.add_argument("--year", type=int, default=YEAR, metavar="年度", help=f"考评年度，默认 {YEAR}")
+    made.add_argument("--year", type=int, metavar="年度", help="考评年度，不写就是全部示例年度")
     made.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
-    made.add_argument("--seed", default=SEED, metavar="文字", help=f"随机种子，只用于 make，默认 {SEED}")
+    made.add_argument("--seed", default="", metavar="文字", help="随机种子，只用于 make；不写就生成仓库里的示例")
     return made.parse_args(argv)
 
 
@@ -40,37 +40,60 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _make(asked: argparse.Namespace) -> int:
-    data, year = asked.data, asked.year
-    if year != YEAR:
-        raise RequestError(f"示例数据只为 {YEAR} 年的方案编写，不能用于 {year} 年")
-    existing = _existing(data, year)
-    real = [path for path, provenance in existing.items() if provenance != "sample"]
-    if real:
-        more = f"等 {len(real)} 个文件" if len(real) > 1 else ""
-        raise RequestError(f"{data / real[0]} {more}不是示例数据，没有生成示例，也没有改动任何文件")
-    try:
-        files = sample_files(*_basis(data, str(year)), asked.seed)
-    except OtherSchemeError as fault:
-        raise RequestError(str(fault)) from fault
-    stale = [path for path in (*existing, *_evidence(data, year, existing)) if path not in files]
-    changed = write_all(data, files, stale)
+    data = asked.data
+    files: dict[str, str] = {}
+    stale: list[str] = []
+    for year in _years_to_make(data, asked.year):
+        existing = _existing(data, year)
+        real = [path for path, provenance in existing.items() if provenance != "sample"]
+        if real:
+            more = f"等 {len(real)} 个文件" if len(real) > 1 else ""
+            raise RequestError(f"{data / real[0]} {more}不是示例数据，没有生成示例，也没有改动任何文件")
+        try:
+            files |= sample_files(*_basis(data, str(year)), asked.seed)
+        except OtherSchemeError as fault:
+            raise RequestError(str(fault)) from fault
+        stale += [*existing, *_evidence(data, year, existing)]
+    changed = write_all(data, files, [path for path in stale if path not in files])
     return _done(f"示例数据已生成，更新 {changed} 个文件。" if changed else "示例数据已是最新，没有改动。")
 
 
+def _years_to_make(data: Path, chosen: int | None) -> list[int]:
+    """Return the chosen year, or the sample years whose schemes are there."""
+    if chosen is not None and chosen not in SAMPLE_YEARS:
+        known = "、".join(str(year) for year in SAMPLE_YEARS)
+        raise RequestError(f"示例数据只为 {known} 年的方案编写，不能用于 {chosen} 年")
+    if chosen is not None:
+        return [chosen]
+    there = [year for year in SAMPLE_YEARS if (data / "schemes" / f"{year}.yaml").exists()]
+    if not there:
+        raise RequestError(f"{data}/schemes/ 里没有示例年度的方案，请核对 --data")
+    return there
+
+
 def _clear(asked: argparse.Namespace) -> int:
-    data, year = asked.data, asked.year
-    existing = _existing(data, year)
-    year_path = f"years/{year}.yaml"
-    if year_path not in existing:
-        raise RequestError(f"没有年度文件 {data / year_path}，请核对 --year 和 --data")
-    sample = [path for path, provenance in existing.items() if provenance == "sample"]
-    if not sample:
+    data = asked.data
+    files: dict[str, str] = {}
+    stale: list[str] = []
+    told = []
+    for year in [year_of(asked)] if asked.year is not None or not years(data) else years(data):
+        existing = _existing(data, year)
+        sample = [path for path, provenance in existing.items() if provenance == "sample"]
+        if not sample:
+            continue
+        stale += [*sample, *_evidence(data, year, sample)]
+        scheme, units, documents = _basis(data, _scheme_of_year(data, f"years/{year}.yaml"))
+        if INVENTED in scheme.title and len(sample) == len(existing):
+            stale.append(next(path for path in documents if path.startswith("schemes/")))
+            told.append(f"{year} 年的方案也是示例，整年删除")
+            continue
+        empty = empty_files(scheme, units)
+        files |= {path: text for path, text in empty.items() if path in sample or path not in existing}
+        told.append(f"{year} 年 {len(sample)} 个文件换成空白的真实记录，可以开始录入")
+    if not told:
         return _done("没有示例数据，没有改动任何文件。")
-    scheme, units, _ = _basis(data, _scheme_of_year(data, year_path))
-    empty = empty_files(scheme, units)
-    files = {path: text for path, text in empty.items() if path in sample or path not in existing}
-    write_all(data, files, [path for path in (*sample, *_evidence(data, year, sample)) if path not in files])
-    return _done(f"示例数据已清除，{len(sample)} 个文件换成空白的真实记录，可以开始录入。")
+    write_all(data, files, [path for path in stale if path not in files])
+    return _done(f"示例数据已清除：{'；'.join(told)}。")
 
 
 def _done(message: str) -> int:

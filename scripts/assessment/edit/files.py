@@ -7,7 +7,9 @@ from assessment.errors import RequestError
 
 
 def write_all(folder: Path, files: Mapping[str, str], stale: Iterable[str] = ()) -> int:
-    """Write the files that differ, by path below the folder, and remove stale ones; return how many changed.
+    """Write the files that differ, by path below the folder, and remove stale ones and the folders they leave empty.
+
+    Return how many files changed.
 
     Raises:
         RequestError: if they cannot be written.
@@ -24,12 +26,19 @@ def write_all(folder: Path, files: Mapping[str, str], stale: Iterable[str] = ())
             new.replace(path)
         for path in left:
             path.unlink()
+            _remove_empty(path.parent, folder)
     except OSError as fault:
         raise RequestError(f"不能写入 {folder}：{fault.strerror}") from fault
     finally:
         for new in beside:
             new.unlink(missing_ok=True)
     return len(changed) + len(left)
+
+
+def _remove_empty(path: Path, above: Path) -> None:
+    while path != above and not any(path.iterdir()):
+        path.rmdir()
+        path = path.parent
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -9,16 +9,11 @@ from fractions import Fraction
 
 from assessment.dataset.scheme import Component, Item
 from assessment.exact import exact, for_group, rounded
-from assessment.sample.calendar import after, some_day
+from assessment.sample.calendar import Calendar, after, some_day
 from assessment.sample.facts import Plan, Proof, Rectified
 from assessment.sample.profiles import Profile
-from assessment.sample.texts import PENDING, WORDINGS, Fault
-
-FIRST, LAST = date(2019, 12, 9), date(2019, 12, 25)
-"""When the agency looked."""
-
-REPORT = Proof("2019年度政务公开测评报告（示例）", "文件", "示例测评机构提供", date(2019, 12, 31))
-DETAILS = Proof("2019年度政务公开测评扣分明细表（示例）", "台账", "示例测评机构提供", date(2019, 12, 31))
+from assessment.sample.sample_year import SampleYear
+from assessment.sample.texts import PENDING, Fault
 
 
 @dataclass(frozen=True)
@@ -46,24 +41,36 @@ class AgencyMark:
     proofs: tuple[Proof, ...]
 
 
-def agency_mark(rng: random.Random, component: Component, group: str, profile: Profile, plan: Plan) -> AgencyMark:
+def agency_mark(
+    rng: random.Random, year: SampleYear, component: Component, group: str, profile: Profile, plan: Plan
+) -> AgencyMark:
     """Return the mark of a unit."""
     leaves = [leaf for item in component.items for leaf in item.leaves()]
     quality = rng.randint(25, 95) if plan.quality is None else plan.quality
-    day = some_day(rng, FIRST, LAST)
-    lost = _lost(rng, [leaf for leaf in leaves if leaf.clause not in plan.absent_items], group, quality)
-    items = tuple(_item(rng, leaf, group, lost.get(leaf.clause, Decimal(0)), day, profile, plan) for leaf in leaves)
+    day = some_day(rng, *year.calendar.looked)
+    lost = _lost(rng, [leaf for leaf in leaves if leaf.clause not in plan.absent_items], group, quality, year.most.items)
+    items = tuple(_item(rng, year, leaf, group, lost.get(leaf.clause, Decimal(0)), day, profile, plan) for leaf in leaves)
+    report = _report(year)
     final = Decimal(rounded(_sum(component, group, {item.clause: item.mark for item in items}), 2))
     if plan.final_only:
-        return AgencyMark(final, day, (), "", (REPORT,))
+        return AgencyMark(final, day, (), "", (report,))
     more, why = plan.difference or (Decimal(0), "")
-    return AgencyMark(final + more, day, items, why, (REPORT,))
+    return AgencyMark(final + more, day, items, why, (report,))
 
 
-def _lost(rng: random.Random, leaves: list[Item], group: str, quality: int) -> dict[str, Decimal]:
+def _report(year: SampleYear) -> Proof:
+    page = f"/ceping/{year.year}.html" if year.brief else ""
+    return Proof(f"{year.year}年度政务公开测评报告（示例）", "文件", "示例测评机构提供", year.calendar.reported, page)
+
+
+def _details(calendar: Calendar) -> Proof:
+    return Proof(f"{calendar.year}年度政务公开测评扣分明细表（示例）", "台账", "示例测评机构提供", calendar.reported)
+
+
+def _lost(rng: random.Random, leaves: list[Item], group: str, quality: int, most: int) -> dict[str, Decimal]:
     """Return what is lost by clause, in steps of a quarter mark; bigger items lose more."""
     fulls = {leaf.clause: for_group(leaf.full or Decimal(0), group) for leaf in leaves}
-    faulty = rng.sample(leaves, k=min(len(leaves), 3 + (100 - quality) // 7))
+    faulty = rng.sample(leaves, k=min(len(leaves), most, 3 + (100 - quality) // 7))
     target = Decimal(12 + (100 - quality) * 98 // 100) / 4
     lost: dict[str, Decimal] = {}
     while sum(lost.values()) < target:
@@ -77,16 +84,25 @@ def _lost(rng: random.Random, leaves: list[Item], group: str, quality: int) -> d
     return lost
 
 
-def _item(rng: random.Random, leaf: Item, group: str, lost: Decimal, day: date, profile: Profile, plan: Plan) -> ItemMark:
+def _item(
+    rng: random.Random,
+    year: SampleYear,
+    leaf: Item,
+    group: str,
+    lost: Decimal,
+    day: date,
+    profile: Profile,
+    plan: Plan,
+) -> ItemMark:
     if leaf.clause in plan.absent_items:
         return ItemMark(leaf.clause, None, plan.absent_items[leaf.clause])
     mark = Decimal(rounded(for_group(leaf.full or Decimal(0), group), 2)) - lost
     if not lost:
         return ItemMark(leaf.clause, mark, "")
-    wording = WORDINGS[leaf.clause]
+    wording = year.wordings[leaf.clause]
     faults = wording.some(rng, 1 if lost <= 1 else 2 if lost <= 3 else 3, not plan.not_applicable)
-    proof = DETAILS
-    if rng.random() < 0.6 and wording.page:
+    proof = _report(year) if year.brief else _details(year.calendar)
+    if rng.random() < 0.6 and wording.page and not year.brief:
         title = f"“{wording.column}”栏目截图（示例）"
         proof = Proof(title, "截图", "示例测评机构测评时留存", day, f"{wording.page}/")
     reason = "；".join(fault.text for fault in faults) + "。"
@@ -100,8 +116,8 @@ def _rectified(rng: random.Random, faults: list[Fault], day: date, profile: Prof
     if chance < 0.5:
         return Rectified("；".join(remedies) + "。", after(day, rng.randint(3, 20)))
     if chance < 0.62 and len(faults) > 1:
-        return Rectified(f"{remedies[0]}；其余{rng.choice(PENDING)}。")
-    return Rectified(f"{rng.choice(PENDING)}。") if chance < 0.75 else None
+        return Rectified(profile.fill(f"{remedies[0]}；其余{rng.choice(PENDING)}。"))
+    return Rectified(profile.fill(f"{rng.choice(PENDING)}。")) if chance < 0.75 else None
 
 
 def _sum(component: Component, group: str, marks: Mapping[str, Decimal | None]) -> Fraction:

@@ -14,11 +14,15 @@ from assessment.load.record import record_of
 from assessment.load.typed import Table
 from assessment.load.yaml_file import Document, parse
 from assessment.load.year import year_of
-from assessment.sample.year import APPROVED, PUBLISHED
+from assessment.sample.sample_year import SampleYear
 
 
 def approval_text(
-    scheme: Scheme, units: Mapping[str, Unit], documents: Documents, files: Mapping[str, str], seed: str
+    scheme: Scheme,
+    units: Mapping[str, Unit],
+    documents: Documents,
+    files: Mapping[str, str],
+    year: SampleYear,
 ) -> str:
     """Return the record.
 
@@ -29,13 +33,14 @@ def approval_text(
     own = {path: _document(path, text) for path, text in files.items() if path.startswith(("years/", "scores/"))}
     year_path = f"years/{scheme.year}.yaml"
     records = (record_of(document) for path, document in own.items() if path != year_path)
-    year = year_of(own[year_path])
-    dataset = Dataset(year, scheme, (), units, {record.unit: record for record in records}, "")
+    invented = year_of(own[year_path])
+    dataset = Dataset(invented, scheme, (), units, {record.unit: record for record in records}, "")
     before = fixed(dataset, {**documents, **own, year_path: _approved(own[year_path])})
     after = fixed(dataset, {**documents, **own})
-    approved = entry(ActKind.APPROVED, 0, APPROVED, before, _key(seed, ActKind.APPROVED), "")
-    published = entry(ActKind.PUBLISHED, 0, PUBLISHED, after, _key(seed, ActKind.PUBLISHED), str(approved["seal"]))
-    return record_text(scheme.year, year.provenance, [approved, published])
+    approved = entry(ActKind.APPROVED, 0, year.calendar.approved, before, _key(year, ActKind.APPROVED), "")
+    key, seal = _key(year, ActKind.PUBLISHED), str(approved["seal"])
+    published = entry(ActKind.PUBLISHED, 0, year.calendar.published, after, key, seal)
+    return record_text(scheme.year, invented.provenance, [approved, published])
 
 
 def _document(path: str, text: str) -> Document:
@@ -52,6 +57,6 @@ def _approved(published: Document) -> Document:
     return Document(published.file, fields, {})
 
 
-def _key(seed: str, kind: ActKind) -> str:
+def _key(year: SampleYear, kind: ActKind) -> str:
     """Return a key that is no secret: what it would hide is invented."""
-    return hashlib.sha256(f"{seed}:{kind.value}".encode()).hexdigest()
+    return hashlib.sha256(f"{year.seed}{year.year}:{kind.value}".encode()).hexdigest()

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from assessment.sample.calendar import some_day
+from assessment.sample.calendar import Span, some_day
 
-FIRST, LAST = date(2020, 1, 2), date(2020, 1, 22)
 LEAST, MOST = 156, 196
 """In halves of a mark."""
 
@@ -22,13 +21,13 @@ class Cast:
     marks: tuple[Decimal | None, ...]
 
 
-def ballots(rng: random.Random, raters: Iterable[str], silent: str) -> tuple[Cast, ...]:
+def ballots(rng: random.Random, voted: Span, raters: Iterable[str], silent: str) -> tuple[Cast, ...]:
     """Return one to three ballots from every rater, a few of them blank; a silent rater's are all blank."""
     liked = rng.randint(168, 184)
-    return tuple(_cast(rng, rater, liked, rater == silent) for rater in raters)
+    return tuple(_cast(rng, voted, rater, liked, rater == silent) for rater in raters)
 
 
-def _cast(rng: random.Random, rater: str, liked: int, silent: bool) -> Cast:
+def _cast(rng: random.Random, voted: Span, rater: str, liked: int, silent: bool) -> Cast:
     """Return a rater's ballots; whole marks are more usual than halves."""
     leaning = rng.randint(-8, 8)
     marks: list[Decimal | None] = []
@@ -36,13 +35,13 @@ def _cast(rng: random.Random, rater: str, liked: int, silent: bool) -> Cast:
         halves = max(LEAST, min(MOST, liked + leaning + rng.randint(-5, 5)))
         mark = Decimal(halves if rng.random() < 0.2 else halves - halves % 2) / 2
         marks.append(None if silent or (number and rng.random() < 0.04) else mark)
-    return Cast(rater, some_day(rng, FIRST, LAST), tuple(marks))
+    return Cast(rater, some_day(rng, *voted), tuple(marks))
 
 
-def redealt(rng: random.Random, cast: tuple[Cast, ...]) -> tuple[Cast, ...]:
+def redealt(rng: random.Random, voted: Span, cast: tuple[Cast, ...]) -> tuple[Cast, ...]:
     """Return the same ballots as other raters' own, so that the mean over raters is exactly the same."""
     turn = rng.randint(1, len(cast) - 1)
     others = cast[turn:] + cast[:turn]
     return tuple(
-        replace(mine, day=some_day(rng, FIRST, LAST), marks=other.marks) for mine, other in zip(cast, others, strict=True)
+        replace(mine, day=some_day(rng, *voted), marks=other.marks) for mine, other in zip(cast, others, strict=True)
     )

@@ -3,7 +3,7 @@
 import random
 from datetime import date
 
-from assessment.sample.calendar import CITY_TESTS, CONFERENCES, Event, after, some_day, spoken
+from assessment.sample.calendar import Calendar, Event, after, some_day, spoken
 from assessment.sample.facts import Fact, Plan, Proof, Rectified
 from assessment.sample.profiles import Profile
 
@@ -40,7 +40,7 @@ def consultation(day: date, document: str, number: int = 1) -> Fact:
 def conference(event: Event, subject: str) -> Fact:
     """Return a press conference that the head of the unit attended."""
     proof = Proof(
-        f"2019年{event.name}县政府新闻发布会文字实录（示例）",
+        f"{event.day.year}年{event.name}县政府新闻发布会文字实录（示例）",
         "网页",
         "县政府网站（示例）",
         after(event.day, 1),
@@ -62,21 +62,21 @@ def blamed(level: str, day: date, reason: str, incident: str) -> Fact:
     return Fact(PRAISE, day, reason, (proof,), rule="批评或问责", level=level, incident=incident)
 
 
-def bonus(rng: random.Random, profile: Profile, plan: Plan, listed: bool) -> tuple[Fact, ...]:
+def bonus(rng: random.Random, calendar: Calendar, profile: Profile, plan: Plan, listed: bool) -> tuple[Fact, ...]:
     """Return the bonus entries of a unit: the chosen ones, or a few by chance."""
-    facts = _drawn(rng, profile, listed) if plan.bonus is None else plan.bonus
+    facts = _drawn(rng, calendar, profile, listed) if plan.bonus is None else plan.bonus
     return tuple(sorted(facts, key=lambda fact: fact.day))
 
 
-def _drawn(rng: random.Random, profile: Profile, listed: bool) -> list[Fact]:
+def _drawn(rng: random.Random, calendar: Calendar, profile: Profile, listed: bool) -> list[Fact]:
     facts: list[Fact] = []
     chance, number = rng.random(), rng.randint(1, 2)
     if listed and chance < 0.4:
         fault = f"“{profile.columns[number]}”信息不完整"
-        facts.append(key_area_fault(rng.choice(CITY_TESTS), fault, number))
+        facts.append(key_area_fault(rng.choice(calendar.city_tests), fault, number))
     if rng.random() < 0.3:
-        day = some_day(rng, date(2019, 4, 1), date(2019, 11, 29))
+        day = some_day(rng, *calendar.consulted)
         facts.append(consultation(day, rng.choice(profile.documents)))
     if rng.random() < 0.15:
-        facts.append(conference(rng.choice(CONFERENCES), profile.columns[0]))
+        facts.append(conference(rng.choice(calendar.conferences), profile.columns[0]))
     return facts

@@ -1,12 +1,20 @@
-"""Working days of the sample year, and what the offices above the units did on them."""
+"""Working days of the sample years, and what a calendar of one of them holds."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 HOLIDAYS = frozenset(
-    {date(2019, 1, 1)}
+    {date(2018, 1, 1)}
+    | {date(2018, 2, day) for day in range(15, 22)}
+    | {date(2018, 4, day) for day in (5, 6, 7, 29, 30)}
+    | {date(2018, 5, 1)}
+    | {date(2018, 6, day) for day in (16, 17, 18)}
+    | {date(2018, 9, day) for day in (22, 23, 24)}
+    | {date(2018, 10, day) for day in range(1, 8)}
+    | {date(2018, 12, day) for day in (30, 31)}
+    | {date(2019, 1, 1)}
     | {date(2019, 2, day) for day in range(4, 11)}
     | {date(2019, 4, day) for day in (5, 6, 7)}
     | {date(2019, 5, day) for day in (1, 2, 3, 4)}
@@ -54,61 +62,40 @@ class Event:
     day: date
 
 
-def _days(*month_and_day: tuple[int, int]) -> list[date]:
-    return [date(2019, month, day) for month, day in month_and_day]
+def days(year: int, *month_and_day: tuple[int, int]) -> list[date]:
+    """Return days of a year."""
+    return [date(year, month, day) for month, day in month_and_day]
 
 
-def _events(names: Iterable[str], days: Iterable[date]) -> tuple[Event, ...]:
-    return tuple(Event(name, day) for name, day in zip(names, days, strict=True))
+def events(names: Iterable[str], on: Iterable[date]) -> tuple[Event, ...]:
+    """Return events by name, each on its day."""
+    return tuple(Event(name, day) for name, day in zip(names, on, strict=True))
 
 
-LISTS = _events(
-    (f"2019年{month}月问题清单" for month in range(1, 13)),
-    _days((1, 18), (2, 22), (3, 22), (4, 19), (5, 24), (6, 21), (7, 19), (8, 23), (9, 20), (10, 25), (11, 22), (12, 20)),
-)
-"""The county office's monthly lists of faults, by the day on which an answer was due."""
+Span = tuple[date, date]
+"""The first and the last day."""
 
-SESSIONS = _events(
-    (
-        "2018年度第三方评估问题整改集中办公",
-        "上半年政务公开自查整改集中办公",
-        "市对县测评迎检集中办公",
-        "政府网站栏目规范集中办公",
-        "年度测评问题整改集中办公",
-    ),
-    _days((3, 13), (6, 12), (9, 18), (11, 13), (12, 4)),
-)
 
-TASKS = _events(
-    (
-        "一季度“重点领域”栏目内容更新保障",
-        "二季度“重点领域”栏目内容更新保障",
-        "县政府网站在线访谈",
-        "三季度“重点领域”栏目内容更新保障",
-        "新闻发布会材料报送",
-        "社会关切问题限时回应",
-    ),
-    _days((4, 10), (7, 3), (8, 15), (10, 10), (10, 24), (11, 18)),
-)
+@dataclass(frozen=True)
+class Calendar:
+    """What the offices did in the course of a year, and when."""
 
-NOTICES = {
-    "国家": _events(
-        ("2019年第二季度全国政府网站和政务新媒体抽查", "2019年第三季度全国政府网站和政务新媒体抽查"),
-        _days((7, 23), (10, 22)),
-    ),
-    "省": _events(
-        (f"2019年第{quarter}季度全省政府网站抽查" for quarter in "一二三四"),
-        _days((4, 16), (7, 17), (10, 16), (12, 18)),
-    ),
-    "市": _events(
-        (f"2019年第{number}期全市政府网站和政务新媒体巡查" for number in range(1, 7)),
-        _days((3, 6), (5, 15), (7, 10), (9, 11), (11, 6), (12, 11)),
-    ),
-}
-
-CITY_TESTS = _events(("2019年上半年市对县政务公开测评", "2019年度市对县政务公开测评"), _days((7, 5), (12, 13)))
-
-CONFERENCES = _events(
-    ("第一场", "第二场", "第三场", "第四场"),
-    _days((4, 25), (6, 20), (9, 26), (11, 28)),
-)
+    year: int
+    lists: tuple[Event, ...]
+    """The county office's lists of faults, by the day on which an answer was due."""
+    sessions: tuple[Event, ...]
+    tasks: tuple[Event, ...]
+    notices: Mapping[str, tuple[Event, ...]]
+    """By level."""
+    city_tests: tuple[Event, ...]
+    conferences: tuple[Event, ...]
+    consulted: Span
+    """When documents that were drafted in public were issued."""
+    looked: Span
+    """When the agency looked."""
+    reported: date
+    """When the agency handed in its marks."""
+    self_reviews: Span
+    voted: Span
+    approved: date
+    published: date

@@ -2,9 +2,10 @@
 
 import random
 
-from assessment.sample.calendar import LISTS, NOTICES, SESSIONS, TASKS, Event, after, spoken
+from assessment.sample.calendar import Event, after, spoken
 from assessment.sample.facts import Fact, Plan, Proof, Rectified
 from assessment.sample.profiles import Profile
+from assessment.sample.sample_year import SampleYear
 
 LIST, SESSION, TASK, NOTICE = "附件2第1项", "附件2第2项", "附件2第3项", "附件2第4项"
 ACCOUNT, OWNER, MATRIX = "附件2第5项", "附件2第6项", "附件2第7项"
@@ -76,27 +77,28 @@ def notice(level: str, event: Event, fault: str, rectified: Rectified | None = N
     return Fact(NOTICE, event.day, told, (proof,), level=level, rectified=rectified)
 
 
-def daily(rng: random.Random, profile: Profile, plan: Plan) -> tuple[Fact, ...]:
+def daily(rng: random.Random, year: SampleYear, profile: Profile, plan: Plan) -> tuple[Fact, ...]:
     """Return the deductions of a unit: the chosen ones, or a handful by chance, each event at most once."""
-    facts = _drawn(rng, profile, plan) if plan.daily is None else plan.daily
+    facts = _drawn(rng, year, profile, plan) if plan.daily is None else plan.daily
     return tuple(sorted(facts, key=lambda fact: fact.day))
 
 
-def _drawn(rng: random.Random, profile: Profile, plan: Plan) -> list[Fact]:
+def _drawn(rng: random.Random, year: SampleYear, profile: Profile, plan: Plan) -> list[Fact]:
     quality = rng.randint(30, 95) if plan.quality is None else plan.quality
     often = (100 - quality) / 100
+    calendar, most = year.calendar, year.most
     facts: list[Fact] = []
-    for event in rng.sample(LISTS, k=_times(rng, 4, often)):
+    for event in rng.sample(calendar.lists, k=_times(rng, most.lists, often)):
         fault, remedy = _filled(rng.choice(OVERDUE), profile)
         facts.append(overdue(event, fault, rectified=_mended(rng, event, remedy)))
-    for event in rng.sample(SESSIONS, k=_times(rng, 2, often)):
+    for event in rng.sample(calendar.sessions, k=_times(rng, most.sessions, often)):
         facts.append(absent(event, rng.choice(ABSENT)))
-    for event in rng.sample(TASKS, k=_times(rng, 2, often)):
+    for event in rng.sample(calendar.tasks, k=_times(rng, most.tasks, often)):
         fault, remedy = _filled(rng.choice(UNDONE), profile)
         facts.append(undone(event, fault, _mended(rng, event, remedy)))
     found = [pair for pair in FAULTS if not plan.not_applicable or "新媒体" not in pair[0]]
-    for level, most in (("省", 1), ("市", 2)):
-        for event in rng.sample(NOTICES[level], k=_times(rng, most, often)):
+    for level, times in most.notices.items():
+        for event in rng.sample(calendar.notices[level], k=_times(rng, times, often)):
             fault, remedy = _filled(rng.choice(found), profile)
             facts.append(notice(level, event, fault, rectified=_mended(rng, event, remedy)))
     return facts

@@ -1,6 +1,6 @@
 """What each unit publishes: columns of its site, documents it issued, and the question people ask it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -10,13 +10,25 @@ class Profile:
     columns: tuple[str, str, str]
     documents: tuple[str, str]
     topic: str
+    year: int = 0
+
+    def of_year(self, year: int) -> "Profile":
+        """Return what the unit publishes in a year, ``{今年}``; ``{去年}`` and ``{明年}`` are those around it."""
+        one, two = (_dated(document, year) for document in self.documents)
+        return replace(self, documents=(one, two), year=year)
 
     def fill(self, text: str) -> str:
-        """Return a text with the unit's own words for ``{a}`` to ``{c}``, ``{p}``, ``{q}`` and ``{t}``."""
+        """Return a text with the year, and the unit's own words for ``{a}`` to ``{c}``, ``{p}``, ``{q}`` and ``{t}``."""
         words = zip("abcpqt", (*self.columns, *self.documents, self.topic), strict=True)
         for name, word in words:
             text = text.replace(f"{{{name}}}", word)
-        return text
+        return _dated(text, self.year)
+
+
+def _dated(text: str, year: int) -> str:
+    for name, number in (("去年", year - 1), ("今年", year), ("明年", year + 1)):
+        text = text.replace(f"{{{name}}}", str(number))
+    return text
 
 
 def _profile(columns: str, first: str, second: str, topic: str) -> Profile:
@@ -27,13 +39,13 @@ def _profile(columns: str, first: str, second: str, topic: str) -> Profile:
 PROFILES = {
     "jianping": _profile(
         "城乡环境整治、惠民惠农补贴、民生工程",
-        "建平镇2019年老旧小区环境整治实施方案",
-        "建平镇2019年民生工程实施办法",
+        "建平镇{今年}年老旧小区环境整治实施方案",
+        "建平镇{今年}年民生工程实施办法",
         "老旧小区停车难",
     ),
     "shizi": _profile(
         "脱贫攻坚、农村公路、惠民惠农补贴",
-        "十字镇2019年脱贫攻坚工作要点",
+        "十字镇{今年}年脱贫攻坚工作要点",
         "十字镇农村公路养护管理办法",
         "村组道路损坏",
     ),
@@ -45,13 +57,13 @@ PROFILES = {
     ),
     "meizhu": _profile(
         "安全生产、项目建设、惠民惠农补贴",
-        "梅渚镇2019年安全生产监管执法计划",
+        "梅渚镇{今年}年安全生产监管执法计划",
         "梅渚镇重点项目服务保障办法",
         "园区周边企业异味",
     ),
     "xinfa": _profile(
         "防汛抗旱、农业生产、社会救助",
-        "新发镇2019年防汛抗旱应急预案",
+        "新发镇{今年}年防汛抗旱应急预案",
         "新发镇农业生产发展奖补办法",
         "圩区排涝",
     ),
@@ -63,13 +75,13 @@ PROFILES = {
     ),
     "biqiao": _profile(
         "秸秆禁烧、征地拆迁、村务公开",
-        "毕桥镇2019年秸秆禁烧和综合利用工作方案",
+        "毕桥镇{今年}年秸秆禁烧和综合利用工作方案",
         "毕桥镇征地补偿资金管理办法",
         "秸秆露天焚烧",
     ),
     "lingda": _profile(
         "生态旅游、森林防火、社会救助",
-        "凌笪乡2019年森林防火工作方案",
+        "凌笪乡{今年}年森林防火工作方案",
         "凌笪乡美丽乡村建设实施方案",
         "山区饮水安全",
     ),
@@ -81,13 +93,13 @@ PROFILES = {
     ),
     "fagaiwei": _profile(
         "重大项目、价格和收费、粮食收购",
-        "2019年国民经济和社会发展计划",
+        "{今年}年国民经济和社会发展计划",
         "县级储备粮管理办法",
         "居民用气价格调整",
     ),
     "jiaotiju": _profile(
         "义务教育、校园安全、教师招聘",
-        "2019年义务教育阶段招生入学工作意见",
+        "{今年}年义务教育阶段招生入学工作意见",
         "小学生课后服务工作实施办法",
         "城区小学学位紧张",
     ),
@@ -105,7 +117,7 @@ PROFILES = {
     ),
     "minzhengju": _profile(
         "社会救助、养老服务、殡葬管理",
-        "2019年城乡居民最低生活保障标准调整方案",
+        "{今年}年城乡居民最低生活保障标准调整方案",
         "居家和社区养老服务补贴办法",
         "农村敬老院改造",
     ),
@@ -129,14 +141,14 @@ PROFILES = {
     ),
     "ziranziyuanju": _profile(
         "征地信息、土地供应、地质灾害防治",
-        "2019年度国有建设用地供应计划",
+        "{今年}年度国有建设用地供应计划",
         "被征地农民补偿安置办法",
         "征地补偿标准",
     ),
     "zhujianju": _profile(
         "保障性住房、农村危房改造、房地产市场",
         "公共租赁住房分配办法",
-        "2019年农村危房改造实施方案",
+        "{今年}年农村危房改造实施方案",
         "商品房交付延期",
     ),
     "jiaoyunju": _profile(
@@ -147,7 +159,7 @@ PROFILES = {
     ),
     "nongyenongcunju": _profile(
         "农业补贴、动物疫病防控、农产品质量安全",
-        "2019年耕地地力保护补贴实施方案",
+        "{今年}年耕地地力保护补贴实施方案",
         "非洲猪瘟防控工作方案",
         "生猪价格上涨",
     ),
@@ -165,7 +177,7 @@ PROFILES = {
     ),
     "wenlvju": _profile(
         "公共文化服务、旅游市场、文物保护",
-        "2019年文化惠民工程实施方案",
+        "{今年}年文化惠民工程实施方案",
         "旅游民宿等级评定办法",
         "文化馆免费开放时间",
     ),
@@ -183,13 +195,13 @@ PROFILES = {
     ),
     "yingjiju": _profile(
         "安全生产检查、应急预案、防灾减灾",
-        "2019年安全生产监督检查计划",
+        "{今年}年安全生产监督检查计划",
         "自然灾害救助应急预案",
         "烟花爆竹零售点布局",
     ),
     "shenjiju": _profile(
         "审计结果公告、审计整改、审计项目计划",
-        "2019年度审计项目计划",
+        "{今年}年度审计项目计划",
         "审计发现问题整改督查办法",
         "民生资金审计结果",
     ),
@@ -207,7 +219,7 @@ PROFILES = {
     ),
     "yibaoju": _profile(
         "医保政策、药品采购、定点机构管理",
-        "2019年城乡居民基本医疗保险实施办法",
+        "{今年}年城乡居民基本医疗保险实施办法",
         "定点医药机构协议管理办法",
         "异地就医直接结算",
     ),
@@ -219,7 +231,7 @@ PROFILES = {
     ),
     "fupinju": _profile(
         "扶贫资金、扶贫项目、驻村帮扶",
-        "2019年财政专项扶贫资金使用计划",
+        "{今年}年财政专项扶贫资金使用计划",
         "扶贫项目库管理办法",
         "产业扶贫分红",
     ),
@@ -249,7 +261,7 @@ PROFILES = {
     ),
     "shengtaihuanjingju": _profile(
         "空气质量、建设项目环评、污染源监管",
-        "2019年大气污染防治工作方案",
+        "{今年}年大气污染防治工作方案",
         "重点排污单位名录",
         "企业夜间排放异味",
     ),
@@ -261,19 +273,19 @@ PROFILES = {
     ),
     "zhongdiangongcheng": _profile(
         "工程建设、招标投标、工程进度",
-        "2019年重点工程建设计划",
+        "{今年}年重点工程建设计划",
         "政府投资项目工程变更管理办法",
         "重点工程施工扰民",
     ),
     "jiguanshiwu": _profile(
         "公务用车、办公用房、公共机构节能",
-        "2019年公共机构节能工作要点",
+        "{今年}年公共机构节能工作要点",
         "机关办公用房管理办法",
         "公务用车使用监督",
     ),
     "zhaoshanghezuo": _profile(
         "招商政策、项目推介、招商活动",
-        "2019年招商引资工作要点",
+        "{今年}年招商引资工作要点",
         "招商引资项目评审办法",
         "招商政策兑现",
     ),

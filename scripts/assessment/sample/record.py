@@ -1,7 +1,6 @@
 """One unit's file: what was invented about it, numbered and written down."""
 
 import hashlib
-import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,10 +14,10 @@ from assessment.sample.ballots import Cast, ballots, redealt
 from assessment.sample.bonus import bonus
 from assessment.sample.calendar import some_day
 from assessment.sample.daily import daily
-from assessment.sample.facts import Fact, Objected, Plan, Proof, Rectified
-from assessment.sample.plans import PLANS
+from assessment.sample.facts import Fact, Objected, Proof, Rectified
 from assessment.sample.profiles import PROFILES
-from assessment.sample.year import SELF_REVIEWS, eligible
+from assessment.sample.sample_year import SampleYear
+from assessment.sample.year import eligible
 
 RECORDER = "县政府办信息公开股（示例）"
 SAMPLE = "示例数据，非真实考评结果"
@@ -90,21 +89,21 @@ class SampleRecord:
     """Texts by path below the evidence folder."""
 
 
-def sample_record(scheme: Scheme, unit: Unit, seed: str) -> SampleRecord:
-    """Return the record of one unit; what is drawn for it depends on the seed and the unit alone."""
+def sample_record(year: SampleYear, scheme: Scheme, unit: Unit) -> SampleRecord:
+    """Return the record of one unit; what is drawn for it depends on the seed, the year and the unit alone."""
     group = scheme.group_of(unit.id)
     if group is None:
         raise ValueError(f"{unit.id} is not assessed")
-    plan, profile = PLANS.get(unit.id, Plan()), PROFILES[unit.id]
+    plan, profile = year.plan(unit.id), PROFILES[unit.id].of_year(year.year)
     site = f"https://example.org/{unit.id}/"
     evidence = _Evidence(unit, scheme.year, site)
     agency = _component(scheme, Method.GIVEN)
     peer = _component(scheme, Method.BALLOTS)
-    mark = _agency(agency, group.id, unit.id, seed)
-    marks: Fields = {agency.id: _mark(mark, evidence)}
+    mark = _agency(year, agency, group.id, unit.id)
+    marks: Fields = {agency.id: _mark(mark, evidence, year.brief)}
     listed = any(unit.id in units for units in eligible(scheme).values())
-    deducted = daily(_stream(seed, unit.id, "daily"), profile, plan)
-    awarded = bonus(_stream(seed, unit.id, "bonus"), profile, plan, listed)
+    deducted = daily(year.chance(unit.id, "daily"), year, profile, plan)
+    awarded = bonus(year.chance(unit.id, "bonus"), year.calendar, profile, plan, listed)
     deductions = [_entry(f"d{n:02}", fact, site, evidence) for n, fact in enumerate(deducted, 1)]
     bonuses = [_entry(f"b{n:02}", fact, site, evidence) for n, fact in enumerate(awarded, 1)]
     objected = [(f"d{n:02}", fact.objected) for n, fact in enumerate(deducted, 1) if fact.objected]
@@ -118,21 +117,16 @@ def sample_record(scheme: Scheme, unit: Unit, seed: str) -> SampleRecord:
         "unit": unit.id,
         "year": scheme.year,
         "provenance": "sample",
-        "self_review": _self_review(unit, site, seed) if plan.self_review else {},
+        "self_review": _self_review(year, unit, site) if plan.self_review and not year.brief else {},
         "evidence": evidence.listed(),
         "marks": marks,
         "deductions": deductions,
         "bonus": bonuses,
         "not_applicable": [{"clause": clause, "reason": why} for clause, why in plan.not_applicable.items()],
-        "ballots": {peer.id: [_cast(cast) for cast in _ballots(unit.id, raters, seed)]},
+        "ballots": {peer.id: [_cast(cast) for cast in _ballots(year, unit.id, raters)]},
         "objections": objections,
     }
     return SampleRecord(yaml_text(_without_empty(fields), HEAD, COMMENTS), evidence.files())
-
-
-def _stream(seed: str, unit: str, part: str) -> random.Random:
-    """Return the source of chance of one part of one unit's record, so that no part moves another."""
-    return random.Random(f"{seed}-{unit}-{part}")
 
 
 def _component(scheme: Scheme, method: Method) -> Component:
@@ -143,49 +137,50 @@ def _without_empty(fields: Mapping[str, object]) -> Fields:
     return {key: value for key, value in fields.items() if value not in ("", [], {}, None)}
 
 
-def _agency(component: Component, group: str, unit: str, seed: str) -> AgencyMark:
-    plan = PLANS.get(unit, Plan())
-    mark = agency_mark(_stream(seed, unit, "agency"), component, group, PROFILES[unit], plan)
+def _agency(year: SampleYear, component: Component, group: str, unit: str) -> AgencyMark:
+    plan, profile = year.plan(unit), PROFILES[unit].of_year(year.year)
+    mark = agency_mark(year.chance(unit, "agency"), year, component, group, profile, plan)
     if not plan.equals:
         return mark
-    other = _agency(component, group, plan.equals, seed)
+    other = _agency(year, component, group, plan.equals)
     return AgencyMark(other.final + Decimal("2.5"), mark.day, (), "", mark.proofs)
 
 
-def _ballots(unit: str, raters: list[str], seed: str) -> tuple[Cast, ...]:
-    plan = PLANS.get(unit, Plan())
-    source = _stream(seed, unit, "ballots")
+def _ballots(year: SampleYear, unit: str, raters: list[str]) -> tuple[Cast, ...]:
+    plan, source, voted = year.plan(unit), year.chance(unit, "ballots"), year.calendar.voted
     if plan.equals:
-        return redealt(source, _ballots(plan.equals, raters, seed))
-    return ballots(source, raters, plan.silent_rater)
+        return redealt(source, voted, _ballots(year, plan.equals, raters))
+    return ballots(source, voted, raters, plan.silent_rater)
 
 
-def _self_review(unit: Unit, site: str, seed: str) -> Fields:
+def _self_review(year: SampleYear, unit: Unit, site: str) -> Fields:
     return {
-        "title": f"{unit.name}2019年度政务公开工作总结和自评材料（示例）",
-        "url": f"{site}jdbz/2019zp.html",
-        "date": some_day(_stream(seed, unit.id, "self-review"), *SELF_REVIEWS),
+        "title": f"{unit.name}{year.year}年度政务公开工作总结和自评材料（示例）",
+        "url": f"{site}jdbz/{year.year}zp.html",
+        "date": some_day(year.chance(unit.id, "self-review"), *year.calendar.self_reviews),
     }
 
 
-def _mark(mark: AgencyMark, evidence: _Evidence) -> Fields:
+def _mark(mark: AgencyMark, evidence: _Evidence, brief: bool) -> Fields:
     return _without_empty(
         {
             "mark": mark.final,
             "date": mark.day,
             "evidence": Flow(evidence.cite(mark.proofs)),
             "difference": mark.difference,
-            "items": [_item(item, evidence) for item in mark.items],
+            "items": [_item(item, evidence, brief) for item in mark.items],
         }
     )
 
 
-def _item(item: ItemMark, evidence: _Evidence) -> Fields:
+def _item(item: ItemMark, evidence: _Evidence, brief: bool) -> Fields | Flow:
     if item.mark is None:
         return {"clause": item.clause, "not_applicable": item.reason}
     fields: Fields = {"clause": item.clause, "mark": _short(item.mark)}
     if item.reason:
         fields |= {"reason": item.reason, "evidence": Flow(evidence.cite(item.proofs))}
+    if brief:
+        return Flow(fields)
     if item.rectified:
         fields["rectified"] = _rectified(item.rectified)
     return fields

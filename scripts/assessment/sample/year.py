@@ -1,13 +1,10 @@
-"""The year file of the sample, and the dates that the records share with it."""
-
-from datetime import date
+"""The year file of a sample year."""
 
 from assessment.dataset.scheme import Scheme
 from assessment.edit.layout import Flow, yaml_text
+from assessment.sample.calendar import Calendar
 
 HEAD = ("yaml-language-server: $schema=../../schemas/year.json", "示例数据，非真实考评结果")
-SELF_REVIEWS = date(2019, 12, 16), date(2020, 1, 10)
-APPROVED, PUBLISHED = date(2020, 2, 20), date(2020, 2, 28)
 KEY_AREA_UNITS = (
     "fagaiwei",
     "jiaotiju",
@@ -35,7 +32,7 @@ def eligible(scheme: Scheme) -> dict[str, tuple[str, ...]]:
     }
 
 
-def year_text(scheme: Scheme) -> str:
+def year_text(scheme: Scheme, calendar: Calendar) -> str:
     """Return the year file: approved and published in full."""
     fields = {
         "year": scheme.year,
@@ -43,8 +40,8 @@ def year_text(scheme: Scheme) -> str:
         "provenance": "sample",
         "stage": "published",
         "disclosure": "full",
-        "approval": {"body": "县政务公开领导小组（示例）", "date": APPROVED, "document": "示例，无文号"},
-        "published": PUBLISHED,
+        "approval": {"body": "县政务公开领导小组（示例）", "date": calendar.approved, "document": "示例，无文号"},
+        "published": calendar.published,
         "agency": "示例测评机构",
         "eligible": {clause: Flow(units) for clause, units in eligible(scheme).items()},
     }

@@ -50,9 +50,9 @@ from assessment.sample.bonus import (
     praised,
     request_fault,
 )
-from assessment.sample.calendar import CITY_TESTS, CONFERENCES, LISTS, NOTICES, SESSIONS, TASKS
 from assessment.sample.daily import ACCOUNT, MATRIX, OWNER, absent, notice, overdue, undone
 from assessment.sample.facts import Fact, Objected, Plan, Proof, Rectified
+from assessment.sample.year_2019.calendar import CITY_TESTS, CONFERENCES, LISTS, NOTICES, SESSIONS, TASKS
 
 _LONG = (
     "{list}交办的3个问题到{due}期满时均未反馈。其中“停车管理”栏目自2018年11月起没有更新，“违法建设查处”栏目内有5条信息的附件打不开，"

@@ -1,0 +1,66 @@
+"""What tests of the sample ask of a year, its marks and its records."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from assessment.load.files import Loaded, load
+from assessment.sample import sample_files
+from assessment.scoring.assessment import Assessment
+from assessment.scoring.ledger import Marked, Row, RowKind
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def files_of(loaded: Loaded, seed: str = "") -> dict[str, str]:
+    assert loaded.scheme is not None
+    return sample_files(loaded.scheme, loaded.units, loaded.documents, seed)
+
+
+def written(data: Path, year: int, files: Mapping[str, str]) -> Loaded:
+    """The year as it loads with other files in place of the shipped ones."""
+    for folder in ("schemes", "units"):
+        (data / folder).symlink_to(DATA / folder)
+    for path, text in files.items():
+        (data / path).parent.mkdir(parents=True, exist_ok=True)
+        (data / path).write_text(text, encoding="utf-8")
+    return load(data, year)
+
+
+def result(assessment: Assessment, unit: str, component: str) -> Marked:
+    found = next(r for r in assessment.ledgers[unit].components if r.component.id == component)
+    assert isinstance(found, Marked)
+    return found
+
+
+def rows(assessment: Assessment, unit: str, component: str, kind: RowKind, clause: str = "") -> list[Row]:
+    listed = result(assessment, unit, component).rows
+    return [row for row in listed if row.kind is kind and clause in ("", row.clause)]
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text in a typed record."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from texts(part)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts(part)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            if name != "origin":
+                yield from texts(getattr(value, name))
+
+
+def dates(value: object) -> Iterator[date]:
+    """Every date in a typed record."""
+    if isinstance(value, date):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from dates(part)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from dates(getattr(value, name))
