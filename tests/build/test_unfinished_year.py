@@ -15,7 +15,7 @@ def data(tmp_path: Path) -> Path:
     """The shipped year while it is collected; one town has no ballots yet, another was not assessed."""
     data = tmp_path / "data"
     shutil.copytree(DATA, data)
-    shutil.rmtree(data / "approvals", ignore_errors=True)
+    (data / "approvals" / "2019.yaml").unlink()
     year = data / "years" / "2019.yaml"
     text = re.sub(r"(?m)^(approval|amendments):\n(  .*\n)+|^published: .*\n", "", year.read_text(encoding="utf-8"))
     text = re.sub(r"(?m)^stage: .*$", "stage: collecting", re.sub(r"(?m)^disclosure: .*$", "disclosure: none", text))
