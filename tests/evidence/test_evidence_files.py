@@ -41,6 +41,21 @@ def test_a_missing_file_is_named(folder: Folder) -> None:
     ]
 
 
+def test_files_beside_the_years_are_named_unless_a_record_lists_them(folder: Folder) -> None:
+    folder.write("evidence/报告.pdf", TEXT)
+    folder.write("evidence/2017/shizi/e01.txt", TEXT)
+    folder.write("evidence/2017/shizi/e02.txt", TEXT)
+    folder.write("evidence/.gitkeep", b"")
+    how = "请用 scripts/evidence add 登记到单位的记录，再删去这里的原件"
+    told = "stray-evidence: 这里有{}个文件，不在任何年度的文件夹里，也没有列入任何证据"
+    assert folder.told() == [
+        f"data/evidence/2017:1:1: {told.format(2)}（{how}）",
+        f"data/evidence/报告.pdf:1:1: {told.format(1)}（{how}）",
+    ]
+    folder.write("scores/2018/shizi.yaml", "evidence: [{files: [{file: 2017/shizi/e02.txt}, {file: 报告.pdf}]}]\n")
+    assert folder.told() == [f"data/evidence/2017:1:1: {told.format(1)}（{how}）"]
+
+
 def test_a_name_that_no_file_can_have_is_a_missing_file(folder: Folder) -> None:
     folder.change("scores/2019/shizi.yaml", "2019/shizi/e01.txt", f"2019/{'a' * 300}.txt")
     (folder.path / FILE).unlink()

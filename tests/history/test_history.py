@@ -250,6 +250,21 @@ def test_a_shallow_clone_does_not_call_its_first_commit_the_first(county: County
     assert history_of(clone_of(county.data), 2019).completeness is Completeness.WHOLE
 
 
+def test_a_data_folder_that_was_moved_does_not_call_the_move_the_first(county: County) -> None:
+    county.commit()
+    county.record("jia", more=DEDUCTION)
+    county.commit()
+    county.git("mv", "data", "records")
+    county.data = county.top / "records"
+    county.change("scores/2019/jia.yaml", "level: 省", "level: 国家")
+    county.commit()
+    county.record("jia", more=DEDUCTION + BONUS)
+    county.commit()
+    assert history_of(clone_of(county.data), 2019).completeness is Completeness.MOVED
+    assert told(county, "扣分记录 d1") == ["此前已登记 3", "修改 4 level"]
+    assert told(county, "加分记录 b1") == ["登记 4"]
+
+
 def test_a_partial_clone_is_told_and_nothing_is_fetched(county: County, tmp_path: Path) -> None:
     county.commit()
     county.record("jia", agency="88")

@@ -13,7 +13,7 @@ UNREACHED = "unreached-evidence"
 
 
 def evidence_files(facts: Facts) -> Iterator[Finding]:
-    """Find files that are missing, changed or listed nowhere, and say which ones could not be looked at."""
+    """Find files that are missing, changed, listed nowhere or out of place, and say which ones could not be looked at."""
     folder = facts.evidence
     away = [path for path, held in folder.held.items() if isinstance(held, Unreached)]
     if away and not folder.is_there:
@@ -29,6 +29,10 @@ def evidence_files(facts: Facts) -> Iterator[Finding]:
             place, message = Place(name, 1, 1), "这个文件没有列入任何证据"
             hint = "请用 scripts/evidence add 登记，或删去"
             yield Finding(place, "unlisted-evidence", message, hint, Severity.WARNING)
+    for name, count in folder.stray.items():
+        message = f"这里有{count}个文件，不在任何年度的文件夹里，也没有列入任何证据"
+        hint = "请用 scripts/evidence add 登记到单位的记录，再删去这里的原件"
+        yield Finding(Place(name, 1, 1), "stray-evidence", message, hint, Severity.WARNING)
 
 
 def _file(what: str, kept: EvidenceFile, held: Held) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ class What(Enum):
 
     RECORDED = "登记"
     EARLIER = "此前已登记"
-    """It was there already when the part of the past that a shallow clone has begins."""
+    """It was there already when the part of the past that is told begins: in a shallow clone, or before a move."""
     CHANGED = "修改"
     REMOVED = "删除"
 
@@ -35,6 +35,8 @@ class Completeness(Enum):
     WHOLE = "whole"
     SHALLOW = "shallow"
     """Older commits were left out when the repository was copied."""
+    MOVED = "moved"
+    """The records stood elsewhere before, and what happened to them there is not told."""
     UNREADABLE = "unreadable"
     """Git could not read old versions: the repository is damaged or a partial clone."""
     ABSENT = "absent"

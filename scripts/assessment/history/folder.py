@@ -1,7 +1,7 @@
 """The history of a year: all its files, through renames, up to what is not committed yet."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path, PurePath
 
 from assessment.history.events import Completeness, History, What
@@ -9,7 +9,7 @@ from assessment.history.parts import parts_of
 from assessment.history.timeline import State, Values, after
 from assessment.load.yaml_file import parse
 from assessment.repository.clone import Clone
-from assessment.repository.commits import Commit, Version, texts, versions
+from assessment.repository.commits import Commit, Version, came_from_elsewhere, texts, versions
 from assessment.repository.git import GitError
 
 _ENDING = ".yaml"
@@ -29,15 +29,20 @@ def history_of(clone: Clone | None, year: int) -> History:
         return History(Completeness.ABSENT)
     try:
         past = versions(clone, f"scores/{year}")
-        folder = _followed(clone, f"scores/{year}", past)
+        moved = {
+            version.commit.id
+            for version in past
+            if not version.commit.parents and came_from_elsewhere(clone, version.commit, f"scores/{year}")
+        }
+        folder = _followed(clone, f"scores/{year}", past, moved)
     except GitError:
         return History(Completeness.UNREADABLE)
-    completeness = Completeness.SHALLOW if clone.shallow else Completeness.WHOLE
+    completeness = Completeness.SHALLOW if clone.shallow else Completeness.MOVED if moved else Completeness.WHOLE
     files = {PurePath(name).stem: state.past for name, state in folder.items()}
     return History(completeness, files, tuple(version.commit for version in past))
 
 
-def _followed(clone: Clone, folder: str, past: Sequence[Version]) -> Folder:
+def _followed(clone: Clone, folder: str, past: Sequence[Version], moved: Set[str]) -> Folder:
     listed = [{name: id for name, id in version.files.items() if name.endswith(_ENDING)} for version in past]
     ids = dict.fromkeys(id for files in listed for id in files.values())
     values = {id: _values(held) for id, held in texts(clone, ids).items()}
@@ -46,7 +51,7 @@ def _followed(clone: Clone, folder: str, past: Sequence[Version]) -> Folder:
     for version, files in zip(past, listed, strict=True):
         commit = version.commit
         parents = [(folders[parent], ids_at[parent]) for parent in commit.parents if parent in folders]
-        cut = clone.shallow and not commit.parents
+        cut = commit.id in moved or (clone.shallow and not commit.parents)
         new = What.EARLIER if cut else What.RECORDED
         folders[commit.id], ids_at[commit.id] = _folder(commit, parents, files, values, new), files
     tip = [(folders[past[-1].commit.id], listed[-1])] if past else []

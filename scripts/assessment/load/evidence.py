@@ -3,7 +3,7 @@
 import errno
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,13 +51,18 @@ class EvidenceFolder:
     """What the records list, by path below the folder."""
     unlisted: tuple[str, ...]
     """Files of the year that no record lists, with the name of their folder."""
+    stray: Mapping[str, int]
+    """What stands in no year's folder and what no record of any year lists: the number of files by first name."""
 
 
-def evidence_folder(folders: Mapping[str, Path], year: int, records: Iterable[UnitRecord]) -> EvidenceFolder:
-    """Look at every file that the records list, and for files of the year that they do not list.
+def evidence_folder(
+    folders: Mapping[str, Path], year: int, records: Iterable[UnitRecord], every_year: Path
+) -> EvidenceFolder:
+    """Look at every file that the records list, and for files of the year or of no year that they do not list.
 
     Args:
         folders: where to look, by the names that findings call them by; the first one may be out of reach.
+        every_year: the folder with the records of all years.
     """
     listed = {kept.path for record in records for piece in record.evidence for kept in piece.files}
     there = [folder for folder in folders.values() if folder.is_dir()]
@@ -70,7 +75,25 @@ def evidence_folder(folders: Mapping[str, Path], year: int, records: Iterable[Un
         unlisted=tuple(
             f"{name}/{path}" for name, folder in folders.items() for path in _files(folder, year) if path not in listed
         ),
+        stray=dict(_stray(folders, every_year)),
     )
+
+
+def _stray(folders: Mapping[str, Path], every_year: Path) -> Iterator[tuple[str, int]]:
+    """Yield what stands beside the folders of the years, unless some record tells of it."""
+    years = {folder.name for folder in every_year.glob("*")}
+    beside = [
+        (name, folder, top)
+        for name, folder in folders.items()
+        for top in (sorted(folder.iterdir()) if folder.is_dir() else ())
+        if top.name not in years and not top.name.startswith(".")
+    ]
+    texts = [path.read_bytes() for path in sorted(every_year.glob("*/*.yaml")) if path.is_file()] if beside else []
+    for name, folder, top in beside:
+        files = [path for path in (top, *top.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+        paths = [path.relative_to(folder).as_posix() for path in files]
+        if count := sum(not any(path.encode() in text for text in texts) for path in paths):
+            yield f"{name}/{top.name}", count
 
 
 def _files(folder: Path, year: int) -> list[str]:

@@ -155,7 +155,7 @@ def _rest_unchecked(data: Path, path: Path) -> Finding:
 def _evidence(data: Path, year: int, records: Iterable[UnitRecord]) -> EvidenceFolder:
     folders = evidence_folders_of(data)
     names = (place_of(data, folder).file if folder.is_relative_to(data) else str(folder) for folder in folders)
-    return evidence_folder(dict(zip(names, folders, strict=True)), year, records)
+    return evidence_folder(dict(zip(names, folders, strict=True)), year, records, data / "scores")
 
 
 @dataclass(frozen=True)

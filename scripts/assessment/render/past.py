@@ -19,6 +19,7 @@ _MANY = 3
 INCOMPLETE = {
     Completeness.WHOLE: "",
     Completeness.SHALLOW: "版本库是浅克隆，较早的提交没有取来，下面的历史不完整：“此前已登记”的记录，登记时间可能更早。",
+    Completeness.MOVED: "数据文件夹换过位置，以前的历史没有列出：“此前已登记”的记录，登记时间更早。",
     Completeness.UNREADABLE: "版本库不完整，读不出修改历史。",
     Completeness.ABSENT: "数据不在版本库中，没有修改历史。",
 }

@@ -61,6 +61,20 @@ def texts(clone: Clone, ids: Iterable[str]) -> dict[str, bytes]:
     return {id: held for id, held in zip(wanted, contents(clone.data, wanted), strict=True) if held is not None}
 
 
+def came_from_elsewhere(clone: Clone, commit: Commit, folder: str) -> bool:
+    """Tell whether a commit moved files into a folder below the data folder from outside of it.
+
+    Raises:
+        GitError: if the repository is damaged, or a partial clone.
+    """
+    inside = f"{clone.inside(folder)}/"
+    said = text(
+        clone.data, "diff-tree", "-r", "-z", "--no-commit-id", "--name-status", "-M", "--diff-filter=R", commit.id
+    ).split("\0")
+    moves = zip(said[1::3], said[2::3], strict=False)
+    return any(new.startswith(inside) and not old.startswith(inside) for old, new in moves)
+
+
 def _commits(clone: Clone, folder: str, *more: str) -> Iterator[Commit]:
     said = text(
         clone.data,
