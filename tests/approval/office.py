@@ -34,9 +34,6 @@ objections:
 TWICE = DEDUCTION.replace("    level: 省\n", "    level: 省\n    count: 2\n")
 
 
-SOURCE = "考评方案\r\n甲镇、乙镇、丙镇，丁局。\r\n"
-"""The text as issued, from a machine that breaks lines in two characters."""
-
 UNUSED = "  - {id: e2, title: 通报, kind: 通报, source: 省政府, captured: 2019-07-05, url: /tb}\n"
 
 
@@ -53,8 +50,6 @@ class Office:
         for unit in ("bing", "ding"):
             self.county.record(unit)
             self.county.change(f"scores/2019/{unit}.yaml", UNUSED, "")
-        self.county.write("schemes/2019.source.txt", SOURCE)
-        self.county.change("schemes/2019.yaml", "issued: 2019-12-01\n", "issued: 2019-12-01\nsource: 2019.source.txt\n")
         self.county.change("years/2019.yaml", "stage: under-review\n", "stage: under-review # 审核中\n")
         self.county.commit()
 

@@ -11,8 +11,8 @@ from assessment.commands import amend
 from assessment.dataset.approval import ActKind
 from assessment.dataset.year import Value
 from assessment.load.files import load
-from tests.approval.office import SOURCE, Office
-from tests.repository.county import DEDUCTION
+from tests.approval.office import Office
+from tests.repository.county import DEDUCTION, SOURCE
 
 JIA = "scores/2019/jia.yaml"
 AMENDMENT = """\

@@ -9,7 +9,8 @@ import pytest
 
 from assessment.commands import build, validate
 from assessment.load.files import load
-from tests.approval.office import SOURCE, Office
+from tests.approval.office import Office
+from tests.repository.county import SOURCE
 
 HOW = "（请改回原样；确需更正的，运行 scripts/amend --reason 原因 --date 日期，有文件的加 --document 文号）"
 JIA = "scores/2019/jia.yaml"

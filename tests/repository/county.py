@@ -89,7 +89,11 @@ readings:
       - id: pooled
         text: 全部票一起平均。
         settings: [{at: components/peer/averaging, value: pooled}]
+source: 2019.source.txt
 """
+
+SOURCE = "考评方案\r\n甲镇、乙镇、丙镇，丁局。\r\n"
+"""The text as issued, from a machine that breaks lines in two characters."""
 
 NAMES = {"jia": "甲镇", "yi": "乙镇", "bing": "丙镇", "ding": "丁局"}
 AGENCY = {"jia": "90", "yi": "85", "bing": "80", "ding": "90"}
@@ -160,6 +164,7 @@ class County:
         self.git("init", "--quiet", "--initial-branch=main")
         self.write("years/2019.yaml", YEAR)
         self.write("schemes/2019.yaml", SCHEME)
+        self.write("schemes/2019.source.txt", SOURCE)
         for unit, name in NAMES.items():
             self.write(f"units/{unit}.yaml", f"id: {unit}\nname: {name}\n")
             self.record(unit)

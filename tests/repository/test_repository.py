@@ -96,6 +96,7 @@ def test_histories_without_a_common_start(county: County) -> None:
 
 def test_a_snapshot_is_the_data_of_old_and_nothing_else(county: County, tmp_path: Path) -> None:
     county.write("evidence/2019/big.pdf", b"%PDF")
+    county.write("evidence/2019/big.txt", b"text")
     (county.data / "link.yaml").symlink_to("/etc/passwd")
     commit = county.commit()
     county.record("jia", agency="12")
@@ -105,6 +106,7 @@ def test_a_snapshot_is_the_data_of_old_and_nothing_else(county: County, tmp_path
         path.relative_to(tmp_path / "old").as_posix() for path in (tmp_path / "old").rglob("*") if path.is_file()
     )
     assert laid_out == [
+        "schemes/2019.source.txt",
         "schemes/2019.yaml",
         *(f"scores/2019/{unit}.yaml" for unit in ("bing", "ding", "jia", "yi")),
         *(f"units/{unit}.yaml" for unit in ("bing", "ding", "jia", "yi")),

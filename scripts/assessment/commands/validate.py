@@ -6,7 +6,7 @@ import sys
 from assessment.check import check
 from assessment.commands.options import parser, year_of
 from assessment.commands.running import run
-from assessment.findings import Format, has_errors, told
+from assessment.findings import Finding, Format, has_errors, told
 from assessment.history.shallow import shallow
 from assessment.load.files import load, years
 
@@ -37,9 +37,17 @@ def _validate(asked: argparse.Namespace) -> int:
     sys.stdout.write(told(findings, asked.format))
     if asked.format is Format.TEXT:
         done = "、".join(str(year) for year in chosen)
-        count = len(set(findings))
-        sys.stderr.write(f"{done} 年的数据没有问题。\n" if not findings else f"共 {count} 处问题。\n")
+        sys.stderr.write(f"{_counted(set(findings)) or f'{done} 年的数据没有问题'}。\n")
     return 1 if has_errors(findings) else 0
+
+
+def _counted(findings: set[Finding]) -> str:
+    """Return how many findings stop the build and how many do not; nothing for none."""
+    errors = sum(has_errors([finding]) for finding in findings)
+    told = [f"{errors} 处错误"] * bool(errors) + [f"{len(findings) - errors} 处提示"] * (len(findings) > errors)
+    if not told:
+        return ""
+    return f"共 {'、'.join(told)}" if errors else f"没有错误，有 {told[0]}"
 
 
 if __name__ == "__main__":

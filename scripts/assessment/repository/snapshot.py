@@ -8,10 +8,11 @@ from assessment.repository.git import text
 from assessment.repository.objects import FOLDER, Listed, contents, listed
 
 _ENDINGS = (b".yaml", b".yml")
+_OF_SCHEMES = (*_ENDINGS, b".txt")
 
 
 def write_snapshot(data: Path, commit: str, target: Path) -> None:
-    """Write the YAML files that the data folder held at a commit below ``target``.
+    """Write the YAML files and the texts of schemes that the data folder held at a commit below ``target``.
 
     Only what a clerk writes is laid out: links and other repositories are left out, and so is evidence, which may be
     large. Names that would lead out of ``target`` are left out too.
@@ -43,7 +44,7 @@ def _walk(data: Path, folders: list[tuple[Path, bytes]], width: int) -> Iterator
                     continue
                 if entry.mode == FOLDER:
                     below.append((path / name, entry))
-                elif entry.is_file and entry.name.lower().endswith(_ENDINGS):
+                elif entry.is_file and entry.name.lower().endswith(_OF_SCHEMES if path.name == "schemes" else _ENDINGS):
                     yield path / name, entry
         held = contents(data, [entry.id for _, entry in below])
         folders = [(path, folder) for (path, _), folder in zip(below, held, strict=True) if folder is not None]
