@@ -1,4 +1,4 @@
-"""One browser a process, and the built site opened from disk and from a server, below a prefix."""
+"""The built site opened from disk and from a server, below a prefix."""
 
 import functools
 import http.server
@@ -7,31 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.built import Built
 
 PREFIX = "/zwgk/kp"
 """The column is one folder of a larger site, as the county's portal has it."""
-
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 class Portal(http.server.SimpleHTTPRequestHandler):

@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from assessment.commands import build, validate
+from assessment.render.site.addresses import ELDER, FRAGMENTS
 from assessment.render.words import INTERNAL, SAMPLE
 from tests.built import Built
 from tests.documents.reading import texts
@@ -43,9 +44,13 @@ def site(built: Built) -> Path:
     return built.site
 
 
-def pages(site: Path) -> Iterator[tuple[str, str]]:
+def everything(site: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(site.rglob("*.html")):
         yield path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
+
+
+def pages(site: Path) -> Iterator[tuple[str, str]]:
+    return ((name, text) for name, text in everything(site) if not name.startswith(FRAGMENTS))
 
 
 def test_every_page_is_there(site: Path) -> None:
@@ -53,19 +58,23 @@ def test_every_page_is_there(site: Path) -> None:
     parts = ("ranking", "scheme", "method", "downloads")
     assert {"index.html", "404.html", "about/index.html", *(f"2019/{part}/index.html" for part in parts)} <= names
     assert sum(name.startswith("2019/units/") for name in names) == 42
+    repeated = names - {"404.html"} - {name for name in names if name.startswith(ELDER)}
+    assert {name for name in names if name.startswith(ELDER)} == {ELDER + name for name in repeated}
+    fragments = {name.removeprefix(FRAGMENTS) for name, _ in everything(site) if name.startswith(FRAGMENTS)}
+    assert repeated - fragments == {"about/index.html"}, "what the office wrote itself it can paste itself"
     assert (site / "sitemap.xml").is_file()
     assert (site / "feed.xml").is_file()
 
 
 def test_every_page_says_that_the_marks_are_invented(site: Path) -> None:
-    for name, text in pages(site):
+    for name, text in everything(site):
         assert SAMPLE in text, name
-        assert '<meta name="robots" content="noindex' in text, name
+        assert name.startswith(FRAGMENTS) or '<meta name="robots" content="noindex' in text, name
         assert INTERNAL not in text, name
 
 
 def test_every_link_and_anchor_inside_the_site_leads_somewhere(site: Path) -> None:
-    parsed = {name: Links(text) for name, text in pages(site)}
+    parsed = {name: Links(text) for name, text in everything(site)}
     for name, page in parsed.items():
         for link in page.links:
             parts = urlsplit(link)

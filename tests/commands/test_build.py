@@ -49,7 +49,7 @@ def test_the_summary(built: Built) -> None:
     assert said[1] == "  2019 年：42 个单位，已公布，全部公开：得分、原因和依据"
     more = said[1 + len(years) :]
     pdfs = [*built.site.rglob("*.pdf")]
-    assert re.fullmatch(rf"  内容：\d+ 个网页，{len(pdfs)} 份 PDF", more[0])
+    assert re.fullmatch(rf"  内容：\d+ 个网页（另有长辈版和供门户粘贴的片段），{len(pdfs)} 份 PDF", more[0])
     assert more[1] == f"  位置：{built.site}/"
     assert re.fullmatch(r"  用时：\d+\.\d 秒", more[2])
     assert more[3] == f"  打开：{built.site}/index.html，{built.site}/2019/pdf/annual.pdf"

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import browser as browser
 from tests.built import Built
 
 PROGRAM = (
@@ -17,8 +16,8 @@ PROGRAM = (
 
 
 def test_every_page_has_the_policy_before_anything_that_it_rules(built: Built) -> None:
-    pages = sorted(built.site.rglob("*.html"))
-    assert len(pages) > 40
+    pages = [path for path in sorted(built.site.rglob("*.html")) if "fragments" not in path.relative_to(built.site).parts]
+    assert len(pages) > 80
     for path in pages:
         page = path.read_text(encoding="utf-8")
         start = page.partition("<head>")[2].lstrip()

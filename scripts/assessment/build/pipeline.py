@@ -25,7 +25,7 @@ from assessment.history.shallow import shallow
 from assessment.load.files import load
 from assessment.render.county import County, SettingsError, county_of
 from assessment.render.results import results_csv, results_json
-from assessment.render.site.addresses import Addresses
+from assessment.render.site.addresses import ELDER, FRAGMENTS, Addresses
 from assessment.render.site.build import build_site, settings_from
 from assessment.repository.clone import clone_of
 from assessment.root import ROOT
@@ -65,7 +65,7 @@ def build(plan: Plan, reporter: Reporter) -> Built:
         if plan.audience is Audience.PUBLIC:
             refuse_personal_numbers(staging)
         write_manifest(column, staging, _recipe(plan, datasets, column))
-        pages = sum(1 for _ in staging.rglob("*.html"))
+        pages = sum(1 for path in staging.rglob("*.html") if not _repeats(path.relative_to(staging).as_posix()))
     return Built(column, pages, documents, warnings)
 
 
@@ -125,6 +125,11 @@ def _render(
         reporter.phase("PDF", presses.queued)
         presses.finish(staging, reporter.step)
     return sum(map(len, presses.documents.values()))
+
+
+def _repeats(path: str) -> bool:
+    """Tell whether a page only says in another form what another one says."""
+    return path.startswith((ELDER, FRAGMENTS))
 
 
 def _recipe(plan: Plan, datasets: list[Dataset], column: Column) -> Recipe:

@@ -105,7 +105,7 @@ def summary(plan: Plan, built: Built, seconds: float) -> str:
             f"  {publication.year} 年：{len(publication.units)} 个单位，{_state(publication)}"
             for publication in publications
         ),
-        f"  内容：{built.pages} 个网页，{built.documents} 份 PDF",
+        f"  内容：{built.pages} 个网页（另有长辈版和供门户粘贴的片段），{built.documents} 份 PDF",
         f"  位置：{plan.output}/",
         f"  用时：{seconds:.1f} 秒",
         f"  打开：{plan.output / 'index.html'}" + (f"，{pdf}" if pdf.is_file() else ""),

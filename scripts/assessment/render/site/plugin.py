@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from pathlib import Path
+from urllib.parse import unquote
 
 from markupsafe import Markup
 from pelican import signals
@@ -13,9 +14,19 @@ from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Publication
 from assessment.render import charts
 from assessment.render.county import County, county_of
-from assessment.render.site.addresses import Addresses, link
+from assessment.render.site.addresses import (
+    ELDER,
+    FRAGMENTS,
+    Addresses,
+    is_elder,
+    link,
+    other_version,
+    standard,
+)
 from assessment.render.site.feed import feed
+from assessment.render.site.fragment import BOX, fragment
 from assessment.render.site.information import information, results_document, scheme_document
+from assessment.render.site.scoped import scoped
 from assessment.render.site.year import YearPages
 from assessment.render.templates import equip
 
@@ -31,11 +42,17 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
         self.column: Column = self.settings["COLUMN"]
         self.county: County = county_of(self.settings)
         self.addresses = Addresses(self.column.front.year)
-        self.written: list[str] = [self.addresses.about]
+        self.written: list[str] = []
+        self.style = Path(self.theme, "static", "site.css").read_text(encoding="utf-8")
+        self.box_style = scoped(self.style, f"#{BOX}")
         charts.use_font(self.settings["CHART_FONT"])
         self.context.update(
             county=self.county,
+            layout="base.html",
             link=link,
+            other_version=other_version,
+            is_elder=is_elder,
+            standard=standard,
             information=information,
             scheme_document=scheme_document,
             results_document=results_document,
@@ -46,11 +63,14 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: Writer) -> None:
         """Write the pages, the charts beside them, the feed and the sitemap."""
         self.writer = writer
+        for page in self.context["pages"]:
+            self.written.append(page.save_as)
+            self._write(ELDER + page.save_as, "page", page=page)
         self._pages(self.column.front).home(self.addresses.front)
         for publication in self.column.publications:
             self._pages(publication).write()
         self._missing()
-        self._unlisted(self.addresses.sitemap, "sitemap", pages=sorted(self.written))
+        self._write(self.addresses.sitemap, "sitemap", pages=sorted(self.written))
         self._file(self.addresses.feed, feed(self.column, self.county).encode())
 
     def _pages(self, publication: Publication) -> YearPages:
@@ -60,13 +80,13 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
 
     def _missing(self) -> None:
         """Write the page for what is missing, which a server shows at any depth: nothing of it leans on where it is."""
-        style = Path(self.theme, "static", "site.css").read_text(encoding="utf-8")
-        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-        self._unlisted(
+        digest = base64.b64encode(hashlib.sha256(self.style.encode()).digest()).decode()
+        self._write(
             self.addresses.missing,
             "missing",
             link=self._whole_link,
-            style=Markup(style),
+            other_version=self._whole_elder,
+            style=Markup(self.style),
             style_digest=digest,
         )
 
@@ -77,18 +97,36 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
         return Markup(content)
 
     def _whole_link(self, page: str, target: str, anchor: str = "") -> str:
-        """Return a link that leads to its target wherever a server shows the page."""
+        """Return a link that leads to its target wherever the page is shown."""
+        return link(page, target, anchor) if target == page and anchor else self._address(link("", target, anchor))
+
+    def _whole_elder(self, page: str) -> str:
+        """Return a link to the first page of the 长辈版."""
         del page
-        return f"{self.county.siteurl}/{link('', target, anchor)}"
+        return self._address(f"{ELDER}{self.addresses.front}")
+
+    def _address(self, path: str) -> str:
+        return f"{self.county.siteurl}/{path}"
 
     def _page(self, path: str, template: str, **more: object) -> None:
-        self._unlisted(path, template, **more)
+        """Write a page in all its versions."""
+        self._write(path, template, **more)
+        self._write(ELDER + path, template, **more)
+        self._fragment(path, template, **more)
         self.written.append(path)
-
-    def _unlisted(self, path: str, template: str, **more: object) -> None:
-        """Write a page that does not stand in the sitemap."""
-        self.writer.write_file(path, self.get_template(template), self.context, url=path, **more)
         self.settings["PAGE_DONE"]()
+
+    def _write(self, path: str, template: str, **more: object) -> None:
+        self.writer.write_file(path, self.get_template(template), self.context, url=path, **more)
+
+    def _fragment(self, path: str, template: str, **more: object) -> None:
+        told = {"layout": "fragment.html", "link": self._whole_link, "output_file": path}
+        body = self.get_template(template).render({**self.context, **more, **told})
+        self._file(FRAGMENTS + path, fragment(body, self.box_style, self._picture).encode())
+
+    def _picture(self, address: str) -> bytes:
+        """Return a drawing by the address that a fragment names."""
+        return Path(self.output_path, unquote(address.removeprefix(self._address("")))).read_bytes()
 
     def _file(self, path: str, content: bytes) -> None:
         target = Path(self.output_path) / path
