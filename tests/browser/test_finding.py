@@ -1,0 +1,106 @@
+"""Finding and sorting, by hand and by keyboard alone."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+RANKING = "2019/ranking/index.html"
+PHONE, DESKTOP = {"width": 390, "height": 800}, {"width": 1280, "height": 900}
+
+
+@pytest.fixture(params=["on_disk", "served"])
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(request.getfixturevalue(request.param) + RANKING)
+        yield page
+
+
+def column(table: Locator, name: str) -> list[str]:
+    """The cells below a head, from top to bottom."""
+    heads = [head.replace("↕", "").strip() for head in table.locator("thead th").all_inner_texts()]
+    cells: list[str] = table.locator("tbody tr:visible").evaluate_all(
+        "(rows, index) => rows.map(row => row.cells[index].innerText.trim())", heads.index(name)
+    )
+    return cells
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Go on with the tabulator until the element has the focus."""
+    for _ in range(60):
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("not reached by keyboard")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_table_is_sorted_by_keyboard_and_says_so(page: Page, size: dict[str, int]) -> None:
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    table = page.locator("#table-department")
+    daily = table.get_by_role("button", name="日常测评")
+    ranks = column(table, "名次")
+    tab_to(page, daily)
+    page.keyboard.press("Enter")
+    marks = [float(mark) for mark in column(table, "日常测评")]
+    assert marks == sorted(marks, reverse=True)
+    assert marks[0] > marks[-1]
+    sorted_by = table.locator("th[aria-sort]")
+    expect(sorted_by).to_have_count(1)
+    expect(sorted_by).to_contain_text("日常测评")
+    expect(sorted_by).to_have_attribute("aria-sort", "descending")
+    page.keyboard.press("Space")
+    expect(sorted_by).to_have_attribute("aria-sort", "ascending")
+    assert [float(mark) for mark in column(table, "日常测评")] == sorted(marks)
+    table.get_by_role("button", name="名次").click()
+    assert column(table, "名次") == ranks, "as it was"
+
+
+def test_names_are_sorted_as_a_dictionary_has_them(page: Page) -> None:
+    table = page.locator("#table-town")
+    table.get_by_role("button", name="单位").click()
+    assert column(table, "单位")[:3] == ["毕桥镇", "飞鲤镇", "建平镇"]
+
+
+def test_negative_marks_and_rows_without_a_mark_sort_as_they_should(page: Page) -> None:
+    table = page.locator("#table-town")
+    table.locator("tbody tr").evaluate_all(
+        "rows => ['−1.5', '—', '0.0', '≈2', '10'].forEach((text, index) => rows[index].cells[5].textContent = text)"
+    )
+    bonus = table.get_by_role("button", name="加分项")
+    bonus.click()
+    told = column(table, "加分项")
+    assert (told[0], told[1], told[-2], told[-1]) == ("10", "≈2", "−1.5", "—")
+    bonus.click()
+    told = column(table, "加分项")
+    assert (told[0], told[-3:]) == ("−1.5", ["≈2", "10", "—"])
+
+
+@pytest.mark.parametrize("wanted", ["粮储", "FAGAI", "发 改"])
+def test_a_unit_is_found_by_plate_pinyin_or_name(page: Page, wanted: str) -> None:
+    box = page.get_by_label("在县直单位里查找")
+    box.fill(wanted)
+    table = page.locator("#table-department")
+    assert column(table, "单位") == ["县发改委"]
+    expect(page.get_by_role("status").nth(1)).to_have_text("找到1个单位")
+    box.fill("没有这个")
+    expect(page.get_by_role("status").nth(1)).to_have_text("没有找到，请换一个词")
+    box.fill("")
+    expect(page.get_by_role("status").nth(1)).to_have_text("共33个单位")
+    assert len(column(table, "单位")) == 33
+    assert len(column(page.locator("#table-town"), "单位")) == 9, "the other table has a box of its own"
+
+
+def test_home_leads_to_a_unit_by_keyboard_alone(browser: Browser, on_disk: str) -> None:
+    with browser.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(on_disk)
+        page.goto(f"{on_disk}index.html")
+        box = page.get_by_label("查一个乡镇或单位")
+        tab_to(page, box)
+        page.keyboard.type("城管")
+        expect(page.locator(".units li:visible")).to_have_count(1)
+        expect(page.locator(".card:visible")).to_have_count(1)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/chengguanju/index.html")
