@@ -15,6 +15,7 @@ from assessment.disclosure.publication import (
     ExplainedAmendment,
     ExplainedUnmarked,
     ForOffice,
+    Graded,
     InFull,
     Named,
     Publication,
@@ -25,14 +26,14 @@ from assessment.disclosure.publication import (
     Unmarked,
     Withheld,
 )
-from assessment.render.views import ranked
+from assessment.render.views import by_grade, ranked
 from assessment.scoring.assessment import Assessment, assess
-from tests.disclosure.years import EDITION, absent, amended, at, last_department, pending, public, rising
+from tests.disclosure.years import EDITION, absent, amended, at, graded, last_department, pending, public, rising
 
 APPROVED: dict[Disclosure, type[Result]] = {
     Disclosure.NONE: Withheld,
     Disclosure.NAMES: Named,
-    Disclosure.GRADES: Withheld,
+    Disclosure.GRADES: Graded,
     Disclosure.TOTALS: Totalled,
     Disclosure.COMPONENTS: ByComponent,
     Disclosure.FULL: InFull,
@@ -50,8 +51,8 @@ def expected(stage: Stage, level: Disclosure, audience: Audience) -> type[Result
 
 @cache
 def year() -> tuple[Dataset, Assessment]:
-    """Rising marks, the last department 未参评, an order over all groups, one amendment."""
-    plain = amended(rising(absent()))
+    """Rising marks, the last department 未参评, grades, an order over all groups, one amendment."""
+    plain = graded(amended(rising(absent())), "76", "75")
     dataset = replace(plain, scheme=replace(plain.scheme, ranking=replace(plain.scheme.ranking, overall=True)))
     return dataset, assess(dataset)
 
@@ -69,7 +70,8 @@ class TestEveryStageAndLevel:
         out = results.pop(last_department())
         assert len(results) == 41
         assert {type(result) for result in results.values()} == {kind}
-        unmarked = {ForOffice: Unfinished, InFull: ExplainedUnmarked, ByComponent: Unmarked, Totalled: Unmarked}
+        unmarked: dict[type[Result], type[Result]] = {ForOffice: Unfinished, InFull: ExplainedUnmarked}
+        unmarked |= dict.fromkeys((ByComponent, Totalled, Graded), Unmarked)
         assert type(out) is unmarked.get(kind, kind)
 
     def test_orders_and_summaries_stand_with_totals_only(
@@ -83,7 +85,8 @@ class TestEveryStageAndLevel:
             assert group.ranking == (best_first if totals else ())
             assert (group.summary is not None) is totals
             assert group.pending == ()
-        assert publication.groups[-1].not_assessed == ((last_department(),) if totals else ())
+        results = totals or expected(stage, level, audience) is Graded
+        assert publication.groups[-1].not_assessed == ((last_department(),) if results else ())
         assert len(publication.overall) == (41 if totals else 0)
 
     def test_lists_stand_in_the_order_of_annex_1_unless_totals_are_public(
@@ -95,7 +98,14 @@ class TestEveryStageAndLevel:
         assert [group.units for group in publication.groups] == annex
         assert [*publication.units] == [unit for units in annex for unit in units]
         listed = [tuple(unit.id for unit in ranked(publication, group)) for group in publication.groups]
-        assert (listed == annex) is not totals
+        if expected(stage, level, audience) is Graded:
+            # 75 and 76 are the lines: totals rise from 73.4 in steps of 0.4, and stand from the 5th and the 8th unit on
+            assert listed == [
+                units[7:count] + units[4:7] + units[:4] + units[count:]
+                for units, count in ((annex[0], 9), (annex[1], 32))
+            ]
+        else:
+            assert (listed == annex) is not totals
 
     def test_effects_of_readings_stand_with_every_mark_only(
         self, stage: Stage, level: Disclosure, audience: Audience
@@ -139,13 +149,17 @@ class TestEveryStageAndLevel:
     [
         (Withheld, []),
         (Named, ["leading"]),
+        (Graded, ["grade"]),
         (Unmarked, ["status", "label"]),
         (ExplainedUnmarked, ["status", "label", "reasons"]),
         (Unfinished, ["status", "label", "reasons", "components", "objections", "ballots", "recorders"]),
-        (Totalled, ["total", "rank", "shared"]),
-        (ByComponent, ["total", "rank", "shared", "components", "bonus"]),
-        (InFull, ["total", "rank", "shared", "components", "bonus", "objections"]),
-        (ForOffice, ["total", "rank", "shared", "components", "bonus", "objections", "ballots", "recorders"]),
+        (Totalled, ["total", "rank", "shared", "grade"]),
+        (ByComponent, ["total", "rank", "shared", "grade", "components", "bonus"]),
+        (InFull, ["total", "rank", "shared", "grade", "components", "bonus", "objections"]),
+        (
+            ForOffice,
+            ["total", "rank", "shared", "grade", "components", "bonus", "objections", "ballots", "recorders"],
+        ),
         (PublishedAmendment, ["number", "date", "changes", "totals"]),
         (ExplainedAmendment, ["number", "date", "changes", "totals", "reason", "document"]),
     ],
@@ -187,6 +201,31 @@ def test_a_unit_that_was_not_assessed_is_not_told_apart_from_those_that_do_not_l
     dataset = rising(absent())
     assert named(dataset, 32) == [[*dataset.scheme.groups[0].units], [*dataset.scheme.groups[1].units[:-1]]]
     assert public(dataset, Disclosure.NAMES).units[last_department()].result == Named(leading=False)
+
+
+def test_each_grade_is_told_with_its_units_in_the_order_of_annex_1_and_at_higher_levels_beside_the_total() -> None:
+    dataset = graded(rising(pending()), "76", "75")
+    publication = public(dataset, Disclosure.GRADES)
+    towns, departments = publication.groups
+    first, second, rest = by_grade(publication, departments)
+    told = [[unit.id for unit in grade.units] for grade in (first, second, rest)]
+    assert told == [[*departments.units[7:32]], [*departments.units[4:7]], [*departments.units[:4]]]
+    assert publication.units[towns.units[8]].result == Graded("一等")
+    assert publication.units[last_department()].result == Unmarked("pending", "待定")
+    assert (departments.pending, departments.ranking) == ((last_department(),), ())
+    totals = public(dataset, Disclosure.TOTALS)
+    assert [grade.units[0].id for grade in by_grade(totals, towns)] == [towns.units[7], towns.units[4], towns.units[0]]
+    assert {unit.result.grade for unit in totals.units.values() if isinstance(unit.result, Totalled)} == {
+        "一等",
+        "二等",
+        "其他",
+    }
+    assert by_grade(public(dataset, Disclosure.NAMES), towns) == ()
+
+
+def test_a_year_without_grades_says_none_beside_its_totals() -> None:
+    results = [unit.result for unit in public(rising(), Disclosure.TOTALS).units.values()]
+    assert {result.grade for result in results if isinstance(result, Totalled)} == {""}
 
 
 @pytest.mark.parametrize("level", [Disclosure.TOTALS, Disclosure.COMPONENTS, Disclosure.FULL])

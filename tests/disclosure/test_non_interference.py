@@ -15,7 +15,14 @@ from assessment.dataset.year import Disclosure, Stage, Value
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, ByComponent, Totalled
 from tests.disclosure.conftest import SEEDS
-from tests.disclosure.variations import hidden_alike, led_alike, marked_alike, totalled_alike, with_self_reviews
+from tests.disclosure.variations import (
+    graded_alike,
+    hidden_alike,
+    led_alike,
+    marked_alike,
+    totalled_alike,
+    with_self_reviews,
+)
 from tests.disclosure.years import AMENDMENT, CHANGE, EDITION, Scored, at, office, public, scored
 
 LEVELS = [*Disclosure]
@@ -38,7 +45,7 @@ def another(years: Mapping[str, Scored], seed: str, other: str) -> tuple[Scored,
 def test_marks_are_told_by_names_and_by_what_shows_more_than_names(
     years: Mapping[str, Scored], seed: str, other: str
 ) -> None:
-    expected = [Disclosure.NAMES, Disclosure.TOTALS, Disclosure.COMPONENTS, Disclosure.FULL]
+    expected = [Disclosure.NAMES, Disclosure.GRADES, Disclosure.TOTALS, Disclosure.COMPONENTS, Disclosure.FULL]
     assert told_apart(*another(years, seed, other)) == expected
 
 
@@ -62,8 +69,13 @@ def test_before_approval_no_level_tells_one_year_from_another(
 def test_names_do_not_tell_how_far_or_in_what_order_they_lead(years: Mapping[str, Scored], seed: str, other: str) -> None:
     leading = 8
     there = scored(led_alike(years[seed], years[other], leading, random.Random(seed)))
-    expected = [Disclosure.TOTALS, Disclosure.COMPONENTS, Disclosure.FULL]
+    expected = [Disclosure.GRADES, Disclosure.TOTALS, Disclosure.COMPONENTS, Disclosure.FULL]
     assert told_apart(years[seed], there, leading) == expected
+
+
+def test_grades_do_not_tell_where_in_its_band_a_unit_stands(year: Scored) -> None:
+    there = scored(graded_alike(year, random.Random(1)))
+    assert told_apart(year, there) == [Disclosure.NAMES, Disclosure.TOTALS, Disclosure.COMPONENTS, Disclosure.FULL]
 
 
 def test_totals_do_not_tell_what_they_are_made_of(year: Scored) -> None:

@@ -42,6 +42,17 @@ def led_alike(year: Scored, other: Scored, leading: int, chance: random.Random) 
     return with_self_reviews(replace(other.dataset, records=records), year.dataset)
 
 
+def graded_alike(year: Scored, chance: random.Random) -> Dataset:
+    """The records of the units of each grade and group, dealt among them."""
+    records: dict[str, UnitRecord] = {}
+    for group in year.dataset.scheme.groups:
+        for grade in year.dataset.scheme.grades[group.id]:
+            units = [unit for unit in group.units if year.assessment.grades[unit] == grade.name]
+            dealt = chance.sample(units, len(units))
+            records |= {unit: _as(year.dataset.records[given], unit) for unit, given in zip(units, dealt, strict=True)}
+    return with_self_reviews(replace(year.dataset, records=records), year.dataset)
+
+
 def _leaders(year: Scored, leading: int) -> frozenset[str]:
     orders = year.assessment.orders.values()
     return frozenset(known.unit for order in orders for known in order.standings if known.rank <= leading)

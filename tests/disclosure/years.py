@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from assessment.dataset import Dataset
 from assessment.dataset.record import UnitRecord
+from assessment.dataset.scheme import Grade
 from assessment.dataset.year import Amendment, Change, Disclosure, Stage, Value
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Edition, Publication
@@ -17,7 +18,7 @@ from assessment.sample import sample_files
 from assessment.scoring.assessment import Assessment, assess
 from tests.folder import DATA
 from tests.scoring import shipped
-from tests.scoring.cases import record
+from tests.scoring.cases import ORIGIN, record
 
 EDITION = Edition("0" * 40, changed=False, built=date(2020, 3, 1))
 CHANGE = Change(
@@ -83,6 +84,13 @@ def at(dataset: Dataset, stage: Stage, level: Disclosure, leading: int = 3) -> D
 def amended(dataset: Dataset) -> Dataset:
     """The same year with an amendment."""
     return replace(dataset, year=replace(dataset.year, amendments=(AMENDMENT,)))
+
+
+def graded(dataset: Dataset, *lines: str) -> Dataset:
+    """The same year under a scheme with grades 一等, 二等 and on from these totals up, and 其他 below them."""
+    bands = [Grade(f"{number}等", Decimal(line), ORIGIN) for number, line in zip("一二三", lines, strict=False)]
+    grades = {group.id: (*bands, Grade("其他", None, ORIGIN)) for group in dataset.scheme.groups}
+    return replace(dataset, scheme=replace(dataset.scheme, grades=grades))
 
 
 def with_records(dataset: Dataset, change: Callable[[UnitRecord], UnitRecord]) -> Dataset:

@@ -130,11 +130,20 @@ def write(data: Path, plan: Plan, stage: Stage, level: Disclosure) -> Path:
     return data
 
 
+GRADES = """\
+grades:
+  town: [{name: 优等, at_least: 90}, {name: 良等, at_least: 70}, {name: 其余等}]
+  office: [{name: 优等, at_least: 75}, {name: 其余等}]
+"""
+"""甲镇 and 丙镇 are of one grade, and stand in it in the order of annex 1: 丙镇 has more."""
+
+
 def _scheme() -> str:
     clauses = "  - {id: 指标一, text: 指标一60分}\n  - {id: 指标二, text: 指标二40分}\n  - {id: 日常, "
     items = "    items:\n      - {clause: 指标一, name: 一, full: 60}\n      - {clause: 指标二, name: 二, full: 40}\n"
     text = SCHEME.replace("  - {id: 日常, ", clauses, 1)
     text = text.replace("        name: 报备\n", "        name: 报备\n        not_applicable: keep\n")
+    text = text.replace("readings:\n", f"{GRADES}readings:\n", 1)
     return text.replace("2019-12-31}\n", f"2019-12-31}}\n{items}", 1)
 
 

@@ -6,6 +6,7 @@ shows: both outputs must be the same, byte for byte.
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
@@ -19,14 +20,13 @@ from tests.built import contents
 from tests.leaks.planted import AGENCY, BALLOTS, WORDS, Plan, first_shown_after, others, shifted, write
 from tests.leaks.reading import everything
 
-LEVELS: list[Disclosure] = [level for level in Disclosure if level is not Disclosure.GRADES]
-"""Years that would publish grades are refused: the engine computes none."""
-WITH_PDF = (Disclosure.TOTALS, Disclosure.COMPONENTS, Disclosure.FULL)
+LEVELS: list[Disclosure] = [*Disclosure]
+WITH_PDF = (Disclosure.GRADES, Disclosure.TOTALS, Disclosure.COMPONENTS, Disclosure.FULL)
 ANNEX = ["甲镇", "乙镇", "丙镇", "丁局"]
 
 
 def far(level: Disclosure) -> Plan:
-    """Other marks throughout; 乙镇 leads in both years."""
+    """Other marks throughout; 乙镇 leads in both years, and 甲镇 has more than 丙镇 of the same grade, not less."""
     return Plan(
         words=others(first_shown_after(level)),
         agency={"jia": "84.6875", "yi": "91.5625", "bing": "62.4375", "ding": "97.1875"},
@@ -35,6 +35,12 @@ def far(level: Disclosure) -> Plan:
         days="1{}",
         more_lines=True,
     )
+
+
+def same_leader() -> Plan:
+    """As far away, and 丙镇 has another grade too."""
+    plan = far(Disclosure.NAMES)
+    return replace(plan, agency={**plan.agency, "bing": "52.4375"})
 
 
 def same_totals() -> Plan:
@@ -77,7 +83,8 @@ def _more(cast: str, by: Decimal) -> str:
 
 SAME = {
     Disclosure.NONE: far(Disclosure.NONE),
-    Disclosure.NAMES: far(Disclosure.NAMES),
+    Disclosure.NAMES: same_leader(),
+    Disclosure.GRADES: far(Disclosure.GRADES),
     Disclosure.TOTALS: same_totals(),
     Disclosure.COMPONENTS: same_marks(),
     Disclosure.FULL: same_ledgers(),

@@ -94,7 +94,7 @@ def publish(loaded: Loaded, day: date, level: Disclosure, leading: int | None, k
     if level is Disclosure.NAMES and leading is None and not year.leading:
         raise RequestError("只公开先进名单时，请用 --leading 写明每组公布前几名")
     if level is Disclosure.GRADES and not dataset.scheme.grades:
-        raise RequestError("方案没有规定等次，不能按等次（grades）公布")
+        raise RequestError("方案没有规定等次，不能按等次（grades）公布；请在方案的 grades 写明各组的等次线")
     same = (year.stage, year.published, year.disclosure) == (Stage.PUBLISHED, day, level)
     if same and leading in (None, year.leading):
         return {}

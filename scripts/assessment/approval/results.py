@@ -3,13 +3,14 @@
 from assessment.approval.canonical import digest
 from assessment.dataset import Dataset
 from assessment.exact import exact_text
+from assessment.scoring.grading import grades
 from assessment.scoring.ledger import ComponentResult, Ledger, Marked, Status
 from assessment.scoring.ranking import order
 from assessment.scoring.units import ledgers
 
 
 def results_of(dataset: Dataset) -> tuple[str, dict[str, str]]:
-    """Return the digest of all ledgers, totals and ranks, and the totals by unit id.
+    """Return the digest of all ledgers, totals, ranks and grades, and the totals by unit id.
 
     Words of the software are left out of the digest: better wording is no other result.
     """
@@ -19,7 +20,10 @@ def results_of(dataset: Dataset) -> tuple[str, dict[str, str]]:
     orders = [order(group.units, marks, scheme.ranking) for group in scheme.groups]
     ranks = [[[standing.unit, standing.rank] for standing in ranked.standings] for ranked in orders]
     parts = {unit: [_component(result) for result in ledger.components] for unit, ledger in marks.items()}
-    return digest({"ledgers": parts, "totals": totals, "ranks": ranks}), totals
+    known: dict[str, object] = {"ledgers": parts, "totals": totals, "ranks": ranks}
+    if scheme.grades:
+        known["grades"] = grades(marks, scheme)
+    return digest(known), totals
 
 
 def _total(ledger: Ledger) -> str:

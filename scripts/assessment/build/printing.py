@@ -116,7 +116,7 @@ def faces_for(plan: Plan, column: Column) -> tuple[fonts.Face, ...]:
 
 
 def _sets_type(plan: Plan, publication: Publication) -> bool:
-    return plan.pdf and publication.disclosure.shows_totals
+    return plan.pdf and publication.disclosure.shows_results
 
 
 def _group_charts(publication: Publication) -> dict[str, charts.Chart]:

@@ -13,6 +13,7 @@ from assessment.check.evidence_files import evidence_files
 from assessment.check.facts import Facts
 from assessment.check.few_raters import few_raters
 from assessment.check.files import files
+from assessment.check.grade_bands import grade_bands
 from assessment.check.incidents import incidents
 from assessment.check.limits import limits
 from assessment.check.marks import marks
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     references,
     weights,
     limits,
+    grade_bands,
     unsupported,
     undecided,
     year,

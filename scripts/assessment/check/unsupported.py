@@ -57,8 +57,6 @@ def unsupported(facts: Facts) -> Iterator[Finding]:
 
 
 def _scheme(scheme: Scheme) -> Iterator[Finding]:
-    if scheme.grades:
-        yield _refused(scheme.origin.of("grades"), "等次（grades）")
     if isinstance(scheme.full, Mapping):
         yield _refused(scheme.origin.of("full"), "各组不同的总分（full）")
     for component in scheme.components:

@@ -30,7 +30,12 @@ def year(facts: Facts) -> Iterator[Finding]:
             )
     if the_year.disclosure is Disclosure.GRADES and not facts.scheme.grades:
         message = "公开程度是“等次”（grades），方案却没有规定等次"
-        yield Finding(the_year.origin.of("disclosure"), "grades-missing", message, "请改为 names、totals 或其他公开程度")
+        yield Finding(
+            the_year.origin.of("disclosure"),
+            "grades-missing",
+            message,
+            "请在方案的 grades 写明各组的等次线，或改用其他公开程度",
+        )
     numbers = [amendment.number for amendment in the_year.amendments]
     if numbers != list(range(1, len(numbers) + 1)):
         yield Finding(the_year.origin.of("amendments"), "amendment-number", "更正没有按 1、2、3 编号", "请按次序编号")

@@ -284,7 +284,9 @@ class Grade:
     """A band of totals with a name."""
 
     name: str
-    at_least: Decimal
+    at_least: Decimal | None
+    """The lowest total in the band; None for the last band, which takes all the rest."""
+    origin: Origin
 
 
 @dataclass(frozen=True)
@@ -344,7 +346,7 @@ class Scheme:
     components: tuple[Component, ...]
     ranking: Ranking
     grades: Mapping[str, tuple[Grade, ...]]
-    """Grade bands per group id, best first."""
+    """Grade bands per group id, best first; empty where the scheme has no grades."""
     conversion_full: Decimal | None
     """Full marks of the performance assessment that the total is converted to (reading 19); None: the total as it is."""
     readings: tuple[Reading, ...]

@@ -41,6 +41,11 @@ class Disclosure(Enum):
     FULL = "full"
 
     @property
+    def shows_results(self) -> bool:
+        """Whether something of every unit's own result is public: its grade at least, or why it has none."""
+        return self is Disclosure.GRADES or self.shows_totals
+
+    @property
     def shows_totals(self) -> bool:
         """Whether totals and ranks are public."""
         return self in (Disclosure.TOTALS, Disclosure.COMPONENTS, Disclosure.FULL)

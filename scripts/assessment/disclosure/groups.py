@@ -11,7 +11,7 @@ from assessment.scoring.ledger import Status
 
 
 def published_group(scheme: Scheme, group: Group, assessment: Assessment, level: Disclosure) -> PublishedGroup:
-    """Return the group; below the level of totals its units stand in the order of annex 1 and nowhere else."""
+    """Return the group; below the level of totals its units stand in the order of annex 1, and in no other."""
     order = assessment.orders[group.id]
     shown = level.shows_totals
     return PublishedGroup(
@@ -20,8 +20,8 @@ def published_group(scheme: Scheme, group: Group, assessment: Assessment, level:
         clause=group.clause,
         units=group.units,
         ranking=tuple(standing.unit for standing in order.standings) if shown else (),
-        pending=order.pending if shown else (),
-        not_assessed=order.not_assessed if shown else (),
+        pending=order.pending if level.shows_results else (),
+        not_assessed=order.not_assessed if level.shows_results else (),
         summary=_summary(scheme, group, assessment, level) if shown else None,
     )
 

@@ -113,6 +113,13 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Graded:
+    """The grade, and nothing of where in its band the total lies."""
+
+    grade: str
+
+
+@dataclass(frozen=True)
 class Unmarked:
     """待定 or 未参评: there is no total."""
 
@@ -129,12 +136,14 @@ class ExplainedUnmarked(Unmarked):
 
 @dataclass(frozen=True)
 class Totalled:
-    """Total and rank."""
+    """Total, rank and grade."""
 
     total: Figure
     rank: int | None
     """None while the group is not ranked, because a unit of it is 待定."""
     shared: bool
+    grade: str
+    """Empty where the scheme has no grades."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +186,7 @@ class Unfinished(ExplainedUnmarked):
 Detailed = InFull | Unfinished
 """What has ledgers."""
 
-Result = Withheld | Named | Unmarked | Totalled
+Result = Withheld | Named | Graded | Unmarked | Totalled
 
 
 @dataclass(frozen=True)
@@ -299,9 +308,9 @@ class PublishedGroup:
     ranking: tuple[str, ...]
     """Unit ids best first; empty where ranks are not public or the group is not ranked."""
     pending: tuple[str, ...]
-    """Ids of 待定 units, where totals are public."""
+    """Ids of 待定 units, where grades or totals are public."""
     not_assessed: tuple[str, ...]
-    """Ids of 未参评 units, where totals are public."""
+    """Ids of 未参评 units, where grades or totals are public."""
     summary: GroupSummary | None
     """None where totals are not public or there are none."""
 

@@ -17,6 +17,7 @@ from assessment.disclosure.publication import (
     ComponentLedger,
     ExplainedUnmarked,
     ForOffice,
+    Graded,
     InFull,
     Named,
     Result,
@@ -34,22 +35,23 @@ from assessment.scoring.ranking import Standing
 def result_of(
     dataset: Dataset, assessment: Assessment, unit: str, group: str, level: Disclosure, audience: Audience
 ) -> Result:
-    """Return what the audience may see of a unit.
-
-    Grades are withheld: the engine computes none, and a year that would publish them is refused before
-    (``grades-missing``, ``unsupported``).
-    """
+    """Return what the audience may see of a unit."""
     ledger = assessment.ledgers[unit]
     standing = assessment.orders[group].rank(unit)
     match level:
-        case Disclosure.NONE | Disclosure.GRADES:
+        case Disclosure.NONE:
             return Withheld()
         case Disclosure.NAMES:
             return Named(standing is not None and standing.rank <= dataset.year.leading)
+        case Disclosure.GRADES:
+            if ledger.status is not Status.COMPLETE:
+                return _unmarked(dataset.records[unit], ledger, group, level, audience)
+            # A year without grades is refused before (``grades-missing``).
+            return Graded(assessment.grades[unit])
         case Disclosure.TOTALS | Disclosure.COMPONENTS | Disclosure.FULL:
             if ledger.status is not Status.COMPLETE:
                 return _unmarked(dataset.records[unit], ledger, group, level, audience)
-            return _marks(dataset, ledger, standing, group, level, audience)
+            return _marks(dataset, ledger, standing, assessment.grades.get(unit, ""), group, level, audience)
         case _:
             assert_never(level)
 
@@ -97,28 +99,34 @@ def _reasons(ledger: Ledger) -> Iterator[str]:
 
 
 def _marks(
-    dataset: Dataset, ledger: Ledger, standing: Standing | None, group: str, level: Disclosure, audience: Audience
+    dataset: Dataset,
+    ledger: Ledger,
+    standing: Standing | None,
+    grade: str,
+    group: str,
+    level: Disclosure,
+    audience: Audience,
 ) -> Totalled:
     total = total_figure(ledger.total, dataset.scheme.ranking)
     rank = None if standing is None else standing.rank
     shared = standing is not None and standing.shared
     if level is Disclosure.TOTALS:
         # Not rounded, a total tells more than itself: its denominator counts raters, and steps show what it is made of.
-        return Totalled(as_published(total), rank, shared)
+        return Totalled(as_published(total), rank, shared, grade)
     marked = [result for result in ledger.components if isinstance(result, Marked)]
     bonus = figure(sum((r.weighted for r in marked if r.component.method is Method.BONUS), Fraction(0)))
     if level is Disclosure.COMPONENTS:
-        return ByComponent(total, rank, shared, tuple(component_mark(result, group) for result in marked), bonus)
+        return ByComponent(total, rank, shared, grade, tuple(component_mark(result, group) for result in marked), bonus)
     record = dataset.records[ledger.unit]
     match audience:
         case Audience.PUBLIC:
             rows = (public_rows(result.rows, record) for result in marked)
             ledgers = tuple(component_ledger(result, group, own) for result, own in zip(marked, rows, strict=True))
-            return InFull(total, rank, shared, ledgers, bonus, tuple(_public_objections(record)))
+            return InFull(total, rank, shared, grade, ledgers, bonus, tuple(_public_objections(record)))
         case Audience.OFFICE:
             ledgers = tuple(_every_ledger(ledger, group, record))
             recorders = _recorders(record)
-            return ForOffice(total, rank, shared, ledgers, bonus, record.objections, record.ballots, recorders)
+            return ForOffice(total, rank, shared, grade, ledgers, bonus, record.objections, record.ballots, recorders)
         case _:
             assert_never(audience)
 

@@ -237,7 +237,7 @@ def _scheme(table: Table, readings: tuple[Reading, ...]) -> Scheme:
             overall=ranking.flag("overall"),
         ),
         grades={
-            group: tuple(Grade(g.text("name"), g.needed("at_least")) for g in grades.tables(group))
+            group: tuple(Grade(g.text("name"), g.number("at_least"), g.origin) for g in grades.tables(group))
             for grades in (table.table("grades"),)
             if grades is not None
             for group in grades.values

@@ -12,6 +12,7 @@ from assessment.disclosure.publication import (
     Detailed,
     ExplainedUnmarked,
     Figure,
+    Graded,
     InFull,
     Named,
     Publication,
@@ -66,6 +67,8 @@ def _unit(unit: PublishedUnit) -> Json:
     result = unit.result
     if isinstance(result, Named):
         return known | {"leading": result.leading}
+    if isinstance(result, Graded):
+        return known | {"status": "complete", "grade": result.grade}
     if isinstance(result, Unmarked):
         known |= {"status": result.status}
         if isinstance(result, ExplainedUnmarked):
@@ -76,6 +79,8 @@ def _unit(unit: PublishedUnit) -> Json:
     if not isinstance(result, Totalled):
         return known
     known |= {"status": "complete", "total": {"published": result.total.text}, "rank": result.rank}
+    if result.grade:
+        known["grade"] = result.grade
     if isinstance(result, ByComponent):
         known["total"] = _figure(result.total)
         known["components"] = {component.id: _component(component) for component in result.components}
@@ -134,8 +139,10 @@ def results_csv(publication: Publication) -> str:
     components = publication.scheme.components
     shows_parts = any(isinstance(unit.result, ByComponent) for unit in publication.units.values())
     heads = ["年度", "单位编号", "单位", "组"]
-    if publication.shows_totals:
-        heads += ["状态", "名次", "总分"]
+    if publication.disclosure.shows_results:
+        heads += ["状态", *(["等次"] if publication.scheme.grades else [])]
+    if publication.disclosure.shows_totals:
+        heads += ["名次", "总分"]
     if shows_parts:
         heads += ["总分（未取整）"]
         heads += [_inert(f"{component.name}{what}") for component in components for what in ("得分", "计入总分")]
@@ -173,10 +180,12 @@ def _cells(unit: PublishedUnit) -> list[str]:
         return ["是" if result.leading else ""]
     if isinstance(result, Unmarked):
         return [result.label]
+    if isinstance(result, Graded):
+        return ["已评定", _inert(result.grade)]
     if not isinstance(result, Totalled):
         return []
     rank = "" if result.rank is None else str(result.rank)
-    cells = ["已评定", rank, result.total.text]
+    cells = ["已评定", *([_inert(result.grade)] if result.grade else []), rank, result.total.text]
     if isinstance(result, ByComponent):
         cells.append(_decimal(result.total))
         for component in result.components:

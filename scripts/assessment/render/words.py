@@ -1,9 +1,11 @@
 """The Chinese words for states and the forms of dates and numbers, the same on pages and in documents."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
-from assessment.dataset.scheme import Ties
+from assessment.dataset.scheme import Grade, Ranking, RankOn, Ties
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.publication import Audience, Publication, PublishedChange
 
@@ -51,6 +53,29 @@ def corrected(change: PublishedChange) -> str:
             return f"删去“{was}”"
         case was, now:
             return f"由“{was}”改为“{now}”"
+
+
+def bands(grades: Sequence[Grade]) -> Iterator[tuple[str, str]]:
+    """Yield the name of each grade and the totals that it takes."""
+    above: Decimal | None = None
+    for grade in grades:
+        lines = (
+            "" if grade.at_least is None else f"{grade.at_least:f}分以上（含）",
+            "" if above is None else f"不到{above:f}分",
+        )
+        yield grade.name, "，".join(filter(None, lines))
+        above = grade.at_least
+
+
+def graded_on(ranking: Ranking) -> str:
+    """Return which value is held against the lines of the grades."""
+    match ranking.rank_on:
+        case RankOn.EXACT:
+            return "等次按取整前的总分评定，与排名一样：公布的总分恰为分数线、取整前还不到的，列下一等次。"
+        case RankOn.PUBLISHED:
+            return "等次按公布的总分评定，与排名一样。"
+        case _:
+            assert_never(ranking.rank_on)
 
 
 def day(value: date | None) -> str:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from assessment.dataset import Dataset
 from assessment.dataset.scheme import Scheme
+from assessment.scoring.grading import grades
 from assessment.scoring.ledger import Ledger, Status
 from assessment.scoring.ranking import Order, order
 from assessment.scoring.units import ledgers
@@ -32,6 +33,8 @@ class Assessment:
     """By group id."""
     overall: Order | None
     """One order over all groups, where the scheme wants it (reading 14)."""
+    grades: dict[str, str]
+    """By unit id, of those that have a total, where the scheme has grades."""
     effects: tuple[Effect, ...]
 
 
@@ -46,7 +49,7 @@ def assess(dataset: Dataset) -> Assessment:
         changed = sum(_total(other_marks[unit]) != _total(marks[unit]) for unit in everyone)
         moved = tuple(_moved(orders, other_orders))
         effects.append(Effect(alternative.reading, alternative.option, changed, moved))
-    return Assessment(marks, orders, overall, tuple(effects))
+    return Assessment(marks, orders, overall, grades(marks, dataset.scheme), tuple(effects))
 
 
 def _scored(dataset: Dataset, scheme: Scheme) -> tuple[dict[str, Ledger], dict[str, Order]]:

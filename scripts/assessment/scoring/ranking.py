@@ -44,7 +44,7 @@ def order(units: Iterable[str], ledgers: Mapping[str, Ledger], how: Ranking) -> 
 
 
 def _ranked(units: tuple[str, ...], ledgers: Mapping[str, Ledger], how: Ranking) -> tuple[Standing, ...]:
-    values = {unit: _compared(ledgers[unit], how) for unit in units}
+    values = {unit: compared(ledgers[unit], how) for unit in units}
     best_first = sorted(units, key=lambda unit: -values[unit])
     distinct = sorted(set(values.values()), reverse=True)
     standings = []
@@ -56,7 +56,8 @@ def _ranked(units: tuple[str, ...], ledgers: Mapping[str, Ledger], how: Ranking)
     return tuple(standings)
 
 
-def _compared(ledger: Ledger, how: Ranking) -> Fraction:
+def compared(ledger: Ledger, how: Ranking) -> Fraction:
+    """Return the total as it counts for ranks and grades: exact, or as it is published (reading 15)."""
     if how.rank_on is RankOn.PUBLISHED:
         return Fraction(Decimal(rounded(ledger.total, how.places, how.rounding)))
     return ledger.total

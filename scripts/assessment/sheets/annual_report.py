@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from assessment.dataset.scheme import Component, Method
-from assessment.dataset.year import Stage
+from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.publication import ByComponent, Detailed, Publication, PublishedGroup, PublishedRow, Totalled
 from assessment.exact import for_group, rounded, shown
 from assessment.render.county import TO_FILL
+from assessment.render.views import by_grade, counted
 from assessment.render.words import STAGES, day, notices
 
 
@@ -35,6 +36,10 @@ def _assessed(publication: Publication) -> Iterator[str]:
         yield f"考评结果于{day(approval.date)}经{approval.body}审定（{approval.document}）。"
     else:
         yield f"考评结果尚未审定（{STAGES[publication.stage]}）。"
+    if publication.disclosure is Disclosure.GRADES:
+        for group in publication.groups:
+            yield f"{group.name}{counted(by_grade(publication, group))}{_without(group)}。"
+        return
     if not publication.shows_totals:
         yield "考评结果按规定范围通报。"
         return
@@ -57,9 +62,13 @@ def _group(publication: Publication, group: PublishedGroup) -> Iterator[str]:
     yield f"{group.name}平均{summary.mean.text}分，最高{summary.highest.text}分，最低{summary.lowest.text}分"
     first = [unit for unit in group.ranking if _rank(publication, unit) == 1]
     yield f"，{'、'.join(publication.units[unit].name for unit in first)}居首" if first else ""
+    yield f"{_without(group)}。"
+
+
+def _without(group: PublishedGroup) -> str:
+    """Return how many have no total, and for what reason."""
     others = (("待定", group.pending), ("未参评", group.not_assessed))
-    yield "".join(f"，{label}{len(units)}个" for label, units in others if units)
-    yield "。"
+    return "".join(f"，{label}{len(units)}个" for label, units in others if units)
 
 
 def _rank(publication: Publication, unit: str) -> int | None:

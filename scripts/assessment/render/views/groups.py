@@ -4,10 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assessment.dataset.scheme import Grade
+from assessment.dataset.year import Disclosure
 from assessment.disclosure.publication import (
     ByComponent,
     ComponentMark,
     Figure,
+    Graded,
     InFull,
     Publication,
     PublishedGroup,
@@ -56,9 +59,47 @@ def group_of(publication: Publication, unit: PublishedUnit) -> PublishedGroup:
 
 
 def ranked(publication: Publication, group: PublishedGroup) -> tuple[PublishedUnit, ...]:
-    """Return the units of a group as lists show them: best first where ranks are public, else as annex 1 has them."""
-    first = group.ranking or tuple(unit for unit in group.units if unit not in (*group.pending, *group.not_assessed))
-    return tuple(publication.units[unit] for unit in (*first, *group.pending, *group.not_assessed))
+    """Return the units of a group as lists show them: best first where ranks are public, by grade where grades are.
+
+    Else they stand as annex 1 has them, and so do those of one grade; 待定 and 未参评 ones come last.
+    """
+    last = (*group.pending, *group.not_assessed)
+    if group.ranking:
+        first = tuple(publication.units[unit] for unit in group.ranking)
+    elif publication.disclosure is Disclosure.GRADES:
+        first = tuple(unit for grade in by_grade(publication, group) for unit in grade.units)
+    else:
+        first = tuple(publication.units[unit] for unit in group.units if unit not in last)
+    return (*first, *(publication.units[unit] for unit in last))
+
+
+@dataclass(frozen=True)
+class GradeList:
+    """A grade of a group, and who has it."""
+
+    grade: Grade
+    units: tuple[PublishedUnit, ...]
+    """In the order of annex 1."""
+
+
+def by_grade(publication: Publication, group: PublishedGroup) -> tuple[GradeList, ...]:
+    """Return the group's grades, best first, with their units; empty where grades are not public or there are none."""
+    if not publication.disclosure.shows_results:
+        return ()
+    units = [publication.units[unit] for unit in group.units]
+    return tuple(
+        GradeList(grade, tuple(unit for unit in units if _grade(unit) == grade.name))
+        for grade in publication.scheme.grades.get(group.id, ())
+    )
+
+
+def counted(grades: Iterable[GradeList]) -> str:
+    """Return how many units each grade has."""
+    return "，".join(f"{known.grade.name}{len(known.units)}个" for known in grades)
+
+
+def _grade(unit: PublishedUnit) -> str:
+    return unit.result.grade if isinstance(unit.result, Graded | Totalled) else ""
 
 
 def example(publication: Publication) -> PublishedUnit | None:

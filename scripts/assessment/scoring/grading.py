@@ -1,0 +1,28 @@
+"""Which grade a total earns, by the bands of the unit's group (等次)."""
+
+from collections.abc import Iterable, Mapping
+
+from assessment.dataset.scheme import Grade, Ranking, Scheme
+from assessment.exact import exact
+from assessment.scoring.ledger import Ledger, Status
+from assessment.scoring.ranking import compared
+
+
+def grades(ledgers: Mapping[str, Ledger], scheme: Scheme) -> dict[str, str]:
+    """Return the grade of every unit that has a total, by unit id; none where the scheme has no bands.
+
+    A grade follows from the unit's own total, and so is given while others of its group are 待定.
+    """
+    return {
+        unit: _grade(ledgers[unit], scheme.grades[group.id], scheme.ranking)
+        for group in scheme.groups
+        if group.id in scheme.grades
+        for unit in group.units
+        if ledgers[unit].status is Status.COMPLETE
+    }
+
+
+def _grade(ledger: Ledger, bands: Iterable[Grade], how: Ranking) -> str:
+    """Return the best band that the total reaches; it is compared as it is for ranks, exact or published."""
+    value = compared(ledger, how)
+    return next(band.name for band in bands if band.at_least is None or value >= exact(band.at_least))
