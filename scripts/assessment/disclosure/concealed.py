@@ -104,7 +104,7 @@ class Concealed:
             case ("self_review", *_):
                 return Disclosure.NONE
             case ("not_assessed", *_):
-                return Disclosure.TOTALS
+                return Disclosure.FULL
             case ("marks", _, "mark"):
                 return Disclosure.COMPONENTS
             case ("marks", _, "date" | "difference"):

@@ -39,8 +39,11 @@ def public_rows(rows: Iterable[Row], record: UnitRecord) -> Iterator[PublishedRo
 
 
 def public_evidence(record: UnitRecord) -> Mapping[str, Evidence]:
-    """Return the evidence that the public may see, by id."""
-    return {piece.id: piece for piece in record.evidence if piece.visibility is Visibility.PUBLIC}
+    """Return the evidence that the public may see, by id, without the files kept of it.
+
+    They stay with the office, and the digest of what is not public tells whoever guesses its content that it is so.
+    """
+    return {piece.id: replace(piece, files=()) for piece in record.evidence if piece.visibility is Visibility.PUBLIC}
 
 
 def _published(row: Row, evidence: Mapping[str, Evidence]) -> PublishedRow:
