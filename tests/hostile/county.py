@@ -16,6 +16,8 @@ NO_TEXT = {
     "proof_id",
     "proof_address",
     "proof_file",
+    "kept",
+    "kept_digest",
     "comment",
     "author",
 }

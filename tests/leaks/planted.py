@@ -14,7 +14,7 @@ import openpyxl
 
 from assessment.dataset.year import Disclosure, Stage
 from tests.folder import reapprove
-from tests.repository.county import NAMES, RATERS, SCHEME
+from tests.repository.county import NAMES, RATERS, SCHEME, SOURCE
 
 APPROVAL = """\
 approval: {body: 领导小组, date: 2020-02-20, document: 纪要}
@@ -27,6 +27,7 @@ amendments:
     document: {letter}
     changes:
       - {{file: scores/2019/jia.yaml, at: [deductions, d1, reason], what: 扣分记录/d1/原因, was: {was}, now: {reason}}}
+      - {{file: scores/2019/bing.yaml, at: [not_assessed, agency], what: 未参评, was: {{reason: {absent}}}}}
   - number: 2
     date: 2020-03-11
     reason: {amended_inside}
@@ -40,6 +41,8 @@ amendments:
 """
 
 AGENCY = {"jia": "71.3125", "yi": "93.9375", "bing": "83.5625", "ding": "88.6875"}
+KEPT = b"93.9375"
+"""What the office keeps as a file of evidence that is public; whoever guesses it knows it by its digest."""
 BALLOTS = {
     "jia": ("93.0625, 90.9375", "90.5625", "93.4375"),
     "yi": ("88.1875, 91.4375", "92.3125", "90.6875"),
@@ -64,6 +67,9 @@ WORDS: Mapping[str, tuple[str, Disclosure | None]] = {
     "amended": ("更正缘由公开的", Disclosure.FULL),
     "letter": ("更正公开文号", Disclosure.FULL),
     "was": ("更正以前的缘由", Disclosure.FULL),
+    "absent": ("未参评的旧缘由", Disclosure.FULL),
+    "kept": ("原件-留存", None),
+    "kept_digest": (hashlib.sha256(KEPT).hexdigest(), None),
     "ballot": ("93.0625", None),
     "recorder": ("经手人欧阳", None),
     "override": ("超期说明不外传", None),
@@ -114,7 +120,7 @@ def write(data: Path, plan: Plan, stage: Stage, level: Disclosure) -> Path:
         year += APPROVAL + AMENDMENTS.format(**words)
     if stage is Stage.PUBLISHED:
         year += "published: 2020-02-28\n"
-    files = {"years/2019.yaml": year, "schemes/2019.yaml": _scheme()}
+    files = {"years/2019.yaml": year, "schemes/2019.yaml": _scheme(), "schemes/2019.source.txt": SOURCE}
     for unit, name in NAMES.items():
         files[f"units/{unit}.yaml"] = f"id: {unit}\nname: {name}\n"
         files[f"scores/2019/{unit}.yaml"] = _record(unit, plan, words)
@@ -126,6 +132,7 @@ def write(data: Path, plan: Plan, stage: Stage, level: Disclosure) -> Path:
     kept = data / "evidence" / "2019" / "jia"
     kept.mkdir(parents=True)
     (kept / f"{words['proof_file']}.xlsx").write_bytes(workbook)
+    (kept / f"{words['kept']}.txt").write_bytes(KEPT)
     reapprove(data)
     return data
 
@@ -194,7 +201,8 @@ year: 2019
 provenance: sample
 self_review: {{title: 自评, url: /zp}}
 evidence:
-  - {{id: e1, title: {report}, kind: 文件, source: {source}, captured: 2019-12-20, url: /{address}}}
+  - {{id: e1, title: {report}, kind: 文件, source: {source}, captured: 2019-12-20, url: /{address},
+     files: [{{file: 2019/jia/{kept}.txt, sha256: {kept_digest}}}]}}
   - id: {proof_id} # {comment}
     title: {proof}
     kind: 台账
@@ -272,7 +280,7 @@ def others(names: Iterable[str]) -> dict[str, str]:
 def first_shown_after(level: Disclosure) -> list[str]:
     """Return the names of what a level does not show, without the numbers."""
     levels = [*Disclosure]
-    numbers = ("agency", "item", "ballot")
+    numbers = ("agency", "item", "ballot", "kept_digest")
     return [
         name
         for name, (_, first) in WORDS.items()

@@ -176,5 +176,5 @@ def test_years_that_a_level_cannot_tell_apart_are_told_apart_by_one_that_shows_m
 def test_the_office_reads_all_but_what_only_the_files_hold(tmp_path: Path) -> None:
     """So that the search is known to find what is there."""
     here = built(tmp_path, Plan(), Stage.PUBLISHED, Disclosure.NONE, pdf=True, audience=Audience.OFFICE)
-    unread = {"override", "incident", "comment", "author", "proof_file"}
+    unread = {"override", "incident", "comment", "author", "proof_file", "kept"}
     assert PLANTED.keys() - found(here, PLANTED).keys() == unread

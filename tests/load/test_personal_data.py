@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from assessment.build.guard import refuse_personal_numbers
+from assessment.commands import build
+from assessment.dataset.year import Disclosure, Stage
 from assessment.errors import RequestError
+from assessment.render.documents.compose import Composer
 from tests.folder import Folder
+from tests.leaks.planted import Plan, write
 
 RECORD = """\
 evidence:
@@ -53,6 +58,31 @@ def test_no_page_leaves_with_one(tmp_path: Path, name: str, content: str) -> Non
     path.write_text(content, encoding="utf-8")
     with pytest.raises(RequestError, match=f"将要公开的 {name} 里像是有手机号码（138…00）"):
         refuse_personal_numbers(tmp_path)
+
+
+def test_no_drawing_or_office_file_leaves_with_one(tmp_path: Path) -> None:
+    (tmp_path / "rates.svg").write_text("<svg><text>138 0013 8000</text></svg>", encoding="utf-8")
+    with pytest.raises(RequestError, match=r"rates\.svg 里像是有手机号码"):
+        refuse_personal_numbers(tmp_path)
+    (tmp_path / "rates.svg").unlink()
+    book = openpyxl.Workbook()
+    book.properties.title = "电话13800138000"
+    book.save(tmp_path / "results.xlsx")
+    with pytest.raises(RequestError, match=r"results\.xlsx 里像是有手机号码"):
+        refuse_personal_numbers(tmp_path)
+
+
+def test_no_document_leaves_with_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = write(tmp_path / "data", Plan(), Stage.PUBLISHED, Disclosure.TOTALS)
+    sheet = Composer.sheet
+    monkeypatch.setattr(Composer, "sheet", lambda *of: f"{sheet(*of)}<p>11010519491231002X</p>")
+    options = ["--data", str(data), "--output", str(tmp_path / "output")]
+    assert build.main(options) == 1
+    assert "将要公开的 PDF 里像是有身份证号码（110…2X），没有生成" in capsys.readouterr().err
+    assert not (tmp_path / "output").exists()
+    assert build.main([*options, "--no-pdf", "--audience", "office"]) == 0
 
 
 def test_other_numbers_pass(tmp_path: Path) -> None:

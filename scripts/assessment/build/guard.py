@@ -3,7 +3,8 @@
 import html
 import json
 import re
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from assessment.errors import RequestError
@@ -13,34 +14,56 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def refuse_personal_numbers(output: Path) -> None:
-    """Look through all text that was made.
+    """Look through all that was made, but for PDFs, which are looked through before they are set.
 
-    The documents are set from the same records and words as the pages; drawings repeat what stands beside them.
+    Records were looked through one by one when they were read, and a fault there names file, line and column.
 
     Raises:
         RequestError: if a number in it belongs to a person; the message names the file and where it probably comes from.
     """
     for path in sorted(output.rglob("*")):
         for text in _texts(path):
-            for found in personal_numbers(text):
-                name = path.relative_to(output).as_posix()
-                raise RequestError(
-                    f"将要公开的 {name} 里像是有{found.number.value}（{found.masked}），没有生成；"
-                    "请检查 content/ 和 pelicanconf.py 里的文字"
-                )
+            _refuse(text, path.relative_to(output).as_posix())
+
+
+def refuse_personal_numbers_in(markup: Iterable[str]) -> None:
+    """Look through what is to be set as PDF.
+
+    Raises:
+        RequestError: if a number in it belongs to a person.
+    """
+    for content in markup:
+        for text in _of_markup(content):
+            _refuse(text, "PDF")
+
+
+def _refuse(text: str, name: str) -> None:
+    for found in personal_numbers(text):
+        raise RequestError(
+            f"将要公开的 {name} 里像是有{found.number.value}（{found.masked}），没有生成；"
+            "请检查 content/ 和 pelicanconf.py 里的文字"
+        )
 
 
 def _texts(path: Path) -> Iterator[str]:
     match path.suffix:
-        case ".html" | ".xml":
-            content = path.read_text(encoding="utf-8")
-            yield html.unescape(_TAG.sub(" ", content))
-            # What stands in tags is read too: descriptions and alternatives are text.
-            yield from (html.unescape(tag) for tag in _TAG.findall(content))
+        case ".html" | ".xml" | ".svg":
+            yield from _of_markup(path.read_text(encoding="utf-8"))
+        case ".xlsx" | ".docx":
+            with zipfile.ZipFile(path) as parts:
+                for part in parts.namelist():
+                    if part.endswith((".xml", ".rels")):
+                        yield from _of_markup(parts.read(part).decode("utf-8"))
         case ".csv" | ".txt":
             yield path.read_text(encoding="utf-8")
         case ".json":
             yield from _strings(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _of_markup(content: str) -> Iterator[str]:
+    yield html.unescape(_TAG.sub(" ", content))
+    # What stands in tags is read too: descriptions and alternatives are text.
+    yield from (html.unescape(tag) for tag in _TAG.findall(content))
 
 
 def _strings(value: object) -> Iterator[str]:

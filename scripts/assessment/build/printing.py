@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessment.build.guard import refuse_personal_numbers_in
 from assessment.build.plan import Plan
 from assessment.build.swap import working
 from assessment.disclosure.column import Column
-from assessment.disclosure.publication import Publication, PublishedUnit
+from assessment.disclosure.publication import Audience, Publication, PublishedUnit
 from assessment.render import charts, fonts
 from assessment.render.county import County
 from assessment.render.documents.compose import Composer
@@ -87,12 +88,15 @@ def printing(plan: Plan, column: Column, county: County) -> Iterator[Presses]:
 
     Raises:
         FontError: if a font or a tool is missing, or a character has no glyph.
+        RequestError: if what the public is to read holds personal data.
     """
     orders = {publication.year: _order(plan, publication, county) for publication in column.publications}
     style = (ROOT / "theme" / "print" / "print.css").read_text(encoding="utf-8")
+    text = [part for order in orders.values() for part in order.texts]
+    if plan.audience is Audience.PUBLIC:
+        refuse_personal_numbers_in(text)
     with working(plan.output) as work:
-        text = [style, *(part for order in orders.values() for part in order.texts)]
-        cut = _fonts(text, work, faces_for(plan, column))
+        cut = _fonts([style, *text], work, faces_for(plan, column))
         charts.use_font(cut["Hei"])
         typesetter = Typesetter.start(style, cut, len(os.sched_getaffinity(0)))
         try:
