@@ -25,7 +25,7 @@ from assessment.disclosure.comparison import (
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.matching import Why
 from assessment.disclosure.publication import Audience, Publication
-from assessment.render.views import changed, moved
+from assessment.render.views import changed, moved, shifts
 from assessment.scoring.assessment import assess
 from tests.disclosure.years import EDITION, public, rising
 from tests.scoring import shipped
@@ -82,6 +82,14 @@ def test_what_is_marked_alike_is_compared() -> None:
     assert alike(daily["附件2第1项"]) == ("7", "9", "2")
     assert alike(daily["附件2第2项"]) == ("6", "6", "0")
     assert part(comparison, "双向互评").items == ()
+
+
+def test_items_are_told_by_what_they_did() -> None:
+    """The first item of annex 2 rose from 7 to 9, the six others stayed; the agency gave no detail."""
+    told = shifts(sure(compared(NOW, before(THEN), FULL)))
+    assert [(line.name, *alike(line)) for line in told.up] == [("问题清单整改", "7", "9", "2")]
+    assert (told.down, told.same) == ((), 6)
+    assert {why: len(names) for why, names in told.incomparable.items()} == {Why.NO_DETAIL.value: 16}
 
 
 def test_ranks_are_told_among_those_who_were_ranked() -> None:

@@ -29,7 +29,7 @@ class _Feed(Atom1Feed):  # type: ignore[misc]
 
 
 def feed(column: Column, county: County) -> str:
-    """Return the feed."""
+    """Return the feed, the newest first."""
     base = county.siteurl
     atom = _Feed(
         column.front.edition.built,
@@ -39,7 +39,7 @@ def feed(column: Column, county: County) -> str:
         feed_url=f"{base}/{Addresses(column.front.year).feed}",
         language="zh-CN",
     )
-    for publication in reversed(column.publications):
+    for publication in column.publications:
         _add_year(atom, publication, base)
     out = io.StringIO()
     atom.write(out, "utf-8")
@@ -49,13 +49,13 @@ def feed(column: Column, county: County) -> str:
 def _add_year(atom: Atom1Feed, publication: Publication, base: str) -> None:
     said = "".join(f"【{notice}】" for notice in notices(publication))
     ranking = f"{base}/{Addresses(publication.year).ranking}"
-    if publication.published is not None and publication.stage.is_approved:
-        title = f"{publication.year}年政务公开考评结果公布"
-        _add(atom, f"{title}{said}", title, ranking, publication.published)
-    for amendment in publication.amendments:
+    for amendment in reversed(publication.amendments):
         title = f"{publication.year}年政务公开考评结果更正（{version(amendment.number)}）"
         text = "".join(_told(amendment, publication)) or title
         _add(atom, f"{title}{said}", text, f"{ranking}#v{amendment.number}", amendment.date)
+    if publication.published is not None and publication.stage.is_approved:
+        title = f"{publication.year}年政务公开考评结果公布"
+        _add(atom, f"{title}{said}", title, ranking, publication.published)
 
 
 def _told(amendment: PublishedAmendment, publication: Publication) -> Iterator[str]:

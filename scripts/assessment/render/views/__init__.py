@@ -2,8 +2,7 @@
 
 from assessment.render.views.amendments import amendments
 from assessment.render.views.backlinks import backlinks
-from assessment.render.views.comparison import cells, changed, moved, why_not
-from assessment.render.views.comparison import rows as comparison_rows
+from assessment.render.views.comparison import cells, changed, moved, shifts, why_not
 from assessment.render.views.groups import (
     aligned,
     beside,
@@ -30,7 +29,6 @@ __all__ = [
     "cells",
     "changed",
     "close",
-    "comparison_rows",
     "counted",
     "difference",
     "example",
@@ -41,6 +39,7 @@ __all__ = [
     "moved",
     "ranked",
     "sheets",
+    "shifts",
     "sum_of_full",
     "weighted_columns",
     "why_not",

@@ -1,6 +1,7 @@
 """A year beside an earlier one, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from assessment.disclosure.comparison import Alike, Incomparable, Line, UnitComparison
 from assessment.render.words import mark, minus
@@ -41,8 +42,29 @@ def cells(line: Line) -> tuple[str, str, str]:
             return "—", "—", why_not(line)
 
 
-def rows(comparison: UnitComparison) -> Iterator[tuple[Line, bool]]:
-    """Yield the lines of a table, components and the items below them, with whether a line is a component."""
-    for part in comparison.parts:
-        yield part.component, True
-        yield from ((item, False) for item in part.items)
+@dataclass(frozen=True)
+class Shifts:
+    """What the items of a unit did, those below all its components together."""
+
+    up: tuple[Alike, ...]
+    down: tuple[Alike, ...]
+    same: int
+    """How many items stayed as they were."""
+    incomparable: Mapping[str, tuple[str, ...]]
+    """Names of the items that are not compared, by why."""
+
+
+def shifts(comparison: UnitComparison) -> Shifts:
+    """Return what the items did, the greatest change first."""
+    lines = [item for part in comparison.parts for item in part.items]
+    alike = sorted((line for line in lines if isinstance(line, Alike)), key=lambda line: -abs(line.change.exact))
+    apart: dict[str, tuple[str, ...]] = {}
+    for line in lines:
+        if isinstance(line, Incomparable):
+            apart[line.why.value] = (*apart.get(line.why.value, ()), line.name)
+    return Shifts(
+        up=tuple(line for line in alike if line.change.exact > 0),
+        down=tuple(line for line in alike if line.change.exact < 0),
+        same=sum(line.change.exact == 0 for line in alike),
+        incomparable=apart,
+    )
