@@ -41,8 +41,8 @@ def test_a_value_added_and_one_taken_out(office: Office) -> None:
     )
     assert added == (
         "data/units/jia.yaml:3:12: changed-after-approval: “全称”公布时没有，现在是“甲镇人民政府”"
-        "（2020年起才改的，在这个文件里写 earlier: [{until: 2019, full_name: ~}]；"
-        "2019年本来就写错的，用 scripts/amend 更正）"
+        "（2019年以后才改的，在这个文件里写 earlier: [{until: 2019, full_name: ~}]，until 是用旧写法的最后一年；"
+        "原来写错的，用 scripts/amend 更正）"
     )
 
 
@@ -51,7 +51,7 @@ def test_a_unit_gets_a_new_name_and_the_year_keeps_the_old_one(office: Office) -
     office.published()
     new = "id: jia\nname: 甲街道\nfull_name: 甲街道办事处\naliases: [甲街]\n"
     office.county.write("units/jia.yaml", new)
-    hints = [re.search("在这个文件里写 earlier: (.+)；2019年", line) for line in office.told()]
+    hints = [re.search("在这个文件里写 earlier: (.+)，until", line) for line in office.told()]
     kept = [hint[1] for hint in hints if hint]
     assert kept == [
         "[{until: 2019, site: /jia/}]",

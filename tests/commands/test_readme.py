@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assessment.commands import validate
+from tests.approval.office import Office
 from tests.built import ROOT
 from tests.folder import DATA, reapprove
 
@@ -41,6 +42,49 @@ def test_a_command_named_in_the_text(line: str, capsys: pytest.CaptureFixture[st
         arguments_of(line)
     except SystemExit:
         assert capsys.readouterr().err.startswith("缺少 ")
+
+
+def run(line: str) -> int:
+    """Do what a line says in the folder where the test stands; return the status."""
+    script, *arguments = shlex.split(line, comments=True)
+    behind = re.search(r'/run" (\w+) "\$@"$', (ROOT / script).read_text(encoding="utf-8"), re.MULTILINE)
+    assert behind is not None
+    status = importlib.import_module(f"assessment.commands.{behind[1]}").main(arguments)
+    assert isinstance(status, int)
+    return status
+
+
+def lines_of(section: str) -> list[str]:
+    """The commands of a section that need no network."""
+    text = README.partition(f"\n## {section}\n")[2].partition("\n## ")[0]
+    lines = "".join(re.findall(r"```sh\n(.*?)```", text, re.DOTALL)).splitlines()
+    assert lines
+    return [line for line in lines if "https://" not in line]
+
+
+def test_the_examples_of_the_daily_work_do_what_they_say_once_the_sample_is_cleared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    assert run("scripts/sample clear") == 0
+    Path("通报扫描件.pdf").write_bytes(b"%PDF-1.4")
+    assert run("scripts/import template agency 成绩.xlsx") == run("scripts/import template ballots 互评.xlsx") == 0
+    for section in ("登记证据", "导入表格", "导出给其他部门", "开始新的一年"):
+        for line in lines_of(section):
+            assert run(line) == 0, line
+    assert {path.suffix for path in tmp_path.iterdir() if path.is_file()} == {".pdf", ".xlsx", ".md"}
+    assert validate.main([]) == 0
+
+
+def test_the_examples_of_approval_do_what_they_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    office = Office(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    approve, publish, amend = lines_of("审定、公布和更正")
+    assert run(approve) == run(publish) == 0
+    office.county.commit()
+    office.county.change("scores/2019/jia.yaml", "level: 省\n", "level: 国家\n")
+    assert run(amend) == validate.main([]) == 0
 
 
 def test_the_two_commands_come_first() -> None:

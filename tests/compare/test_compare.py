@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assessment.commands.compare import main
-from tests.repository.county import BONUS, DEDUCTION, SCHEME, YEAR, County
+from tests.repository.county import BONUS, DEDUCTION, SCHEME, SOURCE, YEAR, County
 
 WORKING = "工作区的文件（含尚未提交的修改）"
 
@@ -262,7 +262,7 @@ def test_another_unit_in_the_scheme(compared: Compared) -> None:
     told = compared.told()
     assert told.startswith("**2019年：2 个单位成绩变化，名次不变（方案、年度或单位的设置有改动；")
     assert "| 戊镇 | 乡镇 | 新列入考评（84.20） | 3 |\n| 丙镇 | 乡镇 | 不再列入考评（84.20） | 3 |\n" in told
-    assert "- groups/town/units 由“jia、yi、bing”改为“jia、yi、wu”，`data/schemes/2019.yaml` 第 18 行\n" in told
+    assert "- 分组/乡镇/单位 由“jia、yi、bing”改为“jia、yi、wu”，`data/schemes/2019.yaml` 第 18 行\n" in told
 
 
 def test_another_weight_is_told_once_in_the_comment_and_for_each_unit_on_the_page(
@@ -276,13 +276,25 @@ def test_another_weight_is_told_once_in_the_comment_and_for_each_unit_on_the_pag
     assert told.startswith("**2019年：4 个单位成绩变化，名次不变（方案、年度或单位的设置有改动）。**\n")
     assert "| 丙镇 | 乡镇 | 84.20 → 84.60（＋0.4） | 3 |\n| 乙镇 | 乡镇 | 87.40 → 87.60（＋0.2） | 2 |\n" in told
     assert "| 甲镇 | 乡镇 | 90.60 | 1 |\n" in told
-    assert "- components/agency/points 由“64”改为“60”，`data/schemes/2019.yaml` 第 26 行\n" in told
+    assert "- 考评环节/专业测评/计入总分 由“64”改为“60”，`data/schemes/2019.yaml` 第 26 行\n" in told
     assert "每分计入总分" not in told
     text = page.read_text(encoding="utf-8")
     assert text.count("每分计入总分由0.64改为0.6<") == 4
     # 90 * -4 %, which the peers' 90 * 4 % make up for.
     assert '由0.64改为0.6</td><td class="n">0</td><td class="n">−3.6</td>' in text
     assert '由0.3改为0.34</td><td class="n">0</td><td class="n">＋3.6</td>' in text
+
+
+def test_the_text_as_issued_is_told_line_by_line_and_a_new_name_in_the_years_that_bear_it(compared: Compared) -> None:
+    county = compared.county
+    county.write("schemes/2019.source.txt", SOURCE.replace("，丁局", "、丁局"))
+    county.write("units/jia.yaml", "id: jia\nname: 甲街道\naliases: [甲]\nearlier: [{until: 2019, name: 甲镇}]\n")
+    told = compared.told()
+    change = "由“甲镇、乙镇、丙镇，丁局。”改为“甲镇、乙镇、丙镇、丁局。”"
+    assert f"- 原文底稿第2行 {change}，`data/schemes/2019.source.txt` 第 2 行\n" in told
+    assert "甲街道" not in told
+    county.write("units/jia.yaml", "id: jia\nname: 甲街道\n")
+    assert "- 名称 由“甲镇”改为“甲街道”，`data/units/jia.yaml` 第 2 行\n" in compared.told()
 
 
 def test_a_faulty_base_is_told(compared: Compared) -> None:
@@ -418,4 +430,4 @@ def test_an_approved_year_can_be_compared(compared: Compared) -> None:
     compared.county.record("jia", more=DEDUCTION)
     told = compared.told()
     assert "总分 90.60 → 89.60" in told
-    assert "- stage 由“under-review”改为“approved”，`data/years/2019.yaml` 第 4 行\n" in told
+    assert "- 进展 由“under-review”改为“approved”，`data/years/2019.yaml` 第 4 行\n" in told

@@ -123,7 +123,8 @@ def _as_earlier(difference: Difference, year: int) -> str:
     [field] = difference.at
     was = difference.was.value if difference.was is not None else [] if field == "plates" else None
     kept = inline([{"until": year, field: was}])
-    return f"{year + 1}年起才改的，在这个文件里写 earlier: {kept}；{year}年本来就写错的，用 scripts/amend 更正"
+    written = f"在这个文件里写 earlier: {kept}，until 是用旧写法的最后一年"
+    return f"{year}年以后才改的，{written}；原来写错的，用 scripts/amend 更正"
 
 
 def _top(facts: Facts, path: str) -> Place:

@@ -36,7 +36,9 @@ def _amend(asked: argparse.Namespace) -> int:
     loaded = load(asked.data, year_of(asked))
     refuse([finding for finding in check(loaded) if finding.code not in CORRECTABLE])
     files = amend(loaded, reason, day, asked.document.strip(), key)
-    return finish(loaded, files, "更正已记录", "没有发现改动，没有记更正。")
+    return finish(
+        loaded, files, "更正已记录", f"{loaded.dataset().year.year} 年没有发现改动，没有记更正；其他年度请加 --year。"
+    )
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from assessment.approval.sealed import SOURCE
+from assessment.approval.words import At, kind_of, place_words
 from assessment.compare.side import Scored, Side
 from assessment.load.yaml_file import Document, Steps
 from assessment.place import Place
@@ -16,6 +18,9 @@ class SettingChange:
     """A value that differs; None where it is not there."""
 
     path: str
+    """Ids and fields from the top of the file, as readings write them."""
+    what: str
+    """The same in Chinese."""
     before: str | None
     after: str | None
     place: Place
@@ -48,44 +53,59 @@ def reading_changes(before: Side, after: Side) -> tuple[ReadingChange, ...]:
 
 def setting_changes(before: Side, after: Side) -> tuple[SettingChange, ...]:
     """Return the values that differ, by file and path."""
+    names = {**_names(before), **_names(after)}
     return tuple(
         change
         for path in sorted({*before.settings, *after.settings})
-        for change in _of_file(before.settings.get(path), after.settings.get(path))
+        for change in _of_file(path, before.settings.get(path), after.settings.get(path), names)
     )
 
 
-def _of_file(before: Document | None, after: Document | None) -> Iterator[SettingChange]:
-    then, now = _leaves(before), _leaves(after)
-    for path in dict.fromkeys((*now, *then)):
-        old, new = then.get(path), now.get(path)
+def _of_file(
+    file: str, before: Document | None, after: Document | None, names: Mapping[str, str]
+) -> Iterator[SettingChange]:
+    then, now = _leaves(file, before), _leaves(file, after)
+    for at in dict.fromkeys((*now, *then)):
+        old, new = then.get(at), now.get(at)
         told_old, told_new = old and old[0], new and new[0]
         if told_old != told_new:
             place = (new or old or ("", Place("", 1, 1)))[1]
-            yield SettingChange(path, told_old, told_new, place)
+            yield SettingChange("/".join(at), place_words(kind_of(file), at, names), told_old, told_new, place)
 
 
-def _leaves(document: Document | None) -> Mapping[str, tuple[str, Place]]:
+def _names(side: Side) -> dict[str, str]:
+    """Return what the ids of groups and components are called."""
+    schemes = (read.data for path, read in side.settings.items() if path.startswith("schemes/"))
+    listed = (data.get(key) for data in schemes if isinstance(data, dict) for key in ("groups", "components"))
+    entries = (entry for entries in listed if isinstance(entries, list) for entry in entries if isinstance(entry, dict))
+    return {str(entry["id"]): str(entry["name"]) for entry in entries if "id" in entry and "name" in entry}
+
+
+def _leaves(file: str, document: Document | None) -> Mapping[At, tuple[str, Place]]:
     if document is None:
         return {}
-    return {path: (told, document.place(steps)) for path, told, steps in _walk(document.data, "", ())}
+    if file.endswith(SOURCE) and isinstance(document.data, list):
+        lines = ((str(index + 1), str(line), (index,)) for index, line in enumerate(document.data))
+        return {(number,): (line, document.place(steps)) for number, line, steps in lines}
+    return {at: (told, document.place(steps)) for at, told, steps in _walk(document.data, (), ())}
 
 
-def _walk(value: object, path: str, steps: Steps) -> Iterator[tuple[str, str, Steps]]:
+def _walk(value: object, at: At, steps: Steps) -> Iterator[tuple[At, str, Steps]]:
     if isinstance(value, dict):
         for name, below in value.items():
-            yield from _walk(below, f"{path}/{name}" if path else str(name), (*steps, name))
-    elif isinstance(value, list) and path == "amendments":
+            yield from _walk(below, (*at, str(name)), (*steps, name))
+    elif isinstance(value, list) and at == ("amendments",):
         for index, entry in enumerate(value):
             known = entry if isinstance(entry, dict) else {}
-            yield f"第{_name(entry, index)}次更正", f"{known.get('date', '')}，{known.get('reason', '')}", (*steps, index)
+            told = f"{known.get('date', '')}，{known.get('reason', '')}"
+            yield (f"第{_name(entry, index)}次更正",), told, (*steps, index)
     elif isinstance(value, list) and any(isinstance(entry, dict | list) for entry in value):
         for index, entry in enumerate(value):
-            yield from _walk(entry, f"{path}/{_name(entry, index)}", (*steps, index))
+            yield from _walk(entry, (*at, _name(entry, index)), (*steps, index))
     elif isinstance(value, list):
-        yield path, "、".join(str(entry) for entry in value), steps
+        yield at, "、".join(str(entry) for entry in value), steps
     else:
-        yield path, "" if value is None else str(value), steps
+        yield at, "" if value is None else str(value), steps
 
 
 def _name(entry: object, index: int) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from assessment.approval.sealed import SOURCE, sealed
 from assessment.check import Rule, check
 from assessment.check.entries import entries
 from assessment.check.files import files
@@ -19,6 +20,7 @@ from assessment.dataset import Dataset
 from assessment.findings import Finding, Severity, in_order
 from assessment.history.parts import Key, Part, parts_of
 from assessment.load.files import load, place_of
+from assessment.load.source import source_text
 from assessment.load.yaml_file import Document, read
 from assessment.scoring.ledger import Ledger
 from assessment.scoring.ranking import Order, order
@@ -74,7 +76,7 @@ class Side:
     unread: frozenset[str]
     """Ids of the units whose file is there and could not be read."""
     settings: Mapping[str, Document]
-    """The files of year, scheme and units that could be read, by path below the data folder."""
+    """What the files of year, scheme and units say of the year, as far as they could be read, by path below the data."""
 
     @property
     def components(self) -> Mapping[str, str]:
@@ -98,6 +100,7 @@ def files_of(data: Path, year: int) -> dict[str, bytes]:
     document, _ = read(data / "years" / f"{year}.yaml", "")
     patterns = (f"years/{year}.yaml", f"scores/{year}/*.yaml", "units/*.yaml", f"schemes/{_scheme(document)}.yaml")
     paths = sorted(path for pattern in patterns for path in data.glob(pattern) if path.is_file())
+    paths += [path for path in (_source(data, path) for path in paths if path.parent.name == "schemes") if path.is_file()]
     return {path.relative_to(data).as_posix(): path.read_bytes() for path in paths}
 
 
@@ -106,7 +109,7 @@ def side_of(data: Path, year: int) -> Side:
     if not (data / "years" / f"{year}.yaml").is_file():
         return Side(Missing(), {}, frozenset(), {})
     there = files_of(data, year)
-    documents = dict(_readable(data, there))
+    documents = dict(_readable(data, year, there))
     scores = f"scores/{year}/"
     return Side(
         marks=_marks(data, year),
@@ -116,11 +119,19 @@ def side_of(data: Path, year: int) -> Side:
     )
 
 
-def _readable(data: Path, paths: Iterable[str]) -> Iterator[tuple[str, Document]]:
+def _readable(data: Path, year: int, paths: Iterable[str]) -> Iterator[tuple[str, Document]]:
     for path in paths:
-        document, _ = read(data / path, place_of(data, data / path).file)
+        file = place_of(data, data / path).file
+        document = source_text(data / path, file) if path.endswith(SOURCE) else read(data / path, file)[0]
         if document is not None:
-            yield path, document
+            yield path, sealed(path, document, year)
+
+
+def _source(data: Path, scheme: Path) -> Path:
+    """Return where the text of a scheme stands as issued; the folder itself where the scheme names none."""
+    document, _ = read(scheme, "")
+    told = document.data.get("source", "") if document is not None and isinstance(document.data, dict) else ""
+    return data / "schemes" / PurePath(str(told).replace("\0", "")).name
 
 
 def _scheme(year: Document | None) -> str:

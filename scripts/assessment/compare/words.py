@@ -193,10 +193,10 @@ def reading(changed: ReadingChange) -> str:
 def setting(changed: SettingChange) -> str:
     """Return what happened to a value of year, scheme or unit."""
     if changed.before is None:
-        return f"新增 {changed.path}：{changed.after}"
+        return f"新增 {changed.what}：{changed.after}"
     if changed.after is None:
-        return f"删除 {changed.path}（原为“{changed.before}”）"
-    return f"{changed.path} 由“{changed.before}”改为“{changed.after}”"
+        return f"删除 {changed.what}（原为“{changed.before}”）"
+    return f"{changed.what} 由“{changed.before}”改为“{changed.after}”"
 
 
 def cautions(comparison: Comparison) -> tuple[str, ...]:
