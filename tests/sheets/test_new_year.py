@@ -77,6 +77,14 @@ def test_the_scheme_is_the_last_one_but_for_the_year_the_dates_and_what_is_undec
     ]
 
 
+def test_records_are_headed_by_the_names_that_units_bear_in_the_new_year(office: Office) -> None:
+    office.folder.write("units/xinfa.yaml", "id: xinfa\nname: 新发街道\nearlier: [{until: 2019, name: 新发镇}]\n")
+    opened(office, "2020")
+    record = (office.data / "scores/2020/xinfa.yaml").read_text(encoding="utf-8")
+    assert "# 新发街道2020年度考评记录；尚无成绩的不填，不要填 0\n" in record
+    assert {finding.code for finding in check(load(office.data, 2020))} == {"undecided"}
+
+
 def test_what_is_undecided_is_named_at_its_line_until_it_is_taken_from_the_list(office: Office) -> None:
     opened(office, "2020")
     told = check(load(office.data, 2020))

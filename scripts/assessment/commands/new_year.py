@@ -47,10 +47,11 @@ def _open(data: Path, new: int, old: int | None) -> int:
     scheme, _, findings = (None, (), []) if document is None else scheme_of(document)
     if scheme is None:
         raise FaultyDataError(findings)
-    missing = [unit for group in scheme.groups for unit in group.units if unit not in loaded.units]
+    units = load(data, new).units
+    missing = [unit for group in scheme.groups for unit in group.units if unit not in units]
     if missing:
         raise RequestError(f"没有单位文件：{'、'.join(missing)}，请先补上")
-    files = {path: text} | empty_files(scheme, loaded.units)
+    files = {path: text} | empty_files(scheme, units)
     faults = faults_of(data, new, files, {})
     if faults:
         raise FaultyDataError(faults)
