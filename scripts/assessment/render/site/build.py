@@ -14,6 +14,9 @@ from assessment.render.county import SettingsError
 
 PLUGIN = "assessment.render.site.plugin"
 
+TEMPLATES: dict[str, object] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": []}
+"""How templates are read; no setting of a county, because it is what keeps text of the data from becoming markup."""
+
 
 def settings_from(path: Path) -> dict[str, object]:
     """Read pelicanconf.py.
@@ -56,6 +59,7 @@ def build_site(
         | {
             "OUTPUT_PATH": str(output),
             "PLUGINS": [PLUGIN],
+            "JINJA_ENVIRONMENT": TEMPLATES,
             "COLUMN": column,
             "CHART_FONT": chart_font,
             "DOCUMENTS": documents,
