@@ -52,17 +52,20 @@ def test_a_commit_gives_the_bundle_again_and_the_commitment_opens(published: Pro
     assert (status, fault) == (0, "")
     commit = json.loads((published.bundle / "manifest.json").read_text(encoding="utf-8"))["commit"][:10]
     count = sum(1 for path in published.bundle.rglob("*") if path.is_file())
-    inputs = sum(1 for path in published.top.glob("data/*/**/*.yaml") if "approvals" not in path.parts)
     assert lines == [
-        f"与清单一致：2019 年，{count} 个文件，清单写的版本是 {commit}",
+        f"与清单一致：2019、2018 年，{count} 个文件，清单写的版本是 {commit}",
         f"与版本 {commit} 重新生成的结果逐字节一致：{count} 个文件",
-        f"承诺值相符：版本 {commit} 的 {inputs + evidence(published)} 个输入文件就是审定记录里的那些",
+        f"承诺值相符：版本 {commit} 的 {inputs(published)} 个输入文件就是审定记录里的那些",
     ]
     assert sorted(path.relative_to(before) for path in before.rglob("*")) == refs, "the repository is as it was"
 
 
-def evidence(published: Project) -> int:
-    return sum(1 for path in (published.top / "data" / "evidence").rglob("*") if path.is_file())
+def inputs(published: Project) -> int:
+    """How many files the years were approved with: a unit's file counts for each year that assesses the unit."""
+    data = published.top / "data"
+    of_years = [path for name in ("schemes", "years", "scores", "evidence") for path in (data / name).rglob("*")]
+    assessed = [path.stem for path in data.glob("scores/*/*.yaml")]
+    return sum(1 for path in of_years if path.is_file()) + len(assessed)
 
 
 def test_a_mark_that_was_changed_with_its_digests_is_found_by_building_again(published: Project, site: Path) -> None:
