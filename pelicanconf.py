@@ -32,6 +32,19 @@ SUBJECT = "综合政务"  # 主题分类
 INDEX_NUMBERS: dict[str, str] = {}  # 例如 {"2019/scheme/": "003291234/201912-00001"}
 DOCUMENT_NUMBERS: dict[str, str] = {}  # 例如 {"2019/scheme/": "某政办〔2019〕1号"}
 
+# 通报：发文机关标志、各年的文号、主送机关，没有的留空；下一步要求写在 content/circular/demands.md
+CIRCULAR_MARK = ""  # 例如 ××县人民政府办公室文件；用红头纸的留空
+CIRCULAR_NUMBERS: dict[int, str] = {}  # 例如 {2019: "×政办秘〔2020〕5号"}
+CIRCULAR_TO = ""  # 例如 各乡镇人民政府，县政府各部门、各直属机构
+# .docx 通报的字体，打开的电脑上有第一个就用第一个，没有就用后面的
+CIRCULAR_FONTS = {
+    "标题": ["方正小标宋简体", "方正小标宋_GBK", "Noto Serif CJK SC Black"],
+    "正文": ["仿宋_GB2312", "仿宋", "FandolFang", "Noto Serif CJK SC"],
+    "一级标题": ["黑体", "Noto Sans CJK SC"],
+    "二级标题": ["楷体_GB2312", "楷体", "FandolKai", "LXGW WenKai"],
+    "表格": ["宋体", "Noto Serif CJK SC"],
+}
+
 # 数据仓库对外公开时，写明一行数据的网址，例如 https://…/blob/{commit}/{file}#L{line}；不公开则留空
 SOURCE_URL = ""
 

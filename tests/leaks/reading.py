@@ -4,6 +4,7 @@ import base64
 import html
 import re
 import subprocess
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -28,6 +29,20 @@ def _texts(path: Path) -> Iterator[str]:
     yield from _decoded(raw)
     if path.suffix == ".pdf":
         yield from _pdf(path)
+    if zipfile.is_zipfile(path):
+        yield from _parts(path)
+
+
+def _parts(path: Path) -> Iterator[str]:
+    """Yield what stands in the parts of a packed file, with and without their tags, and in its own comments."""
+    with zipfile.ZipFile(path) as packed:
+        yield packed.comment.decode("utf-8", "replace")
+        for part in packed.infolist():
+            yield part.filename
+            yield part.comment.decode("utf-8", "replace")
+            for text in _decoded(packed.read(part)):
+                yield text
+                yield re.sub("<[^>]*>", "", text)
 
 
 def _decoded(raw: bytes) -> Iterator[str]:

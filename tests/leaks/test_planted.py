@@ -21,7 +21,8 @@ from tests.leaks.planted import AGENCY, BALLOTS, WORDS, Plan, first_shown_after,
 from tests.leaks.reading import everything
 
 LEVELS: list[Disclosure] = [*Disclosure]
-WITH_PDF = (Disclosure.GRADES, Disclosure.TOTALS, Disclosure.COMPONENTS, Disclosure.FULL)
+PDFS = {Disclosure.NONE: 0, Disclosure.NAMES: 1} | dict.fromkeys(LEVELS[2:], 6)
+"""How many there are: a circular where anything is told, and a sheet for each of four units and the volume."""
 ANNEX = ["甲镇", "乙镇", "丙镇", "丁局"]
 
 
@@ -156,9 +157,10 @@ def test_before_approval_nothing_is_told_at_any_level(tmp_path: Path, stage: Sta
 
 @pytest.mark.parametrize(("stage", "level"), [*product([Stage.APPROVED, Stage.PUBLISHED], LEVELS)])
 def test_an_approved_year_tells_what_its_level_shows_and_no_more(tmp_path: Path, stage: Stage, level: Disclosure) -> None:
-    pdf = stage is Stage.PUBLISHED and level in WITH_PDF
+    pdf = stage is Stage.PUBLISHED and PDFS[level] > 0
     here = built(tmp_path / "here", Plan(), stage, level, pdf=pdf)
-    assert len([*here.rglob("*.pdf")]) == (5 if pdf else 0)
+    assert len([*here.rglob("*.pdf")]) == (PDFS[level] if pdf else 0)
+    assert (here / "2019" / "circular.docx").is_file() == (PDFS[level] > 0)
     assert found(here, PLANTED).keys() == shows(level)
     assert differing(here, built(tmp_path / "there", SAME[level], stage, level, pdf=pdf)) == []
 
@@ -178,3 +180,11 @@ def test_the_office_reads_all_but_what_only_the_files_hold(tmp_path: Path) -> No
     here = built(tmp_path, Plan(), Stage.PUBLISHED, Disclosure.NONE, pdf=True, audience=Audience.OFFICE)
     unread = {"override", "incident", "comment", "author", "proof_file", "kept"}
     assert PLANTED.keys() - found(here, PLANTED).keys() == unread
+
+
+def test_the_office_reads_in_each_document_what_was_planted(tmp_path: Path) -> None:
+    """So that the search is known to look into the parts of a .docx, and into the files within a PDF."""
+    here = built(tmp_path, Plan(), Stage.PUBLISHED, Disclosure.NONE, pdf=True, audience=Audience.OFFICE)
+    where = found(here, {"reason": PLANTED["reason"], "entry": '"entry": "'})
+    assert {"2019/circular.docx", "2019/pdf/circular.pdf", "2019/pdf/jia.pdf"} <= set(where["reason"])
+    assert {"2019/pdf/circular.pdf", "2019/pdf/jia.pdf"} <= set(where["entry"]), "which only results.json says"

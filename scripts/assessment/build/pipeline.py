@@ -23,6 +23,9 @@ from assessment.findings import Finding, has_errors
 from assessment.history.folder import history_of
 from assessment.history.shallow import shallow
 from assessment.load.files import load
+from assessment.render.circular.office import office_of
+from assessment.render.circular.word import docx_of
+from assessment.render.circular.write import circular_of
 from assessment.render.county import County, SettingsError, county_of
 from assessment.render.results import results_csv, results_json
 from assessment.render.site.addresses import ELDER, FRAGMENTS, Addresses
@@ -106,13 +109,20 @@ def _render(
     plan: Plan, column: Column, settings: dict[str, object], county: County, staging: Path, reporter: Reporter
 ) -> int:
     """Write everything that is published; return how many documents there are."""
+    circulars = {}
+    office = office_of(settings)
     for publication in column.publications:
         addresses = Addresses(publication.year)
         (staging / addresses.results_json).parent.mkdir(parents=True)
         (staging / addresses.results_json).write_text(results_json(publication), encoding="utf-8")
         (staging / addresses.results_csv).write_text(results_csv(publication), encoding="utf-8", newline="")
+        circular = circular_of(publication, column, county, office)
+        if circular is not None:
+            circulars[publication.year] = circular
+            docx = docx_of(circular, office.fonts, publication.edition.built)
+            (staging / addresses.circular_docx).write_bytes(docx)
     reporter.phase("编排文档和字库", 1)
-    with printing(plan, column, county) as presses:
+    with printing(plan, column, county, circulars) as presses:
         reporter.phase("网站", sum(7 + len(publication.units) for publication in column.publications))
         build_site(
             settings,

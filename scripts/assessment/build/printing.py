@@ -12,9 +12,11 @@ from assessment.build.swap import working
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Audience, Publication, PublishedUnit
 from assessment.render import charts, fonts
+from assessment.render.circular.model import Circular
+from assessment.render.circular.write import has_circular
 from assessment.render.county import County
 from assessment.render.documents.compose import Composer
-from assessment.render.documents.press import ANNUAL, Press
+from assessment.render.documents.press import ANNUAL, CIRCULAR, Press
 from assessment.render.documents.typeset import Typesetter
 from assessment.render.site.addresses import Addresses
 from assessment.root import ROOT
@@ -29,11 +31,13 @@ class _Order:
     sheets: tuple[PublishedUnit, ...]
     """The units that have a sheet of their own."""
     volume: bool
+    circular: Circular | None
 
     @property
     def names(self) -> frozenset[str]:
         """The names of its PDFs."""
-        return frozenset(unit.id for unit in self.sheets) | ({ANNUAL} if self.volume else set())
+        whole = {name for name, wanted in ((ANNUAL, self.volume), (CIRCULAR, self.circular)) if wanted}
+        return frozenset(unit.id for unit in self.sheets) | whole
 
     @property
     def texts(self) -> Iterator[str]:
@@ -42,6 +46,8 @@ class _Order:
         yield from (component.name for component in self.publication.scheme.components)
         yield from (unit.name for unit in self.publication.units.values())
         yield from (self.composer.sheet(unit) for unit in self.sheets)
+        if self.circular is not None:
+            yield self.composer.circular(self.circular)
         if self.volume:
             yield self.composer.contents({})
             yield from self.composer.parts({}).values()
@@ -50,7 +56,7 @@ class _Order:
         """Return a press at work in a new folder."""
         folder.mkdir()
         drawn = _group_charts(self.publication) if self.volume else None
-        press = Press(typesetter, self.composer, folder, self.sheets, drawn)
+        press = Press(typesetter, self.composer, folder, self.sheets, drawn, self.circular)
         press.start()
         return press
 
@@ -83,14 +89,23 @@ class Presses:
 
 
 @contextmanager
-def printing(plan: Plan, column: Column, county: County) -> Iterator[Presses]:
+def printing(plan: Plan, column: Column, county: County, circulars: Mapping[int, Circular]) -> Iterator[Presses]:
     """Yield the presses at work; what is not finished when the block ends is dropped.
+
+    Args:
+        plan: which documents are wanted.
+        column: what they show.
+        county: whose they are.
+        circulars: those there are, by year.
 
     Raises:
         FontError: if a font or a tool is missing, or a character has no glyph.
         RequestError: if what the public is to read holds personal data.
     """
-    orders = {publication.year: _order(plan, publication, county) for publication in column.publications}
+    orders = {
+        publication.year: _order(plan, publication, county, circulars.get(publication.year))
+        for publication in column.publications
+    }
     style = (ROOT / "theme" / "print" / "print.css").read_text(encoding="utf-8")
     text = [part for order in orders.values() for part in order.texts]
     if plan.audience is Audience.PUBLIC:
@@ -106,11 +121,12 @@ def printing(plan: Plan, column: Column, county: County) -> Iterator[Presses]:
             typesetter.stop()
 
 
-def _order(plan: Plan, publication: Publication, county: County) -> _Order:
-    wanted = _sets_type(plan, publication)
+def _order(plan: Plan, publication: Publication, county: County, circular: Circular | None) -> _Order:
+    wanted = plan.pdf and publication.disclosure.shows_results
+    whole = plan.pdf and not plan.only
     units = (unit for unit in publication.units.values() if wanted and plan.only in ("", unit.id))
     composer = Composer(ROOT / "theme" / "print", publication, county)
-    return _Order(publication, composer, tuple(units), volume=wanted and not plan.only)
+    return _Order(publication, composer, tuple(units), wanted and whole, circular if whole else None)
 
 
 def faces_for(plan: Plan, column: Column) -> tuple[fonts.Face, ...]:
@@ -120,7 +136,8 @@ def faces_for(plan: Plan, column: Column) -> tuple[fonts.Face, ...]:
 
 
 def _sets_type(plan: Plan, publication: Publication) -> bool:
-    return plan.pdf and publication.disclosure.shows_results
+    circular = not plan.only and has_circular(publication)
+    return plan.pdf and (publication.disclosure.shows_results or circular)
 
 
 def _group_charts(publication: Publication) -> dict[str, charts.Chart]:

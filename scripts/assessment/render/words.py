@@ -35,13 +35,18 @@ TIES = {Ties.SKIP: "并列后名次跳过", Ties.DENSE: "并列后名次不跳"}
 _DIGITS = "零一二三四五六七八九"
 
 
+def chinese(number: int) -> str:
+    """Return a number below a hundred as headings count: 一, 十, 十一, 二十; a greater one in digits."""
+    tens, ones = divmod(number, 10)
+    if tens > 9:
+        return str(number)
+    told = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
+    return f"{told}{_DIGITS[ones] if ones or not tens else ''}"
+
+
 def version(amendments: int) -> str:
     """Return which version of the results this is after so many amendments: 第一版, 第二版 and on."""
-    tens, ones = divmod(amendments + 1, 10)
-    if tens > 9:
-        return f"第{amendments + 1}版"
-    told = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
-    return f"第{told}{_DIGITS[ones] if ones or not tens else ''}版"
+    return f"第{chinese(amendments + 1)}版"
 
 
 def corrected(change: PublishedChange) -> str:

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 from assessment.disclosure.publication import Detailed, Publication, PublishedUnit
 from assessment.render import views, words
 from assessment.render.charts import Chart
+from assessment.render.circular.model import Circular
 from assessment.render.county import County
 from assessment.render.documents.volume import LINK
 from assessment.render.templates import equip
@@ -57,6 +58,10 @@ class Composer:
         """
         template = self.environment.get_template("contents.html")
         return template.render(parts=PARTS, first_pages=first_pages, volume=LINK)
+
+    def circular(self, circular: Circular) -> str:
+        """Return the circular."""
+        return self.environment.get_template("circular.html").render(circular=circular)
 
     def numbers(self, pages: int) -> str:
         """Return a document with nothing but page numbers."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assessment.disclosure.publication import PublishedUnit
 from assessment.render.charts import Chart
+from assessment.render.circular.model import Circular
 from assessment.render.documents.attachments import of_unit, of_year
 from assessment.render.documents.compose import PARTS, SHEETS, Composer
 from assessment.render.documents.typeset import Typesetter
@@ -14,6 +15,9 @@ from assessment.render.documents.volume import Part, bind, number, pages_of
 
 ANNUAL = "annual"
 """Name of the volume, beside those of the units."""
+
+CIRCULAR = "circular"
+"""Name of the circular (通报)."""
 
 
 @dataclass
@@ -27,6 +31,8 @@ class Press:
     units: tuple[PublishedUnit, ...]
     charts: Mapping[str, Chart] | None
     """By group id, for the volume; None where no volume is wanted."""
+    circular: Circular | None
+    """None where none is wanted."""
     queued: "list[Future[None]]" = field(default_factory=list)
 
     def start(self) -> None:
@@ -36,6 +42,8 @@ class Press:
             self._queue(self.composer.contents({}), "contents")
             for part, html in self.composer.parts(self.charts).items():
                 self._queue(html, part)
+        if self.circular is not None:
+            self._queue(self.composer.circular(self.circular), CIRCULAR)
         for unit in self.units:
             self._queue(self.composer.sheet(unit), unit.id)
 
@@ -52,6 +60,8 @@ class Press:
         if self.charts is not None:
             parts = [*(Part(id, name, self._laid_out(id)) for id, name in PARTS.items()), *parts]
         first_pages, pages = self._paginate(parts)
+        if self.circular is not None:
+            pages = max(pages, pages_of(self._laid_out(CIRCULAR)))
         last = [self._queue(self.composer.numbers(pages), "numbers")]
         if self.charts is not None:
             last.append(self._queue(self.composer.contents(first_pages), "contents"))
@@ -62,6 +72,8 @@ class Press:
         day = publication.edition.built
         for unit in self.units:
             number(self._laid_out(unit.id), numbers, target / f"{unit.id}.pdf", of_unit(publication, unit), day)
+        if self.circular is not None:
+            number(self._laid_out(CIRCULAR), numbers, target / f"{CIRCULAR}.pdf", of_year(publication), day)
         if self.charts is not None:
             bind(self._laid_out("contents"), parts, numbers, target / f"{ANNUAL}.pdf", of_year(publication), day)
 

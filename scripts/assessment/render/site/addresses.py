@@ -53,6 +53,16 @@ class Addresses:
         return f"{self.year}/pdf/annual.pdf"
 
     @property
+    def circular(self) -> str:
+        """The circular (通报)."""
+        return f"{self.year}/pdf/circular.pdf"
+
+    @property
+    def circular_docx(self) -> str:
+        """The circular, to be edited."""
+        return f"{self.year}/circular.docx"
+
+    @property
     def results_json(self) -> str:
         """Results for programs."""
         return f"{self.year}/results.json"

@@ -10,6 +10,7 @@ from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import GroupComparison, compare_group, compare_unit, earlier
 from assessment.disclosure.publication import Detailed, Publication, PublishedUnit
 from assessment.render import charts, views, words
+from assessment.render.circular.write import has_circular
 from assessment.render.site.addresses import Addresses
 from assessment.render.site.switch import switch
 
@@ -52,7 +53,7 @@ class YearPages:
         )
         self._page(addresses.scheme, "scheme", lead=self.leads["scheme"], backlinks=views.backlinks(publication))
         self._page(addresses.method, "method", lead=self.leads["method"], example=views.example(publication))
-        self._page(addresses.downloads, "downloads", lead=self.leads["downloads"])
+        self._page(addresses.downloads, "downloads", lead=self.leads["downloads"], has_circular=has_circular(publication))
         for unit in publication.units.values():
             self._unit(unit)
 

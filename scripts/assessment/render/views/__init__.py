@@ -17,6 +17,7 @@ from assessment.render.views.groups import (
     weighted_columns,
 )
 from assessment.render.views.losses import losses
+from assessment.render.views.problems import problems
 from assessment.render.views.sheets import addition, item_names, sheets, sum_of_full
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "item_names",
     "losses",
     "moved",
+    "problems",
     "ranked",
     "sheets",
     "shifts",

@@ -1,0 +1,76 @@
+"""二、存在的主要问题: what cost most marks, of how many units and why, as far as the Publication shows it."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from assessment.disclosure.publication import ByComponent, Publication
+from assessment.exact import rounded
+from assessment.render import views, words
+from assessment.render.circular.model import Block, Heading, Level, Paragraph
+from assessment.render.views.problems import ComponentProblems, Problem, Reason
+
+MOST = 3
+"""How many items of a component are told of; the annex has them all."""
+
+REASONS = 3
+"""How many reasons of an item are told."""
+
+NAMED = 3
+"""How many units with the greatest losses are named."""
+
+
+def problems(publication: Publication, names: Mapping[str, str]) -> Iterator[Block]:
+    """Yield the section, without its heading."""
+    found = views.problems(publication, names)
+    if found:
+        every = sum((component.weighted for component in found), Fraction(0))
+        yield Paragraph("按台账逐条汇总，失分从多到少主要有以下几个方面。各项目的失分单位数和失分见附件。")
+        for number, component in enumerate(found, 1):
+            yield Heading(Level.SECOND, f"（{words.chinese(number)}）{component.name}")
+            yield from _component(publication, component, every)
+    elif rates := [*_rates(publication)]:
+        told = "、".join(f"{name}（{rounded(rate * 100, 1)}%）" for rate, name in sorted(rates))
+        yield Paragraph(f"各环节平均得分率从低到高为{told}。各项目的失分原因不在本次公布的范围内。")
+    else:
+        yield Paragraph("各环节得分和失分原因不在本次公布的范围内。")
+
+
+def _component(publication: Publication, component: ComponentProblems, every: Fraction) -> Iterator[Block]:
+    share = rounded(component.weighted / every * 100, 1)
+    reasoned = [problem for problem in component.problems if problem.reasons][:MOST]
+    means = "" if reasoned else "".join(f"平均每个单位失{_mean(problem)}分，" for problem in component.problems[:1])
+    yield Paragraph(
+        f"{len(publication.units)}个单位中{component.units}个失分，{means}"
+        f"折合总分共{rounded(component.weighted, 2)}分，占全部失分的{share}%。"
+    )
+    for number, problem in enumerate(reasoned, 1):
+        yield Paragraph(f"{number}." * (len(reasoned) > 1) + "".join(_problem(publication, problem)))
+
+
+def _mean(problem: Problem) -> str:
+    return rounded(problem.lost / len(problem.units), 2)
+
+
+def _problem(publication: Publication, problem: Problem) -> Iterator[str]:
+    yield f"{problem.name}（{problem.clause}）。{len(problem.units)}个单位失分，平均每个单位失{_mean(problem)}分"
+    if len(problem.units) > NAMED:
+        names = "、".join(publication.units[unit].name for unit in problem.units[:NAMED])
+        yield f"，失分较多的是{names}"
+    yield "。"
+    yield f"主要表现：{'；'.join(_reason(publication, reason) for reason in problem.reasons[:REASONS])}。"
+
+
+def _reason(publication: Publication, reason: Reason) -> str:
+    of = publication.units[reason.units[0]].name if len(reason.units) == 1 else f"{len(reason.units)}个单位"
+    return f"{reason.text}（{of}）"
+
+
+def _rates(publication: Publication) -> Iterator[tuple[Fraction, str]]:
+    """Yield what share of the full marks units have on average, by component, where components are public."""
+    rates: dict[str, list[Fraction]] = {}
+    for unit in publication.units.values():
+        for mark in unit.result.components if isinstance(unit.result, ByComponent) else ():
+            if mark.full is not None:
+                rates.setdefault(mark.name, []).append(mark.mark.exact / mark.full.exact)
+    for name, known in rates.items():
+        yield sum(known, Fraction(0)) / len(known), name

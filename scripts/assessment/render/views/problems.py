@@ -1,0 +1,90 @@
+"""What units lost marks by, item by item over all units: the problems that a circular tells of."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessment.disclosure.publication import Detailed, Publication
+from assessment.render.views.losses import Loss, losses
+
+_REASONED = ("entry", "loss")
+"""Rows whose reason says what was wrong, not how a number came about."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why marks were lost, in the words of the records."""
+
+    text: str
+    units: tuple[str, ...]
+    """Ids of the units that it was said of."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A clause by which units lost marks."""
+
+    name: str
+    clause: str
+    units: tuple[str, ...]
+    """Ids of the units that lost by it, the greatest loss first."""
+    lost: Fraction
+    """Marks of the component that these units lost together."""
+    weighted: Fraction
+    """Points of the total that these are."""
+    reasons: tuple[Reason, ...]
+    """The commonest first."""
+
+
+@dataclass(frozen=True)
+class ComponentProblems:
+    """The problems in a component, what cost most first."""
+
+    name: str
+    problems: tuple[Problem, ...]
+    units: int
+    """How many units lost marks in it."""
+    weighted: Fraction
+    """Points of the total that they lost together."""
+
+
+def problems(publication: Publication, names: Mapping[str, str]) -> tuple[ComponentProblems, ...]:
+    """Return the problems of all units whose ledgers may be seen, the component that cost most first."""
+    found: dict[str, dict[str, dict[str, Loss]]] = {}
+    for unit in publication.units.values():
+        if isinstance(unit.result, Detailed):
+            for loss in losses(publication, unit.result, names):
+                found.setdefault(loss.component.name, {}).setdefault(loss.clause, {})[unit.id] = loss
+    told = [_component(name, by_clause) for name, by_clause in found.items()]
+    return tuple(sorted(told, key=lambda component: -component.weighted))
+
+
+def _component(name: str, by_clause: Mapping[str, Mapping[str, Loss]]) -> ComponentProblems:
+    told = sorted((_problem(by_unit) for by_unit in by_clause.values()), key=lambda problem: -problem.weighted)
+    units = {unit for by_unit in by_clause.values() for unit in by_unit}
+    return ComponentProblems(name, tuple(told), len(units), sum((problem.weighted for problem in told), Fraction(0)))
+
+
+def _problem(by_unit: Mapping[str, Loss]) -> Problem:
+    some = next(iter(by_unit.values()))
+    return Problem(
+        name=some.name,
+        clause=some.clause,
+        units=tuple(sorted(by_unit, key=lambda unit: -by_unit[unit].weighted.exact)),
+        lost=sum((loss.lost.exact for loss in by_unit.values()), Fraction(0)),
+        weighted=sum((loss.weighted.exact for loss in by_unit.values()), Fraction(0)),
+        reasons=tuple(_reasons(by_unit)),
+    )
+
+
+def _reasons(by_unit: Mapping[str, Loss]) -> Iterator[Reason]:
+    units: dict[str, dict[str, None]] = {}
+    for unit, loss in by_unit.items():
+        for row in loss.rows:
+            if row.kind in _REASONED and row.points.exact < 0:
+                for reason in row.reason.rstrip("。").split("；"):
+                    units.setdefault(reason.strip().rstrip("。"), {})[unit] = None
+    counted = Counter({reason: len(said_of) for reason, said_of in units.items() if reason})
+    for reason, _ in counted.most_common():
+        yield Reason(reason, tuple(units[reason]))
