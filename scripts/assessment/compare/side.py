@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from assessment.approval.sealed import SOURCE, sealed
 from assessment.check import Rule, check
@@ -100,7 +100,7 @@ def files_of(data: Path, year: int) -> dict[str, bytes]:
     document, _ = read(data / "years" / f"{year}.yaml", "")
     patterns = (f"years/{year}.yaml", f"scores/{year}/*.yaml", "units/*.yaml", f"schemes/{_scheme(document)}.yaml")
     paths = sorted(path for pattern in patterns for path in data.glob(pattern) if path.is_file())
-    paths += [path for path in (_source(data, path) for path in paths if path.parent.name == "schemes") if path.is_file()]
+    paths += [text for path in paths if path.parent.name == "schemes" for text in _sources(path)]
     return {path.relative_to(data).as_posix(): path.read_bytes() for path in paths}
 
 
@@ -127,11 +127,11 @@ def _readable(data: Path, year: int, paths: Iterable[str]) -> Iterator[tuple[str
             yield path, sealed(path, document, year)
 
 
-def _source(data: Path, scheme: Path) -> Path:
-    """Return where the text of a scheme stands as issued; the folder itself where the scheme names none."""
+def _sources(scheme: Path) -> Iterator[Path]:
+    """Yield the file beside a scheme that it names as its text as issued, if it is there."""
     document, _ = read(scheme, "")
-    told = document.data.get("source", "") if document is not None and isinstance(document.data, dict) else ""
-    return data / "schemes" / PurePath(str(told).replace("\0", "")).name
+    told = document.data.get("source") if document is not None and isinstance(document.data, dict) else None
+    yield from (path for path in scheme.parent.glob(f"*{SOURCE}") if path.name == told and path.is_file())
 
 
 def _scheme(year: Document | None) -> str:

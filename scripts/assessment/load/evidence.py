@@ -88,12 +88,20 @@ def _stray(folders: Mapping[str, Path], every_year: Path) -> Iterator[tuple[str,
         for top in (sorted(folder.iterdir()) if folder.is_dir() else ())
         if top.name not in years and not top.name.startswith(".")
     ]
-    texts = [path.read_bytes() for path in sorted(every_year.glob("*/*.yaml")) if path.is_file()] if beside else []
+    texts = [_text(path) for path in sorted(every_year.glob("*/*.yaml"))] if beside else []
     for name, folder, top in beside:
         files = [path for path in (top, *top.rglob("*")) if path.is_file() and not path.name.startswith(".")]
         paths = [path.relative_to(folder).as_posix() for path in files]
         if count := sum(not any(path.encode() in text for text in texts) for path in paths):
             yield f"{name}/{top.name}", count
+
+
+def _text(record: Path) -> bytes:
+    """Return a record as it is; nothing where it cannot be read, which loading its year tells."""
+    try:
+        return record.read_bytes()
+    except OSError:
+        return b""
 
 
 def _files(folder: Path, year: int) -> list[str]:
