@@ -38,7 +38,7 @@ class Ground:
     def __init__(self, path: Path) -> None:
         self.path, self.data = path, path / "data"
         self._scheme()
-        for name in ("years/2019.yaml", *(f"units/{unit}.yaml" for unit in self.units)):
+        for name in ("years/2019.yaml", "schemes/2019.source.txt", *(f"units/{unit}.yaml" for unit in self.units)):
             self._copy(name)
         self._narrow("years/2019.yaml")
         for unit in self.units:
