@@ -48,6 +48,10 @@ CIRCULAR_FONTS = {
 # 数据仓库对外公开时，写明一行数据的网址，例如 https://…/blob/{commit}/{file}#L{line}；不公开则留空
 SOURCE_URL = ""
 
+# 开放数据的使用许可：名称和网址，例如本省的开放数据许可协议；没有规定则留空，数据包里就不写
+DATA_LICENSE = ""
+DATA_LICENSE_URL = ""
+
 # 证据文件放在仓库以外（例如共享文件夹）时写文件夹的路径；留空则放在 data/evidence/
 EVIDENCE_FOLDER = ""
 

@@ -4,6 +4,7 @@ import functools
 import http.server
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,14 +41,21 @@ class Portal(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-@pytest.fixture(scope="session")
-def served(built: Built) -> Iterator[str]:
-    """The address of the site on a server of this machine."""
-    handler = functools.partial(Portal, directory=str(built.site))
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """Serve a site on this machine; yield its address."""
+    handler = functools.partial(Portal, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}{PREFIX}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def served(built: Built) -> Iterator[str]:
+    """The address of the site on a server of this machine."""
+    with serving(built.site) as home:
+        yield home
 
 
 @pytest.fixture(scope="session")

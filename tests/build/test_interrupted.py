@@ -58,6 +58,7 @@ POINTS: dict[str, Callable[[Path, list[Path]], bool]] = {
     "unit pages": lambda year, _: len(list((year / "units").glob("*/index.html"))) > 2,
     "laid out": lambda _, left: any((folder / "jia.pdf").exists() for folder in left),
     "finished": lambda year, _: (year / "pdf" / "jia.pdf").exists(),
+    "index": lambda year, _: (year.parent / "search" / "pagefind").exists(),
     "sums": lambda year, _: (year.parent / swap.MARKER).exists(),
 }
 """How far a build is, by its year's folder and all folders beside the output."""
@@ -170,7 +171,8 @@ def full(*_: object, **__: object) -> None:
 @pytest.mark.parametrize(
     ("where", "name"),
     [
-        pytest.param(pipeline, "results_csv", id="results"),
+        pytest.param(pipeline, "write_open_data", id="data"),
+        pytest.param(pipeline, "index_pages", id="index"),
         pytest.param(fonts, "cut", id="fonts"),
         pytest.param(charts, "makeup", id="charts"),
         pytest.param(press, "number", id="documents"),

@@ -1,6 +1,7 @@
 """All that an output folder says, to whoever looks with any program."""
 
 import base64
+import gzip
 import html
 import re
 import subprocess
@@ -12,6 +13,9 @@ from urllib.parse import unquote
 import pikepdf
 
 _DATA = re.compile(r"data:[\w/+.;=-]*;base64,([\w+/=]+)")
+
+_GZIP = b"\x1f\x8b"
+_APART = "\u200b".encode()
 
 
 def everything(output: Path) -> Iterator[tuple[str, str]]:
@@ -29,6 +33,9 @@ def _texts(path: Path) -> Iterator[str]:
     yield from _decoded(raw)
     if path.suffix == ".pdf":
         yield from _pdf(path)
+    if raw.startswith(_GZIP):
+        # The index of the search page sets every character apart.
+        yield from _decoded(gzip.decompress(raw).replace(_APART, b""))
     if zipfile.is_zipfile(path):
         yield from _parts(path)
 

@@ -150,7 +150,7 @@ def test_before_approval_nothing_is_told_at_any_level(tmp_path: Path, stage: Sta
     here = built(tmp_path / "here", Plan(), stage, level)
     assert found(here, PLANTED) == {}
     assert differing(here, built(tmp_path / "there", far(Disclosure.NONE), stage, level)) == []
-    for file in ("index.html", "2019/ranking/index.html", "2019/results.json", "2019/results.csv"):
+    for file in ("index.html", "2019/ranking/index.html", "2019/results.json", "2019/data/units.csv"):
         text = (here / file).read_text(encoding="utf-8")
         assert sorted(ANNEX, key=text.index) == ANNEX, file
 

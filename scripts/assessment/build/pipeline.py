@@ -10,7 +10,7 @@ from assessment.build.manifest import Recipe, write_manifest
 from assessment.build.plan import Plan
 from assessment.build.printing import faces_for, printing
 from assessment.build.reporter import Reporter
-from assessment.build.swap import replacing
+from assessment.build.swap import replacing, working
 from assessment.build.toolchain import toolchain
 from assessment.check import check
 from assessment.dataset import Dataset
@@ -27,9 +27,11 @@ from assessment.render.circular.office import office_of
 from assessment.render.circular.word import docx_of
 from assessment.render.circular.write import circular_of
 from assessment.render.county import County, SettingsError, county_of
-from assessment.render.results import results_csv, results_json
+from assessment.render.open_data.package import write_open_data
+from assessment.render.results import results_json
 from assessment.render.site.addresses import ELDER, FRAGMENTS, Addresses
 from assessment.render.site.build import build_site, settings_from
+from assessment.render.site.index import index_pages
 from assessment.repository.clone import clone_of
 from assessment.root import ROOT
 from assessment.scoring.assessment import assess
@@ -65,6 +67,8 @@ def build(plan: Plan, reporter: Reporter) -> Built:
     with replacing(plan.output) as staging:
         documents = _render(plan, column, settings, county, staging, reporter)
         reporter.phase("收尾", 1)
+        with working(plan.output) as work:
+            index_pages(staging, work)
         if plan.audience is Audience.PUBLIC:
             refuse_personal_numbers(staging)
         write_manifest(column, staging, _recipe(plan, datasets, column))
@@ -115,7 +119,7 @@ def _render(
         addresses = Addresses(publication.year)
         (staging / addresses.results_json).parent.mkdir(parents=True)
         (staging / addresses.results_json).write_text(results_json(publication), encoding="utf-8")
-        (staging / addresses.results_csv).write_text(results_csv(publication), encoding="utf-8", newline="")
+        write_open_data(publication, county, staging)
         circular = circular_of(publication, column, county, office)
         if circular is not None:
             circulars[publication.year] = circular
@@ -123,7 +127,7 @@ def _render(
             (staging / addresses.circular_docx).write_bytes(docx)
     reporter.phase("编排文档和字库", 1)
     with printing(plan, column, county, circulars) as presses:
-        reporter.phase("网站", sum(7 + len(publication.units) for publication in column.publications))
+        reporter.phase("网站", 4 + sum(5 + len(publication.units) for publication in column.publications))
         build_site(
             settings,
             column,

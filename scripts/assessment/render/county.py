@@ -9,7 +9,7 @@ from assessment.errors import RequestError
 TO_FILL = "待填"
 """Shown for a setting that only the county can know and has not filled in."""
 
-_OPTIONAL = ("source_url", "index_numbers", "document_numbers")
+_OPTIONAL = ("source_url", "index_numbers", "document_numbers", "data_license", "data_license_url")
 """Settings that may stay empty."""
 
 _EXAMPLE = re.compile(r"\bexample\.(?:org|com|net)\b")
@@ -63,6 +63,10 @@ class County:
     """文号 likewise."""
     source_url: str
     """Address of a line of a data file, with {commit}, {file} and {line}; empty where the repository is not public."""
+    data_license: str
+    """Under which licence the data may be used; empty where the county has not said."""
+    data_license_url: str
+    """Where its text stands; empty where it stands nowhere."""
 
     def blanks(self) -> Iterator[str]:
         """Yield the settings that a real publication needs and that are empty, or hold an example's address."""

@@ -1,7 +1,5 @@
-"""results.json and results.csv: the results for programs and spreadsheets, described by schemas/results.json."""
+"""results.json: the results for programs with every exact number and ledger, described by schemas/results.json."""
 
-import csv
-import io
 import json
 
 from assessment.dataset.record import Evidence
@@ -22,15 +20,9 @@ from assessment.disclosure.publication import (
     Unfinished,
     Unmarked,
 )
-from assessment.exact import exact_text, rounded
-from assessment.render.visible import escaped, visible
+from assessment.exact import exact_text
+from assessment.render.visible import escaped
 from assessment.render.words import notices
-
-CSV_PLACES = 10
-"""Decimal places of a number that has no end."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a cell with a formula begins with; some programs take the wide forms for the narrow ones."""
 
 Json = dict[str, object]
 
@@ -132,62 +124,3 @@ def _evidence(piece: Evidence) -> Json:
     told["captured"] = piece.captured.isoformat()
     digests = [kept.sha256 for kept in piece.files]
     return told | ({"url": piece.url} if piece.url else {}) | ({"sha256": digests} if digests else {})
-
-
-def results_csv(publication: Publication) -> str:
-    """Return one line a unit, as spreadsheets open it: with a byte order mark, Chinese heads and CRLF."""
-    components = publication.scheme.components
-    shows_parts = any(isinstance(unit.result, ByComponent) for unit in publication.units.values())
-    heads = ["年度", "单位编号", "单位", "组"]
-    if publication.disclosure.shows_results:
-        heads += ["状态", *(["等次"] if publication.scheme.grades else [])]
-    if publication.disclosure.shows_totals:
-        heads += ["名次", "总分"]
-    if shows_parts:
-        heads += ["总分（未取整）"]
-        heads += [_inert(f"{component.name}{what}") for component in components for what in ("得分", "计入总分")]
-    if any(isinstance(unit.result, Named) for unit in publication.units.values()):
-        heads += ["先进"]
-    said = notices(publication)
-    heads += ["说明"] if said else []
-    groups = {group.id: group.name for group in publication.groups}
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(heads)
-    for unit in publication.units.values():
-        cells = [str(publication.year), unit.id, _inert(unit.name), _inert(groups[unit.group]), *_cells(unit)]
-        writer.writerow(
-            [*cells, *[""] * (len(heads) - len(cells) - bool(said)), *([_inert("；".join(said))] if said else [])]
-        )
-    return "\ufeff" + out.getvalue()
-
-
-def _inert(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula; numbers are not text and stay numbers."""
-    shown = visible(text)
-    return f"'{shown}" if shown.startswith(_FORMULA) else shown
-
-
-def _decimal(figure: Figure) -> str:
-    """Return a number that a spreadsheet computes with; the exact one, where it has no end, is in results.json."""
-    text = exact_text(figure.exact)
-    return text if "/" not in text else rounded(figure.exact, CSV_PLACES)
-
-
-def _cells(unit: PublishedUnit) -> list[str]:
-    result = unit.result
-    if isinstance(result, Named):
-        return ["是" if result.leading else ""]
-    if isinstance(result, Unmarked):
-        return [result.label]
-    if isinstance(result, Graded):
-        return ["已评定", _inert(result.grade)]
-    if not isinstance(result, Totalled):
-        return []
-    rank = "" if result.rank is None else str(result.rank)
-    cells = ["已评定", *([_inert(result.grade)] if result.grade else []), rank, result.total.text]
-    if isinstance(result, ByComponent):
-        cells.append(_decimal(result.total))
-        for component in result.components:
-            cells += [_decimal(component.mark), _decimal(component.weighted)]
-    return cells

@@ -1,7 +1,6 @@
 """Writing .xlsx files: plain tables whose bytes depend on nothing but what they hold."""
 
 import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,20 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assessment.sheets.table import CHOICES
 from assessment.sheets.workbook import unseen
+from assessment.xlsx import put_text, steady
 
-_CORE = "docProps/core.xml"
-_CORE_TEXT = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-    'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-    '<dcterms:created xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z</dcterms:created>'
-    '<dcterms:modified xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z</dcterms:modified></cp:coreProperties>'
-)
-"""Properties without a name of a person and without the time of writing."""
-
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-_LONGEST = 32_000
-"""Characters; a cell holds 32,767."""
 _HEAD_FILL = PatternFill("solid", fgColor="E8EEF4")
 _LINE = Side(style="thin", color="9AA5B1")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -70,7 +57,7 @@ def workbook_bytes(pages: Sequence[Page]) -> bytes:
     lists.write(book)
     raw = io.BytesIO()
     book.save(raw)
-    return _steady(raw.getvalue())
+    return steady(raw.getvalue())
 
 
 class _Lists:
@@ -134,23 +121,8 @@ def _write(sheet: Worksheet, page: Page, lists: _Lists) -> None:
 
 
 def _put(sheet: Worksheet, row: int, column: int, content: Content) -> None:
-    """Put a value into a cell; a text is a text whatever sign it begins with."""
-    cell = sheet.cell(row, column)
+    """Put a value into a cell, a text without what nobody sees."""
     if isinstance(content, str):
-        cell.value = "".join(c for c in content if c == "\n" or not unseen(c))[:_LONGEST]
-        cell.data_type = "s"
-        cell.quotePrefix = content.startswith(("=", "+", "-", "@"))
+        put_text(sheet.cell(row, column), "".join(c for c in content if c == "\n" or not unseen(c)))
     else:
-        cell.value = content
-
-
-def _steady(raw: bytes) -> bytes:
-    """Return the same archive with fixed dates and without properties of the writer."""
-    steady = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(steady, "w") as new:
-        for part in sorted(old.infolist(), key=lambda part: (part.filename != "[Content_Types].xml", part.filename)):
-            content = _CORE_TEXT.encode() if part.filename == _CORE else old.read(part)
-            entry = zipfile.ZipInfo(part.filename, _FIRST_DAY)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            new.writestr(entry, content)
-    return steady.getvalue()
+        sheet.cell(row, column).value = content

@@ -5,7 +5,9 @@ from dataclasses import replace
 from assessment.disclosure.publication import Publication, PublishedUnit
 from assessment.render import views
 from assessment.render.documents.finish import Attachment
-from assessment.render.results import results_csv, results_json
+from assessment.render.open_data.csv import csv_bytes
+from assessment.render.open_data.results import results
+from assessment.render.results import results_json
 
 
 def of_year(publication: Publication) -> tuple[Attachment, ...]:
@@ -38,7 +40,8 @@ def _only(unit: PublishedUnit, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _both(publication: Publication, name: str, whose: str) -> tuple[Attachment, ...]:
     told = f"{whose}{publication.year}年政务公开考评结果"
+    table = results(publication)
     return (
         Attachment(f"{name}.json", "application/json", f"{told}，供程序使用", results_json(publication).encode()),
-        Attachment(f"{name}.csv", "text/csv", f"{told}，可用电子表格打开", results_csv(publication).encode()),
+        *([Attachment(f"{name}.csv", "text/csv", f"{told}，可用电子表格打开", csv_bytes(table))] if table else []),
     )

@@ -18,6 +18,7 @@ class Addresses:
     front: str = "index.html"
     """The column's first page: the home page of the year it opens with."""
     about: str = "about/index.html"
+    search: str = "search/index.html"
     missing: str = "404.html"
     feed: str = "feed.xml"
     sitemap: str = "sitemap.xml"
@@ -68,9 +69,13 @@ class Addresses:
         return f"{self.year}/results.json"
 
     @property
-    def results_csv(self) -> str:
-        """Results for spreadsheets."""
-        return f"{self.year}/results.csv"
+    def package(self) -> str:
+        """What describes the tables."""
+        return f"{self.year}/datapackage.json"
+
+    def table(self, name: str, form: str) -> str:
+        """Return a table in one form; the results as CSV stand where they always stood."""
+        return f"{self.year}/results.csv" if (name, form) == ("results", "csv") else f"{self.year}/data/{name}.{form}"
 
     def unit(self, unit: str) -> str:
         """Return the page of a unit."""

@@ -69,6 +69,9 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
         self._pages(self.column.front).home(self.addresses.front)
         for publication in self.column.publications:
             self._pages(publication).write()
+        listed = [(publication, Addresses(publication.year)) for publication in self.column.publications]
+        for path in (self.addresses.search, ELDER + self.addresses.search):
+            self._write(path, "search", listed=listed)
         self._missing()
         self._write(self.addresses.sitemap, "sitemap", pages=sorted(self.written))
         self._file(self.addresses.feed, feed(self.column, self.county).encode())
@@ -76,7 +79,7 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
     def _pages(self, publication: Publication) -> YearPages:
         leads = {name: self._lead(name) for name in LEADS}
         documents = self.settings["DOCUMENTS"].get(publication.year, frozenset())
-        return YearPages(self.column, publication, leads, documents, self._page, self._file)
+        return YearPages(self.column, publication, self.county, leads, documents, self._page, self._file)
 
     def _missing(self) -> None:
         """Write the page for what is missing, which a server shows at any depth: nothing of it leans on where it is."""

@@ -11,6 +11,10 @@ from assessment.disclosure.comparison import GroupComparison, compare_group, com
 from assessment.disclosure.publication import Detailed, Publication, PublishedUnit
 from assessment.render import charts, views, words
 from assessment.render.circular.write import has_circular
+from assessment.render.county import County
+from assessment.render.open_data.dataset import dataset
+from assessment.render.open_data.formats import Format
+from assessment.render.open_data.tables import tables
 from assessment.render.site.addresses import Addresses
 from assessment.render.site.switch import switch
 
@@ -28,6 +32,7 @@ class YearPages:
 
     column: Column
     publication: Publication
+    county: County
     leads: Mapping[str, Markup]
     """The office's own prose for the tops of pages, by page."""
     documents: frozenset[str]
@@ -53,7 +58,15 @@ class YearPages:
         )
         self._page(addresses.scheme, "scheme", lead=self.leads["scheme"], backlinks=views.backlinks(publication))
         self._page(addresses.method, "method", lead=self.leads["method"], example=views.example(publication))
-        self._page(addresses.downloads, "downloads", lead=self.leads["downloads"], has_circular=has_circular(publication))
+        self._page(
+            addresses.downloads,
+            "downloads",
+            lead=self.leads["downloads"],
+            has_circular=has_circular(publication),
+            tables=tables(publication),
+            formats=Format,
+            dataset=dataset(publication, self.county),
+        )
         for unit in publication.units.values():
             self._unit(unit)
 

@@ -1,0 +1,53 @@
+"""What search engines read of the data: schema.org Dataset as JSON-LD, to stand in a script element."""
+
+import json
+import re
+
+from markupsafe import Markup
+
+from assessment.disclosure.publication import Publication
+from assessment.render.county import County
+from assessment.render.open_data.formats import Format
+from assessment.render.open_data.tables import tables
+from assessment.render.open_data.told import description, titled, version
+from assessment.render.site.addresses import Addresses
+from assessment.render.visible import escaped
+
+_MARKUP = re.compile("[<>&\u2028\u2029]")
+
+
+def dataset(publication: Publication, county: County) -> Markup:
+    """Return the metadata; no text in it can end the element that it stands in."""
+    addresses = Addresses(publication.year)
+    made: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": titled(publication, f"{publication.year}年政务公开考评数据"),
+        "description": description(publication),
+        "url": f"{county.siteurl}/{addresses.downloads}",
+        "identifier": f"{county.siteurl}/{addresses.package}",
+        "version": version(publication),
+        "inLanguage": "zh-CN",
+        "isAccessibleForFree": True,
+        "temporalCoverage": str(publication.year),
+        "keywords": [word for word in county.column_keywords.split(",") if word],
+        "creator": {"@type": "GovernmentOrganization", "name": county.organiser},
+    }
+    if publication.published is not None:
+        made["datePublished"] = publication.published.isoformat()
+    if publication.amendments:
+        made["dateModified"] = publication.amendments[-1].date.isoformat()
+    if county.data_license:
+        made["license"] = county.data_license_url or county.data_license
+    made["distribution"] = [
+        {
+            "@type": "DataDownload",
+            "name": table.title,
+            "encodingFormat": form.media_type,
+            "contentUrl": f"{county.siteurl}/{addresses.table(table.name, form.value)}",
+        }
+        for table in tables(publication)
+        for form in Format
+    ]
+    text = escaped(json.dumps(made, ensure_ascii=False, indent=1))
+    return Markup(_MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", text))

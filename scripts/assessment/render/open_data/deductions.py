@@ -1,0 +1,90 @@
+"""What was taken from each unit and given to it: one row a ledger row, where ledgers are public."""
+
+from collections.abc import Iterator
+
+from assessment.disclosure.publication import ComponentLedger, Detailed, Publication, PublishedRow, PublishedUnit
+from assessment.render import views
+from assessment.render.open_data.parts import UNIT, YEAR, told_of_all, unit_cells
+from assessment.render.open_data.table import Cell, Column, Kind, Table, number
+
+_STARTING = ("full", "given", "mean", "source")
+"""Rows that a mark starts from, or that only tell of evidence; the rest is what changed it."""
+
+_KINDS = {
+    "loss": "失分",
+    "entry": "扣分、加分",
+    "automatic": "按规则加减",
+    "count": "不重复计",
+    "objection": "申诉、复核",
+    "limit": "限额",
+    "scale": "折算",
+    "not-applicable": "不涉及",
+    "difference": "与最终成绩的差额",
+    "internal": "不公开的记录",
+}
+
+_COLUMNS = (
+    Column("环节", "考评环节", required=True),
+    Column("条款", "所依据的方案条款", required=True),
+    Column("项目", "条款对应的指标或环节的名称"),
+    Column("种类", f"这一行是{'、'.join(_KINDS.values())}之一", required=True),
+    Column("内容", "这一行说的是什么"),
+    Column("次数", "发生的次数；空白表示不按次数计", Kind.INTEGER),
+    Column("分数", "环节的分数，负数是扣去，折算之前；除不尽的取到小数点后10位", Kind.NUMBER, required=True),
+    Column("日期", "发生的日期，申诉、复核为决定的日期", Kind.DATE),
+    Column("原因", "失分、扣分或加分的原因"),
+    Column("依据", "可以公开的证据，每件写标题和来源，用分号隔开"),
+    Column("依据网址", "证据的网址，一行一个"),
+    Column("记录编号", "扣分、加分或申诉的编号"),
+    Column("整改情况", "单位怎样整改"),
+    Column("整改日期", "整改完成的日期；空白表示没有完成或不需要", Kind.DATE),
+    Column("记录文件", "记录所在的数据文件", required=True),
+)
+
+
+def deductions(publication: Publication) -> Table | None:
+    """Return the table; None where ledgers are not public."""
+    if not any(isinstance(unit.result, Detailed) for unit in publication.units.values()):
+        return None
+    last, said = told_of_all(publication)
+    return Table(
+        name="deductions",
+        title=f"{publication.year}年政务公开考评扣分、加分明细",
+        description="各单位失分、扣分、加分、申诉和限额逐笔列出，每笔一行；满分和互评平均分不在内。",
+        columns=(YEAR, *UNIT, *_COLUMNS, *last),
+        rows=tuple(
+            (*unit_cells(publication, unit), *cells, *said)
+            for unit in publication.units.values()
+            for cells in _rows(publication, unit)
+        ),
+    )
+
+
+def _rows(publication: Publication, unit: PublishedUnit) -> Iterator[tuple[Cell, ...]]:
+    names = views.item_names(publication)
+    if isinstance(unit.result, Detailed):
+        for component in unit.result.components:
+            for row in component.rows:
+                if row.kind not in _STARTING:
+                    yield _cells(component, row, names.get(row.clause, ""))
+
+
+def _cells(component: ComponentLedger, row: PublishedRow, item: str) -> tuple[Cell, ...]:
+    put_right = row.rectified
+    return (
+        component.name,
+        row.clause,
+        item or None,
+        _KINDS[row.kind],
+        row.label or None,
+        row.count,
+        number(row.points),
+        row.day,
+        row.reason or None,
+        "；".join(f"{piece.title}（{piece.source}）" for piece in row.evidence) or None,
+        "\n".join(piece.url for piece in row.evidence if piece.url) or None,
+        row.entry or None,
+        put_right.note if put_right else None,
+        put_right.date if put_right else None,
+        row.file,
+    )

@@ -1,0 +1,97 @@
+"""datapackage.json: the tables of a year in every form, and what each column means (Frictionless Data Package, v1)."""
+
+import hashlib
+import json
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+
+from assessment.disclosure.publication import Publication
+from assessment.render.county import County
+from assessment.render.open_data.formats import Format
+from assessment.render.open_data.table import Column, Table
+from assessment.render.open_data.tables import tables
+from assessment.render.open_data.told import description, titled, version
+from assessment.render.open_data.xlsx import DATA
+from assessment.render.site.addresses import Addresses
+from assessment.render.visible import escaped
+from assessment.render.words import notices
+
+Json = dict[str, object]
+
+
+def write_open_data(publication: Publication, county: County, output: Path) -> None:
+    """Write every table of a year in every form below ``output``, and the package that describes them."""
+    addresses = Addresses(publication.year)
+    resources = []
+    for table in tables(publication):
+        for form in Format:
+            content = form.write(table, notices(publication))
+            target = output / addresses.table(table.name, form.value)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+            resources.append(_resource(publication, table, form, content))
+    text = json.dumps(_package(publication, county, resources), ensure_ascii=False, indent=2)
+    (output / addresses.package).write_text(f"{escaped(text)}\n", encoding="utf-8")
+
+
+def _package(publication: Publication, county: County, resources: list[Json]) -> Json:
+    home = f"{county.siteurl}/{Addresses(publication.year).downloads}"
+    package: Json = {
+        "profile": "tabular-data-package",
+        "name": f"assessment-{publication.year}",
+        "title": titled(publication, f"{publication.year}年政务公开考评"),
+        "description": description(publication),
+        "homepage": home,
+        "version": version(publication),
+        "keywords": [word for word in county.column_keywords.split(",") if word],
+        "sources": [{"title": county.organiser, "path": home}],
+    }
+    if county.data_license:
+        package["licenses"] = [dict(_license(county))]
+    return package | {"resources": resources}
+
+
+def _license(county: County) -> Iterator[tuple[str, str]]:
+    yield "title", county.data_license
+    if county.data_license_url:
+        yield "path", county.data_license_url
+
+
+def _resource(publication: Publication, table: Table, form: Format, content: bytes) -> Json:
+    addresses = Addresses(publication.year)
+    resource: Json = {
+        "profile": "tabular-data-resource",
+        "name": table.name if form is Format.CSV else f"{table.name}-{form.value}",
+        "title": titled(publication, table.title),
+        "description": table.description,
+        "path": posixpath.relpath(addresses.table(table.name, form.value), posixpath.dirname(addresses.package)),
+        "format": form.value,
+        "mediatype": form.media_type,
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+    }
+    if form is Format.XLSX:
+        resource["dialect"] = {"excel": {"sheet": DATA}}
+    return resource | {"schema": _schema(table, form)}
+
+
+def _schema(table: Table, form: Format) -> Json:
+    schema: Json = {"fields": [_field(column) for column in table.columns]}
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    if form is Format.CSV and table.name in ("results", "deductions"):
+        names = ["年度", "单位编号"]
+        schema["foreignKeys"] = [{"fields": names, "reference": {"resource": "units", "fields": names}}]
+    return schema
+
+
+def _field(column: Column) -> Json:
+    field: Json = {
+        "name": column.name,
+        "type": column.kind.value,
+        "title": column.name,
+        "description": column.description,
+    }
+    return field | ({"constraints": {"required": True}} if column.required else {})

@@ -1,0 +1,86 @@
+"""The results: one row a unit, as much of them as the level shows."""
+
+from decimal import Decimal
+
+from assessment.disclosure.publication import (
+    ByComponent,
+    Graded,
+    Named,
+    Publication,
+    PublishedUnit,
+    Totalled,
+    Unmarked,
+)
+from assessment.render.open_data.parts import UNIT, YEAR, told_of_all, unit_cells
+from assessment.render.open_data.table import Cell, Column, Kind, Table, inert, number
+
+_STATUS = Column("状态", "已评定，或者没有结果的原因：待定、未参评", required=True)
+_GRADE = Column("等次", "总分所在的等次；空白表示没有评定")
+_STANDING = (
+    Column("名次", "组内名次，总分相同的并列；空白表示没有总分或本组暂不排名", Kind.INTEGER),
+    Column("总分", "公布的总分，最后取整一次；空白表示没有总分，不是0分", Kind.NUMBER),
+)
+_EXACT = Column("总分（未取整）", "各环节计入总分的分数之和；除不尽的取到小数点后10位", Kind.NUMBER)
+_LEADING = Column("先进", "是否列入先进名单", required=True)
+
+
+def results(publication: Publication) -> Table | None:
+    """Return the table; None where the level shows nothing of a result."""
+    parts = any(isinstance(unit.result, ByComponent) for unit in publication.units.values())
+    columns: tuple[Column, ...] = ()
+    if publication.disclosure.shows_results:
+        columns += (_STATUS, *([_GRADE] if publication.scheme.grades else []))
+    if publication.disclosure.shows_totals:
+        columns += _STANDING
+    if parts:
+        columns += (_EXACT, *_components(publication))
+    if any(isinstance(unit.result, Named) for unit in publication.units.values()):
+        columns += (_LEADING,)
+    if not columns:
+        return None
+    last, said = told_of_all(publication)
+    width = len(columns)
+    return Table(
+        name="results",
+        title=f"{publication.year}年政务公开考评结果",
+        description="每个单位一行，列到公开程度允许的内容。",
+        columns=(YEAR, *UNIT, *columns, *last),
+        rows=tuple(
+            (*unit_cells(publication, unit), *_filled(_cells(unit), width), *said) for unit in publication.units.values()
+        ),
+        key=("年度", "单位编号"),
+    )
+
+
+def _components(publication: Publication) -> tuple[Column, ...]:
+    columns: dict[str, Column] = {}
+    for component in publication.scheme.components:
+        for what, meaning in (("得分", "环节得分，未折算"), ("计入总分", "环节得分折算后计入总分的分数")):
+            name = inert(f"{component.name}{what}")
+            # Two components may bear one name.
+            name = f"{name}（{component.id}）" if name in columns else name
+            columns[name] = Column(name, f"{component.name}：{meaning}；除不尽的取到小数点后10位", Kind.NUMBER)
+    return tuple(columns.values())
+
+
+def _filled(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
+    return (*cells, *[None] * (width - len(cells)))
+
+
+def _cells(unit: PublishedUnit) -> tuple[Cell, ...]:
+    result = unit.result
+    if isinstance(result, Named):
+        return ("是" if result.leading else "否",)
+    if isinstance(result, Unmarked):
+        return (result.label,)
+    if isinstance(result, Graded):
+        return ("已评定", result.grade)
+    if not isinstance(result, Totalled):
+        return ()
+    cells: tuple[Cell, ...] = ("已评定", *([result.grade] if result.grade else []))
+    cells += (result.rank, Decimal(result.total.text))
+    if isinstance(result, ByComponent):
+        cells += (number(result.total),)
+        for component in result.components:
+            cells += (number(component.mark), number(component.weighted))
+    return cells

@@ -1,0 +1,95 @@
+"""The scheme: its components and indicators with what each is worth and the words of its clause."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from assessment.dataset.scheme import Component, Item
+from assessment.disclosure.publication import Publication
+from assessment.render.open_data.parts import YEAR, told_of_all
+from assessment.render.open_data.table import Cell, Column, Kind, Table, inert
+
+
+def scheme(publication: Publication) -> Table:
+    """Return the table: each component, and below it its indicators in the order of the scheme."""
+    last, said = told_of_all(publication)
+    return Table(
+        name="scheme",
+        title=f"{publication.year}年政务公开考评指标",
+        description=f"{publication.scheme.title}的环节和指标，每个一行，附条款原文。",
+        columns=(YEAR, *_columns(publication), *last),
+        rows=tuple((publication.year, *cells, *said) for cells in _rows(publication)),
+    )
+
+
+def _columns(publication: Publication) -> tuple[Column, ...]:
+    groups = [(group.id, inert(group.name)) for group in publication.groups]
+    names = [name for _, name in groups]
+    # Two groups may bear one name.
+    heads = [name if names.count(name) == 1 else f"{name}，{id_}" for id_, name in groups]
+    return (
+        Column("环节", "考评环节", required=True),
+        Column("条款", "方案条款编号，每行不同", required=True),
+        Column("上级条款", "上一级指标或环节的条款编号；空白表示这一行是环节"),
+        Column("名称", "环节或指标的名称", required=True),
+        *(Column(f"满分（{head}）", f"{head}的满分；空白表示没有满分或不适用于本组", Kind.NUMBER) for head in heads),
+        *(
+            Column(f"最多计入总分（{head}）", f"环节对{head}最多计入总分的分数；指标为空白", Kind.NUMBER)
+            for head in heads
+        ),
+        Column("开始日期", "环节测评开始的日期；指标为空白", Kind.DATE),
+        Column("截止日期", "环节测评截止的日期，含当日；指标为空白", Kind.DATE),
+        Column("限额", "条款写明的限额，例如“扣完5分为止”"),
+        Column("原文", "条款的原文"),
+    )
+
+
+def _rows(publication: Publication) -> Iterator[tuple[Cell, ...]]:
+    groups = tuple(group.id for group in publication.groups)
+    texts = {clause.id: clause.text for clause in publication.scheme.walk()}
+    for component in publication.scheme.components:
+        yield (
+            component.name,
+            component.clause,
+            None,
+            component.name,
+            *_by_group(component.full, component.groups, groups),
+            *_by_group(component.points, component.groups, groups),
+            component.window.first,
+            component.window.last,
+            None,
+            texts.get(component.clause) or None,
+        )
+        for item in component.items:
+            yield from _items(component, item, component.clause, groups, texts)
+
+
+def _items(
+    component: Component, item: Item, above: str, groups: tuple[str, ...], texts: Mapping[str, str]
+) -> Iterator[tuple[Cell, ...]]:
+    yield (
+        component.name,
+        item.clause,
+        above,
+        item.name,
+        *_by_group(item.full, item.groups, groups),
+        *[None] * len(groups),
+        None,
+        None,
+        item.limit_text or None,
+        texts.get(item.clause) or None,
+    )
+    for below in item.items:
+        yield from _items(component, below, item.clause, groups, texts)
+
+
+def _by_group(
+    marks: Decimal | Mapping[str, Decimal] | None, only: tuple[str, ...], groups: tuple[str, ...]
+) -> list[Decimal | None]:
+    """Return the marks of each group; None for those that have none."""
+    told: list[Decimal | None] = []
+    for group in groups:
+        if only and group not in only:
+            told.append(None)
+        else:
+            told.append(marks.get(group) if isinstance(marks, Mapping) else marks)
+    return told

@@ -1,0 +1,95 @@
+"""A table as a workbook: a first sheet that says what it is, and the table on a sheet of its own."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from assessment.render.open_data.table import Cell, Kind, Table
+from assessment.render.visible import visible
+from assessment.xlsx import put_text, steady
+
+ABOUT = "说明"
+DATA = "数据"
+"""The names of the two sheets."""
+
+_HEAD = PatternFill("solid", fgColor="E8EEF4")
+_NOTICE = Font(bold=True, size=12, color="9A3D12")
+_WIDEST = 48
+"""Of a column, in characters of the ordinary type."""
+
+
+def xlsx_bytes(table: Table, notices: Sequence[str]) -> bytes:
+    """Return the table; its bytes depend on nothing else."""
+    book = Workbook()
+    del book[book.sheetnames[0]]
+    _about(book.create_sheet(ABOUT), table, notices)
+    _data(book.create_sheet(DATA), table)
+    raw = BytesIO()
+    book.save(raw)
+    return steady(raw.getvalue())
+
+
+def _about(sheet: Worksheet, table: Table, notices: Sequence[str]) -> None:
+    """Write what the table is, what must be said of it, and what each column means."""
+    lines = [table.title, *notices, table.description]
+    for row, line in enumerate(lines, start=1):
+        put_text(sheet.cell(row, 1), visible(line))
+        sheet.cell(row, 1).font = Font(bold=row == 1, size=14 if row == 1 else 11)
+        if 1 < row <= len(notices) + 1:
+            sheet.cell(row, 1).font = _NOTICE
+    first = len(lines) + 2
+    told = [("列", "含义"), *((column.name, column.description) for column in table.columns)]
+    for row, parts in enumerate(told, start=first):
+        for index, part in enumerate(parts, start=1):
+            cell = sheet.cell(row, index)
+            put_text(cell, visible(part))
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if row == first:
+                cell.font, cell.fill = Font(bold=True), _HEAD
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 80
+
+
+def _data(sheet: Worksheet, table: Table) -> None:
+    for index, column in enumerate(table.columns, start=1):
+        head = sheet.cell(1, index)
+        put_text(head, column.name)
+        head.font, head.fill = Font(bold=True), _HEAD
+        head.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
+        cells = [row[index - 1] for row in table.rows]
+        places = max((_places(cell) for cell in cells), default=0)
+        for row, content in enumerate(cells, start=2):
+            cell = sheet.cell(row, index)
+            if isinstance(content, str):
+                put_text(cell, visible(content))
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+            elif content is not None:
+                cell.value = content
+                cell.alignment = Alignment(vertical="top")
+                if column.kind is Kind.DATE:
+                    cell.number_format = "yyyy-mm-dd"
+                elif column.kind is Kind.NUMBER:
+                    cell.number_format = f"0.{'0' * places}" if places else "0"
+        sheet.column_dimensions[get_column_letter(index)].width = _width([column.name, *cells])
+    sheet.freeze_panes = "C2"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = "1:1"
+
+
+def _places(cell: Cell) -> int:
+    if not isinstance(cell, Decimal):
+        return 0
+    exponent = cell.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _width(cells: Sequence[Cell]) -> int:
+    """Return how wide a column has to be for its longest cell; a Chinese character is two wide."""
+    longest = max(sum(1 if character.isascii() else 2 for character in str(cell or "")) for cell in cells)
+    return min(max(longest + 3, 8), _WIDEST)

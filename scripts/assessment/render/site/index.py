@@ -1,0 +1,60 @@
+"""The index of the search page, made from the pages as they were written."""
+
+import re
+import subprocess
+from pathlib import Path
+
+from pagefind_bin_extended import get_executable
+
+from assessment.errors import RequestError
+
+FOLDER = Path("search", "pagefind")
+"""Where the index stands, below the output folder."""
+
+_KEPT = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "*/*")
+"""What the search page reads; the rest are ready-made surfaces, which the site does without."""
+
+_MARK = "data-pagefind-body"
+"""What a page that is to be found carries."""
+
+_TAG = re.compile(r"(<[^>]*>)")
+_HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_BETWEEN = re.compile(rf"(?<={_HAN})(?=\w)|(?<=\w)(?={_HAN})")
+_BREAK = "\u200b"
+
+
+def index_pages(output: Path, work: Path) -> None:
+    """Index every page below ``output`` that is to be found; ``work`` is an empty folder.
+
+    Every Chinese character is a word of its own, and a query asks for characters that stand together: so what is found
+    does not hang on how a dictionary cuts a name, here and in each reader's browser, and they never cut it alike.
+    The index depends on nothing but the pages, which carry no filters because Pagefind writes those in any order; making
+    it asks nobody.
+
+    Raises:
+        RequestError: if the program that makes it is missing or fails.
+    """
+    for page in output.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        if _MARK in text:
+            copy = work / page.relative_to(output)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(_apart(text), encoding="utf-8")
+    made = (output / FOLDER).resolve()
+    options = ["--site", ".", "--output-path", str(made), "--force-language", "zh", "--keep-index-url", "--silent"]
+    try:
+        # In that folder and with no environment, where settings of its own could stand.
+        done = subprocess.run([get_executable(), *options], cwd=work, env={}, capture_output=True, text=True, check=False)
+    except OSError as fault:
+        raise RequestError("缺少中文搜索的程序 pagefind，请运行 scripts/setup") from fault
+    if done.returncode:
+        raise RequestError(f"搜索的索引没有做成：{' '.join((done.stderr or done.stdout).split())}")
+    kept = {path for pattern in _KEPT for path in made.glob(pattern)}
+    for path in made.iterdir():
+        if path.is_file() and path not in kept:
+            path.unlink()
+
+
+def _apart(page: str) -> str:
+    """Return a page with a break that nobody sees around every Chinese character of its text."""
+    return "".join(part if part.startswith("<") else _BETWEEN.sub(_BREAK, part) for part in _TAG.split(page))

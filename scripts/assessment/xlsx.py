@@ -1,0 +1,40 @@
+"""Workbooks whose bytes depend on nothing but what they hold, and whose texts are never formulas."""
+
+import io
+import zipfile
+
+from openpyxl.cell import Cell, MergedCell
+
+_CORE = "docProps/core.xml"
+_CORE_TEXT = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+    '<dcterms:created xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z</dcterms:created>'
+    '<dcterms:modified xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z</dcterms:modified></cp:coreProperties>'
+)
+"""Properties without a name of a person and without the time of writing."""
+
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+LONGEST = 32_000
+"""Characters; a cell holds 32,767."""
+
+
+def put_text(cell: Cell | MergedCell, text: str) -> None:
+    """Put a text into a cell; it is a text whatever sign it begins with, and as much of it as a cell holds."""
+    cell.value = text[:LONGEST]
+    if text:
+        cell.data_type = "s"
+        cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+
+
+def steady(raw: bytes) -> bytes:
+    """Return the same workbook with fixed dates and without properties of the writer."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(made, "w") as new:
+        for part in sorted(old.infolist(), key=lambda part: (part.filename != "[Content_Types].xml", part.filename)):
+            content = _CORE_TEXT.encode() if part.filename == _CORE else old.read(part)
+            entry = zipfile.ZipInfo(part.filename, _FIRST_DAY)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            new.writestr(entry, content)
+    return made.getvalue()

@@ -1,0 +1,161 @@
+"""The search page in a real browser: what is found, whom it asks, and what is left of it without a program."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from assessment.commands import build
+from tests.browser.conftest import serving
+from tests.browser.test_pages import Watched
+from tests.built import Built
+from tests.hostile.county import hostile
+from tests.hostile.test_text import TAGS
+
+ANSWERED = re.compile("找到")
+
+
+@pytest.fixture
+def watched(browser: Browser, served: str) -> Iterator[Watched]:
+    with browser.new_context() as context:
+        yield Watched(context.new_page(), served)
+
+
+def ask(watched: Watched, query: str, path: str = "search/index.html") -> Locator:
+    """Open the search page with a query in its address; return what it lists."""
+    page = watched.open(f"{path}?q={quote(query)}")
+    expect(page.locator("#found")).to_have_text(ANSWERED)
+    return page.locator("#results > li")
+
+
+def titles(found: Locator) -> list[str]:
+    return [entry.locator("h2 a").inner_text() for entry in found.all()]
+
+
+def containing(site: Path, words: str) -> int:
+    """Return how many pages that are searched hold these words in a row."""
+    pages = (path.read_text(encoding="utf-8") for path in site.rglob("*.html"))
+    mains = (page.partition("<main")[2].partition("</main>")[0] for page in pages if "data-pagefind-body" in page)
+    return sum(words in re.sub(r"<[^>]*>", "", main) for main in mains)
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("凌笪乡", "凌笪乡 2019年政务公开考评结果"),
+        ("县发改委", "县发改委 2019年政务公开考评结果"),
+        ("计算方法", "2019年政务公开考评计算方法"),
+    ],
+)
+def test_a_name_leads_to_its_page(watched: Watched, built: Built, query: str, first: str) -> None:
+    found = titles(ask(watched, query))
+    assert found[0] == first
+    assert len(found) == containing(built.site, query) > 1
+    assert watched.wrong == []
+
+
+def test_a_reason_is_found_where_it_stands_and_shown_in_its_words(watched: Watched, built: Built) -> None:
+    reason = "重大决策事项目录没有公开"
+    found = ask(watched, reason)
+    assert len(titles(found)) == containing(built.site, reason) > 2
+    for entry in found.all():
+        assert "".join(mark.inner_text() for mark in entry.locator("mark").all()).startswith(reason)
+    part = found.first.locator("p a").first
+    heading = part.inner_text()
+    part.click()
+    watched.page.wait_for_load_state("load")
+    anchor = unquote(urlsplit(watched.page.url).fragment)
+    assert watched.page.locator(f'[id="{anchor}"]').inner_text() == heading, "the part of the page where it stands"
+    assert reason in watched.page.locator("main").inner_text()
+    assert watched.wrong == []
+
+
+def test_a_clause_is_found_in_the_scheme_and_in_two_words_together(watched: Watched) -> None:
+    assert "2019年政务公开（政府网站及政务新媒体）工作考评方案" in titles(ask(watched, "扣完5分为止"))
+    assert titles(ask(watched, "凌笪乡 扣完5分为止")) == ["2019年政务公开（政府网站及政务新媒体）工作考评方案"]
+    assert titles(ask(watched, "绝无此语")) == []
+    expect(watched.page.locator("#found")).to_have_text(re.compile("没有找到"))
+    assert watched.wrong == []
+
+
+def test_a_unit_is_found_in_every_year_the_newest_first_and_in_its_own_version(watched: Watched) -> None:
+    names = [f"凌笪乡 {year}年政务公开考评结果" for year in (2019, 2018)]
+    assert titles(ask(watched, "凌笪乡"))[:2] == names
+    assert titles(ask(watched, "凌笪乡 2018"))[0] == names[1]
+    assert all("/elder/" not in (link.get_attribute("href") or "") for link in watched.page.locator("#results a").all())
+    found = ask(watched, "凌笪乡", "elder/search/index.html")
+    assert titles(found)[:2] == names
+    found.first.locator("h2 a").click()
+    watched.page.wait_for_load_state("load")
+    assert watched.page.url == f"{watched.home}elder/2019/units/lingda/index.html"
+    assert watched.wrong == []
+
+
+def test_what_stands_on_every_page_alike_is_not_found(watched: Watched) -> None:
+    for words in ("网站标识码", "示例数据，非真实考评结果", "页面不存在"):
+        assert titles(ask(watched, words)) == [], words
+
+
+def test_all_by_keyboard(watched: Watched) -> None:
+    page = watched.open("search/index.html")
+    box = page.get_by_role("searchbox", name="找单位、条款或失分原因")
+    box.focus()
+    page.keyboard.type("梅渚镇")
+    page.keyboard.press("Enter")
+    status = page.locator("#found")
+    expect(status).to_have_text(ANSWERED)
+    box.fill("姚村乡")
+    page.keyboard.press("Enter")
+    expect(status).to_have_text(re.compile("“姚村乡”：找到"))
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "姚村乡 2019年政务公开考评结果"
+    page.go_back()
+    expect(status).to_have_text(re.compile("“梅渚镇”：找到"))
+    assert watched.wrong == []
+
+
+def test_more_than_fit_are_listed_when_asked_for(watched: Watched, built: Built) -> None:
+    found = ask(watched, "考评")
+    assert found.count() == 30
+    page = watched.page
+    page.get_by_role("button", name="显示其余结果").click()
+    expect(found).to_have_count(containing(built.site, "考评"))
+    assert page.evaluate("document.activeElement.closest('li') === document.querySelectorAll('#results > li')[30]")
+    expect(page.locator("#more")).to_be_hidden()
+
+
+@pytest.mark.parametrize("program", [True, False])
+def test_from_disk_it_says_what_it_needs_and_lists_every_page(browser: Browser, on_disk: str, program: bool) -> None:
+    with browser.new_context(java_script_enabled=program) as context:
+        watched = Watched(context.new_page(), on_disk)
+        page = watched.open("search/index.html")
+        assert page.get_by_text("搜索只能在发布到网上的网站使用").is_visible()
+        assert not page.locator("form").is_visible()
+        assert not page.locator("#more").is_visible()
+        linked = {link.get_attribute("href") or "" for link in page.locator("main a").all()}
+        assert sum("/units/" in address for address in linked) == 42 + 40
+        assert {"../index.html", "../2019/scheme/index.html", "../about/index.html"} <= linked
+        assert watched.wrong == []
+
+
+def test_hostile_text_is_found_as_text(browser: Browser, tmp_path: Path) -> None:
+    data = hostile(tmp_path / "data", TAGS)
+    assert build.main(["--data", str(data), "--output", str(tmp_path / "output"), "--no-pdf"]) == 0
+    with serving(tmp_path / "output") as home, browser.new_context() as context:
+        watched = Watched(context.new_page(), home)
+        found = ask(watched, "alert")
+        assert any(TAGS in title for title in titles(found))
+        assert found.locator("script, img, svg").count() == 0
+        assert watched.wrong == []
+
+
+def test_the_index_names_the_program_that_the_manifest_names(built: Built) -> None:
+    entry = json.loads((built.site / "search/pagefind/pagefind-entry.json").read_text(encoding="utf-8"))
+    manifest = json.loads((built.site / "manifest.json").read_text(encoding="utf-8"))
+    assert entry["version"] == manifest["libraries"]["pagefind-bin-extended"]
+    assert [*entry["languages"]] == ["zh"]
