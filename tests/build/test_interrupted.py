@@ -3,6 +3,8 @@
 import errno
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from assessment.commands.build import main
 from assessment.render import charts, fonts
 from assessment.render.documents import press
 from tests.build.killed import REPLACER, files_left_behind, left_behind, started, until
-from tests.built import contents
+from tests.built import ROOT, contents
 from tests.repository.county import County
 
 
@@ -107,7 +109,7 @@ def is_running(process: int) -> bool:
 def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
     output = tmp_path / "output"
     command = ("-c", REPLACER, str(output))
-    with started(*command, "a", "150") as one, started(*command, "b", "150") as other:
+    with started(*command, "a", "40") as one, started(*command, "b", "40") as other:
         seen: set[str] = set()
         while one.poll() is None or other.poll() is None:
             assert len(left_behind(output)) <= 1
@@ -177,6 +179,7 @@ def full(*_: object, **__: object) -> None:
         pytest.param(charts, "makeup", id="charts"),
         pytest.param(press, "number", id="documents"),
         pytest.param(pipeline, "write_manifest", id="manifest"),
+        pytest.param(swap, "_settle", id="written late"),
         pytest.param(swap, "_exchange", id="exchange"),
     ],
 )
@@ -193,12 +196,32 @@ def test_a_full_disk_is_one_line(
     output.mkdir()
     (output / MARKER).write_text("old")
     assert main(options(data, output)) == 1
-    assert capsys.readouterr().err == "磁盘空间不足，output/ 保持原样\n"
+    assert capsys.readouterr().err == "磁盘空间或限额不足，output/ 保持原样\n"
     assert contents(output) == {MARKER: b"old"}
     assert left_behind(output) == []
 
 
-@pytest.mark.parametrize(("fault", "said"), [(errno.ENOSPC, "磁盘空间不足"), (errno.EROFS, "不能写入")])
+@pytest.mark.parametrize(
+    "most", [pytest.param(1_000, id="page"), pytest.param(60_000, id="font"), pytest.param(300_000, id="volume")]
+)
+def test_what_the_system_does_not_take_is_one_line(most: int, data: Path, tmp_path: Path) -> None:
+    """The system itself refuses to write, wherever a library does it: a limit on files, as a full disk takes a mount."""
+    output = tmp_path / "output"
+    output.mkdir()
+    (output / MARKER).write_text("old")
+    command = [sys.executable, "-m", "assessment.commands.build", *options(data, output)]
+    # A cache of programs cut off in the middle would stay.
+    environment = {"PYTHONPATH": str(ROOT / "scripts"), "PYTHONDONTWRITEBYTECODE": "1", "PATH": "/usr/bin:/bin"}
+    environment |= {"PYTHONUTF8": "1", "MPLCONFIGDIR": str(ROOT / ".cache" / "matplotlib")}
+    done = subprocess.run(
+        ["prlimit", f"--fsize={most}", *command], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, "磁盘空间或限额不足，output/ 保持原样\n")
+    assert contents(output) == {MARKER: b"old"}
+    assert left_behind(output) == []
+
+
+@pytest.mark.parametrize(("fault", "said"), [(errno.ENOSPC, "磁盘空间或限额不足"), (errno.EROFS, "不能写入")])
 def test_a_place_that_takes_nothing_is_one_line(
     fault: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

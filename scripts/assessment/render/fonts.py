@@ -68,7 +68,7 @@ def cut(wanted: Iterable[Face], characters: Iterable[str], folder: Path) -> dict
     listed = {True: folder / "characters.txt", False: folder / "characters-not-ascii.txt"}
     listed[True].write_text("".join(every), encoding="utf-8")
     listed[False].write_text("".join(character for character in every if not character.isascii()), encoding="utf-8")
-    running: list[tuple[Face, Path, subprocess.Popen[str]]] = []
+    running: list[tuple[Face, Path, subprocess.Popen[bytes]]] = []
     for face in wanted:
         if not face.path.is_file():
             raise FontError(f"缺少字库 {face.path.name}（软件包 {face.package}），请运行 scripts/setup")
@@ -78,18 +78,20 @@ def cut(wanted: Iterable[Face], characters: Iterable[str], folder: Path) -> dict
             f"--face-index={face.index}",
             f"--text-file={listed[face.latin]}",
             "--layout-features=*",
-            f"--output-file={target}",
+            "--output-file=-",
             str(face.path),
         ]
         try:
-            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         except FileNotFoundError as fault:
             raise FontError("缺少 hb-subset（软件包 libharfbuzz-bin），请运行 scripts/setup") from fault
         running.append((face, target, process))
-    for face, _, process in running:
-        _, told = process.communicate()
+    for face, target, process in running:
+        made, told = process.communicate()
         if process.returncode:
-            raise FontError(f"字库 {face.path.name} 裁剪失败：{' '.join(told.split())}")
+            raise FontError(f"字库 {face.path.name} 裁剪失败：{' '.join(told.decode('utf-8', 'replace').split())}")
+        # Written here, where a full disk is told as one.
+        target.write_bytes(made)
     for _, target, _ in running:
         _number_by_place(target)
     return {face.name: target for face, target, _ in running}

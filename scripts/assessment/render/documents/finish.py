@@ -1,5 +1,6 @@
 """The last step of every PDF: PDF/A-3a and PDF/UA-1 at once, with the data it was made from attached."""
 
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -45,7 +46,10 @@ def finish(pdf: Pdf, target: Path, attachments: Iterable[Attachment], day: date)
     _register_ids(pdf)
     for attachment in attachments:
         _attach(pdf, attachment, f"D:{day:%Y%m%d}000000Z")
-    pdf.save(target, deterministic_id=True)
+    # By way of memory: where the disk is full, the library ends the whole process.
+    made = io.BytesIO()
+    pdf.save(made, deterministic_id=True)
+    target.write_bytes(made.getvalue())
 
 
 def _attach(pdf: Pdf, attachment: Attachment, moment: str) -> None:
