@@ -18,7 +18,7 @@ from assessment.render.views.groups import (
 )
 from assessment.render.views.losses import losses
 from assessment.render.views.problems import problems
-from assessment.render.views.sheets import addition, item_names, sheets, sum_of_full
+from assessment.render.views.sheets import addition, item_names, record_files, sheets, sum_of_full
 
 __all__ = [
     "addition",
@@ -40,6 +40,7 @@ __all__ = [
     "moved",
     "problems",
     "ranked",
+    "record_files",
     "sheets",
     "shifts",
     "sum_of_full",

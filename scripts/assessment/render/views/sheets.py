@@ -17,6 +17,9 @@ from assessment.exact import shown
 
 _STARTING = ("full", "given")
 
+_RECORDED = ("entry", "loss", "objection")
+"""Kinds of rows that come from a record of the unit."""
+
 
 @dataclass(frozen=True)
 class ClauseRows:
@@ -91,3 +94,9 @@ def addition(result: InFull) -> str:
 def sum_of_full(parts: Iterable[ClauseRows]) -> str:
     """Return what several clauses are worth together."""
     return shown(sum((part.full.exact for part in parts if part.full is not None), Fraction(0)))
+
+
+def record_files(result: Detailed) -> tuple[str, ...]:
+    """Return the files that the records behind a result stand in."""
+    rows = (row for component in result.components for row in component.rows if row.kind in _RECORDED)
+    return tuple(sorted({row.file for row in rows}))
