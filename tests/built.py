@@ -1,12 +1,12 @@
-"""The shipped year, built once for all tests, in all processes, from a commit of its own."""
+"""What is built once for all tests, in all processes: the shipped year, from a commit of its own."""
 
 import fcntl
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.folder import DATA
@@ -29,18 +29,27 @@ class Built:
 def build_once(shared: Path) -> Built:
     """Return the build below a folder that all test processes share; the first to come makes it."""
     place = shared / "built"
-    place.mkdir(exist_ok=True)
     built = Built(place / "data", place / "output", "")
+
+    def make() -> str:
+        shutil.rmtree(built.data, ignore_errors=True)
+        commit(shutil.copytree(DATA, built.data))
+        command = [str(ROOT / "scripts" / "build"), "--data", str(built.data), "--output", str(built.site)]
+        # The farthest east that a clock can be; the build it is compared with is in the farthest west.
+        return run(command, cwd=ROOT, TZ="Pacific/Kiritimati")
+
+    return replace(built, said=once(place, make))
+
+
+def once(place: Path, make: Callable[[], str]) -> str:
+    """Fill a folder that all test processes share; the first to come does, the others wait. Return what it said."""
+    place.mkdir(exist_ok=True)
     said = place / "said.txt"
     with (place / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not said.is_file():
-            shutil.rmtree(built.data, ignore_errors=True)
-            commit(shutil.copytree(DATA, built.data))
-            command = [str(ROOT / "scripts" / "build"), "--data", str(built.data), "--output", str(built.site)]
-            # The farthest east that a clock can be; the build it is compared with is in the farthest west.
-            said.write_text(run(command, cwd=ROOT, TZ="Pacific/Kiritimati"), encoding="utf-8")
-    return Built(built.data, built.site, said.read_text(encoding="utf-8"))
+            said.write_text(make(), encoding="utf-8")
+    return said.read_text(encoding="utf-8")
 
 
 def commit(data: Path) -> None:

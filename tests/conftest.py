@@ -1,12 +1,14 @@
-"""What all tests share: the same examples every time, no clock, one build of the shipped years, one browser."""
+"""What all tests share: the same examples every time, no clock, one build of each site, one browser."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.built import Built, build_once
+from tests.states import States, build_states
 
 settings.register_profile("steady", max_examples=60, deadline=None, derandomize=True)
 settings.load_profile("steady")
@@ -15,8 +17,18 @@ settings.load_profile("steady")
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
     """The shipped year, built once for all processes of pytest-xdist, which share the folder above their own."""
+    return build_once(_shared(tmp_path_factory, worker_id))
+
+
+@pytest.fixture(scope="session")
+def states(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> States:
+    """A small county with a year at each level of disclosure, built once for all processes too."""
+    return build_states(_shared(tmp_path_factory, worker_id))
+
+
+def _shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     own = tmp_path_factory.getbasetemp()
-    return build_once(own if worker_id == "master" else own.parent)
+    return own if worker_id == "master" else own.parent
 
 
 FLAGS = (

@@ -40,17 +40,17 @@ def reopen(data: Path) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def reapprove(data: Path) -> None:
-    """Fix the year as it now is, as if everything in it had just been approved; nothing is fixed before approval."""
-    path = data / record_path(2019)
+def reapprove(data: Path, year: int = 2019) -> None:
+    """Fix a year as it now is, as if everything in it had just been approved; nothing is fixed before approval."""
+    path = data / record_path(year)
     path.unlink(missing_ok=True)
-    loaded = load(data, 2019)
+    loaded = load(data, year)
     if loaded.year is None or loaded.scheme is None or not loaded.year.stage.is_approved:
         return
     now = fixed(loaded.dataset(), loaded.documents)
-    act = entry(ActKind.APPROVED, 0, date(2020, 2, 20), now, "0" * 64, "")
+    act = entry(ActKind.APPROVED, 0, date(year + 1, 2, 20), now, "0" * 64, "")
     path.parent.mkdir(exist_ok=True)
-    path.write_text(record_text(2019, loaded.year.provenance, [act]), encoding="utf-8")
+    path.write_text(record_text(year, loaded.year.provenance, [act]), encoding="utf-8")
 
 
 class Folder:

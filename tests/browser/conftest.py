@@ -42,9 +42,9 @@ class Portal(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(site: Path) -> Iterator[str]:
+def serving(site: Path, portal: type[Portal] = Portal) -> Iterator[str]:
     """Serve a site on this machine; yield its address."""
-    handler = functools.partial(Portal, directory=str(site))
+    handler = functools.partial(portal, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}{PREFIX}/"

@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.test_pages import KINDS, Watched
-
-PAGES = {kind: f"elder/{path}" for kind, path in KINDS.items() if path != "404.html"}
+from tests.browser.kinds import ELDER, KINDS
+from tests.browser.test_pages import Watched
 
 SMALL = """() => {
   const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -25,10 +24,10 @@ TARGETS = """() => [...document.querySelectorAll('a, button, summary, input')]
 """Links within sentences and cells are as tall as their lines (WCAG 2.5.8 leaves them out)."""
 
 
-@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("kind", ELDER)
 def test_text_and_targets_are_large_and_nothing_overflows(browser: Browser, on_disk: str, kind: str) -> None:
     with browser.new_context() as context:
-        page = Watched(context.new_page(), on_disk).open(PAGES[kind])
+        page = Watched(context.new_page(), on_disk).open(ELDER[kind])
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
         for width in (320, 390, 1280):
             page.set_viewport_size({"width": width, "height": 900})
@@ -37,7 +36,7 @@ def test_text_and_targets_are_large_and_nothing_overflows(browser: Browser, on_d
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("kind", ELDER)
 def test_it_says_what_the_standard_version_says(browser: Browser, on_disk: str, kind: str) -> None:
     """Charts apart: in their place stands what they show, in words."""
     words = """() => {
@@ -48,7 +47,7 @@ def test_it_says_what_the_standard_version_says(browser: Browser, on_disk: str, 
       return document.querySelector('main').textContent.replace(/\\s+/g, '');
     }"""
     with browser.new_context(java_script_enabled=True) as context:
-        texts = [Watched(context.new_page(), on_disk).open(path).evaluate(words) for path in (KINDS[kind], PAGES[kind])]
+        texts = [Watched(context.new_page(), on_disk).open(path).evaluate(words) for path in (KINDS[kind], ELDER[kind])]
         assert texts[0] == texts[1]
 
 

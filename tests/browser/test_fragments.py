@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_pages import KINDS
+from tests.browser.kinds import KINDS
 from tests.built import Built
 
 PAGES = ("home", "ranking", "a unit at a limit", "scheme", "method", "downloads")

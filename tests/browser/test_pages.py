@@ -11,24 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Response
 
 from assessment.render.words import SAMPLE
+from tests.browser.kinds import BOTH, KINDS, WIDTHS, pages_of, shape
 from tests.built import Built
-
-KINDS = {
-    "home": "index.html",
-    "ranking": "2019/ranking/index.html",
-    "a unit": "2019/units/jianping/index.html",
-    "a unit at a limit": "2019/units/biqiao/index.html",
-    "the unit with most to read": "2019/units/chengguanju/index.html",
-    "a unit with a long name": "2019/units/jiguanshiwu/index.html",
-    "scheme": "2019/scheme/index.html",
-    "method": "2019/method/index.html",
-    "downloads": "2019/downloads/index.html",
-    "about": "about/index.html",
-    "search": "search/index.html",
-    "what is missing": "404.html",
-}
-WIDTHS = (320, 390, 1280)
-"""In CSS pixels: the narrowest that WCAG 1.4.10 asks for, a phone, a desktop."""
 
 
 class Watched:
@@ -81,6 +65,10 @@ def test_the_kinds_are_what_their_names_say(built: Built) -> None:
     longest = max(pages, key=lambda path: len(re.sub(r"<[^>]*>|\s", "", path.read_text(encoding="utf-8"))))
     assert longest == built.site / KINDS["the unit with most to read"]
     assert "扣完5分为止" in (built.site / KINDS["a unit at a limit"]).read_text(encoding="utf-8")
+
+
+def test_there_is_a_page_to_look_at_of_every_kind(built: Built) -> None:
+    assert {shape(page) for page in pages_of(built.site)} == {shape(page) for page in BOTH.values()}
 
 
 @pytest.mark.parametrize("kind", KINDS)

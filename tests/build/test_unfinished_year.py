@@ -35,7 +35,7 @@ def test_the_office_sees_the_components_that_have_marks(data: Path, tmp_path: Pa
     assert 'id="agency"' in page
     assert "总分＝" not in page
     ranking = (output / "2019/ranking/index.html").read_text(encoding="utf-8")
-    row = re.search(r"<tr>(?:(?!</tr>).)*建平镇(?:(?!</tr>).)*</tr>", ranking, re.DOTALL)
+    row = re.search(r"<tr[^>]*>(?:(?!</tr>).)*建平镇(?:(?!</tr>).)*</tr>", ranking, re.DOTALL)
     assert row is not None
     assert re.findall(r'data-label="(\w+)">\s*([^<\s]+)', row[0]) == [
         ("专业机构测评", "37.828"),
