@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from assessment.history.events import Completeness, FileHistory
+from assessment.history.events import FileHistory
 from assessment.history.folder import history_of
+from assessment.history.kinds import Completeness
 from assessment.repository.clone import clone_of
 from tests.repository.county import BONUS, DEDUCTION, County, record
 

@@ -11,7 +11,7 @@ from assessment.commands import build, validate
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Edition
 from assessment.history.folder import history_of
-from assessment.history.parts import Key, Kind
+from assessment.history.kinds import Key, Kind
 from assessment.load.files import load
 from assessment.repository.clone import clone_of
 from assessment.scoring.assessment import assess

@@ -8,7 +8,7 @@ from assessment.compare.inert import code, inert
 from assessment.compare.records import RecordChange
 from assessment.compare.side import Faulty
 from assessment.compare.units import UnitChange
-from assessment.history.events import What
+from assessment.history.kinds import What
 from assessment.place import Place
 
 _UNITS = 15

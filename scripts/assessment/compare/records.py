@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assessment.compare.side import Side
-from assessment.history.events import What
-from assessment.history.parts import Key, Kind, Part
+from assessment.history.kinds import Key, Kind, What
+from assessment.history.parts import Part
 from assessment.history.titles import title
 from assessment.place import Place
 

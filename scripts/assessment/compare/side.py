@@ -18,7 +18,8 @@ from assessment.check.weights import weights
 from assessment.check.year import year as year_rule
 from assessment.dataset import Dataset
 from assessment.findings import Finding, Severity, in_order
-from assessment.history.parts import Key, Part, parts_of
+from assessment.history.kinds import Key
+from assessment.history.parts import Part, parts_of
 from assessment.load.files import load, place_of
 from assessment.load.source import source_text
 from assessment.load.yaml_file import Document, read

@@ -11,8 +11,7 @@ from assessment.compare.side import Faulty, Missing, Scored
 from assessment.compare.units import ComponentChange, Stand, UnitChange, totals_apart
 from assessment.dataset.year import Provenance
 from assessment.exact import shown
-from assessment.history.events import What
-from assessment.history.parts import Kind
+from assessment.history.kinds import Kind, What
 from assessment.render.words import SAMPLE
 
 ADDED = {What.RECORDED: "新增", What.CHANGED: "修改", What.REMOVED: "删除"}

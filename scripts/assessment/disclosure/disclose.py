@@ -10,7 +10,8 @@ from assessment.disclosure.past import published_history
 from assessment.disclosure.publication import Audience, Edition, Publication, PublishedUnit
 from assessment.disclosure.readings import published_readings
 from assessment.disclosure.results import result_of
-from assessment.history.events import Completeness, History
+from assessment.history.events import History
+from assessment.history.kinds import Completeness
 from assessment.scoring.assessment import Assessment
 
 NO_HISTORY = History(Completeness.ABSENT)

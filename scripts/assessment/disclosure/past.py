@@ -15,7 +15,7 @@ from assessment.disclosure.publication import (
     TracedRecord,
 )
 from assessment.history.events import Event, History
-from assessment.history.parts import Key, Kind
+from assessment.history.kinds import Key, Kind
 from assessment.history.titles import title
 
 _NEVER_PUBLIC = frozenset({"recorder"})

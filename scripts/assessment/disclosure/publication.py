@@ -13,8 +13,7 @@ from fractions import Fraction
 from assessment.dataset.record import Evidence, Objection, RaterBallots, Rectification, SelfReview
 from assessment.dataset.scheme import Option, Reading, Scheme
 from assessment.dataset.year import Approval, Disclosure, Provenance, Stage
-from assessment.history.events import Completeness, What
-from assessment.history.parts import Key
+from assessment.history.kinds import Completeness, Key, What
 
 SHORT = 10
 """How many digits of a commit's id are shown."""

@@ -2,20 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 
-from assessment.history.parts import Key
+from assessment.history.kinds import Completeness, Key, What
 from assessment.repository.commits import Commit
-
-
-class What(Enum):
-    """What a commit did to a record; the value is the Chinese word for it."""
-
-    RECORDED = "登记"
-    EARLIER = "此前已登记"
-    """It was there already when the part of the past that is told begins: in a shallow clone, or before a move."""
-    CHANGED = "修改"
-    REMOVED = "删除"
 
 
 @dataclass(frozen=True)
@@ -27,20 +16,6 @@ class Event:
     """None while it is not committed."""
     fields: tuple[str, ...]
     """Names of the fields that changed."""
-
-
-class Completeness(Enum):
-    """How much of the past the repository can tell."""
-
-    WHOLE = "whole"
-    SHALLOW = "shallow"
-    """Older commits were left out when the repository was copied."""
-    MOVED = "moved"
-    """The records stood elsewhere before, and what happened to them there is not told."""
-    UNREADABLE = "unreadable"
-    """Git could not read old versions: the repository is damaged or a partial clone."""
-    ABSENT = "absent"
-    """There is no repository."""
 
 
 Events = Mapping[Key, tuple[Event, ...]]

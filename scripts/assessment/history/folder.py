@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Mapping, Sequence, Set
 from pathlib import Path, PurePath
 
-from assessment.history.events import Completeness, History, What
+from assessment.history.events import History
+from assessment.history.kinds import Completeness, What
 from assessment.history.parts import parts_of
 from assessment.history.timeline import State, Values, after
 from assessment.load.yaml_file import parse

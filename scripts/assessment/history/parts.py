@@ -5,39 +5,10 @@ Values are compared as written, not as today's model reads them: an old version 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 
+from assessment.history.kinds import Key, Kind
 from assessment.load.yaml_file import Document, Steps
 from assessment.place import Place
-
-
-class Kind(Enum):
-    """What a record is; the value is its Chinese name."""
-
-    MARK = "环节成绩"
-    ITEM = "指标得分"
-    DEDUCTION = "扣分记录"
-    BONUS = "加分记录"
-    BALLOTS = "互评票"
-    NOT_APPLICABLE = "不涉及"
-    NOT_ASSESSED = "未参评"
-    OBJECTION = "申诉复核"
-    EVIDENCE = "证据"
-    SELF_REVIEW = "自评材料"
-
-
-@dataclass(frozen=True)
-class Key:
-    """Which record of a unit's file."""
-
-    kind: Kind
-    id: str
-    """Its id, clause or component; for an item's mark the component and the clause; empty where there is only one."""
-
-    @property
-    def name(self) -> str:
-        """How people call the record."""
-        return f"{self.kind.value}{f' {self.id}' if self.id else ''}"
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ one's past and nothing new; so a merge is told only for what it changed itself.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from assessment.history.events import Event, Events, FileHistory, What
-from assessment.history.parts import Key
+from assessment.history.events import Event, Events, FileHistory
+from assessment.history.kinds import Key, What
 from assessment.repository.commits import Commit
 
 Values = Mapping[Key, Mapping[str, object]]

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 
-from assessment.history.parts import Kind
+from assessment.history.kinds import Kind
 from assessment.load.json_schema import SCHEMAS
 
 _STANDS = {

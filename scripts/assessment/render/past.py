@@ -6,8 +6,7 @@ from datetime import date
 
 from assessment.dataset.scheme import Scheme
 from assessment.disclosure.publication import OfficeTrace, PublishedHistory, PublishedRow, Trace, TracedRecord
-from assessment.history.events import Completeness
-from assessment.history.parts import Key, Kind
+from assessment.history.kinds import Completeness, Key, Kind
 from assessment.render.words import day
 
 _KINDS = {"entry": (Kind.DEDUCTION, Kind.BONUS), "objection": (Kind.OBJECTION,), "loss": (Kind.ITEM,)}
