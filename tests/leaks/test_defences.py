@@ -13,8 +13,8 @@ from assessment.disclosure.past import published_history
 from assessment.disclosure.publication import Audience
 from assessment.disclosure.results import result_of
 from assessment.disclosure.rows import public_evidence, public_rows
-from assessment.render import results as tables
 from assessment.render import templates
+from assessment.render.open_data import csv
 from tests.disclosure.conftest import SEEDS
 from tests.disclosure.conftest import years as years
 from tests.disclosure.test_non_interference import (
@@ -98,7 +98,7 @@ DEFENCES: Mapping[str, tuple[object, str, object, Proof]] = {
     "corrections": (concealed.Concealed, "shows", lambda *_: True, approved(Disclosure.TOTALS)),
     "committers": (disclose, "published_history", by_whom, lambda path, _, patched: no_past(path, patched)),
     "no turned text": (templates, "only_visible", lambda value: value, text("turned")),
-    "formulas": (tables, "_inert", lambda text: text, lambda path, _, __: no_formula(path, FORMULA)),
+    "formulas": (csv, "inert", lambda text: text, lambda path, _, __: no_formula(path, FORMULA)),
 }
 """Where a defence stands, what takes its place, and the proof that must see it."""
 
