@@ -1,6 +1,6 @@
 """From composed sheets to finished PDFs: every sheet laid out once, numbered, and bound into the annual volume."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,15 +67,22 @@ class Press:
             last.append(self._queue(self.composer.contents(first_pages), "contents"))
         for future in last:
             future.result()
-        numbers = self._laid_out("numbers")
-        publication = self.composer.publication
-        day = publication.edition.built
-        for unit in self.units:
-            number(self._laid_out(unit.id), numbers, target / f"{unit.id}.pdf", of_unit(publication, unit), day)
-        if self.circular is not None:
-            number(self._laid_out(CIRCULAR), numbers, target / f"{CIRCULAR}.pdf", of_year(publication), day)
+        finished = [*self._finished(target, parts)]
+        for future in finished:
+            future.result()
+
+    def _finished(self, target: Path, parts: list[Part]) -> "Iterator[Future[None]]":
+        """Yield every document as it is numbered or bound, the volume first, which takes longest."""
+        publication, numbers = self.composer.publication, self._laid_out("numbers")
+        year, day = of_year(publication), publication.edition.built
+        run = self.typesetter.run
         if self.charts is not None:
-            bind(self._laid_out("contents"), parts, numbers, target / f"{ANNUAL}.pdf", of_year(publication), day)
+            yield run(bind, self._laid_out("contents"), parts, numbers, target / f"{ANNUAL}.pdf", year, day)
+        if self.circular is not None:
+            yield run(number, self._laid_out(CIRCULAR), numbers, target / f"{CIRCULAR}.pdf", year, day)
+        for unit in self.units:
+            own = of_unit(publication, unit)
+            yield run(number, self._laid_out(unit.id), numbers, target / f"{unit.id}.pdf", own, day)
 
     def _paginate(self, parts: list[Part]) -> tuple[dict[str, int], int]:
         """Return the page of the volume, counted from 1, on which each part begins, and how many pages there are."""

@@ -4,14 +4,17 @@ import gc
 import logging
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from pathlib import Path
+from typing import ParamSpec
 from urllib.parse import unquote, urlsplit
 
 from assessment.render.fonts import FontError
+
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,10 @@ class Typesetter:
         The future raises FontError if the library that cuts fonts down is missing.
         """
         return self.pool.submit(_typeset, html, str(target))
+
+    def run(self, task: Callable[P, None], *given: P.args, **named: P.kwargs) -> "Future[None]":
+        """Queue other work on documents."""
+        return self.pool.submit(task, *given, **named)
 
     def stop(self) -> None:
         """End the processes; what is queued is dropped."""
