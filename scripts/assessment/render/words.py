@@ -60,6 +60,13 @@ def corrected(change: PublishedChange) -> str:
             return f"由“{was}”改为“{now}”"
 
 
+def listing(publication: Publication) -> str:
+    """Return what the page is called that lists the units of each group: by what it may say of them."""
+    if publication.disclosure.shows_totals:
+        return "名次"
+    return "等次" if publication.disclosure is Disclosure.GRADES else "名单"
+
+
 def bands(grades: Sequence[Grade]) -> Iterator[tuple[str, str]]:
     """Yield the name of each grade and the totals that it takes."""
     above: Decimal | None = None
