@@ -55,6 +55,9 @@ class Zipping(Portal):
     def do_GET(self) -> None:  # noqa: N802
         """Answer with the compressed file."""
         path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            self.send_error(404)
+            return
         body = gzip.compress(path.read_bytes())
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
@@ -95,7 +98,9 @@ def first_paint(browser: Browser, address: str) -> float:
 
 def test_a_slow_phone_shows_a_unit_within_a_second(browser: Browser, zipped: str) -> None:
     address = f"{zipped}2019/units/chengguanju/index.html"
+    times: list[float] = []
     # The best of several, as other work on the machine must not count.
-    times = [first_paint(browser, address) for _ in range(4)]
-    assert min(times) > 150, "the network is slowed down"
+    while len(times) < 8 and min(times, default=FIRST_PAINT) >= FIRST_PAINT:
+        times.append(first_paint(browser, address))
+    assert min(times) > 300, "two answers are waited for, each of them slowed down"
     assert min(times) < FIRST_PAINT, times
