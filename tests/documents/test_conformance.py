@@ -51,20 +51,28 @@ def attached(path: Path) -> Iterator[tuple[AttachedFileSpec, bytes]]:
             assert spec.obj.AFRelationship == Name.Data
             file = spec.get_file()
             assert str(file.obj.Params.CreationDate) == str(file.obj.Params.ModDate) == f"D:{DAY}000000Z"
-            assert "考评结果" in spec.description
+            assert "年政务公开考评" in spec.description
             yield spec, file.read_bytes()
+
+
+def own_lines(table: bytes, unit: str) -> list[str]:
+    """Return the head of a table and the lines of a unit, none of which is broken over several."""
+    head, *lines = table.decode("utf-8-sig").split("\r\n")
+    return [head, *(line for line in lines if f",{unit}," in line)]
 
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_a_sheet_carries_the_published_data_of_its_unit(built: Built, unit: str) -> None:
-    whole = json.loads((built.site / "2019" / "results.json").read_text(encoding="utf-8"))
-    lines = (built.site / "2019" / "results.csv").read_bytes().decode("utf-8-sig").splitlines()
-    (_, line), (_, told) = attached(built.site / "2019" / "pdf" / f"{unit}.pdf")
+    year = built.site / "2019"
+    whole = json.loads((year / "results.json").read_text(encoding="utf-8"))
+    rows, line, told = (content for _, content in attached(year / "pdf" / f"{unit}.pdf"))
     own: dict[str, Any] = json.loads(told)
     assert own["units"] == [known for known in whole["units"] if known["id"] == unit]
     assert own.keys() == whole.keys()
     assert [group["units"] for group in own["groups"]] == [[unit]]
-    assert line.decode("utf-8-sig").splitlines() == [lines[0], *(one for one in lines if f",{unit}," in one)]
+    for table, published in ((line, year / "results.csv"), (rows, year / "data" / "deductions.csv")):
+        assert own_lines(table, unit) == own_lines(published.read_bytes(), unit), published.name
+        assert len(own_lines(table, unit)) > 1
 
 
 def test_documents_of_a_year_carry_all_its_published_results(pdfs: list[Path]) -> None:
