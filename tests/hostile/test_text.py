@@ -6,6 +6,7 @@ import io
 import json
 import re
 import xml.dom.minidom
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -33,22 +34,41 @@ UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\u061c\u200e\u200f\u202a-\u202e\u2066-\u
 
 
 class Skeleton(HTMLParser):
-    """The tags of a page with the names of their attributes, and its text."""
+    """The tags of a page with the names of their attributes, and its text, that which programs read of it included."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
         self.tags: list[tuple[str, ...]] = []
         self.text = ""
+        self.for_programs = False
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, *(name for name, _ in attrs)))
+        self.for_programs = ("type", "application/ld+json") in attrs
+
+    def handle_endtag(self, tag: str) -> None:
+        del tag
+        self.for_programs = False
 
     def handle_data(self, data: str) -> None:
-        self.text += data
+        self.text += UNSEEN.sub("", "".join(strings(json.loads(data)))) if self.for_programs else data
 
     def handle_comment(self, data: str) -> None:
         self.tags.append(("comment", data))
+
+
+def strings(told: object) -> Iterator[str]:
+    """Yield the texts that JSON holds."""
+    match told:
+        case str():
+            yield told
+        case dict():
+            for value in told.values():
+                yield from strings(value)
+        case list():
+            for value in told:
+                yield from strings(value)
 
 
 def built(place: Path, text: str, *options: str) -> Path:
