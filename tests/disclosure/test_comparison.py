@@ -67,6 +67,13 @@ def alike(line: Line) -> tuple[str, str, str]:
     return line.before.text, line.now.text, line.change.text
 
 
+def both(line: Incomparable) -> tuple[str, str]:
+    """Both values of what is not compared."""
+    assert line.before is not None
+    assert line.now is not None
+    return line.before.text, line.now.text
+
+
 def part(comparison: UnitComparison, name: str) -> Part:
     return next(part for part in comparison.parts if part.component.name == name)
 
@@ -157,9 +164,11 @@ def test_an_item_that_was_marked_otherwise_is_not_compared_nor_what_it_is_part_o
     daily = part(comparison, "日常测评")
     assert daily.items[0] == Incomparable("问题清单整改", "附件2第1项", why)
     assert alike(daily.items[1]) == ("6", "6", "0")
-    assert daily.component == Incomparable("日常测评", "三（二）", Why.ITEMS)
+    assert isinstance(daily.component, Incomparable)
+    assert (daily.component.why, both(daily.component)[1]) == (Why.ITEMS, "29")
     assert alike(part(comparison, "双向互评").component) == ("88", "88", "0")
-    assert comparison.total == Incomparable("总分", "", Why.PARTS)
+    assert isinstance(comparison.total, Incomparable)
+    assert (comparison.total.why, both(comparison.total)[1]) == (Why.PARTS, "91.40")
     assert comparison.places is None
 
 

@@ -62,7 +62,8 @@ def test_a_small_table_in_full() -> None:
         ["=cmd|' /C calc'!A0,\"乙\"\n", -0.0000001, None, None],
     ]
     assert [book[DATA][place].data_type for place in ("A2", "A3", "B3")] == ["s", "s", "n"]
-    assert (book[DATA]["B2"].number_format, book[DATA]["D2"].number_format) == ("0.0000000", "yyyy-mm-dd")
+    formats = [book[DATA][place].number_format for place in ("B2", "B3", "D2")]
+    assert formats == ["0.00", "0.0000000", "yyyy-mm-dd"], "each number as it is written"
     assert [[cell.value for cell in row] for row in book[ABOUT].iter_rows(max_col=2)] == [
         ["小表", None],
         ["示例", None],

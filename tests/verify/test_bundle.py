@@ -56,7 +56,7 @@ def test_a_whole_bundle(form: str, built: Built, tmp_path: Path, capsys: Say) ->
     assert main([str(path)]) == 0
     told = capsys.readouterr()
     assert told.err == ""
-    assert told.out.startswith(f"与清单一致：2019 年，{count} 个文件，清单写的版本是 ")
+    assert told.out.startswith(f"与清单一致：2019、2018 年，{count} 个文件，清单写的版本是 ")
 
 
 def spoil(site: Path) -> None:

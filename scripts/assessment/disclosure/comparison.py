@@ -38,11 +38,13 @@ class Alike:
 
 @dataclass(frozen=True)
 class Incomparable:
-    """口径不可比."""
+    """口径不可比: both values where both are known, and why neither is taken from the other."""
 
     name: str
     clause: str
     why: Why
+    before: Figure | None = None
+    now: Figure | None = None
 
 
 Line = Alike | Incomparable
@@ -118,7 +120,7 @@ def compare_group(now: Publication, before: Publication, group: str) -> GroupCom
         return None
     why = totals_differ(now.scheme, before.scheme, group)
     mean, highest, lowest = (
-        _published(name, after, prior) if why is None else Incomparable(name, "", why)
+        _published(name, after, prior) if why is None else Incomparable(name, "", why, prior, after)
         for name, after, prior in (
             ("平均分", here.mean, there.mean),
             ("最高分", here.highest, there.highest),
@@ -132,7 +134,9 @@ def _totals(now: Publication, before: Publication, unit: PublishedUnit, then: Pu
     if not (isinstance(unit.result, Totalled) and isinstance(then.result, Totalled)):
         return Incomparable("总分", "", Why.NO_MARK)
     why = totals_differ(now.scheme, before.scheme, unit.group)
-    return Incomparable("总分", "", why) if why else _published("总分", unit.result.total, then.result.total)
+    if why:
+        return Incomparable("总分", "", why, then.result.total, unit.result.total)
+    return _published("总分", unit.result.total, then.result.total)
 
 
 def _published(name: str, now: Figure, before: Figure) -> Alike:
@@ -171,16 +175,18 @@ def _parts(now: Publication, before: Publication, unit: PublishedUnit, then: Pub
 
 
 def _component(now: Component, before: Component, unit: PublishedUnit, then: PublishedUnit) -> Line:
+    after, prior = (_mark(one, now.id) for one in (unit, then))
     why = component_differs(now, before, unit.group)
-    if why:
-        return Incomparable(now.name, now.clause, why)
-    if not (isinstance(unit.result, ByComponent) and isinstance(then.result, ByComponent)):
-        return Incomparable(now.name, now.clause, Why.NO_MARK)
-    after, prior = (
-        next(component.mark for component in result.components if component.id == now.id)
-        for result in (unit.result, then.result)
-    )
+    if why or after is None or prior is None:
+        return Incomparable(now.name, now.clause, why or Why.NO_MARK, prior, after)
     return _alike(now.name, now.clause, after, prior)
+
+
+def _mark(unit: PublishedUnit, component: str) -> Figure | None:
+    """Return the mark of a unit's component, where it has one."""
+    if not isinstance(unit.result, ByComponent):
+        return None
+    return next(one.mark for one in unit.result.components if one.id == component)
 
 
 def _items(now: Component, before: Component, unit: PublishedUnit, then: PublishedUnit) -> Iterator[Line]:

@@ -61,7 +61,6 @@ def _data(sheet: Worksheet, table: Table) -> None:
         head.font, head.fill = Font(bold=True), _HEAD
         head.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
         cells = [row[index - 1] for row in table.rows]
-        places = max((_places(cell) for cell in cells), default=0)
         for row, content in enumerate(cells, start=2):
             cell = sheet.cell(row, index)
             if isinstance(content, str):
@@ -73,6 +72,7 @@ def _data(sheet: Worksheet, table: Table) -> None:
                 if column.kind is Kind.DATE:
                     cell.number_format = "yyyy-mm-dd"
                 elif column.kind is Kind.NUMBER:
+                    places = _places(content)
                     cell.number_format = f"0.{'0' * places}" if places else "0"
         sheet.column_dimensions[get_column_letter(index)].width = _width([column.name, *cells])
     sheet.freeze_panes = "C2"

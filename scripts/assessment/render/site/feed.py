@@ -38,6 +38,7 @@ def feed(column: Column, county: County) -> str:
         description=county.column_description,
         feed_url=f"{base}/{Addresses(column.front.year).feed}",
         language="zh-CN",
+        author_name=county.organiser,
     )
     for publication in column.publications:
         _add_year(atom, publication, base)
@@ -48,7 +49,7 @@ def feed(column: Column, county: County) -> str:
 
 def _add_year(atom: Atom1Feed, publication: Publication, base: str) -> None:
     said = "".join(f"【{notice}】" for notice in notices(publication))
-    ranking = f"{base}/{Addresses(publication.year).ranking}"
+    ranking = f"{base}/{Addresses(publication.year).ranking.removesuffix('index.html')}"
     for amendment in reversed(publication.amendments):
         title = f"{publication.year}年政务公开考评结果更正（{version(amendment.number)}）"
         text = "".join(_told(amendment, publication)) or title

@@ -20,28 +20,30 @@ class Document:
     """审定日期."""
     published: date | None
     """发布日期."""
+    made: date | None
+    """生成日期: when this version of the document came to be; None where nobody knows."""
 
 
 def scheme_document(publication: Publication) -> Document:
     """Return the scheme as a document."""
     scheme = publication.scheme
-    return Document(scheme.title, scheme.issuer, scheme.issued, None, None)
+    return Document(scheme.title, scheme.issuer, scheme.issued, None, None, scheme.issued)
 
 
 def results_document(publication: Publication, county: County, name: str) -> Document:
     """Return a page with results as a document."""
     approved = publication.approval.date if publication.approval else None
-    return Document(name, county.organiser, None, approved, publication.published)
+    newest = publication.amendments[-1].date if publication.amendments else publication.published
+    return Document(name, county.organiser, None, approved, publication.published, newest or approved)
 
 
-def information(county: County, page: str, document: Document, made: date) -> tuple[tuple[str, str], ...]:
+def information(county: County, page: str, document: Document) -> tuple[tuple[str, str], ...]:
     """Return names and values of the table in their order; what is not known, or not there, is left out.
 
     Args:
         county: for its numbers and classes.
         page: path of the page below the output folder.
         document: what the page is.
-        made: 生成日期, when this state of the page was made.
     """
     address = page.removesuffix("index.html")
     fields = (
@@ -53,7 +55,7 @@ def information(county: County, page: str, document: Document, made: date) -> tu
         ("文号", county.document_numbers.get(address, "")),
         ("成文日期", day(document.written)),
         ("审定日期", day(document.approved)),
-        ("生成日期", day(made)),
+        ("生成日期", day(document.made)),
         ("发布日期", day(document.published)),
     )
     return tuple((name, value) for name, value in fields if value)

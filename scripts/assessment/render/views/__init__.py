@@ -18,7 +18,8 @@ from assessment.render.views.groups import (
 )
 from assessment.render.views.losses import losses
 from assessment.render.views.problems import problems
-from assessment.render.views.sheets import addition, item_names, record_files, sheets, sum_of_full
+from assessment.render.views.sheet_lines import rectification, sheet_lines
+from assessment.render.views.sheets import addition, item_names, record_files, sheets, sum_of_full, working
 
 __all__ = [
     "addition",
@@ -41,9 +42,12 @@ __all__ = [
     "problems",
     "ranked",
     "record_files",
+    "rectification",
+    "sheet_lines",
     "sheets",
     "shifts",
     "sum_of_full",
     "weighted_columns",
     "why_not",
+    "working",
 ]

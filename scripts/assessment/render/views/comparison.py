@@ -39,7 +39,8 @@ def cells(line: Line) -> tuple[str, str, str]:
         case Alike():
             return mark(line.before.text), mark(line.now.text), changed(line)
         case Incomparable():
-            return "—", "—", why_not(line)
+            before, now = ("—" if known is None else mark(known.text) for known in (line.before, line.now))
+            return before, now, why_not(line)
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,22 @@ def addition(result: InFull) -> str:
     return f"{parts.removeprefix('＋')}{'≈' if about else '＝'}{whole.lstrip('≈')}"
 
 
+def working(sheet: Sheet) -> str:
+    """Return how the rows of a component make its mark, as an equation; one row makes none."""
+    terms = [part for part in sheet.clauses if part.full is not None or part.mark.exact]
+    if not terms:
+        return "没有记录"
+    if len(terms) == 1:
+        return _term(terms[0])
+    return f"{' ＋ '.join(map(_term, terms))} ＝ {sheet.component.mark.text}"
+
+
+def _term(part: ClauseRows) -> str:
+    """Return a clause's part of the sum: under its own name, or under that of the rows where it holds no mark itself."""
+    telling = [row.label for row in part.changes if row.points.exact]
+    return f"{part.name if part.full is not None or len(telling) != 1 else telling[0]}{part.mark.text}"
+
+
 def sum_of_full(parts: Iterable[ClauseRows]) -> str:
     """Return what several clauses are worth together."""
     return shown(sum((part.full.exact for part in parts if part.full is not None), Fraction(0)))

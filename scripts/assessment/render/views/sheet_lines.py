@@ -1,0 +1,68 @@
+"""The lines of a unit's sheet, as 测评指标 | 指标分值 | 扣（加）分 | 失分（加分）原因 | 整改情况 has them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessment.disclosure.publication import PublishedRow
+from assessment.exact import shown
+from assessment.render.views.sheets import ClauseRows, Sheet
+from assessment.render.words import day, mark, signed
+
+NOTHING = "—"
+"""不适用."""
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """One line of the table."""
+
+    item: str
+    full: str
+    """Full marks, on the first line of an item only."""
+    points: str
+    """What was taken or given."""
+    why: str
+    put_right: str
+
+
+def sheet_lines(sheet: Sheet) -> tuple[SheetLine, ...]:
+    """Return a line for all that was taken or given; items that lost nothing stand together elsewhere."""
+    return tuple(line for part in sheet.clauses for line in _lines(sheet, part))
+
+
+def rectification(row: PublishedRow) -> str:
+    """Return whether what a row takes marks for was put right; nothing where there was nothing to put right."""
+    if row.rectified is not None:
+        done = row.rectified.date
+        return f"已整改：{row.rectified.note}（{day(done)}）" if done else f"整改中：{row.rectified.note}"
+    return "未登记整改" if row.kind in ("entry", "loss") and row.points.exact < 0 else ""
+
+
+def _lines(sheet: Sheet, part: ClauseRows) -> Iterator[SheetLine]:
+    item = f"{part.name}（{part.clause}）"
+    if part.clause == sheet.component.clause and part.full is not None:
+        yield _whole(sheet, item, part.full.exact, f"测评机构给出最终成绩{mark(part.full.text)}分，没有逐项原因")
+    for number, row in enumerate(row for row in part.changes if row.kind != "source"):
+        if row.kind == "mean":
+            yield _whole(sheet, item, row.points.exact, f"{_told(row)}，平均{mark(row.points.text)}分")
+            continue
+        full = mark(part.full.text) if part.full is not None and part.clause != sheet.component.clause else NOTHING
+        points = signed(row.points.text)
+        yield SheetLine(item, "" if number else full, points, _told(row), rectification(row) or NOTHING)
+
+
+def _whole(sheet: Sheet, item: str, given: Fraction, why: str) -> SheetLine:
+    """Return the line of a mark that was given as a whole: what it lacks of the component's full marks."""
+    full = sheet.component.full
+    lacking = NOTHING if full is None else signed(shown(given - full.exact))
+    return SheetLine(item, NOTHING if full is None else mark(full.text), lacking, why, NOTHING)
+
+
+def _told(row: PublishedRow) -> str:
+    """Return what a row is about, why, and by which evidence."""
+    times = f"×{row.count}" if row.count is not None and row.count > 1 and row.kind != "mean" else ""
+    dated = f"（{day(row.day)}）" if row.day else ""
+    label = "" if row.kind == "loss" else f"{row.label}{times}{dated}"
+    proof = f"［{'、'.join(piece.id for piece in row.evidence)}］" if row.evidence else ""
+    return f"{'：'.join(filter(None, (label, row.reason)))}{proof}"
