@@ -42,7 +42,9 @@ def rectification(row: PublishedRow) -> str:
 def _lines(sheet: Sheet, part: ClauseRows) -> Iterator[SheetLine]:
     item = f"{part.name}（{part.clause}）"
     if part.clause == sheet.component.clause and part.full is not None:
-        yield _whole(sheet, item, part.full.exact, f"测评机构给出最终成绩{mark(part.full.text)}分，没有逐项原因")
+        proof = "".join(_proof(row) for row in part.changes if row.kind == "source")
+        why = f"测评机构给出最终成绩{mark(part.full.text)}分，没有逐项原因{proof}"
+        yield _whole(sheet, item, part.full.exact, why)
     for number, row in enumerate(row for row in part.changes if row.kind != "source"):
         if row.kind == "mean":
             yield _whole(sheet, item, row.points.exact, f"{_told(row)}，平均{mark(row.points.text)}分")
@@ -64,5 +66,8 @@ def _told(row: PublishedRow) -> str:
     times = f"×{row.count}" if row.count is not None and row.count > 1 and row.kind != "mean" else ""
     dated = f"（{day(row.day)}）" if row.day else ""
     label = "" if row.kind == "loss" else f"{row.label}{times}{dated}"
-    proof = f"［{'、'.join(piece.id for piece in row.evidence)}］" if row.evidence else ""
-    return f"{'：'.join(filter(None, (label, row.reason)))}{proof}"
+    return f"{'：'.join(filter(None, (label, row.reason)))}{_proof(row)}"
+
+
+def _proof(row: PublishedRow) -> str:
+    return f"［{'、'.join(piece.id for piece in row.evidence)}］" if row.evidence else ""
