@@ -62,3 +62,8 @@ def served(built: Built) -> Iterator[str]:
 def on_disk(built: Built) -> str:
     """The address of the site's folder."""
     return f"{built.site.as_uri()}/"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let whoever has changed what pages look like keep new pictures of them."""
+    parser.addoption("--renew", action="store_true", help="keep pictures of how pages look now")
