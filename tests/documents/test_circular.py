@@ -276,6 +276,12 @@ def test_the_docx_has_real_styles_and_the_type_area_of_the_format(word: Opened) 
     assert all(text.startswith("（") for text in by_style["Heading 2"])
 
 
+def test_the_body_of_the_docx_has_no_gaps_around_digits_and_an_indent_in_characters(word: Opened) -> None:
+    body = word.styles["Body Text"].element.pPr
+    assert [body.find(qn(name)).get(qn("w:val")) for name in ("w:autoSpaceDE", "w:autoSpaceDN")] == ["0", "0"]
+    assert body.find(qn("w:ind")).get(qn("w:firstLineChars")) == "200"
+
+
 def test_page_numbers_of_the_docx_stand_on_the_outside(word: Opened) -> None:
     section = word.sections[0]
     assert word.settings.odd_and_even_pages_header_footer

@@ -42,9 +42,10 @@ def _assessed(publication: Publication) -> str:
     parts = "、".join(component.name for component in publication.scheme.components)
     approval = publication.approval
     settled = f"考评结果于{words.day(approval.date)}经{approval.body}审定。" if approval else "考评结果尚未审定。"
+    line = "" if publication.scheme.grades else "方案没有划定等次和合格线。"
     return (
         f"{publication.year}年度考评按照《{publication.scheme.title}》进行，考评对象共{len(publication.units)}个单位，"
-        f"其中{groups}；总分由{parts}相加而成，分组排名。{settled}"
+        f"其中{groups}；总分由{parts}相加而成，分组排名。{line}{settled}"
     )
 
 

@@ -144,7 +144,17 @@ def _define(document: Opened, wanted: _Style, font: str) -> None:
     form = style.paragraph_format
     form.alignment, form.keep_with_next = wanted.align, wanted.keeps
     form.first_line_indent = Pt(wanted.first * wanted.size) if wanted.first else None
+    if wanted.first:
+        # In characters, too, so that it follows when the office changes the size.
+        style.element.pPr.find(qn("w:ind")).set(qn("w:firstLineChars"), str(round(100 * wanted.first)))
     form.space_before, form.space_after = Pt(wanted.before), Pt(wanted.after)
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        # Word would put gaps between Chinese and digits, which official documents do not have.
+        off = OxmlElement(name)
+        off.set(qn("w:val"), "0")
+        style.element.pPr.insert_element_before(
+            off, "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
+        )
     form.widow_control = True
     if wanted.line:
         form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(wanted.line)
