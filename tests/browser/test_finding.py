@@ -92,6 +92,17 @@ def test_a_unit_is_found_by_plate_pinyin_or_name(page: Page, wanted: str) -> Non
     assert len(column(page.locator("#table-town"), "单位")) == 9, "the other table has a box of its own"
 
 
+@pytest.mark.parametrize("wanted", ["城管局", "执法局"])
+def test_a_unit_is_found_by_letters_of_its_name_in_order(page: Page, wanted: str) -> None:
+    page.get_by_label("在县直单位里查找").fill(wanted)
+    assert "县城管执法局" in column(page.locator("#table-department"), "单位")
+
+
+def test_letters_in_another_order_find_nothing(page: Page) -> None:
+    page.get_by_label("在县直单位里查找").fill("局管城")
+    expect(page.get_by_role("status").nth(1)).to_have_text("没有找到，请换一个词")
+
+
 def test_home_leads_to_a_unit_by_keyboard_alone(browser: Browser, on_disk: str) -> None:
     with browser.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
         page = context.new_page()

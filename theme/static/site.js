@@ -44,15 +44,24 @@ function sortable(table) {
   table.classList.add("sortable");
 }
 
+// “城管局”也找得到“县城管执法局”：字按先后出现就行
+function inOrder(name, wanted) {
+  let from = 0;
+  return [...wanted].every((letter) => { from = name.indexOf(letter, from) + 1; return from > 0; });
+}
+
 function findable(box) {
   const target = document.getElementById(box.dataset.target);
   const items = [...target.querySelectorAll("[data-words]")];
   const words = items.map((item) => plain(item.textContent + item.dataset.words));
+  const names = items.map((item) => plain(item.querySelector("a").textContent));
   const [input, told] = [box.querySelector("input"), box.querySelector("[role=status]")];
   const all = told.textContent;
   const find = () => {
     const wanted = plain(input.value);
-    items.forEach((item, index) => { item.hidden = !words[index].includes(wanted); });
+    items.forEach((item, index) => {
+      item.hidden = !words[index].includes(wanted) && !inOrder(names[index], wanted);
+    });
     const left = items.filter((item) => !item.hidden).length;
     target.querySelectorAll("section").forEach((part) => { part.hidden = !part.querySelector("[data-words]:not([hidden])"); });
     told.textContent = !wanted ? all : left ? box.dataset.found.replace("{n}", left) : box.dataset.none;

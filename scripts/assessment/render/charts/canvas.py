@@ -14,8 +14,8 @@ from assessment.render.charts.palette import INK, Colour
 from assessment.render.charts.svg import for_page
 from assessment.render.visible import visible
 
-WIDTH = 340
-"""Points; narrow, so that words of twelve points can still be read on a phone."""
+WIDTH = 296
+"""Points; as narrow as a chart on a phone of 360 CSS pixels, so that words of twelve points are twelve pixels there."""
 
 TEXT = 12
 

@@ -13,7 +13,7 @@ MOST = 8
 
 ROW = 40.0
 BAR = 8.0
-LETTERS = 23
+LETTERS = 20
 
 
 def lost(unit: PublishedUnit, losses: Sequence[Loss]) -> Chart | None:

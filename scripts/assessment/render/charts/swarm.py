@@ -11,7 +11,7 @@ DOT = 5.4
 OWN = 11.0
 ROOM = 6.0
 """Between the middles of two dots."""
-RIGHT = 290.0
+RIGHT = 246.0
 TOP, BOTTOM = 24.0, 26.0
 LEAST = 30.0
 """Least height of a row."""

@@ -16,7 +16,7 @@ from assessment.render.views.groups import (
     ranked,
     weighted_columns,
 )
-from assessment.render.views.losses import losses
+from assessment.render.views.losses import losses, says_why
 from assessment.render.views.problems import problems
 from assessment.render.views.sheet_lines import rectification, sheet_lines
 from assessment.render.views.sheets import addition, item_names, record_files, sheets, sum_of_full, working
@@ -43,6 +43,7 @@ __all__ = [
     "ranked",
     "record_files",
     "rectification",
+    "says_why",
     "sheet_lines",
     "sheets",
     "shifts",

@@ -48,6 +48,11 @@ def losses(publication: Publication, result: Detailed, names: Mapping[str, str])
     )
 
 
+def says_why(row: PublishedRow) -> bool:
+    """Tell whether a row of a loss is itself an answer to why; a mean of ballots is none."""
+    return row.kind == "internal" or (row.kind != "mean" and bool(row.reason))
+
+
 def _losses(sheet: Sheet, component: Component) -> Iterator[tuple[Sheet, ClauseRows, Fraction, Fraction]]:
     """Yield the clauses that lost marks; where a mark was given as a whole, what it lacks of the full marks."""
     whole = sheet.component.full
