@@ -73,6 +73,7 @@ def test_every_unit_is_held_against_the_year_before(site: Path) -> None:
 def test_feed_sitemap_and_manifest_hold_both(site: Path) -> None:
     feed = (site / "feed.xml").read_text(encoding="utf-8")
     assert re.findall(r"<title>(\d{4})年政务公开考评结果公布", feed) == ["2019", "2018"], "the newest first"
+    assert re.search(r"<author><name>[^<]+</name></author>", feed), "RFC 4287 asks for an author"
     sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
     assert all(f"/{year}/units/jianping/</loc>" in sitemap for year in YEARS)
     assert "/elder/" not in sitemap
