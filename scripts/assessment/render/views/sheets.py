@@ -14,6 +14,7 @@ from assessment.disclosure.publication import (
     PublishedRow,
 )
 from assessment.exact import shown
+from assessment.render.words import minus
 
 _STARTING = ("full", "given")
 
@@ -98,13 +99,13 @@ def working(sheet: Sheet) -> str:
         return "没有记录"
     if len(terms) == 1:
         return _term(terms[0])
-    return f"{' ＋ '.join(map(_term, terms))} ＝ {sheet.component.mark.text}"
+    return f"{' ＋ '.join(map(_term, terms))} ＝ {minus(sheet.component.mark.text)}"
 
 
 def _term(part: ClauseRows) -> str:
     """Return a clause's part of the sum: under its own name, or under that of the rows where it holds no mark itself."""
     telling = [row.label for row in part.changes if row.points.exact]
-    return f"{part.name if part.full is not None or len(telling) != 1 else telling[0]}{part.mark.text}"
+    return f"{part.name if part.full is not None or len(telling) != 1 else telling[0]}{minus(part.mark.text)}"
 
 
 def sum_of_full(parts: Iterable[ClauseRows]) -> str:
