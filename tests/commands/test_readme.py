@@ -25,7 +25,9 @@ def arguments_of(line: str) -> None:
     script, *arguments = shlex.split(line, comments=True)
     assert os.access(ROOT / script, os.X_OK)
     behind = re.search(r'/run" (\w+) "\$@"$', (ROOT / script).read_text(encoding="utf-8"), re.MULTILINE)
-    if behind is None:
+    if script == "scripts/test":
+        assert all((ROOT / argument).exists() for argument in arguments if argument.startswith("tests/"))
+    elif behind is None:
         assert arguments == []
     else:
         importlib.import_module(f"assessment.commands.{behind[1]}").arguments(arguments)

@@ -28,7 +28,15 @@ class Served:
         # The year before is approved, and holds the units to the names that they bore in it.
         options = ["--port", "0", "--year", "2019", "--data", str(data), "--output", str(output)]
         command = module("serve", *options)
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            # Tests that run in the background would hand down that Ctrl+C is ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )
         self.timer = threading.Timer(DEADLINE, self.process.kill)
         self.timer.start()
         self.address = ""
