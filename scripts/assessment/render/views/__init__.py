@@ -18,7 +18,7 @@ from assessment.render.views.groups import (
 )
 from assessment.render.views.losses import losses, says_why
 from assessment.render.views.problems import problems
-from assessment.render.views.sheet_lines import rectification, sheet_lines
+from assessment.render.views.sheet_lines import needs_remedy, sheet_lines
 from assessment.render.views.sheets import addition, item_names, record_files, sheets, sum_of_full, working
 
 __all__ = [
@@ -39,10 +39,10 @@ __all__ = [
     "item_names",
     "losses",
     "moved",
+    "needs_remedy",
     "problems",
     "ranked",
     "record_files",
-    "rectification",
     "says_why",
     "sheet_lines",
     "sheets",

@@ -31,12 +31,9 @@ def sheet_lines(sheet: Sheet) -> tuple[SheetLine, ...]:
     return tuple(line for part in sheet.clauses for line in _lines(sheet, part))
 
 
-def rectification(row: PublishedRow) -> str:
-    """Return whether what a row takes marks for was put right; nothing where there was nothing to put right."""
-    if row.rectified is not None:
-        done = row.rectified.date
-        return f"已整改：{row.rectified.note}（{day(done)}）" if done else f"整改中：{row.rectified.note}"
-    return "未登记整改" if row.kind in ("entry", "loss") and row.points.exact < 0 else ""
+def needs_remedy(row: PublishedRow) -> bool:
+    """Tell whether a row takes marks for something that can be put right."""
+    return row.kind in ("entry", "loss") and row.points.exact < 0
 
 
 def _lines(sheet: Sheet, part: ClauseRows) -> Iterator[SheetLine]:
@@ -51,7 +48,7 @@ def _lines(sheet: Sheet, part: ClauseRows) -> Iterator[SheetLine]:
             continue
         full = mark(part.full.text) if part.full is not None and part.clause != sheet.component.clause else NOTHING
         points = signed(row.points.text)
-        yield SheetLine(item, "" if number else full, points, _told(row), rectification(row) or NOTHING)
+        yield SheetLine(item, "" if number else full, points, _told(row), _put_right(row))
 
 
 def _whole(sheet: Sheet, item: str, given: Fraction, why: str) -> SheetLine:
@@ -71,3 +68,10 @@ def _told(row: PublishedRow) -> str:
 
 def _proof(row: PublishedRow) -> str:
     return f"［{'、'.join(piece.id for piece in row.evidence)}］" if row.evidence else ""
+
+
+def _put_right(row: PublishedRow) -> str:
+    if row.rectified is not None:
+        done = row.rectified.date
+        return f"已整改：{row.rectified.note}（{day(done)}）" if done else f"整改中：{row.rectified.note}"
+    return "未登记整改" if needs_remedy(row) else NOTHING
