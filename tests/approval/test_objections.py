@@ -12,8 +12,9 @@ from assessment.render.county import county_of
 from assessment.render.documents.compose import Composer
 from assessment.render.site.build import settings_from
 from assessment.root import ROOT
+from assessment.row_kind import RowKind
 from assessment.scoring.assessment import assess
-from assessment.scoring.ledger import Marked, RowKind
+from assessment.scoring.ledger import Marked
 from tests.approval.office import Office
 
 

@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from assessment.load.files import Loaded, load
+from assessment.row_kind import RowKind
 from assessment.sample import sample_files
 from assessment.scoring.assessment import Assessment
-from assessment.scoring.ledger import Marked, Row, RowKind
+from assessment.scoring.ledger import Marked, Row
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -13,7 +13,7 @@ from assessment.load.files import Loaded, load
 from assessment.sample import SAMPLE_YEARS
 from assessment.sample.calendar import is_working_day
 from assessment.scoring.assessment import assess
-from assessment.scoring.ledger import Status
+from assessment.status import Status
 from tests.sample.reading import DATA, dates, files_of, texts, written
 
 

@@ -11,7 +11,7 @@ from assessment.dataset.year import Provenance, Stage
 from assessment.edit.guide import GUIDE
 from assessment.load.files import load, years
 from assessment.scoring.assessment import assess
-from assessment.scoring.ledger import Status
+from assessment.status import Status
 
 DATA = Path(__file__).parents[2] / "data"
 GONGANJU = Path("scores", "2019", "gonganju.yaml")

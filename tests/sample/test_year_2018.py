@@ -8,9 +8,9 @@ import pytest
 from assessment.dataset import Dataset
 from assessment.dataset.scheme import Component, Item, Rule, Scheme
 from assessment.load.files import load
+from assessment.row_kind import RowKind
 from assessment.sample import INVENTED
 from assessment.scoring.assessment import Assessment, assess
-from assessment.scoring.ledger import RowKind
 from tests.sample.reading import DATA, result, rows, texts
 
 

@@ -12,10 +12,10 @@ from assessment.dataset import Dataset
 from assessment.dataset.record import Absent, Outcome, UnitRecord, Visibility
 from assessment.dataset.scheme import Method
 from assessment.load.files import Loaded, load
+from assessment.row_kind import RowKind
 from assessment.sample.facts import Plan
 from assessment.sample.year_2019.plans import PLANS
 from assessment.scoring.assessment import Assessment, assess
-from assessment.scoring.ledger import RowKind
 from tests.sample.reading import DATA, files_of, result, rows, written
 
 

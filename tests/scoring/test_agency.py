@@ -11,9 +11,10 @@ import pytest
 from assessment.dataset.record import ComponentMark, ItemMark, Outcome, Rectification, UnitRecord, Visibility
 from assessment.dataset.scheme import Item, Method, NotApplicable
 from assessment.place import Origin, Place
+from assessment.row_kind import RowKind
 from assessment.scoring.case import Case
 from assessment.scoring.item_marks import rows_of_tree
-from assessment.scoring.ledger import Marked, Pending, Row, RowKind, sum_of
+from assessment.scoring.ledger import Marked, Pending, Row, sum_of
 from assessment.scoring.methods.given import given as scored
 from assessment.scoring.methods.indicators import indicators
 from tests.scoring.cases import ORIGIN, component, given, item, item_mark, objection, record

@@ -11,8 +11,9 @@ import pytest
 from assessment.dataset.record import Entry, NotApplicableItem, Outcome, Rectification, Visibility
 from assessment.dataset.scheme import Method
 from assessment.place import Origin, Place
+from assessment.row_kind import RowKind
 from assessment.scoring.case import Case
-from assessment.scoring.ledger import Row, RowKind
+from assessment.scoring.ledger import Row
 from assessment.scoring.methods.deductions import deductions
 from tests.scoring.cases import component, entry, item, objection, record, rule
 from tests.scoring.shipped import daily, lines, marked, points, sure

@@ -8,8 +8,9 @@ import pytest
 from assessment.dataset.record import RaterBallots
 from assessment.dataset.scheme import Method
 from assessment.place import Origin, Place
+from assessment.row_kind import RowKind
 from assessment.scoring.case import Case
-from assessment.scoring.ledger import Pending, Row, RowKind
+from assessment.scoring.ledger import Pending, Row
 from assessment.scoring.methods.ballots import ballots
 from tests.scoring.cases import cast, component, record
 from tests.scoring.shipped import component as part

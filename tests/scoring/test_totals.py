@@ -8,8 +8,9 @@ import pytest
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Scheme
 from assessment.place import Origin, Place
-from assessment.scoring.ledger import Ledger, Marked, NotAssessed, Pending, Status
+from assessment.scoring.ledger import Ledger, Marked, NotAssessed, Pending
 from assessment.scoring.units import ledgers
+from assessment.status import Status
 from tests.scoring.cases import cast, entry, given, record
 from tests.scoring.shipped import complete, dataset, points, shipped
 

@@ -3,8 +3,8 @@
 from assessment.dataset import Dataset
 from assessment.dataset.record import Outcome
 from assessment.errors import RequestError
-from assessment.scoring.ledger import Status
 from assessment.scoring.units import ledgers
+from assessment.status import Status
 
 
 def refuse_unready(dataset: Dataset) -> None:

@@ -4,9 +4,10 @@ from assessment.approval.canonical import digest
 from assessment.dataset import Dataset
 from assessment.exact import exact_text
 from assessment.scoring.grading import grades
-from assessment.scoring.ledger import ComponentResult, Ledger, Marked, Status
+from assessment.scoring.ledger import ComponentResult, Ledger, Marked
 from assessment.scoring.ranking import order
 from assessment.scoring.units import ledgers
+from assessment.status import Status
 
 
 def results_of(dataset: Dataset) -> tuple[str, dict[str, str]]:

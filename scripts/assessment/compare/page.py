@@ -11,6 +11,7 @@ from markupsafe import Markup
 from assessment.compare import words
 from assessment.compare.comparison import Comparison
 from assessment.compare.inert import plain
+from assessment.compare.side import Faulty
 
 _TEMPLATES = Path(__file__).parents[3] / "theme" / "compare"
 _LONGEST = 4000
@@ -28,6 +29,7 @@ def page(comparison: Comparison, years: Iterable[int]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.tests["faulty"] = lambda marks: isinstance(marks, Faulty)
     environment.filters["plain"] = lambda text: plain(text, _LONGEST)
     style = (_TEMPLATES / "compare.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

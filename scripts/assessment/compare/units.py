@@ -7,7 +7,8 @@ from typing import assert_never
 
 from assessment.compare.side import Scored
 from assessment.exact import exact_text, rounded, shown
-from assessment.scoring.ledger import ComponentResult, Ledger, Marked, NotAssessed, Pending, Row, Status
+from assessment.scoring.ledger import ComponentResult, Ledger, Marked, NotAssessed, Pending, Row
+from assessment.status import Status
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from assessment.dataset.year import Provenance
 from assessment.exact import shown
 from assessment.history.kinds import Kind, What
 from assessment.render.words import SAMPLE
+from assessment.status import Status
 
 ADDED = {What.RECORDED: "新增", What.CHANGED: "修改", What.REMOVED: "删除"}
 
@@ -38,7 +39,7 @@ def _sums_up(year: YearComparison) -> str:
             return f"不能比较成绩，{name}的数据有 {len(side.marks.findings)} 处错误"
     match year.before.marks, year.after.marks:
         case Missing(), Scored() as marks:
-            totals = sum(ledger.status.value == "complete" for ledger in marks.ledgers.values())
+            totals = sum(ledger.status is Status.COMPLETE for ledger in marks.ledgers.values())
             return f"新增的年度，基准里没有，没有可比的成绩；现有 {len(marks.ledgers)} 个单位，{totals} 个已有总分"
         case Scored(), Missing():
             return "整个年度被删除，改动后没有这一年的成绩"

@@ -22,6 +22,7 @@ from assessment.disclosure.publication import (
     Totalled,
 )
 from assessment.exact import rounded
+from assessment.row_kind import RowKind
 
 
 @dataclass(frozen=True)
@@ -228,9 +229,9 @@ def _marks(result: InFull, component: str) -> dict[str, Figure | None]:
     marks: dict[str, Figure | None] = {}
     for clause, rows in by_clause.items():
         kinds = {row.kind for row in rows}
-        if "not-applicable" in kinds:
+        if RowKind.NOT_APPLICABLE in kinds:
             marks[clause] = None
-        elif "full" in kinds:
+        elif RowKind.FULL in kinds:
             marks[clause] = figure(sum((row.points.exact for row in rows), Fraction(0)))
     return marks
 

@@ -7,7 +7,7 @@ from assessment.dataset.year import Disclosure
 from assessment.disclosure.figures import as_published, total_figure
 from assessment.disclosure.publication import GroupSummary, PublishedGroup
 from assessment.scoring.assessment import Assessment
-from assessment.scoring.ledger import Status
+from assessment.status import Status
 
 
 def published_group(scheme: Scheme, group: Group, assessment: Assessment, level: Disclosure) -> PublishedGroup:

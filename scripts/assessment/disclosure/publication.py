@@ -14,6 +14,8 @@ from assessment.dataset.record import Evidence, Objection, RaterBallots, Rectifi
 from assessment.dataset.scheme import Option, Reading, Scheme
 from assessment.dataset.year import Approval, Disclosure, Provenance, Stage
 from assessment.history.kinds import Completeness, Key, What
+from assessment.row_kind import RowKind
+from assessment.status import Status
 
 SHORT = 10
 """How many digits of a commit's id are shown."""
@@ -59,8 +61,7 @@ class Figure:
 class PublishedRow:
     """A ledger row that may be shown."""
 
-    kind: str
-    """The ``RowKind`` it came from, or ``internal`` where records that are not public stand together in one row."""
+    kind: RowKind
     clause: str
     label: str
     count: int | None
@@ -74,6 +75,11 @@ class PublishedRow:
     """The data file that the record stands in."""
     line: int | None
     """Its line there; None for the public, whom it would tell how much that is internal stands above."""
+
+    @property
+    def needs_remedy(self) -> bool:
+        """Whether it takes marks for something that can be put right."""
+        return self.kind.is_cause and self.points.exact < 0
 
 
 @dataclass(frozen=True)
@@ -122,8 +128,12 @@ class Graded:
 class Unmarked:
     """待定 or 未参评: there is no total."""
 
-    status: str
-    label: str
+    status: Status
+
+    @property
+    def label(self) -> str:
+        """The word for it."""
+        return self.status.label
 
 
 @dataclass(frozen=True)

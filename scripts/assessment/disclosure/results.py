@@ -28,8 +28,9 @@ from assessment.disclosure.publication import (
 )
 from assessment.disclosure.rows import every_row, public_evidence, public_rows
 from assessment.scoring.assessment import Assessment
-from assessment.scoring.ledger import Ledger, Marked, NotAssessed, Pending, Status
+from assessment.scoring.ledger import Ledger, Marked, NotAssessed, Pending
 from assessment.scoring.ranking import Standing
+from assessment.status import Status
 
 
 def result_of(
@@ -57,18 +58,16 @@ def result_of(
 
 
 def _unmarked(record: UnitRecord, ledger: Ledger, group: str, level: Disclosure, audience: Audience) -> Unmarked:
-    status, label = ledger.status.value, ledger.status.label
+    status = ledger.status
     match audience:
         case Audience.PUBLIC if level is Disclosure.FULL:
-            return ExplainedUnmarked(status, label, tuple(_reasons(ledger)))
+            return ExplainedUnmarked(status, tuple(_reasons(ledger)))
         case Audience.PUBLIC:
-            return Unmarked(status, label)
+            return Unmarked(status)
         case Audience.OFFICE:
             ledgers = tuple(_every_ledger(ledger, group, record))
             recorders = _recorders(record)
-            return Unfinished(
-                status, label, tuple(_reasons(ledger)), ledgers, record.objections, record.ballots, recorders
-            )
+            return Unfinished(status, tuple(_reasons(ledger)), ledgers, record.objections, record.ballots, recorders)
         case _:
             assert_never(audience)
 

@@ -8,7 +8,8 @@ from typing import assert_never
 from assessment.dataset.record import Evidence, UnitRecord, Visibility
 from assessment.disclosure.figures import figure
 from assessment.disclosure.publication import PublishedRow
-from assessment.scoring.ledger import Row, RowKind
+from assessment.row_kind import RowKind
+from assessment.scoring.ledger import Row
 
 
 def every_row(rows: Iterable[Row], record: UnitRecord) -> Iterator[PublishedRow]:
@@ -48,7 +49,7 @@ def public_evidence(record: UnitRecord) -> Mapping[str, Evidence]:
 
 def _published(row: Row, evidence: Mapping[str, Evidence]) -> PublishedRow:
     return PublishedRow(
-        kind=row.kind.value,
+        kind=row.kind,
         clause=row.clause,
         label=row.label,
         count=row.count,
@@ -66,7 +67,7 @@ def _published(row: Row, evidence: Mapping[str, Evidence]) -> PublishedRow:
 def _internal(clause: str, points: Fraction, file: str) -> PublishedRow:
     """Return the row that stands for a clause's internal records: their points and nothing else."""
     return PublishedRow(
-        kind="internal",
+        kind=RowKind.INTERNAL,
         clause=clause,
         label="不公开的记录",
         count=None,

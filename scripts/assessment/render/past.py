@@ -8,8 +8,13 @@ from assessment.dataset.scheme import Scheme
 from assessment.disclosure.publication import OfficeTrace, PublishedHistory, PublishedRow, Trace, TracedRecord
 from assessment.history.kinds import Completeness, Key, Kind
 from assessment.render.words import day
+from assessment.row_kind import RowKind
 
-_KINDS = {"entry": (Kind.DEDUCTION, Kind.BONUS), "objection": (Kind.OBJECTION,), "loss": (Kind.ITEM,)}
+_KINDS = {
+    RowKind.ENTRY: (Kind.DEDUCTION, Kind.BONUS),
+    RowKind.OBJECTION: (Kind.OBJECTION,),
+    RowKind.LOSS: (Kind.ITEM,),
+}
 """The records that rows of a kind come from."""
 
 _MANY = 3
@@ -81,7 +86,7 @@ def beside_row(history: PublishedHistory | None, row: PublishedRow) -> str:
     """Return what happened to the record that a row comes from, in a line; empty where nothing is known."""
     if history is None:
         return ""
-    wanted = row.clause if row.kind == "loss" else row.entry
+    wanted = row.clause if row.kind is RowKind.LOSS else row.entry
     for record in history.records:
         if record.key.kind in _KINDS.get(row.kind, ()) and _name(record.key) == wanted:
             return "；".join(_moment(trace) for trace in record.traces)

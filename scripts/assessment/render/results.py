@@ -23,6 +23,7 @@ from assessment.disclosure.publication import (
 from assessment.exact import exact_text
 from assessment.render.visible import escaped
 from assessment.render.words import notices
+from assessment.status import Status
 
 Json = dict[str, object]
 
@@ -60,9 +61,9 @@ def _unit(unit: PublishedUnit) -> Json:
     if isinstance(result, Named):
         return known | {"leading": result.leading}
     if isinstance(result, Graded):
-        return known | {"status": "complete", "grade": result.grade}
+        return known | {"status": Status.COMPLETE.value, "grade": result.grade}
     if isinstance(result, Unmarked):
-        known |= {"status": result.status}
+        known |= {"status": result.status.value}
         if isinstance(result, ExplainedUnmarked):
             known["reasons"] = list(result.reasons)
         if isinstance(result, Unfinished):
@@ -70,7 +71,7 @@ def _unit(unit: PublishedUnit) -> Json:
         return known
     if not isinstance(result, Totalled):
         return known
-    known |= {"status": "complete", "total": {"published": result.total.text}, "rank": result.rank}
+    known |= {"status": Status.COMPLETE.value, "total": {"published": result.total.text}, "rank": result.rank}
     if result.grade:
         known["grade"] = result.grade
     if isinstance(result, ByComponent):
@@ -97,7 +98,7 @@ def _rows(result: Detailed) -> list[Json]:
 def _row(component: ComponentLedger, row: PublishedRow) -> Json:
     told: Json = {
         "component": component.id,
-        "kind": row.kind,
+        "kind": row.kind.value,
         "clause": row.clause,
         "label": row.label,
         "points": exact_text(row.points.exact),

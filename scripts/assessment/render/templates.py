@@ -1,9 +1,40 @@
 """What every template may use, on pages and in documents."""
 
+from collections.abc import Callable, Mapping
+
 from jinja2 import Environment, StrictUndefined
 
+from assessment.dataset.year import Disclosure
+from assessment.disclosure.comparison import Incomparable
+from assessment.disclosure.publication import (
+    ExplainedAmendment,
+    ExplainedUnmarked,
+    ForOffice,
+    Graded,
+    Named,
+    Totalled,
+    Unfinished,
+    Unmarked,
+)
 from assessment.render import past, views, words
+from assessment.render.circular.model import Heading, Table
 from assessment.render.visible import only_visible
+from assessment.row_kind import RowKind
+from assessment.status import Status
+
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    "totalled": (Totalled,),
+    "graded": (Graded, Totalled),
+    "unmarked": (Unmarked,),
+    "explained_unmarked": (ExplainedUnmarked,),
+    "named": (Named,),
+    "for_office": (ForOffice, Unfinished),
+    "explained_amendment": (ExplainedAmendment,),
+    "incomparable": (Incomparable,),
+    "heading": (Heading,),
+    "table": (Table,),
+}
+"""What a template may ask whether a value is."""
 
 
 def equip(environment: Environment) -> None:
@@ -12,3 +43,10 @@ def equip(environment: Environment) -> None:
     environment.finalize = only_visible
     environment.filters.update(day=words.day, signed=words.signed, minus=words.minus, mark=words.mark)
     environment.globals.update(past=past, views=views, words=words)
+    environment.globals.update(Disclosure=Disclosure, RowKind=RowKind, Status=Status)
+    environment.tests.update({name: is_a(*types) for name, types in _TYPES.items()})
+
+
+def is_a(*types: type) -> Callable[[object], bool]:
+    """Return the test whether a value is of one of the types."""
+    return lambda value: isinstance(value, types)

@@ -6,9 +6,10 @@ from fractions import Fraction
 from assessment.dataset import Dataset
 from assessment.dataset.scheme import Scheme
 from assessment.scoring.grading import grades
-from assessment.scoring.ledger import Ledger, Status
+from assessment.scoring.ledger import Ledger
 from assessment.scoring.ranking import Order, order
 from assessment.scoring.units import ledgers
+from assessment.status import Status
 
 
 @dataclass(frozen=True)

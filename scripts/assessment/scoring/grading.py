@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from assessment.dataset.scheme import Grade, Ranking, Scheme
 from assessment.exact import exact
-from assessment.scoring.ledger import Ledger, Status
+from assessment.scoring.ledger import Ledger
 from assessment.scoring.ranking import compared
+from assessment.status import Status
 
 
 def grades(ledgers: Mapping[str, Ledger], scheme: Scheme) -> dict[str, str]:

@@ -7,8 +7,9 @@ from fractions import Fraction
 from assessment.dataset.record import Absent, ItemMark, Visibility
 from assessment.dataset.scheme import Item, NotApplicable
 from assessment.exact import exact, exact_text, for_group
+from assessment.row_kind import RowKind
 from assessment.scoring.case import Case
-from assessment.scoring.ledger import Row, RowKind, sum_of
+from assessment.scoring.ledger import Row, sum_of
 
 
 @dataclass(frozen=True)

@@ -3,43 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from fractions import Fraction
 
 from assessment.dataset.record import Rectification, Visibility
 from assessment.dataset.scheme import Component
 from assessment.place import Place
-
-
-class RowKind(Enum):
-    """What a row does to the mark."""
-
-    FULL = "full"
-    """An item starts at its full marks."""
-    GIVEN = "given"
-    """A mark given from outside, where no detail by item is recorded."""
-    LOSS = "loss"
-    """Marks of an item that were not reached."""
-    ENTRY = "entry"
-    """A recorded deduction or bonus."""
-    AUTOMATIC = "automatic"
-    """Points that a rule gives without an entry."""
-    COUNT = "count"
-    """Points taken back because a rule counts once, or its highest level only."""
-    OBJECTION = "objection"
-    """The change that a decided objection makes."""
-    LIMIT = "limit"
-    """A limit that bites, such as 扣完5分为止."""
-    SCALE = "scale"
-    """Item marks scaled to the declared full marks (reading 1)."""
-    NOT_APPLICABLE = "not-applicable"
-    """不涉及: the item, or the scaling that makes up for it."""
-    DIFFERENCE = "difference"
-    """What the given mark differs by from its item marks."""
-    MEAN = "mean"
-    """The mean of the ballots."""
-    SOURCE = "source"
-    """By what marks given from outside can be checked: 0 points."""
+from assessment.row_kind import RowKind
+from assessment.status import Status
 
 
 @dataclass(frozen=True)
@@ -112,19 +82,6 @@ class NotAssessed:
 
 
 ComponentResult = Marked | Pending | NotAssessed
-
-
-class Status(Enum):
-    """Whether a unit has a total."""
-
-    COMPLETE = "complete"
-    PENDING = "pending"
-    NOT_ASSESSED = "not-assessed"
-
-    @property
-    def label(self) -> str:
-        """The word for it."""
-        return {Status.COMPLETE: "已评定", Status.PENDING: "待定", Status.NOT_ASSESSED: "未参评"}[self]
 
 
 @dataclass(frozen=True)

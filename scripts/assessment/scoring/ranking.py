@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from assessment.dataset.scheme import Ranking, RankOn, Ties
 from assessment.exact import rounded
-from assessment.scoring.ledger import Ledger, Status
+from assessment.scoring.ledger import Ledger
+from assessment.status import Status
 
 
 @dataclass(frozen=True)

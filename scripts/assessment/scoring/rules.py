@@ -12,8 +12,9 @@ from itertools import pairwise
 from assessment.dataset.record import Entry, Objection
 from assessment.dataset.scheme import Count, Item, Rule
 from assessment.exact import exact
+from assessment.row_kind import RowKind
 from assessment.scoring.case import Case
-from assessment.scoring.ledger import Row, RowKind, sum_of
+from assessment.scoring.ledger import Row, sum_of
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from assessment.exact import for_group, rounded, shown
 from assessment.render.county import TO_FILL
 from assessment.render.views import by_grade, counted
 from assessment.render.words import STAGES, day, notices
+from assessment.row_kind import RowKind
 
 
 def annual_report(publication: Publication) -> str:
@@ -114,4 +115,4 @@ def _taken(publication: Publication) -> Iterator[PublishedRow]:
     for unit in publication.units.values():
         if isinstance(unit.result, Detailed):
             for component in unit.result.components:
-                yield from (row for row in component.rows if row.kind == "entry" and row.points.exact < 0)
+                yield from (row for row in component.rows if row.kind is RowKind.ENTRY and row.points.exact < 0)

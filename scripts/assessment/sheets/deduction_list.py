@@ -11,11 +11,8 @@ from assessment.dataset.year import Provenance
 from assessment.exact import exact_text, rounded
 from assessment.render.words import INTERNAL, SAMPLE
 from assessment.scoring.assessment import Assessment
-from assessment.scoring.ledger import Marked, Row, RowKind
+from assessment.scoring.ledger import Marked, Row
 from assessment.sheets.writing import Column, Content, Page, workbook_bytes
-
-_CAUSES = (RowKind.LOSS, RowKind.ENTRY)
-_CORRECTIONS = (RowKind.COUNT, RowKind.LIMIT, RowKind.OBJECTION)
 
 _LOSSES = [
     Column("序号", 6),
@@ -66,7 +63,7 @@ def deduction_list(dataset: Dataset, assessment: Assessment, unit: str, edition:
     units = [id for group in dataset.scheme.groups for id in group.units if unit in ("", id)]
     losses = [loss for id in units for loss in _losses(dataset, assessment, id)]
     names = {item.clause: item.name for component in dataset.scheme.components for item in component.walk()}
-    causes = [loss for loss in losses if loss.row.kind in _CAUSES]
+    causes = [loss for loss in losses if loss.row.kind.is_cause]
     whose = dataset.units[unit].name if unit else "各单位"
     return workbook_bytes(
         [
@@ -93,10 +90,10 @@ def _losses(dataset: Dataset, assessment: Assessment, unit: str) -> Iterator[_Lo
     for result in assessment.ledgers[unit].components:
         if not isinstance(result, Marked):
             continue
-        taken = {(row.clause, row.rule) for row in result.rows if row.kind in _CAUSES and row.points < 0}
+        taken = {(row.clause, row.rule) for row in result.rows if row.kind.is_cause and row.points < 0}
         for row in result.rows:
-            took = row.kind in _CAUSES and row.points < 0
-            corrects = row.kind in _CORRECTIONS and _concerns(row, taken)
+            took = row.kind.is_cause and row.points < 0
+            corrects = row.kind.is_correction and _concerns(row, taken)
             if took or corrects:
                 yield _Loss(dataset.units[unit].name, dataset.records[unit], result, row)
 

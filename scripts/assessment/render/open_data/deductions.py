@@ -6,21 +6,19 @@ from assessment.disclosure.publication import ComponentLedger, Detailed, Publica
 from assessment.render import views
 from assessment.render.open_data.parts import UNIT, YEAR, told_of_all, unit_cells
 from assessment.render.open_data.table import Cell, Column, Kind, Table, number
-
-_STARTING = ("full", "given", "mean", "source")
-"""Rows that a mark starts from, or that only tell of evidence; the rest is what changed it."""
+from assessment.row_kind import RowKind
 
 _KINDS = {
-    "loss": "失分",
-    "entry": "扣分、加分",
-    "automatic": "按规则加减",
-    "count": "不重复计",
-    "objection": "申诉、复核",
-    "limit": "限额",
-    "scale": "折算",
-    "not-applicable": "不涉及",
-    "difference": "与最终成绩的差额",
-    "internal": "不公开的记录",
+    RowKind.LOSS: "失分",
+    RowKind.ENTRY: "扣分、加分",
+    RowKind.AUTOMATIC: "按规则加减",
+    RowKind.COUNT: "不重复计",
+    RowKind.OBJECTION: "申诉、复核",
+    RowKind.LIMIT: "限额",
+    RowKind.SCALE: "折算",
+    RowKind.NOT_APPLICABLE: "不涉及",
+    RowKind.DIFFERENCE: "与最终成绩的差额",
+    RowKind.INTERNAL: "不公开的记录",
 }
 
 _COLUMNS = (
@@ -65,7 +63,7 @@ def _rows(publication: Publication, unit: PublishedUnit) -> Iterator[tuple[Cell,
     if isinstance(unit.result, Detailed):
         for component in unit.result.components:
             for row in component.rows:
-                if row.kind not in _STARTING:
+                if row.kind.changes:
                     yield _cells(component, row, names.get(row.clause, ""))
 
 

@@ -18,7 +18,7 @@ from assessment.render.views.groups import (
 )
 from assessment.render.views.losses import losses, says_why
 from assessment.render.views.problems import problems
-from assessment.render.views.sheet_lines import needs_remedy, sheet_lines
+from assessment.render.views.sheet_lines import sheet_lines
 from assessment.render.views.sheets import addition, item_names, record_files, sheets, sum_of_full, working
 
 __all__ = [
@@ -39,7 +39,6 @@ __all__ = [
     "item_names",
     "losses",
     "moved",
-    "needs_remedy",
     "problems",
     "ranked",
     "record_files",

@@ -10,7 +10,7 @@ def backlinks(publication: Publication) -> dict[str, list[tuple[PublishedUnit, i
         if isinstance(unit.result, Detailed):
             for component in unit.result.components:
                 for row in component.rows:
-                    if row.kind in ("entry", "loss") and row.clause in cited:
+                    if row.kind.is_cause and row.clause in cited:
                         cited[row.clause][unit.id] = cited[row.clause].get(unit.id, 0) + 1
     return {
         clause: [(publication.units[unit], count) for unit, count in units.items()] for clause, units in cited.items()

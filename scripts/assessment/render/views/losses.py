@@ -8,8 +8,7 @@ from assessment.dataset.scheme import Component, Item
 from assessment.disclosure.publication import ComponentLedger, Detailed, Figure, Publication, PublishedRow
 from assessment.exact import rounded, shown
 from assessment.render.views.sheets import ClauseRows, Sheet, sheets
-
-_SCALING = ("scale", "not-applicable")
+from assessment.row_kind import RowKind
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ def losses(publication: Publication, result: Detailed, names: Mapping[str, str])
 
 def says_why(row: PublishedRow) -> bool:
     """Tell whether a row of a loss is itself an answer to why; a mean of ballots is none."""
-    return row.kind == "internal" or (row.kind != "mean" and bool(row.reason))
+    return row.kind is RowKind.INTERNAL or (row.kind is not RowKind.MEAN and bool(row.reason))
 
 
 def _losses(sheet: Sheet, component: Component) -> Iterator[tuple[Sheet, ClauseRows, Fraction, Fraction]]:
@@ -59,11 +58,11 @@ def _losses(sheet: Sheet, component: Component) -> Iterator[tuple[Sheet, ClauseR
     scales = _scales(sheet, component)
     for part in sheet.clauses:
         if part.clause == sheet.component.clause:
-            starts = any(row.kind == "mean" for row in part.changes) or part.full is not None
+            starts = any(row.kind is RowKind.MEAN for row in part.changes) or part.full is not None
             lost = whole.exact - sheet.component.mark.exact if starts and whole is not None else Fraction(0)
         elif part.full is not None:
             lost = part.full.exact - part.mark.exact
-        elif any(row.kind in ("entry", "internal") for row in part.changes):
+        elif any(row.kind in (RowKind.ENTRY, RowKind.INTERNAL) for row in part.changes):
             lost = -part.mark.exact
         else:
             lost = Fraction(0)
@@ -75,7 +74,7 @@ def _scales(sheet: Sheet, component: Component) -> dict[str, Fraction]:
     """Return by what the marks of each item are multiplied on their way to the component (readings 1 and 17)."""
     sums = {part.clause: part.mark.exact for part in sheet.clauses}
     scaling = {
-        part.clause: sum((row.points.exact for row in part.changes if row.kind in _SCALING), Fraction(0))
+        part.clause: sum((row.points.exact for row in part.changes if row.kind.scales), Fraction(0))
         for part in sheet.clauses
         if part.full is None
     }

@@ -8,9 +8,6 @@ from fractions import Fraction
 from assessment.disclosure.publication import Detailed, Publication
 from assessment.render.views.losses import Loss, losses
 
-_REASONED = ("entry", "loss")
-"""Rows whose reason says what was wrong, not how a number came about."""
-
 
 @dataclass(frozen=True)
 class Reason:
@@ -82,7 +79,7 @@ def _reasons(by_unit: Mapping[str, Loss]) -> Iterator[Reason]:
     units: dict[str, dict[str, None]] = {}
     for unit, loss in by_unit.items():
         for row in loss.rows:
-            if row.kind in _REASONED and row.points.exact < 0:
+            if row.needs_remedy:
                 for reason in row.reason.rstrip("。").split("；"):
                     units.setdefault(reason.strip().rstrip("。"), {})[unit] = None
     counted = Counter({reason: len(said_of) for reason, said_of in units.items() if reason})

@@ -8,6 +8,7 @@ from assessment.disclosure.publication import PublishedRow
 from assessment.exact import shown
 from assessment.render.views.sheets import ClauseRows, Sheet
 from assessment.render.words import day, mark, signed
+from assessment.row_kind import RowKind
 
 NOTHING = "—"
 """不适用."""
@@ -31,19 +32,14 @@ def sheet_lines(sheet: Sheet) -> tuple[SheetLine, ...]:
     return tuple(line for part in sheet.clauses for line in _lines(sheet, part))
 
 
-def needs_remedy(row: PublishedRow) -> bool:
-    """Tell whether a row takes marks for something that can be put right."""
-    return row.kind in ("entry", "loss") and row.points.exact < 0
-
-
 def _lines(sheet: Sheet, part: ClauseRows) -> Iterator[SheetLine]:
     item = f"{part.name}（{part.clause}）"
     if part.clause == sheet.component.clause and part.full is not None:
-        proof = "".join(_proof(row) for row in part.changes if row.kind == "source")
+        proof = "".join(_proof(row) for row in part.changes if row.kind is RowKind.SOURCE)
         why = f"测评机构给出最终成绩{mark(part.full.text)}分，没有逐项原因{proof}"
         yield _whole(sheet, item, part.full.exact, why)
-    for number, row in enumerate(row for row in part.changes if row.kind != "source"):
-        if row.kind == "mean":
+    for number, row in enumerate(row for row in part.changes if row.kind is not RowKind.SOURCE):
+        if row.kind is RowKind.MEAN:
             yield _whole(sheet, item, row.points.exact, f"{_told(row)}，平均{mark(row.points.text)}分")
             continue
         full = mark(part.full.text) if part.full is not None and part.clause != sheet.component.clause else NOTHING
@@ -60,9 +56,9 @@ def _whole(sheet: Sheet, item: str, given: Fraction, why: str) -> SheetLine:
 
 def _told(row: PublishedRow) -> str:
     """Return what a row is about, why, and by which evidence."""
-    times = f"×{row.count}" if row.count is not None and row.count > 1 and row.kind != "mean" else ""
+    times = f"×{row.count}" if row.count is not None and row.count > 1 and row.kind is not RowKind.MEAN else ""
     dated = f"（{day(row.day)}）" if row.day else ""
-    label = "" if row.kind == "loss" else f"{row.label}{times}{dated}"
+    label = "" if row.kind is RowKind.LOSS else f"{row.label}{times}{dated}"
     return f"{'：'.join(filter(None, (label, row.reason)))}{_proof(row)}"
 
 
@@ -74,4 +70,4 @@ def _put_right(row: PublishedRow) -> str:
     if row.rectified is not None:
         done = row.rectified.date
         return f"已整改：{row.rectified.note}（{day(done)}）" if done else f"整改中：{row.rectified.note}"
-    return "未登记整改" if needs_remedy(row) else NOTHING
+    return "未登记整改" if row.needs_remedy else NOTHING

@@ -16,11 +16,6 @@ from assessment.disclosure.publication import (
 from assessment.exact import shown
 from assessment.render.words import minus
 
-_STARTING = ("full", "given")
-
-_RECORDED = ("entry", "loss", "objection")
-"""Kinds of rows that come from a record of the unit."""
-
 
 @dataclass(frozen=True)
 class ClauseRows:
@@ -64,13 +59,13 @@ def _clauses(component: ComponentLedger, names: Mapping[str, str]) -> Iterator[C
     for row in component.rows:
         by_clause.setdefault(row.clause, []).append(row)
     for clause, rows in by_clause.items():
-        starts = [row for row in rows if row.kind in _STARTING]
+        starts = [row for row in rows if row.kind.starts]
         total = sum((row.points.exact for row in rows), Fraction(0))
         yield ClauseRows(
             clause=clause,
             name=names.get(clause, clause),
             full=starts[0].points if starts else None,
-            changes=tuple(row for row in rows if row.kind not in _STARTING),
+            changes=tuple(row for row in rows if not row.kind.starts),
             mark=Figure(total, shown(total)),
         )
 
@@ -115,5 +110,5 @@ def sum_of_full(parts: Iterable[ClauseRows]) -> str:
 
 def record_files(result: Detailed) -> tuple[str, ...]:
     """Return the files that the records behind a result stand in."""
-    rows = (row for component in result.components for row in component.rows if row.kind in _RECORDED)
+    rows = (row for component in result.components for row in component.rows if row.kind.is_recorded)
     return tuple(sorted({row.file for row in rows}))

@@ -5,8 +5,9 @@ from typing import assert_never
 
 from assessment.dataset.scheme import Averaging
 from assessment.exact import exact, shown
+from assessment.row_kind import RowKind
 from assessment.scoring.case import Case
-from assessment.scoring.ledger import ComponentResult, Marked, Pending, Row, RowKind
+from assessment.scoring.ledger import ComponentResult, Marked, Pending, Row
 from assessment.scoring.weigh import factor
 
 

@@ -5,8 +5,9 @@ from fractions import Fraction
 
 from assessment.dataset.scheme import LimitOn
 from assessment.exact import exact, exact_text
+from assessment.row_kind import RowKind
 from assessment.scoring.case import Case
-from assessment.scoring.ledger import ComponentResult, Marked, Row, RowKind, sum_of
+from assessment.scoring.ledger import ComponentResult, Marked, Row, sum_of
 from assessment.scoring.rules import rows_of_item
 from assessment.scoring.weigh import factor
 

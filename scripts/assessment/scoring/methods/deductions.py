@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from assessment.dataset.scheme import Item
+from assessment.row_kind import RowKind
 from assessment.scoring.case import Case
-from assessment.scoring.ledger import ComponentResult, Marked, Row, RowKind, sum_of
+from assessment.scoring.ledger import ComponentResult, Marked, Row, sum_of
 from assessment.scoring.rules import rows_of_item
 from assessment.scoring.weigh import factor
 

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from assessment.dataset.record import ComponentMark, Objection
 from assessment.exact import exact, rounded
+from assessment.row_kind import RowKind
 from assessment.scoring.case import Case
 from assessment.scoring.item_marks import missing_items, rows_of_tree
-from assessment.scoring.ledger import ComponentResult, Marked, Pending, Row, RowKind, sum_of
+from assessment.scoring.ledger import ComponentResult, Marked, Pending, Row, sum_of
 from assessment.scoring.weigh import factor
 
 
