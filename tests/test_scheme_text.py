@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from assessment.dataset.scheme import Clause, Scheme
 from assessment.load.files import load
+from tests.scoring.shipped import full_of
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -61,10 +61,10 @@ def test_marks_are_those_of_the_annexes(scheme: Scheme) -> None:
     agency, daily, _, _ = scheme.components
     clauses = {clause.id: clause for clause in scheme.walk()}
     for item in agency.walk():
-        assert clauses[item.clause].worth == f"（{item.full}%）"
+        assert clauses[item.clause].worth == f"（{full_of(item)}%）"
         assert clauses[item.clause].heading == item.name
-    assert [str(item.full) for item in daily.walk()] == [clauses[item.clause].worth for item in daily.walk()]
+    assert [str(full_of(item)) for item in daily.walk()] == [clauses[item.clause].worth for item in daily.walk()]
     # 9 + 6 + 9 + 4 + 5 = 33 against 36; 25 + 15 + 33 + 24 = 97
-    assert [str(item.full) for item in agency.items] == ["25", "15", "36", "24"]
-    leaves = [Decimal(str(leaf.full)) for item in agency.items for leaf in item.leaves()]
+    assert [str(full_of(item)) for item in agency.items] == ["25", "15", "36", "24"]
+    leaves = [full_of(leaf) for leaf in agency.leaves()]
     assert sum(leaves) == 97

@@ -4,7 +4,6 @@ A mean over three raters has no finite decimal form, so decimals alone would rou
 computation; fractions never do. ``exact_text`` and ``rounded`` are the only two ways out.
 """
 
-from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -62,8 +61,3 @@ def shown(value: Fraction, places: int = 4) -> str:
 def exact(value: Decimal) -> Fraction:
     """Return the fraction that equals a recorded decimal."""
     return Fraction(value)
-
-
-def for_group(value: Decimal | Mapping[str, Decimal], group: str) -> Fraction:
-    """Return a number of the scheme that may differ by group."""
-    return exact(value if isinstance(value, Decimal) else value[group])

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from assessment.dataset import Dataset
+from assessment.dataset.by_group import ByGroup
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Component, Item, Scheme, Window
 from assessment.dataset.year import Disclosure, Provenance, Stage
@@ -119,11 +120,10 @@ def test_an_agency_that_gave_no_detail_leaves_its_items_uncompared() -> None:
 
 def every_item(lost: str) -> UnitRecord:
     """A record with every item of the agency's: full marks, but one item lost some, and one is 不涉及."""
-    clauses = [leaf.clause for item in shipped.component("agency").items for leaf in item.leaves()]
-    full = {leaf.clause: leaf.full for item in shipped.component("agency").items for leaf in item.leaves()}
+    full = {leaf.clause: shipped.full_of(leaf) for leaf in shipped.component("agency").leaves()}
+    clauses = [*full]
     marks = [item_mark(clause, str(full[clause])) for clause in clauses]
     first = full[clauses[0]]
-    assert isinstance(first, Decimal)
     marks[0] = item_mark(clauses[0], str(first - Decimal(lost)))
     marks[1] = item_mark(clauses[1], "" if lost == "2" else "5")
     complete = shipped.complete(UNIT)
@@ -149,7 +149,7 @@ def with_first_item(component: Component, change: Callable[[Item], Item]) -> Com
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (lambda item: replace(item, full=Decimal(9)), Why.FULL),
+        (lambda item: replace(item, full=ByGroup(Decimal(9))), Why.FULL),
         (lambda item: replace(item, name="别的名称"), Why.NAME),
         (lambda item: replace(item, rules=(replace(item.rules[0], points=Decimal(-2)),)), Why.RULES),
     ],

@@ -22,6 +22,7 @@ from assessment.dataset.record import (
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.publication import ComponentLedger, ForOffice, InFull, Publication, PublishedRow
 from assessment.exact import shown
+from assessment.row_kind import RowKind
 from assessment.scoring.assessment import assess
 from assessment.scoring.ledger import Marked
 from tests.disclosure.years import Scored, office, public, with_records
@@ -64,7 +65,7 @@ def daily(publication: Publication) -> ComponentLedger:
     return next(component for component in results(publication)[UNIT].components if component.id == "daily")
 
 
-def lines(rows: tuple[PublishedRow, ...]) -> list[tuple[str, str, Fraction]]:
+def lines(rows: tuple[PublishedRow, ...]) -> list[tuple[RowKind, str, Fraction]]:
     return [(row.kind, row.entry, row.points.exact) for row in rows if row.clause == "附件2第1项"]
 
 
@@ -72,24 +73,24 @@ def test_a_clause_worked_by_hand() -> None:
     # 10 - 2 - 1 + 1 - 2 + 1 = 7 of item 1; internal: -2 - 1 + 1 = -2. 30 - 3 = 27 in all.
     ledger = daily(public(worked(), Disclosure.FULL))
     assert lines(ledger.rows) == [
-        ("full", "", Fraction(10)),
-        ("entry", "d03", Fraction(-2)),
-        ("objection", "o02", Fraction(1)),
-        ("internal", "", Fraction(-2)),
+        (RowKind.FULL, "", Fraction(10)),
+        (RowKind.ENTRY, "d03", Fraction(-2)),
+        (RowKind.OBJECTION, "o02", Fraction(1)),
+        (RowKind.INTERNAL, "", Fraction(-2)),
     ]
     assert ledger.mark.text == "27"
     assert lines(daily(office(worked())).rows) == [
-        ("full", "", Fraction(10)),
-        ("entry", "d01", Fraction(-2)),
-        ("entry", "d02", Fraction(-1)),
-        ("objection", "o01", Fraction(1)),
-        ("entry", "d03", Fraction(-2)),
-        ("objection", "o02", Fraction(1)),
+        (RowKind.FULL, "", Fraction(10)),
+        (RowKind.ENTRY, "d01", Fraction(-2)),
+        (RowKind.ENTRY, "d02", Fraction(-1)),
+        (RowKind.OBJECTION, "o01", Fraction(1)),
+        (RowKind.ENTRY, "d03", Fraction(-2)),
+        (RowKind.OBJECTION, "o02", Fraction(1)),
     ]
 
 
 def test_the_row_of_internal_records_says_its_points_and_no_more() -> None:
-    (row,) = (row for row in daily(public(worked(), Disclosure.FULL)).rows if row.kind == "internal")
+    (row,) = (row for row in daily(public(worked(), Disclosure.FULL)).rows if row.kind is RowKind.INTERNAL)
     assert (row.label, row.points.text, row.file) == ("不公开的记录", "-2", worked().records[UNIT].origin.place.file)
     assert row.line is None
     assert (row.count, row.reason, row.evidence, row.day, row.entry, row.rectified) == (None, "", (), None, "", None)
@@ -114,7 +115,7 @@ def test_a_row_that_only_tells_of_evidence_is_public_where_it_tells_something(
     year = shipped.dataset({UNIT: replace(whole, evidence=(report,), marks=marks)})
     for publication, shown_to in ((public(year, Disclosure.FULL), told), (office(year), True)):
         agency = next(part for part in results(publication)[UNIT].components if part.id == "agency")
-        assert ("source" in {row.kind for row in agency.rows}) is shown_to
+        assert (RowKind.SOURCE in {row.kind for row in agency.rows}) is shown_to
         assert agency.mark.exact == sum((row.points.exact for row in agency.rows), Fraction(0))
 
 
@@ -138,7 +139,7 @@ def test_rows_add_up_with_one_row_a_clause_for_what_is_internal(year: Scored) ->
             for row in marked.rows:
                 if row.visibility is Visibility.INTERNAL:
                     internal[row.clause] = internal.get(row.clause, Fraction(0)) + row.points
-            told = [(row.clause, row.points.exact) for row in component.rows if row.kind == "internal"]
+            told = [(row.clause, row.points.exact) for row in component.rows if row.kind is RowKind.INTERNAL]
             assert told == [*internal.items()]
             assert sum((row.points.exact for row in component.rows), Fraction(0)) == component.mark.exact == marked.mark
             assert len(component.rows) == len(internal) + sum(r.visibility is Visibility.PUBLIC for r in marked.rows)

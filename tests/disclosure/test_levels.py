@@ -28,6 +28,7 @@ from assessment.disclosure.publication import (
 )
 from assessment.render.views import by_grade, ranked
 from assessment.scoring.assessment import Assessment, assess
+from assessment.status import Status
 from tests.disclosure.years import EDITION, absent, amended, at, graded, last_department, pending, public, rising
 
 APPROVED: dict[Disclosure, type[Result]] = {
@@ -150,9 +151,9 @@ class TestEveryStageAndLevel:
         (Withheld, []),
         (Named, ["leading"]),
         (Graded, ["grade"]),
-        (Unmarked, ["status", "label"]),
-        (ExplainedUnmarked, ["status", "label", "reasons"]),
-        (Unfinished, ["status", "label", "reasons", "components", "objections", "ballots", "recorders"]),
+        (Unmarked, ["status"]),
+        (ExplainedUnmarked, ["status", "reasons"]),
+        (Unfinished, ["status", "reasons", "components", "objections", "ballots", "recorders"]),
         (Totalled, ["total", "rank", "shared", "grade"]),
         (ByComponent, ["total", "rank", "shared", "grade", "components", "bonus"]),
         (InFull, ["total", "rank", "shared", "grade", "components", "bonus", "objections"]),
@@ -211,7 +212,7 @@ def test_each_grade_is_told_with_its_units_in_the_order_of_annex_1_and_at_higher
     told = [[unit.id for unit in grade.units] for grade in (first, second, rest)]
     assert told == [[*departments.units[7:32]], [*departments.units[4:7]], [*departments.units[:4]]]
     assert publication.units[towns.units[8]].result == Graded("一等")
-    assert publication.units[last_department()].result == Unmarked("pending", "待定")
+    assert publication.units[last_department()].result == Unmarked(Status.PENDING)
     assert (departments.pending, departments.ranking) == ((last_department(),), ())
     totals = public(dataset, Disclosure.TOTALS)
     assert [grade.units[0].id for grade in by_grade(totals, towns)] == [towns.units[7], towns.units[4], towns.units[0]]
@@ -233,7 +234,7 @@ def test_a_pending_unit_says_what_is_missing_and_its_group_has_totals_without_ra
     publication = public(rising(pending()), level)
     out = publication.units[last_department()].result
     missing = ("尚无专业机构测评成绩", "尚无双向互评有效票")
-    known = ExplainedUnmarked("pending", "待定", missing) if level is Disclosure.FULL else Unmarked("pending", "待定")
+    known = ExplainedUnmarked(Status.PENDING, missing) if level is Disclosure.FULL else Unmarked(Status.PENDING)
     assert out == known
     towns, departments = publication.groups
     assert (departments.ranking, departments.pending) == ((), (last_department(),))
@@ -249,9 +250,7 @@ def test_a_unit_that_was_not_assessed_says_why_where_reasons_are_public() -> Non
     out = public(rising(absent()), Disclosure.FULL).units[last_department()].result
     assert isinstance(out, ExplainedUnmarked)
     assert (out.label, out.reasons[0]) == ("未参评", "未参评的原因")
-    assert public(rising(absent()), Disclosure.TOTALS).units[last_department()].result == Unmarked(
-        "not-assessed", "未参评"
-    )
+    assert public(rising(absent()), Disclosure.TOTALS).units[last_department()].result == Unmarked(Status.NOT_ASSESSED)
 
 
 def test_the_office_sees_what_an_unfinished_unit_has_already() -> None:

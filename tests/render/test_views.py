@@ -11,8 +11,11 @@ from assessment.load.files import load
 from assessment.render import views
 from assessment.render.words import mark, signed
 from assessment.repository.clone import clone_of
+from assessment.row_kind import RowKind
 from assessment.scoring.assessment import assess
 from tests.folder import DATA
+
+BESIDE = (RowKind.DIFFERENCE, RowKind.OBJECTION, RowKind.NOT_APPLICABLE)
 
 
 @pytest.fixture(scope="module")
@@ -72,10 +75,10 @@ def test_losses_of_every_unit_add_up_to_what_it_lacks(publication: Publication) 
             if loss.component.id == agency.id and loss.clause != agency.clause
         ]
         beside = sum(
-            (row.points.exact for row in agency.rows if row.kind in ("difference", "objection", "not-applicable")),
+            (row.points.exact for row in agency.rows if row.kind in BESIDE),
             Fraction(0),
         )
-        if losses and not any(row.kind == "not-applicable" for row in agency.rows):
+        if losses and not any(row.kind is RowKind.NOT_APPLICABLE for row in agency.rows):
             assert agency.full is not None
             lacking = agency.full.exact - agency.mark.exact + beside
             assert sum((loss.weighted.exact for loss in losses), Fraction(0)) == lacking * agency.factor.exact

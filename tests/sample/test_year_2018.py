@@ -105,7 +105,7 @@ Shape = tuple[str, Decimal | None, tuple[tuple[object, ...], ...]]
 
 def shape(item: Item) -> Shape:
     """What must be equal for an item's marks of two years to be compared."""
-    full = item.full if isinstance(item.full, Decimal) else None
+    full = None if item.full is None else item.full.common
     return item.name, full, tuple(rule_shape(rule) for rule in item.rules)
 
 

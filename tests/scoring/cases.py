@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from assessment.dataset.by_group import ByGroup
 from assessment.dataset.record import (
     Absent,
     ComponentMark,
@@ -56,7 +57,7 @@ def item(
     not_applicable: NotApplicable | None = None,
 ) -> Item:
     """An item with its rules or the items below it."""
-    marks = Decimal(full) if full else None
+    marks = ByGroup(Decimal(full)) if full else None
     return Item(clause, clause, (), marks, scale, not_applicable, False, "", tuple(rules), tuple(items), ORIGIN)
 
 
@@ -76,8 +77,8 @@ def component(
         clause="三",
         method=method,
         groups=(),
-        full=Decimal(full) if full else None,
-        points=Decimal(points),
+        full=ByGroup(Decimal(full)) if full else None,
+        points=ByGroup(Decimal(points)),
         weight=None,
         attach="total",
         window=Window(date(2019, 1, 1), date(2019, 12, 31)),

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
 from assessment.dataset import Dataset
 from assessment.dataset.record import Entry, Objection, UnitRecord
-from assessment.dataset.scheme import Alternative, Component, Scheme
+from assessment.dataset.scheme import Alternative, Component, Item, Scheme
 from assessment.dataset.unit import Unit
 from assessment.dataset.year import Approval, Disclosure, Provenance, Stage, Year
 from assessment.exact import exact_text
@@ -133,3 +134,10 @@ def dataset(records: Mapping[str, UnitRecord], scheme: Scheme | None = None, eli
 def points(text: str) -> Fraction:
     """A number as written in a test: ``87.4`` or ``997/11``."""
     return Fraction(text)
+
+
+def full_of(item: Item) -> Decimal:
+    """The full marks of an item, which are the same for both groups."""
+    assert item.full is not None
+    assert item.full.common is not None
+    return item.full.common

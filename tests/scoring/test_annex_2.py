@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 
+from assessment.dataset.by_group import ByGroup
 from assessment.dataset.record import Entry, NotApplicableItem, Outcome, Rectification, Visibility
 from assessment.dataset.scheme import Method
 from assessment.place import Origin, Place
@@ -286,7 +287,9 @@ def test_an_item_takes_no_more_than_its_own_marks() -> None:
 
 
 def test_an_item_may_start_from_other_marks_in_each_group() -> None:
-    of = component(Method.DEDUCTIONS, [replace(item("甲"), full={"town": Decimal(12), "department": Decimal(8)})])
+    of = component(
+        Method.DEDUCTIONS, [replace(item("甲"), full=ByGroup(own={"town": Decimal(12), "department": Decimal(8)}))]
+    )
     cases = {group: Case(of, "a", group, record(), {}) for group in ("town", "department")}
     full = {group: of.full(of.component.items[0]) for group, of in cases.items()}
     assert full == {"town": 12, "department": 8}

@@ -7,13 +7,14 @@ from fractions import Fraction
 
 import pytest
 
+from assessment.dataset.by_group import ByGroup
 from assessment.dataset.scheme import Component, Method
 from assessment.scoring.case import Case
 from assessment.scoring.methods import METHODS
 from tests.scoring.cases import component, given, item, item_mark, record
 from tests.scoring.shipped import lines, points, sure
 
-BY_GROUP: Mapping[str, Decimal] = {"town": Decimal(1000), "department": Decimal(100)}
+BY_GROUP = ByGroup(own={"town": Decimal(1000), "department": Decimal(100)})
 
 
 def weighed(of: Component, group: str, mark: str, items: Mapping[str, str] | None = None) -> tuple[Fraction, list[str]]:
@@ -34,7 +35,9 @@ def test_a_mark_is_weighed_by_the_full_marks_of_its_group(group: str, mark: str)
 # town: 50 x 20 / 1000; department: 50 x 10 / 100
 @pytest.mark.parametrize(("group", "expected"), [("town", "1"), ("department", "5")])
 def test_points_and_full_marks_of_the_same_group_go_together(group: str, expected: str) -> None:
-    of = replace(component(Method.GIVEN), full=BY_GROUP, points={"town": Decimal(20), "department": Decimal(10)})
+    of = replace(
+        component(Method.GIVEN), full=BY_GROUP, points=ByGroup(own={"town": Decimal(20), "department": Decimal(10)})
+    )
     assert weighed(of, group, "50")[0] == points(expected)
 
 
@@ -43,6 +46,6 @@ def test_points_and_full_marks_of_the_same_group_go_together(group: str, expecte
 def test_items_are_scaled_to_the_full_marks_of_the_group(group: str, scaled: str) -> None:
     of = replace(component(Method.INDICATORS, [item("甲", "50")], points="40", scale=True), full=BY_GROUP)
     total, rows = weighed(of, group, "", {"甲": "40"})
-    declared = BY_GROUP[group]
+    declared = BY_GROUP.of(group)
     assert [row for row in rows if row.startswith("scale")] == [f"scale 三 按标示分值折算（×{declared}÷50） {scaled}"]
     assert total == 32  # 0.8 x 40

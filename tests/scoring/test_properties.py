@@ -21,7 +21,7 @@ from assessment.scoring.ranking import order
 from assessment.scoring.units import ledgers
 from tests.scoring.cases import cast, entry, item_mark, objection, record
 from tests.scoring.cases import given as given_mark
-from tests.scoring.shipped import bonus, case, complete, daily, dataset, marked, shipped
+from tests.scoring.shipped import bonus, case, complete, daily, dataset, full_of, marked, shipped
 
 LIMITS = {"附件2第1项": 10, "附件2第2项": 6, "附件2第3项": 6, "附件2第4项": 5}
 FLAT = ("附件2第5项", "附件2第6项", "附件2第7项")
@@ -213,8 +213,7 @@ def item_marks(draw: st.DrawFn) -> list[ItemMark]:
     absent = draw(st.sets(st.sampled_from(range(16)), max_size=15))
     shares = draw(st.lists(st.integers(0, 8), min_size=16, max_size=16))
     return [
-        item_mark(leaf.clause, "" if n in absent else str(Decimal(str(leaf.full)) * shares[n] / 8))
-        for n, leaf in enumerate(LEAVES)
+        item_mark(leaf.clause, "" if n in absent else str(full_of(leaf) * shares[n] / 8)) for n, leaf in enumerate(LEAVES)
     ]
 
 
@@ -227,7 +226,7 @@ def test_item_marks_stay_between_0_and_full(option: str, best: int, marks: list[
         return sum_of(rows_of_tree(of, {mark.clause: mark for mark in sheet}))
 
     assert 0 <= total(marks) <= best
-    full = {leaf.clause: str(leaf.full) for leaf in LEAVES}
+    full = {leaf.clause: str(full_of(leaf)) for leaf in LEAVES}
     perfect = [item_mark(mark.clause, full[mark.clause]) if isinstance(mark.mark, Decimal) else mark for mark in marks]
     assert total(perfect) == best, "what does not apply costs nothing"
 

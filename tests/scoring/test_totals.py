@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from assessment.dataset.by_group import ByGroup
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Scheme
 from assessment.place import Origin, Place
@@ -118,7 +119,7 @@ def test_the_units_on_the_list_and_no_others_have_the_automatic_award() -> None:
 
 def test_the_group_of_a_unit_decides_its_full_marks() -> None:
     scheme = shipped()
-    agency = replace(scheme.components[0], points={"town": Decimal("10"), "department": Decimal("20")})
+    agency = replace(scheme.components[0], points=ByGroup(own={"town": Decimal("10"), "department": Decimal("20")}))
     other = replace(scheme, components=(agency, *scheme.components[1:]))
     found = ledgers(dataset({}, other), other)
     first = [found[unit].components[0] for unit in ("jianping", "fagaiwei")]

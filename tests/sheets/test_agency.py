@@ -10,12 +10,13 @@ from assessment.dataset.record import Absent, Visibility
 from assessment.load.files import load
 from assessment.sheets.roster import UNIT_HINT
 from tests.folder import DATA
+from tests.scoring.shipped import full_of
 from tests.sheets.office import Office
 
 ASKED = ("--source", "某测评机构", "--date", "2019-12-20")
 HEAD = ["单位", "最终成绩"]
 SCHEME = load(DATA, 2019).dataset().scheme
-LEAVES = {leaf.clause: (leaf.name, leaf.full) for item in SCHEME.components[0].items for leaf in item.leaves()}
+LEAVES = {leaf.clause: (leaf.name, full_of(leaf)) for leaf in SCHEME.components[0].leaves()}
 
 
 def marks(office: Office) -> dict[str, object]:

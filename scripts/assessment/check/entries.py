@@ -1,6 +1,6 @@
 """Deductions and bonus entries fall under a rule of the scheme."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from assessment.check.facts import Facts
 from assessment.dataset.record import Entry, UnitRecord
@@ -45,7 +45,7 @@ def _entry(facts: Facts, record: UnitRecord, entry: Entry, method: Method) -> It
         yield Finding(entry.origin.of("rule"), "unknown-rule", message, "rule 可填：" + "、".join(rules))
         return
     rule = rules[entry.rule] if entry.rule else next(iter(rules.values()))
-    levels = tuple(rule.points) if isinstance(rule.points, Mapping) else ()
+    levels = rule.levels
     if levels and entry.level not in levels:
         message = (
             f"“{entry.clause}”按级别计分，级别不能是“{entry.level}”"

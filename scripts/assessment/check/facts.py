@@ -11,7 +11,6 @@ from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Alternative, Component, Item, Scheme
 from assessment.dataset.unit import Unit
 from assessment.dataset.year import Year
-from assessment.exact import for_group
 from assessment.load.evidence import EvidenceFolder
 from assessment.load.yaml_file import Document
 
@@ -53,7 +52,7 @@ class Facts:
     @cached_property
     def items(self) -> Mapping[str, tuple[Component, Item]]:
         """Items and the component each belongs to, by clause."""
-        return {item.clause: (component, item) for component in self.scheme.components for item in component.walk()}
+        return {item.clause: (component, item) for component, item in self.scheme.items()}
 
     @cached_property
     def assessed(self) -> frozenset[str]:
@@ -85,7 +84,5 @@ class Facts:
 
     def full(self, item: Item, record: UnitRecord) -> Fraction | None:
         """Return the full marks of an item for a record's unit, or None where the scheme does not tell them."""
-        group = self.group(record)
-        if item.full is None or (isinstance(item.full, Mapping) and group not in item.full):
-            return None
-        return for_group(item.full, group)
+        full = None if item.full is None else item.full.of(self.group(record))
+        return None if full is None else Fraction(full)

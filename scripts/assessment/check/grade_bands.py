@@ -1,6 +1,6 @@
 """Grade bands give every total of every group one grade, and no two grades one name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 
 from assessment.check.facts import Facts
@@ -28,7 +28,7 @@ def _bands(scheme: Scheme, group: Group) -> Iterator[Finding]:
             yield Finding(band.origin.of("name"), "repeated-id", message, "请改成各不相同")
         seen.add(band.name)
     yield from _open(bands)
-    full = scheme.full.get(group.id) if isinstance(scheme.full, Mapping) else scheme.full
+    full = scheme.full.of(group.id)
     for band in bands:
         if band.at_least is not None and full is not None and band.at_least > full:
             message = f"“{band.name}”的分数线 {band.at_least:f} 分高于总分 {full:f} 分"

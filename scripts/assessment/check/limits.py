@@ -1,7 +1,7 @@
 """The words for a limit are those of the clause, and say the limit that is computed."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 
 from assessment.check.facts import Facts
@@ -35,4 +35,4 @@ def _computed(item: Item) -> list[Decimal]:
     of_rules = [rule.limit for rule in item.rules if rule.limit is not None]
     if of_rules or item.full is None:
         return of_rules
-    return [*item.full.values()] if isinstance(item.full, Mapping) else [item.full]
+    return [*item.full.numbers]

@@ -17,7 +17,7 @@ def marks(facts: Facts) -> Iterator[Finding]:
             yield from _given(facts, record, given)
         for cast in record.ballots:
             component = facts.components.get(cast.component)
-            full = None if component is None else component.full_for(facts.group(record))
+            full = None if component is None else component.full_of(facts.group(record))
             if full is None:
                 continue
             for mark in cast.marks:
@@ -39,7 +39,7 @@ def _given(facts: Facts, record: UnitRecord, given: ComponentMark) -> Iterator[F
         message = f"“{given.component}”不是由外部评定成绩的环节"
         yield Finding(given.origin.place, "unknown-component", message, "可用的环节：" + "、".join(usable))
         return
-    most = component.full_for(facts.group(record))
+    most = component.full_of(facts.group(record))
     if isinstance(given.mark, Decimal) and most is not None and given.mark > most:
         message = f"成绩 {given.mark} 超过满分 {most}"
         yield Finding(given.origin.of("mark"), "mark-above-full", message, "请核对测评机构的成绩")

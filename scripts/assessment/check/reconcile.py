@@ -49,13 +49,13 @@ def reconcile(facts: Facts) -> Iterator[Finding]:
 
 def _adds_up(facts: Facts, component: Component, record: UnitRecord) -> bool:
     """Tell whether the scheme says all that it takes to add up the item marks of a record's unit."""
-    full = component.full_for(facts.group(record))
+    full = component.full_of(facts.group(record))
     return full is not None and all(facts.full(item, record) is not None for item in component.walk())
 
 
 def _sound(facts: Facts, component: Component, record: UnitRecord, given: ComponentMark) -> bool:
     """Tell whether nothing else is wrong with the marks: a sum of wrong marks says nothing."""
-    full = component.full_for(facts.group(record))
+    full = component.full_of(facts.group(record))
     items = {item.clause: item for item in component.walk() if not item.items}
     listed = [mark.clause for mark in given.items]
     return (

@@ -1,9 +1,10 @@
 """Ids and clauses in the scheme stand for something, and once only."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from assessment.check.facts import Facts
+from assessment.dataset.by_group import ByGroup
 from assessment.dataset.scheme import Item, Method, Scheme
 from assessment.findings import Finding
 from assessment.place import Origin, Place
@@ -23,7 +24,7 @@ def _clauses(scheme: Scheme) -> Iterator[Finding]:
     cited: list[tuple[str, Place]] = [
         *((group.clause, group.origin.of("clause")) for group in scheme.groups),
         *((component.clause, component.origin.of("clause")) for component in scheme.components),
-        *((item.clause, item.origin.of("clause")) for component in scheme.components for item in component.walk()),
+        *((item.clause, item.origin.of("clause")) for _, item in scheme.items()),
         *((clause, reading.origin.of("clauses")) for reading in scheme.readings for clause in reading.clauses),
     ]
     for clause, place in cited:
@@ -34,7 +35,7 @@ def _clauses(scheme: Scheme) -> Iterator[Finding]:
 def _ids(scheme: Scheme) -> Iterator[Finding]:
     yield from _repeated(((clause.id, clause.origin) for clause in scheme.walk()), "条款")
     yield from _repeated(((component.id, component.origin) for component in scheme.components), "环节")
-    items: list[Item] = [item for component in scheme.components for item in component.walk()]
+    items: list[Item] = [item for _, item in scheme.items()]
     yield from _repeated(((item.clause, item.origin) for item in items), "指标的条款", "clause")
     yield from _repeated(((reading.id, reading.origin) for reading in scheme.readings), "解读")
     yield from _repeated(((group.id, group.origin) for group in scheme.groups), "组")
@@ -49,7 +50,7 @@ def _ids(scheme: Scheme) -> Iterator[Finding]:
 def _groups(scheme: Scheme) -> Iterator[Finding]:
     """Find groups that numbers are given for, raters come from or parts are limited to, and that are not there."""
     named: list[tuple[str, Iterable[str], Place]] = [
-        ("总分", _keys(scheme.full), scheme.origin.of("full")),
+        ("总分", scheme.full.own, scheme.origin.of("full")),
         ("等次", scheme.grades, scheme.origin.of("grades")),
     ]
     for component in scheme.components:
@@ -58,13 +59,13 @@ def _groups(scheme: Scheme) -> Iterator[Finding]:
         named += [
             (f"{name}的评议关系", raters, origin.of("raters")),
             (name, component.groups, origin.of("groups")),
-            (name, _keys(component.full), origin.of("full")),
-            (name, _keys(component.points), origin.of("points")),
+            (name, _own(component.full), origin.of("full")),
+            (name, component.points.own, origin.of("points")),
         ]
         for item in component.walk():
             named += [
                 (item.name, item.groups, item.origin.of("groups")),
-                (item.name, _keys(item.full), item.origin.of("full")),
+                (item.name, _own(item.full), item.origin.of("full")),
             ]
     known = {group.id for group in scheme.groups}
     for name, groups, place in named:
@@ -74,8 +75,8 @@ def _groups(scheme: Scheme) -> Iterator[Finding]:
                 yield Finding(place, "unknown-group", f"“{name}”里有不存在的组“{group}”", hint)
 
 
-def _keys(value: object) -> Iterable[str]:
-    return value if isinstance(value, Mapping) else ()
+def _own(full: ByGroup | None) -> Iterable[str]:
+    return () if full is None else full.own
 
 
 def _attached(scheme: Scheme) -> Iterator[Finding]:

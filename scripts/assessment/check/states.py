@@ -52,7 +52,7 @@ def _everything(facts: Facts, record: UnitRecord) -> Iterator[Finding]:
     items = (item for given in record.marks for item in given.items if isinstance(item.mark, Absent))
     absent |= {item.clause: item.origin.of("not_applicable") for item in items}
     for component in facts.scheme.components:
-        leaves = [leaf.clause for item in component.items for leaf in item.leaves()]
+        leaves = [leaf.clause for leaf in component.leaves()]
         if leaves and absent.keys() >= set(leaves):
             message = f"“{component.name}”的各项都不涉及"
             hint = f"请改为未参评（not_assessed 下的 {component.id}），并写明原因"

@@ -57,7 +57,7 @@ def unsupported(facts: Facts) -> Iterator[Finding]:
 
 
 def _scheme(scheme: Scheme) -> Iterator[Finding]:
-    if isinstance(scheme.full, Mapping):
+    if scheme.full.differs:
         yield _refused(scheme.origin.of("full"), "各组不同的总分（full）")
     for component in scheme.components:
         if component.method is Method.ROLLUP:
@@ -71,7 +71,7 @@ def _component(component: Component) -> Iterator[Finding]:
     if not component.items:
         allowed -= _OF_SUMS
     yield from _unused(component.name, component.origin, allowed, _COMPONENT)
-    if isinstance(component.full, Mapping):
+    if component.full is not None and component.full.differs:
         yield _refused(component.origin.of("full"), "各组不同的环节满分（full）")
     if component.method is Method.DEDUCTIONS and component.not_applicable is NotApplicable.RESCALE:
         yield _refused(component.origin.of("not_applicable"), "扣分条款的按比例折算（rescale）")
@@ -92,13 +92,12 @@ def _item(method: Method, item: Item) -> Iterator[Finding]:
 
 
 def _rule(item: Item, rule: Rule) -> Iterator[Finding]:
-    levels = isinstance(rule.points, Mapping)
     if rule.automatic_unless:
         yield from _unused(rule.id, rule.origin, _NAMES | _OF_AUTOMATIC, _RULE)
         yield from _automatic(item, rule)
         return
-    yield from _unused(rule.id, rule.origin, _NAMES | _OF_RULE | (_OF_LEVELS if levels else set()), _RULE)
-    if rule.count is Count.HIGHEST and not levels:
+    yield from _unused(rule.id, rule.origin, _NAMES | _OF_RULE | (_OF_LEVELS if rule.levels else set()), _RULE)
+    if rule.count is Count.HIGHEST and not rule.levels:
         message = f"“{rule.id}”不分级别，没有最高一级可计"
         yield Finding(rule.origin.of("count"), "unused-field", message, "只计一次的请填 once，否则请按级别填写分值")
 
@@ -108,7 +107,7 @@ def _automatic(item: Item, rule: Rule) -> Iterator[Finding]:
         message = f"“{item.name}”没有适用的名单，自动计分的“{rule.id}”对谁都不会生效"
         hint = "请在该项写明 eligible_listed: true，并在年度文件的 eligible 列出单位"
         yield Finding(rule.origin.of("automatic_unless"), "unused-field", message, hint)
-    if isinstance(rule.points, Mapping):
+    if rule.levels:
         message = f"自动计分的“{rule.id}”不能分级别"
         yield Finding(rule.origin.of("points"), "automatic-levels", message, "请只写一个分值")
     if rule.count is not Count.ONCE:

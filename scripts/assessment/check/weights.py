@@ -1,13 +1,13 @@
 """Weights and marks add up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 
 from assessment.check.facts import Facts
+from assessment.dataset.by_group import ByGroup
 from assessment.dataset.scheme import Component, Group, Item, Method, Scheme
-from assessment.exact import exact, exact_text, for_group
+from assessment.exact import exact, exact_text
 from assessment.findings import Finding
 from assessment.place import Origin
 
@@ -53,11 +53,9 @@ def _without_full(name: str, origin: Origin) -> Finding:
     return Finding(origin.place, "missing-marks", f"“{name}”没有写明满分", "请补上 full")
 
 
-def _left_out(
-    groups: tuple[Group, ...], value: Decimal | Mapping[str, Decimal], origin: Origin, field: str, name: str
-) -> Iterator[Finding]:
+def _left_out(groups: tuple[Group, ...], value: ByGroup, origin: Origin, field: str, name: str) -> Iterator[Finding]:
     for group in groups:
-        if isinstance(value, Mapping) and group.id not in value:
+        if value.of(group.id) is None:
             message = f"“{name}”没有写明“{group.name}”组的分值"
             yield Finding(origin.of(field), "missing-weight", message, f"请补上 {group.id}")
 
@@ -67,14 +65,14 @@ def _totals(scheme: Scheme) -> Iterator[Finding]:
     parts = [component for component in scheme.components if component.method is not Method.BONUS]
     wrong: dict[tuple[Fraction, Fraction], list[str]] = {}
     for group in scheme.groups:
-        total = sum((for_group(component.points, group.id) for component in parts), Fraction(0))
-        full = for_group(scheme.full, group.id)
+        total = sum((component.points.exact(group.id) for component in parts), Fraction(0))
+        full = scheme.full.exact(group.id)
         if total != full:
             wrong.setdefault((total, full), []).append(group.name)
     for (total, full), names in wrong.items():
         message = f"“{'、'.join(names)}”各环节合计 {exact_text(total)} 分，应为 {exact_text(full)} 分"
-        place = scheme.components[0].origin.of("points")
-        yield Finding(place, "weights-do-not-add-up", message, "请核对各环节的 points")
+        place = scheme.origin.of("full")
+        yield Finding(place, "weights-do-not-add-up", message, "请核对总分（full）和各环节的 points")
 
 
 def _bridged(scheme: Scheme) -> Iterator[str]:
@@ -93,9 +91,9 @@ def _component(scheme: Scheme, component: Component, explained: set[str]) -> Ite
     found: dict[Finding, list[str]] = {}
     for group in scheme.groups:
         if component.method is Method.BONUS:
-            wrong = _bonus(component, for_group(component.points, group.id))
+            wrong = _bonus(component, component.points.exact(group.id))
         elif component.full is not None and (component.items or component.method in _SUMMED):
-            wrong = _items(component, component.items, for_group(component.full, group.id), group.id, explained)
+            wrong = _items(component, component.items, component.full.exact(group.id), group.id, explained)
         else:
             return
         for finding in wrong:
@@ -117,8 +115,7 @@ def _bonus(component: Component, points: Fraction) -> Iterator[Finding]:
 def _signs(component: Component) -> Iterator[Finding]:
     for item in component.walk():
         for rule in item.rules:
-            listed = rule.points.values() if isinstance(rule.points, Mapping) else (rule.points,)
-            if any(points > 0 for points in listed):
+            if any(rule.each(level) > 0 for level in rule.levels or ("",)):
                 message = f"“{item.name}”是扣分条款，分值应为负数"
                 yield Finding(rule.origin.of("points"), "wrong-sign", message, "请在分值前加负号")
 
@@ -126,10 +123,10 @@ def _signs(component: Component) -> Iterator[Finding]:
 def _items(
     holder: Component | Item, items: tuple[Item, ...], declared: Fraction, group: str, explained: set[str]
 ) -> Iterator[Finding]:
-    held = sum((for_group(item.full, group) for item in items if item.full is not None), Fraction(0))
+    held = sum((item.full.exact(group) for item in items if item.full is not None), Fraction(0))
     if held != declared and (holder.id if isinstance(holder, Component) else holder.clause) not in explained:
         message = f"“{holder.name}”标示 {exact_text(declared)} 分，下级合计 {exact_text(held)} 分"
         yield Finding(holder.origin.of("full"), "weights-do-not-add-up", message, "请核对分值；原文如此的，请加一条解读")
     for item in items:
         if item.items and item.full is not None:
-            yield from _items(item, item.items, for_group(item.full, group), group, explained)
+            yield from _items(item, item.items, item.full.exact(group), group, explained)

@@ -102,7 +102,7 @@ def _to_decide(scheme: Scheme, last: Scheme, data: Path) -> Iterator[str]:
             yield f"   - {reading.question}　{reading.chosen.text}"
     year_file = data / "years" / f"{year}.yaml"
     yield f"5. 测评机构（agency），写在 {year_file}"
-    listed = [item for component in scheme.components for item in component.walk() if item.eligible_listed]
+    listed = [item for _, item in scheme.items() if item.eligible_listed]
     for item in listed:
         yield f"6. “{item.name}”（{item.clause}）适用于哪些单位，写在 {year_file} 的 eligible，现为空"
     if scheme.conversion_full is None:

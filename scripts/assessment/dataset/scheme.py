@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from assessment.dataset.by_group import ByGroup
 from assessment.exact import Rounding
 from assessment.place import Origin
 
@@ -113,6 +114,19 @@ class Rule:
     """Points chosen by the assessor between two bounds."""
     origin: Origin
 
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels of which an entry names one; empty where the rule has none."""
+        return tuple(self.points) if isinstance(self.points, Mapping) else ()
+
+    def each(self, level: str) -> Decimal:
+        """Return the signed points of one occurrence at a level; the level is empty where the rule has none.
+
+        Raises:
+            KeyError: if the rule has no such level, which a check refuses before (``unknown-level``).
+        """
+        return self.points[level] if isinstance(self.points, Mapping) else self.points
+
 
 @dataclass(frozen=True)
 class Item:
@@ -122,8 +136,8 @@ class Item:
     name: str
     groups: tuple[str, ...]
     """Ids of the groups that the item is for; empty for all."""
-    full: Decimal | Mapping[str, Decimal] | None
-    """Full marks, possibly per group; None for bonus items, which have none."""
+    full: ByGroup | None
+    """Full marks; None for bonus items, which have none."""
     scale: bool
     """Whether the marks of the items below are scaled to this item's declared full marks (reading 1)."""
     not_applicable: NotApplicable | None
@@ -203,10 +217,10 @@ class Component:
     method: Method
     groups: tuple[str, ...]
     """Ids of the groups that the component is for; empty for all."""
-    full: Decimal | Mapping[str, Decimal] | None
-    """Full marks as recorded, possibly per group; None for a bonus."""
-    points: Decimal | Mapping[str, Decimal]
-    """Most points of the total, possibly per group. A mark weighs ``points / full``.
+    full: ByGroup | None
+    """Full marks as recorded; None for a bonus."""
+    points: ByGroup
+    """Most points of the total. A mark weighs ``points / full``.
 
     Of a bonus the most that its own marks come to, which ``limit`` holds them to, wherever they are added.
     """
@@ -234,9 +248,14 @@ class Component:
         for item in self.items:
             yield from item.walk()
 
-    def full_for(self, group: str) -> Decimal | None:
+    def leaves(self) -> Iterator[Item]:
+        """Yield the items that carry marks themselves."""
+        for item in self.items:
+            yield from item.leaves()
+
+    def full_of(self, group: str) -> Decimal | None:
         """Return the full marks of a group's units, or None where the component has none for them."""
-        return self.full.get(group) if isinstance(self.full, Mapping) else self.full
+        return None if self.full is None else self.full.of(group)
 
 
 @dataclass(frozen=True)
@@ -339,8 +358,8 @@ class Scheme:
     """Name of the file beside the scheme's that holds the text as issued; empty where there is none."""
     undecided: tuple[str, ...]
     """Paths of ids to the parts that were copied from another year and nobody decided yet (待定)."""
-    full: Decimal | Mapping[str, Decimal]
-    """Marks that the components add up to, possibly per group, bonus apart."""
+    full: ByGroup
+    """Marks that the components add up to, bonus apart."""
     clauses: tuple[Clause, ...]
     groups: tuple[Group, ...]
     components: tuple[Component, ...]
@@ -356,6 +375,12 @@ class Scheme:
         """Yield every clause in the order of the text."""
         for clause in self.clauses:
             yield from clause.walk()
+
+    def items(self) -> Iterator[tuple[Component, Item]]:
+        """Yield every item with its component, in order."""
+        for component in self.components:
+            for item in component.walk():
+                yield component, item
 
     def group_of(self, unit: str) -> Group | None:
         """Return the group that a unit is assessed in, or None if the scheme does not assess it."""

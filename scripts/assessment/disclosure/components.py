@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from assessment.disclosure.figures import figure
 from assessment.disclosure.publication import ComponentLedger, ComponentMark, PublishedRow
-from assessment.exact import for_group
 from assessment.scoring.ledger import Marked
 
 
@@ -15,8 +14,8 @@ def component_mark(result: Marked, group: str) -> ComponentMark:
         id=component.id,
         name=component.name,
         clause=component.clause,
-        full=None if component.full is None else figure(for_group(component.full, group)),
-        most=figure(for_group(component.points, group)),
+        full=None if component.full is None else figure(component.full.exact(group)),
+        most=figure(component.points.exact(group)),
         mark=figure(result.mark),
         factor=figure(result.factor),
         weighted=figure(result.weighted),

@@ -1,10 +1,10 @@
 """Whether two years' schemes mark a thing alike, so that its marks may be compared; where not, why (口径不可比)."""
 
-from collections.abc import Mapping
 from dataclasses import fields
 from decimal import Decimal
 from enum import Enum
 
+from assessment.dataset.by_group import ByGroup
 from assessment.dataset.scheme import Component, Item, Rule, Scheme
 
 
@@ -30,7 +30,7 @@ def item_differs(now: Item, before: Item, group: str) -> Why | None:
     """Return why an item without items below is not marked alike in both years for a group, or None where it is."""
     if now.name != before.name:
         return Why.NAME
-    if _for(now.full, group) != _for(before.full, group):
+    if _of(now.full, group) != _of(before.full, group):
         return Why.FULL
     alike = (now.not_applicable, now.eligible_listed) == (before.not_applicable, before.eligible_listed)
     return None if alike and _rules(now.rules) == _rules(before.rules) else Why.RULES
@@ -43,9 +43,7 @@ def component_differs(now: Component, before: Component, group: str) -> Why | No
     """
     if now.name != before.name:
         return Why.NAME
-    if any(
-        _for(one, group) != _for(other, group) for one, other in ((now.full, before.full), (now.points, before.points))
-    ):
+    if any(_of(one, group) != _of(other, group) for one, other in ((now.full, before.full), (now.points, before.points))):
         return Why.FULL
     if _how(now) != _how(before):
         return Why.RULES
@@ -54,9 +52,9 @@ def component_differs(now: Component, before: Component, group: str) -> Why | No
 
 def totals_differ(now: Scheme, before: Scheme, group: str) -> Why | None:
     """Return why totals are not made alike in both years for a group, or None where they are."""
-    if _for(now.full, group) != _for(before.full, group):
+    if _of(now.full, group) != _of(before.full, group):
         return Why.FULL
-    here, there = ({one.id: one for one in scheme.components if _is_for(one.groups, group)} for scheme in (now, before))
+    here, there = ({one.id: one for one in scheme.components if _is_of(one.groups, group)} for scheme in (now, before))
     alike = here.keys() == there.keys() and all(
         component_differs(here[name], there[name], group) is None for name in here
     )
@@ -65,8 +63,8 @@ def totals_differ(now: Scheme, before: Scheme, group: str) -> Why | None:
 
 def leaves(component: Component, group: str) -> dict[str, Item]:
     """Return the items with full marks that carry marks themselves and are for a group, by clause."""
-    every = (leaf for item in component.items for leaf in item.leaves())
-    return {leaf.clause: leaf for leaf in every if leaf.full is not None and _is_for(leaf.groups, group)}
+    every = component.leaves()
+    return {leaf.clause: leaf for leaf in every if leaf.full is not None and _is_of(leaf.groups, group)}
 
 
 _BY_NATURE = frozenset({"origin", "window", "clause", "label", "limit_text", "groups"})
@@ -85,12 +83,12 @@ def _shape(items: tuple[Item, ...], group: str) -> tuple[object, ...]:
         (
             item.clause,
             *_plain(item, _BY_NATURE | _SEPARATE),
-            _for(item.full, group),
+            _of(item.full, group),
             _rules(item.rules),
             _shape(item.items, group),
         )
         for item in items
-        if _is_for(item.groups, group)
+        if _is_of(item.groups, group)
     )
 
 
@@ -102,9 +100,9 @@ def _plain(part: Component | Item | Rule, without: frozenset[str]) -> tuple[obje
     return tuple(getattr(part, field.name) for field in fields(part) if field.name not in without)
 
 
-def _for(value: Decimal | Mapping[str, Decimal] | None, group: str) -> Decimal | None:
-    return value.get(group) if isinstance(value, Mapping) else value
+def _of(value: ByGroup | None, group: str) -> Decimal | None:
+    return None if value is None else value.of(group)
 
 
-def _is_for(groups: tuple[str, ...], group: str) -> bool:
+def _is_of(groups: tuple[str, ...], group: str) -> bool:
     return not groups or group in groups

@@ -17,7 +17,7 @@ def empty_files(scheme: Scheme, units: Mapping[str, Unit]) -> dict[str, str]:
 
 def empty_year_text(scheme: Scheme) -> str:
     """Return the year file of a year whose marks are being collected."""
-    listed = [item.clause for component in scheme.components for item in component.walk() if item.eligible_listed]
+    listed = [item.clause for _, item in scheme.items() if item.eligible_listed]
     fields: dict[str, object] = {
         "year": scheme.year,
         "scheme": scheme.id,

@@ -1,6 +1,6 @@
 """An example of each kind of record, as comments to be opened and filled in: in order, and valid as it stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from assessment.dataset.scheme import Component, Group, Item, Method, Scheme
@@ -48,7 +48,7 @@ def _fields(scheme: Scheme, group: Group, unit: str) -> dict[str, object]:
     cited = marks or deduction or bonus
     examples: dict[str, object] = {
         "self_review": {"title": "自评材料的标题", "url": "https://example.org/", "date": last},
-        "evidence": [_evidence(components[0].window.first)] if cited else None,
+        "evidence": [_evidence(min(component.window.first for component in components))] if cited else None,
         "marks": marks,
         "deductions": deduction and [_entry("d01", "为什么扣分，一两句话说清楚", *deduction)],
         "bonus": bonus and [_entry("b01", "为什么加分或减分，一两句话说清楚", *bonus)],
@@ -74,10 +74,10 @@ def _marks(component: Component, group: Group) -> Iterator[dict[str, object]]:
     """Yield the example of a mark from outside, where the component takes one."""
     head = {"date": component.window.first, "evidence": _CITED}
     if component.method is Method.GIVEN:
-        yield {"mark": component.full_for(group.id), **head}
+        yield {"mark": component.full_of(group.id), **head}
     elif component.method is Method.INDICATORS:
-        leaf = next(leaf for item in component.items for leaf in item.leaves())
-        full = leaf.full.get(group.id) if isinstance(leaf.full, Mapping) else leaf.full
+        leaf = next(component.leaves())
+        full = None if leaf.full is None else leaf.full.of(group.id)
         yield {**head, "items": [{"clause": leaf.clause, "mark": full}]}
 
 
@@ -86,7 +86,7 @@ def _counted(scheme: Scheme, method: Method) -> Iterator[tuple[Component, Item]]
     for component in scheme.components:
         for item in component.walk() if component.method is method else ():
             simple = len(item.rules) == 1 and not item.eligible_listed
-            if simple and not isinstance(item.rules[0].points, Mapping) and not item.rules[0].requires:
+            if simple and not item.rules[0].levels and not item.rules[0].requires:
                 yield component, item
 
 
@@ -106,7 +106,7 @@ def _may_be_absent(scheme: Scheme, used: set[str]) -> Iterator[Item]:
     """Yield the items that can be 不涉及, first those that say so themselves; never all that a component has."""
     found: list[Item] = []
     for component in scheme.components:
-        leaves = [leaf for item in component.items for leaf in item.leaves()]
+        leaves = [*component.leaves()]
         if len(leaves) > 1 and component.method is not Method.INDICATORS:
             free = (leaf for leaf in leaves if leaf.clause not in used)
             found += [leaf for leaf in free if (leaf.not_applicable or component.not_applicable) is not None]
@@ -119,7 +119,7 @@ def _ballots(scheme: Scheme, component: Component, group: Group, unit: str) -> l
         return []
     allowed = component.raters.get(group.id, ())
     raters = [rater for other in scheme.groups if other.id in allowed for rater in other.units if rater != unit]
-    full, day = component.full_for(group.id), component.window.first
+    full, day = component.full_of(group.id), component.window.first
     return [Flow({"rater": rater, "date": day, "marks": Flow([full, None])}) for rater in raters[:_RATERS]]
 
 

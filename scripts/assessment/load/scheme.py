@@ -33,7 +33,7 @@ from assessment.dataset.scheme import (
 from assessment.exact import Rounding
 from assessment.findings import Finding
 from assessment.load.json_schema import checked, title_of
-from assessment.load.typed import Table, UnsetError, number_or_by_group
+from assessment.load.typed import Table, UnsetError, by_group, number_or_by_name
 from assessment.load.yaml_file import KEY, Document, Steps
 
 
@@ -222,7 +222,7 @@ def _scheme(table: Table, readings: tuple[Reading, ...]) -> Scheme:
         source=table.text("source"),
         undecided=table.texts("undecided"),
         issued=table.day("issued"),
-        full=number_or_by_group(table.values["full"]),
+        full=by_group(table.values["full"]),
         clauses=tuple(_clause(clause) for clause in table.tables("clauses")),
         groups=tuple(
             Group(g.text("id"), g.text("name"), g.text("clause"), g.texts("units"), g.origin)
@@ -269,8 +269,8 @@ def _component(table: Table) -> Component:
         clause=table.text("clause"),
         method=table.choice("method", Method),
         groups=table.texts("groups"),
-        full=number_or_by_group(table.values["full"]) if "full" in table else None,
-        points=number_or_by_group(table.values["points"]),
+        full=by_group(table.values["full"]) if "full" in table else None,
+        points=by_group(table.values["points"]),
         weight=table.number("weight"),
         attach=table.text("attach") or "total",
         window=_window(table),
@@ -307,7 +307,7 @@ def _item(table: Table) -> Item:
         clause=table.text("clause"),
         name=table.text("name"),
         groups=table.texts("groups"),
-        full=number_or_by_group(table.values["full"]) if "full" in table else None,
+        full=by_group(table.values["full"]) if "full" in table else None,
         scale=table.flag("scale"),
         not_applicable=_not_applicable(table),
         eligible_listed=table.flag("eligible_listed"),
@@ -327,7 +327,7 @@ def _rule(table: Table) -> Rule:
     return Rule(
         id=table.text("id"),
         label=table.text("label"),
-        points=number_or_by_group(table.values.get("points", 0)),
+        points=number_or_by_name(table.values.get("points", 0)),
         count=table.choice("count", Count),
         limit=table.number("limit"),
         automatic_unless=table.text("automatic_unless"),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
 
+from assessment.dataset.by_group import ByGroup
 from assessment.load.yaml_file import Document, Steps
 from assessment.place import Origin
 
@@ -132,8 +133,14 @@ class Table:
         return value if isinstance(value, dict) else {}
 
 
-def number_or_by_group(value: object) -> Decimal | Mapping[str, Decimal]:
-    """Return a number, or numbers by group or level."""
+def number_or_by_name(value: object) -> Decimal | Mapping[str, Decimal]:
+    """Return a number, or numbers by name."""
     if isinstance(value, dict):
         return {str(key): Decimal(str(number)) for key, number in value.items()}
     return Decimal(str(value))
+
+
+def by_group(value: object) -> ByGroup:
+    """Return a number for all groups, or one for each."""
+    number = number_or_by_name(value)
+    return ByGroup(number) if isinstance(number, Decimal) else ByGroup(own=number)

@@ -52,7 +52,7 @@ def sample_files(
         raise OtherSchemeError(f"{scheme.year} 年的方案不是示例方案，没有为它编写示例数据")
     assessed = [unit for group in scheme.groups for unit in group.units]
     marked = [component for component in scheme.components if component.method is Method.GIVEN]
-    leaves = [leaf.clause for component in marked for item in component.items for leaf in item.leaves()]
+    leaves = [leaf.clause for component in marked for leaf in component.leaves()]
     unknown = [unit for unit in assessed if unit not in PROFILES]
     unknown += [leaf for leaf in leaves if leaf not in year.wordings]
     if unknown:

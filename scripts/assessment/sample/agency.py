@@ -7,13 +7,16 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from assessment.dataset.by_group import ByGroup
 from assessment.dataset.scheme import Component, Item
-from assessment.exact import exact, for_group, rounded
+from assessment.exact import exact, rounded
 from assessment.sample.calendar import Calendar, after, some_day
 from assessment.sample.facts import Plan, Proof, Rectified
 from assessment.sample.profiles import Profile
 from assessment.sample.sample_year import SampleYear
 from assessment.sample.texts import PENDING, Fault
+
+_NOTHING = ByGroup(Decimal(0))
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def agency_mark(
     rng: random.Random, year: SampleYear, component: Component, group: str, profile: Profile, plan: Plan
 ) -> AgencyMark:
     """Return the mark of a unit."""
-    leaves = [leaf for item in component.items for leaf in item.leaves()]
+    leaves = [*component.leaves()]
     quality = rng.randint(25, 95) if plan.quality is None else plan.quality
     day = some_day(rng, *year.calendar.looked)
     lost = _lost(rng, [leaf for leaf in leaves if leaf.clause not in plan.absent_items], group, quality, year.most.items)
@@ -69,7 +72,7 @@ def _details(calendar: Calendar) -> Proof:
 
 def _lost(rng: random.Random, leaves: list[Item], group: str, quality: int, most: int) -> dict[str, Decimal]:
     """Return what is lost by clause, in steps of a quarter mark; bigger items lose more."""
-    fulls = {leaf.clause: for_group(leaf.full or Decimal(0), group) for leaf in leaves}
+    fulls = {leaf.clause: (leaf.full or _NOTHING).exact(group) for leaf in leaves}
     faulty = rng.sample(leaves, k=min(len(leaves), most, 3 + (100 - quality) // 7))
     target = Decimal(12 + (100 - quality) * 98 // 100) / 4
     lost: dict[str, Decimal] = {}
@@ -96,7 +99,7 @@ def _item(
 ) -> ItemMark:
     if leaf.clause in plan.absent_items:
         return ItemMark(leaf.clause, None, plan.absent_items[leaf.clause])
-    mark = Decimal(rounded(for_group(leaf.full or Decimal(0), group), 2)) - lost
+    mark = Decimal(rounded((leaf.full or _NOTHING).exact(group), 2)) - lost
     if not lost:
         return ItemMark(leaf.clause, mark, "")
     wording = year.wordings[leaf.clause]
@@ -123,14 +126,14 @@ def _rectified(rng: random.Random, faults: list[Fault], day: date, profile: Prof
 def _sum(component: Component, group: str, marks: Mapping[str, Decimal | None]) -> Fraction:
     """Return the exact sum of item marks, blocks and 不涉及 scaled as the scheme says, out of the full marks."""
     mark, full, applicable = _added(_branch(item, group, marks) for item in component.items)
-    declared = full if component.full is None else for_group(component.full, group)
+    declared = full if component.full is None else component.full.exact(group)
     if component.scale and full != declared:
         mark, full, applicable = (part * declared / full for part in (mark, full, applicable))
     return mark * full / applicable
 
 
 def _branch(item: Item, group: str, marks: Mapping[str, Decimal | None]) -> tuple[Fraction, Fraction, Fraction]:
-    full = for_group(item.full or Decimal(0), group)
+    full = (item.full or _NOTHING).exact(group)
     if item.items:
         mark, held, applicable = _added(_branch(below, group, marks) for below in item.items)
         factor = full / held if item.scale else Fraction(1)

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from assessment.dataset.record import Absent, Objection, Outcome, UnitRecord
 from assessment.dataset.scheme import Component, Item
-from assessment.exact import for_group
 
 
 @dataclass(frozen=True)
@@ -28,12 +27,12 @@ class Case:
         """
         if item.full is None:
             raise ValueError(f"{item.clause} has no full marks")
-        return for_group(item.full, self.group)
+        return item.full.exact(self.group)
 
     @property
     def points(self) -> Fraction:
         """Most points of the total that this component gives."""
-        return for_group(self.component.points, self.group)
+        return self.component.points.exact(self.group)
 
     def absent(self, item: Item) -> Absent | None:
         """Return why an item is 不涉及 for the unit, or None where it applies."""

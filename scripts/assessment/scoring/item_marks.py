@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from assessment.dataset.record import Absent, ItemMark, Visibility
 from assessment.dataset.scheme import Item, NotApplicable
-from assessment.exact import exact, exact_text, for_group
+from assessment.exact import exact, exact_text
 from assessment.row_kind import RowKind
 from assessment.scoring.case import Case
 from assessment.scoring.ledger import Row, sum_of
@@ -34,7 +34,7 @@ def rows_of_tree(case: Case, marks: Mapping[str, ItemMark]) -> tuple[Row, ...]:
     branch = _joined([_branch(case, item, marks) for item in component.items])
     if component.full is None:
         raise ValueError(f"{component.id} has no full marks")
-    full = for_group(component.full, case.group)
+    full = component.full.exact(case.group)
     rows = list(branch.rows)
     applicable = branch.applicable
     if component.scale and branch.full != full:
@@ -52,8 +52,7 @@ def rows_of_tree(case: Case, marks: Mapping[str, ItemMark]) -> tuple[Row, ...]:
 
 def missing_items(case: Case, marks: Mapping[str, ItemMark]) -> list[Item]:
     """Return the items that carry marks but have none recorded."""
-    leaves = [leaf for item in case.component.items for leaf in item.leaves()]
-    return [leaf for leaf in leaves if leaf.clause not in marks and case.absent(leaf) is None]
+    return [leaf for leaf in case.component.leaves() if leaf.clause not in marks and case.absent(leaf) is None]
 
 
 def _branch(case: Case, item: Item, marks: Mapping[str, ItemMark]) -> Branch:

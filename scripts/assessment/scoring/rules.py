@@ -5,7 +5,6 @@ Annex 2 and the bonus of annex 3 share these; they differ only in what an item s
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -42,7 +41,7 @@ def rule_of(item: Item, entry: Entry) -> Rule:
 
 def points_each(rule: Rule, level: str) -> Fraction:
     """Return the signed points of one occurrence at a level."""
-    return exact(rule.points if isinstance(rule.points, Decimal) else rule.points[level])
+    return exact(rule.each(level))
 
 
 def rows_of_item(case: Case, item: Item, entries: Iterable[Entry]) -> list[Row]:

@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 
-from assessment.exact import for_group
 from assessment.scoring.case import Case
 
 
@@ -10,4 +9,4 @@ def factor(case: Case) -> Fraction:
     """Return points / full; 1 where the marks are points of the total already, as a bonus's (readings 2 and 4)."""
     if case.component.full is None:
         return Fraction(1)
-    return case.points / for_group(case.component.full, case.group)
+    return case.points / case.component.full.exact(case.group)

@@ -11,7 +11,7 @@ from pathlib import Path
 from assessment.dataset.scheme import Component, Item, Method
 from assessment.edit.splice import Named
 from assessment.errors import RequestError
-from assessment.exact import exact, for_group
+from assessment.exact import exact
 from assessment.sheets.fold import Names, folded
 from assessment.sheets.importing import (
     UNIT_HEADS,
@@ -128,7 +128,7 @@ def _item_columns(table: Table, names: Names) -> tuple[dict[str, int], dict[str,
 def _full_mark(component: Component, basis: Basis, unit: str) -> Decimal | None:
     """Return the full marks of the component for a unit."""
     group = basis.scheme.group_of(unit)
-    return None if group is None else component.full_for(group.id)
+    return None if group is None else component.full_of(group.id)
 
 
 def _fulls(component: Component, basis: Basis, unit: str) -> Mapping[str, Decimal]:
@@ -138,11 +138,11 @@ def _fulls(component: Component, basis: Basis, unit: str) -> Mapping[str, Decima
 
 
 def _leaves(component: Component) -> Iterator[Item]:
-    return (leaf for item in component.items for leaf in item.leaves())
+    return component.leaves()
 
 
 def _full(item: Item, group: str) -> Decimal:
-    full: Fraction = for_group(item.full, group) if item.full is not None else Fraction(0)
+    full: Fraction = item.full.exact(group) if item.full is not None else Fraction(0)
     return Decimal(full.numerator) / Decimal(full.denominator)
 
 

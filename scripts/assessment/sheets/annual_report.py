@@ -6,7 +6,7 @@ from fractions import Fraction
 from assessment.dataset.scheme import Component, Method
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.publication import ByComponent, Detailed, Publication, PublishedGroup, PublishedRow, Totalled
-from assessment.exact import for_group, rounded, shown
+from assessment.exact import rounded, shown
 from assessment.render.county import TO_FILL
 from assessment.render.views import by_grade, counted
 from assessment.render.words import STAGES, day, notices
@@ -51,7 +51,7 @@ def _assessed(publication: Publication) -> Iterator[str]:
 def _weight(publication: Publication, component: Component) -> str:
     if component.method is Method.BONUS:
         return component.name
-    points = {shown(for_group(component.points, group.id)) for group in publication.groups}
+    points = {shown(component.points.exact(group.id)) for group in publication.groups}
     return f"{component.name}（{'或'.join(sorted(points))}分）"
 
 

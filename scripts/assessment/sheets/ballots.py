@@ -186,7 +186,7 @@ class _Reader:
 
     def _full(self, rated: str) -> Decimal | None:
         group = self.basis.scheme.group_of(rated)
-        return None if group is None else self.component.full_for(group.id)
+        return None if group is None else self.component.full_of(group.id)
 
     def _marks(self, row: int, column: int, full: Decimal | None) -> Iterator[Decimal | None]:
         """Yield the marks of a cell, which may hold several ballots."""

@@ -62,7 +62,7 @@ def deduction_list(dataset: Dataset, assessment: Assessment, unit: str, edition:
     """
     units = [id for group in dataset.scheme.groups for id in group.units if unit in ("", id)]
     losses = [loss for id in units for loss in _losses(dataset, assessment, id)]
-    names = {item.clause: item.name for component in dataset.scheme.components for item in component.walk()}
+    names = {item.clause: item.name for _, item in dataset.scheme.items()}
     causes = [loss for loss in losses if loss.row.kind.is_cause]
     whose = dataset.units[unit].name if unit else "各单位"
     return workbook_bytes(

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -213,7 +212,7 @@ class _Reader:
 
     def _level(self, row: int, item: Item, rule: Rule) -> Fields:
         said = self._text(row, "level")
-        levels = tuple(rule.points) if isinstance(rule.points, Mapping) else ()
+        levels = rule.levels
         if not levels:
             if said:
                 self._fault(row, "level", "unknown-level", f"“{item.clause}”不分级别", "请留空")

@@ -1,12 +1,12 @@
 """Results for the office that assesses performance against targets (目标管理绩效考核, 四)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
 from assessment.dataset.scheme import Scheme
 from assessment.disclosure.publication import Audience, ExplainedUnmarked, Publication, PublishedUnit, Totalled
-from assessment.exact import Rounding, exact, for_group, rounded
+from assessment.exact import Rounding, exact, rounded
 from assessment.render.views import group_of, ranked
 from assessment.render.words import STAGES, notices
 from assessment.sheets.writing import Column, Content, Page, workbook_bytes
@@ -53,7 +53,7 @@ def conversion(scheme: Scheme) -> str:
     if scheme.conversion_full is None:
         return "绩效考核得分：方案没有规定折算办法，按考评总分原样提供。"
     rounding = _ROUNDING[scheme.ranking.rounding]
-    full = "本组满分" if isinstance(scheme.full, Mapping) else f"{scheme.full:f}"
+    full = "本组满分" if scheme.full.common is None else f"{scheme.full.common:f}"
     return (
         f"绩效考核得分＝考评总分（取整前）×{scheme.conversion_full:f}÷{full}，{rounding}到{scheme.ranking.places}位小数。"
     )
@@ -63,7 +63,7 @@ def converted(scheme: Scheme, total: Fraction, group: str) -> str:
     """Return the mark of the performance assessment for an exact total of a group's unit, rounded once."""
     mark = total
     if scheme.conversion_full is not None:
-        mark = total * exact(scheme.conversion_full) / for_group(scheme.full, group)
+        mark = total * exact(scheme.conversion_full) / scheme.full.exact(group)
     return rounded(mark, scheme.ranking.places, scheme.ranking.rounding)
 
 

@@ -25,7 +25,7 @@ def _forms(unit: Unit) -> Iterator[str]:
 
 def item_names(components: tuple[Component, ...]) -> Names:
     """Return what finds the clause of an item that carries marks, by clause, by name, or by both together."""
-    leaves = (leaf for component in components for item in component.items for leaf in item.leaves())
+    leaves = (leaf for component in components for leaf in component.leaves())
     return Names((form, leaf.clause) for leaf in leaves for form in (leaf.clause, leaf.name, leaf.clause + leaf.name))
 
 

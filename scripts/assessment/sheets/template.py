@@ -6,7 +6,7 @@ from decimal import Decimal
 from assessment.dataset.record import EvidenceKind
 from assessment.dataset.scheme import Component, Item, Method
 from assessment.errors import RequestError
-from assessment.exact import for_group, shown
+from assessment.exact import shown
 from assessment.sheets.records import Basis
 from assessment.sheets.roster import item_label
 from assessment.sheets.table import NOTES
@@ -31,7 +31,7 @@ def _components(basis: Basis, *methods: Method) -> list[Component]:
 
 
 def _leaves(component: Component) -> list[Item]:
-    return [leaf for item in component.items for leaf in item.leaves()]
+    return [*component.leaves()]
 
 
 def _title(basis: Basis, what: str) -> str:
@@ -45,9 +45,7 @@ def _agency(basis: Basis) -> list[Page]:
     component = components[0]
     columns = [Column("单位", 26, choices=_units(basis)), Column("最终成绩", 10), Column("日期", 12)]
     for leaf in _leaves(component):
-        full = (
-            {shown(for_group(leaf.full, group.id)) for group in basis.scheme.groups} if leaf.full is not None else set()
-        )
+        full = {shown(leaf.full.exact(group.id)) for group in basis.scheme.groups} if leaf.full is not None else set()
         worth = f"（{full.pop()}分）" if len(full) == 1 else ""
         columns += [Column(f"{item_label(leaf)}{worth}", 14), Column(f"{leaf.clause} 失分原因", 24)]
     columns += [Column("差额说明", 20), Column("备注", 20)]
@@ -93,7 +91,7 @@ def _ledger(basis: Basis) -> list[Page]:
     leaves = [leaf for component in _components(basis, Method.DEDUCTIONS, Method.BONUS) for leaf in _leaves(component)]
     rules = [rule for leaf in leaves for rule in leaf.rules if not rule.automatic_unless]
     several = [rule.id for leaf in leaves for rule in leaf.rules if len(leaf.rules) > 1 and not rule.automatic_unless]
-    levels = list(dict.fromkeys(level for rule in rules if isinstance(rule.points, Mapping) for level in rule.points))
+    levels = list(dict.fromkeys(level for rule in rules for level in rule.levels))
     links = list(dict.fromkeys(name for rule in rules for name in rule.requires))
     columns = [
         Column("编号", 10),

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from assessment.disclosure.publication import ByComponent, Publication, PublishedGroup, Totalled
-from assessment.exact import for_group
 
 
 @dataclass(frozen=True)
@@ -30,12 +29,12 @@ def rates(publication: Publication, group: PublishedGroup) -> list[Rates]:
     }
     if not results:
         return []
-    most = float(for_group(publication.scheme.full, group.id))
+    most = float(publication.scheme.full.exact(group.id))
     rows = [Rates("总分", {name: float(result.total.exact) / most * 100 for name, result in results.items()})]
     detailed = {name: result for name, result in results.items() if isinstance(result, ByComponent)}
     for index, component in enumerate(publication.scheme.components):
         if detailed and component.full is not None:
-            full = float(for_group(component.full, group.id))
+            full = float(component.full.exact(group.id))
             marks = {name: float(result.components[index].mark.exact) / full * 100 for name, result in detailed.items()}
             rows.append(Rates(component.name, marks))
     return rows

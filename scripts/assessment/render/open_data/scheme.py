@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from assessment.dataset.by_group import ByGroup
 from assessment.dataset.scheme import Component, Item
 from assessment.disclosure.publication import Publication
 from assessment.render.open_data.parts import YEAR, told_of_all
@@ -82,14 +83,12 @@ def _items(
         yield from _items(component, below, item.clause, groups, texts)
 
 
-def _by_group(
-    marks: Decimal | Mapping[str, Decimal] | None, only: tuple[str, ...], groups: tuple[str, ...]
-) -> list[Decimal | None]:
+def _by_group(marks: ByGroup | None, only: tuple[str, ...], groups: tuple[str, ...]) -> list[Decimal | None]:
     """Return the marks of each group; None for those that have none."""
     told: list[Decimal | None] = []
     for group in groups:
         if only and group not in only:
             told.append(None)
         else:
-            told.append(marks.get(group) if isinstance(marks, Mapping) else marks)
+            told.append(None if marks is None else marks.of(group))
     return told

@@ -44,7 +44,7 @@ def item_names(publication: Publication) -> dict[str, str]:
     """Return the short names of items and components by clause."""
     scheme = publication.scheme
     names = {component.clause: component.name for component in scheme.components}
-    return names | {item.clause: item.name for component in scheme.components for item in component.walk()}
+    return names | {item.clause: item.name for _, item in scheme.items()}
 
 
 def sheets(result: Detailed, names: Mapping[str, str]) -> tuple[Sheet, ...]:

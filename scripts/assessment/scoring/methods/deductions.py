@@ -13,8 +13,8 @@ from assessment.scoring.weigh import factor
 
 def deductions(case: Case) -> ComponentResult:
     """Return full marks less what the entries cost; an item that is 不涉及 keeps its full marks (reading 10)."""
-    leaves = [leaf for item in case.component.items for leaf in item.leaves()]
-    return Marked(case.component, tuple(row for leaf in leaves for row in _rows(case, leaf)), factor(case))
+    rows = tuple(row for leaf in case.component.leaves() for row in _rows(case, leaf))
+    return Marked(case.component, rows, factor(case))
 
 
 def _rows(case: Case, item: Item) -> Iterator[Row]:
