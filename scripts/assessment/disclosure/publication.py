@@ -163,6 +163,10 @@ class ByComponent(Totalled):
     bonus: Figure
     """What the bonus components add to the total."""
 
+    def component(self, id: str) -> ComponentMark:
+        """Return the mark of a component by its id; a total is there only where every component has one."""
+        return next(component for component in self.components if component.id == id)
+
 
 @dataclass(frozen=True)
 class InFull(ByComponent):

@@ -32,9 +32,9 @@ def rates(publication: Publication, group: PublishedGroup) -> list[Rates]:
     most = float(publication.scheme.full.exact(group.id))
     rows = [Rates("总分", {name: float(result.total.exact) / most * 100 for name, result in results.items()})]
     detailed = {name: result for name, result in results.items() if isinstance(result, ByComponent)}
-    for index, component in enumerate(publication.scheme.components):
+    for component in publication.scheme.components:
         if detailed and component.full is not None:
             full = float(component.full.exact(group.id))
-            marks = {name: float(result.components[index].mark.exact) / full * 100 for name, result in detailed.items()}
+            marks = {name: float(result.component(component.id).mark.exact) / full * 100 for name, result in detailed.items()}
             rows.append(Rates(component.name, marks))
     return rows

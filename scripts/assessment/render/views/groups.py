@@ -40,8 +40,8 @@ def beside(publication: Publication, unit: PublishedUnit) -> tuple[Beside, ...]:
     if not isinstance(unit.result, ByComponent):
         return ()
     compared = []
-    for index, component in enumerate(unit.result.components):
-        marks = [other.components[index].mark.exact for other in _results(publication, unit.group)]
+    for component in unit.result.components:
+        marks = [other.component(component.id).mark.exact for other in _results(publication, unit.group)]
         mean = sum(marks, Fraction(0)) / len(marks)
         compared.append(Beside(component, Figure(mean, rounded(mean, publication.scheme.ranking.places))))
     return tuple(compared)
