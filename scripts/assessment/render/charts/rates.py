@@ -35,6 +35,6 @@ def rates(publication: Publication, group: PublishedGroup) -> list[Rates]:
     for component in publication.scheme.components:
         if detailed and component.full is not None:
             full = float(component.full.exact(group.id))
-            marks = {name: float(result.component(component.id).mark.exact) / full * 100 for name, result in detailed.items()}
-            rows.append(Rates(component.name, marks))
+            marks = {name: result.component(component.id).mark.exact for name, result in detailed.items()}
+            rows.append(Rates(component.name, {name: float(mark) / full * 100 for name, mark in marks.items()}))
     return rows
