@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from assessment.commands.options import Parser
+from assessment.commands.command_line import Parser
 from assessment.commands.running import run
 from assessment.errors import RequestError
 
