@@ -11,7 +11,8 @@ from assessment.check import check
 from assessment.check.evidence_files import UNREACHED
 from assessment.check.signature import UNSIGNED
 from assessment.check.trial import faults_of
-from assessment.commands.options import Parser, parser, year_of
+from assessment.commands.command_line import Parser
+from assessment.commands.options import parser, year_of
 from assessment.commands.running import run
 from assessment.dataset.year import Approval, Disclosure
 from assessment.edit.files import write_all

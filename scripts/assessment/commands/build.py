@@ -10,7 +10,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from assessment.build.pipeline import Built, build
 from assessment.build.plan import Plan
-from assessment.commands.options import Parser, parser_of_years, years_of
+from assessment.commands.command_line import Parser
+from assessment.commands.options import parser_of_years, years_of
 from assessment.commands.running import run
 from assessment.disclosure.publication import Audience, Publication
 from assessment.findings import Format, told

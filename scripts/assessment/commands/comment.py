@@ -1,17 +1,21 @@
 """scripts/comment: write a text under a pull request as one comment, which later runs write anew.
 
-GitHub, Gitea and Forgejo share this part of their interface, and the environment that tells where it is.
+GitHub, Gitea and Forgejo share this part of their interface, and the environment that says where it is. The text is in
+the environment, too: another job, which may not write, hands it over, and it is data, of which nothing is run. All that
+is needed is Python, so that nothing has to be installed where a token is that may write.
 """
 
 import argparse
+import base64
 import json
 import os
 import sys
 import urllib.error
 import urllib.request
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from http.client import HTTPException
 
-from assessment.commands.options import Parser
+from assessment.commands.command_line import Parser
 from assessment.commands.running import run
 from assessment.errors import RequestError
 
@@ -19,75 +23,140 @@ MARK = "<!-- 结果比较 -->"
 """First line of the comment, by which it is found again; readers do not see it."""
 
 MOST = 60_000
-"""Characters that a comment may have; platforms refuse more than 65,536."""
+"""Bytes of a text that become a comment; platforms refuse more than 65,536 characters."""
 
 PAGE = 50
 SECONDS = 30
+REFUSED = 403
+
+
+class PlatformError(RequestError):
+    """The platform refused, with this status."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"评论没有写成：平台答复 {status}，请检查权限")
+        self.status = status
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    made = Parser("comment", "在合并请求下写一条评论；已经写过的，改写那一条。")
+    made = Parser("comment", "在合并请求下写一条评论；已经写过的，改写那一条。内容在环境变量 CHANGES 里（base64）。")
     made.add_argument("number", type=int, metavar="编号", help="合并请求的编号")
-    made.add_argument("file", type=Path, metavar="文件", help="评论内容（Markdown）")
     return made.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     asked = arguments(argv)
-    return run(lambda: _comment(asked.number, asked.file))
+    return run(lambda: _comment(asked.number))
 
 
-def _comment(number: int, file: Path) -> int:
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise RequestError(f"文件读不出来：{file}") from fault
-    if len(text) > MOST:
-        text = text[:MOST].rsplit("\n", 1)[0] + "\n\n内容太长，其余见运行摘要和预览。\n"
-    body = {"body": f"{MARK}\n{text}"}
+def _comment(number: int) -> int:
+    body = {"body": f"{MARK}\n{_text()}"}
     earlier = _earlier(number)
     if earlier is None:
-        _ask("POST", f"issues/{number}/comments", body)
+        _ask("POST", f"{_repository()}/issues/{number}/comments", body)
     else:
-        _ask("PATCH", f"issues/comments/{earlier}", body)
+        _ask("PATCH", f"{_repository()}/issues/comments/{earlier}", body)
     return 0
 
 
+def _text() -> str:
+    """Return the text to write, cut at the end of a line if it is too long for a comment."""
+    try:
+        content = base64.b64decode(_environment("CHANGES"), validate=True)
+        cut = len(content) > MOST
+        text = (content[:MOST].rpartition(b"\n")[0] if cut else content).decode()
+    except ValueError as fault:
+        raise RequestError("评论没有写成：环境变量 CHANGES 里的内容不完整") from fault
+    if not content:
+        raise RequestError("评论没有写成：环境变量 CHANGES 是空的")
+    return f"{text}\n\n内容太长，其余见运行摘要和预览。\n" if cut else text
+
+
 def _earlier(number: int) -> int | None:
-    """Return the id of the comment that an earlier run wrote."""
+    """Return the id of the comment that an earlier run wrote.
+
+    Whoever else begins a comment with the mark keeps it: only the platform says who wrote what.
+    """
+    author = _author()
+    for comment in _comments(number):
+        if _is_by(author, comment) and str(comment.get("body", "")).startswith(MARK):
+            return int(str(comment["id"]))
+    return None
+
+
+def _author() -> Mapping[str, object]:
+    """Return what a platform says of the user that this token stands for, wherever it names the author of a comment.
+
+    GitHub tells a workflow's own token nothing about itself; it writes as a bot whose name no user can take.
+    """
+    try:
+        user = _ask("GET", "user")
+    except PlatformError as refusal:
+        if refusal.status != REFUSED:
+            raise
+        return {"login": "github-actions[bot]", "type": "Bot"}
+    if not isinstance(user, dict) or not user.get("id") or not user.get("login"):
+        raise RequestError("评论没有写成：平台没有说明由谁写评论")
+    return {"id": user["id"], "login": user["login"]}
+
+
+def _is_by(author: Mapping[str, object], comment: Mapping[str, object]) -> bool:
+    """Tell whether a comment was written by this author here; what was moved from another platform was not."""
+    user = comment.get("user")
+    return (
+        isinstance(user, dict)
+        and all(user.get(key) == value for key, value in author.items())
+        and not comment.get("original_author")
+    )
+
+
+def _comments(number: int) -> Iterator[Mapping[str, object]]:
+    """Yield all comments. Some platforms answer with pages, of their own length, others with everything every time."""
+    seen: set[object] = set()
     page = 1
     while True:
-        listed = _ask("GET", f"issues/{number}/comments?per_page={PAGE}&limit={PAGE}&page={page}")
-        comments = listed if isinstance(listed, list) else []
-        for comment in comments:
-            if str(comment.get("body", "")).startswith(MARK):
-                return int(comment["id"])
-        if len(comments) < PAGE:
-            return None
+        listed = _ask("GET", f"{_repository()}/issues/{number}/comments?per_page={PAGE}&limit={PAGE}&page={page}")
+        if not isinstance(listed, list):
+            raise RequestError("评论没有写成：平台答复的不是评论的列表")
+        new = [comment for comment in listed if isinstance(comment, dict) and comment.get("id") not in seen]
+        if not new:
+            return
+        yield from new
+        seen.update(comment.get("id") for comment in new)
         page += 1
 
 
-def _ask(method: str, path: str, body: object = None) -> object:
+def _repository() -> str:
+    return f"repos/{_environment('GITHUB_REPOSITORY')}"
+
+
+def _environment(name: str) -> str:
     try:
-        base = f"{os.environ['GITHUB_API_URL']}/repos/{os.environ['GITHUB_REPOSITORY']}"
-        token = os.environ["GITHUB_TOKEN"]
+        return os.environ[name]
     except KeyError as fault:
-        raise RequestError(f"缺少环境变量 {fault.args[0]}；这个命令由 .github/workflows/ 使用") from fault
+        raise RequestError(f"缺少环境变量 {name}；这个命令由 .github/workflows/ 使用") from fault
+
+
+def _ask(method: str, path: str, body: object = None) -> object:
     asked = urllib.request.Request(
-        f"{base}/{path}",
+        f"{_environment('GITHUB_API_URL')}/{path}",
         method=method,
         data=None if body is None else json.dumps(body).encode(),
-        headers={"Authorization": f"token {token}", "Accept": "application/json", "Content-Type": "application/json"},
+        headers={
+            "Authorization": f"token {_environment('GITHUB_TOKEN')}",
+            "Accept": "application/json",
+            "Content-Type": "application/json",
+        },
     )
     try:
         with urllib.request.urlopen(asked, timeout=SECONDS) as answer:
             return json.load(answer)
     except urllib.error.HTTPError as fault:
         with fault:
-            raise RequestError(f"评论没有写成：平台答复 {fault.code}，请检查权限") from fault
-    except (OSError, ValueError) as fault:
+            raise PlatformError(fault.code) from fault
+    except (OSError, ValueError, HTTPException) as fault:
         raise RequestError("评论没有写成：连不上平台") from fault
 
 

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from assessment.commands.options import Parser
+from assessment.commands.command_line import Parser
 from assessment.commands.running import run
 from assessment.compare.markdown import markdown
 from assessment.compare.page import page

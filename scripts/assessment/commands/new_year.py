@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assessment.check.trial import faults_of
-from assessment.commands.options import Parser
+from assessment.commands.command_line import Parser
 from assessment.commands.running import run
 from assessment.dataset.scheme import Scheme
 from assessment.edit.empty import empty_files

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from assessment.approval.record import record_path
-from assessment.commands.options import Parser, year_of
+from assessment.commands.command_line import Parser
+from assessment.commands.options import year_of
 from assessment.commands.running import run
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from assessment.commands.options import Parser
+from assessment.commands.command_line import Parser
 from assessment.commands.running import run
 from assessment.verify.bundle import Bundle, read_bundle
 from assessment.verify.differences import differences, shown

@@ -1,0 +1,144 @@
+"""scripts/pin-image: fix the container image of all workflows by the digest that its registry has for the tag now.
+
+A workflow cannot read the name from elsewhere, so every job spells it; `.github/image` is where it is chosen.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+import urllib.error
+import urllib.request
+from email.message import Message
+from http.client import HTTPException
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlencode, urlsplit
+
+from assessment.commands.command_line import Parser
+from assessment.commands.running import run
+from assessment.edit.files import write_all
+from assessment.errors import RequestError
+
+HUB = "registry-1.docker.io"
+"""The registry of images that name none; what it has of its own is below `library`."""
+
+THIS_MACHINE = ("localhost", "127.0.0.1")
+"""Where a registry may do without encryption, as container programs have it."""
+
+DESCRIPTIONS = (
+    "application/vnd.oci.image.index.v1+json",
+    "application/vnd.docker.distribution.manifest.list.v2+json",
+    "application/vnd.oci.image.manifest.v1+json",
+    "application/vnd.docker.distribution.manifest.v2+json",
+)
+"""What a digest is of: an index for several kinds of machine where there is one, or else the image itself."""
+
+SECONDS = 60
+UNAUTHORIZED = 401
+
+IMAGE = re.compile(r"(?P<name>[\w./:-]+:[\w.-]+)(@sha256:[0-9a-f]{64})?\n?")
+CONTAINER = re.compile(r"^( +container: )\S+$", re.MULTILINE)
+
+
+class Source(NamedTuple):
+    """Where the description of an image is kept."""
+
+    registry: str
+    """Address without a path."""
+    repository: str
+    tag: str
+
+
+def arguments(argv: list[str] | None) -> argparse.Namespace:
+    """Return what was asked for."""
+    made = Parser("pin-image", "问映像库要 .github/image 里的映像现有的摘要，写进这个文件和全部流程。")
+    made.add_argument("--folder", type=Path, default=Path(".github"), metavar="文件夹", help="默认 .github")
+    return made.parse_args(argv)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command."""
+    asked = arguments(argv)
+    return run(lambda: _pin(asked.folder))
+
+
+def _pin(folder: Path) -> int:
+    name = _name(folder / "image")
+    image = f"{name}@{_digest(source_of(name))}"
+    files = {"image": f"{image}\n"}
+    for path in sorted((folder / "workflows").glob("*.yml")):
+        text = path.read_text(encoding="utf-8")
+        files[f"workflows/{path.name}"] = CONTAINER.sub(lambda line: line[1] + image, text)
+    changed = write_all(folder, files)
+    sys.stdout.write(f"{image}\n" + (f"改了 {changed} 个文件，请看过以后提交。\n" if changed else "没有变化。\n"))
+    return 0
+
+
+def _name(file: Path) -> str:
+    """Return the name and the tag that a file gives, without a digest."""
+    try:
+        image = IMAGE.fullmatch(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as fault:
+        raise RequestError(f"文件读不出来：{file}") from fault
+    if image is None:
+        raise RequestError(f"{file} 应当只有一行，写映像的名称和标签，例如 node:24-bookworm")
+    return image["name"]
+
+
+def source_of(image: str) -> Source:
+    """Return where an image is kept; what stands before the first slash is a registry if it looks like an address."""
+    path, _, tag = image.rpartition(":")
+    host, slash, below = path.partition("/")
+    if slash and (re.search("[.:]", host) or host in THIS_MACHINE):
+        scheme = "http" if host.partition(":")[0] in THIS_MACHINE else "https"
+        return Source(f"{scheme}://{host}", below, tag)
+    return Source(f"https://{HUB}", path if slash else f"library/{path}", tag)
+
+
+def _digest(source: Source) -> str:
+    """Return the digest of what a registry has for a tag, reckoned from its bytes."""
+    address = f"{source.registry}/v2/{source.repository}/manifests/{source.tag}"
+    headers = {"Accept": ", ".join(DESCRIPTIONS)}
+    try:
+        try:
+            content, about = _get(address, headers)
+        except urllib.error.HTTPError as refusal:
+            if refusal.code != UNAUTHORIZED:
+                raise
+            content, about = _get(address, headers | {"Authorization": f"Bearer {_pass(source, refusal.headers)}"})
+    except urllib.error.HTTPError as refusal:
+        raise RequestError(f"映像库 {source.registry} 答复 {refusal.code}，请核对映像的名称和标签") from refusal
+    except (OSError, ValueError, HTTPException) as fault:
+        raise RequestError(f"连不上映像库 {source.registry}，或者它的答复读不懂") from fault
+    if about.get_content_type() not in DESCRIPTIONS:
+        raise RequestError(f"映像库 {source.registry} 答复的不是映像的说明")
+    digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
+    if about.get("Docker-Content-Digest", digest) != digest:
+        raise RequestError(f"映像库 {source.registry} 答复的内容与它自己写的摘要不一致")
+    return digest
+
+
+def _pass(source: Source, headers: Message) -> str:
+    """Return what a registry lets anybody read with, from where it says that it is given out."""
+    asked = dict(re.findall(r'(\w+)="([^"]*)"', headers.get("WWW-Authenticate", "")))
+    place = urlsplit(asked.get("realm", ""))
+    if place.scheme != "https" and place.hostname not in THIS_MACHINE:
+        raise ValueError("a pass is asked for without encryption")
+    about = {"service": asked.get("service", ""), "scope": f"repository:{source.repository}:pull"}
+    content, _ = _get(f"{asked['realm']}?{urlencode(about)}", {})
+    answer = json.loads(content)
+    token = isinstance(answer, dict) and (answer.get("token") or answer.get("access_token"))
+    if not token:
+        raise ValueError("no pass is given out")
+    return str(token)
+
+
+def _get(address: str, headers: dict[str, str]) -> tuple[bytes, Message]:
+    with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=SECONDS) as answer:
+        return answer.read(), answer.headers
+
+
+if __name__ == "__main__":
+    sys.exit(main())
