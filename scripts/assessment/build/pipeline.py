@@ -23,6 +23,7 @@ from assessment.findings import Finding, has_errors
 from assessment.history.folder import history_of
 from assessment.history.shallow import shallow
 from assessment.load.files import load
+from assessment.load.lock import Use, locked
 from assessment.render.circular.office import office_of
 from assessment.render.circular.word import docx_of
 from assessment.render.circular.write import circular_of
@@ -80,10 +81,11 @@ def _read(plan: Plan, reporter: Reporter) -> tuple[list[Dataset], list[Finding]]
     """Return every year that is wanted and what there is to say of them; what several years share is told once."""
     loaded = []
     findings: dict[Finding, None] = {}
-    for year in plan.years:
-        loaded.append(load(plan.data, year))
-        findings |= dict.fromkeys([*check(loaded[-1]), *shallow(plan.data, year)])
-        reporter.step()
+    with locked(plan.data, Use.READING):
+        for year in plan.years:
+            loaded.append(load(plan.data, year))
+            findings |= dict.fromkeys([*check(loaded[-1]), *shallow(plan.data, year)])
+            reporter.step()
     if has_errors([*findings]):
         raise FaultyDataError([*findings])
     return [one.dataset() for one in loaded], [*findings]

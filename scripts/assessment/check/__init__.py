@@ -9,6 +9,7 @@ from assessment.check.approval import approval, results
 from assessment.check.approval_kept import approval_kept
 from assessment.check.entries import entries
 from assessment.check.evidence import evidence
+from assessment.check.evidence_bytes import evidence_bytes
 from assessment.check.evidence_files import evidence_files
 from assessment.check.facts import Facts
 from assessment.check.few_raters import few_raters
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     windows,
     evidence,
     evidence_files,
+    evidence_bytes,
     incidents,
     states,
     raters,

@@ -6,10 +6,11 @@ from typing import assert_never
 from assessment.check.facts import Facts
 from assessment.dataset.record import EvidenceFile
 from assessment.findings import Finding, Severity
-from assessment.load.evidence import Digest, Held, Missing, Pointer, Unreached
+from assessment.load.evidence import Converted, Digest, Held, Missing, Pointer, Unreached
 from assessment.place import Place
 
 UNREACHED = "unreached-evidence"
+CONVERTED = "converted-evidence"
 
 
 def evidence_files(facts: Facts) -> Iterator[Finding]:
@@ -37,7 +38,10 @@ def evidence_files(facts: Facts) -> Iterator[Finding]:
 
 def _file(what: str, kept: EvidenceFile, held: Held) -> Iterator[Finding]:
     match held:
-        case Digest(sha256) | Pointer(sha256) if sha256 != kept.sha256:
+        case Converted(original=original) if original == kept.sha256:
+            message = f"{what}的换行被改过（多半是 Git 改的），内容没有少，校验值对不上"
+            yield Finding(kept.origin.of("sha256"), CONVERTED, message, "请运行 scripts/restore 恢复，然后提交")
+        case Digest(sha256) | Converted(sha256) | Pointer(sha256) if sha256 != kept.sha256:
             message = f"{what}改动过：现在的校验值是 {sha256[:12]}…，登记的是 {kept.sha256[:12]}…"
             hint = "请找回原来的文件；确需更换的，作为新的证据登记"
             yield Finding(kept.origin.of("sha256"), "changed-evidence", message, hint)
@@ -49,7 +53,7 @@ def _file(what: str, kept: EvidenceFile, held: Held) -> Iterator[Finding]:
             yield _unreached(kept.origin.of("file"), message, "需要核对时运行 git lfs pull")
         case Unreached():
             yield _unreached(kept.origin.of("file"), f"{what}读不出来，没有核对", "请检查文件的权限")
-        case Digest():
+        case Digest() | Converted():
             pass
         case _:
             assert_never(held)

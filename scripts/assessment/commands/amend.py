@@ -8,7 +8,7 @@ from assessment.check import check
 from assessment.check.approval import CORRECTABLE
 from assessment.commands.approve import add_date_and_key, day_and_key, finish, refuse
 from assessment.commands.options import parser, year_of
-from assessment.commands.running import run
+from assessment.commands.running import alone, run
 from assessment.errors import RequestError
 from assessment.load.files import load
 
@@ -25,7 +25,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     asked = arguments(argv)
-    return run(lambda: _amend(asked))
+    return run(lambda: alone(asked.data, lambda: _amend(asked)))
 
 
 def _amend(asked: argparse.Namespace) -> int:

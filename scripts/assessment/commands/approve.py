@@ -13,7 +13,7 @@ from assessment.check.signature import UNSIGNED
 from assessment.check.trial import faults_of
 from assessment.commands.command_line import Parser
 from assessment.commands.options import parser, year_of
-from assessment.commands.running import run
+from assessment.commands.running import alone, run
 from assessment.dataset.year import Approval, Disclosure
 from assessment.edit.files import write_all
 from assessment.errors import FaultyDataError, RequestError
@@ -66,7 +66,7 @@ def day_and_key(asked: argparse.Namespace) -> tuple[date, str]:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     asked = arguments(argv)
-    return run(lambda: _publish(asked) if asked.publish else _approve(asked))
+    return run(lambda: alone(asked.data, lambda: _publish(asked) if asked.publish else _approve(asked)))
 
 
 def _approve(asked: argparse.Namespace) -> int:

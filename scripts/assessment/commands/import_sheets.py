@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assessment.check.trial import faults_of
 from assessment.commands.options import parser, year_of
-from assessment.commands.running import run
+from assessment.commands.running import alone, run
 from assessment.errors import RequestError
 from assessment.findings import Format, told
 from assessment.load.files import load
@@ -65,7 +65,7 @@ def _import(asked: argparse.Namespace) -> int:
         case ["template", kind, file] if kind in TEMPLATES:
             return _template(asked, kind, Path(file))
         case [kind, file] if kind in KINDS:
-            return _records(asked, kind, Path(file))
+            return alone(asked.data, lambda: _records(asked, kind, Path(file)))
     raise RequestError("请写明种类和文件，例如 scripts/import ledger 台账.xlsx；运行 scripts/import --help 查看用法")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assessment.check.trial import faults_of
 from assessment.commands.command_line import Parser
-from assessment.commands.running import run
+from assessment.commands.running import alone, run
 from assessment.dataset.scheme import Scheme
 from assessment.edit.empty import empty_files
 from assessment.edit.files import write_all
@@ -30,7 +30,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     asked = arguments(argv)
-    return run(lambda: _open(asked.data, asked.new, asked.old))
+    return run(lambda: alone(asked.data, lambda: _open(asked.data, asked.new, asked.old)))
 
 
 def _open(data: Path, new: int, old: int | None) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from assessment.approval.record import record_path
 from assessment.commands.command_line import Parser
 from assessment.commands.options import year_of
-from assessment.commands.running import run
+from assessment.commands.running import alone, run
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
 from assessment.edit.empty import empty_files
@@ -37,7 +37,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     asked = arguments(argv)
     act = _make if asked.action == "make" else _clear
-    return run(lambda: act(asked))
+    return run(lambda: alone(asked.data, lambda: act(asked)))
 
 
 def _make(asked: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from assessment.compare.comparison import Comparison, all_years, compare_years
 from assessment.errors import RequestError
+from assessment.load.lock import Use, locked
 from assessment.repository.clone import clone_of
 from assessment.repository.revision import commit_of, common_start
 from assessment.repository.snapshot import write_snapshot
@@ -57,9 +58,10 @@ def _notes(asked: str, start: str | None, *, shallow: bool) -> Iterator[str]:
 
 @contextmanager
 def _laid_out(data: Path, commit: str) -> Iterator[Path]:
-    """Yield the data folder as it was at a commit; the folder itself for none."""
+    """Yield the data folder as it was at a commit; the folder itself, which nobody changes meanwhile, for none."""
     if not commit:
-        yield data
+        with locked(data, Use.READING):
+            yield data
         return
     with TemporaryDirectory(prefix="assessment-") as folder:
         # The same name, so that places read the same on both sides.

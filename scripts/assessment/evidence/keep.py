@@ -4,15 +4,16 @@ import hashlib
 import re
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from assessment.dataset.record import EvidenceKind, Visibility
-from assessment.edit.files import write_all
+from assessment.edit.files import write_all, writing
 from assessment.edit.splice import append
 from assessment.errors import FaultyDataError, RequestError
 from assessment.evidence.capture import capture
+from assessment.evidence.unchanged import refuse_changeable
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.files import place_of
 from assessment.load.yaml_file import parse
@@ -45,32 +46,37 @@ class Kept:
 
 
 def keep(data: Path, year: int, unit: str, wanted: Wanted) -> Kept:
-    """Register a piece of evidence: its files first, then the entry in the record; neither without the other.
+    """Register a piece of evidence: its files and the entry in the record, neither without the other.
 
     Raises:
         FaultyDataError: if the record is no sound YAML.
-        RequestError: if there is no such record or file, the page cannot be had, or the same content is listed already.
+        RequestError: if there is no such record or file, the page cannot be had, the same content is listed already, or
+            Git would change the files.
     """
     record = data / "scores" / str(year) / f"{unit}.yaml"
-    name = record.relative_to(data).as_posix()
+    # Before a page is captured, which takes its time and holds nobody up.
+    _record(data, record)
+    with tempfile.TemporaryDirectory(prefix="assessment-") as work:
+        title, made = _make(wanted, Path(work))
+        with writing(data):
+            return _register(data, record, replace(wanted, title=title), made)
+
+
+def _register(data: Path, record: Path, wanted: Wanted, made: list[Path]) -> Kept:
     text, listed = _record(data, record)
     id = _next(listed)
+    below = f"{record.parent.name}/{record.stem}"
+    kept: dict[str, bytes | Path] = {f"{below}/{id}{''.join(path.suffixes)}": path for path in made}
+    digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in zip(kept, made, strict=True)}
+    _refuse_known(listed, digests)
+    new = append(text, place_of(data, record).file, ("evidence",), [_entry(id, wanted, digests)])
     folder = evidence_folder_of(data)
-    target = folder / str(year) / unit
-    with tempfile.TemporaryDirectory(prefix="assessment-") as work:
-        title, made = _make(wanted, id, Path(work))
-        digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in made}
-        _refuse_known(listed, digests)
-        entry = _entry(id, title, wanted, {f"{year}/{unit}/{file}": digest for file, digest in digests.items()})
-        new = append(text, place_of(data, record).file, ("evidence",), [entry])
-        placed = _place(made, target)
-    try:
-        write_all(data, {name: new})
-    except BaseException:
-        for path in placed:
-            path.unlink()
-        raise
-    return Kept(id, title, placed, record)
+    for name in kept:
+        if (folder / name).exists():
+            raise RequestError(f"{folder / name} 已经存在，没有覆盖；请先登记或移走这个文件")
+    refuse_changeable(folder, kept)
+    write_all(data, {record.relative_to(data).as_posix(): new}, kept=kept)
+    return Kept(id, wanted.title, tuple(folder / name for name in kept), record)
 
 
 def _record(data: Path, record: Path) -> tuple[str, list[dict[str, object]]]:
@@ -94,15 +100,15 @@ def _next(listed: list[dict[str, object]]) -> str:
     return f"e{max(numbers, default=0) + 1:02}"
 
 
-def _make(wanted: Wanted, id: str, work: Path) -> tuple[str, list[Path]]:
+def _make(wanted: Wanted, work: Path) -> tuple[str, list[Path]]:
     """Return the title and the files to keep, made in a folder of passage."""
     if wanted.file is None:
-        pdf, warc = work / f"{id}.pdf", work / f"{id}.warc.gz"
+        pdf, warc = work / "page.pdf", work / "page.warc.gz"
         title = capture(wanted.url, warc, pdf)
         if not (wanted.title or title):
             raise RequestError("网页没有标题，请用 --title 写明这份证据是什么")
         return wanted.title or title, [pdf, warc]
-    copy = work / f"{id}{wanted.file.suffix.lower()}"
+    copy = work / f"copy{wanted.file.suffix.lower()}"
     try:
         shutil.copyfile(wanted.file, copy)
     except OSError as fault:
@@ -120,8 +126,8 @@ def _refuse_known(listed: list[dict[str, object]], digests: dict[str, str]) -> N
             raise RequestError(f"同样的文件已经登记为 {piece.get('id')}，没有再登记")
 
 
-def _entry(id: str, title: str, wanted: Wanted, digests: dict[str, str]) -> dict[str, object]:
-    entry: dict[str, object] = {"id": id, "title": title, "kind": wanted.kind.value, "source": wanted.source}
+def _entry(id: str, wanted: Wanted, digests: dict[str, str]) -> dict[str, object]:
+    entry: dict[str, object] = {"id": id, "title": wanted.title, "kind": wanted.kind.value, "source": wanted.source}
     entry["captured"] = wanted.captured
     if wanted.url:
         entry["url"] = wanted.url
@@ -129,25 +135,3 @@ def _entry(id: str, title: str, wanted: Wanted, digests: dict[str, str]) -> dict
     if wanted.visibility is Visibility.INTERNAL:
         entry["visibility"] = wanted.visibility.value
     return entry
-
-
-def _place(made: list[Path], target: Path) -> tuple[Path, ...]:
-    """Move the files into the evidence folder, all or none."""
-    placed: list[Path] = []
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        for path in made:
-            final = target / path.name
-            if final.exists():
-                raise RequestError(f"{final} 已经存在，没有覆盖；请先登记或移走这个文件")
-            shutil.move(path, final)
-            placed.append(final)
-    except OSError as fault:
-        for path in placed:
-            path.unlink()
-        raise RequestError(f"不能写入 {target}：{fault.strerror}") from fault
-    except RequestError:
-        for path in placed:
-            path.unlink()
-        raise
-    return tuple(placed)

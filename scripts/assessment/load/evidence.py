@@ -3,14 +3,16 @@
 import errno
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from assessment.dataset.record import UnitRecord
 
 _POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n(?:.*\n)*")
 _LONGEST_POINTER = 1024
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,15 @@ class Digest:
     """A file that was read."""
 
     sha256: str
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A file that is not as it was registered but would be with other line breaks, as Git turns CRLF to LF or back."""
+
+    sha256: str
+    original: str
+    """The digest that it was registered with."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,7 @@ class Unreached:
     """The file, or the whole folder, cannot be read here."""
 
 
-Held = Digest | Pointer | Missing | Unreached
+Held = Digest | Converted | Pointer | Missing | Unreached
 
 
 @dataclass(frozen=True)
@@ -64,14 +75,19 @@ def evidence_folder(
         folders: where to look, by the names that findings call them by; the first one may be out of reach.
         every_year: the folder with the records of all years.
     """
-    listed = {kept.path for record in records for piece in record.evidence for kept in piece.files}
+    listed: dict[str, set[str]] = {}
+    for kept in (kept for record in records for piece in record.evidence for kept in piece.files):
+        listed.setdefault(kept.path, set()).add(kept.sha256)
     there = [folder for folder in folders.values() if folder.is_dir()]
     first = next(iter(folders))
     is_there = folders[first].is_dir()
     return EvidenceFolder(
         name=first,
         is_there=is_there,
-        held={path: _held(there, path, Missing() if is_there else Unreached()) for path in sorted(listed)},
+        held={
+            path: _held(there, path, digests, Missing() if is_there else Unreached())
+            for path, digests in sorted(listed.items())
+        },
         unlisted=tuple(
             f"{name}/{path}" for name, folder in folders.items() for path in _files(folder, year) if path not in listed
         ),
@@ -110,14 +126,45 @@ def _files(folder: Path, year: int) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in found]
 
 
-def _held(folders: Iterable[Path], name: str, otherwise: Held) -> Held:
+def _held(folders: Iterable[Path], name: str, registered: Set[str], otherwise: Held) -> Held:
     try:
         path = next((folder / name for folder in folders if (folder / name).is_file()), None)
         if path is None:
             return otherwise
-        if path.stat().st_size <= _LONGEST_POINTER and (pointer := _POINTER.fullmatch(path.read_bytes())):
-            return Pointer(pointer[1].decode())
+        if path.stat().st_size <= _LONGEST_POINTER and (oid := pointed_at(path.read_bytes())):
+            return Pointer(oid)
         with path.open("rb") as file:
-            return Digest(hashlib.file_digest(file, "sha256").hexdigest())
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            if digest in registered:
+                return Digest(digest)
+            file.seek(0)
+            original = next((turned for turned in turned_digests(file) if turned in registered), None)
+            return Digest(digest) if original is None else Converted(digest, original)
     except OSError as fault:
         return Missing() if fault.errno == errno.ENAMETOOLONG else Unreached()
+
+
+def pointed_at(content: bytes) -> str:
+    """Return the digest that a Git LFS pointer names; empty where the content is none."""
+    pointer = _POINTER.fullmatch(content)
+    return pointer[1].decode() if pointer else ""
+
+
+def turned_digests(file: BinaryIO) -> Iterator[str]:
+    """Yield the digests that a file would have with every line break CRLF, and with every one LF."""
+    crlf, lf = hashlib.sha256(), hashlib.sha256()
+    for line in turned_lines(file):
+        lf.update(line)
+        crlf.update(line.replace(b"\n", b"\r\n"))
+    yield crlf.hexdigest()
+    yield lf.hexdigest()
+
+
+def turned_lines(file: BinaryIO) -> Iterator[bytes]:
+    """Yield a file in pieces with every CRLF turned into LF; a piece may be a part of a line, as in what is no text."""
+    rest = b""
+    while piece := file.read(_PIECE):
+        piece = rest + piece
+        rest = b"\r" if piece.endswith(b"\r") else b""
+        yield piece.removesuffix(rest).replace(b"\r\n", b"\n")
+    yield rest

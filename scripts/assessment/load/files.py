@@ -17,10 +17,12 @@ from assessment.load.approval import approval_of
 from assessment.load.evidence import EvidenceFolder, evidence_folder
 from assessment.load.evidence_folder import evidence_folders_of
 from assessment.load.json_schema import checked, fields
+from assessment.load.lock import Use, locked
 from assessment.load.personal_data import personal_data
 from assessment.load.record import record_of
 from assessment.load.scheme import scheme_of
 from assessment.load.source import source_text
+from assessment.load.unfinished import unfinished
 from assessment.load.unit import unit_of
 from assessment.load.yaml_file import Document, read
 from assessment.load.year import year_of
@@ -79,7 +81,12 @@ def load(data: Path, year: int) -> Loaded:
     faulty year or scheme is left out as a whole, since nothing can be judged by it, and a finding says so. The
     scheme of a year whose file names none is sought under the year itself, so that its faults are told too.
     """
-    findings: list[Finding] = []
+    with locked(data, Use.READING):
+        return _load(data, year)
+
+
+def _load(data: Path, year: int) -> Loaded:
+    findings = [*unfinished(data)]
     year_path = data / "years" / f"{year}.yaml"
     year_file = _document(data, year_path, "year", findings)
     read_files = [year_file]

@@ -1,0 +1,47 @@
+"""scripts/restore: undo what was left half written, and give evidence back the line breaks that Git has changed."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from assessment.commands.options import Parser
+from assessment.commands.running import alone, run
+from assessment.edit.files import write_all
+from assessment.errors import RequestError
+from assessment.evidence.restored import restored
+from assessment.evidence.unchanged import refuse_changeable
+from assessment.load.evidence_folder import evidence_folder_of
+from assessment.load.files import years
+
+
+def arguments(argv: list[str] | None) -> argparse.Namespace:
+    """Return what was asked for."""
+    made = Parser("restore", "把写到一半的数据还原到写之前，把被 Git 改了换行的证据恢复成登记时的样子；别的一律不动。")
+    made.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    return made.parse_args(argv)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command."""
+    asked = arguments(argv)
+    return run(lambda: alone(asked.data, lambda: _restore(asked.data)))
+
+
+def _restore(data: Path) -> int:
+    if not years(data):
+        raise RequestError(f"{data}/years/ 里没有年度文件，请核对 --data")
+    folder, beside = evidence_folder_of(data), data / "evidence"
+    turned = restored(data)
+    for each in {folder, beside}:
+        refuse_changeable(each, [path.relative_to(each).as_posix() for path in turned if path.is_relative_to(each)])
+    kept = {path.relative_to(folder).as_posix(): text for path, text in turned.items() if path.is_relative_to(folder)}
+    others = {path: text for path, text in turned.items() if not path.is_relative_to(folder)}
+    write_all(data, {path.relative_to(data).as_posix(): text for path, text in others.items()}, kept=kept)
+    for path in turned:
+        sys.stdout.write(f"已恢复 {path}\n")
+    sys.stderr.write(f"{len(turned)} 份证据恢复成登记时的样子，请提交。\n" if turned else "没有被改过换行的证据。\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
