@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from assessment.exact import exact_text
 from assessment.personal import PersonalNumber, personal_numbers, written_numbers
+from tests.work import steps
 
 # Invented: 11010519491231002 weighs 167 = 15 × 11 + 2, and the check for 2 is X.
 IDENTITY = "11010519491231002X"
@@ -301,18 +302,7 @@ def test_two_telephones_are_no_fraction() -> None:
 )
 def test_work_grows_no_faster_than_the_text(piece: str) -> None:
     def work(times: int) -> int:
-        steps = 0
-
-        def count(*_: object) -> None:
-            nonlocal steps
-            steps += 1
-
-        sys.setprofile(count)
-        try:
-            list(written_numbers(piece * times))
-        finally:
-            sys.setprofile(None)
-        return steps
+        return steps(lambda: list(written_numbers(piece * times)))
 
     assert work(4000) < 5 * work(1000)
 
