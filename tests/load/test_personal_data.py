@@ -42,6 +42,40 @@ def test_a_record_says_where(tmp_path: Path) -> None:
     assert errors == [11], "what only the office reads is a warning"
 
 
+HIDING = {
+    "reason: 未整改，联系人 138 0013 8000": [
+        "138.0013.8000",
+        "138\u00a00013\u00a08000",
+        "138\u20110013\u20118000",
+        "138—0013—8000",
+        "008613800138000",
+        "5/13800138000",
+        "0563-7012345、13800138000",
+        "13800138000/441",
+        "一三八〇〇一三八〇〇〇",
+        "110105 19491231 002X",
+    ]
+}
+
+
+@pytest.mark.parametrize(("line", "number"), [(line, number) for line in HIDING for number in HIDING[line]])
+def test_a_record_says_so_however_the_number_is_written(line: str, number: str, tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.record("shizi", RECORD.replace(line, f'reason: "{number}"'))
+    told = [finding for finding in folder.findings() if finding.code == "personal-data" and finding.place.line == 11]
+    assert [finding.severity.value for finding in told] == ["error"]
+
+
+def test_a_number_may_be_a_key_or_cut_over_lines(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.record(
+        "shizi", RECORD.replace("    evidence: [e01, e02]", "    evidence: [e01, e02]\n    links: {13800138000: /t}")
+    )
+    assert any(":13:13: personal-data" in told for told in folder.told())
+    folder.record("shizi", RECORD.replace("未整改，联系人 138 0013 8000", "|\n      电话 138\n      0013\n      8000"))
+    assert any(":11:13: personal-data" in told for told in folder.told())
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from assessment.approval.canonical import canonical
+from assessment.approval.passages import passages
 from assessment.dataset.year import Value
 from assessment.load.yaml_file import Steps
 
@@ -72,29 +72,28 @@ def _lists(before: list[object], after: list[object], place: _Place) -> Iterator
             yield _difference(place, Value(before), Value(after))
         return
     old, new = _names(before, field) or [], _names(after, field) or []
-    kept = [name for name in new if name in old]
-    if kept != [name for name in old if name in new]:
+    were, are = dict(zip(old, before, strict=True)), frozenset(new)
+    if [name for name in new if name in were] != [name for name in old if name in are]:
         yield _difference(place, Value(before), Value(after))
         return
     for index, name in enumerate(new):
         there = place.entry(name, index)
-        if name in old:
-            yield from _between(before[old.index(name)], after[index], there)
+        if name in were:
+            yield from _between(were[name], after[index], there)
         else:
             yield _difference(there, None, Value(after[index]))
     for name in old:
-        if name not in new:
-            yield _difference(place.entry(name, len(new)), Value(before[old.index(name)]), None)
+        if name not in are:
+            yield _difference(place.entry(name, len(new)), Value(were[name]), None)
 
 
 def _lines(before: list[object], after: list[object]) -> Iterator[Difference]:
     """Yield the passages of a text that differ, each under the number of its first line as it is now."""
     old, new = [str(line) for line in before], [str(line) for line in after]
-    for tag, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            was, now = ("\n".join(lines) if lines else None for lines in (old[start:end], new[first:last]))
-            place = _Place((str(first + 1),), (first,))
-            yield _difference(place, None if was is None else Value(was), None if now is None else Value(now))
+    for start, end, first, last in passages(old, new):
+        was, now = ("\n".join(lines) if lines else None for lines in (old[start:end], new[first:last]))
+        place = _Place((str(first + 1),), (first,))
+        yield _difference(place, None if was is None else Value(was), None if now is None else Value(now))
 
 
 def _holds_entries(value: object) -> bool:

@@ -1,20 +1,19 @@
 """The last look before the public sees anything: no number in what was made may belong to a person."""
 
-import html
+import csv
+import io
 import json
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from assessment.build.markup import texts_of_html, texts_of_xml
 from assessment.errors import RequestError
 from assessment.personal import personal_numbers
 
-_TAG = re.compile(r"<[^>]*>")
-
 
 def refuse_personal_numbers(output: Path) -> None:
-    """Look through all that was made, but for PDFs, which are looked through before they are set.
+    """Look through all that was made and its names, but for PDFs, which are looked through before they are set.
 
     Records were looked through one by one when they were read, and a fault there names file, line and column.
 
@@ -22,8 +21,11 @@ def refuse_personal_numbers(output: Path) -> None:
         RequestError: if a number in it belongs to a person; the message names the file and where it probably comes from.
     """
     for path in sorted(output.rglob("*")):
-        for text in _texts(path):
-            _refuse(text, path.relative_to(output).as_posix())
+        name = path.relative_to(output).as_posix()
+        _refuse(path.name, name)
+        if path.is_file():
+            for text in _texts(path):
+                _refuse(text, name)
 
 
 def refuse_personal_numbers_in(markup: Iterable[str]) -> None:
@@ -33,7 +35,7 @@ def refuse_personal_numbers_in(markup: Iterable[str]) -> None:
         RequestError: if a number in it belongs to a person.
     """
     for content in markup:
-        for text in _of_markup(content):
+        for text in texts_of_html(content):
             _refuse(text, "PDF")
 
 
@@ -46,32 +48,33 @@ def _refuse(text: str, name: str) -> None:
 
 
 def _texts(path: Path) -> Iterator[str]:
-    match path.suffix:
-        case ".html" | ".xml" | ".svg":
-            yield from _of_markup(path.read_text(encoding="utf-8"))
+    match path.suffix.lower():
+        case ".html" | ".htm":
+            yield from texts_of_html(path.read_text(encoding="utf-8"))
+        case ".xml" | ".svg":
+            yield from texts_of_xml(path.read_text(encoding="utf-8"))
         case ".xlsx" | ".docx":
             with zipfile.ZipFile(path) as parts:
                 for part in parts.namelist():
+                    yield part
                     if part.endswith((".xml", ".rels")):
-                        yield from _of_markup(parts.read(part).decode("utf-8"))
-        case ".csv" | ".txt":
-            yield path.read_text(encoding="utf-8")
+                        yield from texts_of_xml(parts.read(part).decode("utf-8"))
+        case ".csv":
+            for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")):
+                yield from row
         case ".json":
             yield from _strings(json.loads(path.read_text(encoding="utf-8")))
-
-
-def _of_markup(content: str) -> Iterator[str]:
-    yield html.unescape(_TAG.sub(" ", content))
-    # What stands in tags is read too: descriptions and alternatives are text.
-    yield from (html.unescape(tag) for tag in _TAG.findall(content))
+        case ".txt" | ".md" | ".js" | ".css" | ".webmanifest":
+            yield path.read_text(encoding="utf-8")
 
 
 def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
-        yield value
+        yield from texts_of_html(value) if "<" in value or "&" in value else (value,)
     elif isinstance(value, list):
         for below in value:
             yield from _strings(below)
     elif isinstance(value, dict):
-        for below in value.values():
+        for key, below in value.items():
+            yield key
             yield from _strings(below)

@@ -16,7 +16,7 @@ CONVERTED = "converted-evidence"
 def evidence_files(facts: Facts) -> Iterator[Finding]:
     """Find files that are missing, changed, listed nowhere or out of place, and say which ones could not be looked at."""
     folder = facts.evidence
-    away = [path for path, held in folder.held.items() if isinstance(held, Unreached)]
+    away = {path for path, held in folder.held.items() if isinstance(held, Unreached)}
     if away and not folder.is_there:
         message = f"证据文件夹 {folder.name} 不在这台机器上，{len(away)}份证据文件没有核对"
         yield _unreached(facts.year.origin.place, message, "请在能读到这个文件夹的机器上再检查一次")

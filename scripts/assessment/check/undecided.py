@@ -7,7 +7,7 @@ from assessment.approval.words import place_words
 from assessment.check.facts import Facts
 from assessment.dataset.year import Stage
 from assessment.findings import Finding, Severity
-from assessment.load.scheme import led_to
+from assessment.load.scheme import Guide
 
 
 def undecided(facts: Facts) -> Iterator[Finding]:
@@ -16,8 +16,9 @@ def undecided(facts: Facts) -> Iterator[Finding]:
     if document is None:
         return
     severity = Severity.WARNING if facts.year.stage is Stage.COLLECTING else Severity.ERROR
+    guide = Guide(document.data)
     for index, at in enumerate(facts.scheme.undecided):
-        path = led_to(document.data, at)
+        path = guide.led_to(at)
         if path is None or path not in document.places:
             message = f"待定事项“{at}”在方案中找不到"
             yield Finding(document.place(("undecided", index)), "unknown-undecided", message, "请核对位置，或删去这一行")

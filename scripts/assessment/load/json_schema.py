@@ -34,8 +34,31 @@ def _is_date(value: object) -> bool:
 
 
 _TYPES = Draft202012Validator.TYPE_CHECKER.redefine("number", _is_number).redefine("integer", _is_integer)
+
+
+def _unique_items(
+    _: Draft202012Validator, wanted: bool, listed: object, __: Mapping[str, object]
+) -> Iterator[ValidationError]:
+    """Find a list with an entry that stands twice; the library compares every two where they cannot be sorted."""
+    if wanted and isinstance(listed, list) and len({_hashable(entry) for entry in listed}) < len(listed):
+        yield ValidationError(f"{listed!r:.100} has non-unique elements")
+
+
+def _hashable(value: object) -> object:
+    """Return what is equal for equal values, and can be a member of a set."""
+    match value:
+        case dict():
+            return dict, frozenset((key, _hashable(below)) for key, below in value.items())
+        case list():
+            return list, tuple(_hashable(below) for below in value)
+        case bool():
+            return bool, value
+        case _:
+            return value
+
+
 _Validator: type[Draft202012Validator] = extend(  # type: ignore[no-untyped-call]
-    Draft202012Validator, type_checker=_TYPES
+    Draft202012Validator, {"uniqueItems": _unique_items}, type_checker=_TYPES
 )
 
 
@@ -76,29 +99,25 @@ def checked(document: Document, kind: str) -> tuple[Document | None, list[Findin
         if not (error.validator == "pattern" and tuple(error.absolute_path) in no_days)
         for finding in _findings(document, error)
     ]
-    while errors := list(validator(kind).iter_errors(document.data)):
-        paths = {_removable(document, error) for error in errors}
+    errors = first
+    while errors:
+        paths = {path for error in errors for path in _removable(document, error)}
         if () in paths:
             return None, findings
-        for path in sorted(paths, key=_last_first, reverse=True):
-            document = document.without(path)
+        document = document.without(*paths)
+        errors = list(validator(kind).iter_errors(document.data))
     return document, findings
 
 
-def _last_first(path: Steps) -> list[tuple[bool, int, str]]:
-    """Order paths so that, in reverse, no removal moves what is still to be removed."""
-    return [(isinstance(step, str), step, "") if isinstance(step, int) else (True, 0, step) for step in path]
-
-
-def _removable(document: Document, error: ValidationError) -> Steps:
-    """Return the path of the smallest part that can be left out: the entry of a list, or else the value."""
+def _removable(document: Document, error: ValidationError) -> list[Steps]:
+    """Return the paths of the smallest parts that can be left out: keys, the entry of a list, or else the value."""
     path = tuple(error.absolute_path)
     if error.validator == "additionalProperties":
-        return (*path, _unexpected(error)[0])
+        return [(*path, key) for key in _unexpected(error)]
     if _is_key(document, error):
-        return (*path, str(error.instance))
+        return [(*path, str(error.instance))]
     last = max((i for i, step in enumerate(path) if isinstance(step, int)), default=None)
-    return path if last is None else path[: last + 1]
+    return [path if last is None else path[: last + 1]]
 
 
 def _by_type(error: ValidationError) -> bool:

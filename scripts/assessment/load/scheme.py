@@ -1,7 +1,7 @@
 """From a scheme file to a Scheme, under the readings chosen and under every other option."""
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -35,6 +35,11 @@ from assessment.findings import Finding
 from assessment.load.json_schema import checked, title_of
 from assessment.load.typed import Table, UnsetError, by_group, number_or_by_name
 from assessment.load.yaml_file import KEY, Document, Steps
+from assessment.place import Place
+
+
+MOST_OPTIONS = 100
+"""Of all readings together; no scheme so far has needed a third of them."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,7 @@ def scheme_of(document: Document) -> tuple[Scheme | None, tuple[Alternative, ...
     """Return the scheme as read, the scheme under each other option, and what is wrong with the readings."""
     readings = [_reading(table) for table in Table.of(document).tables("readings")]
     placed, findings = _placed(document, readings)
+    findings += _too_many(readings)
     findings += [
         Finding(
             reading.origin.of("choice"),
@@ -69,7 +75,7 @@ def scheme_of(document: Document) -> tuple[Scheme | None, tuple[Alternative, ...
     findings += [*_overwritten(document, placed), *_set_twice(placed)]
     chosen = [reading.chosen for reading in readings]
     scheme, faults = _under(document, readings, placed, chosen)
-    findings += [_told_of_reading(document, placed, fault) for fault in faults]
+    findings += _told_of_readings(document, placed, faults)
     if scheme is None:
         return None, (), findings
     alternatives = []
@@ -83,14 +89,26 @@ def scheme_of(document: Document) -> tuple[Scheme | None, tuple[Alternative, ...
     return scheme, tuple(alternatives), findings
 
 
+def _too_many(readings: Sequence[Reading]) -> Iterator[Finding]:
+    """Find the option from which on there are too many: the whole scheme is read and scored under each."""
+    count = 0
+    for reading in readings:
+        count += len(reading.options)
+        if count > MOST_OPTIONS:
+            message = f"到这条解读为止共有 {count} 种理解，最多 {MOST_OPTIONS} 种"
+            yield Finding(reading.origin.place, "too-many-options", message, "请删去不再需要比较的理解")
+            return
+
+
 def _placed(document: Document, readings: Sequence[Reading]) -> tuple[list[_Placed], list[Finding]]:
     """Return every setting with the path it leads to, and those that lead nowhere."""
     placed: list[_Placed] = []
     findings: list[Finding] = []
+    guide = Guide(document.data)
     for r, reading in enumerate(readings):
         for o, option in enumerate(reading.options):
             for s, setting in enumerate(option.settings):
-                path = led_to(document.data, setting.at)
+                path = guide.led_to(setting.at)
                 if path is None:
                     message = f"解读“{reading.id}”的参数位置“{setting.at}”在方案中找不到"
                     findings.append(Finding(setting.origin.of("at"), "unknown-setting", message, "请检查各级编号"))
@@ -100,20 +118,38 @@ def _placed(document: Document, readings: Sequence[Reading]) -> tuple[list[_Plac
     return placed, findings
 
 
-def led_to(data: object, at: str) -> Steps | None:
-    """Return the path that keys, ids and clauses lead to, or None where there is no such place."""
-    *above, last = at.split("/")
-    path: Steps = ()
-    for step in above:
-        known: str | int = step
-        if isinstance(data, list):
-            ids = [(e.get("id"), e.get("clause")) if isinstance(e, dict) else () for e in data]
-            known = next((index for index, names in enumerate(ids) if step in names), -1)
-            data = data[known] if known >= 0 else None
-        else:
-            data = data.get(step) if isinstance(data, dict) else None
-        path = (*path, known)
-    return (*path, last) if isinstance(data, dict) else None
+class Guide:
+    """Leads through one document, of whose lists it remembers where each id and clause stands."""
+
+    def __init__(self, data: object) -> None:
+        self._data = data
+        self._known: dict[int, Mapping[object, int]] = {}
+
+    def led_to(self, at: str) -> Steps | None:
+        """Return the path that keys, ids and clauses lead to, or None where there is no such place."""
+        data = self._data
+        *above, last = at.split("/")
+        path: Steps = ()
+        for step in above:
+            known: str | int = step
+            if isinstance(data, list):
+                known = self._places(data).get(step, -1)
+                data = data[known] if known >= 0 else None
+            else:
+                data = data.get(step) if isinstance(data, dict) else None
+            path = (*path, known)
+        return (*path, last) if isinstance(data, dict) else None
+
+    def _places(self, listed: list[object]) -> Mapping[object, int]:
+        """Return where the first entry of each id or clause stands."""
+        if id(listed) not in self._known:
+            places: dict[object, int] = {}
+            for index, entry in enumerate(listed):
+                for name in (entry.get("id"), entry.get("clause")) if isinstance(entry, dict) else ():
+                    if isinstance(name, str):
+                        places.setdefault(name, index)
+            self._known[id(listed)] = places
+        return self._known[id(listed)]
 
 
 def _overwritten(document: Document, placed: Sequence[_Placed]) -> Iterator[Finding]:
@@ -129,14 +165,16 @@ def _overwritten(document: Document, placed: Sequence[_Placed]) -> Iterator[Find
 
 def _set_twice(placed: Sequence[_Placed]) -> Iterator[Finding]:
     """Find settings of one value by two readings, or twice by one option."""
-    for index, one in enumerate(placed):
-        for other in placed[:index]:
-            together = one.reading is not other.reading or one.option is other.option
-            if together and one.path == other.path:
-                message = f"{one.setting.at} 已由解读“{other.reading.id}”的“{other.option.id}”决定"
-                hint = "一个参数只能由一条解读决定，请删去一处"
-                yield Finding(one.setting.origin.of("at"), "set-by-reading", message, hint)
-                break
+    first: dict[Steps, _Placed] = {}
+    options: dict[tuple[Steps, int], _Placed] = {}
+    for one in placed:
+        other = first.setdefault(one.path, one)
+        if other.reading is one.reading:
+            other = options.setdefault((one.path, id(one.option)), one)
+        if other is not one:
+            message = f"{one.setting.at} 已由解读“{other.reading.id}”的“{other.option.id}”决定"
+            hint = "一个参数只能由一条解读决定，请删去一处"
+            yield Finding(one.setting.origin.of("at"), "set-by-reading", message, hint)
 
 
 def _under(
@@ -184,13 +222,16 @@ def _named(reading: Reading, option: Option, fault: Finding) -> Finding:
     return replace(fault, message=f"解读“{reading.id}”选“{option.id}”：{fault.message}")
 
 
-def _told_of_reading(document: Document, placed: Sequence[_Placed], fault: Finding) -> Finding:
-    """Return a fault with the option named whose value it is about, if it is about any."""
-    for one in placed:
-        values = {document.place((*one.source, "value", *inner)) for inner in _inside(one.setting.value)}
-        if fault.place in {one.setting.origin.of("at"), *values}:
-            return _named(one.reading, one.option, fault)
-    return fault
+def _told_of_readings(document: Document, placed: Sequence[_Placed], faults: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield faults, each with the option named whose value it is about, if it is about any."""
+    brought_by: dict[Place, _Placed] = {}
+    for one in placed if faults else ():
+        brought_by.setdefault(one.setting.origin.of("at"), one)
+        for inner in _inside(one.setting.value):
+            brought_by.setdefault(document.place((*one.source, "value", *inner)), one)
+    for fault in faults:
+        one = brought_by.get(fault.place)
+        yield fault if one is None else _named(one.reading, one.option, fault)
 
 
 def _reading(table: Table) -> Reading:

@@ -6,7 +6,8 @@ another part of the file, by which a few lines could stand for more than any mem
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -75,20 +76,13 @@ class Document:
         """Return the place of a key of the mapping at a path."""
         return self.places.get((*path, KEY, key), self.place(path))
 
-    def without(self, path: Steps) -> "Document":
-        """Return the document without the value at a path; later entries of a list move up with their places."""
-        *above, last = path
-        depth = len(above)
-        places: dict[Steps, Place] = {}
-        for other, place in self.places.items():
-            if other[:depth] == tuple(above) and len(other) > depth:
-                step = other[depth]
-                if step == last or (step == KEY and other[depth + 1] == last):
-                    continue
-                if isinstance(step, int) and isinstance(last, int) and step > last:
-                    other = (*above, step - 1, *other[depth + 1 :])
-            places[other] = place
-        return Document(self.file, _copy_without(self.data, path), places)
+    def without(self, *paths: Steps) -> "Document":
+        """Return the document without the values at these paths; later entries of a list move up with their places."""
+        gone = _Gone.of(paths)
+        moved = ((gone.moved(path), place) for path, place in self.places.items())
+        return Document(
+            self.file, gone.rest(self.data, ()), {path: place for path, place in moved if path is not None}
+        )
 
     def origin(self, path: Steps) -> Origin:
         """Return the place of a record and of each of its fields."""
@@ -312,12 +306,41 @@ def _scalar(event: ScalarEvent) -> object:
     return Decimal(text) if _NUMBER.fullmatch(text) else _WORDS.get(text, text)
 
 
-def _copy_without(data: object, path: Steps) -> object:
-    head, rest = path[0], path[1:]
-    if isinstance(data, dict):
-        kept = {key: value for key, value in data.items() if key != head or rest}
-        return {key: _copy_without(value, rest) if key == head else value for key, value in kept.items()}
-    if isinstance(data, list):
-        kept_list = [value for index, value in enumerate(data) if index != head or rest]
-        return [_copy_without(value, rest) if rest and index == head else value for index, value in enumerate(kept_list)]
-    return data
+@dataclass(frozen=True)
+class _Gone:
+    """The paths of what is left out of a document."""
+
+    paths: frozenset[Steps]
+    entries: Mapping[Steps, list[int]]
+    """Which entries of a list are among them, in order, by the path of the list."""
+
+    @classmethod
+    def of(cls, paths: Iterable[Steps]) -> "_Gone":
+        every = frozenset(paths)
+        entries: dict[Steps, list[int]] = {}
+        for *above, last in every:
+            if isinstance(last, int):
+                entries.setdefault(tuple(above), []).append(last)
+        return cls(every, {path: sorted(listed) for path, listed in entries.items()})
+
+    def moved(self, path: Steps) -> Steps | None:
+        """Return where a path leads then; None where it is gone with what it leads to."""
+        moved: list[str | int] = []
+        for depth, step in enumerate(path):
+            above = path[:depth]
+            if step == KEY:
+                return None if (*above, path[depth + 1]) in self.paths else (*moved, *path[depth:])
+            if (*above, step) in self.paths:
+                return None
+            moved.append(step - bisect_left(self.entries.get(above, ()), step) if isinstance(step, int) else step)
+        return tuple(moved)
+
+    def rest(self, value: object, path: Steps) -> object:
+        """Return what is left of the value at a path."""
+        if isinstance(value, dict):
+            below = ((key, (*path, key), inner) for key, inner in value.items())
+            return {key: self.rest(inner, at) for key, at, inner in below if at not in self.paths}
+        if isinstance(value, list):
+            listed = (((*path, index), inner) for index, inner in enumerate(value))
+            return [self.rest(inner, at) for at, inner in listed if at not in self.paths]
+        return value

@@ -14,6 +14,7 @@ from assessment.sheets.workbook import Cell, Failed, Percent, Sheet, Uncomputed
 
 _NUMBER = re.compile(r"([-+]?\d{1,15}(?:\.\d{1,15})?)(%?)分?")
 _DAY = re.compile(r"(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?(?:\s*(?:00:00(?::00)?|[(（]?星期.[)）]?))?")
+_AROUND_SIGNS = re.compile(r"(?<!\s)\s*+([-/.年月])\s*+")
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _COUNT = re.compile(r"(\d{1,3})[次件个]?")
 _ENDS = tuple("，。；：、！？,.;:!?）)")
@@ -148,7 +149,7 @@ def day_in(cell: Cell) -> date | None:
     if not isinstance(cell.value, str | Decimal):
         return None
     text = unicodedata.normalize("NFKC", shown(cell)).strip()
-    found = _DAY.fullmatch(re.sub(r"\s*([-/.年月])\s*", r"\1", text)) or _COMPACT_DAY.fullmatch(text)
+    found = _DAY.fullmatch(_AROUND_SIGNS.sub(r"\1", text)) or _COMPACT_DAY.fullmatch(text)
     try:
         return None if found is None else date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
