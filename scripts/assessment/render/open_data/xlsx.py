@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assessment.render.open_data.table import Cell, Kind, Table
 from assessment.render.visible import visible
-from assessment.xlsx import put_text, steady
+from assessment.workbooks.steady import put_text, steady
 
 ABOUT = "说明"
 DATA = "数据"
