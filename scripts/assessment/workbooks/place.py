@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 from assessment.place import Place
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class CellPlace(Place):
     """A cell: ``file`` names the workbook and the sheet, line is the row; column 0 is the whole row, line 0 the sheet."""
 
