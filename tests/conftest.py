@@ -9,6 +9,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.built import Built, build_once
+from tests.office import Office
 from tests.states import States, build_states
 
 settings.register_profile("steady", max_examples=60, deadline=None, derandomize=True)
@@ -25,6 +26,12 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
 def states(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> States:
     """A small county with a year at each level of disclosure, built once for all processes too."""
     return build_states(_shared(tmp_path_factory, worker_id))
+
+
+@pytest.fixture
+def office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
+    """An office of a test's own, with an empty year."""
+    return Office(tmp_path, capsys)
 
 
 def _shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:

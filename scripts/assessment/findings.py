@@ -44,7 +44,12 @@ class Format(Enum):
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings by file, line and column, each once."""
-    return sorted(set(findings), key=lambda f: (f.place, f.code, f.message, f.hint, f.severity.value))
+    return sorted(set(findings), key=_order)
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
+    place = finding.place
+    return place.file, place.line, place.column, finding.code, finding.message, finding.hint, finding.severity.value
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -110,5 +110,5 @@ def test_evidence_that_is_kept_nowhere_is_no_evidence(folder: Folder) -> None:
     (folder.path / FILE).unlink()
     assert folder.told() == [
         "data/scores/2019/shizi.yaml:5:5: nothing-kept: 证据“e01”既没有网址也没有留存的文件，无从核对"
-        "（请写 url，或用 scripts/evidence add 留存文件）"
+        "（请写网址（url），或用 scripts/evidence add 留存文件）"
     ]

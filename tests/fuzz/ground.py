@@ -15,7 +15,7 @@ from assessment.load.files import load
 from assessment.load.yaml_file import read
 from assessment.root import ROOT
 from tests.folder import DATA
-from tests.sheets.test_template import FILLED, fill
+from tests.imports.test_template import FILLED, fill
 
 SEED = 20190501
 SECONDS = 120

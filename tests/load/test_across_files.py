@@ -57,7 +57,7 @@ def test_a_group_that_nobody_rates(folder: Folder) -> None:
     folder.change(SCHEME, "      town: [department]\n", "")
     assert len(folder.told()) == 3
     for said in folder.told():
-        assert said.endswith("不能评议本单位（方案没有规定由谁评议本单位所在的组（raters））")
+        assert said.endswith("不能评议“新发镇”（方案没有规定由谁评议这个单位所在的组（raters））")
 
 
 def test_no_unit_rates_itself_even_where_its_group_does(folder: Folder) -> None:

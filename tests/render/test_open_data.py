@@ -21,7 +21,7 @@ from assessment.commands import build
 from assessment.dataset.year import Disclosure, Stage
 from assessment.render.open_data.csv import csv_bytes
 from assessment.render.open_data.json import json_bytes
-from assessment.render.open_data.table import Cell, Column, Kind, Table
+from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum
 from assessment.render.open_data.xlsx import ABOUT, DATA, xlsx_bytes
 from assessment.render.words import SAMPLE
 from tests.built import Built
@@ -30,15 +30,15 @@ from tests.leaks.planted import Plan, write
 
 NAMES = ("results", "deductions", "units", "scheme")
 
-SMALL = Table(
+SMALL = DataTable(
     name="small",
     title="小表",
     description="两行。",
     columns=(
-        Column("单位", "单位名称", required=True),
-        Column("分数", "得分", Kind.NUMBER),
-        Column("名次", "名次", Kind.INTEGER),
-        Column("日期", "日期", Kind.DATE),
+        DataColumn("单位", "单位名称", required=True),
+        DataColumn("分数", "得分", ColumnType.NUMBER),
+        DataColumn("名次", "名次", ColumnType.INTEGER),
+        DataColumn("日期", "日期", ColumnType.DATE),
     ),
     rows=(
         ("甲镇", Decimal("89.70"), 1, date(2020, 1, 2)),
@@ -145,7 +145,7 @@ def csv_rows(path: Path) -> Iterator[list[str]]:
     yield from csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
 
 
-def value(kind: str, told: object) -> Cell:
+def value(kind: str, told: object) -> Datum:
     """Return what a cell says, whichever program has read it."""
     if told in ("", None):
         return None

@@ -139,7 +139,8 @@ def objection(
 
 def cast(rater: str, *marks: str, component: str = "peer") -> RaterBallots:
     """The ballots of one rater unit; an empty text is a blank."""
-    return RaterBallots(component, rater, None, tuple(Decimal(mark) if mark else None for mark in marks), ORIGIN)
+    cast = tuple(Decimal(mark) if mark else None for mark in marks)
+    return RaterBallots(component, rater, None, cast, ORIGIN, (ORIGIN.place,) * len(cast))
 
 
 def item_mark(clause: str, mark: str) -> ItemMark:

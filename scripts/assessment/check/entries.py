@@ -42,7 +42,7 @@ def _entry(facts: Facts, record: UnitRecord, entry: Entry, method: Method) -> It
             if entry.rule
             else f"“{entry.clause}”有几种情形，没有写明是哪一种"
         )
-        yield Finding(entry.origin.of("rule"), "unknown-rule", message, "rule 可填：" + "、".join(rules))
+        yield Finding(entry.origin.of("rule"), "unknown-rule", message, "适用情形（rule）可填：" + "、".join(rules))
         return
     rule = rules[entry.rule] if entry.rule else next(iter(rules.values()))
     levels = rule.levels
@@ -52,13 +52,13 @@ def _entry(facts: Facts, record: UnitRecord, entry: Entry, method: Method) -> It
             if entry.level
             else f"“{entry.clause}”按级别计分，没有写级别"
         )
-        yield Finding(entry.origin.of("level"), "unknown-level", message, "level 可填：" + "、".join(levels))
+        yield Finding(entry.origin.of("level"), "unknown-level", message, "级别（level）可填：" + "、".join(levels))
     if not levels and entry.level:
-        yield Finding(entry.origin.of("level"), "unknown-level", f"“{entry.clause}”不分级别", "请删去 level")
+        yield Finding(entry.origin.of("level"), "unknown-level", f"“{entry.clause}”不分级别", "请删去级别（level）")
     missing = [name for name in rule.requires if name not in entry.links]
     if missing:
         message = f"缺少{'、'.join(missing)}，三样齐全才计分" if len(rule.requires) == 3 else f"缺少{'、'.join(missing)}"
-        yield Finding(entry.origin.of("links"), "missing-link", message, "请在 links 中逐项填写地址")
+        yield Finding(entry.origin.of("links"), "missing-link", message, "请在材料链接（links）中逐项填写地址")
     yield from _unknown_links(entry, item, rule.requires)
 
 

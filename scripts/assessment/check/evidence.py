@@ -18,7 +18,9 @@ def evidence(facts: Facts) -> Iterator[Finding]:
             known.add(piece.id)
             if not piece.url and not piece.files:
                 message = f"证据“{piece.id}”既没有网址也没有留存的文件，无从核对"
-                yield Finding(piece.origin.place, "nothing-kept", message, "请写 url，或用 scripts/evidence add 留存文件")
+                yield Finding(
+                    piece.origin.place, "nothing-kept", message, "请写网址（url），或用 scripts/evidence add 留存文件"
+                )
     for record in facts.whole("evidence"):
         known = {piece.id for piece in record.evidence}
         for name, origin in _cited(record):

@@ -59,6 +59,10 @@ class Facts:
         """Ids of the units that the scheme assesses."""
         return frozenset(unit for group in self.scheme.groups for unit in group.units)
 
+    def name(self, unit: str) -> str:
+        """Return what to call a unit; its id where its file could not be read."""
+        return self.units[unit].name if unit in self.units else unit
+
     def group(self, record: UnitRecord) -> str:
         """Return the id of the group that a record's unit is assessed in.
 

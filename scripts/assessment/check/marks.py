@@ -20,10 +20,10 @@ def marks(facts: Facts) -> Iterator[Finding]:
             full = None if component is None else component.full_of(facts.group(record))
             if full is None:
                 continue
-            for mark in cast.marks:
+            for mark, place in zip(cast.marks, cast.places, strict=True):
                 if mark is not None and mark > full:
                     message = f"打分 {mark} 超过满分 {full}"
-                    yield Finding(cast.origin.of("marks"), "mark-above-full", message, "请核对原票")
+                    yield Finding(place, "mark-above-full", message, "请核对原票")
         for name, absent in record.not_assessed.items():
             if name not in facts.components:
                 message = f"方案里没有环节“{name}”"
@@ -45,10 +45,13 @@ def _given(facts: Facts, record: UnitRecord, given: ComponentMark) -> Iterator[F
         yield Finding(given.origin.of("mark"), "mark-above-full", message, "请核对测评机构的成绩")
     if component.method is Method.INDICATORS and given.mark is not None:
         message = f"“{component.name}”由指标得分合计，不填最终成绩"
-        yield Finding(given.origin.of("mark"), "unused-mark", message, "请删去 mark，填写 items")
+        yield Finding(given.origin.of("mark"), "unused-mark", message, "请删去最终成绩（mark），填写指标得分（items）")
     if component.method is Method.GIVEN and given.mark is None and record.unit not in facts.partial:
         yield Finding(
-            given.origin.place, "missing-mark", "有指标得分而没有最终成绩", "最终成绩以测评机构提供的为准，请补上 mark"
+            given.origin.place,
+            "missing-mark",
+            "有指标得分而没有最终成绩",
+            "最终成绩以测评机构提供的为准，请补上最终成绩（mark）",
         )
     seen: set[str] = set()
     for item_mark in given.items:
@@ -70,4 +73,6 @@ def _given(facts: Facts, record: UnitRecord, given: ComponentMark) -> Iterator[F
             yield Finding(item_mark.origin.of("mark"), "mark-above-full", message, "请核对得分")
         elif exact(item_mark.mark) < full and not (item_mark.reason and item_mark.evidence):
             message = f"“{known[1].name}”没有得满分，却没有写明失分原因或证据"
-            yield Finding(item_mark.origin.place, "unexplained-loss", message, "请补上 reason 和 evidence")
+            yield Finding(
+                item_mark.origin.place, "unexplained-loss", message, "请补上失分原因（reason）和证据（evidence）"
+            )

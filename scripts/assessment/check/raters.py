@@ -25,7 +25,7 @@ def raters(facts: Facts) -> Iterator[Finding]:
                 message = f"评议单位“{cast.rater}”不是本年度的考评对象"
                 yield Finding(place, "unknown-unit", message, "请核对单位编号")
             elif rated and group.id not in component.raters.get(rated, ()):
-                message = f"“{cast.rater}”属于“{group.name}”，不能评议本单位"
+                message = f"“{facts.name(cast.rater)}”属于“{group.name}”，不能评议“{facts.name(record.unit)}”"
                 yield Finding(place, "wrong-rater-group", message, _who_may(facts, component, rated))
             elif rated and cast.rater == record.unit:
                 yield Finding(place, "self-rating", "单位不能评议自己", "请删去这一条")
@@ -37,4 +37,4 @@ def raters(facts: Facts) -> Iterator[Finding]:
 def _who_may(facts: Facts, component: Component, rated: str) -> str:
     allowed = component.raters.get(rated, ())
     names = "、".join(group.name for group in facts.scheme.groups if group.id in allowed)
-    return f"应由{names}评议" if names else "方案没有规定由谁评议本单位所在的组（raters）"
+    return f"应由{names}评议" if names else "方案没有规定由谁评议这个单位所在的组（raters）"

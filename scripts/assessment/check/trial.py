@@ -2,7 +2,7 @@
 
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from assessment.check import check
@@ -21,32 +21,36 @@ def faults_of(data: Path, year: int, texts: Mapping[str, str], kept: Mapping[str
         texts: data files by path below the data folder.
         kept: evidence files by path below the evidence folder.
     """
-    new = {path: text.encode() for path, text in texts.items()}
-    name = data.resolve().name
+    after = errors_with(data, year, texts, kept)
+    return added(errors_with(data, year, {}, {}), after) if after else []
+
+
+def errors_with(data: Path, year: int, texts: Mapping[str, str], kept: Mapping[str, bytes]) -> list[Finding]:
+    """Return the errors that the year would have; arguments as for ``faults_of``."""
     with tempfile.TemporaryDirectory(prefix="assessment-") as folder:
-        after = _errors(data, Path(folder) / "after" / name, year, new, kept)
-        before = _errors(data, Path(folder) / "before" / name, year, {}, {}) if after else []
+        copy = Path(folder) / data.resolve().name
+        copy.mkdir()
+        _overlay(data, copy, {path: text.encode() for path, text in texts.items()}, {EVIDENCE})
+        (copy / EVIDENCE).mkdir()
+        _overlay(evidence_folder_of(data), copy / EVIDENCE, kept, set())
+        return [finding for finding in check(load(copy, year)) if finding.severity is Severity.ERROR]
+
+
+def added(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
+    """Return the errors that were not there before; an old one is known although lines have moved."""
     known = Counter(_same(finding) for finding in before)
-    added = []
+    new = []
     for finding in after:
         if known[_same(finding)]:
             known[_same(finding)] -= 1
         else:
-            added.append(finding)
-    return added
+            new.append(finding)
+    return new
 
 
 def _same(finding: Finding) -> tuple[str, str, str]:
     """What tells an old fault although lines have moved."""
     return finding.place.file, finding.code, finding.message
-
-
-def _errors(data: Path, copy: Path, year: int, texts: Mapping[str, bytes], kept: Mapping[str, bytes]) -> list[Finding]:
-    copy.mkdir(parents=True)
-    _overlay(data, copy, texts, {EVIDENCE})
-    (copy / EVIDENCE).mkdir()
-    _overlay(evidence_folder_of(data), copy / EVIDENCE, kept, set())
-    return [finding for finding in check(load(copy, year)) if finding.severity is Severity.ERROR]
 
 
 def _overlay(folder: Path, copy: Path, new: Mapping[str, bytes], left_out: set[str]) -> None:

@@ -37,4 +37,6 @@ def _outside(component: Component, day: date, place: Place) -> Iterator[Finding]
     window = component.window
     if window.first <= window.last and day not in window:
         message = f"{day} 不在“{component.name}”的测评时间（{window.first} 至 {window.last}）之内"
-        yield Finding(place, "outside-window", message, "请核对日期；确应计入的扣分、加分记录，在 override 写明理由")
+        yield Finding(
+            place, "outside-window", message, "请核对日期；确应计入的扣分、加分记录，在超期说明（override）中写明理由"
+        )

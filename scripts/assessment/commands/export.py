@@ -11,13 +11,13 @@ from assessment.commands.running import run
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience
 from assessment.errors import FaultyDataError, RequestError
+from assessment.exports.annual_report import annual_report
+from assessment.exports.deduction_list import deduction_list
+from assessment.exports.performance import performance
 from assessment.findings import has_errors
 from assessment.load.files import load
 from assessment.repository.clone import clone_of
 from assessment.scoring.assessment import assess
-from assessment.sheets.annual_report import annual_report
-from assessment.sheets.deduction_list import deduction_list
-from assessment.sheets.performance import performance
 
 ENDINGS = {"performance": ".xlsx", "deductions": ".xlsx", "report": ".md"}
 

@@ -6,25 +6,26 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from assessment.check.trial import faults_of
 from assessment.commands.options import parser, year_of
 from assessment.commands.running import alone, run
 from assessment.errors import RequestError
 from assessment.findings import Format, told
+from assessment.imports.agency import import_agency
+from assessment.imports.ballots import import_ballots
+from assessment.imports.draft import Draft
+from assessment.imports.importing import Options
+from assessment.imports.register import import_register
+from assessment.imports.taking import take_in
+from assessment.imports.template import TEMPLATES, template
+from assessment.imports.trial import faults_of_draft
 from assessment.load.files import load
-from assessment.sheets.agency import import_agency
-from assessment.sheets.ballots import import_ballots
-from assessment.sheets.importing import Asked, Outcome, SheetFaultsError
-from assessment.sheets.ledger import import_ledger
-from assessment.sheets.records import Basis
-from assessment.sheets.taking import take_in
-from assessment.sheets.template import TEMPLATES, template
-from assessment.sheets.workbook import Book, read_book
+from assessment.workbooks.grid import Workbook
+from assessment.workbooks.reading import read_workbook
 
-KINDS: Mapping[str, Callable[[Book, Basis, Asked], Outcome]] = {
+KINDS: Mapping[str, Callable[[Workbook, Draft, Options], None]] = {
     "agency": import_agency,
     "ballots": import_ballots,
-    "ledger": import_ledger,
+    "ledger": import_register,
 }
 
 
@@ -70,12 +71,12 @@ def _import(asked: argparse.Namespace) -> int:
 
 
 def _template(asked: argparse.Namespace, kind: str, file: Path) -> int:
-    basis = Basis.of(asked.data, load(asked.data, year_of(asked)))
+    draft = Draft.of(load(asked.data, year_of(asked)))
     if file.suffix.lower() != ".xlsx":
         raise RequestError(f"文件名要以 .xlsx 结尾：{file}")
     try:
         with file.open("xb") as new:
-            new.write(template(kind, basis))
+            new.write(template(kind, draft.year))
     except FileExistsError:
         raise RequestError(f"已有文件 {file}，没有覆盖；请换一个文件名") from None
     except OSError as fault:
@@ -85,38 +86,27 @@ def _template(asked: argparse.Namespace, kind: str, file: Path) -> int:
 
 
 def _records(asked: argparse.Namespace, kind: str, file: Path) -> int:
-    year = year_of(asked)
-    basis = Basis.of(asked.data, load(asked.data, year))
-    extra = Asked(asked.component, asked.evidence, asked.source, asked.date)
-    try:
-        found = KINDS[kind](read_book(file), basis, extra)
-    except SheetFaultsError as fault:
-        sys.stderr.write(told(fault.findings, Format.TEXT))
-        return _refused("".join(f"{note}\n" for note in fault.notes), len(set(fault.findings)), "表格有误")
-    if found.texts and basis.year.stage.is_approved:
+    draft = Draft.of(load(asked.data, year_of(asked)))
+    KINDS[kind](read_workbook(file), draft, Options(asked.component, asked.evidence, asked.source, asked.date))
+    if draft.texts and not draft.findings and draft.year.year.stage.is_approved:
         raise RequestError(
-            f"{year} 年已审定，表中有 {len(found.texts)} 个单位的内容与记录不同，没有导入；更正请用 scripts/amend"
+            f"{draft.year.year.year} 年已审定，表中有 {len(draft.texts)} 个单位的内容与记录不同，没有导入；"
+            "更正请用 scripts/amend"
         )
-    notes = "".join(f"注意：{note}\n" for note in found.notes)
-    faults = faults_of(asked.data, year, found.texts, found.kept) if found.texts else []
-    if faults:
-        sys.stderr.write(told(faults, Format.TEXT))
-        return _refused(notes, len(set(faults)), "照此导入，数据会有错")
-    sys.stdout.write("".join(f"{word}\n" for word in found.words))
+    notes = "".join(f"注意：{note}\n" for note in draft.notes)
+    if faults := set(faults_of_draft(draft)):
+        sys.stderr.write(f"{told(faults, Format.TEXT)}{notes}没有导入：有 {len(faults)} 处错误，没有改动任何文件。\n")
+        return 1
+    sys.stdout.write("".join(f"{word}\n" for word in draft.words))
     sys.stderr.write(notes)
-    if not found.texts:
+    if not draft.texts:
         sys.stderr.write("没有变化。\n")
     elif asked.dry_run:
-        sys.stderr.write(f"以上是试运行：会改动 {len(found.texts)} 个文件，现在没有改动。\n")
+        sys.stderr.write(f"以上是试运行：会改动 {len(draft.texts)} 个文件，现在没有改动。\n")
     else:
-        changed = take_in(asked.data, found.texts, found.kept)
+        changed = take_in(asked.data, draft.texts, draft.kept)
         sys.stderr.write(f"已导入，改动 {changed} 个文件。\n")
     return 0
-
-
-def _refused(notes: str, count: int, why: str) -> int:
-    sys.stderr.write(f"{notes}{why}，共 {count} 处，没有改动任何文件。\n")
-    return 1
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
 """What was recorded about one unit in one year."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
 from assessment.dataset.year import Provenance
-from assessment.place import Origin
+from assessment.place import Origin, Place
 
 
 class EvidenceKind(Enum):
@@ -145,6 +145,8 @@ class RaterBallots:
     marks: tuple[Decimal | None, ...]
     """One mark a ballot; None for a blank."""
     origin: Origin
+    places: tuple[Place, ...] = field(repr=False, hash=False, compare=False)
+    """Where each mark stands."""
 
 
 class Outcome(Enum):

@@ -182,6 +182,8 @@ def _finding(document: Document, error: ValidationError, path: Steps, schema: Ma
             forms = "，或".join(_form_name(_mapping(branch)) for branch in _listed(error.validator_value))
             message = f"“{title}”应当是{forms}，现为{_shown(value)}"
             return Finding(place, "wrong-type", message, hint)
+        case "format" | "pattern" | "enum" if value == "" and not _is_key(document, error):
+            return Finding(place, "empty", f"“{title}”不能为空", hint)
         case "enum" | "const":
             choices = "、".join(str(choice) for choice in _choices(error))
             return Finding(place, "not-a-choice", f"“{title}”不能是{_shown(value)}", f"可填：{choices}")

@@ -130,6 +130,7 @@ def _ballots(component: str, table: Table) -> RaterBallots:
         date=table.day_or_none("date"),
         marks=tuple(None if mark is None else Decimal(str(mark)) for mark in marks),
         origin=table.origin,
+        places=tuple(table.document.place((*table.path, "marks", index)) for index in range(len(marks))),
     )
 
 

@@ -9,7 +9,7 @@ from assessment.render.documents.finish import Attachment
 from assessment.render.open_data.csv import csv_bytes
 from assessment.render.open_data.deductions import deductions
 from assessment.render.open_data.results import results
-from assessment.render.open_data.table import Table
+from assessment.render.open_data.table import DataTable
 from assessment.render.results import results_json
 
 
@@ -48,7 +48,7 @@ def _results(publication: Publication, name: str, whose: str) -> Iterator[Attach
     yield from _table(results(publication), name, whose)
 
 
-def _table(table: Table | None, name: str, whose: str) -> Iterator[Attachment]:
+def _table(table: DataTable | None, name: str, whose: str) -> Iterator[Attachment]:
     if table is not None:
         told = f"{whose}：{table.title}，可用电子表格打开"
         yield Attachment(f"{name}.csv", "text/csv", told, csv_bytes(table))

@@ -5,10 +5,10 @@ import io
 from datetime import date
 from decimal import Decimal
 
-from assessment.render.open_data.table import Cell, Table, inert
+from assessment.render.open_data.table import DataTable, Datum, inert
 
 
-def csv_bytes(table: Table) -> bytes:
+def csv_bytes(table: DataTable) -> bytes:
     """Return the table; numbers are plain decimals, dates as ISO 8601 has them, an empty cell is nothing."""
     out = io.StringIO()
     writer = csv.writer(out)
@@ -17,7 +17,7 @@ def csv_bytes(table: Table) -> bytes:
     return f"\ufeff{out.getvalue()}".encode()
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: Datum) -> str:
     match cell:
         case None:
             return ""

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from assessment.disclosure.publication import Publication
 from assessment.render.county import County
-from assessment.render.open_data.formats import Format
+from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.tables import tables
 from assessment.render.open_data.told import description, titled, version
 from assessment.render.site.addresses import Addresses
@@ -47,7 +47,7 @@ def dataset(publication: Publication, county: County) -> Markup:
             "contentUrl": f"{county.siteurl}/{addresses.table(table.name, form.value)}",
         }
         for table in tables(publication)
-        for form in Format
+        for form in TableFormat
     ]
     text = escaped(json.dumps(made, ensure_ascii=False, indent=1))
     return Markup(_MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", text))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assessment.disclosure.publication import ComponentLedger, Detailed, Publication, PublishedRow, PublishedUnit
 from assessment.render import views
 from assessment.render.open_data.parts import UNIT, YEAR, told_of_all, unit_cells
-from assessment.render.open_data.table import Cell, Column, Kind, Table, number
+from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum, number
 from assessment.row_kind import RowKind
 
 _KINDS = {
@@ -22,30 +22,30 @@ _KINDS = {
 }
 
 _COLUMNS = (
-    Column("环节", "考评环节", required=True),
-    Column("条款", "所依据的方案条款", required=True),
-    Column("项目", "条款对应的指标或环节的名称"),
-    Column("种类", f"这一行是{'、'.join(_KINDS.values())}之一", required=True),
-    Column("内容", "这一行说的是什么"),
-    Column("次数", "发生的次数；空白表示不按次数计", Kind.INTEGER),
-    Column("分数", "环节的分数，负数是扣去，折算之前；除不尽的取到小数点后10位", Kind.NUMBER, required=True),
-    Column("日期", "发生的日期，申诉、复核为决定的日期", Kind.DATE),
-    Column("原因", "失分、扣分或加分的原因"),
-    Column("依据", "可以公开的证据，每件写标题和来源，用分号隔开"),
-    Column("依据网址", "证据的网址，一行一个"),
-    Column("记录编号", "扣分、加分或申诉的编号"),
-    Column("整改情况", "单位怎样整改"),
-    Column("整改日期", "整改完成的日期；空白表示没有完成或不需要", Kind.DATE),
-    Column("记录文件", "记录所在的数据文件", required=True),
+    DataColumn("环节", "考评环节", required=True),
+    DataColumn("条款", "所依据的方案条款", required=True),
+    DataColumn("项目", "条款对应的指标或环节的名称"),
+    DataColumn("种类", f"这一行是{'、'.join(_KINDS.values())}之一", required=True),
+    DataColumn("内容", "这一行说的是什么"),
+    DataColumn("次数", "发生的次数；空白表示不按次数计", ColumnType.INTEGER),
+    DataColumn("分数", "环节的分数，负数是扣去，折算之前；除不尽的取到小数点后10位", ColumnType.NUMBER, required=True),
+    DataColumn("日期", "发生的日期，申诉、复核为决定的日期", ColumnType.DATE),
+    DataColumn("原因", "失分、扣分或加分的原因"),
+    DataColumn("依据", "可以公开的证据，每件写标题和来源，用分号隔开"),
+    DataColumn("依据网址", "证据的网址，一行一个"),
+    DataColumn("记录编号", "扣分、加分或申诉的编号"),
+    DataColumn("整改情况", "单位怎样整改"),
+    DataColumn("整改日期", "整改完成的日期；空白表示没有完成或不需要", ColumnType.DATE),
+    DataColumn("记录文件", "记录所在的数据文件", required=True),
 )
 
 
-def deductions(publication: Publication) -> Table | None:
+def deductions(publication: Publication) -> DataTable | None:
     """Return the table; None where ledgers are not public."""
     if not any(isinstance(unit.result, Detailed) for unit in publication.units.values()):
         return None
     last, said = told_of_all(publication)
-    return Table(
+    return DataTable(
         name="deductions",
         title=f"{publication.year}年政务公开考评扣分、加分明细",
         description="各单位失分、扣分、加分、申诉和限额逐笔列出，每笔一行；满分和互评平均分不在内。",
@@ -58,7 +58,7 @@ def deductions(publication: Publication) -> Table | None:
     )
 
 
-def _rows(publication: Publication, unit: PublishedUnit) -> Iterator[tuple[Cell, ...]]:
+def _rows(publication: Publication, unit: PublishedUnit) -> Iterator[tuple[Datum, ...]]:
     names = views.item_names(publication)
     if isinstance(unit.result, Detailed):
         for component in unit.result.components:
@@ -67,7 +67,7 @@ def _rows(publication: Publication, unit: PublishedUnit) -> Iterator[tuple[Cell,
                     yield _cells(component, row, names.get(row.clause, ""))
 
 
-def _cells(component: ComponentLedger, row: PublishedRow, item: str) -> tuple[Cell, ...]:
+def _cells(component: ComponentLedger, row: PublishedRow, item: str) -> tuple[Datum, ...]:
     put_right = row.rectified
     return (
         component.name,

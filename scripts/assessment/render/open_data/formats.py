@@ -6,11 +6,11 @@ from typing import assert_never
 
 from assessment.render.open_data.csv import csv_bytes
 from assessment.render.open_data.json import json_bytes
-from assessment.render.open_data.table import Table
+from assessment.render.open_data.table import DataTable
 from assessment.render.open_data.xlsx import xlsx_bytes
 
 
-class Format(Enum):
+class TableFormat(Enum):
     """A form; the values are the ends of file names."""
 
     CSV = "csv"
@@ -21,23 +21,23 @@ class Format(Enum):
     def media_type(self) -> str:
         """The form's name on the web."""
         match self:
-            case Format.CSV:
+            case TableFormat.CSV:
                 return "text/csv"
-            case Format.JSON:
+            case TableFormat.JSON:
                 return "application/json"
-            case Format.XLSX:
+            case TableFormat.XLSX:
                 return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             case _:
                 assert_never(self)
 
-    def write(self, table: Table, notices: Sequence[str]) -> bytes:
+    def write(self, table: DataTable, notices: Sequence[str]) -> bytes:
         """Return a table in this form."""
         match self:
-            case Format.CSV:
+            case TableFormat.CSV:
                 return csv_bytes(table)
-            case Format.JSON:
+            case TableFormat.JSON:
                 return json_bytes(table)
-            case Format.XLSX:
+            case TableFormat.XLSX:
                 return xlsx_bytes(table, notices)
             case _:
                 assert_never(self)

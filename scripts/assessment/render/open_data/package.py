@@ -8,8 +8,8 @@ from pathlib import Path
 
 from assessment.disclosure.publication import Publication
 from assessment.render.county import County
-from assessment.render.open_data.formats import Format
-from assessment.render.open_data.table import Column, Table
+from assessment.render.open_data.formats import TableFormat
+from assessment.render.open_data.table import DataColumn, DataTable
 from assessment.render.open_data.tables import tables
 from assessment.render.open_data.told import description, titled, version
 from assessment.render.open_data.xlsx import DATA
@@ -25,7 +25,7 @@ def write_open_data(publication: Publication, county: County, output: Path) -> N
     addresses = Addresses(publication.year)
     resources = []
     for table in tables(publication):
-        for form in Format:
+        for form in TableFormat:
             content = form.write(table, notices(publication))
             target = output / addresses.table(table.name, form.value)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -58,11 +58,11 @@ def _license(county: County) -> Iterator[tuple[str, str]]:
         yield "path", county.data_license_url
 
 
-def _resource(publication: Publication, table: Table, form: Format, content: bytes) -> Json:
+def _resource(publication: Publication, table: DataTable, form: TableFormat, content: bytes) -> Json:
     addresses = Addresses(publication.year)
     resource: Json = {
         "profile": "tabular-data-resource",
-        "name": table.name if form is Format.CSV else f"{table.name}-{form.value}",
+        "name": table.name if form is TableFormat.CSV else f"{table.name}-{form.value}",
         "title": titled(publication, table.title),
         "description": table.description,
         "path": posixpath.relpath(addresses.table(table.name, form.value), posixpath.dirname(addresses.package)),
@@ -72,22 +72,22 @@ def _resource(publication: Publication, table: Table, form: Format, content: byt
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
     }
-    if form is Format.XLSX:
+    if form is TableFormat.XLSX:
         resource["dialect"] = {"excel": {"sheet": DATA}}
     return resource | {"schema": _schema(table, form)}
 
 
-def _schema(table: Table, form: Format) -> Json:
+def _schema(table: DataTable, form: TableFormat) -> Json:
     schema: Json = {"fields": [_field(column) for column in table.columns]}
     if table.key:
         schema["primaryKey"] = list(table.key)
-    if form is Format.CSV and table.name in ("results", "deductions"):
+    if form is TableFormat.CSV and table.name in ("results", "deductions"):
         names = ["年度", "单位编号"]
         schema["foreignKeys"] = [{"fields": names, "reference": {"resource": "units", "fields": names}}]
     return schema
 
 
-def _field(column: Column) -> Json:
+def _field(column: DataColumn) -> Json:
     field: Json = {
         "name": column.name,
         "type": column.kind.value,

@@ -1,26 +1,26 @@
 """Columns that several tables share."""
 
 from assessment.disclosure.publication import Publication, PublishedUnit
-from assessment.render.open_data.table import Cell, Column, Kind
+from assessment.render.open_data.table import ColumnType, DataColumn, Datum
 from assessment.render.words import notices
 
-YEAR = Column("年度", "考评年度", Kind.INTEGER, required=True)
+YEAR = DataColumn("年度", "考评年度", ColumnType.INTEGER, required=True)
 UNIT = (
-    Column("单位编号", "单位在本站的编号（拼音），与网页地址相同，各年不变", required=True),
-    Column("单位", "单位名称，即方案附件1的名称", required=True),
-    Column("组", "考评分组；名次在组内排列", required=True),
+    DataColumn("单位编号", "单位在本站的编号（拼音），与网页地址相同，各年不变", required=True),
+    DataColumn("单位", "单位名称，即方案附件1的名称", required=True),
+    DataColumn("组", "考评分组；名次在组内排列", required=True),
 )
 
 
-def told_of_all(publication: Publication) -> tuple[tuple[Column, ...], tuple[Cell, ...]]:
+def told_of_all(publication: Publication) -> tuple[tuple[DataColumn, ...], tuple[Datum, ...]]:
     """Return the column at the end of every table and its cell, which say what must be said of the data; or nothing."""
     said = notices(publication)
     if not said:
         return (), ()
-    return (Column("说明", "这份数据的性质，每一行都写明", required=True),), ("；".join(said),)
+    return (DataColumn("说明", "这份数据的性质，每一行都写明", required=True),), ("；".join(said),)
 
 
-def unit_cells(publication: Publication, unit: PublishedUnit) -> tuple[Cell, ...]:
+def unit_cells(publication: Publication, unit: PublishedUnit) -> tuple[Datum, ...]:
     """Return the cells of the year and the unit."""
     groups = {group.id: group.name for group in publication.groups}
     return (publication.year, unit.id, unit.name, groups[unit.group])

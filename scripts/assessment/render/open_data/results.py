@@ -12,22 +12,22 @@ from assessment.disclosure.publication import (
     Unmarked,
 )
 from assessment.render.open_data.parts import UNIT, YEAR, told_of_all, unit_cells
-from assessment.render.open_data.table import Cell, Column, Kind, Table, inert, number
+from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum, inert, number
 
-_STATUS = Column("状态", "已评定，或者没有结果的原因：待定、未参评", required=True)
-_GRADE = Column("等次", "总分所在的等次；空白表示没有评定")
+_STATUS = DataColumn("状态", "已评定，或者没有结果的原因：待定、未参评", required=True)
+_GRADE = DataColumn("等次", "总分所在的等次；空白表示没有评定")
 _STANDING = (
-    Column("名次", "组内名次，总分相同的并列；空白表示没有总分或本组暂不排名", Kind.INTEGER),
-    Column("总分", "公布的总分，最后取整一次；空白表示没有总分，不是0分", Kind.NUMBER),
+    DataColumn("名次", "组内名次，总分相同的并列；空白表示没有总分或本组暂不排名", ColumnType.INTEGER),
+    DataColumn("总分", "公布的总分，最后取整一次；空白表示没有总分，不是0分", ColumnType.NUMBER),
 )
-_EXACT = Column("总分（未取整）", "各环节计入总分的分数之和；除不尽的取到小数点后10位", Kind.NUMBER)
-_LEADING = Column("先进", "是否列入先进名单", required=True)
+_EXACT = DataColumn("总分（未取整）", "各环节计入总分的分数之和；除不尽的取到小数点后10位", ColumnType.NUMBER)
+_LEADING = DataColumn("先进", "是否列入先进名单", required=True)
 
 
-def results(publication: Publication) -> Table | None:
+def results(publication: Publication) -> DataTable | None:
     """Return the table; None where the level shows nothing of a result."""
     parts = any(isinstance(unit.result, ByComponent) for unit in publication.units.values())
-    columns: tuple[Column, ...] = ()
+    columns: tuple[DataColumn, ...] = ()
     if publication.disclosure.shows_results:
         columns += (_STATUS, *([_GRADE] if publication.scheme.grades else []))
     if publication.disclosure.shows_totals:
@@ -40,7 +40,7 @@ def results(publication: Publication) -> Table | None:
         return None
     last, said = told_of_all(publication)
     width = len(columns)
-    return Table(
+    return DataTable(
         name="results",
         title=f"{publication.year}年政务公开考评结果",
         description="每个单位一行，列到公开程度允许的内容。",
@@ -52,22 +52,22 @@ def results(publication: Publication) -> Table | None:
     )
 
 
-def _components(publication: Publication) -> tuple[Column, ...]:
-    columns: dict[str, Column] = {}
+def _components(publication: Publication) -> tuple[DataColumn, ...]:
+    columns: dict[str, DataColumn] = {}
     for component in publication.scheme.components:
         for what, meaning in (("得分", "环节得分，未折算"), ("计入总分", "环节得分折算后计入总分的分数")):
             name = inert(f"{component.name}{what}")
             # Two components may bear one name.
             name = f"{name}（{component.id}）" if name in columns else name
-            columns[name] = Column(name, f"{component.name}：{meaning}；除不尽的取到小数点后10位", Kind.NUMBER)
+            columns[name] = DataColumn(name, f"{component.name}：{meaning}；除不尽的取到小数点后10位", ColumnType.NUMBER)
     return tuple(columns.values())
 
 
-def _filled(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
+def _filled(cells: tuple[Datum, ...], width: int) -> tuple[Datum, ...]:
     return (*cells, *[None] * (width - len(cells)))
 
 
-def _cells(unit: PublishedUnit) -> tuple[Cell, ...]:
+def _cells(unit: PublishedUnit) -> tuple[Datum, ...]:
     result = unit.result
     if isinstance(result, Named):
         return ("是" if result.leading else "否",)
@@ -77,7 +77,7 @@ def _cells(unit: PublishedUnit) -> tuple[Cell, ...]:
         return ("已评定", result.grade)
     if not isinstance(result, Totalled):
         return ()
-    cells: tuple[Cell, ...] = ("已评定", *([result.grade] if result.grade else []))
+    cells: tuple[Datum, ...] = ("已评定", *([result.grade] if result.grade else []))
     cells += (result.rank, Decimal(result.total.text))
     if isinstance(result, ByComponent):
         cells += (number(result.total),)

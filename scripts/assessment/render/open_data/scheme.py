@@ -7,13 +7,13 @@ from assessment.dataset.by_group import ByGroup
 from assessment.dataset.scheme import Component, Item
 from assessment.disclosure.publication import Publication
 from assessment.render.open_data.parts import YEAR, told_of_all
-from assessment.render.open_data.table import Cell, Column, Kind, Table, inert
+from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum, inert
 
 
-def scheme(publication: Publication) -> Table:
+def scheme(publication: Publication) -> DataTable:
     """Return the table: each component, and below it its indicators in the order of the scheme."""
     last, said = told_of_all(publication)
-    return Table(
+    return DataTable(
         name="scheme",
         title=f"{publication.year}年政务公开考评指标",
         description=f"{publication.scheme.title}的环节和指标，每个一行，附条款原文。",
@@ -22,29 +22,32 @@ def scheme(publication: Publication) -> Table:
     )
 
 
-def _columns(publication: Publication) -> tuple[Column, ...]:
+def _columns(publication: Publication) -> tuple[DataColumn, ...]:
     groups = [(group.id, inert(group.name)) for group in publication.groups]
     names = [name for _, name in groups]
     # Two groups may bear one name.
     heads = [name if names.count(name) == 1 else f"{name}，{id_}" for id_, name in groups]
     return (
-        Column("环节", "考评环节", required=True),
-        Column("条款", "方案条款编号，每行不同", required=True),
-        Column("上级条款", "上一级指标或环节的条款编号；空白表示这一行是环节"),
-        Column("名称", "环节或指标的名称", required=True),
-        *(Column(f"满分（{head}）", f"{head}的满分；空白表示没有满分或不适用于本组", Kind.NUMBER) for head in heads),
+        DataColumn("环节", "考评环节", required=True),
+        DataColumn("条款", "方案条款编号，每行不同", required=True),
+        DataColumn("上级条款", "上一级指标或环节的条款编号；空白表示这一行是环节"),
+        DataColumn("名称", "环节或指标的名称", required=True),
         *(
-            Column(f"最多计入总分（{head}）", f"环节对{head}最多计入总分的分数；指标为空白", Kind.NUMBER)
+            DataColumn(f"满分（{head}）", f"{head}的满分；空白表示没有满分或不适用于本组", ColumnType.NUMBER)
             for head in heads
         ),
-        Column("开始日期", "环节测评开始的日期；指标为空白", Kind.DATE),
-        Column("截止日期", "环节测评截止的日期，含当日；指标为空白", Kind.DATE),
-        Column("限额", "条款写明的限额，例如“扣完5分为止”"),
-        Column("原文", "条款的原文"),
+        *(
+            DataColumn(f"最多计入总分（{head}）", f"环节对{head}最多计入总分的分数；指标为空白", ColumnType.NUMBER)
+            for head in heads
+        ),
+        DataColumn("开始日期", "环节测评开始的日期；指标为空白", ColumnType.DATE),
+        DataColumn("截止日期", "环节测评截止的日期，含当日；指标为空白", ColumnType.DATE),
+        DataColumn("限额", "条款写明的限额，例如“扣完5分为止”"),
+        DataColumn("原文", "条款的原文"),
     )
 
 
-def _rows(publication: Publication) -> Iterator[tuple[Cell, ...]]:
+def _rows(publication: Publication) -> Iterator[tuple[Datum, ...]]:
     groups = tuple(group.id for group in publication.groups)
     texts = {clause.id: clause.text for clause in publication.scheme.walk()}
     for component in publication.scheme.components:
@@ -66,7 +69,7 @@ def _rows(publication: Publication) -> Iterator[tuple[Cell, ...]]:
 
 def _items(
     component: Component, item: Item, above: str, groups: tuple[str, ...], texts: Mapping[str, str]
-) -> Iterator[tuple[Cell, ...]]:
+) -> Iterator[tuple[Datum, ...]]:
     yield (
         component.name,
         item.clause,

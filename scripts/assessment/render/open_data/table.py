@@ -15,11 +15,11 @@ PLACES = 10
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell with a formula begins with; some programs take the wide forms for the narrow ones."""
 
-Cell = str | Decimal | int | date | None
+Datum = str | Decimal | int | date | None
 """None where there is nothing to tell: an empty cell, never 0."""
 
 
-class Kind(Enum):
+class ColumnType(Enum):
     """What the cells of a column hold; the values are the types of Frictionless Table Schema."""
 
     TEXT = "string"
@@ -29,27 +29,27 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Column:
+class DataColumn:
     """A column of a table."""
 
     name: str
     """Its head, by which every format calls it."""
     description: str
-    kind: Kind = Kind.TEXT
+    kind: ColumnType = ColumnType.TEXT
     required: bool = False
     """Whether every row has it."""
 
 
 @dataclass(frozen=True)
-class Table:
+class DataTable:
     """A table of one year."""
 
     name: str
     """ASCII name, which files are called by."""
     title: str
     description: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[DataColumn, ...]
+    rows: tuple[tuple[Datum, ...], ...]
     key: tuple[str, ...] = ()
     """Heads of the columns that tell rows apart; empty where none do."""
 

@@ -6,16 +6,16 @@ from assessment.disclosure.publication import Publication
 from assessment.render.open_data.deductions import deductions
 from assessment.render.open_data.results import results
 from assessment.render.open_data.scheme import scheme
-from assessment.render.open_data.table import Table
+from assessment.render.open_data.table import DataTable
 from assessment.render.open_data.units import units
 
 
-def tables(publication: Publication) -> tuple[Table, ...]:
+def tables(publication: Publication) -> tuple[DataTable, ...]:
     """Return the tables, those of marks first; before approval those of units and the scheme alone."""
     return tuple(_tables(publication))
 
 
-def _tables(publication: Publication) -> Iterator[Table]:
+def _tables(publication: Publication) -> Iterator[DataTable]:
     for made in (results(publication), deductions(publication)):
         if made is not None:
             yield made

@@ -2,22 +2,22 @@
 
 from assessment.disclosure.publication import Publication, PublishedUnit
 from assessment.render.open_data.parts import UNIT, YEAR, told_of_all, unit_cells
-from assessment.render.open_data.table import Cell, Column, Kind, Table
+from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum
 
 _COLUMNS = (
-    Column("全称", "单位的法定全称；空白表示没有登记"),
-    Column("另挂牌子", "另挂的牌子，用顿号隔开"),
-    Column("网址", "单位的政务公开网址"),
-    Column("自评材料", "单位自行公开的总结和自评材料的标题；自评不计分"),
-    Column("自评网址", "自评材料的网址"),
-    Column("自评日期", "自评材料公开的日期", Kind.DATE),
+    DataColumn("全称", "单位的法定全称；空白表示没有登记"),
+    DataColumn("另挂牌子", "另挂的牌子，用顿号隔开"),
+    DataColumn("网址", "单位的政务公开网址"),
+    DataColumn("自评材料", "单位自行公开的总结和自评材料的标题；自评不计分"),
+    DataColumn("自评网址", "自评材料的网址"),
+    DataColumn("自评日期", "自评材料公开的日期", ColumnType.DATE),
 )
 
 
-def units(publication: Publication) -> Table:
+def units(publication: Publication) -> DataTable:
     """Return the table, in the order of the scheme."""
     last, said = told_of_all(publication)
-    return Table(
+    return DataTable(
         name="units",
         title=f"{publication.year}年政务公开考评对象",
         description="全部考评对象，按方案附件1的次序，与成绩无关。",
@@ -27,7 +27,7 @@ def units(publication: Publication) -> Table:
     )
 
 
-def _cells(unit: PublishedUnit) -> tuple[Cell, ...]:
+def _cells(unit: PublishedUnit) -> tuple[Datum, ...]:
     review = unit.self_review
     return (
         unit.full_name or None,

@@ -9,9 +9,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assessment.render.open_data.table import Cell, Kind, Table
+from assessment.render.open_data.table import ColumnType, DataTable, Datum
 from assessment.render.visible import visible
-from assessment.xlsx import put_text, steady
+from assessment.workbooks.steady import put_text, steady
 
 ABOUT = "说明"
 DATA = "数据"
@@ -23,7 +23,7 @@ _WIDEST = 48
 """Of a column, in characters of the ordinary type."""
 
 
-def xlsx_bytes(table: Table, notices: Sequence[str]) -> bytes:
+def xlsx_bytes(table: DataTable, notices: Sequence[str]) -> bytes:
     """Return the table; its bytes depend on nothing else."""
     book = Workbook()
     del book[book.sheetnames[0]]
@@ -34,7 +34,7 @@ def xlsx_bytes(table: Table, notices: Sequence[str]) -> bytes:
     return steady(raw.getvalue())
 
 
-def _about(sheet: Worksheet, table: Table, notices: Sequence[str]) -> None:
+def _about(sheet: Worksheet, table: DataTable, notices: Sequence[str]) -> None:
     """Write what the table is, what must be said of it, and what each column means."""
     lines = [table.title, *notices, table.description]
     for row, line in enumerate(lines, start=1):
@@ -54,7 +54,7 @@ def _about(sheet: Worksheet, table: Table, notices: Sequence[str]) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 80
 
 
-def _data(sheet: Worksheet, table: Table) -> None:
+def _data(sheet: Worksheet, table: DataTable) -> None:
     for index, column in enumerate(table.columns, start=1):
         head = sheet.cell(1, index)
         put_text(head, column.name)
@@ -69,9 +69,9 @@ def _data(sheet: Worksheet, table: Table) -> None:
             elif content is not None:
                 cell.value = content
                 cell.alignment = Alignment(vertical="top")
-                if column.kind is Kind.DATE:
+                if column.kind is ColumnType.DATE:
                     cell.number_format = "yyyy-mm-dd"
-                elif column.kind is Kind.NUMBER:
+                elif column.kind is ColumnType.NUMBER:
                     places = _places(content)
                     cell.number_format = f"0.{'0' * places}" if places else "0"
         sheet.column_dimensions[get_column_letter(index)].width = _width([column.name, *cells])
@@ -82,14 +82,14 @@ def _data(sheet: Worksheet, table: Table) -> None:
     sheet.print_title_rows = "1:1"
 
 
-def _places(cell: Cell) -> int:
+def _places(cell: Datum) -> int:
     if not isinstance(cell, Decimal):
         return 0
     exponent = cell.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _width(cells: Sequence[Cell]) -> int:
+def _width(cells: Sequence[Datum]) -> int:
     """Return how wide a column has to be for its longest cell; a Chinese character is two wide."""
     longest = max(sum(1 if character.isascii() else 2 for character in str(cell or "")) for cell in cells)
     return min(max(longest + 3, 8), _WIDEST)

@@ -13,7 +13,7 @@ from assessment.render import charts, views, words
 from assessment.render.circular.write import has_circular
 from assessment.render.county import County
 from assessment.render.open_data.dataset import dataset
-from assessment.render.open_data.formats import Format
+from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.tables import tables
 from assessment.render.site.addresses import Addresses
 from assessment.render.site.switch import switch
@@ -64,7 +64,7 @@ class YearPages:
             lead=self.leads["downloads"],
             has_circular=has_circular(publication),
             tables=tables(publication),
-            formats=Format,
+            formats=TableFormat,
             dataset=dataset(publication, self.county),
         )
         for unit in publication.units.values():

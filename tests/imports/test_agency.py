@@ -7,11 +7,11 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessment.dataset.record import Absent, Visibility
+from assessment.imports.roster import UNIT_HINT
 from assessment.load.files import load
-from assessment.sheets.roster import UNIT_HINT
 from tests.folder import DATA
+from tests.office import Office
 from tests.scoring.shipped import full_of
-from tests.sheets.office import Office
 
 ASKED = ("--source", "某测评机构", "--date", "2019-12-20")
 HEAD = ["单位", "最终成绩"]
@@ -199,8 +199,8 @@ def test_an_item_that_does_not_apply(office: Office) -> None:
 
 def test_item_marks_that_do_not_add_up_are_told_by_the_check(office: Office) -> None:
     faults = office.refused("agency", office.book(item_row((1, 90))), *ASKED)
-    assert "does-not-reconcile: 指标得分合计 100，与最终成绩 90 不一致" in faults[0]
-    assert faults[-1] == "照此导入，数据会有错，共 1 处，没有改动任何文件。"
+    assert faults[0].startswith("表“表1” 第2行B列: does-not-reconcile: 指标得分合计 100，与最终成绩 90 不一致")
+    assert faults[-1] == "没有导入：有 1 处错误，没有改动任何文件。"
 
 
 def test_all_faults_at_once(office: Office) -> None:
@@ -219,21 +219,22 @@ def test_all_faults_at_once(office: Office) -> None:
     assert office.refused("agency", office.book(rows), "--source", "某机构") == [
         "表“表1” 第3行B列: not-a-number: “九十”不是数字（请填数字，例如 85.5；没有成绩的留空）",
         f"表“表1” 第4行A列: unknown-unit: 找不到单位“无名镇”（{UNIT_HINT}）",
-        "表“表1” 第5行B列: mark-above-full: 101 超过满分 100（请核对原表）",
+        "表“表1” 第5行B列: mark-above-full: 成绩 101 超过满分 100（请核对测评机构的成绩）",
         "表“表1” 第5行C列: outside-window: 2018-12-20 不在“专业机构测评”的测评时间（2019-12-01 至 2019-12-31）之内"
-        "（请核对日期）",
-        "表“表1” 第6行B列: too-small: -1 小于 0（请核对原表）",
+        "（请核对日期；确应计入的扣分、加分记录，在超期说明（override）中写明理由）",
+        "表“表1” 第6行B列: too-small: “最终成绩”太小：“-1”，至少为 0（测评机构给出的最终成绩。）",
         "表“表1” 第6行C列: not-a-date: “2019年2月30日”不是日期（请写成 2019-05-03 或 2019年5月3日）",
-        "表“表1” 第7行B列: missing-reason: 写了未参评，没有写原因（请在“备注”列写明原因）",
+        "表“表1” 第7行D列: empty: 没有写未参评的原因（请在“备注”列写明）",
         "表“表1” 第8行B列: formula-failed: 公式出错：#N/A（请改正公式或直接填写数值）",
+        "表“表1” 第9行C列: empty: 没有写成绩表的出具日期（请用 --date 写明，或在表中增加“日期”一列）",
         "表“表1” 第10行A列: repeated-unit: “县财政局”的成绩出现了两次（请只留一行）",
-        "表格有误，共 9 处，没有改动任何文件。",
+        "没有导入：有 10 处错误，没有改动任何文件。",
     ]
 
 
 def test_faults_of_items(office: Office) -> None:
     faults = office.refused("agency", office.book(item_row((2, 14), (4, 5.1))), *ASKED)
-    assert [fault.split(": ")[:2] for fault in faults[:-1]] == [
+    assert [fault.split(": ")[:2] for fault in faults if ": " in fault] == [
         ["表“表1” 第2行D列", "unexplained-loss"],
         ["表“表1” 第2行E列", "mark-above-full"],
     ]
@@ -260,8 +261,8 @@ def test_what_is_hidden(office: Office) -> None:
     assert office.refused("agency", file, *ASKED) == [
         "表“表1” 第1行B列: hidden-column: 这一列被隐藏了（请取消隐藏，核对后再导入）",
         "表“表1” 第3行: hidden-row: 这一行被隐藏了（请取消隐藏或筛选，核对后再导入；不要的行请删去）",
-        "没有读取隐藏的表“底稿”",
-        "表格有误，共 2 处，没有改动任何文件。",
+        "注意：没有读取隐藏的表“底稿”",
+        "没有导入：有 2 处错误，没有改动任何文件。",
     ]
 
 
@@ -296,7 +297,7 @@ def test_evidence_that_is_listed_already(office: Office) -> None:
     assert words == ["建平镇：专业机构测评成绩 90"]
     assert office.record("jianping").marks[0].evidence == ("e07",)
     faults = office.refused("agency", office.book([HEAD, ["十字镇", 90]]), "--evidence", "e07")
-    assert faults == ["十字镇的证据清单里没有“e07”；请先登记，或不写 --evidence，由导入登记成绩表"]
+    assert faults[0].startswith("表“表1” 第2行: unknown-evidence: 证据清单里没有“e07”")
 
 
 def test_what_a_sheet_cannot_say_has_to_be_asked_for(office: Office) -> None:

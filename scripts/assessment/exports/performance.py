@@ -9,7 +9,7 @@ from assessment.disclosure.publication import Audience, ExplainedUnmarked, Publi
 from assessment.exact import Rounding, exact, rounded
 from assessment.render.views import group_of, ranked
 from assessment.render.words import STAGES, notices
-from assessment.sheets.writing import Column, Content, Page, workbook_bytes
+from assessment.workbooks.writing import Content, NewColumn, NewSheet, workbook_bytes
 
 _ROUNDING = {Rounding.HALF_UP: "四舍五入", Rounding.HALF_EVEN: "取整，恰为一半时向偶数取，保留"}
 
@@ -25,17 +25,17 @@ def performance(publication: Publication) -> bytes:
     scheme = publication.scheme
     places = scheme.ranking.places
     columns = [
-        Column("序号", 6),
-        Column("组别", 12),
-        Column("单位", 28),
-        Column("考评总分", 12, places),
-        Column("名次", 8),
-        Column("绩效考核得分", 14, places),
-        Column("备注", 40),
+        NewColumn("序号", 6),
+        NewColumn("组别", 12),
+        NewColumn("单位", 28),
+        NewColumn("考评总分", 12, places),
+        NewColumn("名次", 8),
+        NewColumn("绩效考核得分", 14, places),
+        NewColumn("备注", 40),
     ]
     units = [unit for group in publication.groups for unit in ranked(publication, group)]
     rows = [[number, *row] for number, unit in enumerate(units, start=1) for row in _rows(publication, unit)]
-    return workbook_bytes([Page("考评结果", _lines(publication), columns, rows)])
+    return workbook_bytes([NewSheet("考评结果", _lines(publication), columns, rows)])
 
 
 def _lines(publication: Publication) -> list[str]:

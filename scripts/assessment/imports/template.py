@@ -3,53 +3,53 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from assessment.dataset import Dataset
 from assessment.dataset.record import EvidenceKind
 from assessment.dataset.scheme import Component, Item, Method
 from assessment.errors import RequestError
 from assessment.exact import shown
-from assessment.sheets.records import Basis
-from assessment.sheets.roster import item_label
-from assessment.sheets.table import NOTES
-from assessment.sheets.writing import Column, Page, workbook_bytes
+from assessment.imports.roster import item_label
+from assessment.imports.table import NOTES
+from assessment.workbooks.writing import NewColumn, NewSheet, workbook_bytes
 
 _BLANK = 500
 """Rows for filling in that have lists to choose from."""
 _NOTHING = "没有的留空，不要填0；全角数字、“—”都认得。"
 
 
-def template(kind: str, basis: Basis) -> bytes:
+def template(kind: str, year: Dataset) -> bytes:
     """Return the blank sheet of one kind of import."""
-    return workbook_bytes(TEMPLATES[kind](basis))
+    return workbook_bytes(TEMPLATES[kind](year))
 
 
-def _units(basis: Basis) -> list[str]:
-    return [basis.units[unit].name for group in basis.scheme.groups for unit in group.units if unit in basis.units]
+def _units(year: Dataset) -> list[str]:
+    return [year.units[unit].name for group in year.scheme.groups for unit in group.units if unit in year.units]
 
 
-def _components(basis: Basis, *methods: Method) -> list[Component]:
-    return [component for component in basis.scheme.components if component.method in methods]
+def _components(year: Dataset, *methods: Method) -> list[Component]:
+    return [component for component in year.scheme.components if component.method in methods]
 
 
 def _leaves(component: Component) -> list[Item]:
     return [*component.leaves()]
 
 
-def _title(basis: Basis, what: str) -> str:
-    return f"{basis.year.year}年度{what}"
+def _title(year: Dataset, what: str) -> str:
+    return f"{year.year.year}年度{what}"
 
 
-def _agency(basis: Basis) -> list[Page]:
-    components = _components(basis, Method.GIVEN, Method.INDICATORS)
+def _agency(year: Dataset) -> list[NewSheet]:
+    components = _components(year, Method.GIVEN, Method.INDICATORS)
     if not components:
         raise RequestError("方案里没有由外部评定成绩的环节")
     component = components[0]
-    columns = [Column("单位", 26, choices=_units(basis)), Column("最终成绩", 10), Column("日期", 12)]
+    columns = [NewColumn("单位", 26, choices=_units(year)), NewColumn("最终成绩", 10), NewColumn("日期", 12)]
     for leaf in _leaves(component):
-        full = {shown(leaf.full.exact(group.id)) for group in basis.scheme.groups} if leaf.full is not None else set()
+        full = {shown(leaf.full.exact(group.id)) for group in year.scheme.groups} if leaf.full is not None else set()
         worth = f"（{full.pop()}分）" if len(full) == 1 else ""
-        columns += [Column(f"{item_label(leaf)}{worth}", 14), Column(f"{leaf.clause} 失分原因", 24)]
-    columns += [Column("差额说明", 20), Column("备注", 20)]
-    rows = [[name, *([None] * (len(columns) - 1))] for name in _units(basis)]
+        columns += [NewColumn(f"{item_label(leaf)}{worth}", 14), NewColumn(f"{leaf.clause} 失分原因", 24)]
+    columns += [NewColumn("差额说明", 20), NewColumn("备注", 20)]
+    rows = [[name, *([None] * (len(columns) - 1))] for name in _units(year)]
     notes = [
         "填表说明",
         "一个单位一行。“最终成绩”必填；各项指标得分可以整行不填，填就填全。",
@@ -59,22 +59,22 @@ def _agency(basis: Basis) -> list[Page]:
         "日期写作 2019-05-03；整张表同一天的可以不填，导入时用 --date 写明。",
         _NOTHING,
     ]
-    title = _title(basis, f"{component.name}成绩表")
-    return [Page("成绩", [title], columns, rows), Page(NOTES, notes)]
+    title = _title(year, f"{component.name}成绩表")
+    return [NewSheet("成绩", [title], columns, rows), NewSheet(NOTES, notes)]
 
 
-def _ballots(basis: Basis) -> list[Page]:
-    components = _components(basis, Method.BALLOTS)
+def _ballots(year: Dataset) -> list[NewSheet]:
+    components = _components(year, Method.BALLOTS)
     if not components:
         raise RequestError("方案里没有互评环节")
     component = components[0]
-    units = _units(basis)
+    units = _units(year)
     columns = [
-        Column("评议单位", 26, choices=units),
-        Column("被评单位", 26, choices=units),
-        Column("票号", 8),
-        Column("分数", 8),
-        Column("日期", 12),
+        NewColumn("评议单位", 26, choices=units),
+        NewColumn("被评单位", 26, choices=units),
+        NewColumn("票号", 8),
+        NewColumn("分数", 8),
+        NewColumn("日期", 12),
     ]
     full = f"满分 {component.full:f} 分。" if isinstance(component.full, Decimal) else ""
     notes = [
@@ -84,36 +84,36 @@ def _ballots(basis: Basis) -> list[Page]:
         "也可以用矩阵表：第一列“评议单位”，其余各列的列名为被评单位；一格几张票的用顿号隔开。",
         "日期写作 2020-01-03；可以不填。",
     ]
-    return [Page("互评", [_title(basis, f"{component.name}票")], columns, (), _BLANK * 4), Page(NOTES, notes)]
+    return [NewSheet("互评", [_title(year, f"{component.name}票")], columns, (), _BLANK * 4), NewSheet(NOTES, notes)]
 
 
-def _ledger(basis: Basis) -> list[Page]:
-    leaves = [leaf for component in _components(basis, Method.DEDUCTIONS, Method.BONUS) for leaf in _leaves(component)]
+def _register(year: Dataset) -> list[NewSheet]:
+    leaves = [leaf for component in _components(year, Method.DEDUCTIONS, Method.BONUS) for leaf in _leaves(component)]
     rules = [rule for leaf in leaves for rule in leaf.rules if not rule.automatic_unless]
     several = [rule.id for leaf in leaves for rule in leaf.rules if len(leaf.rules) > 1 and not rule.automatic_unless]
     levels = list(dict.fromkeys(level for rule in rules for level in rule.levels))
     links = list(dict.fromkeys(name for rule in rules for name in rule.requires))
     columns = [
-        Column("编号", 10),
-        Column("日期", 12),
-        Column("单位", 22, choices=_units(basis)),
-        Column("条款", 28, choices=[item_label(leaf) for leaf in leaves]),
-        *([Column("情形", 14, choices=several)] if several else []),
-        *([Column("级别", 8, choices=levels)] if levels else []),
-        Column("次数", 6),
-        Column("原因", 50),
-        Column("证据名称", 34),
-        Column("证据种类", 10, choices=[kind.value for kind in EvidenceKind]),
-        Column("证据来源", 22),
-        Column("证据取得日期", 14),
-        Column("证据网址", 30),
-        Column("证据文件", 24),
-        Column("整改情况", 30),
-        Column("整改完成日期", 14),
-        *(Column(f"{name}网址", 24) for name in links),
-        Column("可见范围", 10, choices=["公开", "内部"]),
-        Column("记录人", 14),
-        Column("超期说明", 20),
+        NewColumn("编号", 10),
+        NewColumn("日期", 12),
+        NewColumn("单位", 22, choices=_units(year)),
+        NewColumn("条款", 28, choices=[item_label(leaf) for leaf in leaves]),
+        *([NewColumn("情形", 14, choices=several)] if several else []),
+        *([NewColumn("级别", 8, choices=levels)] if levels else []),
+        NewColumn("次数", 6),
+        NewColumn("原因", 50),
+        NewColumn("证据名称", 34),
+        NewColumn("证据种类", 10, choices=[kind.value for kind in EvidenceKind]),
+        NewColumn("证据来源", 22),
+        NewColumn("证据取得日期", 14),
+        NewColumn("证据网址", 30),
+        NewColumn("证据文件", 24),
+        NewColumn("整改情况", 30),
+        NewColumn("整改完成日期", 14),
+        *(NewColumn(f"{name}网址", 24) for name in links),
+        NewColumn("可见范围", 10, choices=["公开", "内部"]),
+        NewColumn("记录人", 14),
+        NewColumn("超期说明", 20),
     ]
     notes = [
         "填表说明",
@@ -127,7 +127,11 @@ def _ledger(basis: Basis) -> list[Page]:
         "日期写作 2019-05-03。",
         _NOTHING,
     ]
-    return [Page("台账", [_title(basis, "扣分、加分台账")], columns, (), _BLANK), Page(NOTES, notes)]
+    return [NewSheet("台账", [_title(year, "扣分、加分台账")], columns, (), _BLANK), NewSheet(NOTES, notes)]
 
 
-TEMPLATES: Mapping[str, Callable[[Basis], list[Page]]] = {"agency": _agency, "ballots": _ballots, "ledger": _ledger}
+TEMPLATES: Mapping[str, Callable[[Dataset], list[NewSheet]]] = {
+    "agency": _agency,
+    "ballots": _ballots,
+    "ledger": _register,
+}

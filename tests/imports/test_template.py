@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessment.commands.import_sheets import main
-from tests.sheets.office import Office
+from tests.office import Office
 
 FILLED: dict[str, list[dict[str, object]]] = {
     "agency": [{"单位": "建平镇", "最终成绩": 95.5, "日期": "2019-12-20"}],

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.sheets.office import Office
+from tests.office import Office
 
 HEAD = ["单位", "最终成绩"]
 ASKED = ("--source", "某机构", "--date", "2019-12-20")

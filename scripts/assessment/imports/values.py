@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from assessment.findings import Finding
-from assessment.sheets.fault import CellPlace, fault
-from assessment.sheets.fold import says_nothing
-from assessment.sheets.workbook import Cell, Failed, Percent, Sheet, Uncomputed
+from assessment.imports.claim import Claim
+from assessment.imports.fold import says_nothing
+from assessment.workbooks.grid import Cell, Failed, Grid, Percent, Uncomputed
+from assessment.workbooks.place import CellPlace
 
 _NUMBER = re.compile(r"([-+]?\d{1,15}(?:\.\d{1,15})?)(%?)分?")
 _DAY = re.compile(r"(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?(?:\s*(?:00:00(?::00)?|[(（]?星期.[)）]?))?")
@@ -20,83 +21,90 @@ _COUNT = re.compile(r"(\d{1,3})[次件个]?")
 _ENDS = tuple("，。；：、！？,.;:!?）)")
 
 
-@dataclass
-class Reading:
-    """One sheet being read, and the faults found in it."""
+@dataclass(frozen=True)
+class Row:
+    """A row that is a record: its cells by what their columns are."""
 
-    sheet: Sheet
-    findings: list[Finding] = field(default_factory=list)
+    grid: Grid
+    row: int
+    """Its number."""
+    columns: Mapping[str, int]
+    findings: list[Finding]
+    """Where faults go."""
 
-    def fault(self, row: int, column: int, code: str, message: str, hint: str) -> None:
-        """Note a fault of a cell."""
-        self.findings.append(fault(self.sheet.place(row, column), code, message, hint))
+    def place(self, key: str = "") -> CellPlace:
+        """Return the place of a cell, or of the row where there is no such column."""
+        return self.grid.place(self.row, self.columns.get(key, 0))
 
-    def cell(self, row: int, column: int | None) -> Cell | None:
+    def claim(self, key: str, value: object) -> Claim:
+        """Return a value as what a cell says; of the row where there is no such column."""
+        return Claim(value, self.place(key))
+
+    def fault(self, key: str, code: str, message: str, hint: str) -> None:
+        """Note a fault of a cell, or of the row."""
+        self.findings.append(Finding(self.place(key), code, message, hint))
+
+    def raw(self, key: str) -> Cell | None:
+        """Return a cell as it is."""
+        return self.grid.rows[self.row].get(self.columns.get(key, 0))
+
+    def cell(self, key: str) -> Cell | None:
         """Return a cell that holds something; a mark for nothing counts as nothing, a formula gone wrong is a fault."""
-        cell = None if column is None else self.sheet.rows.get(row, {}).get(column)
-        if cell is None or column is None:
-            return None
-        match cell.value:
-            case Uncomputed():
+        cell = self.raw(key)
+        match cell:
+            case Cell(Uncomputed()):
                 hint = "请用 Excel 或 WPS 打开并保存一次，或把公式改成数值"
-                self.fault(row, column, "no-value", "公式没有计算结果", hint)
+                self.fault(key, "no-value", "公式没有计算结果", hint)
                 return None
-            case Failed(text):
-                self.fault(row, column, "formula-failed", f"公式出错：{text}", "请改正公式或直接填写数值")
+            case Cell(Failed(text)):
+                self.fault(key, "formula-failed", f"公式出错：{text}", "请改正公式或直接填写数值")
                 return None
-            case str() as text if says_nothing(text):
-                return None
-        return cell
+        return None if is_blank(cell) else cell
 
-    def text(self, row: int, column: int | None) -> str:
+    def text(self, key: str) -> str:
         """Return a cell's text in one line; empty where it says nothing."""
-        cell = self.cell(row, column)
+        cell = self.cell(key)
         return "" if cell is None else shown(cell)
 
-    def number(self, row: int, column: int | None, full: Decimal | None) -> Decimal | None:
+    def number(self, key: str, full: Decimal | None) -> Decimal | None:
         """Return a cell's number, a percentage as that share of the full marks; None where it is empty or at fault."""
-        cell = self.cell(row, column)
-        if cell is None or column is None:
+        cell = self.cell(key)
+        if cell is None:
             return None
         found = number_in(cell)
         if isinstance(found, Percent):
             found = None if full is None else (found.value * full / 100).normalize()
         if found is None:
             hint = "请填数字，例如 85.5；没有成绩的留空"
-            self.fault(row, column, "not-a-number", f"“{_cut(shown(cell))}”不是数字", hint)
-        elif found < 0:
-            self.fault(row, column, "too-small", f"{found:f} 小于 0", "请核对原表")
-            return None
-        elif full is not None and found > full:
-            self.fault(row, column, "mark-above-full", f"{found:f} 超过满分 {full:f}", "请核对原表")
-            return None
+            self.fault(key, "not-a-number", f"“{_cut(shown(cell))}”不是数字", hint)
         return None if found is None else Decimal(f"{found:f}")
 
-    def count(self, row: int, column: int | None) -> int:
+    def count(self, key: str) -> int:
         """Return a number of occurrences, 1 where none is written."""
-        cell = self.cell(row, column)
-        if cell is None or column is None:
+        cell = self.cell(key)
+        if cell is None:
             return 1
         found = _COUNT.fullmatch(unicodedata.normalize("NFKC", shown(cell)))
         if found is None or int(found[1]) == 0:
-            self.fault(row, column, "not-a-count", f"“{_cut(shown(cell))}”不是次数", "请填 1 到 999 的整数")
+            self.fault(key, "not-a-count", f"“{_cut(shown(cell))}”不是次数", "请填 1 到 999 的整数")
             return 1
         return int(found[1])
 
-    def day(self, row: int, column: int | None) -> date | None:
+    def day(self, key: str) -> date | None:
         """Return a day; None where none is written or it is at fault."""
-        cell = self.cell(row, column)
-        if cell is None or column is None:
+        cell = self.cell(key)
+        if cell is None:
             return None
         found = day_in(cell)
         if found is None:
             hint = "请写成 2019-05-03 或 2019年5月3日"
-            self.fault(row, column, "not-a-date", f"“{_cut(shown(cell))}”不是日期", hint)
+            self.fault(key, "not-a-date", f"“{_cut(shown(cell))}”不是日期", hint)
         return found
 
-    def place(self, row: int, column: int | None) -> CellPlace:
-        """Return the place of a cell, or of the row where there is no such column."""
-        return self.sheet.place(row, column or 0)
+
+def is_blank(cell: Cell | None) -> bool:
+    """Tell whether a cell holds nothing, or a mark for nothing."""
+    return cell is None or (isinstance(cell.value, str) and says_nothing(cell.value))
 
 
 def shown(cell: Cell) -> str:

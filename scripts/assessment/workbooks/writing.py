@@ -12,9 +12,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assessment.sheets.table import CHOICES
-from assessment.sheets.workbook import unseen
-from assessment.xlsx import put_text, steady
+from assessment.workbooks.reading import unseen
+from assessment.workbooks.steady import put_text, steady
+
+CHOICES = "选项"
+"""The hidden sheet with what may be chosen."""
 
 _HEAD_FILL = PatternFill("solid", fgColor="E8EEF4")
 _LINE = Side(style="thin", color="9AA5B1")
@@ -24,8 +26,8 @@ Content = str | Decimal | int | None
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column of a table."""
+class NewColumn:
+    """A column of a table to be written."""
 
     head: str
     width: int
@@ -36,24 +38,24 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Page:
-    """A sheet: lines of text, then a table if it has columns."""
+class NewSheet:
+    """A sheet to be written: lines of text, then a table if it has columns."""
 
     name: str
     lines: Sequence[str]
-    columns: Sequence[Column] = ()
+    columns: Sequence[NewColumn] = ()
     rows: Sequence[Sequence[Content]] = ()
     blank: int = 0
     """Empty rows below that are meant to be filled in."""
 
 
-def workbook_bytes(pages: Sequence[Page]) -> bytes:
-    """Return a workbook with these pages."""
+def workbook_bytes(sheets: Sequence[NewSheet]) -> bytes:
+    """Return a workbook with these sheets."""
     book = Workbook()
     del book[book.sheetnames[0]]
-    lists = _Lists(pages)
-    for page in pages:
-        _write(book.create_sheet(page.name), page, lists)
+    lists = _Lists(sheets)
+    for new in sheets:
+        _write(book.create_sheet(new.name), new, lists)
     lists.write(book)
     raw = io.BytesIO()
     book.save(raw)
@@ -63,8 +65,8 @@ def workbook_bytes(pages: Sequence[Page]) -> bytes:
 class _Lists:
     """The lists of choices, which stand on a hidden sheet because a cell's own rule holds only 255 characters."""
 
-    def __init__(self, pages: Sequence[Page]) -> None:
-        found = (tuple(column.choices) for page in pages for column in page.columns if column.choices)
+    def __init__(self, sheets: Sequence[NewSheet]) -> None:
+        found = (tuple(column.choices) for new in sheets for column in new.columns if column.choices)
         self._lists = list(dict.fromkeys(found))
 
     def rule(self, choices: Sequence[str]) -> DataValidation:
@@ -84,30 +86,30 @@ class _Lists:
                     _put(sheet, row, column, choice)
 
 
-def _write(sheet: Worksheet, page: Page, lists: _Lists) -> None:
-    for row, line in enumerate(page.lines, start=1):
+def _write(sheet: Worksheet, new: NewSheet, lists: _Lists) -> None:
+    for row, line in enumerate(new.lines, start=1):
         _put(sheet, row, 1, line)
         sheet.cell(row, 1).font = Font(bold=row == 1, size=14 if row == 1 else 11)
-        if not page.columns:
+        if not new.columns:
             sheet.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")
-    if not page.columns:
+    if not new.columns:
         sheet.column_dimensions["A"].width = 100
         return
-    head = len(page.lines) + 1
-    for index, column in enumerate(page.columns, start=1):
+    head = len(new.lines) + 1
+    for index, column in enumerate(new.columns, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = column.width
         _put(sheet, head, index, column.head)
         cell = sheet.cell(head, index)
         cell.font, cell.fill, cell.border = Font(bold=True), _HEAD_FILL, _BORDER
         cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
-        last = head + max(len(page.rows) + page.blank, 1)
+        last = head + max(len(new.rows) + new.blank, 1)
         if column.choices:
             rule = lists.rule(column.choices)
             letter = get_column_letter(index)
             rule.add(f"{letter}{head + 1}:{letter}{last}")
             sheet.add_data_validation(rule)
-    for row, contents in enumerate(page.rows, start=head + 1):
-        for index, (content, column) in enumerate(zip(contents, page.columns, strict=True), start=1):
+    for row, contents in enumerate(new.rows, start=head + 1):
+        for index, (content, column) in enumerate(zip(contents, new.columns, strict=True), start=1):
             _put(sheet, row, index, content)
             cell = sheet.cell(row, index)
             cell.border, cell.alignment = _BORDER, Alignment(wrap_text=True, vertical="top")

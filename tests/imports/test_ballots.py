@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.sheets.office import Office
+from tests.office import Office
 
 LONG = ["评议单位", "被评单位", "票号", "分数"]
 
@@ -114,13 +114,13 @@ def test_faults(office: Office) -> None:
     assert [fault.split("（")[0] for fault in faults] == [
         "表“表1” 第2行A列: wrong-rater-group: “县财政局”属于“县直单位”，不能评议“县公安局”",
         "表“表1” 第3行A列: wrong-rater-group: “建平镇”属于“乡镇”，不能评议“建平镇”",
-        "表“表1” 第4行D列: mark-above-full: 101 超过满分 100",
+        "表“表1” 第4行D列: mark-above-full: 打分 101 超过满分 100",
         "表“表1” 第5行: repeated-ballot: “县财政局”对“建平镇”的票与第4行重复",
         "表“表1” 第6行D列: not-a-number: “优”不是数字",
         "表“表1” 第7行E列: outside-window: 2019-12-31 不在“双向互评”的测评时间",
         "表“表1” 第8行A列: unknown-unit: 找不到单位“某局”",
         "表“表1” 第8行B列: unknown-unit: 找不到单位“无名镇”",
-        "表格有误，共 8 处，没有改动任何文件。",
+        "没有导入：有 8 处错误，没有改动任何文件。",
     ]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from assessment.dataset.record import Visibility
-from tests.sheets.office import Office
+from tests.office import Office
 
 HEAD = ["编号", "日期", "单位", "条款", "情形", "级别", "次数", "原因", "证据名称", "证据来源", "取得日期", "证据网址"]
 PROOF = ["通报", "省办", "2019-07-05", "https://example.org/t"]
@@ -86,7 +86,7 @@ def test_links_that_a_rule_requires(office: Office) -> None:
     [entry] = office.record("jianping").bonus
     assert list(entry.links) == ["意见反馈", "意见征集", "正式文件"]
     faults = office.refused("ledger", office.book([HEAD, line(条款="意见征集与反馈", 原因="另一件")]))
-    assert "missing-link: 缺少意见征集、意见反馈、正式文件，三样齐全才计分" in faults[0]
+    assert faults[0].startswith("表“表1” 第2行: missing-link: 缺少意见征集、意见反馈、正式文件，三样齐全才计分")
 
 
 def test_what_is_added_later_changes_the_entry_and_adds_none(office: Office) -> None:
@@ -168,8 +168,8 @@ def test_all_faults_at_once(office: Office) -> None:
         line(次数="很多", 日期="2018-07-03"),
         line(日期=None, 原因=None),
         line(证据名称=None),
-        line(证据来源=None, 取得日期=None, 证据网址="example.org"),
-        line(证据网址=None, 原因="迟到"),
+        line(证据来源=None, 取得日期=None, 原因="早退", 证据网址="example.org"),
+        line(证据网址=None, 证据名称="记录", 原因="迟到"),
         line(编号="政办〔2019〕3号"),
         line(原因="同一次"),
         line(原因="同一次"),
@@ -178,24 +178,24 @@ def test_all_faults_at_once(office: Office) -> None:
     faults = office.refused("ledger", office.book(rows))
     assert [fault.split(": ")[:2] for fault in faults[:-1]] == [
         ["表“表1” 第2行D列", "unknown-clause"],
-        ["表“表1” 第3行F列", "unknown-level"],
+        ["表“表1” 第3行", "unknown-level"],
         ["表“表1” 第4行F列", "unknown-level"],
         ["表“表1” 第5行F列", "unknown-level"],
-        ["表“表1” 第6行E列", "unknown-rule"],
+        ["表“表1” 第6行", "unknown-rule"],
         ["表“表1” 第7行B列", "outside-window"],
         ["表“表1” 第7行G列", "not-a-count"],
-        ["表“表1” 第8行B列", "missing-date"],
-        ["表“表1” 第8行H列", "missing-reason"],
-        ["表“表1” 第9行I列", "missing-evidence"],
-        ["表“表1” 第10行J列", "missing-source"],
-        ["表“表1” 第10行K列", "missing-date"],
+        ["表“表1” 第8行B列", "empty"],
+        ["表“表1” 第8行H列", "empty"],
+        ["表“表1” 第9行I列", "empty"],
+        ["表“表1” 第10行J列", "empty"],
+        ["表“表1” 第10行K列", "empty"],
         ["表“表1” 第10行L列", "wrong-form"],
-        ["表“表1” 第11行L列", "nothing-kept"],
+        ["表“表1” 第11行", "nothing-kept"],
         ["表“表1” 第12行A列", "wrong-form"],
         ["表“表1” 第14行", "repeated-row"],
         ["表“表1” 第15行C列", "unknown-unit"],
     ]
-    assert faults[-1] == "表格有误，共 17 处，没有改动任何文件。"
+    assert faults[-1] == "没有导入：有 17 处错误，没有改动任何文件。"
 
 
 def test_where_all_evidence_came_from_can_be_said_once(office: Office) -> None:
@@ -207,8 +207,8 @@ def test_where_all_evidence_came_from_can_be_said_once(office: Office) -> None:
 
 def test_a_limited_clause_is_refused_by_the_check(office: Office) -> None:
     faults = office.refused("ledger", office.book([HEAD, line(条款="附件3加分项第1项")]))
-    assert "not-eligible" in faults[0]
-    assert faults[-1] == "照此导入，数据会有错，共 1 处，没有改动任何文件。"
+    assert faults[0].startswith("表“表1” 第2行D列: not-eligible")
+    assert faults[-1] == "没有导入：有 1 处错误，没有改动任何文件。"
 
 
 def test_an_approved_year_takes_no_sheet(office: Office) -> None:

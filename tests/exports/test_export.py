@@ -14,12 +14,12 @@ from assessment.commands.export import main
 from assessment.dataset.year import Stage
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Edition
+from assessment.exports.annual_report import annual_report
 from assessment.load.files import load
 from assessment.scoring.assessment import assess
-from assessment.sheets.annual_report import annual_report
-from assessment.sheets.writing import Column, Page, workbook_bytes
+from assessment.workbooks.writing import NewColumn, NewSheet, workbook_bytes
 from tests.folder import DATA, Folder
-from tests.sheets.office import Office, plain_scheme
+from tests.office import Office, plain_scheme
 
 SAMPLE = "示例数据，非真实考评结果"
 
@@ -142,7 +142,7 @@ def test_the_same_data_gives_the_same_bytes(complete: Folder, tmp_path: Path, wh
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|'/c calc'!A1"])
 def test_signs_that_begin_formulas(text: str) -> None:
-    raw = workbook_bytes([Page("表", ["题"], [Column("列", 10)], [[text]])])
+    raw = workbook_bytes([NewSheet("表", ["题"], [NewColumn("列", 10)], [[text]])])
     cell = load_workbook(io.BytesIO(raw))["表"]["A3"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
 

@@ -12,36 +12,36 @@ from assessment.exact import exact_text, rounded
 from assessment.render.words import INTERNAL, SAMPLE
 from assessment.scoring.assessment import Assessment
 from assessment.scoring.ledger import Marked, Row
-from assessment.sheets.writing import Column, Content, Page, workbook_bytes
+from assessment.workbooks.writing import Content, NewColumn, NewSheet, workbook_bytes
 
 _LOSSES = [
-    Column("序号", 6),
-    Column("单位", 22),
-    Column("环节", 14),
-    Column("条款", 18),
-    Column("指标", 22),
-    Column("日期", 12),
-    Column("次数", 6),
-    Column("扣分", 10),
-    Column("折合总分", 10),
-    Column("说明", 18),
-    Column("原因", 50),
-    Column("证据", 40),
-    Column("记录编号", 10),
-    Column("复核", 10),
+    NewColumn("序号", 6),
+    NewColumn("单位", 22),
+    NewColumn("环节", 14),
+    NewColumn("条款", 18),
+    NewColumn("指标", 22),
+    NewColumn("日期", 12),
+    NewColumn("次数", 6),
+    NewColumn("扣分", 10),
+    NewColumn("折合总分", 10),
+    NewColumn("说明", 18),
+    NewColumn("原因", 50),
+    NewColumn("证据", 40),
+    NewColumn("记录编号", 10),
+    NewColumn("复核", 10),
 ]
 _REMEDIES = [
-    Column("序号", 6),
-    Column("单位", 22),
-    Column("条款", 18),
-    Column("指标", 22),
-    Column("问题", 50),
-    Column("日期", 12),
-    Column("状态", 10),
-    Column("整改情况", 50),
-    Column("完成日期", 12),
-    Column("记录编号", 10),
-    Column("复核", 10),
+    NewColumn("序号", 6),
+    NewColumn("单位", 22),
+    NewColumn("条款", 18),
+    NewColumn("指标", 22),
+    NewColumn("问题", 50),
+    NewColumn("日期", 12),
+    NewColumn("状态", 10),
+    NewColumn("整改情况", 50),
+    NewColumn("完成日期", 12),
+    NewColumn("记录编号", 10),
+    NewColumn("复核", 10),
 ]
 
 
@@ -67,15 +67,15 @@ def deduction_list(dataset: Dataset, assessment: Assessment, unit: str, edition:
     whose = dataset.units[unit].name if unit else "各单位"
     return workbook_bytes(
         [
-            _page(dataset, "扣分清单", whose, edition, _LOSSES, [_loss(loss, names) for loss in losses]),
-            _page(dataset, "整改清单", whose, edition, _REMEDIES, [_remedy(loss, names) for loss in causes]),
+            _sheet(dataset, "扣分清单", whose, edition, _LOSSES, [_loss(loss, names) for loss in losses]),
+            _sheet(dataset, "整改清单", whose, edition, _REMEDIES, [_remedy(loss, names) for loss in causes]),
         ]
     )
 
 
-def _page(
-    dataset: Dataset, name: str, whose: str, edition: str, columns: list[Column], rows: list[list[Content]]
-) -> Page:
+def _sheet(
+    dataset: Dataset, name: str, whose: str, edition: str, columns: list[NewColumn], rows: list[list[Content]]
+) -> NewSheet:
     said = [SAMPLE] if dataset.year.provenance is Provenance.SAMPLE else []
     note = "折合总分＝扣分×环节权重，环节内的折算不计在内。" if columns is _LOSSES else ""
     lines = [
@@ -83,7 +83,7 @@ def _page(
         "　".join([*said, INTERNAL]),
         f"共{len(rows)}条。{note}数据版本：{edition}。",
     ]
-    return Page(name, lines, columns, [[number, *row] for number, row in enumerate(rows, start=1)])
+    return NewSheet(name, lines, columns, [[number, *row] for number, row in enumerate(rows, start=1)])
 
 
 def _losses(dataset: Dataset, assessment: Assessment, unit: str) -> Iterator[_Loss]:

@@ -10,7 +10,7 @@ from assessment.edit.next_scheme import moved_on
 from assessment.findings import has_errors
 from assessment.load.files import load
 from tests.folder import DATA
-from tests.sheets.office import Office
+from tests.office import Office
 
 UNDECIDED = (
     "title",

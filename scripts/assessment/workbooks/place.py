@@ -1,14 +1,13 @@
-"""What is wrong with a workbook, named as a clerk finds it: sheet, row and column."""
+"""Where a value stands in a workbook, as a clerk finds it: sheet, row and column."""
 
 from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from assessment.findings import Finding
 from assessment.place import Place
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class CellPlace(Place):
     """A cell: ``file`` names the workbook and the sheet, line is the row; column 0 is the whole row, line 0 the sheet."""
 
@@ -17,8 +16,3 @@ class CellPlace(Place):
             return self.file
         column = f"{get_column_letter(self.column)}列" if self.column else ""
         return f"{self.file} 第{self.line}行{column}"
-
-
-def fault(place: CellPlace, code: str, message: str, hint: str) -> Finding:
-    """Return a finding about a cell."""
-    return Finding(place, code, message, hint)

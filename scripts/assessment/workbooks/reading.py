@@ -7,7 +7,7 @@ formulas without a value to be had without building the whole sheet in memory, h
 import unicodedata
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet._reader import WorkSheetParser
 
 from assessment.errors import RequestError
-from assessment.sheets.fault import CellPlace
+from assessment.workbooks.grid import Cell, Failed, Grid, Percent, Uncomputed, Value, Workbook
 
 PACKED = 20_000_000
 """The largest file, in bytes; a year's sheets have less than a hundredth of it."""
@@ -33,68 +33,7 @@ _OLD_BINARY = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HIDDEN = ("1", "true")
 
 
-@dataclass(frozen=True)
-class Uncomputed:
-    """A formula whose value the file does not hold. Never 0."""
-
-
-@dataclass(frozen=True)
-class Failed:
-    """A formula that failed, such as #N/A."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Percent:
-    """A percentage: 85 for 85%."""
-
-    value: Decimal
-
-
-Value = str | Decimal | Percent | date | Uncomputed | Failed
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell that holds something, or that a merged range spreads over."""
-
-    value: Value
-    corner: tuple[int, int]
-    """Row and column that the value was written in; the cell's own unless it is merged."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet: its cells by row and column, both counted from 1; blank cells are left out."""
-
-    book: str
-    """Name of the file."""
-    name: str
-    rows: Mapping[int, Mapping[int, Cell]]
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: frozenset[int] = frozenset()
-
-    def place(self, row: int, column: int = 0) -> CellPlace:
-        """Return the place of a cell or row."""
-        return CellPlace(f"{self.book} 表“{self.name}”", row, column)
-
-
-@dataclass(frozen=True)
-class Book:
-    """A workbook's visible sheets, and the names of the hidden ones."""
-
-    path: Path
-    sheets: tuple[Sheet, ...]
-    hidden: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """Name of the file."""
-        return self.path.name
-
-
-def read_book(path: Path) -> Book:
+def read_workbook(path: Path) -> Workbook:
     """Read a workbook.
 
     Raises:
@@ -138,13 +77,13 @@ def _refuse_others(path: Path) -> None:
         raise RequestError(f"{path.name} 展开后太大；请删去空行和无关的表，只留要导入的内容后再试")
 
 
-def _book(path: Path) -> Book:
+def _book(path: Path) -> Workbook:
     book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
     try:
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         hidden = tuple(sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible")
         percents = _percent_styles(book)
-        return Book(path, tuple(_sheet(path.name, book, sheet, percents) for sheet in shown), hidden)
+        return Workbook(path, tuple(_grid(path.name, book, sheet, percents) for sheet in shown), hidden)
     finally:
         book.close()
 
@@ -167,7 +106,7 @@ class _Raw:
     """First row, first column, last row, last column."""
 
 
-def _sheet(name: str, book: Any, sheet: Any, percents: frozenset[int]) -> Sheet:
+def _grid(name: str, book: Any, sheet: Any, percents: frozenset[int]) -> Grid:
     where = f"{name} 表“{sheet.title}”"
     formulas, parser = _parser(book, sheet, data_only=False), _parser(book, sheet, data_only=True)
     rows: dict[int, dict[int, Value]] = {}
@@ -185,7 +124,7 @@ def _sheet(name: str, book: Any, sheet: Any, percents: frozenset[int]) -> Sheet:
             if max(found) > COLUMNS:
                 raise RequestError(f"{where}第{row}行超过 {COLUMNS} 列，不像要导入的表；请核对文件")
     raw = _Raw(rows, _hidden_rows(parser), _hidden_columns(parser), tuple(_merged(parser)))
-    return Sheet(name, sheet.title, _spread(raw), raw.hidden_rows, raw.hidden_columns)
+    return Grid(name, sheet.title, _spread(raw), raw.hidden_rows, raw.hidden_columns)
 
 
 def _parser(book: Any, sheet: Any, *, data_only: bool) -> WorkSheetParser:

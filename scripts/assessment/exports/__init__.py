@@ -1,0 +1,1 @@
+"""What other offices get of a year's results: workbooks and a paragraph."""

@@ -1,0 +1,84 @@
+"""What every import is asked for, and what it shares with the others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from assessment.dataset.scheme import Component, Method, Scheme
+from assessment.errors import RequestError
+from assessment.findings import Finding
+from assessment.imports.claim import Claim
+from assessment.imports.draft import Draft
+from assessment.imports.fold import Names, folded
+from assessment.imports.roster import UNIT_HINT, group_labels
+from assessment.imports.table import SheetTable
+from assessment.imports.values import Row, is_blank
+from assessment.workbooks.place import CellPlace
+
+UNIT_HEADS = tuple(
+    map(
+        folded,
+        ("单位", "单位名称", "考评对象", "考评单位", "被考评单位", "被测评单位", "测评单位", "责任单位", "部门", "名称"),
+    )
+)
+DAY_HEADS = tuple(map(folded, ("日期", "发生日期", "发生时间", "时间")))
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line adds to a sheet."""
+
+    component: str
+    """Id of the component; empty for the only one there is."""
+    evidence: str
+    """Id of the evidence that the units' files list already; empty to list the sheet itself."""
+    source: str
+    """Where the sheet, or the evidence in it, came from."""
+    day: date | None
+    """The day for what the sheet leaves undated."""
+
+
+def component_of(scheme: Scheme, chosen: str, methods: tuple[Method, ...], what: str) -> Component:
+    """Return the component that an import is about.
+
+    Raises:
+        RequestError: if the scheme has none or several, or the chosen one is none of them.
+    """
+    fitting = [component for component in scheme.components if component.method in methods]
+    found = [component for component in fitting if chosen in ("", component.id)]
+    if len(found) == 1:
+        return found[0]
+    listed = "、".join(f"{component.id}（{component.name}）" for component in fitting) or "无"
+    raise RequestError(f"请用 --component 写明是哪个环节；方案里{what}的环节：{listed}")
+
+
+def unit_rows(table: SheetTable, key: str, draft: Draft, names: Names) -> Iterator[Row]:
+    """Return the rows of a table that are records about units."""
+    return table.rows(key, lambda text: names.find(text) is not None, group_labels(draft.year.scheme))
+
+
+def unit_at(row: Row, key: str, names: Names) -> str | None:
+    """Return the id of the unit that a cell names; a fault and None where it names none."""
+    name = row.text(key)
+    found = names.find(name) if name else None
+    if found is None:
+        row.fault(key, "unknown-unit", f"找不到单位“{name}”" if name else "没有写单位", UNIT_HINT)
+    return found
+
+
+def day_of(row: Row, key: str, options: Options) -> Claim | None:
+    """Return the day of a row, or the one of the whole sheet; None where neither is written."""
+    day = row.day(key)
+    if day is not None:
+        return row.claim(key, day.isoformat())
+    return None if options.day is None else Claim(options.day.isoformat(), CellPlace("--date", 0, 0))
+
+
+def demanded(row: Row, key: str, claim: Claim | None, what: str, hint: str) -> Claim:
+    """Return a claim; for none an empty one, with a fault of the cell, or of a sheet that has no such column."""
+    if claim is not None:
+        return claim
+    place = row.place(key) if key in row.columns else row.grid.place()
+    if is_blank(row.raw(key)):
+        row.findings.append(Finding(place, "empty", f"没有写{what}", hint))
+    return Claim("", place)

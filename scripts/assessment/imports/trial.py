@@ -1,0 +1,37 @@
+"""What is wrong with an import: what could not be read, and what the rules of the year find in what could."""
+
+from dataclasses import replace
+
+from assessment.check.trial import added, errors_with
+from assessment.findings import Finding
+from assessment.imports.draft import Draft
+from assessment.place import Place
+from assessment.workbooks.place import CellPlace
+
+
+def faults_of_draft(draft: Draft) -> list[Finding]:
+    """Return the faults: of cells where a cell says what is at fault, of the data file where the sheet only led to it.
+
+    Of a cell that could not be read nothing more is told, nor of a row as a whole in which there is one: what
+    the rules miss there may be just that. What was wrong before and is no cell's is none of the sheet's.
+    """
+    if not draft.texts:
+        return draft.findings
+    data, year = draft.loaded.data, draft.year.year.year
+    cells = draft.cells
+    found = [(error, cells.get(_below(error.place))) for error in errors_with(data, year, draft.texts, draft.kept)]
+    of_cells = [replace(error, place=cell) for error, cell in found if cell is not None]
+    elsewhere = [error for error, cell in found if cell is None]
+    new = added(errors_with(data, year, {}, {}), elsewhere) if elsewhere else []
+    unread = {place for finding in draft.findings for place in (finding.place, _row(finding))}
+    return [*draft.findings, *(error for error in of_cells if error.place not in unread), *new]
+
+
+def _below(place: Place) -> Place:
+    """Return a place whose file is named from the data folder on, whatever that folder is called."""
+    return replace(place, file=place.file.partition("/")[2])
+
+
+def _row(finding: Finding) -> CellPlace:
+    """Return the row that a fault stands in."""
+    return CellPlace(finding.place.file, finding.place.line, 0)

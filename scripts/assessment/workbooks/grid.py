@@ -1,0 +1,70 @@
+"""A workbook as read: the sheets that a person sees, and their cells with what they hold and where they stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from assessment.workbooks.place import CellPlace
+
+
+@dataclass(frozen=True)
+class Uncomputed:
+    """A formula whose value the file does not hold. Never 0."""
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A formula that failed, such as #N/A."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Percent:
+    """A percentage: 85 for 85%."""
+
+    value: Decimal
+
+
+Value = str | Decimal | Percent | date | Uncomputed | Failed
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that holds something, or that a merged range spreads over."""
+
+    value: Value
+    corner: tuple[int, int]
+    """Row and column that the value was written in; the cell's own unless it is merged."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet: its cells by row and column, both counted from 1; blank cells are left out."""
+
+    book: str
+    """Name of the file."""
+    name: str
+    rows: Mapping[int, Mapping[int, Cell]]
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+    def place(self, row: int = 0, column: int = 0) -> CellPlace:
+        """Return the place of a cell, of a row, or of the sheet."""
+        return CellPlace(f"{self.book} 表“{self.name}”", row, column)
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A workbook's visible sheets, and the names of the hidden ones."""
+
+    path: Path
+    grids: tuple[Grid, ...]
+    hidden: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Name of the file."""
+        return self.path.name
