@@ -12,7 +12,8 @@ from assessment.dataset.scheme import Component, Item, Method
 from assessment.edit.splice import Named
 from assessment.errors import RequestError
 from assessment.exact import exact, for_group
-from assessment.sheets.fold import Names, folded
+from assessment.folding import folded
+from assessment.sheets.fold import Names
 from assessment.sheets.importing import (
     UNIT_HEADS,
     Asked,

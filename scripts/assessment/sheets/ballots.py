@@ -10,7 +10,8 @@ from decimal import Decimal
 from assessment.dataset.scheme import Component, Method
 from assessment.edit.layout import Flow
 from assessment.edit.splice import Named
-from assessment.sheets.fold import Names, folded
+from assessment.folding import folded
+from assessment.sheets.fold import Names
 from assessment.sheets.importing import (
     DAY_HEADS,
     Asked,

@@ -7,11 +7,12 @@ from datetime import date
 from assessment.dataset.scheme import Component, Method, Scheme
 from assessment.errors import RequestError
 from assessment.findings import Finding
-from assessment.sheets.fold import Names, folded
+from assessment.folding import folded
+from assessment.sheets.fold import Names
 from assessment.sheets.records import Basis, Records
 from assessment.sheets.roster import UNIT_HINT, group_labels, unit_names
 from assessment.sheets.table import Table
-from assessment.sheets.values import shown
+from assessment.sheets.values import cell_text
 
 UNIT_HEADS = tuple(
     map(
@@ -110,4 +111,4 @@ def names_of(basis: Basis) -> Names:
 def said(table: Table, row: int, column: int) -> str:
     """Return what a cell shows, for a message."""
     cell = table.reading.sheet.rows[row].get(column)
-    return "" if cell is None else shown(cell)
+    return "" if cell is None else cell_text(cell)

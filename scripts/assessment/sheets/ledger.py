@@ -10,7 +10,8 @@ from pathlib import Path
 from assessment.dataset.record import EvidenceKind
 from assessment.dataset.scheme import Component, Item, Method, Rule
 from assessment.edit.splice import Named
-from assessment.sheets.fold import Names, folded
+from assessment.folding import folded
+from assessment.sheets.fold import Names
 from assessment.sheets.importing import (
     DAY_HEADS,
     UNIT_HEADS,

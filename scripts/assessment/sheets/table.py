@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.errors import RequestError
-from assessment.sheets.fold import bare, folded
-from assessment.sheets.values import Reading, shown
+from assessment.folding import folded
+from assessment.sheets.fold import bare
+from assessment.sheets.values import Reading, cell_text
 from assessment.sheets.workbook import Book, Cell, Sheet
 
 NOTES, CHOICES = "说明", "选项"
@@ -124,8 +125,8 @@ def _table(reading: Reading, top: int, bottom: int, found: Mapping[str, int], kn
             columns[key] = fitting[0]
         for column in fitting:
             if column not in columns.values() and len(texts[column]) == 1:
-                hint = "同样的内容只留一列，或改列名"
-                reading.fault(bottom, column, "repeated-head", f"有两列都是“{shown(sheet.rows[bottom][column])}”", hint)
+                message = f"有两列都是“{cell_text(sheet.rows[bottom][column])}”"
+                reading.fault(bottom, column, "repeated-head", message, "同样的内容只留一列，或改列名")
     for column in columns.values():
         if column in sheet.hidden_columns:
             reading.fault(bottom, column, "hidden-column", "这一列被隐藏了", "请取消隐藏，核对后再导入")
@@ -174,11 +175,11 @@ def _groups_above(sheet: Sheet, top: int, anchor: int) -> bool:
 
 def _folded_at(cells: Mapping[int, Cell], column: int) -> str:
     cell = cells.get(column)
-    return "" if cell is None else folded(shown(cell))
+    return "" if cell is None else folded(cell_text(cell))
 
 
 def _first(cells: Mapping[int, Cell]) -> str:
-    return folded(shown(cells[min(cells)])) if cells else ""
+    return folded(cell_text(cells[min(cells)])) if cells else ""
 
 
 def _last(texts: tuple[str, ...]) -> str:
@@ -187,7 +188,7 @@ def _last(texts: tuple[str, ...]) -> str:
 
 def _is_aside(first: str, cells: Mapping[int, Cell], sections: frozenset[str]) -> bool:
     """Tell whether a row that names nothing is a total, a note, or a heading between rows."""
-    texts = [folded(shown(cell)) for cell in cells.values()]
+    texts = [folded(cell_text(cell)) for cell in cells.values()]
     if any(_TOTALS.fullmatch(text) for text in texts) or _NOTES.match(first):
         return True
     alone = len({cell.corner for cell in cells.values()}) == 1

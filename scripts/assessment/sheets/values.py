@@ -50,7 +50,7 @@ class Reading:
     def text(self, row: int, column: int | None) -> str:
         """Return a cell's text in one line; empty where it says nothing."""
         cell = self.cell(row, column)
-        return "" if cell is None else shown(cell)
+        return "" if cell is None else cell_text(cell)
 
     def number(self, row: int, column: int | None, full: Decimal | None) -> Decimal | None:
         """Return a cell's number, a percentage as that share of the full marks; None where it is empty or at fault."""
@@ -62,7 +62,7 @@ class Reading:
             found = None if full is None else (found.value * full / 100).normalize()
         if found is None:
             hint = "请填数字，例如 85.5；没有成绩的留空"
-            self.fault(row, column, "not-a-number", f"“{_cut(shown(cell))}”不是数字", hint)
+            self.fault(row, column, "not-a-number", f"“{_cut(cell_text(cell))}”不是数字", hint)
         elif found < 0:
             self.fault(row, column, "too-small", f"{found:f} 小于 0", "请核对原表")
             return None
@@ -76,9 +76,9 @@ class Reading:
         cell = self.cell(row, column)
         if cell is None or column is None:
             return 1
-        found = _COUNT.fullmatch(unicodedata.normalize("NFKC", shown(cell)))
+        found = _COUNT.fullmatch(unicodedata.normalize("NFKC", cell_text(cell)))
         if found is None or int(found[1]) == 0:
-            self.fault(row, column, "not-a-count", f"“{_cut(shown(cell))}”不是次数", "请填 1 到 999 的整数")
+            self.fault(row, column, "not-a-count", f"“{_cut(cell_text(cell))}”不是次数", "请填 1 到 999 的整数")
             return 1
         return int(found[1])
 
@@ -90,7 +90,7 @@ class Reading:
         found = day_in(cell)
         if found is None:
             hint = "请写成 2019-05-03 或 2019年5月3日"
-            self.fault(row, column, "not-a-date", f"“{_cut(shown(cell))}”不是日期", hint)
+            self.fault(row, column, "not-a-date", f"“{_cut(cell_text(cell))}”不是日期", hint)
         return found
 
     def place(self, row: int, column: int | None) -> CellPlace:
@@ -98,7 +98,7 @@ class Reading:
         return self.sheet.place(row, column or 0)
 
 
-def shown(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
     """Return what a cell shows, in one line."""
     match cell.value:
         case str() as text:
@@ -147,7 +147,7 @@ def day_in(cell: Cell) -> date | None:
         return cell.value
     if not isinstance(cell.value, str | Decimal):
         return None
-    text = unicodedata.normalize("NFKC", shown(cell)).strip()
+    text = unicodedata.normalize("NFKC", cell_text(cell)).strip()
     found = _DAY.fullmatch(re.sub(r"\s*([-/.年月])\s*", r"\1", text)) or _COMPACT_DAY.fullmatch(text)
     try:
         return None if found is None else date(int(found[1]), int(found[2]), int(found[3]))

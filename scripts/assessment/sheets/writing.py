@@ -13,8 +13,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessment.sheets.table import CHOICES
-from assessment.sheets.workbook import unseen
-from assessment.xlsx import put_text, steady
+from assessment.visible import visible
+from assessment.xlsx import put_text, steady_workbook
 
 _HEAD_FILL = PatternFill("solid", fgColor="E8EEF4")
 _LINE = Side(style="thin", color="9AA5B1")
@@ -57,7 +57,7 @@ def workbook_bytes(pages: Sequence[Page]) -> bytes:
     lists.write(book)
     raw = io.BytesIO()
     book.save(raw)
-    return steady(raw.getvalue())
+    return steady_workbook(raw.getvalue())
 
 
 class _Lists:
@@ -123,6 +123,6 @@ def _write(sheet: Worksheet, page: Page, lists: _Lists) -> None:
 def _put(sheet: Worksheet, row: int, column: int, content: Content) -> None:
     """Put a value into a cell, a text without what nobody sees."""
     if isinstance(content, str):
-        put_text(sheet.cell(row, column), "".join(c for c in content if c == "\n" or not unseen(c)))
+        put_text(sheet.cell(row, column), visible(content))
     else:
         sheet.cell(row, column).value = content
