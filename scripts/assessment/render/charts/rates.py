@@ -1,6 +1,7 @@
 """What share of the full marks each unit of a group has: in total, and in each component."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from assessment.disclosure.publication import ByComponent, Publication, PublishedGroup, Totalled
 from assessment.exact import for_group
@@ -14,7 +15,7 @@ class Rates:
     by_unit: dict[str, float]
     """Per cent of the full marks."""
 
-    @property
+    @cached_property
     def mean(self) -> float:
         """Mean of the group."""
         return sum(self.by_unit.values()) / len(self.by_unit)
@@ -32,10 +33,15 @@ def rates(publication: Publication, group: PublishedGroup) -> list[Rates]:
         return []
     most = float(for_group(publication.scheme.full, group.id))
     rows = [Rates("总分", {name: float(result.total.exact) / most * 100 for name, result in results.items()})]
-    detailed = {name: result for name, result in results.items() if isinstance(result, ByComponent)}
-    for index, component in enumerate(publication.scheme.components):
-        if detailed and component.full is not None:
-            full = float(for_group(component.full, group.id))
-            marks = {name: float(result.components[index].mark.exact) / full * 100 for name, result in detailed.items()}
+    for component in publication.scheme.components:
+        full = component.full_for(group.id)
+        marks = {
+            name: float(mark.mark.exact) / float(full) * 100
+            for name, result in results.items()
+            if full and isinstance(result, ByComponent)
+            for mark in result.components
+            if mark.id == component.id
+        }
+        if marks:
             rows.append(Rates(component.name, marks))
     return rows
