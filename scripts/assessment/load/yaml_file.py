@@ -1,4 +1,4 @@
-"""The only place that reads YAML: strict, and with the line and column of every value.
+"""What a data file says: strict YAML, with the line and column of every value.
 
 YAML's guesses are switched off: ``no`` stays text, ``3.10`` stays 3.10 (a Decimal), ``1:30`` stays text, a
 date stays text until a schema says it is one. A key that stands twice is a fault, and so is a reference to
