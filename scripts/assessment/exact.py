@@ -1,7 +1,7 @@
 """Exact numbers: read as decimals from the text of a file, computed as fractions, rounded once at the end.
 
 A mean over three raters has no finite decimal form, so decimals alone would round in the middle of a
-computation; fractions never do. ``exact_text`` and ``rounded`` are the only two ways out.
+computation; fractions never do. ``exact_text`` and ``rounded`` turn them into text, and only charts take floats of them.
 """
 
 from decimal import Decimal

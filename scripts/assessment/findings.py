@@ -7,6 +7,7 @@ from enum import Enum
 from typing import assert_never
 
 from assessment.place import Place
+from assessment.visible import printable
 
 
 class Severity(Enum):
@@ -62,7 +63,7 @@ def told(findings: Iterable[Finding], form: Format) -> str:
     ordered = in_order(findings)
     match form:
         case Format.TEXT:
-            return "".join(f"{_one_line(str(finding))}\n" for finding in ordered)
+            return "".join(f"{printable(str(finding), lambda _: '␣')}\n" for finding in ordered)
         case Format.GITHUB:
             return "".join(f"{_annotation(finding)}\n" for finding in ordered)
         case Format.JSON:
@@ -78,11 +79,6 @@ def _annotation(finding: Finding) -> str:
     told_properties = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in properties.items())
     text = finding.message + (f"（{finding.hint}）" if finding.hint else "")
     return f"::{finding.severity.value} {told_properties}::{_escaped(text)}"
-
-
-def _one_line(text: str) -> str:
-    """Return text whose line breaks and control characters, quoted from a file, cannot break the line."""
-    return "".join(character if character.isprintable() or character == "\u3000" else "␣" for character in text)
 
 
 def _escaped(text: str, more: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Which state of the records a build shows. The only place that asks the clock."""
+"""Which state of the records a build shows, and the date that it says; nothing else in a build asks the clock."""
 
 import os
 from datetime import UTC, datetime

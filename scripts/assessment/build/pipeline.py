@@ -134,7 +134,6 @@ def _render(
             settings,
             column,
             staging,
-            chart_font=presses.chart_font,
             documents=presses.documents,
             page_done=reporter.step,
         )

@@ -52,10 +52,10 @@ class _Order:
             yield self.composer.contents({})
             yield from self.composer.parts({}).values()
 
-    def press(self, typesetter: Typesetter, folder: Path) -> Press:
+    def press(self, typesetter: Typesetter, folder: Path, chart_font: Path) -> Press:
         """Return a press at work in a new folder."""
         folder.mkdir()
-        drawn = _group_charts(self.publication) if self.volume else None
+        drawn = _group_charts(self.publication, chart_font) if self.volume else None
         press = Press(typesetter, self.composer, folder, self.sheets, drawn, self.circular)
         press.start()
         return press
@@ -65,7 +65,6 @@ class _Order:
 class Presses:
     """The presses of all years, laying out what they were given."""
 
-    chart_font: Path
     documents: Mapping[int, frozenset[str]]
     """Names of the PDFs that are made, by year."""
     presses: Mapping[int, Press]
@@ -110,13 +109,23 @@ def printing(plan: Plan, column: Column, county: County, circulars: Mapping[int,
     text = [part for order in orders.values() for part in order.texts]
     if plan.audience is Audience.PUBLIC:
         refuse_personal_numbers_in(text)
+    documents = {year: order.names for year, order in orders.items()}
+    faces = faces_for(plan, column)
+    if not faces:
+        yield Presses(documents, {})
+        return
     with working(plan.output) as work:
-        cut = _fonts([style, *text], work, faces_for(plan, column))
-        charts.use_font(cut["Hei"])
+        cut = _fonts([style, *text], work, faces)
         typesetter = Typesetter.start(style, cut, len(os.sched_getaffinity(0)))
         try:
-            presses = {year: order.press(typesetter, work / str(year)) for year, order in orders.items() if order.names}
-            yield Presses(cut["Hei"], {year: order.names for year, order in orders.items()}, presses)
+            yield Presses(
+                documents,
+                {
+                    year: order.press(typesetter, work / str(year), cut["Hei"])
+                    for year, order in orders.items()
+                    if order.names
+                },
+            )
         finally:
             typesetter.stop()
 
@@ -130,9 +139,9 @@ def _order(plan: Plan, publication: Publication, county: County, circular: Circu
 
 
 def faces_for(plan: Plan, column: Column) -> tuple[fonts.Face, ...]:
-    """Return the faces that a build uses; without PDFs only charts are drawn."""
+    """Return the faces that a build uses, which sets type for PDFs alone."""
     pdf = any(_sets_type(plan, publication) for publication in column.publications)
-    return tuple(face for face in fonts.faces(ROOT / ".cache" / "fonts") if pdf or face.name == "Hei")
+    return fonts.faces(ROOT / ".cache" / "fonts") if pdf else ()
 
 
 def _sets_type(plan: Plan, publication: Publication) -> bool:
@@ -140,15 +149,15 @@ def _sets_type(plan: Plan, publication: Publication) -> bool:
     return plan.pdf and (publication.disclosure.shows_results or circular)
 
 
-def _group_charts(publication: Publication) -> dict[str, charts.Chart]:
-    drawn = {group.id: charts.makeup(publication, group) for group in publication.groups}
+def _group_charts(publication: Publication, font: Path) -> dict[str, charts.Chart]:
+    drawn = {group.id: charts.makeup(publication, group, font) for group in publication.groups}
     return {group: chart for group, chart in drawn.items() if chart is not None}
 
 
 def _fonts(text: Iterable[str], work: Path, faces: tuple[fonts.Face, ...]) -> dict[str, Path]:
     characters = {character for part in text for character in part} | set(map(chr, range(32, 127)))
     cut = fonts.cut(faces, characters, work)
-    if len(faces) > 1 and (lacking := fonts.missing(cut, characters)):
+    if lacking := fonts.missing(cut, characters):
         told = "；".join(f"{stack} 缺 {absent}" for stack, absent in lacking.items())
         raise fonts.FontError(f"字库里没有这些字，PDF 会缺字：{told}")
     return cut

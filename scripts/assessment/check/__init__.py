@@ -1,6 +1,7 @@
 """Rules that JSON Schema cannot say: about what holds between values and across files, one function each.
 
-Every rule takes the year as loaded and yields findings; ``RULES`` is the order in which they run.
+Every rule takes the facts of a year and yields findings; ``RULES`` is the order in which they run. Where none finds an
+error, the results are compared with the approved ones.
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assessment.check.facts import Facts
-from assessment.check.folding import folded
 from assessment.dataset.scheme import Item
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding
+from assessment.folding import folded
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from assessment.check.facts import Facts
-from assessment.check.folding import folded
 from assessment.dataset.unit import Unit
 from assessment.findings import Finding
+from assessment.folding import folded
 
 _PLATES = re.compile(r"\([^()]*\)")
 """Second name plates, in brackets behind a name."""
@@ -30,7 +30,7 @@ def names(facts: Facts) -> Iterator[Finding]:
 
 
 def _listed(text: str) -> set[str]:
-    return set(_PLATES.sub("", folded(text)).split("、"))
+    return set(_PLATES.sub("", folded(text)).split(","))
 
 
 def _names(unit: Unit) -> set[str]:

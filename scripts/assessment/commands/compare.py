@@ -20,7 +20,6 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     made.add_argument("head", nargs="?", default="", metavar="改动后", help="分支、标签或提交，不写就是现在的文件")
     made.add_argument("--year", type=int, metavar="年度", help="只比较这一年，不写就比较全部年度")
     made.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
-    made.add_argument("--format", choices=("markdown",), default="markdown", metavar="markdown", help="输出格式")
     made.add_argument("--html", type=Path, metavar="文件", help="同时写一个完整的网页，可以打印")
     return made.parse_intermixed_args(argv)
 

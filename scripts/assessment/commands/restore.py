@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from assessment.commands.options import Parser
+from assessment.commands.command_line import Parser
 from assessment.commands.running import alone, run
 from assessment.edit.files import write_all
 from assessment.errors import RequestError

@@ -8,7 +8,7 @@ from pathlib import Path
 from assessment.commands.command_line import Parser
 from assessment.commands.running import run
 from assessment.verify.bundle import Bundle, read_bundle
-from assessment.verify.differences import differences, shown
+from assessment.verify.differences import differences, printable_name
 from assessment.verify.manifest import Manifest, read_manifest
 from assessment.verify.opening import open_commitments
 from assessment.verify.rebuild import rebuild, unlike
@@ -55,7 +55,7 @@ def _rebuilt(manifest: Manifest, bundle: Bundle, data: Path) -> bool:
         sys.stdout.write(f"与版本 {commit} 重新生成的结果逐字节一致：{len(rebuilt.digests)} 个文件\n")
         return True
     for tool in unlike(manifest, rebuilt.manifest):
-        sys.stdout.write(f"环境不同：{shown(tool)}\n")
+        sys.stdout.write(f"环境不同：{printable_name(tool)}\n")
     return False
 
 
@@ -63,7 +63,7 @@ def _same(expected: Mapping[str, str], bundle: Bundle, what: str) -> bool:
     """Tell whether the files are as expected; say of each that is not what is wrong with it."""
     found = differences(expected, bundle)
     for name, kind in found:
-        sys.stdout.write(f"{kind.value}：{shown(name)}\n")
+        sys.stdout.write(f"{kind.value}：{printable_name(name)}\n")
     if found:
         sys.stderr.write(f"发布包与{what}不一致，共 {len(found)} 处\n")
     return not found

@@ -2,11 +2,10 @@
 
 import re
 
+from assessment.visible import one_line
+
 _JOINER = "\u2060"
 """Takes no room and cannot be seen; what it stands in is no name or address to a program any more."""
-
-_HIDDEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u00ad]")
-"""Characters that turn, hide or join what stands beside them."""
 
 _SPECIAL = re.compile(r"[\\`*_\[\]#|~]")
 
@@ -26,8 +25,7 @@ _COMMIT = re.compile(r"\b[0-9a-f]{7,}\b", re.IGNORECASE | re.ASCII)
 
 def plain(text: str, longest: int = 200) -> str:
     """Return text as one line without what cannot be seen, cut where it is very long."""
-    shown = "".join(character if character.isprintable() else " " for character in _HIDDEN.sub("", text))
-    line = " ".join(shown.split())
+    line = one_line(text)
     return line if len(line) <= longest else f"{line[:longest]}……"
 
 

@@ -53,7 +53,7 @@ class Window:
 
 
 class Method(Enum):
-    """How a component turns records into marks; each has a module in ``assessment.scoring.methods``."""
+    """How a component turns records into marks; what is computed has a module in ``assessment.scoring.methods``."""
 
     GIVEN = "given"
     """An outside body gives the final mark; item marks are detail that must reconcile with it."""

@@ -1,4 +1,4 @@
-"""What an audience may see of a year. Renderers take a Publication and nothing else.
+"""What an audience may see of a year. Renderers know of records and marks what a Publication holds, and nothing else.
 
 A result below the disclosure level is not hidden here, it is not here: each level has a type of its own that
 holds what the level shows, and no more.
@@ -358,9 +358,11 @@ class Publication:
     provenance: Provenance
     agency: str
     approval: Approval | None
-    published: date | None
-    amendments: tuple[PublishedAmendment, ...]
     """None before approval."""
+    published: date | None
+    """None before publication."""
+    amendments: tuple[PublishedAmendment, ...]
+    """By number; none before approval."""
     scheme: Scheme
     scheme_digest: str
     edition: Edition

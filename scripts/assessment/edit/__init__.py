@@ -1,1 +1,1 @@
-"""Changes to data files by command: the rest of a file stays as its editor left it, and all files change or none."""
+"""Changes to data files by command: each is written whole, and its other lines stay as their editor left them."""

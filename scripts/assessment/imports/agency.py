@@ -8,9 +8,10 @@ from pathlib import Path
 from assessment.dataset.record import EvidenceKind, Visibility
 from assessment.dataset.scheme import Component, Item, Method
 from assessment.edit.splice import Named
+from assessment.folding import folded
 from assessment.imports.claim import Claim, plain
 from assessment.imports.draft import Draft, Fields, entries, fields_of, says
-from assessment.imports.fold import Names, folded
+from assessment.imports.fold import Names
 from assessment.imports.importing import UNIT_HEADS, Options, component_of, day_of, demanded, unit_at, unit_rows
 from assessment.imports.roster import item_names, unit_names
 from assessment.imports.table import SheetTable, table_with, tables

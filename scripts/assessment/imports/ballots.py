@@ -10,9 +10,10 @@ from decimal import Decimal
 from assessment.dataset.scheme import Component, Method
 from assessment.edit.splice import Named
 from assessment.findings import Finding
+from assessment.folding import folded
 from assessment.imports.claim import Claim
 from assessment.imports.draft import Draft, Fields, entries, fields_of
-from assessment.imports.fold import Names, folded
+from assessment.imports.fold import Names
 from assessment.imports.importing import DAY_HEADS, Options, component_of, day_of, unit_at, unit_rows
 from assessment.imports.roster import unit_names
 from assessment.imports.table import SheetTable, Texts, named_columns, table_where, tables

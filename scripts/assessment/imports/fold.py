@@ -1,18 +1,12 @@
-"""Comparing texts as people mean them: full-width and half-width alike, and spaces without meaning."""
+"""Finding what a cell names, with or without what stands in brackets."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
-_SPACE = re.compile(r"\s+")
-_PUNCTUATION = str.maketrans("【】“”、", '[]"",')
+from assessment.folding import folded
+
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NOTHING = frozenset({"", "-", "--", "---", "—", "——", "–", "―", "─", "/", "\\", "无", "未填", "空"})
-
-
-def folded(text: str) -> str:
-    """Return text for comparing."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text).translate(_PUNCTUATION)).casefold()
 
 
 def bare(text: str) -> str:

@@ -7,9 +7,10 @@ from datetime import date
 from assessment.dataset.scheme import Component, Method, Scheme
 from assessment.errors import RequestError
 from assessment.findings import Finding
+from assessment.folding import folded
 from assessment.imports.claim import Claim
 from assessment.imports.draft import Draft
-from assessment.imports.fold import Names, folded
+from assessment.imports.fold import Names
 from assessment.imports.roster import UNIT_HINT, group_labels
 from assessment.imports.table import SheetTable
 from assessment.imports.values import Row, is_blank

@@ -9,8 +9,9 @@ from pathlib import Path
 from assessment.dataset.record import EvidenceKind, Visibility
 from assessment.dataset.scheme import Component, Item, Method, Rule, Scheme
 from assessment.edit.splice import Named
+from assessment.folding import folded
 from assessment.imports.draft import Draft, Fields, fields_of, says
-from assessment.imports.fold import Names, folded
+from assessment.imports.fold import Names
 from assessment.imports.importing import DAY_HEADS, UNIT_HEADS, Options, day_of, demanded, unit_at, unit_rows
 from assessment.imports.roster import item_names, unit_names
 from assessment.imports.table import table_with, tables

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from assessment.dataset.scheme import Component, Item, Scheme
 from assessment.dataset.unit import Unit
-from assessment.imports.fold import Names, folded
+from assessment.folding import folded
+from assessment.imports.fold import Names
 
 UNIT_HINT = "请用单位的简称、全称，或 data/units/ 中登记的其他名称"
 

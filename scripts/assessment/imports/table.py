@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from assessment.errors import RequestError
 from assessment.findings import Finding
+from assessment.folding import folded
 from assessment.imports.draft import Draft
-from assessment.imports.fold import bare, folded
-from assessment.imports.values import Row, is_blank, shown
+from assessment.imports.fold import bare
+from assessment.imports.values import Row, cell_text, is_blank
 from assessment.workbooks.grid import Cell, Grid, Workbook
 from assessment.workbooks.writing import CHOICES
 
@@ -141,7 +142,7 @@ def _table(
     table = SheetTable(grid, bottom, columns, texts, findings)
     for column in sorted({column for listed in fitting.values() for column in listed} - set(columns.values())):
         if len(texts[column]) == 1:
-            message = f"有两列都是“{shown(grid.rows[bottom][column])}”"
+            message = f"有两列都是“{cell_text(grid.rows[bottom][column])}”"
             table.fault(column, "repeated-head", message, "同样的内容只留一列，或改列名")
     table.refuse_hidden(columns)
     return table
@@ -189,11 +190,11 @@ def _groups_above(grid: Grid, top: int, anchor: int) -> bool:
 
 def _folded_at(cells: Mapping[int, Cell], column: int) -> str:
     cell = cells.get(column)
-    return "" if cell is None else folded(shown(cell))
+    return "" if cell is None else folded(cell_text(cell))
 
 
 def _first(cells: Mapping[int, Cell]) -> str:
-    return folded(shown(cells[min(cells)])) if cells else ""
+    return folded(cell_text(cells[min(cells)])) if cells else ""
 
 
 def _last(texts: tuple[str, ...]) -> str:
@@ -202,7 +203,7 @@ def _last(texts: tuple[str, ...]) -> str:
 
 def _is_aside(first: str, cells: Mapping[int, Cell], sections: frozenset[str]) -> bool:
     """Tell whether a row that names nothing is a total, a note, or a heading between rows."""
-    texts = [folded(shown(cell)) for cell in cells.values()]
+    texts = [folded(cell_text(cell)) for cell in cells.values()]
     if any(_TOTALS.fullmatch(text) for text in texts) or _NOTES.match(first):
         return True
     alone = len({cell.corner for cell in cells.values()}) == 1

@@ -64,7 +64,7 @@ class Row:
     def text(self, key: str) -> str:
         """Return a cell's text in one line; empty where it says nothing."""
         cell = self.cell(key)
-        return "" if cell is None else shown(cell)
+        return "" if cell is None else cell_text(cell)
 
     def number(self, key: str, full: Decimal | None) -> Decimal | None:
         """Return a cell's number, a percentage as that share of the full marks; None where it is empty or at fault."""
@@ -76,7 +76,7 @@ class Row:
             found = None if full is None else (found.value * full / 100).normalize()
         if found is None:
             hint = "请填数字，例如 85.5；没有成绩的留空"
-            self.fault(key, "not-a-number", f"“{_cut(shown(cell))}”不是数字", hint)
+            self.fault(key, "not-a-number", f"“{_cut(cell_text(cell))}”不是数字", hint)
         return None if found is None else Decimal(f"{found:f}")
 
     def count(self, key: str) -> int:
@@ -84,9 +84,9 @@ class Row:
         cell = self.cell(key)
         if cell is None:
             return 1
-        found = _COUNT.fullmatch(unicodedata.normalize("NFKC", shown(cell)))
+        found = _COUNT.fullmatch(unicodedata.normalize("NFKC", cell_text(cell)))
         if found is None or int(found[1]) == 0:
-            self.fault(key, "not-a-count", f"“{_cut(shown(cell))}”不是次数", "请填 1 到 999 的整数")
+            self.fault(key, "not-a-count", f"“{_cut(cell_text(cell))}”不是次数", "请填 1 到 999 的整数")
             return 1
         return int(found[1])
 
@@ -98,7 +98,7 @@ class Row:
         found = day_in(cell)
         if found is None:
             hint = "请写成 2019-05-03 或 2019年5月3日"
-            self.fault(key, "not-a-date", f"“{_cut(shown(cell))}”不是日期", hint)
+            self.fault(key, "not-a-date", f"“{_cut(cell_text(cell))}”不是日期", hint)
         return found
 
 
@@ -107,7 +107,7 @@ def is_blank(cell: Cell | None) -> bool:
     return cell is None or (isinstance(cell.value, str) and says_nothing(cell.value))
 
 
-def shown(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
     """Return what a cell shows, in one line."""
     match cell.value:
         case str() as text:
@@ -156,7 +156,7 @@ def day_in(cell: Cell) -> date | None:
         return cell.value
     if not isinstance(cell.value, str | Decimal):
         return None
-    text = unicodedata.normalize("NFKC", shown(cell)).strip()
+    text = unicodedata.normalize("NFKC", cell_text(cell)).strip()
     found = _DAY.fullmatch(_AROUND_SIGNS.sub(r"\1", text)) or _COMPACT_DAY.fullmatch(text)
     try:
         return None if found is None else date(int(found[1]), int(found[2]), int(found[3]))

@@ -64,7 +64,7 @@ _Validator: type[Draft202012Validator] = extend(  # type: ignore[no-untyped-call
 
 @cache
 def validator(kind: str) -> Draft202012Validator:
-    """Return the validator of one kind of file: ``scheme``, ``unit``, ``year`` or ``score``."""
+    """Return the validator of one kind of file, named as its schema in ``schemas/`` is."""
     schema = json.loads((SCHEMAS / f"{kind}.json").read_text(encoding="utf-8"))
     return _Validator(schema, format_checker=_FORMATS)
 

@@ -37,7 +37,6 @@ from assessment.load.typed import Table, UnsetError, by_group, number_or_by_name
 from assessment.load.yaml_file import KEY, Document, Steps
 from assessment.place import Place
 
-
 MOST_OPTIONS = 100
 """Of all readings together; no scheme so far has needed a third of them."""
 

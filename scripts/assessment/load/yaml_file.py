@@ -1,4 +1,4 @@
-"""The only place that reads YAML: strict, and with the line and column of every value.
+"""What a data file says: strict YAML, with the line and column of every value.
 
 YAML's guesses are switched off: ``no`` stays text, ``3.10`` stays 3.10 (a Decimal), ``1:30`` stays text, a
 date stays text until a schema says it is one. A key that stands twice is a fault, and so is a reference to
@@ -80,9 +80,7 @@ class Document:
         """Return the document without the values at these paths; later entries of a list move up with their places."""
         gone = _Gone.of(paths)
         moved = ((gone.moved(path), place) for path, place in self.places.items())
-        return Document(
-            self.file, gone.rest(self.data, ()), {path: place for path, place in moved if path is not None}
-        )
+        return Document(self.file, gone.rest(self.data, ()), {path: place for path, place in moved if path is not None})
 
     def origin(self, path: Steps) -> Origin:
         """Return the place of a record and of each of its fields."""

@@ -1,1 +1,1 @@
-"""From a Publication to files. Renderers take a Publication and nothing else; they know no rule of marking."""
+"""From a Publication to files. Renderers know of records and marks what a Publication holds, and no rule of marking."""

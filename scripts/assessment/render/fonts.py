@@ -1,4 +1,4 @@
-"""The fonts of documents and charts: found, cut down to a build's characters, and checked for missing glyphs.
+"""The fonts of documents and the charts in them: found, cut down to a build's characters, and checked for missing glyphs.
 
 All may be used freely: Noto CJK and LXGW WenKai under the OFL, Fandol under the GPL with font exception. There is no
 free 小标宋; Noto Serif CJK SC Black stands in for it.

@@ -21,9 +21,9 @@ from assessment.disclosure.publication import (
     Unmarked,
 )
 from assessment.exact import exact_text
-from assessment.render.visible import escaped
 from assessment.render.words import notices
 from assessment.status import Status
+from assessment.visible import escaped
 
 Json = dict[str, object]
 

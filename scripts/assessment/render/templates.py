@@ -1,8 +1,10 @@
 """What every template may use, on pages and in documents."""
 
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.comparison import Incomparable
@@ -18,9 +20,11 @@ from assessment.disclosure.publication import (
 )
 from assessment.render import past, views, words
 from assessment.render.circular.model import Heading, Table
-from assessment.render.visible import only_visible
 from assessment.row_kind import RowKind
 from assessment.status import Status
+from assessment.visible import visible
+
+Value = TypeVar("Value")
 
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "totalled": (Totalled,),
@@ -50,3 +54,10 @@ def equip(environment: Environment) -> None:
 def is_a(*types: type) -> Callable[[object], bool]:
     """Return the test whether a value is of one of the types."""
     return lambda value: isinstance(value, types)
+
+
+def only_visible(value: Value) -> Value | str:
+    """Return what a template is about to write, text without what cannot be seen; markup stays markup."""
+    if isinstance(value, Markup):
+        return Markup(visible(str(value)))
+    return visible(value) if isinstance(value, str) else value

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from assessment.dataset.scheme import Grade, Ranking, RankOn, Ties
+from assessment.dataset.scheme import Grade, Ranking, RankOn
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.publication import Audience, Publication, PublishedChange
 
@@ -28,9 +28,6 @@ LEVELS = {
     Disclosure.COMPONENTS: "公开各环节得分",
     Disclosure.FULL: "全部公开：得分、原因和依据",
 }
-
-TIES = {Ties.SKIP: "并列后名次跳过", Ties.DENSE: "并列后名次不跳"}
-
 
 _DIGITS = "零一二三四五六七八九"
 

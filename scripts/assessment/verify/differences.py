@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from assessment.verify.bundle import Bundle
+from assessment.visible import printable
 
 _LONGEST = 200
 
@@ -26,7 +27,7 @@ def differences(expected: Mapping[str, str], bundle: Bundle) -> list[tuple[str, 
     return sorted(found, key=lambda difference: difference[0])
 
 
-def shown(name: str) -> str:
+def printable_name(name: str) -> str:
     """Return a file name as one harmless piece of a line."""
-    text = "".join(character if character.isprintable() else f"\\u{{{ord(character):x}}}" for character in name)
+    text = printable(name, lambda character: f"\\u{{{ord(character):x}}}")
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"

@@ -4,7 +4,6 @@ openpyxl's own stream of cells is used below its public interface: only there ar
 formulas without a value to be had without building the whole sheet in memory, however large it says it is.
 """
 
-import unicodedata
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet._reader import WorkSheetParser
 
 from assessment.errors import RequestError
+from assessment.visible import visible
 from assessment.workbooks.grid import Cell, Failed, Grid, Percent, Uncomputed, Value, Workbook
 
 PACKED = 20_000_000
@@ -207,10 +207,5 @@ def _number(value: float, percent: bool) -> Value:
 
 def _text(text: str) -> str | None:
     """Return text without what cannot be seen; None where nothing is left."""
-    kept = "".join(c for c in text.replace("_x000D_", "").replace("\r", "\n") if c in "\n\t" or not unseen(c))
+    kept = visible(text.replace("_x000D_", "").replace("\r", "\n"))
     return kept.strip() or None
-
-
-def unseen(character: str) -> bool:
-    """Tell whether a character has no form of its own, as controls and marks of direction."""
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn")

@@ -1,9 +1,10 @@
 """Workbooks whose bytes depend on nothing but what they hold, and whose texts are never formulas."""
 
-import io
-import zipfile
+from datetime import date
 
 from openpyxl.cell import Cell, MergedCell
+
+from assessment.steady import steady
 
 _CORE = "docProps/core.xml"
 _CORE_TEXT = (
@@ -15,7 +16,9 @@ _CORE_TEXT = (
 )
 """Properties without a name of a person and without the time of writing."""
 
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+_FIRST_DAY = date(1980, 1, 1)
+"""Of all that an archive can say."""
+
 LONGEST = 32_000
 """Characters; a cell holds 32,767."""
 
@@ -28,13 +31,6 @@ def put_text(cell: Cell | MergedCell, text: str) -> None:
         cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
 
 
-def steady(raw: bytes) -> bytes:
+def steady_workbook(raw: bytes) -> bytes:
     """Return the same workbook with fixed dates and without properties of the writer."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(made, "w") as new:
-        for part in sorted(old.infolist(), key=lambda part: (part.filename != "[Content_Types].xml", part.filename)):
-            content = _CORE_TEXT.encode() if part.filename == _CORE else old.read(part)
-            entry = zipfile.ZipInfo(part.filename, _FIRST_DAY)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            new.writestr(entry, content)
-    return made.getvalue()
+    return steady(raw, _FIRST_DAY, instead={_CORE: _CORE_TEXT.encode()})

@@ -12,8 +12,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assessment.workbooks.reading import unseen
-from assessment.workbooks.steady import put_text, steady
+from assessment.visible import visible
+from assessment.workbooks.steady import put_text, steady_workbook
 
 CHOICES = "选项"
 """The hidden sheet with what may be chosen."""
@@ -59,7 +59,7 @@ def workbook_bytes(sheets: Sequence[NewSheet]) -> bytes:
     lists.write(book)
     raw = io.BytesIO()
     book.save(raw)
-    return steady(raw.getvalue())
+    return steady_workbook(raw.getvalue())
 
 
 class _Lists:
@@ -125,6 +125,6 @@ def _write(sheet: Worksheet, new: NewSheet, lists: _Lists) -> None:
 def _put(sheet: Worksheet, row: int, column: int, content: Content) -> None:
     """Put a value into a cell, a text without what nobody sees."""
     if isinstance(content, str):
-        put_text(sheet.cell(row, column), "".join(c for c in content if c == "\n" or not unseen(c)))
+        put_text(sheet.cell(row, column), visible(content))
     else:
         sheet.cell(row, column).value = content

@@ -4,12 +4,12 @@ Colours differ in lightness as well as hue, and what matters differs in size or 
 in greyscale; each has a text alternative and a table beside it on the page.
 """
 
-from assessment.render.charts.canvas import use_font
 from assessment.render.charts.chart import Chart
-from assessment.render.charts.lost import MOST as MOST_LOSSES
 from assessment.render.charts.lost import lost
 from assessment.render.charts.makeup import makeup
+from assessment.render.charts.rates import rates
 from assessment.render.charts.spread import spread
 from assessment.render.charts.standing import standing
+from assessment.render.charts.swarm import Swarm
 
-__all__ = ["MOST_LOSSES", "Chart", "lost", "makeup", "spread", "standing", "use_font"]
+__all__ = ["Chart", "Swarm", "lost", "makeup", "rates", "spread", "standing"]

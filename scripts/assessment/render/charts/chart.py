@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart and what it says to those who cannot see it."""
+    """A chart, and the words that stand with it."""
 
     svg: bytes
     alternative: str
+    """What it says to those who cannot see it."""
+    caption: str
+    """What stands below it; empty on paper, where the text around it says what it is."""
     width: int
     """Of the drawing, in its own units, for pages to keep room for it."""
     height: int

@@ -31,6 +31,9 @@ def lost(unit: PublishedUnit, losses: Sequence[Loss]) -> Chart | None:
         length = float(loss.weighted.exact) / greatest * (WIDTH - BAR)
         bars.append(((start, top + 29), (start + length, top + 29)))
     canvas.lines(bars, width=BAR, colour=LOSS)
-    told = "，".join(f"{loss.name}{loss.weighted.text}分" for loss in drawn)
-    more = f"，另有{len(losses) - len(drawn)}项见表" if len(losses) > len(drawn) else ""
-    return canvas.chart(f"{unit.name}失分最多的内容，折合总分：{told}{more}。")
+    parts = "，".join(f"{loss.name}{loss.weighted.text}分" for loss in drawn)
+    more, first = (f"，另有{len(losses) - MOST}项见表", f"，画出前{MOST}项") if len(losses) > MOST else ("", "")
+    return canvas.chart(
+        f"{unit.name}失分最多的内容，折合总分：{parts}{more}。",
+        f"按对总分的影响从大到小{first}；数字是折合总分的失分。",
+    )

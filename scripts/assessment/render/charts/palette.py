@@ -1,6 +1,11 @@
 """The colours of all charts, those of the site: each in a light and a dark scheme."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from matplotlib.colors import to_hex, to_rgb
+
+from assessment.dataset.scheme import Component, Method
 
 
 @dataclass(frozen=True)
@@ -23,5 +28,39 @@ LOSS = Colour("o", "#9a3d12", "#f0a37c")
 
 ALL = (INK, SOFT, LINE, QUIET, ACCENT, LOSS)
 
-PARTS = ("#0b5c8a", "#4f9bc4", "#a8d0e6", "#c98a2b")
-"""On paper: components, in the order of the scheme; the last one for the bonus."""
+TOTAL = "#0b5c8a"
+"""On paper: a total that is not parted."""
+TAKEN = "#c98a2b"
+"""On paper: the outline of what was taken off the total."""
+
+_METHODS = {
+    Method.GIVEN: TOTAL,
+    Method.INDICATORS: "#123a52",
+    Method.DEDUCTIONS: "#4f9bc4",
+    Method.BALLOTS: "#a8d0e6",
+    Method.BONUS: TAKEN,
+    Method.ROLLUP: "#7d6fa8",
+}
+
+
+def part_colours(components: Iterable[Component]) -> dict[str, str]:
+    """Return the colour of each component on paper, by id: its method's, in a shade of its own where several share one.
+
+    Where a component stands among the others changes nothing, so that it looks alike in every year.
+    """
+    by_method: dict[Method, list[str]] = {}
+    for component in sorted(components, key=lambda component: component.id):
+        by_method.setdefault(component.method, []).append(component.id)
+    return {
+        id: _shade(_METHODS[method], 0.8 * index / len(ids))
+        for method, ids in by_method.items()
+        for index, id in enumerate(ids)
+    }
+
+
+def _shade(colour: str, by: float) -> str:
+    """Return a colour nearer to white, or a light one nearer to the ink."""
+    rgb = to_rgb(colour)
+    other = to_rgb("white" if sum(rgb) < 1.5 else INK.light)
+    red, green, blue = (one + (far - one) * by for one, far in zip(rgb, other, strict=True))
+    return to_hex((red, green, blue))

@@ -1,6 +1,7 @@
 """What share of the full marks each unit of a group has: in total, and in each component."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from assessment.disclosure.publication import ByComponent, Publication, PublishedGroup, Totalled
 
@@ -13,7 +14,7 @@ class Rates:
     by_unit: dict[str, float]
     """Per cent of the full marks."""
 
-    @property
+    @cached_property
     def mean(self) -> float:
         """Mean of the group."""
         return sum(self.by_unit.values()) / len(self.by_unit)

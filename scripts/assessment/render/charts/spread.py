@@ -1,19 +1,17 @@
 """How far the units of a group lie apart: in total, and in each component."""
 
-from assessment.disclosure.publication import Publication, PublishedGroup
-from assessment.render.charts import swarm
+from assessment.disclosure.publication import PublishedGroup
 from assessment.render.charts.chart import Chart
-from assessment.render.charts.rates import rates
+from assessment.render.charts.swarm import Swarm
 
 
-def spread(publication: Publication, group: PublishedGroup) -> Chart | None:
-    """Draw all units of the group as dots; None without totals."""
-    rows = rates(publication, group)
-    if not rows:
-        return None
-    told = "，".join(
+def spread(group: PublishedGroup, swarm: Swarm) -> Chart:
+    """Draw all units of the group as dots."""
+    parts = "，".join(
         f"{row.name}最低{min(row.by_unit.values()):.1f}%、平均{row.mean:.1f}%、最高{max(row.by_unit.values()):.1f}%"
-        for row in rows
+        for row in swarm.rows
     )
-    alternative = f"{group.name}{len(rows[0].by_unit)}个单位的得分率：{told}。"
-    return swarm.rows(rows, "", "平均").chart(alternative)
+    return swarm.draw("", "平均").chart(
+        f"{group.name}{len(swarm.rows[0].by_unit)}个单位的得分率：{parts}。",
+        f"每个圆点是{group.name}的一个单位，竖线和右边的数是本组平均；按得分占满分的百分比画，数值见本组的表。",
+    )

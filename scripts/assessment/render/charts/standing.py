@@ -1,16 +1,20 @@
 """Where a unit stands in its group: all units as dots, this one marked."""
 
-from assessment.disclosure.publication import Publication, PublishedGroup, PublishedUnit, Totalled
-from assessment.render.charts import swarm
+from assessment.disclosure.publication import PublishedGroup, PublishedUnit
 from assessment.render.charts.chart import Chart
-from assessment.render.charts.rates import rates
+from assessment.render.charts.swarm import Swarm
 
 
-def standing(publication: Publication, group: PublishedGroup, unit: PublishedUnit) -> Chart | None:
+def standing(group: PublishedGroup, swarm: Swarm, unit: PublishedUnit) -> Chart | None:
     """Draw the total and each component of the group; None where the unit has no total to show."""
-    if not isinstance(unit.result, Totalled):
+    if unit.id not in swarm.rows[0].by_unit:
         return None
-    rows = rates(publication, group)
-    told = "，".join(f"{row.name}{row.by_unit[unit.id]:.1f}%（本组平均{row.mean:.1f}%）" for row in rows)
-    alternative = f"{unit.name}在{group.name}{len(rows[0].by_unit)}个单位中的位置，按得分率：{told}。"
-    return swarm.rows(rows, unit.id, "得分率").chart(alternative)
+    parts = "，".join(
+        f"{row.name}{row.by_unit[unit.id]:.1f}%（本组平均{row.mean:.1f}%）"
+        for row in swarm.rows
+        if unit.id in row.by_unit
+    )
+    return swarm.draw(unit.id, "得分率").chart(
+        f"{unit.name}在{group.name}{len(swarm.rows[0].by_unit)}个单位中的位置，按得分率：{parts}。",
+        f"大圆点是{unit.name}，小圆点是{group.name}的其他单位，竖线是本组平均；按得分占满分的百分比画。",
+    )

@@ -1,72 +1,99 @@
-"""What matplotlib draws, as SVG: for a page small and in the reader's own fonts and colour scheme, for paper as it is."""
+"""The SVG of a page's chart, written while matplotlib draws: small, in the reader's own fonts and colour scheme."""
 
-import io
-import re
-from collections.abc import Iterator
 from xml.etree import ElementTree
 
-import matplotlib
-from matplotlib.figure import Figure
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.colors import to_hex
+from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
+from matplotlib.text import Text
+from matplotlib.transforms import Transform
 
 from assessment.render.charts.palette import ALL
 
-_SVG = "{http://www.w3.org/2000/svg}"
-_NUMBER = re.compile(r"-?\d+\.\d+")
 _FONTS = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif'
 _RULES = (
     f"text{{font:12px {_FONTS};fill:currentColor}}path{{fill:none;stroke:currentColor;stroke-linecap:round}}"
     ".end{text-anchor:end}.middle{text-anchor:middle}"
 )
 _CLASS = {colour.light: colour.name for colour in ALL}
+_ANCHOR = {"right": " end", "center": " middle"}
+_LETTER = {int(Path.MOVETO): "M", int(Path.LINETO): "L"}
 
 
-def for_paper(figure: Figure) -> bytes:
-    """Return the drawing with text as outlines, so that what sets the page needs no font for it."""
-    out = io.BytesIO()
-    with matplotlib.rc_context({"svg.fonttype": "path"}):
-        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
-    return out.getvalue()
+class SvgRenderer(RendererBase):
+    """What matplotlib draws on: lines with round ends and text in colours of the palette, and nothing else.
 
-
-def for_page(figure: Figure) -> bytes:
-    """Return the drawing with text as text, colours as classes that follow the reader's scheme, and one decimal place.
-
-    The figure may hold lines and text in colours of the palette, and nothing else.
+    Heights are counted from above, and one unit is one point, as in the SVG.
     """
-    out = io.BytesIO()
-    with matplotlib.rc_context({"svg.fonttype": "none"}):
-        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
-    drawn = ElementTree.fromstring(out.getvalue())
-    box = " ".join(_short(part) for part in drawn.attrib["viewBox"].split())
-    small = ElementTree.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": box})
-    used = list(_shapes(drawn))
-    ElementTree.SubElement(small, "style").text = _style({shape.attrib["class"].split()[0] for shape in used})
-    small.extend(used)
-    text: str = ElementTree.tostring(small, encoding="unicode")
-    return text.encode()
+
+    def __init__(self, width: float, height: float) -> None:
+        super().__init__()
+        self._size = (width, height)
+        self._shapes: list[ElementTree.Element] = []
+
+    def flipy(self) -> bool:
+        """Tell matplotlib not to turn text upside down."""
+        return False
+
+    def get_canvas_width_height(self) -> tuple[float, float]:
+        """Return the size of the drawing."""
+        return self._size
+
+    def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: object) -> tuple[float, float, float]:
+        """Return no size, so that text starts at its anchor: only the reader's browser knows how wide its font is."""
+        del s, prop, ismath
+        return 0, 0, 0
+
+    def draw_path(
+        self,
+        gc: GraphicsContextBase,
+        path: Path,
+        transform: Transform,
+        rgbFace: object = None,  # noqa: N803
+    ) -> None:
+        """Write lines as one shape."""
+        del rgbFace
+        points = path.iter_segments(transform, simplify=False)
+        outline = "".join(f"{_LETTER[int(code)]}{_short(x)} {_short(y)}" for (x, y), code in points)
+        self._add("path", {"class": _class(gc), "stroke-width": _short(gc.get_linewidth()), "d": outline})
+
+    def draw_text(
+        self,
+        gc: GraphicsContextBase,
+        x: float,
+        y: float,
+        s: str,
+        prop: FontProperties,
+        angle: float,
+        ismath: object = False,
+        mtext: Text | None = None,
+    ) -> None:
+        """Write a line of text as text."""
+        del prop, angle, ismath
+        anchor = _ANCHOR.get(mtext.get_horizontalalignment(), "") if mtext else ""
+        self._add("text", {"class": _class(gc) + anchor, "x": _short(x), "y": _short(y)}).text = s
+
+    def svg(self) -> bytes:
+        """Return what was drawn."""
+        box = " ".join(map(_short, (0, 0, *self._size)))
+        svg = ElementTree.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": box})
+        ElementTree.SubElement(svg, "style").text = _style({shape.attrib["class"][0] for shape in self._shapes})
+        svg.extend(self._shapes)
+        return ElementTree.tostring(svg, encoding="unicode").encode()
+
+    def _add(self, tag: str, attributes: dict[str, str]) -> ElementTree.Element:
+        self._shapes.append(ElementTree.Element(tag, attributes))
+        return self._shapes[-1]
 
 
-def _shapes(drawn: ElementTree.Element) -> Iterator[ElementTree.Element]:
-    for element in drawn.iter():
-        style = dict(part.split(": ", 1) for part in element.get("style", "").split("; ") if ": " in part)
-        if element.tag == f"{_SVG}path" and style.get("stroke") in _CLASS:
-            outline = re.sub(r"\s+", " ", _NUMBER.sub(lambda number: _short(number[0]), element.attrib["d"]))
-            outline = re.sub(r" ?([ML]) ?", r"\1", outline).strip()
-            colour = {"class": _CLASS[style["stroke"]], "stroke-width": style.get("stroke-width", "1")}
-            yield ElementTree.Element("path", colour | {"d": outline})
-        elif element.tag == f"{_SVG}text":
-            names = [_CLASS[style["fill"]]] + [style["text-anchor"]] * (style.get("text-anchor", "start") != "start")
-            text = ElementTree.Element("text", {"class": " ".join(names), **_place(element)})
-            text.text = element.text
-            yield text
+def _class(gc: GraphicsContextBase) -> str:
+    return _CLASS[to_hex(gc.get_rgb())]
 
 
-def _place(text: ElementTree.Element) -> dict[str, str]:
-    return {axis: _short(text.attrib[axis]) for axis in ("x", "y")}
-
-
-def _short(number: str) -> str:
-    return f"{float(number):.1f}".removesuffix(".0")
+def _short(number: float) -> str:
+    """Return a number with one decimal place, a half of which is one whatever was lost in reckoning."""
+    return f"{round(number, 6):.1f}".removesuffix(".0")
 
 
 def _style(used: set[str]) -> str:

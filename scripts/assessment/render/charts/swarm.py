@@ -1,78 +1,112 @@
 """Rows of dots, one dot a unit, on one scale: dots that would cover each other stand above and below the line."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
+from math import inf, sqrt
 
 from assessment.render.charts.canvas import TEXT, WIDTH, Canvas, Point, shortened
 from assessment.render.charts.palette import ACCENT, INK, LINE, QUIET, SOFT
 from assessment.render.charts.rates import Rates
 
-DOT = 5.4
+DOT = 0.9
+"""Of the room."""
 OWN = 11.0
 ROOM = 6.0
 """Between the middles of two dots."""
 RIGHT = 246.0
 TOP, BOTTOM = 24.0, 26.0
-LEAST = 30.0
-"""Least height of a row."""
+LEAST, MOST = 30.0, 240.0
+"""Least height of a row, and the height beyond which its dots have less room."""
 
 MOST_LETTERS = 9
 """Room for the name of a row."""
 
+Dot = tuple[float, str]
+"""Where it stands on the scale, and the id of its unit."""
 
-def rows(told: Sequence[Rates], unit: str, column: str) -> Canvas:
-    """Draw the rows; the unit, if one is named, larger, with its rates on the right, else the group's means there.
+
+class Swarm:
+    """The rows of a group, which are alike on every chart of it but for the unit that stands out."""
+
+    def __init__(self, rows: Sequence[Rates]) -> None:
+        values = [value for row in rows for value in row.by_unit.values()]
+        self.rows = rows
+        self._first = min(90, 10 * (int(min(values)) // 10))
+        self._last = max(100.0, *values)
+        self._left = TEXT * min(MOST_LETTERS, max(len(row.name) for row in rows)) + 12.0
+        self._dots = [sorted((self._across(value), unit) for unit, value in row.by_unit.items()) for row in rows]
+        self._rooms = [_room(dots) for dots in self._dots]
+
+    def draw(self, unit: str, column: str) -> Canvas:
+        """Draw the rows; the unit, if one is named, larger, with its rates on the right, else the group's means there.
+
+        Args:
+            unit: id of the unit that the chart is about; empty for the group as a whole.
+            column: what the numbers on the right are called.
+        """
+        placed = [_placed(dots, unit, room) for dots, room in zip(self._dots, self._rooms, strict=True)]
+        heights = [_height(dots, room) for dots, room in zip(placed, self._rooms, strict=True)]
+        canvas = Canvas(TOP + sum(heights) + BOTTOM)
+        canvas.text((WIDTH, TOP / 2), column, align="right", colour=SOFT)
+        below = TOP
+        for row, dots, room, height in zip(self.rows, placed, self._rooms, heights, strict=True):
+            middle = below + height / 2
+            below += height
+            canvas.text((self._left - 12, middle), shortened(row.name, MOST_LETTERS), align="right")
+            canvas.lines([((self._left, middle), (RIGHT, middle))], width=1, colour=LINE)
+            canvas.dots(((x, middle + y) for x, y in dots), size=DOT * room, colour=QUIET)
+            if unit in row.by_unit:
+                canvas.dots([(self._across(row.by_unit[unit]), middle)], size=OWN, colour=ACCENT)
+            mean, reach = self._across(row.mean), height / 2 - 4
+            canvas.lines([((mean, middle - reach), (mean, middle + reach))], width=1.5, colour=INK)
+            canvas.text((WIDTH, middle), f"{row.by_unit.get(unit, row.mean):.1f}%", align="right", colour=ACCENT)
+        for value in range(self._first, 101, 10 if self._first >= 50 else 20):
+            canvas.text((self._across(value), below + BOTTOM / 2), str(value), align="center", colour=SOFT)
+        return canvas
+
+    def _across(self, value: float) -> float:
+        return self._left + (value - self._first) / (self._last - self._first) * (RIGHT - self._left)
+
+
+def _room(dots: Sequence[Dot]) -> float:
+    """Return the room of each dot of a row: as much as there is until the row is too high."""
+    room = ROOM
+    while _height(_placed(dots, "", room), room) > MOST:
+        room *= 0.8
+    return room
+
+
+def _height(dots: Iterable[Point], room: float) -> float:
+    return max(LEAST, 2 * max((abs(y) for _, y in dots), default=0) + room + 14)
+
+
+def _placed(dots: Sequence[Dot], unit: str, room: float) -> list[Point]:
+    """Return where each dot stands but that of the unit, which is on the line: as near to the line as there is room.
+
+    Dots stand on levels half a room apart, each of which is free again at some distance from the last dot that stands
+    on it or beside it: no dot is compared with all others.
 
     Args:
-        told: the rows from top to bottom.
-        unit: id of the unit that the chart is about; empty for the group as a whole.
-        column: what the numbers on the right are called.
+        dots: those of a row, from left to right.
+        unit: id of the unit that stands out.
+        room: between the middles of two dots.
     """
-    lowest = min(value for row in told for value in row.by_unit.values())
-    first = max(0, 10 * (int(lowest) // 10))
-    last = max(100.0, *(value for row in told for value in row.by_unit.values()))
-
-    left = TEXT * min(MOST_LETTERS, max(len(row.name) for row in told)) + 12.0
-
-    def across(value: float) -> float:
-        return left + (value - first) / (last - first) * (RIGHT - left)
-
-    placed = [_swarm({name: across(value) for name, value in row.by_unit.items()}, unit) for row in told]
-    heights = [max(LEAST, 2 * max(abs(y) for _, y in dots.values()) + ROOM + 14) for dots in placed]
-    canvas = Canvas(TOP + sum(heights) + BOTTOM)
-    canvas.text((WIDTH, TOP / 2), column, align="right", colour=SOFT)
-    below = TOP
-    for row, dots, height in zip(told, placed, heights, strict=True):
-        middle = below + height / 2
-        below += height
-        canvas.text((left - 12, middle), shortened(row.name, MOST_LETTERS), align="right")
-        canvas.lines([((left, middle), (RIGHT, middle))], width=1, colour=LINE)
-        canvas.dots(_at(middle, (at for name, at in dots.items() if name != unit)), size=DOT, colour=QUIET)
-        canvas.dots(_at(middle, (at for name, at in dots.items() if name == unit)), size=OWN, colour=ACCENT)
-        mean, reach = across(row.mean), height / 2 - 4
-        canvas.lines([((mean, middle - reach), (mean, middle + reach))], width=1.5, colour=INK)
-        canvas.text((WIDTH, middle), f"{row.by_unit.get(unit, row.mean):.1f}%", align="right", colour=ACCENT)
-    for value in range(first, 101, 10 if first >= 50 else 20):
-        canvas.text((across(value), below + BOTTOM / 2), str(value), align="center", colour=SOFT)
-    return canvas
-
-
-def _at(middle: float, points: Iterable[Point]) -> list[Point]:
-    return [(x, middle + y) for x, y in points]
-
-
-def _swarm(across: dict[str, float], unit: str) -> dict[str, Point]:
-    """Return where each dot stands: as near to the line as there is room; the unit that is told of on the line."""
-    placed: dict[str, Point] = {}
-    for name, x in sorted(across.items(), key=lambda dot: (dot[0] != unit, dot[1], dot[0])):
-        placed[name] = next(
-            (x, y)
-            for step in count()
-            for y in (step * ROOM / 2, -step * ROOM / 2)
-            if all(_clear((x, y), at, (OWN + ROOM) / 2 if other == unit else ROOM) for other, at in placed.items())
-        )
+    own = next((x for x, name in dots if name == unit), -inf)
+    free_from: defaultdict[int, float] = defaultdict(lambda: -inf)
+    placed = []
+    for x in (x for x, name in dots if name != unit):
+        kept = ((OWN + room) / 2) ** 2 - (x - own) ** 2
+        level = next(level for level in _levels() if free_from[level] <= x and (level * room / 2) ** 2 >= kept)
+        placed.append((x, level * room / 2))
+        for near, reach in ((level, room), (level - 1, room * sqrt(0.75)), (level + 1, room * sqrt(0.75))):
+            free_from[near] = max(free_from[near], x + reach)
     return placed
 
 
-def _clear(one: Point, other: Point, distance: float) -> bool:
-    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 >= distance**2
+def _levels() -> Iterator[int]:
+    """Yield the line, and then what lies below and above it, the nearest first."""
+    yield 0
+    for step in count(1):
+        yield step
+        yield -step

@@ -5,8 +5,7 @@ The same circular gives the same bytes: every date within is the day of the buil
 
 import io
 import math
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -24,7 +23,8 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as Line
 
 from assessment.render.circular.model import Annex, Block, Circular, Heading, Level, Paragraph, Table
-from assessment.render.visible import visible
+from assessment.steady import DOS, steady
+from assessment.visible import visible
 
 CHARACTER = 156 / 28 * 72 / 25.4
 """Points from one character to the next: 28 fill a line of 156 mm."""
@@ -102,7 +102,7 @@ def docx_of(circular: Circular, fonts: Mapping[str, tuple[str, ...]], day: date)
     _write(document, circular)
     unpacked = io.BytesIO()
     document.save(unpacked)
-    return _steady(unpacked.getvalue(), day)
+    return steady(unpacked.getvalue(), day, system=DOS)
 
 
 def _bare(document: Opened) -> None:
@@ -326,20 +326,3 @@ def _row(
         line.style = style.name
         line.text = visible(text)
         line.alignment = align
-
-
-def _steady(packed: bytes, day: date) -> bytes:
-    """Return a .docx with all its parts dated the same and in the order of their names."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as source, zipfile.ZipFile(out, "w") as target:
-        for name in _ordered(source.namelist()):
-            part = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-            part.compress_type = zipfile.ZIP_DEFLATED
-            part.create_system = 0
-            target.writestr(part, source.read(name))
-    return out.getvalue()
-
-
-def _ordered(names: Iterable[str]) -> Iterator[str]:
-    """Yield names in order, what tells the kinds of the others first, as programs expect."""
-    yield from sorted(names, key=lambda name: (name != "[Content_Types].xml", name))

@@ -1,1 +1,1 @@
-"""The PDFs: a sheet for each unit and the annual volume, laid out by WeasyPrint in the official format (GB/T 9704)."""
+"""The PDFs: a sheet a unit, the annual volume and the circular, set by WeasyPrint in the official format (GB/T 9704)."""

@@ -11,7 +11,7 @@ from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.tables import tables
 from assessment.render.open_data.told import description, titled, version
 from assessment.render.site.addresses import Addresses
-from assessment.render.visible import escaped
+from assessment.visible import escaped
 
 _MARKUP = re.compile("[<>&\u2028\u2029]")
 

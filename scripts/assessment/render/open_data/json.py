@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from assessment.render.open_data.table import DataTable, Datum
-from assessment.render.visible import escaped
+from assessment.visible import escaped
 
 
 def json_bytes(table: DataTable) -> bytes:

@@ -14,8 +14,8 @@ from assessment.render.open_data.tables import tables
 from assessment.render.open_data.told import description, titled, version
 from assessment.render.open_data.xlsx import DATA
 from assessment.render.site.addresses import Addresses
-from assessment.render.visible import escaped
 from assessment.render.words import notices
+from assessment.visible import escaped
 
 Json = dict[str, object]
 

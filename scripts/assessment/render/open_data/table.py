@@ -7,7 +7,7 @@ from enum import Enum
 
 from assessment.disclosure.publication import Figure
 from assessment.exact import exact_text, rounded
-from assessment.render.visible import visible
+from assessment.visible import visible
 
 PLACES = 10
 """Decimal places of a number that has no end; the exact one is in results.json."""

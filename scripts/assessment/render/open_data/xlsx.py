@@ -10,8 +10,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessment.render.open_data.table import ColumnType, DataTable, Datum
-from assessment.render.visible import visible
-from assessment.workbooks.steady import put_text, steady
+from assessment.visible import visible
+from assessment.workbooks.steady import put_text, steady_workbook
 
 ABOUT = "说明"
 DATA = "数据"
@@ -31,7 +31,7 @@ def xlsx_bytes(table: DataTable, notices: Sequence[str]) -> bytes:
     _data(book.create_sheet(DATA), table)
     raw = BytesIO()
     book.save(raw)
-    return steady(raw.getvalue())
+    return steady_workbook(raw.getvalue())
 
 
 def _about(sheet: Worksheet, table: DataTable, notices: Sequence[str]) -> None:

@@ -1,12 +1,8 @@
 """Where each page stands, and the relative links between them, so that the site works from disk and under any prefix."""
 
 import posixpath
-import re
 from dataclasses import dataclass
 from urllib.parse import quote
-
-_UNSAFE = re.compile(r"[^\w（）.-]")
-"""Chinese stands in an anchor as it is: shorter, and a reader can tell the clause from the address."""
 
 
 @dataclass(frozen=True)

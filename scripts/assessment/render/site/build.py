@@ -39,7 +39,6 @@ def build_site(
     column: Column,
     output: Path,
     *,
-    chart_font: Path,
     documents: Mapping[int, frozenset[str]],
     page_done: Callable[[], None],
 ) -> None:
@@ -49,7 +48,6 @@ def build_site(
         settings: as ``settings_from`` returns them.
         column: what may be seen.
         output: an empty folder.
-        chart_font: the font that charts are drawn with.
         documents: names of the PDFs that are built beside the site, by year, which pages may link to.
         page_done: called after each page.
     """
@@ -61,7 +59,6 @@ def build_site(
             "PLUGINS": [PLUGIN],
             "JINJA_ENVIRONMENT": TEMPLATES,
             "COLUMN": column,
-            "CHART_FONT": chart_font,
             "DOCUMENTS": documents,
             "PAGE_DONE": page_done,
         }

@@ -11,8 +11,8 @@ from assessment.disclosure.column import Column
 from assessment.disclosure.publication import ExplainedAmendment, Publication, PublishedAmendment
 from assessment.render.county import County
 from assessment.render.site.addresses import Addresses
-from assessment.render.visible import visible
 from assessment.render.words import corrected, notices, version
+from assessment.visible import visible
 
 
 class _Feed(Atom1Feed):  # type: ignore[misc]

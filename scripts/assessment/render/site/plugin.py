@@ -12,7 +12,6 @@ from pelican.writers import Writer
 
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Publication
-from assessment.render import charts
 from assessment.render.county import County, county_of
 from assessment.render.site.addresses import (
     ELDER,
@@ -45,7 +44,6 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
         self.written: list[str] = []
         self.style = Path(self.theme, "static", "site.css").read_text(encoding="utf-8")
         self.box_style = scoped(self.style, f"#{BOX}")
-        charts.use_font(self.settings["CHART_FONT"])
         self.context.update(
             county=self.county,
             layout="base.html",

@@ -48,12 +48,14 @@ class YearPages:
     def write(self) -> None:
         """Write all of them."""
         addresses, publication = self.addresses, self.publication
+        rates = {group.id: charts.rates(publication, group) for group in publication.groups}
+        swarms = {group: charts.Swarm(rows) for group, rows in rates.items() if rows}
         self.home(addresses.home)
         self._page(
             addresses.ranking,
             "ranking",
             lead=self.leads["ranking"],
-            charts=self._group_charts(),
+            charts=self._group_charts(swarms),
             comparisons=self._group_comparisons(),
         )
         self._page(addresses.scheme, "scheme", lead=self.leads["scheme"], backlinks=views.backlinks(publication))
@@ -68,7 +70,7 @@ class YearPages:
             dataset=dataset(publication, self.county),
         )
         for unit in publication.units.values():
-            self._unit(unit)
+            self._unit(unit, swarms.get(unit.group))
 
     def home(self, path: str) -> None:
         """Write the year at a glance."""
@@ -85,23 +87,23 @@ class YearPages:
             "years": switch(self.column, self.publication, path),
         }
 
-    def _unit(self, unit: PublishedUnit) -> None:
+    def _unit(self, unit: PublishedUnit, swarm: charts.Swarm | None) -> None:
         publication, result = self.publication, unit.result
         group = views.group_of(publication, unit)
         names = views.item_names(publication)
         losses = views.losses(publication, result, names) if isinstance(result, Detailed) else ()
+        standing = None if swarm is None else charts.standing(group, swarm, unit)
         self._page(
             self.addresses.unit(unit.id),
             "unit",
             unit=unit,
             result=result,
             group=group,
-            standing=self._chart(self.addresses.standing_chart(unit.id), charts.standing(publication, group, unit)),
+            standing=self._chart(self.addresses.standing_chart(unit.id), standing),
             lost=self._chart(self.addresses.lost_chart(unit.id), charts.lost(unit, losses)),
             beside=views.beside(publication, unit),
             sheets=views.sheets(result, names) if isinstance(result, Detailed) else (),
             losses=losses,
-            charted=charts.MOST_LOSSES,
             detailed=isinstance(result, Detailed),
             comparisons=[one for before in self._earlier() if (one := compare_unit(publication, before, unit))],
         )
@@ -117,12 +119,12 @@ class YearPages:
         compared = {group.id: compare_group(self.publication, before, group.id) for group in self.publication.groups}
         return {group: comparison for group, comparison in compared.items() if comparison is not None}
 
-    def _group_charts(self) -> dict[str, charts.Chart]:
-        drawn = {
-            group.id: self._chart(self.addresses.spread_chart(group.id), charts.spread(self.publication, group))
+    def _group_charts(self, swarms: Mapping[str, charts.Swarm]) -> dict[str, charts.Chart | None]:
+        return {
+            group.id: self._chart(self.addresses.spread_chart(group.id), charts.spread(group, swarms[group.id]))
             for group in self.publication.groups
+            if group.id in swarms
         }
-        return {group: chart for group, chart in drawn.items() if chart is not None}
 
     def _chart(self, path: str, chart: charts.Chart | None) -> charts.Chart | None:
         if chart is not None:

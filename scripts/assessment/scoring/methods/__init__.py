@@ -1,4 +1,4 @@
-"""How a component turns records into marks: one module a method, all with the same signature."""
+"""How a component turns records into marks: one module a method that is computed, all with the same signature."""
 
 from collections.abc import Callable, Mapping
 

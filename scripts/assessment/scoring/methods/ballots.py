@@ -1,4 +1,4 @@
-"""双向互评: the mean of the ballots that units of the other group cast (三（三）, reading 13)."""
+"""双向互评: the mean of the ballots that rater units cast (三（三）, reading 13)."""
 
 from fractions import Fraction
 from typing import assert_never

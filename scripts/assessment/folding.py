@@ -1,0 +1,11 @@
+"""Comparing what people typed: full-width and half-width alike, and spaces without meaning."""
+
+import unicodedata
+
+_PUNCTUATION = str.maketrans("【】“”、", '[]"",')
+
+
+def folded(text: str) -> str:
+    """Return text for comparing."""
+    alike = unicodedata.normalize("NFKC", text).translate(_PUNCTUATION).casefold()
+    return "".join(c for c in alike if c.isprintable() and not c.isspace())
