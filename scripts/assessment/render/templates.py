@@ -1,9 +1,10 @@
 """What every template may use, on pages and in documents."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import TypeVar
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Undefined
 from markupsafe import Markup
 
 from assessment.dataset.year import Disclosure
@@ -57,7 +58,18 @@ def is_a(*types: type) -> Callable[[object], bool]:
 
 
 def only_visible(value: Value) -> Value | str:
-    """Return what a template is about to write, text without what cannot be seen; markup stays markup."""
-    if isinstance(value, Markup):
-        return Markup(visible(str(value)))
-    return visible(value) if isinstance(value, str) else value
+    """Return what a template is about to write, text without what cannot be seen; markup stays markup.
+
+    Raises:
+        TypeError: for what is no text or number: a template that writes an object writes program text on a page.
+    """
+    match value:
+        case Markup():
+            return Markup(visible(str(value)))
+        case str():
+            return visible(value)
+        case int() | Decimal() | Undefined():
+            # A condition without an else gives what is undefined, which writes nothing, or fails by itself.
+            return value
+        case _:
+            raise TypeError(f"a template cannot write a {type(value).__name__}")
