@@ -68,7 +68,7 @@ def only_visible(value: Value) -> Value | str:
             return Markup(visible(str(value)))
         case str():
             return visible(value)
-        case int() | Decimal() | Undefined():
+        case int() | float() | Decimal() | Undefined():
             # A condition without an else gives what is undefined, which writes nothing, or fails by itself.
             return value
         case _:
