@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from assessment.approval.fixed import input_paths
-from assessment.check import check
+from assessment.check import check, check_by
 from assessment.check.approval import CHANGED, approval
 from assessment.load.files import Loaded, load
 from assessment.load.yaml_file import Steps
@@ -115,4 +115,4 @@ def test_in_the_shipped_year(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def told(known: Loaded, path: str) -> list[str]:
     """What is said about one file."""
-    return [finding.code for finding in check(known, [approval]) if finding.place.file == f"data/{path}"]
+    return [finding.code for finding in check_by(known, [approval]) if finding.place.file == f"data/{path}"]

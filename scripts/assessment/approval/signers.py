@@ -105,7 +105,7 @@ class Signers:
         return sorted(before or {states[commit.id].in_force} - {_NONE})
 
     def _signed(self, commit: Commit, lists: Sequence[str]) -> bool:
-        return bool(lists) and all(is_signed(self.clone, commit.id, self._texts[id]) for id in lists)
+        return bool(lists) and all(is_signed(self.clone.repository, commit.id, self._texts[id]) for id in lists)
 
     @cached_property
     def _texts(self) -> Mapping[str, bytes]:

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from assessment.check import check
+from assessment.check import RULES, check_by
 from assessment.findings import Finding, Severity
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.files import load
+from assessment.repository.links import real_place
 
 EVIDENCE = "evidence"
 """Where the evidence folder stands in a trial."""
@@ -20,9 +21,12 @@ def faults_of(data: Path, year: int, texts: Mapping[str, str], kept: Mapping[str
     Args:
         texts: data files by path below the data folder.
         kept: evidence files by path below the evidence folder.
+
+    Raises:
+        LinkedDataError: if the data folder is a link.
     """
     new = {path: text.encode() for path, text in texts.items()}
-    name = data.resolve().name
+    name = real_place(data).name
     with tempfile.TemporaryDirectory(prefix="assessment-") as folder:
         after = _errors(data, Path(folder) / "after" / name, year, new, kept)
         before = _errors(data, Path(folder) / "before" / name, year, {}, {}) if after else []
@@ -46,7 +50,7 @@ def _errors(data: Path, copy: Path, year: int, texts: Mapping[str, bytes], kept:
     _overlay(data, copy, texts, {EVIDENCE})
     (copy / EVIDENCE).mkdir()
     _overlay(evidence_folder_of(data), copy / EVIDENCE, kept, set())
-    return [finding for finding in check(load(copy, year)) if finding.severity is Severity.ERROR]
+    return [finding for finding in check_by(load(copy, year), RULES) if finding.severity is Severity.ERROR]
 
 
 def _overlay(folder: Path, copy: Path, new: Mapping[str, bytes], left_out: set[str]) -> None:

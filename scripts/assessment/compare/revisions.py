@@ -1,13 +1,13 @@
 """From what was asked for to two data folders, the older one laid out from Git."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assessment.compare.comparison import Comparison, all_years, compare_years
 from assessment.errors import RequestError
-from assessment.repository.clone import clone_of
+from assessment.repository.clone import Clone, needed_clone
 from assessment.repository.revision import commit_of, common_start
 from assessment.repository.snapshot import write_snapshot
 
@@ -30,13 +30,13 @@ def compare_revisions(data: Path, base: str, head: str, year: int | None) -> tup
         RequestError: if a revision or the year is not there.
         GitError: if the repository is damaged or a partial clone.
     """
-    asked = commit_of(data, base)
-    newer = commit_of(data, head or "HEAD")
-    start = common_start(data, asked, newer)
+    clone = needed_clone(data)
+    asked = commit_of(clone, base)
+    newer = commit_of(clone, head) if head else clone.commit
+    start = common_start(clone, asked, newer)
     older = start or asked
-    clone = clone_of(data)
-    notes = list(_notes(asked, start, shallow=clone is not None and clone.shallow))
-    with _laid_out(data, older) as before, _laid_out(data, newer if head else "") as after:
+    notes = list(_notes(asked, start, shallow=clone.shallow))
+    with _laid_out(clone, older) as before, _laid_out(clone, newer) if head else nullcontext(data) as after:
         known = all_years(before, after)
         chosen = frozenset(known if year is None else {year})
         if not chosen or not chosen <= known:
@@ -56,13 +56,10 @@ def _notes(asked: str, start: str | None, *, shallow: bool) -> Iterator[str]:
 
 
 @contextmanager
-def _laid_out(data: Path, commit: str) -> Iterator[Path]:
-    """Yield the data folder as it was at a commit; the folder itself for none."""
-    if not commit:
-        yield data
-        return
+def _laid_out(clone: Clone, commit: str) -> Iterator[Path]:
+    """Yield the data folder as it was at a commit."""
     with TemporaryDirectory(prefix="assessment-") as folder:
         # The same name, so that places read the same on both sides.
-        target = Path(folder) / data.resolve().name
-        write_snapshot(data, commit, target)
+        target = Path(folder) / clone.data.name
+        write_snapshot(clone, commit, target)
         yield target

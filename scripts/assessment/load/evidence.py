@@ -2,15 +2,12 @@
 
 import errno
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.dataset.record import UnitRecord
-
-_POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n(?:.*\n)*")
-_LONGEST_POINTER = 1024
+from assessment.lfs import LONGEST, pointed_at
 
 
 @dataclass(frozen=True)
@@ -115,8 +112,8 @@ def _held(folders: Iterable[Path], name: str, otherwise: Held) -> Held:
         path = next((folder / name for folder in folders if (folder / name).is_file()), None)
         if path is None:
             return otherwise
-        if path.stat().st_size <= _LONGEST_POINTER and (pointer := _POINTER.fullmatch(path.read_bytes())):
-            return Pointer(pointer[1].decode())
+        if path.stat().st_size <= LONGEST and (sha256 := pointed_at(path.read_bytes())):
+            return Pointer(sha256)
         with path.open("rb") as file:
             return Digest(hashlib.file_digest(file, "sha256").hexdigest())
     except OSError as fault:
