@@ -83,7 +83,8 @@ def changed(value: object) -> object:
 def alone(loaded: Loaded, path: str) -> Loaded:
     """The shipped year as if the newest act had fixed nothing but one file, so that no other is read again."""
     assert loaded.approval is not None
-    last = loaded.approval.newest
+    last = loaded.approval.in_force
+    assert last is not None
     act = replace(last, fixed=replace(last.fixed, inputs={path: last.fixed.inputs[path]}))
     record = replace(loaded.approval, acts=(act,))
     return replace(loaded, approval=record, documents={path: loaded.documents[path]})

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from assessment.check.approval import approval, results
 from assessment.check.approval_kept import approval_kept
+from assessment.check.approval_order import approval_order
 from assessment.check.data_folder import data_folder
 from assessment.check.entries import entries
 from assessment.check.evidence import evidence
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     few_raters,
     objections,
     approval,
+    approval_order,
     approval_kept,
     signature,
 )

@@ -25,17 +25,18 @@ def data_folder(data: Path) -> Iterator[Finding]:
     if links:
         return
     for link in links_inside(data):
-        path = link.relative_to(data).as_posix()
         message = "这里是链接，不是数据本身；Git 不跟着链接走，改动和历史都看不到"
-        yield Finding(_place(data, path), "linked-data", message, "请换成文件或文件夹本身；证据放在别处的，用 EVIDENCE_FOLDER")
+        hint = "请换成文件或文件夹本身；证据放在别处的，用 EVIDENCE_FOLDER"
+        yield Finding(_place(data, link.relative_to(data)), "linked-data", message, hint)
     clone = clone_of(data)
     there = nested_now(data)
     for folder in sorted({*there, *(nested_at(clone, clone.commit) if clone else ())}):
         what = "数据文件夹本身" if folder == PurePath() else "这里"
-        message = f"{what}是另一个版本库{'' if folder in there else '（在提交里）'}，它会冒充存放数据的版本库，还可能指定要运行的程序"
+        where = "" if folder in there else "（在提交里）"
+        message = f"{what}是另一个版本库{where}，它会冒充存放数据的版本库，还可能指定要运行的程序"
         hint = "请删去其中的 .git，或 HEAD、objects、refs 等；数据由外面一层的版本库保存"
-        yield Finding(_place(data, folder.as_posix()), "nested-repository", message, hint)
+        yield Finding(_place(data, folder), "nested-repository", message, hint)
 
 
-def _place(data: Path, path: str) -> Place:
-    return Place(data.name if path == "." else f"{data.name}/{path}", 1, 1)
+def _place(data: Path, path: PurePath) -> Place:
+    return Place(PurePath(data.name, path).as_posix(), 1, 1)

@@ -6,7 +6,7 @@
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from assessment.lfs import pointed_at
 from assessment.repository.listing import LINK, OTHER_REPOSITORY, Entry, id_of, listing
@@ -25,8 +25,14 @@ def is_changed(repository: Repository, paths: Sequence[str]) -> bool:
         NoGitError, GitError: if git cannot read the commit.
     """
     kept = {entry.path: entry for entry in listing(repository, repository.commit, paths)}
-    there = {os.fsencode(path.relative_to(repository.top)): path for path in _files(repository.top, paths)}
-    if any(path not in kept and not _is_aside(path) for path in there) or not kept.keys() <= there.keys():
+    there = {}
+    for base in (repository.top / path for path in paths):
+        for file in _files(base):
+            path = os.fsencode(file.relative_to(repository.top))
+            there[path] = file
+            if path not in kept and not _is_aside(file.relative_to(base)):
+                return True
+    if not kept.keys() <= there.keys():
         return True
     other = {path: entry for path, entry in kept.items() if not _is_same(entry, there[path])}
     if any(entry.mode == OTHER_REPOSITORY for entry in other.values()):
@@ -34,19 +40,19 @@ def is_changed(repository: Repository, paths: Sequence[str]) -> bool:
     return not all(_stand_for(repository, other, there))
 
 
-def _files(top: Path, paths: Sequence[str]) -> Iterator[Path]:
-    """Yield every file and link at or below paths."""
-    for path in (top / name for name in paths):
-        if path.is_symlink() or path.is_file():
-            yield path
-        for folder, folders, files in os.walk(path):
-            links = [name for name in folders if Path(folder, name).is_symlink()]
-            yield from (Path(folder, name) for name in (*files, *links))
-            folders[:] = [name for name in folders if name != _BY_PYTHON]
+def _files(path: Path) -> Iterator[Path]:
+    """Yield every file and link at or below a path."""
+    if path.is_symlink() or path.is_file():
+        yield path
+    for folder, folders, files in os.walk(path):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        yield from (Path(folder, name) for name in (*files, *links))
+        folders[:] = [name for name in folders if name != _BY_PYTHON]
 
 
-def _is_aside(path: bytes) -> bool:
-    return os.path.basename(path).startswith(b".") and not path.lower().endswith((b".yaml", b".yml"))
+def _is_aside(path: PurePath) -> bool:
+    """Tell whether a path below what is asked about is for editors and the system."""
+    return any(name.startswith(".") for name in path.parts) and path.suffix.lower() not in (".yaml", ".yml")
 
 
 def _is_same(entry: Entry, path: Path) -> bool:

@@ -30,6 +30,10 @@ class Repository:
     cut: bytes
     """Ids of the commits whose parents were left out when the repository was copied, a line each."""
 
+    def cuts_at(self, commit: str) -> bool:
+        """Tell whether the parents of a commit were left out, so that what it brought cannot be told."""
+        return commit.encode("ascii") in self.cut.split()
+
     def below(self, folder: Path) -> str:
         """Return the path of a folder, which lies in the repository, from the top; empty for the top itself."""
         return "" if folder == self.top else folder.relative_to(self.top).as_posix()

@@ -2,12 +2,14 @@
 
 import shutil
 import tempfile
+from functools import lru_cache
 
 from assessment.errors import RequestError
 from assessment.repository.git import GitError
 from assessment.repository.repository import Repository, ask
 
 
+@lru_cache(maxsize=1024)
 def is_signed(repository: Repository, commit: str, signers: bytes) -> bool:
     """Tell whether a commit was signed with an SSH key of a list, which is in git's allowed-signers format.
 
