@@ -1,5 +1,6 @@
 """A county whose marks are complete and reviewed, and the commands as the office types them."""
 
+from copy import copy
 from pathlib import Path
 
 from assessment.check import check
@@ -52,6 +53,13 @@ class Office:
             self.county.change(f"scores/2019/{unit}.yaml", UNUSED, "")
         self.county.change("years/2019.yaml", "stage: under-review\n", "stage: under-review # 审核中\n")
         self.county.commit()
+
+    def at(self, data: Path) -> "Office":
+        """The same office at another data folder of its repository."""
+        other = copy(self)
+        other.county = copy(self.county)
+        other.data = other.county.data = data
+        return other
 
     def approve(self, *more: str) -> int:
         """Have the year approved."""

@@ -167,3 +167,36 @@ def test_outside_of_a_repository_and_without_the_program_it_is_said(
 def test_without_a_list_nothing_is_asked(office: Office) -> None:
     office.published()
     assert office.told() == []
+
+
+def test_a_list_goes_with_the_data_folder(office: Office, keys: Keys) -> None:
+    list_signers(office, keys, "director")
+    commit(office, None)
+    office.county.git("mv", "data", "records")
+    commit(office, None)
+    office.data = office.county.data = office.county.top / "records"
+    assert office.approve() == 0
+    id = commit(office, None)
+    (told,) = office.told()
+    assert f"记录最近一次审定的提交 {id} 没有名单（records/{SIGNERS}）里的人的签名" in told
+    office.county.git("reset", "--quiet", "--soft", "HEAD~1")
+    commit(office, keys["director"])
+    assert office.told() == []
+
+
+@pytest.mark.parametrize("left", ["nothing", "another list", "the list where it was"])
+def test_a_move_leaves_no_list_behind(left: str, office: Office, keys: Keys) -> None:
+    list_signers(office, keys, "director")
+    commit(office, None)
+    office.county.git("mv", "data", "records")
+    office.data = office.county.data = office.county.top / "records"
+    if left == "the list where it was":
+        office.county.write(f"../data/{SIGNERS}", (office.data / SIGNERS).read_bytes())
+    (office.data / SIGNERS).unlink()
+    if left == "another list":
+        list_signers(office, keys, "stranger")
+    assert office.approve() == 0
+    commit(office, keys["stranger"])
+    codes = [line.split(": ")[1] for line in office.told()]
+    assert "approval-unsigned" in codes
+    assert "signers-changed" in codes

@@ -7,7 +7,7 @@ folder still stands elsewhere in the repository, keeps what it held, and so is a
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from assessment.approval.record import broken
 from assessment.approval.sealed import read_back
@@ -58,18 +58,18 @@ class Past:
     clone: Clone
     moments: Sequence[Moment]
     """Every commit that touched acts or a list, each after its parents."""
-    now: Moment
-    """The commit that the repository stands at."""
+    others: Mapping[str, frozenset[str]]
+    """Ids of the contents of the records that other data folders hold now, by their paths."""
 
     @cached_property
     def real_acts(self) -> Sequence[Committed]:
         """Every sealed act of a real year that was ever committed, once each; invented years come and go."""
-        kept = {path: {act.seal for _, act in self._acts(ids)} for path, ids in self.now.others.items()}
+        kept = {path: {act.seal for _, act in self._acts(ids)} for path, ids in self.others.items()}
         found: dict[str, Committed] = {}
         for moment in self.moments:
             acts = list(self._acts(moment.records))
             for path, ids in moment.others.items():
-                acts += [(record, act) for record, act in self._acts(ids) if act.seal not in kept.get(path, ())]
+                acts += [(record, act) for record, act in self._acts(ids) if act.seal not in kept[path]]
             for record, act in acts:
                 if record.provenance is Provenance.REAL:
                     found.setdefault(act.seal, Committed(moment.commit, record.year, act))
@@ -95,14 +95,12 @@ class Past:
 
     @cached_property
     def _contents(self) -> Mapping[str, bytes]:
-        ids: dict[str, None] = {}
-        for moment in (*self.moments, self.now):
-            for held in (moment.lists, moment.records, *moment.others.values()):
-                ids |= dict.fromkeys(sorted(held))
-        return texts(self.clone, ids)
+        ids = frozenset[str]().union(*self.others.values())
+        for moment in self.moments:
+            ids = ids.union(moment.lists, moment.records, *moment.others.values())
+        return texts(self.clone, sorted(ids))
 
 
-@lru_cache(maxsize=4)
 def past_of(clone: Clone) -> Past:
     """Return the history of a data folder's acts up to the commit that its repository stands at.
 
@@ -110,15 +108,23 @@ def past_of(clone: Clone) -> Past:
         GitError: if the repository is damaged, or a partial clone.
     """
     stood, now = standings(clone.repository, SIGNERS.parent.name, _YEARS)
-    tip = Commit(clone.commit, (), clone.committed, "")
-    moments = [_moment(commit, holders, clone.below, now) for commit, holders in (*stood, (tip, now))]
-    return Past(clone, moments[:-1], moments[-1])
+    others = {
+        path: holder.files
+        for path, holder in now.items()
+        if path != clone.below and holder.is_whole and _is_there(clone.repository.top / path)
+    }
+    moments = [_moment(commit, holders, clone.below, others) for commit, holders in stood]
+    return Past(clone, moments, {path: frozenset(_records(files)) for path, files in others.items()})
 
 
-def _moment(commit: Commit, holders: Holders, below: str, now: Holders) -> Moment:
+def _is_there(folder: Path) -> bool:
+    """Tell whether a data folder still stands now, when its removal may not be committed yet."""
+    return all((folder / name).is_dir() for name in (SIGNERS.parent, _YEARS))
+
+
+def _moment(commit: Commit, holders: Holders, below: str, others: Mapping[str, Files]) -> Moment:
     """Tell what was the data folder's own: what stood in it, or in one that is gone or lost what it held."""
     counted = {path: holder.files for path, holder in holders.items() if path == below or holder.is_whole}
-    others = {path: now[path].files for path in counted if path != below and path in now and now[path].is_whole}
     return Moment(
         commit,
         frozenset(

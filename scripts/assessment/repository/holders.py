@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assessment.repository.commits import Commit, commits_at, files_in
 from assessment.repository.objects import FOLDER, Listed, contents_by_id, listed
@@ -28,7 +29,8 @@ Holders = Mapping[str, Holder]
 """By path from the top; empty for the top itself."""
 
 
-def standings(repository: Repository, name: str, beside: str) -> tuple[list[tuple[Commit, Holders]], Holders]:
+@lru_cache(maxsize=4)
+def standings(repository: Repository, name: str, beside: str) -> tuple[tuple[tuple[Commit, Holders], ...], Holders]:
     """Return what holds folders of a name, and whether another folder is beside them.
 
     First at every commit that touched one, each after its parents; then at the commit that the repository stands at.
@@ -43,7 +45,7 @@ def standings(repository: Repository, name: str, beside: str) -> tuple[list[tupl
     trees = _below(repository, roots, width)
     known: dict[str, Holders] = {}
     found = [_holders(root, trees, width, (name, beside), known) for root in roots]
-    return list(zip(commits, found[:-1], strict=True)), found[-1]
+    return tuple(zip(commits, found[:-1], strict=True)), found[-1]
 
 
 def _below(repository: Repository, roots: Sequence[bytes], width: int) -> _Trees:
