@@ -35,6 +35,7 @@ objections:
 TWICE = DEDUCTION.replace("    level: 省\n", "    level: 省\n    count: 2\n")
 
 
+WITHDRAWN = "附件有误，需要重新核对"
 UNUSED = "  - {id: e2, title: 通报, kind: 通报, source: 省政府, captured: 2019-07-05, url: /tb}\n"
 
 
@@ -69,6 +70,11 @@ class Office:
     def publish(self, level: str = "full", *more: str) -> int:
         """Publish the year."""
         told = ["--publish", "--date", "2020-02-28", "--disclosure", level, "--key", KEYS["publish"]]
+        return approve.main(["--data", str(self.data), *told, *more])
+
+    def withdraw(self, *more: str) -> int:
+        """Take the approval back."""
+        told = ["--withdraw", "--date", "2020-02-25", "--reason", WITHDRAWN]
         return approve.main(["--data", str(self.data), *told, *more])
 
     def amend(self, *more: str) -> int:

@@ -6,17 +6,11 @@ from pathlib import Path
 import pytest
 
 from assessment.approval.canonical import digest
-from assessment.commands import approve, build
+from assessment.commands import build
 from assessment.dataset.approval import Withdrawal
 from assessment.load.files import load
-from tests.approval.office import Office
+from tests.approval.office import WITHDRAWN, Office
 from tests.approval.test_kept import JIA, RECORD, YEAR, make_real
-
-REASON = "附件有误，需要重新核对"
-
-
-def withdraw(office: Office, *more: str) -> int:
-    return approve.main(["--data", str(office.data), "--withdraw", "--date", "2020-02-25", "--reason", REASON, *more])
 
 
 @pytest.fixture
@@ -31,17 +25,17 @@ def approved(office: Office) -> Office:
 
 def test_the_year_is_under_review_again_and_the_record_says_so(approved: Office) -> None:
     before, year = approved.text(RECORD), approved.text(YEAR)
-    assert withdraw(approved) == 0
+    assert approved.withdraw() == 0
     assert approved.text(YEAR) == year[: year.index("approval:\n")].replace("stage: approved", "stage: under-review")
     record = load(approved.data, 2019).approval
     assert record is not None
     undone, act = record.acts
     assert isinstance(act, Withdrawal)
     assert approved.text(RECORD) == (
-        f"{before}  - act: withdrawn\n    date: 2020-02-25\n    undoes: {undone.seal}\n    reason: {REASON}\n"
+        f"{before}  - act: withdrawn\n    date: 2020-02-25\n    undoes: {undone.seal}\n    reason: {WITHDRAWN}\n"
         f"    seal: {act.seal}\n"
     )
-    assert act.seal == digest(["withdrawn", "2020-02-25", undone.seal, REASON, undone.seal])
+    assert act.seal == digest(["withdrawn", "2020-02-25", undone.seal, WITHDRAWN, undone.seal])
     assert (record.in_force, record.standing) == (None, ())
     assert approved.told() == []
     approved.county.commit()
@@ -51,7 +45,7 @@ def test_the_year_is_under_review_again_and_the_record_says_so(approved: Office)
 def test_what_was_changed_meanwhile_does_not_hinder_it_and_the_year_is_approved_again(approved: Office) -> None:
     approved.county.change(JIA, "mark: 90\n", "mark: 91\n")
     assert approved.told() != []
-    assert withdraw(approved) == 0
+    assert approved.withdraw() == 0
     approved.county.commit()
     approved.county.change(JIA, "mark: 91\n", "mark: 92\n")
     assert approved.told() == [], "nothing is fixed"
@@ -67,7 +61,7 @@ def test_the_amendments_go_with_it(approved: Office) -> None:
     assert approved.amend("--date", "2020-02-24") == 0
     approved.county.commit()
     assert "amendments:" in approved.text(YEAR)
-    assert withdraw(approved) == 0
+    assert approved.withdraw() == 0
     assert "amendments:" not in approved.text(YEAR)
     assert approved.approve("--date", "2020-02-26") == 0
     approved.county.commit()
@@ -81,7 +75,7 @@ def test_what_is_published_is_not_taken_back(approved: Office, capsys: pytest.Ca
     assert approved.publish("none") == 0
     files = approved.files()
     capsys.readouterr()
-    assert withdraw(approved, "--date", "2020-03-01") == 1
+    assert approved.withdraw("--date", "2020-03-01") == 1
     assert capsys.readouterr().err == "2019 年已经公布，不能撤回审定；有错的，先改数据，再用 scripts/amend 记一次更正\n"
     assert approved.files() == files
 
@@ -99,15 +93,15 @@ def test_what_is_published_is_not_taken_back(approved: Office, capsys: pytest.Ca
 def test_what_is_asked_wrong(more: list[str], said: str, approved: Office, capsys: pytest.CaptureFixture[str]) -> None:
     files = approved.files()
     capsys.readouterr()
-    assert withdraw(approved, *more) == 1
+    assert approved.withdraw(*more) == 1
     assert capsys.readouterr().err == said
     assert approved.files() == files
 
 
 def test_nothing_is_taken_back_twice_or_before_approval(approved: Office, capsys: pytest.CaptureFixture[str]) -> None:
-    assert withdraw(approved) == 0
+    assert approved.withdraw() == 0
     capsys.readouterr()
-    assert withdraw(approved) == 1
+    assert approved.withdraw() == 1
     assert capsys.readouterr().err == "2019 年还没有审定，没有可以撤回的\n"
     assert approved.publish() == 1
     assert "还没有审定，不能公布" in capsys.readouterr().err
@@ -117,24 +111,24 @@ def test_nothing_is_taken_back_twice_or_before_approval(approved: Office, capsys
 
 def test_a_reason_is_given_for_nothing_else(approved: Office, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
-    assert approved.approve("--reason", REASON) == 1
+    assert approved.approve("--reason", WITHDRAWN) == 1
     assert capsys.readouterr().err == "--reason 只与 --withdraw 同用\n"
 
 
 def test_the_public_learns_nothing_of_a_year_whose_approval_was_taken_back(approved: Office, tmp_path: Path) -> None:
     """Neither results nor a commitment, which is made for an approval that stands."""
-    assert withdraw(approved) == 0
+    assert approved.withdraw() == 0
     approved.county.commit()
     assert build.main(["--data", str(approved.data), "--output", str(tmp_path / "site"), "--no-pdf"]) == 0
     manifest = json.loads((tmp_path / "site" / "manifest.json").read_text(encoding="utf-8"))
     assert [year.keys() for year in manifest["years"]] == [{"year", "provenance", "scheme"}]
     for path in (tmp_path / "site").rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        assert not any(word in text for word in (REASON, "90.60", "90.10", "87.40")), path
+        assert not any(word in text for word in (WITHDRAWN, "90.60", "90.10", "87.40")), path
 
 
 def test_it_takes_a_stage_back_and_no_other_way_does(approved: Office) -> None:
-    assert withdraw(approved) == 0
+    assert approved.withdraw() == 0
     approval = "approval: {body: 领导小组, date: 2020-02-20, document: 纪要1号}\n"
     approved.county.change(YEAR, "stage: under-review # 审核中\n", f"stage: approved\n{approval}")
     told = approved.told()

@@ -61,8 +61,11 @@ def _refuse_unkept(data: Path, year: int, act: Act) -> None:
     now = load(data, year)
     record = now.approval
     kept = () if record is None or now.year is None or broken(record.acts) else record.acts
+    what = f"发布包依据的{act_words(act)}（{act.date}）"
     if act.seal not in [one.seal for one in kept]:
-        raise RequestError(f"发布包依据的{act_words(act)}（{act.date}）不在现在的 {year} 年审定记录里，承诺值不能作数")
+        raise RequestError(f"{what}不在现在的 {year} 年审定记录里，承诺值不能作数")
+    if record is not None and act.seal not in [one.seal for one in record.standing]:
+        raise RequestError(f"{what}后来撤回了，承诺值不能作数")
     faults = [finding for finding in check_by(now, _OF_ACTS) if finding not in now.findings]
     if faults:
         said = "；".join(finding.message for finding in faults)
