@@ -29,11 +29,12 @@ class Built:
 def build_once(shared: Path) -> Built:
     """Return the build below a folder that all test processes share; the first to come makes it."""
     place = shared / "built"
-    built = Built(place / "data", place / "output", "")
+    built = Built(place / "county" / "data", place / "output", "")
 
     def make() -> str:
-        shutil.rmtree(built.data, ignore_errors=True)
-        commit(shutil.copytree(DATA, built.data))
+        shutil.rmtree(built.data.parent, ignore_errors=True)
+        shutil.copytree(DATA, built.data)
+        commit(built.data.parent)
         command = [str(ROOT / "scripts" / "build"), "--data", str(built.data), "--output", str(built.site)]
         # The farthest east that a clock can be; the build it is compared with is in the farthest west.
         return run(command, cwd=ROOT, TZ="Pacific/Kiritimati")
@@ -52,8 +53,8 @@ def once(place: Path, make: Callable[[], str]) -> str:
     return said.read_text(encoding="utf-8")
 
 
-def commit(data: Path) -> None:
-    """Make a data folder a repository with one commit that is the same wherever and whenever it is made."""
+def commit(top: Path) -> None:
+    """Make a folder a repository with one commit that is the same wherever and whenever it is made."""
     who = {
         f"GIT_{who}_{what}": value
         for who in ("AUTHOR", "COMMITTER")
@@ -61,7 +62,7 @@ def commit(data: Path) -> None:
     }
     alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "records"]):
-        run(["git", *arguments], cwd=data, **who, **alone)
+        run(["git", *arguments], cwd=top, **who, **alone)
 
 
 def run(command: Sequence[str], *, cwd: Path, **environment: str) -> str:

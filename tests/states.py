@@ -37,13 +37,13 @@ def build_states(shared: Path) -> States:
     states = States(place / "public", place / "office")
 
     def make() -> str:
-        data = place / "data"
-        shutil.rmtree(data, ignore_errors=True)
+        data = place / "county" / "data"
+        shutil.rmtree(data.parent, ignore_errors=True)
         for year, (stage, level) in STATES.items():
             planted = write(place / f"planted-{year}", Plan(), stage, level)
             _moved(planted, data, year - PLANTED)
             reapprove(data, year)
-        commit(data)
+        commit(data.parent)
         return "".join(
             run([str(ROOT / "scripts" / "build"), "--no-pdf", *options, "--data", str(data)], cwd=ROOT)
             for options in (

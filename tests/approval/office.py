@@ -1,5 +1,6 @@
 """A county whose marks are complete and reviewed, and the commands as the office types them."""
 
+from copy import copy
 from pathlib import Path
 
 from assessment.check import check
@@ -34,6 +35,7 @@ objections:
 TWICE = DEDUCTION.replace("    level: 省\n", "    level: 省\n    count: 2\n")
 
 
+WITHDRAWN = "附件有误，需要重新核对"
 UNUSED = "  - {id: e2, title: 通报, kind: 通报, source: 省政府, captured: 2019-07-05, url: /tb}\n"
 
 
@@ -53,6 +55,13 @@ class Office:
         self.county.change("years/2019.yaml", "stage: under-review\n", "stage: under-review # 审核中\n")
         self.county.commit()
 
+    def at(self, data: Path) -> "Office":
+        """The same office at another data folder of its repository."""
+        other = copy(self)
+        other.county = copy(self.county)
+        other.data = other.county.data = data
+        return other
+
     def approve(self, *more: str) -> int:
         """Have the year approved."""
         told = ["--body", "领导小组", "--date", "2020-02-20", "--document", "纪要1号", "--key", KEYS["approve"]]
@@ -61,6 +70,11 @@ class Office:
     def publish(self, level: str = "full", *more: str) -> int:
         """Publish the year."""
         told = ["--publish", "--date", "2020-02-28", "--disclosure", level, "--key", KEYS["publish"]]
+        return approve.main(["--data", str(self.data), *told, *more])
+
+    def withdraw(self, *more: str) -> int:
+        """Take the approval back."""
+        told = ["--withdraw", "--date", "2020-02-25", "--reason", WITHDRAWN]
         return approve.main(["--data", str(self.data), *told, *more])
 
     def amend(self, *more: str) -> int:

@@ -63,8 +63,8 @@ def test_the_record_has_the_new_digests_and_totals(office: Office) -> None:
     office.amend()
     record = load(office.data, 2019).approval
     assert record is not None
-    assert [(act.kind, act.number) for act in record.acts][2:] == [(ActKind.AMENDED, 1)]
-    before, after = (act.fixed for act in record.acts[1:])
+    assert [(act.kind, act.number) for act in record.standing][2:] == [(ActKind.AMENDED, 1)]
+    before, after = (act.fixed for act in record.standing[1:])
     changed = {path for path in after.inputs if after.inputs[path] != before.inputs[path]}
     assert changed == {"years/2019.yaml", JIA, "scores/2019/yi.yaml", "units/jia.yaml"}
     # one national notice is -2 where one of the province was -1; 3 more from one of three raters: 30 % of 1 is 0.3

@@ -37,7 +37,7 @@ def test_the_record_fixes_every_file_and_every_total(office: Office) -> None:
     office.approve()
     loaded = load(office.data, 2019)
     assert loaded.approval is not None
-    [act] = loaded.approval.acts
+    [act] = loaded.approval.standing
     assert (act.kind, act.number, act.date.isoformat(), act.key) == (ActKind.APPROVED, 0, "2020-02-20", KEYS["approve"])
     units = ["bing", "ding", "jia", "yi"]
     assert [*act.fixed.inputs] == [
@@ -59,7 +59,7 @@ def test_every_act_is_a_further_entry_and_the_key_is_random(office: Office) -> N
     assert office.approve() == office.publish() == office.publish("totals") == 0
     record = load(office.data, 2019).approval
     assert record is not None
-    assert [act.kind.value for act in record.acts] == ["approved", "published", "published"]
+    assert [act.kind.value for act in record.standing] == ["approved", "published", "published"]
     assert len({act.seal for act in record.acts}) == 3
     assert office.told() == []
     year = load(office.data, 2019).dataset().year
@@ -73,7 +73,7 @@ def test_without_a_key_each_run_draws_another(tmp_path_factory: pytest.TempPathF
         assert own.approve("--key", "") == 0
         record = load(own.data, 2019).approval
         assert record is not None
-        keys.add(record.newest.key)
+        keys.add(record.standing[-1].key)
     assert len(keys) == 2
     assert {len(key) for key in keys} == {64}
 
@@ -106,7 +106,7 @@ def test_a_unit_that_took_no_part_is_no_hindrance(office: Office) -> None:
     assert office.approve() == 0
     record = load(office.data, 2019).approval
     assert record is not None
-    assert record.newest.fixed.totals["bing"] == "未参评"
+    assert record.standing[-1].fixed.totals["bing"] == "未参评"
 
 
 def refused(office: Office, capsys: pytest.CaptureFixture[str], *more: str) -> str:

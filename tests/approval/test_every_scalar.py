@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from assessment.approval.fixed import input_paths
-from assessment.check import check
+from assessment.check import check, check_by
 from assessment.check.approval import CHANGED, approval
 from assessment.load.files import Loaded, load
 from assessment.load.yaml_file import Steps
@@ -83,7 +83,8 @@ def changed(value: object) -> object:
 def alone(loaded: Loaded, path: str) -> Loaded:
     """The shipped year as if the newest act had fixed nothing but one file, so that no other is read again."""
     assert loaded.approval is not None
-    last = loaded.approval.newest
+    last = loaded.approval.in_force
+    assert last is not None
     act = replace(last, fixed=replace(last.fixed, inputs={path: last.fixed.inputs[path]}))
     record = replace(loaded.approval, acts=(act,))
     return replace(loaded, approval=record, documents={path: loaded.documents[path]})
@@ -115,4 +116,4 @@ def test_in_the_shipped_year(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def told(known: Loaded, path: str) -> list[str]:
     """What is said about one file."""
-    return [finding.code for finding in check(known, [approval]) if finding.place.file == f"data/{path}"]
+    return [finding.code for finding in check_by(known, [approval]) if finding.place.file == f"data/{path}"]

@@ -185,7 +185,7 @@ def test_the_record_of_approval_is_not_published(office: Office, tmp_path: Path)
     record = load(office.data, 2019).approval
     assert record is not None
     private = [
-        digest for act in record.acts for digest in (act.key, act.seal, act.fixed.results, *act.fixed.inputs.values())
+        digest for act in record.standing for digest in (act.key, act.seal, act.fixed.results, *act.fixed.inputs.values())
     ]
     for name, text in site(office, tmp_path / "output").items():
         assert not any(digest in text for digest in private), name

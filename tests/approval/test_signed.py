@@ -1,46 +1,22 @@
 """Where the office lists who may sign, the newest act must be committed with one of their SSH signatures."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.approval.office import Office
+from tests.approval.signing import SIGNERS, Keys, commit, list_signers
 
-SIGNERS = "approvals/allowed_signers"
 HOW = "（请由名单里的人用 git commit -S 签名提交（git config gpg.format ssh，user.signingkey 写本人的密钥））"
 
 
-@pytest.fixture
-def keys(tmp_path: Path) -> dict[str, Path]:
-    """Keys of the director, who may sign, and of somebody else."""
-    made = {name: tmp_path / name for name in ("director", "stranger")}
-    for path in made.values():
-        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(path)], check=True)
-    return made
-
-
-def list_signers(office: Office, keys: dict[str, Path], *names: str) -> None:
-    public = {name: keys[name].with_suffix(".pub").read_text(encoding="utf-8") for name in names}
-    office.county.write(SIGNERS, "".join(f'{name}@example.org namespaces="git" {key}' for name, key in public.items()))
-
-
-def commit(office: Office, key: Path | None) -> str:
-    """Commit everything, signed with a key or not at all; return the short id."""
-    office.county.git("add", "--all")
-    signed = () if key is None else ("-c", "gpg.format=ssh", "-c", f"user.signingkey={key}")
-    how = ("--no-gpg-sign",) if key is None else ("--gpg-sign",)
-    office.county.git(*signed, "commit", "--quiet", "--message", "act", *how)
-    return office.county.git("rev-parse", "HEAD")[:10]
-
-
-def acted(office: Office, keys: dict[str, Path]) -> None:
+def acted(office: Office, keys: Keys) -> None:
     office.county.commit()
     list_signers(office, keys, "director")
     assert office.approve() == 0
 
 
-def test_a_listed_signature_is_good(office: Office, keys: dict[str, Path]) -> None:
+def test_a_listed_signature_is_good(office: Office, keys: Keys) -> None:
     acted(office, keys)
     commit(office, keys["director"])
     assert office.told() == []
@@ -49,7 +25,7 @@ def test_a_listed_signature_is_good(office: Office, keys: dict[str, Path]) -> No
     assert office.told() == [], "later commits need none"
 
 
-def test_every_new_act_needs_one(office: Office, keys: dict[str, Path]) -> None:
+def test_every_new_act_needs_one(office: Office, keys: Keys) -> None:
     acted(office, keys)
     commit(office, keys["director"])
     office.publish()
@@ -59,20 +35,20 @@ def test_every_new_act_needs_one(office: Office, keys: dict[str, Path]) -> None:
 
 
 @pytest.mark.parametrize("who", ["stranger", None])
-def test_any_other_is_none(office: Office, keys: dict[str, Path], who: str | None) -> None:
+def test_any_other_is_none(office: Office, keys: Keys, who: str | None) -> None:
     acted(office, keys)
     id = commit(office, None if who is None else keys[who])
     (told,) = office.told()
     assert f"记录最近一次审定的提交 {id} 没有名单" in told
 
 
-def test_what_is_not_committed_is_not_signed(office: Office, keys: dict[str, Path]) -> None:
+def test_what_is_not_committed_is_not_signed(office: Office, keys: Keys) -> None:
     acted(office, keys)
     (told,) = office.told()
     assert told.endswith(f"approval-unsigned: 最近一次审定还没有提交{HOW}")
 
 
-def test_a_key_that_comes_with_the_act_it_signs_is_none(office: Office, keys: dict[str, Path]) -> None:
+def test_a_key_that_comes_with_the_act_it_signs_is_none(office: Office, keys: Keys) -> None:
     office.county.commit()
     list_signers(office, keys, "director")
     commit(office, None)
@@ -87,7 +63,7 @@ def test_a_key_that_comes_with_the_act_it_signs_is_none(office: Office, keys: di
     )
 
 
-def test_nor_is_one_that_was_put_on_the_list_before_by_nobody_on_it(office: Office, keys: dict[str, Path]) -> None:
+def test_nor_is_one_that_was_put_on_the_list_before_by_nobody_on_it(office: Office, keys: Keys) -> None:
     list_signers(office, keys, "director")
     commit(office, None)
     assert office.approve() == 0
@@ -102,7 +78,7 @@ def test_nor_is_one_that_was_put_on_the_list_before_by_nobody_on_it(office: Offi
     assert "approval-unsigned" in told, "to write the list as it was needs nobody's leave"
 
 
-def test_the_list_goes_on_by_the_hands_of_those_on_it_and_old_acts_stand(office: Office, keys: dict[str, Path]) -> None:
+def test_the_list_goes_on_by_the_hands_of_those_on_it_and_old_acts_stand(office: Office, keys: Keys) -> None:
     list_signers(office, keys, "director")
     commit(office, None)
     assert office.approve() == 0
@@ -118,7 +94,7 @@ def test_the_list_goes_on_by_the_hands_of_those_on_it_and_old_acts_stand(office:
     assert office.told() == []
 
 
-def test_a_list_is_taken_away_by_those_on_it_only(office: Office, keys: dict[str, Path]) -> None:
+def test_a_list_is_taken_away_by_those_on_it_only(office: Office, keys: Keys) -> None:
     list_signers(office, keys, "director")
     commit(office, None)
     (office.data / SIGNERS).unlink()
@@ -132,7 +108,7 @@ def test_a_list_is_taken_away_by_those_on_it_only(office: Office, keys: dict[str
     assert office.told() == []
 
 
-def test_acts_from_before_the_list_need_no_signature(office: Office, keys: dict[str, Path]) -> None:
+def test_acts_from_before_the_list_need_no_signature(office: Office, keys: Keys) -> None:
     office.approve()
     commit(office, None)
     list_signers(office, keys, "director")
@@ -140,7 +116,7 @@ def test_acts_from_before_the_list_need_no_signature(office: Office, keys: dict[
     assert office.told() == []
 
 
-def test_a_merge_takes_over_what_grew_out_of_the_list_and_nothing_else(office: Office, keys: dict[str, Path]) -> None:
+def test_a_merge_takes_over_what_grew_out_of_the_list_and_nothing_else(office: Office, keys: Keys) -> None:
     office.county.write("approvals/README", "")
     commit(office, None)
     start = office.county.git("rev-parse", "HEAD")
@@ -163,7 +139,7 @@ def test_a_merge_takes_over_what_grew_out_of_the_list_and_nothing_else(office: O
         assert ["signers-changed" in line for line in office.told()] == [True], name
 
 
-def test_a_shallow_clone_cannot_tell(office: Office, keys: dict[str, Path], tmp_path: Path) -> None:
+def test_a_shallow_clone_cannot_tell(office: Office, keys: Keys, tmp_path: Path) -> None:
     acted(office, keys)
     commit(office, keys["director"])
     office.county.write("units/wu.yaml", "id: wu\nname: 戊镇\n")
@@ -177,7 +153,7 @@ def test_a_shallow_clone_cannot_tell(office: Office, keys: dict[str, Path], tmp_
 
 
 def test_outside_of_a_repository_and_without_the_program_it_is_said(
-    office: Office, keys: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Office, keys: Keys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     acted(office, keys)
     commit(office, keys["director"])
@@ -191,3 +167,36 @@ def test_outside_of_a_repository_and_without_the_program_it_is_said(
 def test_without_a_list_nothing_is_asked(office: Office) -> None:
     office.published()
     assert office.told() == []
+
+
+def test_a_list_goes_with_the_data_folder(office: Office, keys: Keys) -> None:
+    list_signers(office, keys, "director")
+    commit(office, None)
+    office.county.git("mv", "data", "records")
+    commit(office, None)
+    office.data = office.county.data = office.county.top / "records"
+    assert office.approve() == 0
+    id = commit(office, None)
+    (told,) = office.told()
+    assert f"记录最近一次审定的提交 {id} 没有名单（records/{SIGNERS}）里的人的签名" in told
+    office.county.git("reset", "--quiet", "--soft", "HEAD~1")
+    commit(office, keys["director"])
+    assert office.told() == []
+
+
+@pytest.mark.parametrize("left", ["nothing", "another list", "the list where it was"])
+def test_a_move_leaves_no_list_behind(left: str, office: Office, keys: Keys) -> None:
+    list_signers(office, keys, "director")
+    commit(office, None)
+    office.county.git("mv", "data", "records")
+    office.data = office.county.data = office.county.top / "records"
+    if left == "the list where it was":
+        office.county.write(f"../data/{SIGNERS}", (office.data / SIGNERS).read_bytes())
+    (office.data / SIGNERS).unlink()
+    if left == "another list":
+        list_signers(office, keys, "stranger")
+    assert office.approve() == 0
+    commit(office, keys["stranger"])
+    codes = [line.split(": ")[1] for line in office.told()]
+    assert "approval-unsigned" in codes
+    assert "signers-changed" in codes

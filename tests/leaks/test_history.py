@@ -30,7 +30,7 @@ def commit(data: Path, *arguments: str) -> None:
     }
     alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     for command in (["add", "--all"], ["commit", "--quiet", "--message", PAST["message"], *arguments]):
-        subprocess.run(["git", *command], cwd=data, env={**os.environ, **who, **alone}, check=True)
+        subprocess.run(["git", *command], cwd=data.parent, env={**os.environ, **who, **alone}, check=True)
 
 
 def read(data: Path, output: Path, audience: str) -> set[str]:
@@ -42,11 +42,11 @@ def read(data: Path, output: Path, audience: str) -> set[str]:
 
 def test_the_past_tells_no_names_and_no_earlier_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1583020800")
-    data = write(tmp_path / "data", Plan(), Stage.PUBLISHED, Disclosure.FULL)
+    data = write(tmp_path / "county" / "data", Plan(), Stage.PUBLISHED, Disclosure.FULL)
     record = data / "scores" / "2019" / "jia.yaml"
     now = record.read_text(encoding="utf-8")
     record.write_text(now.replace(WORDS["inside"][0], PAST["before"]).replace("bonus:\n", REMOVED), encoding="utf-8")
-    subprocess.run(["git", "init", "--quiet"], cwd=data, check=True)
+    subprocess.run(["git", "init", "--quiet"], cwd=data.parent, check=True)
     commit(data)
     record.write_text(now, encoding="utf-8")
     reapprove(data)

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from assessment.errors import RequestError
-from assessment.repository.clone import clone_of
+from assessment.repository.clone import clone_of, needed_clone
 from assessment.repository.commits import texts, versions
-from assessment.repository.git import GitError, ask
+from assessment.repository.git import GitError
+from assessment.repository.repository import ask
 from assessment.repository.revision import commit_of, common_start
 from assessment.repository.snapshot import write_snapshot
 from tests.repository.county import County, record
@@ -42,17 +43,6 @@ def test_there_is_no_clone_without_a_commit_a_repository_or_git(
     assert clone_of(county.data) is None
 
 
-def test_the_data_folder_may_be_the_repository(tmp_path: Path) -> None:
-    county = County(tmp_path / "county", ".")
-    commit = county.commit()
-    clone = clone_of(county.data)
-    assert clone is not None
-    assert clone.inside("scores/2019") == "scores/2019"
-    assert len(versions(clone, "scores/2019")[0].files) == 4
-    write_snapshot(county.data, commit, tmp_path / "old")
-    assert (tmp_path / "old" / "years" / "2019.yaml").is_file()
-
-
 def test_a_hook_does_not_lead_to_another_repository(
     county: County, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -70,7 +60,7 @@ def test_a_hook_does_not_lead_to_another_repository(
 def test_what_is_no_revision_is_refused(county: County, revision: str) -> None:
     county.commit()
     with pytest.raises(RequestError, match="版本库里没有"):
-        commit_of(county.data, revision)
+        commit_of(needed_clone(county.data), revision)
 
 
 def test_branches_tags_and_ids_are_revisions(county: County) -> None:
@@ -78,20 +68,21 @@ def test_branches_tags_and_ids_are_revisions(county: County) -> None:
     county.git("tag", "--annotate", "--message", "tag", "v1")
     county.record("jia", agency="80")
     second = county.commit()
-    assert [commit_of(county.data, name) for name in ("v1", "main", first[:12], "HEAD~1")] == [
+    assert [commit_of(needed_clone(county.data), name) for name in ("v1", "main", first[:12], "HEAD~1")] == [
         first,
         second,
         first,
         first,
     ]
-    assert common_start(county.data, first, second) == first
+    assert common_start(needed_clone(county.data), first, second) == first
 
 
 def test_histories_without_a_common_start(county: County) -> None:
     first = county.commit()
     county.git("checkout", "--quiet", "--orphan", "other")
     county.record("jia", agency="80")
-    assert common_start(county.data, first, county.commit()) is None
+    second = county.commit()
+    assert common_start(needed_clone(county.data), first, second) is None
 
 
 def test_a_snapshot_is_the_data_of_old_and_nothing_else(county: County, tmp_path: Path) -> None:
@@ -101,7 +92,7 @@ def test_a_snapshot_is_the_data_of_old_and_nothing_else(county: County, tmp_path
     commit = county.commit()
     county.record("jia", agency="12")
     county.commit()
-    write_snapshot(county.data, commit, tmp_path / "old")
+    write_snapshot(needed_clone(county.data), commit, tmp_path / "old")
     laid_out = sorted(
         path.relative_to(tmp_path / "old").as_posix() for path in (tmp_path / "old").rglob("*") if path.is_file()
     )
@@ -131,7 +122,7 @@ def test_odd_names_are_names(tmp_path: Path, folder: str) -> None:
     assert set(version.files) == {*ODD, "jia.yaml", "yi.yaml", "bing.yaml", "ding.yaml"}
     held = texts(clone, version.files.values())
     assert [held[version.files[name]] for name in ODD] == [f"a: {n}\n".encode() for n in range(len(ODD))]
-    write_snapshot(county.data, commit, tmp_path / "old")
+    write_snapshot(needed_clone(county.data), commit, tmp_path / "old")
     assert (tmp_path / "old" / "scores" / "2019" / ODD[2]).read_text(encoding="utf-8") == "a: 2\n"
 
 
@@ -146,7 +137,7 @@ def test_a_tree_cannot_lead_out_of_the_snapshot(county: County, tmp_path: Path) 
     (tmp_path / "top").write_bytes(b"40000 data\0" + bytes.fromhex(outer))
     top = county.git("hash-object", "-t", "tree", "-w", "--literally", str(tmp_path / "top"))
     commit = county.git("commit-tree", top, "-m", "evil")
-    write_snapshot(county.data, commit, tmp_path / "below" / "old")
+    write_snapshot(needed_clone(county.data), commit, tmp_path / "below" / "old")
     assert [path.name for path in (tmp_path / "below").rglob("*.yaml")] == ["good.yaml"]
 
 
@@ -186,7 +177,7 @@ def test_settings_of_the_repository_run_no_programs(county: County, tmp_path: Pa
     clone = clone_of(county.data)
     assert clone is not None
     versions(clone, "scores/2019")
-    write_snapshot(county.data, commit, tmp_path / "old")
+    write_snapshot(needed_clone(county.data), commit, tmp_path / "old")
     assert not ran.exists()
 
 
@@ -197,9 +188,10 @@ def test_what_a_partial_clone_left_out_is_not_fetched(county: County, tmp_path: 
     county.git("clone", "--quiet", "--no-checkout", "--filter=blob:none", f"file://{county.top}", str(copy))
     (copy / "data").mkdir()
     with pytest.raises(GitError):
-        write_snapshot(copy / "data", commit_of(copy / "data", "HEAD"), tmp_path / "old")
+        write_snapshot(needed_clone(copy / "data"), commit_of(needed_clone(copy / "data"), "HEAD"), tmp_path / "old")
 
 
 def test_git_is_asked_with_its_own_words(county: County) -> None:
+    county.commit()
     with pytest.raises(GitError, match="git 读不了 "):
-        ask(county.data, "no-such-command")
+        ask(needed_clone(county.data).repository, "no-such-command")

@@ -14,8 +14,7 @@ from jsonschema import Draft202012Validator
 
 from assessment.approval.commitment import commitment
 from assessment.commands.build import main
-from assessment.dataset.approval import Act, ActKind, ApprovalRecord, Fixed
-from assessment.dataset.year import Provenance
+from assessment.dataset.approval import Act, ActKind, Fixed
 from assessment.load.files import load
 from assessment.place import Origin, Place
 from tests.built import ROOT, Built, contents
@@ -28,7 +27,7 @@ ACT = Act(ActKind.APPROVED, 0, date(2020, 2, 20), FIXED, KEY, "dd", HERE)
 
 
 def of(act: Act) -> str:
-    return commitment(ApprovalRecord(2019, Provenance.REAL, (act,), HERE))
+    return commitment(2019, act)
 
 
 def test_the_commitment_can_be_computed_by_hand() -> None:
@@ -62,8 +61,9 @@ def test_the_manifest_follows_its_schema_and_lists_what_the_build_was_made_with(
     assert manifest["files"] == {path: files[path] for path in files.keys() - {"manifest.json", "SHA256SUMS"}}
     record = load(built.data, 2019).approval
     assert record is not None
+    assert record.in_force is not None
     [year] = [year for year in manifest["years"] if year["year"] == 2019]
-    assert year["commitment"] == commitment(record)
+    assert year["commitment"] == commitment(2019, record.in_force)
     locked = dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", (ROOT / "requirements.txt").read_text(), re.MULTILINE))
     assert {
         name: manifest["libraries"][name] for name in ("weasyprint", "pelican", "matplotlib")

@@ -89,11 +89,14 @@ YEAR: dict[str, object] = {"year": 2019, "provenance": "real", "scheme": "0" * 6
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"commit": UNKNOWN}, "版本 0123456789 不在当前分支的历史里，没有重建；请切换到含有它的分支"),
-        ({"commit": ""}, "发布包没有写明版本，不能重建"),
-        ({"changed": True}, "发布包由没有提交的修改生成，没有一个版本能重建它"),
+        ({"commit": UNKNOWN}, "版本 0123456789 不在当前分支的历史里，没有核对；请切换到含有它的分支"),
+        ({"commit": ""}, "发布包没有写明版本，没有可以核对的版本"),
+        ({"changed": True}, "发布包由没有提交的修改生成，没有一个版本可以核对"),
         ({"engine": {"commit": UNKNOWN, "changed": False, "python": "3"}}, "版本 0123456789 不在当前分支的历史里"),
-        ({"engine": {"commit": UNKNOWN, "changed": True, "python": "3"}}, "发布包由没有提交的修改生成"),
+        (
+            {"engine": {"commit": UNKNOWN, "changed": True, "python": "3"}},
+            "发布包由没有提交的程序生成，没有一个版本能重建它",
+        ),
         ({"years": [{**YEAR, "year": 2017}]}, "重建不了：没有 2017 年的年度文件，现有："),
     ],
 )
@@ -112,7 +115,7 @@ def test_what_cannot_be_built_again_is_one_line(
     [
         ({"years": [YEAR | {"commitment": "0" * 64}]}, "2019 年全部输入不符：发布包不是由这些数据生成的"),
         ({"years": [YEAR]}, "发布包里没有承诺值：审定以前没有密钥，也就没有承诺值"),
-        ({"commit": UNKNOWN}, "版本库里没有"),
+        ({"commit": UNKNOWN}, "版本 0123456789 不在当前分支的历史里，没有核对"),
         ({"years": [YEAR | {"year": 2017, "commitment": "0" * 64}]}, "没有可以读的 2017 年审定记录，承诺值打不开"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The three acts: what each writes into the year file and the approval record."""
+"""The acts: what each writes into the year file and the approval record."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from datetime import date
 from assessment.approval.corrections import corrections
 from assessment.approval.fixed import fixed
 from assessment.approval.ready import refuse_unready
-from assessment.approval.record import entry, record_path, record_text
+from assessment.approval.record import Entry, entry, record_path, record_text, withdrawal_entry
 from assessment.dataset.approval import ActKind
 from assessment.dataset.year import Approval, Change, Disclosure, Stage
 from assessment.edit.layout import Flow
-from assessment.edit.splice import append, put
+from assessment.edit.splice import append, put, take_out
 from assessment.errors import FaultyDataError, RequestError
 from assessment.load.files import Loaded
 from assessment.load.yaml_file import parse
@@ -42,17 +42,26 @@ class Book:
         if document is None or findings:
             raise FaultyDataError(findings)
         now = fixed(dataset, {**self.loaded.documents, self.year_path: document})
+        self.refuse_earlier(day)
         record = dataset.approval
-        if record is not None and day < record.newest.date:
-            raise RequestError(f"日期 {day} 早于上一次记录的日期 {record.newest.date}，请核对")
         before = "" if record is None else record.newest.seal
-        written = entry(kind, number, day, now, key, before)
-        path = record_path(dataset.year.year)
-        if record is None:
-            text = record_text(dataset.year.year, dataset.year.provenance, [written])
+        return self.with_entry(entry(kind, number, day, now, key, before), year_text)
+
+    def with_entry(self, written: Entry, year_text: str) -> Files:
+        """Return the year file and the record with one more entry."""
+        year = self.loaded.dataset().year
+        path = record_path(year.year)
+        if self.loaded.approval is None:
+            text = record_text(year.year, year.provenance, [written])
         else:
             text = append((self.loaded.data / path).read_bytes().decode(), path, ("acts",), [written])
         return {self.year_path: year_text, path: text}
+
+    def refuse_earlier(self, day: date) -> None:
+        """Refuse a day before that of the newest act."""
+        record = self.loaded.approval
+        if record is not None and day < record.newest.date:
+            raise RequestError(f"日期 {day} 早于上一次记录的日期 {record.newest.date}，请核对")
 
 
 def approve(loaded: Loaded, approval: Approval, key: str) -> Files:
@@ -72,7 +81,7 @@ def approve(loaded: Loaded, approval: Approval, key: str) -> Files:
             Stage.PUBLISHED: "已经审定并公布；要更正请用 scripts/amend",
         }[year.stage]
         raise RequestError(f"{year.year} 年的进展是 {year.stage.value}，不能审定：{hint}")
-    if dataset.approval is not None:
+    if dataset.approval is not None and dataset.approval.in_force is not None:
         raise RequestError(f"已有审定记录 {loaded.data / record_path(year.year)}，不能再次审定")
     refuse_unready(dataset)
     told = {"body": approval.body, "date": approval.date, "document": approval.document}
@@ -114,9 +123,10 @@ def amend(loaded: Loaded, reason: str, day: date, document: str, key: str) -> Fi
         RequestError: if the year is not approved or not ready, or the approved values cannot be found.
     """
     dataset, book = loaded.dataset(), Book(loaded)
-    if dataset.approval is None or not dataset.year.stage.is_approved:
+    act = None if dataset.approval is None else dataset.approval.in_force
+    if act is None or not dataset.year.stage.is_approved:
         raise RequestError(f"{dataset.year.year} 年还没有审定，直接修改即可，不需要更正")
-    last = dataset.approval.newest.fixed
+    last = act.fixed
     now = fixed(dataset, loaded.documents)
     if (now.inputs, now.results) == (last.inputs, last.results):
         return {}
@@ -129,6 +139,27 @@ def amend(loaded: Loaded, reason: str, day: date, document: str, key: str) -> Fi
     told["changes"] = [_told(change) for change in changes]
     text = append(book.year_text(), book.year_path, ("amendments",), [told])
     return book.with_act(ActKind.AMENDED, number, day, text, key)
+
+
+def withdraw(loaded: Loaded, reason: str, day: date) -> Files:
+    """Take back an approval that was not published, with the amendments since; the year is under review again.
+
+    Raises:
+        RequestError: if the year is not approved, or was published.
+    """
+    dataset, book = loaded.dataset(), Book(loaded)
+    acts = () if dataset.approval is None else dataset.approval.standing
+    if dataset.approval is None or not acts or not dataset.year.stage.is_approved:
+        raise RequestError(f"{dataset.year.year} 年还没有审定，没有可以撤回的")
+    if any(act.kind is ActKind.PUBLISHED for act in acts):
+        hint = "有错的，先改数据，再用 scripts/amend 记一次更正"
+        raise RequestError(f"{dataset.year.year} 年已经公布，不能撤回审定；{hint}")
+    book.refuse_earlier(day)
+    text = put(book.year_text(), book.year_path, ("stage",), Stage.UNDER_REVIEW.value)
+    text = take_out(text, book.year_path, ("approval",))
+    if dataset.year.amendments:
+        text = take_out(text, book.year_path, ("amendments",))
+    return book.with_entry(withdrawal_entry(acts[0].seal, reason, day, dataset.approval.newest.seal), text)
 
 
 def _told(change: Change) -> dict[str, object]:

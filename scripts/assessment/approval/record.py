@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assessment.approval.canonical import digest
-from assessment.dataset.approval import Act, ActKind, Fixed
+from assessment.dataset.approval import Act, ActKind, Fixed, Withdrawal
 from assessment.dataset.year import Provenance
 from assessment.edit.layout import yaml_text
+from assessment.load.approval import WITHDRAWN
 
 HEAD = (
     "yaml-language-server: $schema=../../schemas/approval.json",
@@ -38,14 +39,32 @@ def entry(kind: ActKind, number: int, day: date, fixed: Fixed, key: str, before:
     return fields | {"seal": _seal(kind, number, day, fixed, key, before)}
 
 
-def broken(acts: Sequence[Act]) -> Act | None:
+def withdrawal_entry(undoes: str, reason: str, day: date, before: str) -> dict[str, object]:
+    """Return a withdrawal as it stands in the file; ``before`` is the seal of the act before."""
+    seal = _withdrawal_seal(undoes, reason, day, before)
+    return {"act": WITHDRAWN, "date": day, "undoes": undoes, "reason": reason, "seal": seal}
+
+
+def broken(acts: Sequence[Act | Withdrawal]) -> Act | Withdrawal | None:
     """Return the first act whose seal does not fit, because it or one before was edited."""
     before = ""
     for act in acts:
-        if _seal(act.kind, act.number, act.date, act.fixed, act.key, before) != act.seal:
+        if _seal_of(act, before) != act.seal:
             return act
         before = act.seal
     return None
+
+
+def _seal_of(act: Act | Withdrawal, before: str) -> str:
+    match act:
+        case Act():
+            return _seal(act.kind, act.number, act.date, act.fixed, act.key, before)
+        case Withdrawal():
+            return _withdrawal_seal(act.undoes, act.reason, act.date, before)
+
+
+def _withdrawal_seal(undoes: str, reason: str, day: date, before: str) -> str:
+    return digest([WITHDRAWN, day.isoformat(), undoes, reason, before])
 
 
 def _seal(kind: ActKind, number: int, day: date, fixed: Fixed, key: str, before: str) -> str:

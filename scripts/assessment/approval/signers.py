@@ -1,113 +1,172 @@
-"""The list of those who may sign: what it was at each commit, and who changed it."""
+"""The lists of those who may sign: which was in force at each commit, and which acts count by them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
 
-from assessment.repository.clone import Clone
-from assessment.repository.commits import Commit, Version, texts, versions
+from assessment.approval.past import Moment, Past
+from assessment.repository.commits import Commit
 from assessment.repository.signature import is_signed
-
-SIGNERS = PurePosixPath("approvals/allowed_signers")
-"""The list, below the data folder, in git's allowed-signers format."""
-
-_NONE = ""
-"""What stands for the content of a list that is not there."""
 
 
 @dataclass(frozen=True)
 class _State:
-    """The list after a commit."""
+    """The lists after a commit."""
 
-    written: str
-    """Id of its content as it stands."""
-    in_force: str
-    """Id of its content as the last change left it that somebody on the list signed."""
-    grown_from: frozenset[str]
-    """Every content that was in force on the way there."""
+    in_force: frozenset[str]
+    """Ids of the contents that are in force: of one list, or of none. Of several where a merge brought together lines
+    whose lists know nothing of each other; then somebody on each has to sign."""
+    set_by: frozenset[str]
+    """The commits that put them in force, or took the last one away."""
+    line: frozenset[str]
+    """Every commit that did so on the way."""
+
+    def is_behind(self, other: "_State") -> bool:
+        """Tell whether the other's lists grew out of these."""
+        return self.set_by <= other.line and not other.set_by <= self.line
+
+
+_NONE = _State(frozenset(), frozenset(), frozenset())
+
+
+@dataclass(frozen=True)
+class Unsigned:
+    """Why an act does not count."""
+
+    commit: Commit
+    """The one that brought the act into the line of commits that has a list."""
+    introduced: Commit
+    """The one that held the act first."""
 
 
 @dataclass(frozen=True)
 class Signers:
-    """The list through the history of a repository, and the approval records beside it.
+    """The lists through the history of a repository, whatever the order in which a merge names its parents.
 
-    The first list is in force as it is. Later ones are if somebody on the list before signed the change; if nobody did,
-    the list before stays in force.
+    The first list is in force as it is. A later one is if somebody on the list before signed the change; if nobody did,
+    the list before stays in force. An act counts where no list was in force before it, and otherwise if the commit that
+    holds it first, or the merge that brings it, is signed by somebody on the list in force on every line of commits that
+    has one and that it is brought into.
     """
 
-    clone: Clone
-    history: Sequence[Version]
+    past: Past
 
-    @classmethod
-    def of(cls, clone: Clone) -> "Signers":
-        """Read it.
+    @property
+    def in_force(self) -> bool:
+        """Whether there is a list in force now."""
+        return bool(self._newest and self._states[self._newest.commit.id].in_force)
+
+    def holds(self, seal: str) -> bool:
+        """Tell whether the act with a seal is committed."""
+        return self._newest is not None and self.past.holds(self._newest, seal)
+
+    def unsigned(self, seal: str) -> Unsigned | None:
+        """Return why a committed act does not count; None where it does.
 
         Raises:
-            GitError: if the repository is damaged, or a partial clone.
+            RequestError: if the program that checks signatures is not installed.
         """
-        return cls(clone, versions(clone, str(SIGNERS.parent), every_branch=True))
+        held = {moment.commit.id: self.past.holds(moment, seal) for moment in self.past.moments}
+        first = [
+            moment.commit
+            for moment in self.past.moments
+            if held[moment.commit.id] and not any(held[parent.commit.id] for parent in self._parents(moment))
+        ]
+        faults: dict[str, Unsigned | None] = {}
+        for moment in self.past.moments:
+            if held[moment.commit.id]:
+                faults[moment.commit.id] = self._fault(moment, held, first, faults)
+        return None if self._newest is None else faults.get(self._newest.commit.id)
 
-    def introduced(self, record: str, seal: str) -> Commit | None:
-        """Return the first commit in which an approval record, named by its file, holds the act with this seal."""
-        held = texts(self.clone, {version.files[record] for version in self.history if record in version.files})
-        for version in self.history:
-            if seal.encode() in held.get(version.files.get(record, ""), b""):
-                return version.commit
+    def _fault(
+        self,
+        moment: Moment,
+        held: Mapping[str, bool],
+        first: Sequence[Commit],
+        faults: Mapping[str, Unsigned | None],
+    ) -> Unsigned | None:
+        commit = moment.commit
+        parents = [parent.commit for parent in self._parents(moment)]
+        asking = _foremost([parent for parent in parents if self._states[parent.id].in_force], self._states)
+        if not asking:
+            own = self._states[commit.id].in_force
+            is_older = any(held[parent.id] for parent in parents)
+            if not own:
+                return None
+            can_tell = not self.past.clone.repository.cuts_at(commit.id)
+            return None if can_tell and (is_older or self._vouches(commit, own)) else Unsigned(commit, commit)
+        is_new = any(not held[parent.id] for parent in asking)
+        for parent in asking:
+            lists = self._states[parent.id].in_force
+            if held[parent.id] and faults[parent.id] is None:
+                continue
+            if is_new and self._vouches(commit, lists):
+                continue
+            if not held[parent.id] and any(self._vouches(each, lists) for each in first):
+                continue
+            return faults[parent.id] if held[parent.id] else Unsigned(commit, first[0])
         return None
 
-    def asks(self, commit: Commit) -> bool:
-        """Tell whether a list was in force when a commit was made, or came with it."""
-        return bool(self._before(commit, self._states))
-
-    def signed(self, commit: Commit) -> bool:
-        """Tell whether a commit is signed by somebody on the list in force before it, or on the first list with it.
+    def changed_in_vain(self) -> Commit | None:
+        """Return the commit that changed the list without a signature, if the list as it stands is not in force.
 
         Raises:
             RequestError: if the program that checks signatures is not installed.
         """
-        return self._signed(commit, self._before(commit, self._states))
+        newest = self._newest
+        if newest is None or newest.lists == self._states[newest.commit.id].in_force:
+            return None
+        vain = {
+            moment.commit.id
+            for moment in self.past.moments
+            if moment.lists == newest.lists != self._states[moment.commit.id].in_force
+        }
+        changes = [id for id in vain if not any(parent.commit.id in vain for parent in self._parents(self._by_id[id]))]
+        return max((self._by_id[id] for id in changes), key=self.past.moments.index).commit
 
-    def out_of_force(self) -> Commit | None:
-        """Return the last commit that changed the list in vain, if the list as it stands is not the one in force.
+    @property
+    def _newest(self) -> Moment | None:
+        return self.past.moments[-1] if self.past.moments else None
 
-        Raises:
-            RequestError: if the program that checks signatures is not installed.
-        """
-        vain = [version.commit for version in self.history if self._is_vain(version.commit)]
-        return vain[-1] if vain and self._is_vain(self.history[-1].commit) else None
+    @cached_property
+    def _by_id(self) -> Mapping[str, Moment]:
+        return {moment.commit.id: moment for moment in self.past.moments}
 
-    def _is_vain(self, commit: Commit) -> bool:
-        return self._states[commit.id].written != self._states[commit.id].in_force
+    def _parents(self, moment: Moment) -> list[Moment]:
+        return [self._by_id[parent] for parent in moment.commit.parents if parent in self._by_id]
 
     @cached_property
     def _states(self) -> Mapping[str, _State]:
         states: dict[str, _State] = {}
-        for version in self.history:
-            written = version.files.get(SIGNERS.name, _NONE)
-            states[version.commit.id] = self._after(version.commit, written, states)
+        for moment in self.past.moments:
+            states[moment.commit.id] = self._after(moment, states)
         return states
 
-    def _after(self, commit: Commit, written: str, states: Mapping[str, _State]) -> _State:
-        parents = [states[parent] for parent in commit.parents if parent in states]
-        before = {parent.in_force for parent in parents}
-        grown_from = frozenset({_NONE}).union(*(parent.grown_from for parent in parents))
-        # A merge takes over a list that grew out of those of all its sides; an older one, or one from nowhere, not.
-        heirs = [parent.in_force for parent in parents if before <= parent.grown_from]
-        if before <= {_NONE} or written in heirs or self._signed(commit, sorted(before - {_NONE})):
-            in_force = written
-        else:
-            in_force = (heirs or sorted(before - {written}))[0]
-        return _State(written, in_force, grown_from | {in_force})
+    def _after(self, moment: Moment, states: Mapping[str, _State]) -> _State:
+        known = [parent.commit for parent in self._parents(moment) if states[parent.commit.id].line]
+        before = _together(states[parent.id] for parent in _foremost(known, states))
+        line = frozenset().union(*(states[parent.id].line for parent in known))
+        commit = moment.commit.id
+        if moment.lists == before.in_force:
+            return _State(before.in_force, before.set_by, line)
+        # A further list, of a data folder that is gone, only asks for more.
+        if before.in_force < moment.lists or self._vouches(moment.commit, before.in_force):
+            return _State(moment.lists, frozenset({commit}), line | {commit})
+        return _State(before.in_force, before.set_by, line)
 
-    def _before(self, commit: Commit, states: Mapping[str, _State]) -> list[str]:
-        before = {states[parent].in_force for parent in commit.parents if parent in states} - {_NONE}
-        return sorted(before or {states[commit.id].in_force} - {_NONE})
+    def _vouches(self, commit: Commit, lists: frozenset[str]) -> bool:
+        """Tell whether a commit is signed by somebody on each list."""
+        repository = self.past.clone.repository
+        return bool(lists) and all(is_signed(repository, commit.id, self.past.content(id)) for id in sorted(lists))
 
-    def _signed(self, commit: Commit, lists: Sequence[str]) -> bool:
-        return bool(lists) and all(is_signed(self.clone, commit.id, self._texts[id]) for id in lists)
 
-    @cached_property
-    def _texts(self) -> Mapping[str, bytes]:
-        ids = {version.files[SIGNERS.name] for version in self.history if SIGNERS.name in version.files}
-        return texts(self.clone, ids)
+def _foremost(commits: Sequence[Commit], states: Mapping[str, _State]) -> list[Commit]:
+    """Return the commits without those whose lists the lists at another one grew out of."""
+    return [commit for commit in commits if not any(states[commit.id].is_behind(states[other.id]) for other in commits)]
+
+
+def _together(states: Iterable[_State]) -> _State:
+    joined = _NONE
+    for state in states:
+        joined = _State(joined.in_force | state.in_force, joined.set_by | state.set_by, joined.line | state.line)
+    return joined

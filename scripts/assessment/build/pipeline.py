@@ -151,6 +151,10 @@ def _recipe(plan: Plan, datasets: list[Dataset], column: Column) -> Recipe:
     return Recipe(
         plan.pdf,
         plan.only,
-        {dataset.year.year: commitment(dataset.approval) for dataset in datasets if dataset.approval is not None},
+        {
+            record.year: commitment(record.year, record.in_force)
+            for dataset in datasets
+            if (record := dataset.approval) is not None and record.in_force is not None
+        },
         toolchain(faces_for(plan, column)),
     )

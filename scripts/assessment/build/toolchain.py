@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from assessment.render.fonts import Face
-from assessment.repository.git import GitError, NoGitError, text
+from assessment.repository.changed import is_changed
+from assessment.repository.git import GitError, NoGitError
+from assessment.repository.repository import repository_at, top_above
 from assessment.root import ROOT
 
 LOCK = "requirements.txt"
@@ -63,8 +65,12 @@ def toolchain(faces: Iterable[Face]) -> Toolchain:
 
 def _project() -> tuple[str, bool]:
     try:
-        commit = text(ROOT, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-        return commit, bool(text(ROOT, "status", "--porcelain", "--", *_PARTS))
+        top = top_above(ROOT)
+        repository = None if top is None else repository_at(top)
+        if repository is None:
+            return "", False
+        below = PurePosixPath(repository.below(ROOT))
+        return repository.commit, is_changed(repository, [str(below / part) for part in _PARTS])
     except (NoGitError, GitError):
         return "", False
 

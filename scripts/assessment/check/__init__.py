@@ -4,10 +4,12 @@ Every rule takes the facts of a year and yields findings; ``RULES`` is the order
 error, the results are compared with the approved ones.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from assessment.check.approval import approval, results
 from assessment.check.approval_kept import approval_kept
+from assessment.check.approval_order import approval_order
+from assessment.check.data_folder import data_folder
 from assessment.check.entries import entries
 from assessment.check.evidence import evidence
 from assessment.check.evidence_bytes import evidence_bytes
@@ -61,13 +63,26 @@ RULES: tuple[Rule, ...] = (
     few_raters,
     objections,
     approval,
+    approval_order,
     approval_kept,
     signature,
 )
 
 
-def check(loaded: Loaded, rules: Iterable[Rule] = RULES) -> list[Finding]:
-    """Return everything that is wrong with a year: what loading found, and what the rules find in the rest."""
+def check(loaded: Loaded) -> list[Finding]:
+    """Return everything that is wrong with a year: where it stands, what loading found, what the rules find in the rest.
+
+    Where the data is not in its place, Git would tell of something else, and no rule is asked.
+
+    Raises:
+        GitError: if the repository that holds the data is damaged.
+    """
+    misplaced = list(data_folder(loaded.data))
+    return [*loaded.findings, *misplaced] if misplaced else check_by(loaded, RULES)
+
+
+def check_by(loaded: Loaded, rules: Collection[Rule]) -> list[Finding]:
+    """Return what loading found, and what some rules find in the rest."""
     findings = list(loaded.findings)
     if loaded.year is not None and loaded.scheme is not None:
         facts = Facts(

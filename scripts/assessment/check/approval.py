@@ -12,7 +12,7 @@ from assessment.approval.sealed import sealed
 from assessment.approval.words import kind_of, place_words, shortened, value_words
 from assessment.check.facts import Facts
 from assessment.dataset import Dataset
-from assessment.dataset.approval import Act, ActKind
+from assessment.dataset.approval import Act, ActKind, Withdrawal
 from assessment.edit.layout import inline
 from assessment.findings import Finding
 from assessment.load.yaml_file import Document
@@ -41,14 +41,19 @@ def approval(facts: Facts) -> Iterator[Finding]:
         place = record.origin.place if edited is None else edited.origin.place
         yield Finding(place, "approval-edited", "审定记录被改动过", "请从 Git 恢复这个文件")
         return
-    yield from _changed(facts, record.newest)
+    if record.in_force is not None:
+        yield from _changed(facts, record.in_force)
+    elif year.stage.is_approved:
+        message = f"{year.year} 年写着已审定，审定却已经撤回"
+        hint = "请把 stage 改为 under-review，再用 scripts/approve 审定"
+        yield Finding(year.origin.of("stage"), "approval-missing", message, hint)
 
 
 def results(facts: Facts) -> Iterator[Finding]:
     """Find results that are not the approved ones although nothing else is wrong."""
-    if facts.approval is None:
+    last = None if facts.approval is None else facts.approval.in_force
+    if last is None:
         return
-    last = facts.approval.newest
     dataset = Dataset(facts.year, facts.scheme, (), facts.units, facts.records, "")
     digest, totals = results_of(dataset)
     if digest == last.fixed.results:
@@ -63,8 +68,10 @@ def results(facts: Facts) -> Iterator[Finding]:
     yield Finding(facts.year.origin.place, RESULTS, message, hint)
 
 
-def act_words(act: Act) -> str:
+def act_words(act: Act | Withdrawal) -> str:
     """Return what an act is called."""
+    if isinstance(act, Withdrawal):
+        return "撤回审定"
     match act.kind:
         case ActKind.APPROVED:
             return "审定"

@@ -1,31 +1,48 @@
 """What was approved stays approved: no act that was once committed goes away (五（二）: 经得起检验和推敲)."""
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
-from assessment.approval.earlier import committed
+from assessment.approval.past import Committed, past_of
 from assessment.approval.record import record_path
-from assessment.approval.sealed import read_back
+from assessment.check.approval import act_words
 from assessment.check.facts import Facts
-from assessment.dataset.year import Provenance
+from assessment.errors import RequestError
 from assessment.findings import Finding
+from assessment.load.files import years
+from assessment.place import Place
+from assessment.repository.clone import clone_of
 
 
 def approval_kept(facts: Facts) -> Iterator[Finding]:
-    """Find a year of which Git knows more acts than its record has now; invented years come and go."""
-    path = record_path(facts.year.year)
-    now = 0 if facts.approval is None else len(facts.approval.acts)
-    known = max((_acts(held, path) for held in committed(facts.data, PurePosixPath(path))), default=0)
-    if known > now:
-        message = f"Git 里的审定记录有{known}次（审定、公布、更正），现在只有{now}次"
-        hint = f"请从 Git 恢复 {facts.data.name}/{path} 和当时的数据；审定以后的改动用 scripts/amend 记一次更正"
-        yield Finding(facts.year.origin.of("stage"), "approval-undone", message, hint)
+    """Find acts of real years that Git knows and the records lack, in any branch of the history and under any path.
+
+    A year that has no file any more is told with every other year, since nobody asks for it.
+    """
+    clone = clone_of(facts.data)
+    if clone is None:
+        return
+    year = facts.year.year
+    try:
+        committed = past_of(clone).real_acts
+    except RequestError as fault:
+        message = f"以前的审定记录没有核对：{fault}"
+        hint = "请在有完整历史的机器上再检查一次"
+        yield Finding(facts.year.origin.of("stage"), "approval-unread", message, hint)
+        return
+    kept = {act.seal for act in facts.approval.acts} if facts.approval else set()
+    known = set(years(facts.data))
+    for past in committed:
+        if past.year == year and past.act.seal not in kept:
+            yield _undone(facts, past, facts.year.origin.of("stage"))
+        elif past.year not in known:
+            yield _undone(facts, past, Place(f"{facts.data.name}/years/{past.year}.yaml", 1, 1))
 
 
-def _acts(held: bytes, path: str) -> int:
-    """Return how many acts a committed record tells of a real year."""
-    document = read_back(path, held)
-    if document is None or not isinstance(document.data, dict):
-        return 0
-    acts = document.data.get("acts")
-    return len(acts) if document.data.get("provenance") == Provenance.REAL.value and isinstance(acts, list) else 0
+def _undone(facts: Facts, past: Committed, place: Place) -> Finding:
+    act = f"{act_words(past.act)}（{past.act.date}）"
+    message = f"提交 {past.commit.id[:10]} 记录的 {past.year} 年{act}，现在的审定记录里没有了"
+    hint = (
+        f"请从 Git 恢复 {facts.data.name}/{record_path(past.year)} 和当时的数据；审定以后的改动用 scripts/amend 更正，"
+        "还没有公布的审定用 scripts/approve --withdraw 撤回；是要合并的分支另记的，请不要合并"
+    )
+    return Finding(place, "approval-undone", message, hint)

@@ -1,13 +1,12 @@
 """The newest act, and every change of the list of signers, is signed by somebody whom the office had named before."""
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
-from assessment.approval.record import record_path
-from assessment.approval.signers import SIGNERS, Signers
+from assessment.approval.past import SIGNERS, past_of
+from assessment.approval.signers import Signers
 from assessment.check.approval import act_words
 from assessment.check.facts import Facts
-from assessment.dataset.approval import Act
+from assessment.dataset.approval import Act, Withdrawal
 from assessment.errors import RequestError
 from assessment.findings import Finding
 from assessment.place import Place
@@ -17,6 +16,7 @@ UNSIGNED = "approval-unsigned"
 """The code of what a signed commit puts right."""
 
 HOW = "请由名单里的人用 git commit -S 签名提交（git config gpg.format ssh，user.signingkey 写本人的密钥）"
+_HOW_TO_MERGE = "请由名单里的人核对以后用 git merge -S 签名合并，或另记一次由名单里的人签名提交"
 
 
 def signature(facts: Facts) -> Iterator[Finding]:
@@ -33,9 +33,9 @@ def signature(facts: Facts) -> Iterator[Finding]:
         return
     place = Place(f"{facts.data.name}/{SIGNERS}", 1, 1) if act is None else act.origin.place
     try:
-        signers = Signers.of(clone)
+        signers = Signers(past_of(clone))
         told = None if act is None else _fault(facts, signers, act)
-        vain = signers.out_of_force()
+        vain = signers.changed_in_vain()
     except RequestError as fault:
         yield Finding(place, UNSIGNED, str(fault), "请在装有 git 和 openssh-client、有完整历史的机器上再检查一次")
         return
@@ -47,16 +47,19 @@ def signature(facts: Facts) -> Iterator[Finding]:
         yield Finding(Place(f"{facts.data.name}/{SIGNERS}", 1, 1), "signers-changed", message, hint)
 
 
-def _fault(facts: Facts, signers: Signers, act: Act) -> tuple[str, str] | None:
+def _fault(facts: Facts, signers: Signers, act: Act | Withdrawal) -> tuple[str, str] | None:
     """Return what is wrong with the signature and what to do, or None where it is good or not asked for."""
-    what, clone = f"最近一次{act_words(act)}", signers.clone
-    commit = signers.introduced(PurePosixPath(record_path(facts.year.year)).name, act.seal)
-    if commit is None:
-        return (f"{what}还没有提交", HOW) if (facts.data / SIGNERS).exists() else None
-    if not signers.asks(commit):
+    what = f"最近一次{act_words(act)}"
+    if not signers.holds(act.seal):
+        is_asked = signers.in_force or (facts.data / SIGNERS).exists()
+        return (f"{what}还没有提交", HOW) if is_asked else None
+    unsigned = signers.unsigned(act.seal)
+    if unsigned is None:
         return None
-    if clone.shallow and not commit.parents:
+    commit, first = unsigned.commit, unsigned.introduced
+    if signers.past.clone.repository.cuts_at(commit.id):
         return f"仓库是浅克隆，找不到记录{what}的提交，签名没有核对", "请运行 git fetch --unshallow 后再检查"
-    if not signers.signed(commit):
-        return f"记录{what}的提交 {commit.id[:10]} 没有名单（{facts.data.name}/{SIGNERS}）里的人的签名", HOW
-    return None
+    nobody = f"没有名单（{facts.data.name}/{SIGNERS}）里的人的签名"
+    if commit.id != first.id:
+        return f"记录{what}的提交 {first.id[:10]} 和并入它的提交 {commit.id[:10]} 都{nobody}", _HOW_TO_MERGE
+    return f"记录{what}的提交 {commit.id[:10]} {nobody}", HOW

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from assessment.check import check
+from assessment.check import RULES, check_by
 from assessment.findings import Finding, Severity
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.files import load
+from assessment.repository.links import real_place
 
 EVIDENCE = "evidence"
 """Where the evidence folder stands in a trial."""
@@ -20,6 +21,9 @@ def faults_of(data: Path, year: int, texts: Mapping[str, str], kept: Mapping[str
     Args:
         texts: data files by path below the data folder.
         kept: evidence files by path below the evidence folder.
+
+    Raises:
+        LinkedDataError: if the data folder is a link.
     """
     after = errors_with(data, year, texts, kept)
     return added(errors_with(data, year, {}, {}), after) if after else []
@@ -28,12 +32,12 @@ def faults_of(data: Path, year: int, texts: Mapping[str, str], kept: Mapping[str
 def errors_with(data: Path, year: int, texts: Mapping[str, str], kept: Mapping[str, bytes]) -> list[Finding]:
     """Return the errors that the year would have; arguments as for ``faults_of``."""
     with tempfile.TemporaryDirectory(prefix="assessment-") as folder:
-        copy = Path(folder) / data.resolve().name
+        copy = Path(folder) / real_place(data).name
         copy.mkdir()
         _overlay(data, copy, {path: text.encode() for path, text in texts.items()}, {EVIDENCE})
         (copy / EVIDENCE).mkdir()
         _overlay(evidence_folder_of(data), copy / EVIDENCE, kept, set())
-        return [finding for finding in check(load(copy, year)) if finding.severity is Severity.ERROR]
+        return [finding for finding in check_by(load(copy, year), RULES) if finding.severity is Severity.ERROR]
 
 
 def added(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:

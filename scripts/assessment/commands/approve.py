@@ -1,13 +1,15 @@
-"""scripts/approve: record that the leading group approved a year, or that it was published."""
+"""scripts/approve: record that a year was approved or published, or that its approval is taken back."""
 
 import argparse
 import re
 import secrets
 import sys
+from collections.abc import Mapping
 from datetime import date
 
-from assessment.approval.acts import Files, approve, publish
+from assessment.approval.acts import approve, publish, withdraw
 from assessment.check import check
+from assessment.check.approval import CORRECTABLE
 from assessment.check.evidence_files import UNREACHED
 from assessment.check.signature import UNSIGNED
 from assessment.check.trial import faults_of
@@ -23,7 +25,8 @@ from assessment.load.files import Loaded, load
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    made = parser("approve", "记录领导小组的审定；加 --publish 时记录公布。此后数据有改动，检查都会指出。")
+    what = "记录领导小组的审定；加 --publish 记录公布，加 --withdraw 撤回还没有公布的审定。此后数据有改动，检查都会指出。"
+    made = parser("approve", what)
     made.add_argument("--body", metavar="机构", help="审定机构，例如 县政务公开领导小组")
     made.add_argument("--document", metavar="文号", help="会议纪要或文件编号")
     made.add_argument("--publish", action="store_true", help="记录公布，或调整已经公布的公开程度")
@@ -35,7 +38,9 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         help="与 --publish 同用：none、names、grades、totals、components 或 full",
     )
     made.add_argument("--leading", type=int, metavar="名次", help="与 --disclosure names 同用：每组公布前几名")
-    add_date_and_key(made, "审定或公布的日期，例如 2020-02-20")
+    made.add_argument("--withdraw", action="store_true", help="撤回还没有公布的审定；年度回到审核中，改好以后再审定")
+    made.add_argument("--reason", default="", metavar="原因", help="与 --withdraw 同用：为什么撤回，一两句话说清楚")
+    add_date_and_key(made, "审定、公布或撤回的日期，例如 2020-02-20")
     return made.parse_args(argv)
 
 
@@ -66,10 +71,13 @@ def day_and_key(asked: argparse.Namespace) -> tuple[date, str]:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     asked = arguments(argv)
-    return run(lambda: alone(asked.data, lambda: _publish(asked) if asked.publish else _approve(asked)))
+    act = _publish if asked.publish else _withdraw if asked.withdraw else _approve
+    return run(lambda: alone(asked.data, lambda: act(asked)))
 
 
 def _approve(asked: argparse.Namespace) -> int:
+    if asked.reason:
+        raise RequestError("--reason 只与 --withdraw 同用")
     if not asked.body or not asked.document:
         raise RequestError("审定要写明 --body 机构和 --document 文号；公布请加 --publish")
     if asked.disclosure is not None or asked.leading is not None:
@@ -83,12 +91,26 @@ def _approve(asked: argparse.Namespace) -> int:
 def _publish(asked: argparse.Namespace) -> int:
     if asked.disclosure is None:
         raise RequestError("公布要写明 --disclosure 公开程度：none、names、grades、totals、components 或 full")
-    if asked.body or asked.document:
-        raise RequestError("--body、--document 只用于审定，公布时不写")
+    if asked.body or asked.document or asked.withdraw or asked.reason:
+        raise RequestError("公布时不写 --body、--document、--withdraw、--reason")
     day, key = day_and_key(asked)
     loaded = _sound(asked)
     files = publish(loaded, day, asked.disclosure, asked.leading, key)
     return finish(loaded, files, "公布已记录")
+
+
+def _withdraw(asked: argparse.Namespace) -> int:
+    reason: str = asked.reason.strip()
+    if not reason:
+        raise RequestError("撤回要用 --reason 写明为什么撤回")
+    if asked.body or asked.document or asked.disclosure is not None or asked.leading is not None:
+        raise RequestError("撤回时只写 --date 和 --reason")
+    day, _ = day_and_key(asked)
+    loaded = load(asked.data, year_of(asked))
+    # What was changed since the approval is what it is taken back for.
+    refuse([finding for finding in check(loaded) if finding.code not in CORRECTABLE])
+    files = withdraw(loaded, reason, day)
+    return finish(loaded, files, "撤回已记录，年度回到审核中；改好以后再用 scripts/approve 审定")
 
 
 def _sound(asked: argparse.Namespace) -> Loaded:
@@ -114,7 +136,7 @@ def refuse(findings: list[Finding]) -> None:
         raise FaultyDataError([finding for finding in faults if finding.severity is Severity.ERROR] + unread)
 
 
-def finish(loaded: Loaded, files: Files, done: str, nothing: str = "与已有的记录相同，没有改动。") -> int:
+def finish(loaded: Loaded, files: Mapping[str, str], done: str, nothing: str = "与已有的记录相同，没有改动。") -> int:
     """Write the files and say what to do with them.
 
     Raises:

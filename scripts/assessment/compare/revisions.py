@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from assessment.compare.comparison import Comparison, all_years, compare_years
 from assessment.errors import RequestError
 from assessment.load.lock import Use, locked
-from assessment.repository.clone import clone_of
+from assessment.repository.clone import Clone, needed_clone
 from assessment.repository.revision import commit_of, common_start
 from assessment.repository.snapshot import write_snapshot
 
@@ -31,13 +31,13 @@ def compare_revisions(data: Path, base: str, head: str, year: int | None) -> tup
         RequestError: if a revision or the year is not there.
         GitError: if the repository is damaged or a partial clone.
     """
-    asked = commit_of(data, base)
-    newer = commit_of(data, head or "HEAD")
-    start = common_start(data, asked, newer)
+    clone = needed_clone(data)
+    asked = commit_of(clone, base)
+    newer = commit_of(clone, head) if head else clone.commit
+    start = common_start(clone, asked, newer)
     older = start or asked
-    clone = clone_of(data)
-    notes = list(_notes(asked, start, shallow=clone is not None and clone.shallow))
-    with _laid_out(data, older) as before, _laid_out(data, newer if head else "") as after:
+    notes = list(_notes(asked, start, shallow=clone.shallow))
+    with _laid_out(clone, older) as before, _laid_out(clone, newer) if head else _as_it_is(data) as after:
         known = all_years(before, after)
         chosen = frozenset(known if year is None else {year})
         if not chosen or not chosen <= known:
@@ -57,14 +57,17 @@ def _notes(asked: str, start: str | None, *, shallow: bool) -> Iterator[str]:
 
 
 @contextmanager
-def _laid_out(data: Path, commit: str) -> Iterator[Path]:
-    """Yield the data folder as it was at a commit; the folder itself, which nobody changes meanwhile, for none."""
-    if not commit:
-        with locked(data, Use.READING):
-            yield data
-        return
+def _as_it_is(data: Path) -> Iterator[Path]:
+    """Yield the data folder itself, which nobody changes meanwhile."""
+    with locked(data, Use.READING):
+        yield data
+
+
+@contextmanager
+def _laid_out(clone: Clone, commit: str) -> Iterator[Path]:
+    """Yield the data folder as it was at a commit."""
     with TemporaryDirectory(prefix="assessment-") as folder:
         # The same name, so that places read the same on both sides.
-        target = Path(folder) / data.resolve().name
-        write_snapshot(data, commit, target)
+        target = Path(folder) / clone.data.name
+        write_snapshot(clone, commit, target)
         yield target

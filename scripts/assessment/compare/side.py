@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.approval.sealed import SOURCE, sealed
-from assessment.check import Rule, check
+from assessment.check import Rule, check_by
 from assessment.check.entries import entries
 from assessment.check.files import files
 from assessment.check.marks import marks
@@ -143,7 +143,7 @@ def _scheme(year: Document | None) -> str:
 
 def _marks(data: Path, year: int) -> Marks:
     loaded = load(data, year)
-    findings = check(loaded, _FOR_MARKS)
+    findings = check_by(loaded, _FOR_MARKS)
     errors = [finding for finding in in_order(findings) if finding.severity is Severity.ERROR]
     if errors:
         return Faulty(tuple(errors))

@@ -33,7 +33,7 @@ class Fixed:
 
 @dataclass(frozen=True)
 class Act:
-    """An approval, a publication or an amendment."""
+    """An approval, a publication or an amendment, which fixes the year as it then is."""
 
     kind: ActKind
     number: int
@@ -48,15 +48,41 @@ class Act:
 
 
 @dataclass(frozen=True)
+class Withdrawal:
+    """The act that takes back an approval which was not published yet, and with it the amendments made since."""
+
+    date: date
+    undoes: str
+    """The seal of the approval."""
+    reason: str
+    seal: str
+    """SHA-256 of all of the above and of the act before."""
+    origin: Origin
+
+
+@dataclass(frozen=True)
 class ApprovalRecord:
     """Every act of one year, the first one first."""
 
     year: int
     provenance: Provenance
-    acts: tuple[Act, ...]
+    acts: tuple[Act | Withdrawal, ...]
     origin: Origin
 
     @property
-    def newest(self) -> Act:
-        """The act that the data must agree with."""
+    def newest(self) -> Act | Withdrawal:
+        """The act that was recorded last."""
         return self.acts[-1]
+
+    @property
+    def in_force(self) -> Act | None:
+        """The act that the data must agree with; None where the approval was taken back."""
+        return self.newest if isinstance(self.newest, Act) else None
+
+    @property
+    def standing(self) -> tuple[Act, ...]:
+        """The newest approval and what rests on it; empty where it was taken back."""
+        acts: tuple[Act, ...] = ()
+        for act in self.acts:
+            acts = () if isinstance(act, Withdrawal) else (*acts, act)
+        return acts

@@ -50,7 +50,7 @@ def _change(change: Change) -> PublishedChange:
 
 def _moved(dataset: Dataset, number: int) -> Iterator[MovedTotal]:
     """Yield the totals that an amendment moved, as far as rounded totals tell."""
-    acts = () if dataset.approval is None else dataset.approval.acts
+    acts = () if dataset.approval is None else dataset.approval.standing
     for before, act in pairwise(acts):
         if act.kind is ActKind.AMENDED and act.number == number:
             for unit, total in act.fixed.totals.items():

@@ -1,6 +1,5 @@
 """The history of a year: all its files, through renames, up to what is not committed yet."""
 
-import hashlib
 from collections.abc import Mapping, Sequence, Set
 from pathlib import Path, PurePath
 
@@ -12,6 +11,7 @@ from assessment.load.yaml_file import parse
 from assessment.repository.clone import Clone
 from assessment.repository.commits import Commit, Version, came_from_elsewhere, texts, versions
 from assessment.repository.git import GitError
+from assessment.repository.listing import id_of
 
 _ENDING = ".yaml"
 _ALIKE = 2
@@ -57,7 +57,7 @@ def _followed(clone: Clone, folder: str, past: Sequence[Version], moved: Set[str
         folders[commit.id], ids_at[commit.id] = _folder(commit, parents, files, values, new), files
     tip = [(folders[past[-1].commit.id], listed[-1])] if past else []
     written = _written(clone.data / folder)
-    ids_now = {name: _id(held, len(clone.commit)) for name, held in written.items()}
+    ids_now = {name: id_of(held, len(clone.commit)) for name, held in written.items()}
     values |= {id: _values(written[name]) for name, id in ids_now.items() if id not in values}
     return _folder(None, tip, ids_now, values, What.RECORDED)
 
@@ -115,12 +115,6 @@ def _written(folder: Path) -> dict[str, bytes]:
         if path.is_file():
             held[path.name] = path.read_bytes()
     return held
-
-
-def _id(held: bytes, width: int) -> str:
-    """Return the id that Git gives to a content; ``width`` is the number of hexadecimal digits of its ids."""
-    kept = b"blob %d\0%s" % (len(held), held)
-    return (hashlib.sha1(kept, usedforsecurity=False) if width == 40 else hashlib.sha256(kept)).hexdigest()
 
 
 def _values(held: bytes) -> Values | None:

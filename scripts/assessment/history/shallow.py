@@ -6,11 +6,16 @@ from pathlib import Path
 from assessment.findings import Finding, Severity
 from assessment.load.files import place_of
 from assessment.repository.clone import clone_of
+from assessment.repository.links import LinkedDataError
 
 
 def shallow(data: Path, year: int) -> Iterator[Finding]:
     """Find that the history of a year's records cannot be whole, because the repository is a shallow clone."""
-    clone = clone_of(data)
+    try:
+        clone = clone_of(data)
+    except LinkedDataError:
+        # The rules tell it.
+        return
     if clone is not None and clone.shallow:
         message = "版本库是浅克隆，较早的提交没有取来，页面上的修改历史不完整"
         hint = "运行 git fetch --unshallow 补全；自动流程里把取出的深度（fetch-depth）设为 0"

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
-from assessment.dataset.approval import Act, ActKind, ApprovalRecord, Fixed
+from assessment.dataset.approval import Act, ActKind, ApprovalRecord, Fixed, Withdrawal
 from assessment.dataset.year import Provenance
 from assessment.load.typed import Table
 from assessment.load.yaml_file import Document
+
+WITHDRAWN = "withdrawn"
+"""What a record calls the act that takes back an approval."""
 
 
 def approval_of(document: Document) -> ApprovalRecord:
@@ -19,7 +22,15 @@ def approval_of(document: Document) -> ApprovalRecord:
     )
 
 
-def _act(table: Table) -> Act:
+def _act(table: Table) -> Act | Withdrawal:
+    if table.text("act") == WITHDRAWN:
+        return Withdrawal(
+            date=table.day("date"),
+            undoes=table.text("undoes"),
+            reason=table.text("reason"),
+            seal=table.text("seal"),
+            origin=table.origin,
+        )
     return Act(
         kind=table.choice("act", ActKind),
         number=table.integer("number", 0),

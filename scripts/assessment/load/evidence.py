@@ -2,16 +2,14 @@
 
 import errno
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from assessment.dataset.record import UnitRecord
+from assessment.lfs import LONGEST, pointed_at
 
-_POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n(?:.*\n)*")
-_LONGEST_POINTER = 1024
 _PIECE = 1 << 20
 
 
@@ -131,8 +129,8 @@ def _held(folders: Iterable[Path], name: str, registered: Set[str], otherwise: H
         path = next((folder / name for folder in folders if (folder / name).is_file()), None)
         if path is None:
             return otherwise
-        if path.stat().st_size <= _LONGEST_POINTER and (oid := pointed_at(path.read_bytes())):
-            return Pointer(oid)
+        if path.stat().st_size <= LONGEST and (sha256 := pointed_at(path.read_bytes())):
+            return Pointer(sha256)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             if digest in registered:
@@ -142,12 +140,6 @@ def _held(folders: Iterable[Path], name: str, registered: Set[str], otherwise: H
             return Digest(digest) if original is None else Converted(digest, original)
     except OSError as fault:
         return Missing() if fault.errno == errno.ENAMETOOLONG else Unreached()
-
-
-def pointed_at(content: bytes) -> str:
-    """Return the digest that a Git LFS pointer names; empty where the content is none."""
-    pointer = _POINTER.fullmatch(content)
-    return pointer[1].decode() if pointer else ""
 
 
 def turned_digests(file: BinaryIO) -> Iterator[str]:

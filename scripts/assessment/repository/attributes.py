@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessment.repository.git import GitError, NoGitError, ask, text
+from assessment.repository.git import GitError, NoGitError, run
 from assessment.repository.objects import contents
+from assessment.repository.repository import GIT, Repository, repository_at, text, top_above, without_links
 
 _OFF = ("unset", "unspecified")
 _HARMLESS = {
@@ -23,10 +24,14 @@ def changeable(folder: Path, files: Iterable[str]) -> list[str]:
 
     Neither the files nor the folder need be there yet.
     """
-    there, below = _there(folder)
-    asked = b"".join(f"{below}{file}\0".encode("utf-8", "surrogateescape") for file in files)
+    top = top_above(folder)
+    if top is None:
+        return []
+    below = _below(top, folder)
+    paths = b"".join(f"{below}{file}\0".encode("utf-8", "surrogateescape") for file in files)
+    asked = ("check-attr", "--stdin", "-z", *_HARMLESS)
     try:
-        said = ask(there, "check-attr", "--stdin", "-z", *_HARMLESS, given=asked) if asked else b""
+        said = run(top / GIT, top, asked, given=paths, GIT_WORK_TREE=str(top)) if paths else b""
     except (NoGitError, GitError):
         return []
     words = said.decode("utf-8", "surrogateescape").split("\0")
@@ -36,16 +41,15 @@ def changeable(folder: Path, files: Iterable[str]) -> list[str]:
 
 def pattern_for(folder: Path) -> str:
     """Return how a line of .gitattributes at the top of the repository names everything below a folder."""
-    there, below = _there(folder)
-    pattern = f"{text(there, 'rev-parse', '--show-prefix')}{below}**"
+    top = top_above(folder)
+    pattern = f"{'' if top is None else _below(top, folder)}**"
     return f'"{pattern}"' if " " in pattern else pattern
 
 
-def _there(folder: Path) -> tuple[Path, str]:
-    """Return the folder, or the nearest one above it that is there, and the way down from it with a slash at the end."""
-    there = next(above for above in (folder, *folder.parents) if above.is_dir())
-    below = folder.relative_to(there).as_posix()
-    return there, "" if below == "." else f"{below}/"
+def _below(top: Path, folder: Path) -> str:
+    """Return the way down from the top to a folder, with a slash at the end."""
+    below = without_links(folder).relative_to(top).as_posix()
+    return "" if below == "." else f"{below}/"
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,11 @@ class Committed:
 
 def committed(folder: Path) -> dict[str, Committed]:
     """Return the files below a folder, by path; none where there is no repository or no commit."""
+    repository = _repository(folder)
+    if repository is None:
+        return {}
     try:
-        said = text(folder, "ls-tree", "-r", "-l", "-z", "HEAD", "--", ".")
+        said = text(repository, "ls-tree", "-r", "-l", "-z", f"{repository.commit}:{_below(repository.top, folder)}")
     except (NoGitError, GitError):
         return {}
     return dict(_files(said))
@@ -81,4 +88,13 @@ def held(folder: Path, files: Iterable[Committed]) -> list[bytes | None]:
     Raises:
         GitError: if the repository is damaged, or a partial clone.
     """
-    return contents(folder, [file.id for file in files])
+    repository = _repository(folder)
+    return [] if repository is None else contents(repository, [file.id for file in files])
+
+
+def _repository(folder: Path) -> Repository | None:
+    top = top_above(folder)
+    try:
+        return None if top is None else repository_at(top)
+    except (NoGitError, GitError):
+        return None

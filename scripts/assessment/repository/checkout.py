@@ -2,28 +2,28 @@
 
 from pathlib import Path
 
-from assessment.repository.git import GitError, ask, text
+from assessment.repository.git import run
+from assessment.repository.repository import GIT, Repository, write_empty
 
 
-def check_out(folder: Path, commit: str, target: Path) -> Path:
-    """Lay the commit out in ``target`` with its history; return the folder that stands for ``folder`` in it.
+def check_out(repository: Repository, commit: str, target: Path) -> None:
+    """Lay a commit out in a folder that is not there yet, with its history, as a repository without any setting.
 
-    The repository that ``folder`` lies in is left as it is; its objects are shared, not copied.
+    The repository is left as it is; its objects are shared, not copied. Files are as Git keeps them: no filter is run,
+    so that what Git LFS keeps elsewhere stays a stand-in.
 
     Raises:
         NoGitError, GitError: if git cannot.
     """
-    top, below = text(folder, "rev-parse", "--show-toplevel"), text(folder, "rev-parse", "--show-prefix")
-    # The one way that may be gone: from this repository to a folder on this machine.
-    ask(folder, "-c", "protocol.file.allow=always", "clone", "--quiet", "--shared", "--no-checkout", top, str(target))
-    ask(target, "checkout", "--quiet", "--detach", commit)
-    return target / below
+    own = target / GIT
+    own.mkdir(parents=True)
+    write_empty(repository, own)
+    (own / "objects" / "info").mkdir(parents=True)
+    (own / "objects" / "info" / "alternates").write_bytes(b"%s\n" % _quoted(bytes(repository.objects)))
+    run(own, target, ("checkout", "--quiet", "--detach", commit), GIT_WORK_TREE=str(target))
 
 
-def is_in_history(folder: Path, commit: str) -> bool:
-    """Tell whether a commit is the one that the repository stands at, or one before it."""
-    try:
-        ask(folder, "merge-base", "--is-ancestor", commit, "HEAD")
-    except GitError:
-        return False
-    return True
+def _quoted(path: bytes) -> bytes:
+    """Return a path as a line of alternates, where one that begins with a quotation mark is read as in C."""
+    signs = {ord("\n"): b"\\n", ord('"'): b'\\"', ord("\\"): b"\\\\"}
+    return b'"%s"' % b"".join(signs.get(sign, bytes([sign])) for sign in path)

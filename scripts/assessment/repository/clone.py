@@ -1,10 +1,15 @@
-"""The repository that a data folder lies in: where it stands, and whether it is whole."""
+"""The data folder in the repository that holds it: where it stands, and whether it is whole."""
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
-from assessment.repository.git import GitError, NoGitError, text
+from assessment.errors import RequestError
+from assessment.repository.changed import is_changed
+from assessment.repository.git import NoGitError
+from assessment.repository.links import real_place
+from assessment.repository.repository import Repository, repository_at, text, top_above
 
 
 @dataclass(frozen=True)
@@ -12,33 +17,68 @@ class Clone:
     """A data folder in a repository that has commits."""
 
     data: Path
-    below: str
-    """Path of the data folder from the top of the repository, with a slash at the end; empty for the top itself."""
-    commit: str
-    """Full id of the commit that the working tree stands at."""
-    committed: date
-    """The day of that commit."""
-    changed: bool
-    """Whether data differs from it."""
-    shallow: bool
-    """Whether older commits were left out when the repository was copied."""
+    repository: Repository
+
+    @property
+    def below(self) -> str:
+        """Path of the data folder from the top of the repository."""
+        return self.repository.below(self.data)
+
+    @property
+    def commit(self) -> str:
+        """Full id of the commit that the working tree stands at."""
+        return self.repository.commit
+
+    @property
+    def shallow(self) -> bool:
+        """Whether older commits were left out when the repository was copied."""
+        return bool(self.repository.cut)
+
+    @cached_property
+    def committed(self) -> date:
+        """The day of the commit."""
+        return date.fromisoformat(
+            text(self.repository, "show", "--no-patch", "--no-show-signature", "--format=%cs", self.commit)
+        )
+
+    @cached_property
+    def changed(self) -> bool:
+        """Whether data differs from the commit."""
+        return is_changed(self.repository, [self.below])
 
     def inside(self, folder: str) -> str:
         """Return the path of a folder below the data folder, from the top of the repository."""
-        return f"{self.below}{folder}".rstrip("/")
+        return f"{self.below}/{folder}"
 
 
 def clone_of(data: Path) -> Clone | None:
-    """Return the repository of a data folder; None where there is no git, no repository or no commit."""
+    """Return the data folder in its repository; None where there is no git, no repository or no commit.
+
+    Raises:
+        LinkedDataError: if the data folder is a link, or stands below one.
+        GitError: if the repository is damaged.
+    """
     try:
-        commit = text(data, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-        return Clone(
-            data=data,
-            below=text(data, "rev-parse", "--show-prefix"),
-            commit=commit,
-            committed=date.fromisoformat(text(data, "show", "--no-patch", "--no-show-signature", "--format=%cs", commit)),
-            changed=bool(text(data, "status", "--porcelain", "--", ".")),
-            shallow=text(data, "rev-parse", "--is-shallow-repository") == "true",
-        )
-    except (NoGitError, GitError):
+        return _clone(data)
+    except NoGitError:
         return None
+
+
+def needed_clone(data: Path) -> Clone:
+    """Return the data folder in its repository, for what cannot be done without.
+
+    Raises:
+        NoGitError: if git is not installed.
+        RequestError: if the folder is a link or lies in no repository that has commits, or that is damaged.
+    """
+    clone = _clone(data)
+    if clone is None:
+        raise RequestError(f"{data} 不在版本库中，没有可以比较的版本")
+    return clone
+
+
+def _clone(data: Path) -> Clone | None:
+    real = real_place(data)
+    top = top_above(real.parent)
+    repository = None if top is None else repository_at(top)
+    return None if repository is None else Clone(real, repository)

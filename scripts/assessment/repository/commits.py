@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessment.repository.clone import Clone
-from assessment.repository.git import text
-from assessment.repository.objects import contents, listed
+from assessment.repository.objects import contents, contents_by_id, listed
+from assessment.repository.repository import Repository, text
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NO_DAY = date(1970, 1, 1)
@@ -43,10 +43,10 @@ def versions(clone: Clone, folder: str, *, every_branch: bool = False) -> tuple[
     Raises:
         GitError: if the repository is damaged, or a partial clone.
     """
-    commits = tuple(_commits(clone, folder, *(("--full-history",) if every_branch else ())))
-    folders = contents(clone.data, [f"{commit.id}:{clone.inside(folder)}" for commit in commits])
+    commits = tuple(commits_at(clone.repository, f":(literal){clone.inside(folder)}", every_branch=every_branch))
+    folders = contents(clone.repository, [f"{commit.id}:{clone.inside(folder)}" for commit in commits])
     return tuple(
-        Version(commit, {} if held is None else dict(_files(held, len(commit.id))))
+        Version(commit, {} if held is None else dict(files_in(held, len(commit.id))))
         for commit, held in zip(commits, folders, strict=True)
     )
 
@@ -58,7 +58,7 @@ def texts(clone: Clone, ids: Iterable[str]) -> dict[str, bytes]:
         GitError: if the repository is damaged, or a partial clone.
     """
     wanted = list(ids)
-    return {id: held for id, held in zip(wanted, contents(clone.data, wanted), strict=True) if held is not None}
+    return dict(zip(wanted, contents_by_id(clone.repository, wanted), strict=True))
 
 
 def came_from_elsewhere(clone: Clone, commit: Commit, folder: str) -> bool:
@@ -68,26 +68,25 @@ def came_from_elsewhere(clone: Clone, commit: Commit, folder: str) -> bool:
         GitError: if the repository is damaged, or a partial clone.
     """
     inside = f"{clone.inside(folder)}/"
-    said = text(
-        clone.data, "diff-tree", "-r", "-z", "--no-commit-id", "--name-status", "-M", "--diff-filter=R", commit.id
-    ).split("\0")
+    asked = ("diff-tree", "-r", "-z", "--no-commit-id", "--name-status", "-M", "--diff-filter=R", commit.id)
+    said = text(clone.repository, *asked).split("\0")
     moves = zip(said[1::3], said[2::3], strict=False)
     return any(new.startswith(inside) and not old.startswith(inside) for old, new in moves)
 
 
-def _commits(clone: Clone, folder: str, *more: str) -> Iterator[Commit]:
-    said = text(
-        clone.data,
-        "rev-list",
-        "--topo-order",
-        "--reverse",
-        "--parents",
-        "--format=%as%x00%an",
-        *more,
-        clone.commit,
-        "--",
-        folder,
-    )
+def commits_at(repository: Repository, place: str, *, every_branch: bool) -> Iterator[Commit]:
+    """Yield the commits that touched a place, each after its parents.
+
+    Args:
+        place: as Git names places (a pathspec), from the top.
+        every_branch: whether side branches that left nothing there are told of, and all merges.
+
+    Raises:
+        GitError: if the repository is damaged.
+    """
+    more = ("--full-history",) if every_branch else ()
+    asked = ("rev-list", "--topo-order", "--reverse", "--parents", "--format=%as%x00%an", *more)
+    said = text(repository, *asked, repository.commit, "--", place)
     lines = iter(said.split("\n") if said else [])
     for head in lines:
         _, id, *parents = head.split(" ")
@@ -95,7 +94,8 @@ def _commits(clone: Clone, folder: str, *more: str) -> Iterator[Commit]:
         yield Commit(id, tuple(parents), date.fromisoformat(day) if _DAY.fullmatch(day) else _NO_DAY, author)
 
 
-def _files(folder: bytes, width: int) -> Iterator[tuple[str, str]]:
+def files_in(folder: bytes, width: int) -> Iterator[tuple[str, str]]:
+    """Yield names and ids of the plain files of a folder's object; names that are not UTF-8 are left out."""
     for entry in listed(folder, width):
         try:
             name = entry.name.decode("utf-8")

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from assessment.repository.git import GitError, ask
+from assessment.repository.git import GitError
+from assessment.repository.repository import Repository, ask
 
 FOLDER = "40000"
+_LACKING = "版本库不完整，有的历史版本读不出来；请取完整的版本库（不用 --filter 克隆）"
 _FILES = ("100644", "100755", "100664")
 
 
@@ -25,16 +26,29 @@ class Listed:
         return self.mode in _FILES
 
 
-def contents(data: Path, names: Sequence[str]) -> list[bytes | None]:
+def contents(repository: Repository, names: Sequence[str]) -> list[bytes | None]:
     """Return the objects of the names, in their order; None for what is not there.
 
     Raises:
-        NoGitError, GitError: if git cannot read them, as when a partial clone has left them out.
+        NoGitError, GitError: if git cannot read them.
     """
     if not names:
         return []
     asked = b"".join(name.encode("utf-8", "surrogateescape") + b"\0" for name in names)
-    return list(_objects(ask(data, "cat-file", "--batch", "-z", given=asked), len(names)))
+    return list(_objects(ask(repository, "cat-file", "--batch", "-z", given=asked), len(names)))
+
+
+def contents_by_id(repository: Repository, ids: Sequence[str]) -> list[bytes]:
+    """Return the objects of ids that the repository names itself, in their order.
+
+    Raises:
+        NoGitError, GitError: if git cannot read them, as when a partial clone has left them out.
+    """
+    held = contents(repository, ids)
+    known = [content for content in held if content is not None]
+    if len(known) != len(held):
+        raise GitError(_LACKING)
+    return known
 
 
 def _objects(said: bytes, count: int) -> Iterator[bytes | None]:
@@ -43,7 +57,7 @@ def _objects(said: bytes, count: int) -> Iterator[bytes | None]:
         end = said.find(b"\n", at)
         head = said[at:end].split(b" ")
         if end < 0:
-            raise GitError("版本库不完整，有的历史版本读不出来")
+            raise GitError(_LACKING)
         if head[-1].isdigit() and len(head) == 3:
             size = int(head[-1])
             yield said[end + 1 : end + 1 + size]

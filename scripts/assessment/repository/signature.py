@@ -2,13 +2,15 @@
 
 import shutil
 import tempfile
+from functools import lru_cache
 
 from assessment.errors import RequestError
-from assessment.repository.clone import Clone
-from assessment.repository.git import GitError, ask
+from assessment.repository.git import GitError
+from assessment.repository.repository import Repository, ask
 
 
-def is_signed(clone: Clone, commit: str, signers: bytes) -> bool:
+@lru_cache(maxsize=1024)
+def is_signed(repository: Repository, commit: str, signers: bytes) -> bool:
     """Tell whether a commit was signed with an SSH key of a list, which is in git's allowed-signers format.
 
     Raises:
@@ -28,7 +30,7 @@ def is_signed(clone: Clone, commit: str, signers: bytes) -> bool:
             "gpg.x509.program=false",
         )
         try:
-            ask(clone.data, *(part for setting in settings for part in ("-c", setting)), "verify-commit", commit)
+            ask(repository, *(part for setting in settings for part in ("-c", setting)), "verify-commit", commit)
         except GitError:
             return False
     return True

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assessment.errors import RequestError
-from assessment.repository.git import text
-from assessment.repository.objects import FOLDER, Listed, contents, listed
+from assessment.repository.clone import Clone
+from assessment.repository.objects import FOLDER, Listed, contents, contents_by_id, listed
+from assessment.repository.repository import Repository
 
 _ENDINGS = (b".yaml", b".yml")
 _OF_SCHEMES = (*_ENDINGS, b".txt")
 
 
-def write_snapshot(data: Path, commit: str, target: Path) -> None:
+def write_snapshot(clone: Clone, commit: str, target: Path) -> None:
     """Write the YAML files and the texts of schemes that the data folder held at a commit below ``target``.
 
     Only what a clerk writes is laid out: links and other repositories are left out, and so is evidence, which may be
@@ -21,19 +22,17 @@ def write_snapshot(data: Path, commit: str, target: Path) -> None:
         RequestError: if the commit has no such folder.
         GitError: if the repository is damaged, or a partial clone.
     """
-    below = text(data, "rev-parse", "--show-prefix").rstrip("/")
-    [top] = contents(data, [f"{commit}:{below}"])
+    [top] = contents(clone.repository, [f"{commit}:{clone.below}"])
     if top is None:
-        raise RequestError(f"版本 {commit[:10]} 里没有数据文件夹 {below or '（版本库的最上层）'}")
+        raise RequestError(f"版本 {commit[:10]} 里没有数据文件夹 {clone.below}")
     target.mkdir(parents=True)
-    files = list(_walk(data, [(target, top)], len(commit)))
-    for (path, _), held in zip(files, contents(data, [entry.id for _, entry in files]), strict=True):
-        if held is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(held)
+    files = list(_walk(clone.repository, [(target, top)], len(commit)))
+    for (path, _), held in zip(files, contents_by_id(clone.repository, [entry.id for _, entry in files]), strict=True):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(held)
 
 
-def _walk(data: Path, folders: list[tuple[Path, bytes]], width: int) -> Iterator[tuple[Path, Listed]]:
+def _walk(repository: Repository, folders: list[tuple[Path, bytes]], width: int) -> Iterator[tuple[Path, Listed]]:
     """Yield where each file goes, asking git once for every level of folders."""
     while folders:
         below: list[tuple[Path, Listed]] = []
@@ -46,5 +45,5 @@ def _walk(data: Path, folders: list[tuple[Path, bytes]], width: int) -> Iterator
                     below.append((path / name, entry))
                 elif entry.is_file and entry.name.lower().endswith(_OF_SCHEMES if path.name == "schemes" else _ENDINGS):
                     yield path / name, entry
-        held = contents(data, [entry.id for _, entry in below])
-        folders = [(path, folder) for (path, _), folder in zip(below, held, strict=True) if folder is not None]
+        held = contents_by_id(repository, [entry.id for _, entry in below])
+        folders = [(path, folder) for (path, _), folder in zip(below, held, strict=True)]

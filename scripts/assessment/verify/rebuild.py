@@ -13,10 +13,11 @@ from pathlib import Path
 from assessment.build.swap import MARKER
 from assessment.build.toolchain import LOCK
 from assessment.errors import RequestError
-from assessment.repository.checkout import check_out, is_in_history
+from assessment.repository.checkout import check_out
 from assessment.repository.clone import clone_of
 from assessment.root import ROOT
 from assessment.verify.bundle import digests_of
+from assessment.verify.commits import program_of, records_of
 from assessment.verify.manifest import Manifest, read_manifest
 
 
@@ -38,17 +39,18 @@ def rebuild(manifest: Manifest, data: Path) -> Rebuilt:
     Raises:
         RequestError: if it cannot be built again, or not in the present environment.
     """
-    _refuse_unknown(manifest, data)
+    records, program = records_of(manifest, data), program_of(manifest)
     with _temporary() as work:
-        engine = check_out(ROOT, manifest.engine_commit, work / "engine")
-        records = check_out(data, manifest.commit, work / "records")
+        check_out(program, manifest.engine_commit, work / "engine")
+        check_out(records.repository, manifest.commit, work / "records")
+        engine = work / "engine" / program.below(ROOT)
         if (engine / LOCK).read_bytes() != (ROOT / LOCK).read_bytes():
             commit = manifest.engine_commit[:10]
             raise RequestError(f"版本 {commit} 的 {LOCK} 与现在的不同，现在的环境重建不了；请取出那个版本，在那里核对")
         # Fonts and caches are of the machine, not of the commit.
         (engine / ".cache").symlink_to(ROOT / ".cache")
         output = work / "output"
-        _build(manifest, engine, records, output)
+        _build(manifest, engine, work / "records" / records.below, output)
         return Rebuilt(digests_of(output), read_manifest((output / MARKER).read_bytes()))
 
 
@@ -60,19 +62,6 @@ def unlike(bundle: Manifest, rebuilt: Manifest) -> list[str]:
         for name in sorted(ours.keys() | theirs.keys())
         if ours.get(name) != theirs.get(name)
     ]
-
-
-def _refuse_unknown(manifest: Manifest, data: Path) -> None:
-    """Refuse what no commit gives, and commits that nobody here has taken over: their program would be run."""
-    if not manifest.commit or not manifest.engine_commit:
-        raise RequestError("发布包没有写明版本，不能重建")
-    if manifest.changed or manifest.engine_changed:
-        raise RequestError("发布包由没有提交的修改生成，没有一个版本能重建它")
-    for folder, commit in ((data, manifest.commit), (ROOT, manifest.engine_commit)):
-        if clone_of(folder) is None:
-            raise RequestError(f"{folder} 不在版本库中，不能重建")
-        if not is_in_history(folder, commit):
-            raise RequestError(f"版本 {commit[:10]} 不在当前分支的历史里，没有重建；请切换到含有它的分支")
 
 
 @contextmanager

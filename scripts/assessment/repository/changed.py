@@ -1,0 +1,84 @@
+"""Whether files differ from a commit, told from their bytes alone.
+
+``git status`` would run the filters that the repository names and believe the marks in its index.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
+
+from assessment.lfs import pointed_at
+from assessment.repository.listing import LINK, OTHER_REPOSITORY, Entry, id_of, listing
+from assessment.repository.objects import contents_by_id
+from assessment.repository.repository import Repository
+
+_BY_PYTHON = "__pycache__"
+
+
+def is_changed(repository: Repository, paths: Sequence[str]) -> bool:
+    """Tell whether any file at or below paths is not as in the commit that the repository stands at.
+
+    What begins with a point is for editors and the system, and counts only if the commit holds it.
+
+    Raises:
+        NoGitError, GitError: if git cannot read the commit.
+    """
+    kept = {entry.path: entry for entry in listing(repository, repository.commit, paths)}
+    there = {}
+    for base in (repository.top / path for path in paths):
+        for file in _files(base):
+            path = os.fsencode(file.relative_to(repository.top))
+            there[path] = file
+            if path not in kept and not _is_aside(file.relative_to(base)):
+                return True
+    if not kept.keys() <= there.keys():
+        return True
+    other = {path: entry for path, entry in kept.items() if not _is_same(entry, there[path])}
+    if any(entry.mode == OTHER_REPOSITORY for entry in other.values()):
+        return True
+    return not all(_stand_for(repository, other, there))
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """Yield every file and link at or below a path."""
+    if path.is_symlink() or path.is_file():
+        yield path
+    for folder, folders, files in os.walk(path):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        yield from (Path(folder, name) for name in (*files, *links))
+        folders[:] = [name for name in folders if name != _BY_PYTHON]
+
+
+def _is_aside(path: PurePath) -> bool:
+    """Tell whether a path below what is asked about is for editors and the system."""
+    return any(name.startswith(".") for name in path.parts) and path.suffix.lower() not in (".yaml", ".yml")
+
+
+def _is_same(entry: Entry, path: Path) -> bool:
+    """Tell whether a file has the content of an entry, its lines broken as in the repository or as on Windows."""
+    width = len(entry.id)
+    try:
+        if path.is_symlink() or entry.mode == LINK:
+            return entry.mode == LINK and id_of(os.fsencode(path.readlink()), width) == entry.id
+        held = path.read_bytes()
+    except OSError:
+        return False
+    return entry.id in (id_of(held, width), id_of(held.replace(b"\r\n", b"\n"), width))
+
+
+def _stand_for(repository: Repository, entries: Mapping[bytes, Entry], there: Mapping[bytes, Path]) -> Iterator[bool]:
+    """Yield of each entry whether it is what Git LFS keeps in place of the file."""
+    held = contents_by_id(repository, [entry.id for entry in entries.values()])
+    for path, pointer in zip(entries, held, strict=True):
+        sha256 = pointed_at(pointer)
+        yield bool(sha256) and _digest(there[path]) == sha256
+
+
+def _digest(path: Path) -> str:
+    """Return the SHA-256 of a file; empty for what is none or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return "" if path.is_symlink() else hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
