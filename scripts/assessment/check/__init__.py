@@ -5,6 +5,7 @@ Every rule takes the year as loaded and yields findings; ``RULES`` is the order 
 
 from collections.abc import Callable, Iterable, Iterator
 
+from assessment.check.amended_ballots import amended_ballots
 from assessment.check.approval import approval, results
 from assessment.check.approval_kept import approval_kept
 from assessment.check.entries import entries
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     approval,
     approval_kept,
     signature,
+    amended_ballots,
 )
 
 
