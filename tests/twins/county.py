@@ -3,6 +3,7 @@
 Records are values as a file holds them, so that one of them can be scored, written to a file, or be a version of a file.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -10,6 +11,7 @@ from functools import cache
 from assessment.dataset import Dataset
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Alternative, Scheme
+from assessment.dataset.unit import Unit
 from assessment.dataset.year import Disclosure, Stage, Year
 from assessment.disclosure.publication import Edition
 from assessment.load.json_schema import checked
@@ -271,6 +273,11 @@ def typed(raw: Raw) -> UnitRecord:
     return record_of(Document(f"data/scores/2019/{raw['unit']}.yaml", raw, {}))
 
 
+@cache
+def _units() -> Mapping[str, Unit]:
+    return {unit: unit_of(read_text(f"id: {unit}\nname: {name}\n"), 2019) for unit, name in NAMES.items()}
+
+
 def dataset(raw: Raw, stage: Stage = Stage.PUBLISHED, level: Disclosure = Disclosure.FULL) -> Dataset:
     """The year in which 甲镇 has a record."""
     scheme, alternatives, year = _rules()
@@ -278,10 +285,15 @@ def dataset(raw: Raw, stage: Stage = Stage.PUBLISHED, level: Disclosure = Disclo
         year=replace(year, stage=stage, disclosure=level),
         scheme=scheme,
         alternatives=alternatives,
-        units={unit: unit_of(read_text(f"id: {unit}\nname: {name}\n"), 2019) for unit, name in NAMES.items()},
+        units=_units(),
         records={**_others(), UNIT: typed(raw)},
         scheme_digest="0" * 64,
     )
+
+
+def file_text(raw: Raw) -> str:
+    """The text of a file with these values."""
+    return json.dumps(raw, ensure_ascii=False, default=lambda number: int(number) if number == int(number) else float(number))
 
 
 def entries(raw: Raw, section: str) -> list[Raw]:

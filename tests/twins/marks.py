@@ -5,7 +5,7 @@ from functools import cache
 from fractions import Fraction
 
 from tests.repository.county import NAMES
-from tests.twins.county import SCHEME, YEAR, Raw, read_text
+from tests.twins.county import SCHEME, YEAR, Raw, plain, read_text
 
 Points = Mapping[str, Fraction]
 """What a record comes to, by clause or by component."""
@@ -85,9 +85,10 @@ def total(raw: Raw) -> Fraction:
     )
 
 
-def units() -> tuple[str, ...]:
-    """Ids of all units, in the order of the scheme."""
-    return tuple(NAMES)
+@cache
+def totals_of_others() -> Points:
+    """The totals of all units with plain records, by id in the order of the scheme."""
+    return {unit: total(plain(unit)) for unit in NAMES}
 
 
 def _item(item: Raw, takes: bool, entries: Sequence[Raw], raw: Raw, unit: str) -> Fraction:
@@ -124,6 +125,7 @@ def _remaining(entry: Raw, raw: Raw) -> int:
     return int(number(last.get("count", 0)))
 
 
+@cache
 def _eligible(clause: str) -> Sequence[str]:
     year = read_text(YEAR).data
     assert isinstance(year, dict)

@@ -111,6 +111,12 @@ def anything(chance: random.Random) -> Raw:
     return _with_secrets(_with_ballots(raw, chance.choice(BALLOTS)), chance)
 
 
+def approvable(raw: Raw, side: int) -> Raw:
+    """The record as a year can be approved with it: no open objections, and the ballots of three raters."""
+    closed = [objection for objection in entries(raw, "objections") if objection["outcome"] != "待定"]
+    return _with_ballots({**raw, "objections": closed}, BALLOTS[side])
+
+
 def moved(raw: Raw, step: int) -> Raw:
     """The record with so many steps of the agency in place of ballots: 3 × 40 % is 4 × 30 %."""
     marks = _mapping(raw["marks"])
@@ -163,15 +169,14 @@ def _with_items(raw: Raw, side: int, detailed: bool, chance: random.Random) -> R
         items[0] = dict(pairs[0][0]) if component == "agency" else items[0]
         for item in items:
             if item.get("visibility") and "mark" in item:
-                item["reason"] = f"缘由{chance.random()}"
+                item |= {"reason": f"缘由{chance.random()}", "evidence": ["e2"]}
         if component == "check" or detailed:
             marks[component] = {**_mapping(marks[component]), "difference": "综合评定", "items": items}
     return {**raw, "marks": marks}
 
 
 def _with_ballots(raw: Raw, cast: Sequence[Sequence[int | None]]) -> Raw:
-    known = _mapping(raw["ballots"])["peer"]
-    assert isinstance(known, list)
+    known = entries(_mapping(plain()["ballots"]), "peer")
     return {
         **raw,
         "ballots": {"peer": [{**rater, "marks": [*marks]} for rater, marks in zip(known, cast, strict=True) if marks]},
@@ -189,7 +194,7 @@ def _with_secrets(raw: Raw, chance: random.Random) -> Raw:
     for section in ("deductions", "bonus"):
         if section in raw:
             raw[section] = [
-                {**entry, "recorder": f"人{chance.random()}", "incident": f"事{chance.random()}", "override": "迟了"}
+                {**entry, "recorder": f"人{chance.random()}", "incident": f"shi-{chance.randrange(10**6)}", "override": "迟了"}
                 | {"evidence": ["e2", *(str(proof["id"]) for proof in proofs)]}
                 for entry in entries(raw, section)
             ]
@@ -198,6 +203,6 @@ def _with_secrets(raw: Raw, chance: random.Random) -> Raw:
     return with_entries(raw, "objections", asked)
 
 
-def _mapping(value: object) -> Mapping[str, object]:
+def _mapping(value: object) -> Raw:
     assert isinstance(value, dict)
     return value

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from assessment.dataset.year import Disclosure
 from tests.twins import marks
-from tests.twins.county import UNIT, Raw, plain
+from tests.twins.county import UNIT, Raw
 from tests.twins.marks import is_public
 
 LEVELS = tuple(Disclosure)
@@ -76,7 +76,7 @@ def _shown(raw: Raw, level: Disclosure) -> object:
     own = {"self_review": raw.get("self_review")}
     if level is Disclosure.NONE:
         return own
-    totals = {unit: marks.total(plain(unit)) for unit in marks.units()} | {UNIT: marks.total(raw)}
+    totals = {**marks.totals_of_others(), UNIT: marks.total(raw)}
     ranks = {unit: _rank(unit, totals) for unit in totals}
     if level is Disclosure.NAMES:
         return own, {unit: rank == 1 for unit, rank in ranks.items()}

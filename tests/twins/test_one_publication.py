@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -19,9 +20,11 @@ PUBLIC = (*range(len(public_parts())),)
 
 
 def published(raw: Raw, levels: tuple[Disclosure, ...] = LEVELS) -> list[Publication]:
-    """What the public sees of the published year, at each level."""
-    assessment = assess(dataset(raw))
-    return [disclose(dataset(raw, Stage.PUBLISHED, level), assessment, Audience.PUBLIC, EDITION) for level in levels]
+    """What the public sees of the published year, at each level; other readings have effects at the highest only."""
+    year = dataset(raw) if Disclosure.FULL in levels else replace(dataset(raw), alternatives=())
+    assessment = assess(year)
+    at = (replace(year, year=replace(year.year, disclosure=level)) for level in levels)
+    return [disclose(known, assessment, Audience.PUBLIC, EDITION) for known in at]
 
 
 def drawn(part: int, number: int, seed: str) -> Iterator[tuple[Raw, Raw]]:
@@ -67,18 +70,18 @@ def test_marks_are_reckoned_alike_a_second_time() -> None:
 
 @pytest.mark.parametrize("part", PUBLIC)
 def test_hidden_parts_of_one_worth_look_the_same(part: int) -> None:
-    assert [found for pair in drawn(part, 25, "twins") if (found := told_apart(pair))] == []
+    assert [found for pair in drawn(part, 12, "twins") if (found := told_apart(pair))] == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", PUBLIC)
 def test_more_hidden_parts_of_one_worth_look_the_same(part: int) -> None:
-    assert [found for pair in drawn(part, 1500, "more twins") if (found := told_apart(pair))] == []
+    assert [found for pair in drawn(part, 800, "more twins") if (found := told_apart(pair))] == []
 
 
 def test_records_that_a_lower_level_shows_alike_look_the_same_there() -> None:
     chance = random.Random(1)
-    pool = [anything(chance) for _ in range(60)]
+    pool = [anything(chance) for _ in range(40)]
     pool += [moved(plain(), step) for step in range(-2, 3)]
     for part in PUBLIC:
         pool += next(drawn(part, 1, "pool"))
