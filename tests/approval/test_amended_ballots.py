@@ -27,9 +27,7 @@ def test_a_change_of_ballots_is_warned_of_before_it_is_recorded(office: Office, 
     assert warnings(office) == [f"amended-ballots: 审定以后改了“互评”的互评票：{WHY}"]
 
 
-def test_an_amendment_of_ballots_is_warned_of_and_no_other(
-    office: Office, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_amendment_of_ballots_is_warned_of_and_no_other(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     office.published()
     office.county.change("scores/2019/jia.yaml", "level: 省\n", "level: 国家\n")
     assert warnings(office) == []

@@ -13,7 +13,6 @@ from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Alternative, Scheme
 from assessment.dataset.unit import Unit
 from assessment.dataset.year import Disclosure, Stage, Year
-from assessment.disclosure.publication import Edition
 from assessment.load.json_schema import checked
 from assessment.load.record import record_of
 from assessment.load.scheme import scheme_of
@@ -27,6 +26,7 @@ from tests.repository.county import RATERS
 Raw = dict[str, object]
 """A mapping as a data file holds it."""
 
+AGENCY = {"jia": 80, "yi": 82, "bing": 75, "ding": 90}
 UNIT = "jia"
 """The unit whose record differs."""
 
@@ -243,10 +243,10 @@ evidence:
   - {{id: e1, title: 报告, kind: 文件, source: 机构, captured: 2019-12-20, url: /bg}}
   - {{id: e2, title: 通报, kind: 通报, source: 省政府, captured: 2019-07-05, url: /tb}}
 marks:
-  agency: {{mark: {dict(jia=80, yi=82, bing=75, ding=90)[unit]}, date: 2019-12-20, evidence: [e1]}}
+  agency: {{mark: {AGENCY[unit]}, date: 2019-12-20, evidence: [e1]}}
   check: {{items: [{{clause: 查一, mark: 6}}, {{clause: 查二, mark: 4}}]}}
 ballots:
-  peer: [{', '.join(f'{{rater: {rater}, date: 2020-01-05, marks: [90]}}' for rater in RATERS[unit])}]
+  peer: [{", ".join(f"{{rater: {rater}, date: 2020-01-05, marks: [90]}}" for rater in RATERS[unit])}]
 """
     raw = read_text(text).data
     assert isinstance(raw, dict)
@@ -293,7 +293,9 @@ def dataset(raw: Raw, stage: Stage = Stage.PUBLISHED, level: Disclosure = Disclo
 
 def file_text(raw: Raw) -> str:
     """The text of a file with these values."""
-    return json.dumps(raw, ensure_ascii=False, default=lambda number: int(number) if number == int(number) else float(number))
+    return json.dumps(
+        raw, ensure_ascii=False, default=lambda number: int(number) if number == int(number) else float(number)
+    )
 
 
 def entries(raw: Raw, section: str) -> list[Raw]:

@@ -1,8 +1,8 @@
 """The marks of a record, reckoned a second time from its values and from the words of the scheme alone."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from fractions import Fraction
+from functools import cache
 
 from tests.repository.county import NAMES
 from tests.twins.county import SCHEME, YEAR, Raw, plain, read_text

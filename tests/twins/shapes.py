@@ -49,7 +49,10 @@ ITEMS: Mapping[str, Sequence[tuple[Raw, Raw]]] = {
     ],
     "check": [
         ({"clause": "查一", "not_applicable": "缘由", **INTERNAL}, {"clause": "查一", "mark": 6, **INTERNAL}),
-        ({"clause": "查二", "mark": 3, "reason": "甲", **INTERNAL}, {"clause": "查二", "mark": 3, "reason": "乙", **INTERNAL}),
+        (
+            {"clause": "查二", "mark": 3, "reason": "甲", **INTERNAL},
+            {"clause": "查二", "mark": 3, "reason": "乙", **INTERNAL},
+        ),
     ],
 }
 """Item marks that are worth the same: one of each pair for either twin."""
@@ -97,7 +100,7 @@ def twins(public: Raw, alike: Mapping[str, list[list[Facts]]], chance: random.Ra
         hidden = {clause: sets[side] for clause, sets in chosen.items()}
         raw = _with_facts(public, hidden, chance.choice("npq"), INTERNAL, chance)
         raw = _with_items(raw, side, detailed, chance)
-        pair.append(_with_secrets(_with_ballots(raw, cast[side]), chance))
+        pair.append(_with_secrets(with_ballots(raw, cast[side]), chance))
     return pair[0], pair[1]
 
 
@@ -108,13 +111,13 @@ def anything(chance: random.Random) -> Raw:
         hidden = {clause: chance.choice(_sets(clause, chance)) for clause in KINDS if chance.random() < 0.4}
         raw = _with_facts(raw, hidden, tag, visibility, chance)
     raw["marks"] = {**_mapping(raw["marks"]), "agency": {"mark": chance.choice([60, 70, 80])}}
-    return _with_secrets(_with_ballots(raw, chance.choice(BALLOTS)), chance)
+    return _with_secrets(with_ballots(raw, chance.choice(BALLOTS)), chance)
 
 
 def approvable(raw: Raw, side: int) -> Raw:
     """The record as a year can be approved with it: no open objections, and the ballots of three raters."""
     closed = [objection for objection in entries(raw, "objections") if objection["outcome"] != "待定"]
-    return _with_ballots({**raw, "objections": closed}, BALLOTS[side])
+    return with_ballots({**raw, "objections": closed}, BALLOTS[side])
 
 
 def moved(raw: Raw, step: int) -> Raw:
@@ -123,7 +126,7 @@ def moved(raw: Raw, step: int) -> Raw:
     agency = _mapping(marks["agency"])
     cast = [[mark if mark is None else mark - 4 * step for mark in rater] for rater in BALLOTS[0]]
     mark = 80 + 3 * step
-    return _with_ballots({**raw, "marks": {**marks, "agency": {**agency, "mark": mark}}}, cast)
+    return with_ballots({**raw, "marks": {**marks, "agency": {**agency, "mark": mark}}}, cast)
 
 
 def _sets(clause: str, chance: random.Random) -> list[Facts]:
@@ -146,7 +149,12 @@ def _with_facts(
         for fact in facts:
             number += 1
             id = f"{tag}{number}"
-            entry: Raw = {"id": id, "clause": clause, "date": f"2019-0{chance.randrange(1, 10)}-11", "reason": f"缘由{id}"}
+            entry: Raw = {
+                "id": id,
+                "clause": clause,
+                "date": f"2019-0{chance.randrange(1, 10)}-11",
+                "reason": f"缘由{id}",
+            }
             entry |= {name: value for name, value in (("rule", fact.rule), ("level", fact.level)) if value}
             entry |= {"count": fact.count} if fact.count > 1 else {}
             raw = with_entries(raw, SECTIONS[clause], [{**entry, "evidence": ["e2"], **visibility}])
@@ -175,7 +183,8 @@ def _with_items(raw: Raw, side: int, detailed: bool, chance: random.Random) -> R
     return {**raw, "marks": marks}
 
 
-def _with_ballots(raw: Raw, cast: Sequence[Sequence[int | None]]) -> Raw:
+def with_ballots(raw: Raw, cast: Sequence[Sequence[int | None]]) -> Raw:
+    """The record with these ballots, a list for each rater unit."""
     known = entries(_mapping(plain()["ballots"]), "peer")
     return {
         **raw,
@@ -187,19 +196,34 @@ def _with_secrets(raw: Raw, chance: random.Random) -> Raw:
     """The record with other things that are never public: who recorded, incidents, internal and open things."""
     secret = [f"z{chance.randrange(100, 200)}" for _ in range(chance.randrange(3))]
     proofs: list[Raw] = [
-        {"id": id, "title": f"内部{id}", "kind": "台账", "source": "内部", "captured": "2019-12-20", "url": f"/{id}", **INTERNAL}
+        {
+            "id": id,
+            "title": f"内部{id}",
+            "kind": "台账",
+            "source": "内部",
+            "captured": "2019-12-20",
+            "url": f"/{id}",
+            **INTERNAL,
+        }
         for id in dict.fromkeys(secret)
     ]
     raw = with_entries(raw, "evidence", proofs)
     for section in ("deductions", "bonus"):
         if section in raw:
             raw[section] = [
-                {**entry, "recorder": f"人{chance.random()}", "incident": f"shi-{chance.randrange(10**6)}", "override": "迟了"}
+                {
+                    **entry,
+                    "recorder": f"人{chance.random()}",
+                    "incident": f"shi-{chance.randrange(10**6)}",
+                    "override": "迟了",
+                }
                 | {"evidence": ["e2", *(str(proof["id"]) for proof in proofs)]}
                 for entry in entries(raw, section)
             ]
     known = [str(entry["id"]) for section in ("deductions", "bonus") for entry in entries(raw, section)]
-    asked = [_objection(f"w{number}", about, 0, "待定") for number, about in enumerate(chance.sample(known, len(known) // 3))]
+    asked = [
+        _objection(f"w{number}", about, 0, "待定") for number, about in enumerate(chance.sample(known, len(known) // 3))
+    ]
     return with_entries(raw, "objections", asked)
 
 

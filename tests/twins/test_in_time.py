@@ -30,8 +30,8 @@ from assessment.load.yaml_file import Document
 from assessment.repository.commits import Commit, Version
 from assessment.scoring.assessment import assess
 from tests.twins.county import EDITION, UNIT, Raw, dataset, plain, with_entries
-from tests.twins.test_one_publication import differing
 from tests.twins.shows import LEVELS, projected, shown
+from tests.twins.test_one_publication import differing
 
 FILE = f"scores/2019/{UNIT}.yaml"
 INTERNAL = {"visibility": "internal"}
@@ -39,7 +39,15 @@ DAYS = (date(2020, 3, 1), date(2020, 3, 2), date(2020, 3, 3))
 
 
 def entry(id: str, **more: object) -> Raw:
-    return {"id": id, "clause": "日四", "rule": "迟报", "date": "2019-05-06", "reason": "缘由", "evidence": ["e2"], **more}
+    return {
+        "id": id,
+        "clause": "日四",
+        "rule": "迟报",
+        "date": "2019-05-06",
+        "reason": "缘由",
+        "evidence": ["e2"],
+        **more,
+    }
 
 
 def with_deductions(*entries: Raw) -> Raw:
@@ -48,7 +56,7 @@ def with_deductions(*entries: Raw) -> Raw:
 
 def with_proofs(*cites: str, internal: Sequence[str] = (), title: str = "台账") -> Raw:
     """A public entry with what it cites, and a further proof, internal or not."""
-    piece = {"id": "e3", "title": title, "kind": "台账", "source": "本局", "captured": "2019-12-20", "url": "/tz"}
+    piece: Raw = {"id": "e3", "title": title, "kind": "台账", "source": "本局", "captured": "2019-12-20", "url": "/tz"}
     pieces = [*([] if "e3" in internal else [piece]), *({**piece, "id": name, **INTERNAL} for name in internal)]
     return with_entries(with_deductions(entry("d1", evidence=["e2", *cites])), "evidence", pieces)
 
@@ -259,7 +267,7 @@ def _values(form: Form) -> Values:
 
 def apart(
     found: Iterator[Course], known_by: Callable[[Course], str], seen: Callable[[Course], Seen]
-) -> tuple[int, list[object]]:
+) -> tuple[int, list[tuple[Course, Course, list[str]]]]:
     """How many courses show what another one shows, and those of them that the public sees otherwise."""
     known: dict[str, tuple[Course, Seen]] = {}
     twins, differ = 0, []

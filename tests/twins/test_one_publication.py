@@ -7,24 +7,32 @@ from itertools import pairwise
 
 import pytest
 
+from assessment.dataset.scheme import Scheme
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.publication import Audience, InFull, Publication
 from assessment.scoring.assessment import assess
 from tests.twins.county import EDITION, UNIT, Raw, dataset, plain
 from tests.twins.marks import by_component, total
-from tests.twins.shapes import KINDS, anything, moved, public_parts, twins, worth_alike
+from tests.twins.shapes import KINDS, anything, moved, public_parts, twins, with_ballots, worth_alike
 from tests.twins.shows import LEVELS, shown
 
 PUBLIC = (*range(len(public_parts())),)
 
 
-def published(raw: Raw, levels: tuple[Disclosure, ...] = LEVELS) -> list[Publication]:
+def published(raw: Raw, levels: tuple[Disclosure, ...] = LEVELS, places: int | None = None) -> list[Publication]:
     """What the public sees of the published year, at each level; other readings have effects at the highest only."""
     year = dataset(raw) if Disclosure.FULL in levels else replace(dataset(raw), alternatives=())
+    year = replace(year, scheme=with_places(year.scheme, places))
     assessment = assess(year)
     at = (replace(year, year=replace(year.year, disclosure=level)) for level in levels)
     return [disclose(known, assessment, Audience.PUBLIC, EDITION) for known in at]
+
+
+def with_places(scheme: Scheme, places: int | None) -> Scheme:
+    """The scheme with the mean of ballots rounded to so many places."""
+    parts = (replace(part, places=places) if part.id == "peer" else part for part in scheme.components)
+    return replace(scheme, components=tuple(parts))
 
 
 def drawn(part: int, number: int, seed: str) -> Iterator[tuple[Raw, Raw]]:
@@ -71,6 +79,18 @@ def test_marks_are_reckoned_alike_a_second_time() -> None:
 @pytest.mark.parametrize("part", PUBLIC)
 def test_hidden_parts_of_one_worth_look_the_same(part: int) -> None:
     assert [found for pair in drawn(part, 12, "twins") if (found := told_apart(pair))] == []
+
+
+def test_ballots_of_one_rounded_mean_look_the_same_where_the_scheme_rounds_it() -> None:
+    """90 1/3 and 89 2/3 are both 90, and so are the totals and all that is made of them."""
+    pair = [with_ballots(plain(), [[90], [90], [last]]) for last in (91, 89)]
+    for places, alike in ((0, True), (1, False)):
+        here, there = (published(raw, places=places) for raw in pair)
+        assert (here == there) is alike
+        told = here[-1].units[UNIT].result
+        assert isinstance(told, InFull)
+        marks = {component.id: component.mark.text for component in told.components}
+        assert marks["peer"] == ("90" if alike else "90.3")
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""A ballot that two publications give away: the exact means before and after it was changed differ by it alone (五（三）)."""
+"""A ballot that two publications give away: the exact means before and after it changed differ by it alone (五（三）)."""
 
 from collections.abc import Iterator
 
@@ -9,9 +9,7 @@ from assessment.check.facts import Facts
 from assessment.findings import Finding, Severity
 from assessment.place import Place
 
-HINT = (
-    "确需更正的，请先在方案的互评环节写 places（平均分取到几位小数），把平均分取整；已经公布的平均分收不回来"
-)
+HINT = "确需更正的，请先在方案的互评环节写 places（平均分取到几位小数），把平均分取整；已经公布的平均分收不回来"
 
 
 def amended_ballots(facts: Facts) -> Iterator[Finding]:
@@ -45,7 +43,9 @@ def _to_be_recorded(facts: Facts, exact: set[str]) -> Iterator[Finding]:
             before = earlier(facts.data, path, facts.year.year, was)
             for found in () if before is None else differences(before.data, document.data):
                 if found.at[0] == "ballots" and len(found.at) > 1 and found.at[1] in exact:
-                    yield _warning(document.place(found.path), f"审定以后改了{_called(facts, {found.at[1]: None})}的互评票")
+                    yield _warning(
+                        document.place(found.path), f"审定以后改了{_called(facts, {found.at[1]: None})}的互评票"
+                    )
 
 
 def _called(facts: Facts, components: dict[str, None]) -> str:

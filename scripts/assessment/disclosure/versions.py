@@ -29,7 +29,7 @@ _SECTIONS = {
 
 def versions_of(dataset: Dataset) -> tuple[Files, ...]:
     """Return one version more than there are amendments, the oldest first."""
-    now = {f"scores/{record.year}/{record.unit}.yaml": _recorded(record) for record in dataset.records.values()}
+    now: Files = {f"scores/{record.year}/{record.unit}.yaml": _recorded(record) for record in dataset.records.values()}
     return tuple(accumulate(reversed(dataset.year.amendments), _before, initial=now))[::-1]
 
 

@@ -60,7 +60,7 @@ class VisibleChanges:
     def _listed(self, amendment: Amendment) -> Iterator[_Part]:
         internal = self._touches_internal(amendment)
         for part in self._parts(amendment):
-            if part.key is None or not (internal and part.comes_or_goes) and not self._left_unseen(part, amendment):
+            if part.key is None or (not (internal and part.comes_or_goes) and not self._left_unseen(part, amendment)):
                 yield part
 
     def _touches_internal(self, amendment: Amendment) -> bool:
@@ -154,4 +154,6 @@ def _public_value(key: Key, rest: tuple[str, ...], value: Value | None, version:
         return value
     fields = {name: part for name, part in value.value.items() if name in PUBLIC_FIELDS[key.kind]}
     proofs = public_names(fields.get("evidence"), version)
-    return Value({name: proofs if name == "evidence" else part for name, part in fields.items() if name != "evidence" or proofs})
+    return Value(
+        {name: proofs if name == "evidence" else part for name, part in fields.items() if name != "evidence" or proofs}
+    )

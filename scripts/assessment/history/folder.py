@@ -18,6 +18,7 @@ from assessment.repository.git import GitError
 
 _ENDING = ".yaml"
 
+
 def history_of(clone: Clone | None, year: int) -> History:
     """Return what happened to the records of a year; nothing, and why, where the repository cannot tell."""
     if clone is None:
