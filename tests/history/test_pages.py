@@ -74,8 +74,8 @@ def test_the_public_sees_days_and_short_ids_of_what_its_page_shows(county: Count
     told = pages(county.data, tmp_path / "output", "public")
     assert steps(told["jia"]) == [
         "2020年3月3日 ID 修改扣分记录 d1",
-        "2020年3月2日 ID 登记扣分记录 d1",
-        "2020年3月1日 ID 登记环节成绩 专业测评；登记证据 e1、e2",
+        "2020年3月2日 ID 登记扣分记录 d1；登记证据 e2",
+        "2020年3月1日 ID 登记环节成绩 专业测评；登记证据 e1",
     ]
     assert steps(told["yi"]) == ["2020年3月1日 ID 登记环节成绩 专业测评；登记证据 e1"]
     first = county.git("rev-parse", "HEAD~3")[:10]
@@ -155,7 +155,7 @@ def test_who_recorded_an_entry_is_no_change_to_the_public(county: County, tmp_pa
     office = pages(county.data, tmp_path / "office", "office")
     assert steps(office["bing"])[0] == f"2020年3月7日 ID {NAME} 修改扣分记录 d1（记录人）"
     public = pages(county.data, tmp_path / "public", "public")
-    assert steps(public["bing"])[0] == "2020年3月6日 ID 登记扣分记录 d1"
+    assert steps(public["bing"])[0] == "2020年3月6日 ID 登记扣分记录 d1；登记证据 e2"
 
 
 def test_internal_marks_of_items_have_no_public_past(tmp_path: Path) -> None:

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from assessment.dataset.year import Disclosure, Stage
-from assessment.disclosure import concealed, disclose, readings, results, rows
+from assessment.disclosure import disclose, readings, results, rows, visible_changes
 from assessment.disclosure.groups import published_group
 from assessment.disclosure.past import published_history
 from assessment.disclosure.publication import Audience
 from assessment.disclosure.results import result_of
 from assessment.disclosure.rows import public_evidence, public_rows
+from assessment.history import folder
 from assessment.render import templates
 from assessment.render.open_data import csv
 from tests.disclosure.conftest import SEEDS
@@ -33,6 +35,14 @@ from tests.hostile.test_text import test_no_cell_of_the_table_is_a_formula as no
 from tests.leaks.test_history import test_the_past_tells_no_names_and_no_earlier_words as no_past
 from tests.leaks.test_planted import test_an_approved_year_tells_what_its_level_shows_and_no_more as no_more
 from tests.leaks.test_planted import test_before_approval_nothing_is_told_at_any_level as nothing
+from tests.twins.test_in_git import test_the_past_of_twins_is_the_same as past_alike
+from tests.twins.test_in_time import amended
+from tests.twins.test_in_time import test_courses_that_show_the_same_look_the_same as courses_alike
+from tests.twins.test_one_publication import PUBLIC
+from tests.twins.test_one_publication import (
+    test_ballots_of_one_rounded_mean_look_the_same_where_the_scheme_rounds_it as rounded_alike,
+)
+from tests.twins.test_one_publication import test_hidden_parts_of_one_worth_look_the_same as look_the_same
 
 Years = Mapping[str, Scored]
 Proof = Callable[[Path, Years, pytest.MonkeyPatch], None]
@@ -64,10 +74,15 @@ def ranked(scheme, group, assessment, level):  # type: ignore[no-untyped-def]
     return replace(known, ranking=tuple(standing.unit for standing in assessment.orders[group.id].standings))
 
 
-def lines(shown, record):  # type: ignore[no-untyped-def]
+def all_rows(result, _, record):  # type: ignore[no-untyped-def]
+    """The true rows as they are."""
+    return rows.every_row(result.rows, record)
+
+
+def lines(result, told, record):  # type: ignore[no-untyped-def]
     """The public rows with the lines that their entries stand in."""
     at = {entry.id: entry.origin.place.line for entry in record.entries}
-    return (replace(row, line=at.get(row.entry)) for row in public_rows(shown, record))
+    return (replace(row, line=at.get(row.entry)) for row in public_rows(result, told, record))
 
 
 def with_files(record):  # type: ignore[no-untyped-def]
@@ -84,18 +99,51 @@ def for_office(dataset, assessment, unit, group, level, _):  # type: ignore[no-u
     return result_of(dataset, assessment, unit, group, level, Audience.OFFICE)
 
 
+def of_twins(*_: object) -> None:
+    for part in PUBLIC:
+        look_the_same(part)
+
+
+def of_rounded(*_: object) -> None:
+    rounded_alike()
+
+
+def of_amendments(*_: object) -> None:
+    courses_alike("an entry", amended)
+
+
+def in_git(what: str) -> Proof:
+    return lambda path, _, __: past_alike(path, what)
+
+
+VISIBLE = visible_changes.VisibleChanges
+
 DEFENCES: Mapping[str, tuple[object, str, object, Proof]] = {
     "secrecy before approval": (disclose, "_level", lambda dataset, _: dataset.year.disclosure, before_approval),
     "order before approval": (disclose, "published_group", ranked, before_approval),
     "order inside a grade": (disclose, "published_group", ranked, approved(Disclosure.GRADES)),
     "totals as published": (results, "as_published", lambda figure: figure, of_year(no_further)),
-    "internal records": (results, "public_rows", rows.every_row, approved(Disclosure.FULL)),
+    "internal records": (results, "public_rows", all_rows, approved(Disclosure.FULL)),
     "lines in files": (results, "public_rows", lines, approved(Disclosure.FULL)),
     "kept files": (rows, "public_evidence", with_files, approved(Disclosure.FULL)),
     "ballots and recorders": (disclose, "result_of", for_office, approved(Disclosure.FULL)),
     "every year alike": (disclose, "result_of", for_office, of_year(never_public)),
     "effects of ballots": (readings, "_tells_of_ballots", lambda *_: False, of_year(averaging)),
-    "corrections": (concealed.Concealed, "shows", lambda *_: True, approved(Disclosure.TOTALS)),
+    "corrections": (VISIBLE, "shown", lambda _, amendment, __: amendment.changes, approved(Disclosure.TOTALS)),
+    "limits and counts of what is internal": (results, "public_part", lambda record, *_: record, of_twins),
+    "readings of what is internal": (readings, "as_public", lambda dataset: dataset, of_twins),
+    "who abstained": (rows, "without_ballots", lambda row, _: row, of_twins),
+    "rounded means": (import_module("assessment.scoring.methods.ballots"), "_kept", lambda mean, _: mean, of_rounded),
+    "what was internal once": (folder, "public", lambda values: values, in_git("an entry that was brought to light")),
+    "what had an internal record's id": (
+        folder,
+        "public",
+        lambda values: values,
+        in_git("an id that was an internal record's"),
+    ),
+    "fields that are never public": (folder, "public", lambda values: values, in_git("fields that are never public")),
+    "objections that were open": (folder, "public", lambda values: values, in_git("an objection that was open")),
+    "what an amendment hid or brought to light": (VISIBLE, "_touches_internal", lambda *_: False, of_amendments),
     "committers": (disclose, "published_history", by_whom, lambda path, _, patched: no_past(path, patched)),
     "no turned text": (templates, "only_visible", lambda value: value, text("turned")),
     "formulas": (csv, "inert", lambda text: text, lambda path, _, __: no_formula(path, FORMULA)),

@@ -87,6 +87,7 @@ def component(
         limit=limit,
         raters={},
         averaging=averaging,
+        places=None,
         items=tuple(items),
         components=(),
         waves=(),

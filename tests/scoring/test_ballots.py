@@ -11,7 +11,7 @@ from assessment.place import Origin, Place
 from assessment.row_kind import RowKind
 from assessment.scoring.case import Case
 from assessment.scoring.ledger import Pending, Row
-from assessment.scoring.methods.ballots import ballots
+from assessment.scoring.methods.ballots import ballots, way
 from tests.scoring.cases import cast, component, record
 from tests.scoring.shipped import component as part
 from tests.scoring.shipped import marked, points, result, shipped, sure
@@ -87,3 +87,30 @@ def test_without_a_reading_each_rater_unit_weighs_alike() -> None:
     of = component(Method.BALLOTS, full="100", points="30")
     votes = [cast("b", "90", component="ballots"), cast("c", "80", "80", component="ballots")]
     assert sure(ballots(Case(of, "a", "town", record(ballots=votes), {}))).mark == 85
+
+
+@pytest.mark.parametrize(
+    ("places", "mark", "told"),
+    [
+        # (100 + 100 + 93) / 3 = 97.666…; × 0.3 = 29.3
+        (0, "98", "四舍五入到整数"),
+        (1, "97.7", "四舍五入到1位小数"),
+        (4, "97.6667", "四舍五入到4位小数"),
+    ],
+)
+def test_a_mean_that_the_scheme_rounds_counts_as_it_is_rounded(places: int, mark: str, told: str) -> None:
+    of = replace(component(Method.BALLOTS, full="100", points="30"), places=places)
+    votes = [cast(rater, given, component="ballots") for rater, given in (("b", "100"), ("c", "100"), ("d", "93"))]
+    counted = sure(ballots(Case(of, "a", "town", record(ballots=votes), {})))
+    assert counted.mark == points(mark)
+    assert counted.weighted == points(mark) * 30 / 100
+    (row,) = counted.rows
+    assert row.points == points(mark), "no row tells the mean as it was"
+    assert row.reason == f"先求各评议单位平均分，再求各单位平均分的平均：合计293分，除以3，{told}"
+    assert way(of) == f"先求各评议单位平均分，再求各单位平均分的平均，{told}"
+
+
+def test_half_of_a_step_is_rounded_up() -> None:
+    of = replace(component(Method.BALLOTS, full="100", points="30"), places=0)
+    votes = [cast("b", "90", component="ballots"), cast("c", "91", component="ballots")]
+    assert sure(ballots(Case(of, "a", "town", record(ballots=votes), {}))).mark == 91

@@ -6,6 +6,7 @@ error, the results are compared with the approved ones.
 
 from collections.abc import Callable, Collection, Iterator
 
+from assessment.check.amended_ballots import amended_ballots
 from assessment.check.approval import approval, results
 from assessment.check.approval_kept import approval_kept
 from assessment.check.approval_order import approval_order
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     approval_order,
     approval_kept,
     signature,
+    amended_ballots,
 )
 
 

@@ -20,7 +20,7 @@ _OF_COMPONENT: Mapping[Method, set[str]] = {
     Method.GIVEN: _BY_ITEMS,
     Method.INDICATORS: _BY_ITEMS,
     Method.DEDUCTIONS: {"full", "not_applicable", "items"},
-    Method.BALLOTS: {"full", "raters", "averaging"},
+    Method.BALLOTS: {"full", "raters", "averaging", "places"},
     Method.BONUS: {"attach", "limit", "items"},
 }
 """What a component may write beside its names, method, points and window."""

@@ -237,6 +237,11 @@ class Component:
     raters: Mapping[str, tuple[str, ...]]
     """For ballots: the groups that rate each group."""
     averaging: Averaging | None
+    places: int | None
+    """For ballots: the decimal places that their mean is rounded to, half up, before it counts; None: it is exact.
+
+    Rounded, the means of two publications tell less of a ballot that was cast or taken out between them.
+    """
     items: tuple[Item, ...]
     components: tuple["Component", ...]
     waves: tuple[Wave, ...]

@@ -9,7 +9,6 @@ from assessment.dataset import Dataset
 from assessment.dataset.approval import ActKind
 from assessment.dataset.scheme import Ranking
 from assessment.dataset.year import Amendment, Change, Disclosure
-from assessment.disclosure.concealed import Concealed
 from assessment.disclosure.figures import total_figure
 from assessment.disclosure.publication import (
     Audience,
@@ -18,24 +17,25 @@ from assessment.disclosure.publication import (
     PublishedAmendment,
     PublishedChange,
 )
+from assessment.disclosure.visible_changes import VisibleChanges
 
 
 def amendments(dataset: Dataset, level: Disclosure, audience: Audience) -> tuple[PublishedAmendment, ...]:
     """Return the amendments; a reason is told only where every mark is public and every change can be shown."""
     if not dataset.year.stage.is_approved:
         return ()
-    concealed = Concealed.of(dataset)
-    return tuple(_amendment(dataset, amendment, level, audience, concealed) for amendment in dataset.year.amendments)
+    visible = VisibleChanges.of(dataset)
+    return tuple(_amendment(dataset, amendment, level, audience, visible) for amendment in dataset.year.amendments)
 
 
 def _amendment(
-    dataset: Dataset, amendment: Amendment, level: Disclosure, audience: Audience, concealed: Concealed
+    dataset: Dataset, amendment: Amendment, level: Disclosure, audience: Audience, visible: VisibleChanges
 ) -> PublishedAmendment:
     office = audience is Audience.OFFICE
-    shown = [change for change in amendment.changes if office or concealed.shows(change, level)]
-    changes = tuple(_change(change if office else concealed.public(change)) for change in shown)
+    shown = amendment.changes if office else visible.shown(amendment, level)
+    changes = tuple(map(_change, shown))
     totals = tuple(_moved(dataset, amendment.number)) if level.shows_totals else ()
-    if level is Disclosure.FULL and len(shown) == len(amendment.changes):
+    if level is Disclosure.FULL and (office or visible.shows_all(amendment, level)):
         return ExplainedAmendment(amendment.number, amendment.date, changes, totals, amendment.reason, amendment.document)
     return PublishedAmendment(amendment.number, amendment.date, changes, totals)
 

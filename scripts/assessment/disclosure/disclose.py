@@ -54,7 +54,7 @@ def disclose(
             for unit, group in units
         },
         overall=tuple((standing.unit, standing.rank) for standing in overall),
-        readings=published_readings(dataset.scheme, assessment, level, audience),
+        readings=published_readings(dataset, assessment, level, audience),
     )
 
 

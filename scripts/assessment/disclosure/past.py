@@ -18,9 +18,6 @@ from assessment.history.events import Event, History
 from assessment.history.kinds import Key, Kind
 from assessment.history.titles import title
 
-_NEVER_PUBLIC = frozenset({"recorder"})
-"""Fields that the public never sees; a change of nothing else is none to it."""
-
 
 def published_history(
     history: History, record: UnitRecord, result: Result, audience: Audience
@@ -28,12 +25,14 @@ def published_history(
     """Return the past of the records that the audience sees; None where it sees none.
 
     The public sees the past of what its page shows and of nothing else: no ballots, no internal records, and none that
-    were removed.
+    were removed; of those that it sees, what happened while they were public. What made a version of the file unreadable
+    may have been internal, and so only the office is told that there was one.
     """
-    file = history.of(record.unit)
-    unreadable = tuple(commit.id[:SHORT] for commit in file.unreadable)
+    unreadable: tuple[str, ...] = ()
     match audience:
         case Audience.OFFICE:
+            file = history.of(record.unit)
+            unreadable = tuple(commit.id[:SHORT] for commit in file.unreadable)
             records = tuple(
                 TracedRecord(key, tuple(_office_trace(key, event) for event in events))
                 for key, events in file.events.items()
@@ -41,8 +40,8 @@ def published_history(
         case Audience.PUBLIC if isinstance(result, InFull):
             shown = frozenset(_public_keys(record, result))
             records = tuple(
-                TracedRecord(key, tuple(_trace(event) for event in events if _is_public(event)))
-                for key, events in file.events.items()
+                TracedRecord(key, tuple(_trace(event) for event in events))
+                for key, events in history.public_of(record.unit).events.items()
                 if key in shown
             )
         case Audience.PUBLIC:
@@ -68,10 +67,6 @@ def _public_keys(record: UnitRecord, result: InFull) -> Iterator[Key]:
     cited = {piece.id for component in result.components for row in component.rows for piece in row.evidence}
     yield from (Key(Kind.EVIDENCE, id) for id in cited)
     yield Key(Kind.SELF_REVIEW, "")
-
-
-def _is_public(event: Event) -> bool:
-    return not event.fields or not _NEVER_PUBLIC.issuperset(event.fields)
 
 
 def _trace(event: Event) -> Trace:

@@ -1,32 +1,94 @@
 """What an audience may see of what other readings would change."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import assert_never
 
-from assessment.dataset.scheme import Method, Option, Reading, Scheme
+from assessment.dataset import Dataset
+from assessment.dataset.record import Visibility
+from assessment.dataset.scheme import Component, Method, Option, Reading, Scheme
 from assessment.dataset.year import Disclosure
+from assessment.disclosure.as_public import as_public
 from assessment.disclosure.publication import Audience, OptionEffect, PublishedReading
-from assessment.scoring.assessment import Assessment
+from assessment.row_kind import RowKind
+from assessment.scoring.assessment import Assessment, Effect, effects
+from assessment.scoring.ledger import Ledger, Marked, Row
+from assessment.scoring.units import ledgers
 
 _OF_THE_MEAN = ("points", "full")
 """Settings of a component with ballots whose effects follow from the mean that is published, and not from ballots."""
 
 
 def published_readings(
-    scheme: Scheme, assessment: Assessment, level: Disclosure, audience: Audience
+    dataset: Dataset, assessment: Assessment, level: Disclosure, audience: Audience
 ) -> tuple[PublishedReading, ...]:
     """Return the readings; their effects follow from every mark, and so are told only where every mark is public.
 
     What another way to average ballots would change follows from the ballots, which are never public.
     """
-    shown = [
-        reading
-        for reading in scheme.readings
-        if level is Disclosure.FULL and (audience is Audience.OFFICE or not _tells_of_ballots(reading, scheme))
-    ]
-    return tuple(
-        PublishedReading(reading, tuple(_effects(reading, assessment)) if reading in shown else ())
-        for reading in scheme.readings
+    scheme = dataset.scheme
+    match audience:
+        case _ if level is not Disclosure.FULL:
+            shown: Mapping[str, tuple[OptionEffect, ...]] = {}
+        case Audience.OFFICE:
+            shown = {reading.id: tuple(_effects(reading, assessment.effects)) for reading in scheme.readings}
+        case Audience.PUBLIC:
+            told = [reading for reading in scheme.readings if not _tells_of_ballots(reading, scheme)]
+            found = _of_what_is_public(dataset, assessment, {reading.id for reading in told})
+            shown = {reading.id: tuple(_effects(reading, found)) for reading in told}
+        case _:
+            assert_never(audience)
+    return tuple(PublishedReading(reading, shown.get(reading.id, ())) for reading in scheme.readings)
+
+
+def _of_what_is_public(dataset: Dataset, assessment: Assessment, readings: Collection[str]) -> tuple[Effect, ...]:
+    """Return the effects on what is public: on public records as they are counted, and on what internal ones come to.
+
+    Of two sets of internal records that come to the same, another option could make different sums; these would tell
+    which of them there is. So their sums stay as they are. Where there are none, the effects are the true ones.
+    """
+    public = as_public(dataset)
+    rest = _rest(assessment.ledgers, ledgers(public, dataset.scheme))
+
+    def marks_under(scheme: Scheme) -> Mapping[str, Ledger]:
+        return {unit: _with_rest(ledger, rest[unit]) for unit, ledger in ledgers(public, scheme).items()}
+
+    alternatives = (other for other in dataset.alternatives if other.reading in readings)
+    return tuple(effects(dataset.scheme, alternatives, marks_under))
+
+
+Rest = Mapping[str, Fraction]
+"""What internal records do to the mark of each component, by its id."""
+
+
+def _rest(true: Mapping[str, Ledger], public: Mapping[str, Ledger]) -> Mapping[str, Rest]:
+    return {
+        unit: {
+            result.component.id: result.mark - told.mark
+            for result, told in zip(ledger.components, public[unit].components, strict=True)
+            if isinstance(result, Marked) and isinstance(told, Marked)
+        }
+        for unit, ledger in true.items()
+    }
+
+
+def _with_rest(ledger: Ledger, rest: Rest) -> Ledger:
+    """Return the ledger with what internal records do to each component in a row of its own."""
+    return replace(
+        ledger,
+        components=tuple(
+            replace(result, rows=(*result.rows, _row(result.component, rest[result.component.id])))
+            if isinstance(result, Marked)
+            else result
+            for result in ledger.components
+        ),
     )
+
+
+def _row(component: Component, points: Fraction) -> Row:
+    place = component.origin.place
+    return Row(RowKind.ENTRY, component.clause, "", points, place, visibility=Visibility.INTERNAL)
 
 
 def _tells_of_ballots(reading: Reading, scheme: Scheme) -> bool:
@@ -43,9 +105,9 @@ def _counts_ballots(option: Option, with_ballots: Collection[str]) -> bool:
     )
 
 
-def _effects(reading: Reading, assessment: Assessment) -> Iterator[OptionEffect]:
-    effects = {effect.option: effect for effect in assessment.effects if effect.reading == reading.id}
+def _effects(reading: Reading, found: Iterable[Effect]) -> Iterator[OptionEffect]:
+    effects_of = {effect.option: effect for effect in found if effect.reading == reading.id}
     for option in reading.options:
-        if option.id in effects:
-            effect = effects[option.id]
+        if option.id in effects_of:
+            effect = effects_of[option.id]
             yield OptionEffect(option, effect.totals, effect.moved)

@@ -9,6 +9,7 @@ from assessment.dataset import Dataset
 from assessment.dataset.record import Objection, Outcome, UnitRecord, Visibility
 from assessment.dataset.scheme import Method
 from assessment.dataset.year import Disclosure
+from assessment.disclosure.as_public import public_part
 from assessment.disclosure.components import component_ledger, component_mark
 from assessment.disclosure.figures import as_published, figure, total_figure
 from assessment.disclosure.publication import (
@@ -30,6 +31,7 @@ from assessment.disclosure.rows import every_row, public_evidence, public_rows
 from assessment.scoring.assessment import Assessment
 from assessment.scoring.ledger import Ledger, Marked, NotAssessed, Pending
 from assessment.scoring.ranking import Standing
+from assessment.scoring.units import ledger_of
 from assessment.status import Status
 
 
@@ -119,8 +121,7 @@ def _marks(
     record = dataset.records[ledger.unit]
     match audience:
         case Audience.PUBLIC:
-            rows = (public_rows(result.rows, record) for result in marked)
-            ledgers = tuple(component_ledger(result, group, own) for result, own in zip(marked, rows, strict=True))
+            ledgers = tuple(_public_ledgers(dataset, ledger, group))
             return InFull(total, rank, shared, grade, ledgers, bonus, tuple(_public_objections(record)))
         case Audience.OFFICE:
             ledgers = tuple(_every_ledger(ledger, group, record))
@@ -128,6 +129,16 @@ def _marks(
             return ForOffice(total, rank, shared, grade, ledgers, bonus, record.objections, record.ballots, recorders)
         case _:
             assert_never(audience)
+
+
+def _public_ledgers(dataset: Dataset, ledger: Ledger, group: str) -> Iterator[ComponentLedger]:
+    """Yield the components with the rows that the public part of the record makes."""
+    record = dataset.records[ledger.unit]
+    outside = replace(dataset, records={ledger.unit: public_part(record, dataset.scheme, group)})
+    told = ledger_of(outside, dataset.scheme, group, ledger.unit)
+    for result, public in zip(ledger.components, told.components, strict=True):
+        if isinstance(result, Marked) and isinstance(public, Marked):
+            yield component_ledger(result, group, public_rows(result, public, record))
 
 
 def _public_objections(record: UnitRecord) -> Iterator[Objection]:

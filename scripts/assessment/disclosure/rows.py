@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import assert_never
 
 from assessment.dataset.record import Evidence, UnitRecord, Visibility
+from assessment.dataset.scheme import Component
 from assessment.disclosure.figures import figure
 from assessment.disclosure.publication import PublishedRow
 from assessment.row_kind import RowKind
-from assessment.scoring.ledger import Row
+from assessment.scoring.ledger import Marked, Row
+from assessment.scoring.methods.ballots import way
 
 
 def every_row(rows: Iterable[Row], record: UnitRecord) -> Iterator[PublishedRow]:
@@ -18,25 +19,44 @@ def every_row(rows: Iterable[Row], record: UnitRecord) -> Iterator[PublishedRow]
     return (replace(_published(row, evidence), line=row.place.line) for row in rows)
 
 
-def public_rows(rows: Iterable[Row], record: UnitRecord) -> Iterator[PublishedRow]:
-    """Yield the public rows; the ones of internal records stand together, one row a clause, so that the sum holds.
+def public_rows(result: Marked, told: Marked, record: UnitRecord) -> Iterator[PublishedRow]:
+    """Yield the rows of the public part of a record, then for each clause what internal records do to its sum.
 
-    A row that only tells of evidence is left out where none of it is public.
+    A row that only tells of evidence is left out where none of it is public, and a rest of nothing is none.
+
+    Args:
+        result: the component's true mark.
+        told: the mark that the public part of the record comes to.
     """
     evidence = public_evidence(record)
-    internal: dict[str, Fraction] = {}
+    rest = _sums(result.rows)
+    for row in told.rows:
+        if row.visibility is Visibility.INTERNAL:
+            continue
+        rest[row.clause] = rest.get(row.clause, Fraction(0)) - row.points
+        published = _published(without_ballots(row, told.component), evidence)
+        if row.kind is not RowKind.SOURCE or published.evidence or published.day is not None:
+            yield published
+    for clause in dict.fromkeys((*(item.clause for item in told.component.walk()), told.component.clause)):
+        if rest.get(clause):
+            yield _internal(clause, rest[clause], record.origin.place.file)
+
+
+def _sums(rows: Iterable[Row]) -> dict[str, Fraction]:
+    sums: dict[str, Fraction] = {}
     for row in rows:
-        match row.visibility:
-            case Visibility.PUBLIC:
-                published = _published(row, evidence)
-                if row.kind is not RowKind.SOURCE or published.evidence or published.day is not None:
-                    yield published
-            case Visibility.INTERNAL:
-                internal[row.clause] = internal.get(row.clause, Fraction(0)) + row.points
-            case _:
-                assert_never(row.visibility)
-    for clause, points in internal.items():
-        yield _internal(clause, points, record.origin.place.file)
+        sums[row.clause] = sums.get(row.clause, Fraction(0)) + row.points
+    return sums
+
+
+def without_ballots(row: Row, component: Component) -> Row:
+    """Return a row without how many raters and ballots its mean is of, which tells who abstained.
+
+    That nobody did cannot be told either: where it were not told, somebody did.
+    """
+    if row.kind is not RowKind.MEAN:
+        return row
+    return replace(row, label=f"{component.name}有效票的平均分", count=None, reason=way(component))
 
 
 def public_evidence(record: UnitRecord) -> Mapping[str, Evidence]:

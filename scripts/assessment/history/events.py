@@ -38,9 +38,15 @@ class History:
     completeness: Completeness
     files: Mapping[str, FileHistory] = field(default_factory=dict)
     """By unit id."""
+    public: Mapping[str, FileHistory] = field(default_factory=dict)
+    """The same as if there had never been anything but what is public, by unit id."""
     commits: tuple[Commit, ...] = ()
     """The commits that touched the records, each after the ones it was made from."""
 
     def of(self, unit: str) -> FileHistory:
         """Return what happened to a unit's records."""
         return self.files.get(unit, FileHistory())
+
+    def public_of(self, unit: str) -> FileHistory:
+        """Return what happened to what is public of a unit's records."""
+        return self.public.get(unit, FileHistory())

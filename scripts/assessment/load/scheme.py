@@ -319,6 +319,7 @@ def _component(table: Table) -> Component:
         limit=table.maybe("limit", lambda t: Limit(t.number("upper"), t.number("lower"), t.choice("on", LimitOn))),
         raters={group: table_texts(by) for group, by in raters.items()},
         averaging=table.choice("averaging", Averaging) if "averaging" in table else None,
+        places=table.integer("places", 0) if "places" in table else None,
         items=tuple(_item(item) for item in table.tables("items")),
         components=tuple(_component(component) for component in table.tables("components")),
         waves=tuple(Wave(w.text("id"), w.text("name"), _window(w), w.needed("weight")) for w in table.tables("waves")),

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from assessment.dataset.scheme import Grade, Ranking, RankOn
+from assessment.dataset.scheme import Grade, Ranking, RankOn, Scheme
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.publication import Audience, Publication, PublishedChange
 
@@ -55,6 +55,15 @@ def corrected(change: PublishedChange) -> str:
             return f"删去“{was}”"
         case was, now:
             return f"由“{was}”改为“{now}”"
+
+
+def on_the_way(scheme: Scheme) -> str:
+    """Return what is rounded before the total is: nothing, or the means of ballots that the scheme rounds."""
+    kept = [part for part in scheme.components if part.places is not None]
+    if not kept:
+        return "中间各步不取整，"
+    told = "、".join(f"{part.name}平均分四舍五入到{f'{part.places}位小数' if part.places else '整数'}" for part in kept)
+    return f"{told}，其余各步不取整，"
 
 
 def listing(publication: Publication) -> str:

@@ -1,10 +1,11 @@
 """The whole year: ledgers, ranks, and what each other reading would change."""
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.dataset import Dataset
-from assessment.dataset.scheme import Scheme
+from assessment.dataset.scheme import Alternative, Scheme
 from assessment.scoring.grading import grades
 from assessment.scoring.ledger import Ledger
 from assessment.scoring.ranking import Order, order
@@ -41,20 +42,34 @@ class Assessment:
 
 def assess(dataset: Dataset) -> Assessment:
     """Compute the year."""
-    marks, orders = _scored(dataset, dataset.scheme)
-    everyone = [unit for group in dataset.scheme.groups for unit in group.units]
-    overall = order(everyone, marks, dataset.scheme.ranking) if dataset.scheme.ranking.overall else None
-    effects = []
-    for alternative in dataset.alternatives:
-        other_marks, other_orders = _scored(dataset, alternative.scheme)
-        changed = sum(_total(other_marks[unit]) != _total(marks[unit]) for unit in everyone)
-        moved = tuple(_moved(orders, other_orders))
-        effects.append(Effect(alternative.reading, alternative.option, changed, moved))
-    return Assessment(marks, orders, overall, grades(marks, dataset.scheme), tuple(effects))
-
-
-def _scored(dataset: Dataset, scheme: Scheme) -> tuple[dict[str, Ledger], dict[str, Order]]:
+    scheme = dataset.scheme
     marks = ledgers(dataset, scheme)
+    orders = {group.id: order(group.units, marks, scheme.ranking) for group in scheme.groups}
+    everyone = [unit for group in scheme.groups for unit in group.units]
+    overall = order(everyone, marks, scheme.ranking) if scheme.ranking.overall else None
+    found = effects(scheme, dataset.alternatives, lambda other: ledgers(dataset, other))
+    return Assessment(marks, orders, overall, grades(marks, scheme), tuple(found))
+
+
+def effects(
+    scheme: Scheme, alternatives: Iterable[Alternative], marks_under: Callable[[Scheme], Mapping[str, Ledger]]
+) -> Iterator[Effect]:
+    """Yield what each alternative to a scheme would change.
+
+    Args:
+        marks_under: gives the ledger of every unit, by id, under a scheme.
+    """
+    marks, orders = _scored(scheme, marks_under)
+    for alternative in alternatives:
+        other_marks, other_orders = _scored(alternative.scheme, marks_under)
+        changed = sum(_total(other_marks[unit]) != _total(marks[unit]) for unit in marks)
+        yield Effect(alternative.reading, alternative.option, changed, tuple(_moved(orders, other_orders)))
+
+
+def _scored(
+    scheme: Scheme, marks_under: Callable[[Scheme], Mapping[str, Ledger]]
+) -> tuple[Mapping[str, Ledger], dict[str, Order]]:
+    marks = marks_under(scheme)
     return marks, {group.id: order(group.units, marks, scheme.ranking) for group in scheme.groups}
 
 

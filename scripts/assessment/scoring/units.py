@@ -11,10 +11,11 @@ from assessment.scoring.methods import METHODS
 
 def ledgers(dataset: Dataset, scheme: Scheme) -> dict[str, Ledger]:
     """Return the ledger of every assessed unit by id, in the order of the scheme."""
-    return {unit: _ledger(dataset, scheme, group.id, unit) for group in scheme.groups for unit in group.units}
+    return {unit: ledger_of(dataset, scheme, group.id, unit) for group in scheme.groups for unit in group.units}
 
 
-def _ledger(dataset: Dataset, scheme: Scheme, group: str, unit: str) -> Ledger:
+def ledger_of(dataset: Dataset, scheme: Scheme, group: str, unit: str) -> Ledger:
+    """Return the ledger of one unit, which is in the group."""
     results = {component.id: _result(dataset, component, group, unit) for component in scheme.components}
     return Ledger(unit, tuple(_attached(result, results) for result in results.values()))
 

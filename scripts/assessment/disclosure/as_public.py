@@ -1,0 +1,67 @@
+"""The records as the public may know them: what a ledger says in words is reckoned from these and from nothing else.
+
+So a limit, a count or a point without an entry cannot tell of what is internal. What internal records do to a mark is
+the rest between this reckoning and the true one, and is shown as one sum a clause.
+"""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from assessment.dataset import Dataset
+from assessment.dataset.record import Absent, ComponentMark, ItemMark, UnitRecord, Visibility
+from assessment.dataset.scheme import Component, Item, NotApplicable, Scheme
+
+
+def as_public(dataset: Dataset) -> Dataset:
+    """Return the year with the public part of every record."""
+    groups = {unit: group.id for group in dataset.scheme.groups for unit in group.units}
+    records = {
+        unit: public_part(record, dataset.scheme, groups[unit]) if unit in groups else record
+        for unit, record in dataset.records.items()
+    }
+    return replace(dataset, records=records)
+
+
+def public_part(record: UnitRecord, scheme: Scheme, group: str) -> UnitRecord:
+    """Return a record without its internal entries and the objections to them.
+
+    Of an internal item mark what it is worth remains: 不涉及 is told by its points alone.
+    """
+    inside = {entry.id for entry in record.entries if entry.visibility is Visibility.INTERNAL}
+    components = {component.id: component for component in scheme.components}
+    return replace(
+        record,
+        deductions=tuple(entry for entry in record.deductions if entry.id not in inside),
+        bonus=tuple(entry for entry in record.bonus if entry.id not in inside),
+        objections=tuple(objection for objection in record.objections if objection.about not in inside),
+        marks=tuple(_worth(mark, components[mark.component], group) for mark in record.marks),
+    )
+
+
+def _worth(mark: ComponentMark, component: Component, group: str) -> ComponentMark:
+    leaves = {leaf.clause: leaf for item in component.items for leaf in item.leaves()}
+    items = (
+        _points_alone(item, component, leaves[item.clause], group) if item.visibility is Visibility.INTERNAL else item
+        for item in mark.items
+    )
+    return replace(mark, items=tuple(items))
+
+
+def _points_alone(mark: ItemMark, component: Component, item: Item, group: str) -> ItemMark:
+    points = mark.mark
+    if isinstance(points, Absent):
+        keeps = (item.not_applicable or component.not_applicable) is NotApplicable.KEEP
+        points = _full(item, group) if keeps else Decimal(0)
+    return replace(mark, mark=points, reason="", evidence=(), rectified=None)
+
+
+def _full(item: Item, group: str) -> Decimal:
+    """Return the full marks of an item that has any.
+
+    Raises:
+        ValueError: if the item has none; only those of a bonus have none, and they carry no marks.
+    """
+    full = None if item.full is None else item.full.of(group)
+    if full is None:
+        raise ValueError(f"{item.clause} has no full marks")
+    return full

@@ -1,0 +1,67 @@
+"""What the public may see of each version of a record, so that a past is told as if there had been nothing else.
+
+A record that is internal is not there, and one that is no longer internal has been recorded that day.
+"""
+
+from collections.abc import Mapping
+
+from assessment.dataset.record import Outcome, Visibility
+from assessment.history.kinds import Key, Kind
+from assessment.history.timeline import Values
+
+_ENTRY = frozenset({"id", "clause", "rule", "level", "date", "count", "reason", "evidence", "links", "rectified"})
+PUBLIC_FIELDS: Mapping[Kind, frozenset[str]] = {
+    Kind.MARK: frozenset({"mark", "date", "difference", "evidence"}),
+    Kind.ITEM: frozenset({"clause", "mark", "not_applicable", "reason", "evidence", "rectified"}),
+    Kind.DEDUCTION: _ENTRY,
+    Kind.BONUS: _ENTRY,
+    Kind.NOT_APPLICABLE: frozenset({"clause", "reason"}),
+    Kind.NOT_ASSESSED: frozenset({"reason"}),
+    Kind.OBJECTION: frozenset(
+        {"id", "about", "date", "statement", "evidence", "outcome", "decided", "explanation", "count", "mark"}
+    ),
+    Kind.EVIDENCE: frozenset({"id", "title", "kind", "source", "captured", "url"}),
+    Kind.SELF_REVIEW: frozenset({"title", "url", "date"}),
+}
+"""What pages show of a record of each kind where everything is public; other fields and ballots are never public."""
+
+_ENTRIES = (Kind.DEDUCTION, Kind.BONUS)
+
+
+def public(values: Values) -> Values:
+    """Return the public part of a version of a file: its public records, with the fields that are public.
+
+    Evidence is among them as soon as one of the others cites it; before, no page shows it.
+    """
+    parts = ((key, _shown(key.kind, fields, values)) for key, fields in values.items() if _is_public(key, values))
+    found = {key: shown for key, shown in parts if shown}
+    cited = {name for fields in found.values() for name in _names(fields.get("evidence"))}
+    return {key: shown for key, shown in found.items() if key.kind is not Kind.EVIDENCE or key.id in cited}
+
+
+def public_names(listed: object, values: Values) -> list[str]:
+    """Return those of the names of evidence that are public in a version of a file."""
+    return [name for name in _names(listed) if not _is_internal(values.get(Key(Kind.EVIDENCE, name), {}))]
+
+
+def _names(listed: object) -> list[str]:
+    return [str(name) for name in listed] if isinstance(listed, list) else []
+
+
+def _shown(kind: Kind, fields: Mapping[str, object], values: Values) -> Mapping[str, object]:
+    shown = {name: value for name, value in fields.items() if name in PUBLIC_FIELDS[kind]}
+    evidence = public_names(shown.pop("evidence", None), values)
+    return {**shown, "evidence": evidence} if evidence else shown
+
+
+def _is_public(key: Key, values: Values) -> bool:
+    fields = values[key]
+    if key.kind is Kind.OBJECTION:
+        about = str(fields.get("about"))
+        hidden = any(_is_internal(values.get(Key(kind, about), {})) for kind in _ENTRIES)
+        return not hidden and fields.get("outcome") != Outcome.OPEN.value
+    return key.kind in PUBLIC_FIELDS and not _is_internal(fields)
+
+
+def _is_internal(fields: Mapping[str, object]) -> bool:
+    return fields.get("visibility") == Visibility.INTERNAL.value
