@@ -100,7 +100,9 @@ def record(times: int) -> str:
         lines.append(f"  - {{id: u{number}, title: a, kind: 通报, source: 县, captured: 2019-05-12, url: /t}}")
     lines.append("deductions:")
     for number in range(times):
-        lines.append(f"  - {{id: d1, clause: 无此条{number}, date: 2030-05-12, reason: a, evidence: [x{number}], recorder: a}}")
+        lines.append(
+            f"  - {{id: d1, clause: 无此条{number}, date: 2030-05-12, reason: a, evidence: [x{number}], recorder: a}}"
+        )
         lines.append(
             f"  - {{id: d{number}, clause: 附件2第1项, rule: r{number}, level: a, incident: i, date: 2030-05-12, reason: a, "
             "evidence: [e1], recorder: a}"

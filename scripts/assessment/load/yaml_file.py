@@ -80,9 +80,7 @@ class Document:
         """Return the document without the values at these paths; later entries of a list move up with their places."""
         gone = _Gone.of(paths)
         moved = ((gone.moved(path), place) for path, place in self.places.items())
-        return Document(
-            self.file, gone.rest(self.data, ()), {path: place for path, place in moved if path is not None}
-        )
+        return Document(self.file, gone.rest(self.data, ()), {path: place for path, place in moved if path is not None})
 
     def origin(self, path: Steps) -> Origin:
         """Return the place of a record and of each of its fields."""
