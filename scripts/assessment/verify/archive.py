@@ -176,7 +176,7 @@ def _directory_at(file: IO[bytes]) -> _Directory:
             if short not in (none, exact) or large_here != large_count:
                 raise BundleError(_TWO_READINGS)
         count, length, start = large_count, large_length, large_start
-    elif disk or _SHORT == count or _LONG in (length, start):
+    elif disk or count == _SHORT or _LONG in (length, start):
         raise BundleError(_MALFORMED)
     if length > _MOST_DIRECTORY or count > length // _CENTRAL.size:
         raise BundleError(_MALFORMED)
