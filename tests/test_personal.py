@@ -3,7 +3,7 @@
 import sys
 import unicodedata
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -88,7 +88,7 @@ def written(text: str) -> list[PersonalNumber]:
 def cut(number: str, lengths: tuple[int, ...], between: str) -> str:
     """Return a number in groups of these lengths, with something between them."""
     ends = [0, *accumulate(lengths)]
-    return between.join(number[start:end] for start, end in zip(ends, ends[1:], strict=False))
+    return between.join(number[start:end] for start, end in pairwise(ends))
 
 
 GROUPED = [

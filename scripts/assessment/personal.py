@@ -112,8 +112,9 @@ def is_exact_mark(text: str) -> bool:
 def _in_address(address: str, start: int) -> Iterator[Found]:
     if address[:5].lower() == "data:":
         return
-    way, mark, asked = re.fullmatch(r"([^?#]*)([?#]?)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]
-    for text, told in ((way, (PersonalNumber.IDENTITY,)), (asked, (PersonalNumber.IDENTITY, PersonalNumber.MOBILE))):
+    way, *asked = re.split("[?#]", address, maxsplit=1)
+    for text in (way, *asked):
+        told = (PersonalNumber.IDENTITY,) if text is way else (PersonalNumber.IDENTITY, PersonalNumber.MOBILE)
         plain = unquote(text)
         for run in runs(plain):
             yield from (Found(one.number, start, one.masked) for one in _in_run(plain, run) if one.number in told)

@@ -1,4 +1,4 @@
-"""Whatever form a file has, no number of a person leaves in it; numbers in cells of their own are numbers of their own."""
+"""No number of a person leaves, whatever form its file has; numbers in cells of their own are numbers of their own."""
 
 import zipfile
 from collections.abc import Callable

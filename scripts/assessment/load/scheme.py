@@ -229,8 +229,8 @@ def _told_of_readings(document: Document, placed: Sequence[_Placed], faults: Seq
         for inner in _inside(one.setting.value):
             brought_by.setdefault(document.place((*one.source, "value", *inner)), one)
     for fault in faults:
-        one = brought_by.get(fault.place)
-        yield fault if one is None else _named(one.reading, one.option, fault)
+        bringer = brought_by.get(fault.place)
+        yield fault if bringer is None else _named(bringer.reading, bringer.option, fault)
 
 
 def _reading(table: Table) -> Reading:

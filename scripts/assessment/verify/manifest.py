@@ -9,7 +9,7 @@ from datetime import date
 from assessment.build.manifest import SUMS, sums
 from assessment.build.swap import MARKER
 from assessment.load.json_schema import validator
-from assessment.verify.bundle import BundleError
+from assessment.verify.fault import BundleError
 
 
 @dataclass(frozen=True)
