@@ -57,7 +57,7 @@ def told(findings: Iterable[Finding], form: Format) -> str:
     ordered = in_order(findings)
     match form:
         case Format.TEXT:
-            return "".join(f"{_one_line(str(finding))}\n" for finding in ordered)
+            return "".join(f"{one_line(str(finding))}\n" for finding in ordered)
         case Format.GITHUB:
             return "".join(f"{_annotation(finding)}\n" for finding in ordered)
         case Format.JSON:
@@ -75,7 +75,7 @@ def _annotation(finding: Finding) -> str:
     return f"::{finding.severity.value} {told_properties}::{_escaped(text)}"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Return text whose line breaks and control characters, quoted from a file, cannot break the line."""
     return "".join(character if character.isprintable() or character == "\u3000" else "␣" for character in text)
 
