@@ -137,6 +137,15 @@ def test_every_way_to_write_this_machine_is_refused(form: str, inside: Server, t
     assert inside.asked == []
 
 
+def test_an_internal_address_is_not_even_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "socket", lambda *_: pytest.fail("connects"))
+    for address in ("127.0.0.3", "10.1.2.3", "169.254.169.254"):
+        reach = Reach(everywhere=False)
+        with pytest.raises(InternalAddressError):
+            reach.connect("http", address, 80, 30)
+        assert reach.refused == {f"{address}:80"}
+
+
 PARTS = {
     "picture": '<img src="{inside}a.png">',
     "frame": '<iframe src="{inside}"></iframe>',
