@@ -12,8 +12,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from jsonschema import Draft202012Validator
 
+from assessment.addresses import ELDER, FRAGMENTS
 from assessment.commands import build, validate
-from assessment.render.site.addresses import ELDER, FRAGMENTS
 from assessment.render.words import INTERNAL, SAMPLE
 from tests.built import Built
 from tests.documents.reading import texts

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-COMMANDS = ("build", "validate", "serve", "sample", "benchmark")
+COMMANDS = ("build", "validate", "serve", "sample", "benchmark", "restore")
 
 
 def main_of(command: str) -> Callable[[list[str]], int]:

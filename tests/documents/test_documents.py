@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from pikepdf import Array, Name, Object, OutlineItem, Pdf
 
-from assessment.render.documents.compose import PARTS, SHEETS
+from assessment.documents import PARTS
+from assessment.render.documents.compose import SHEETS
 from assessment.render.words import SAMPLE
 from tests.built import Built
 from tests.documents.reading import MM, contents_of, fonts, glyphs, info, texts, words

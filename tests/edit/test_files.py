@@ -136,7 +136,7 @@ def half_written(data: Path, places: int = 3) -> None:
             left -= 1
             put(*given)  # type: ignore[arg-type]
 
-        journal._place = count
+        journal._place = count  # type: ignore[assignment]
         change(data)
         os._exit(1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

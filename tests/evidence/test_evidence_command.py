@@ -117,7 +117,7 @@ def test_an_internal_file_says_so(folder: Folder, tmp_path: Path) -> None:
 
 
 def test_a_page_is_captured_as_archive_and_pdf(folder: Folder, site: str) -> None:
-    assert add(folder, "--url", site) == 0
+    assert add(folder, "--url", site, "--intranet") == 0
     entry = listed(folder)[1]
     assert (entry["title"], entry["kind"], entry["source"]) == ("通知 公告", "网页", "127.0.0.1")
     kept = folder.path / "evidence/2019/shizi"
@@ -140,8 +140,8 @@ def test_a_page_is_captured_as_archive_and_pdf(folder: Folder, site: str) -> Non
         (["--file", "none.pdf", "--source", "县"], "文件读不出来：none.pdf"),
         (["--url", "SITE", "--date", "2019-05-01"], "抓取网页的日期就是抓取的那一天，不能另写 --date"),
         (["--url", "ftp://example.org/"], "网址应以 http:// 或 https:// 开头：ftp://example.org/"),
-        (["--url", "SITE/none.html"], "网页打不开（404）：SITE/none.html"),
-        (["--url", "http://127.0.0.1:1/"], "网页打不开：http://127.0.0.1:1/"),
+        (["--url", "SITE/none.html", "--intranet"], "网页打不开（404）：SITE/none.html"),
+        (["--url", "http://127.0.0.1:1/", "--intranet"], "网页打不开：http://127.0.0.1:1/"),
     ],
 )
 def test_what_cannot_be_kept_changes_nothing(

@@ -8,12 +8,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from assessment.build.swap import MARKER
 from assessment.build.toolchain import Toolchain
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Publication
+from assessment.render.output import Output
 
 SUMS = "SHA256SUMS"
 
@@ -31,16 +31,16 @@ class Recipe:
     toolchain: Toolchain
 
 
-def write_manifest(column: Column, output: Path, recipe: Recipe) -> None:
-    """Write the list of all files below ``output``, the manifest last of all."""
+def write_manifest(column: Column, output: Output, recipe: Recipe) -> None:
+    """Write the list of all files of the output, the manifest last of all; its own two paths were taken before."""
     digests = {
-        path.relative_to(output).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in output.rglob("*")
-        if path.is_file()
+        path: hashlib.sha256((output.folder / path).read_bytes()).hexdigest()
+        for path in output.files
+        if path not in (SUMS, MARKER)
     }
     text = json.dumps(_document(column, recipe, digests), ensure_ascii=False, indent=2) + "\n"
-    (output / SUMS).write_text(sums(digests, text.encode("utf-8")), encoding="utf-8")
-    (output / MARKER).write_text(text, encoding="utf-8")
+    (output.folder / SUMS).write_text(sums(digests, text.encode("utf-8")), encoding="utf-8")
+    (output.folder / MARKER).write_text(text, encoding="utf-8")
 
 
 def sums(digests: Mapping[str, str], manifest: bytes) -> str:

@@ -1,16 +1,16 @@
 """The build: read, check, compute, disclose, render, replace."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
+from assessment.addresses import ELDER, FRAGMENTS, Addresses
 from assessment.approval.commitment import commitment
 from assessment.build.edition import edition_of
 from assessment.build.guard import refuse_personal_numbers
-from assessment.build.manifest import Recipe, write_manifest
+from assessment.build.manifest import SUMS, Recipe, write_manifest
 from assessment.build.plan import Plan
 from assessment.build.printing import faces_for, printing
 from assessment.build.reporter import Reporter
-from assessment.build.swap import replacing, working
+from assessment.build.swap import MARKER, replacing, working
 from assessment.build.toolchain import toolchain
 from assessment.check import check
 from assessment.dataset import Dataset
@@ -29,8 +29,8 @@ from assessment.render.circular.word import docx_of
 from assessment.render.circular.write import circular_of
 from assessment.render.county import County, SettingsError, county_of
 from assessment.render.open_data.package import write_open_data
+from assessment.render.output import Output
 from assessment.render.results import results_json
-from assessment.render.site.addresses import ELDER, FRAGMENTS, Addresses
 from assessment.render.site.build import build_site, settings_from
 from assessment.render.site.index import index_pages
 from assessment.repository.clone import clone_of
@@ -66,13 +66,18 @@ def build(plan: Plan, reporter: Reporter) -> Built:
     reporter.phase("计算", len(datasets))
     column = _disclosed(plan, datasets, reporter)
     with replacing(plan.output) as staging:
-        documents = _render(plan, column, settings, county, staging, reporter)
+        output = Output(staging)
+        for name in (MARKER, SUMS):
+            output.claim(name)
+        documents = _render(plan, column, settings, county, output, reporter)
         reporter.phase("收尾", 1)
         with working(plan.output) as work:
-            index_pages(staging, work)
+            index_pages(output, work)
+        if unknown := output.unknown():
+            raise RuntimeError(f"written by nobody: {unknown}")
         if plan.audience is Audience.PUBLIC:
             refuse_personal_numbers(staging)
-        write_manifest(column, staging, _recipe(plan, datasets, column))
+        write_manifest(column, output, _recipe(plan, datasets, column))
         pages = sum(1 for path in staging.rglob("*.html") if not _repeats(path.relative_to(staging).as_posix()))
     return Built(column, pages, documents, warnings)
 
@@ -112,33 +117,32 @@ def _refuse_blanks(county: County, datasets: list[Dataset], audience: Audience) 
 
 
 def _render(
-    plan: Plan, column: Column, settings: dict[str, object], county: County, staging: Path, reporter: Reporter
+    plan: Plan, column: Column, settings: dict[str, object], county: County, output: Output, reporter: Reporter
 ) -> int:
     """Write everything that is published; return how many documents there are."""
     circulars = {}
     office = office_of(settings)
     for publication in column.publications:
         addresses = Addresses(publication.year)
-        (staging / addresses.results_json).parent.mkdir(parents=True)
-        (staging / addresses.results_json).write_text(results_json(publication), encoding="utf-8")
-        write_open_data(publication, county, staging)
+        output.write(addresses.results_json, results_json(publication).encode())
+        write_open_data(publication, county, output)
         circular = circular_of(publication, column, county, office)
         if circular is not None:
             circulars[publication.year] = circular
             docx = docx_of(circular, office.fonts, publication.edition.built)
-            (staging / addresses.circular_docx).write_bytes(docx)
+            output.write(addresses.circular_docx, docx)
     reporter.phase("编排文档和字库", 1)
     with printing(plan, column, county, circulars) as presses:
         reporter.phase("网站", 4 + sum(5 + len(publication.units) for publication in column.publications))
         build_site(
             settings,
             column,
-            staging,
+            output,
             documents=presses.documents,
             page_done=reporter.step,
         )
         reporter.phase("PDF", presses.queued)
-        presses.finish(staging, reporter.step)
+        presses.finish(output, reporter.step)
     return sum(map(len, presses.documents.values()))
 
 

@@ -6,19 +6,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessment.addresses import Addresses
 from assessment.build.guard import refuse_personal_numbers_in
 from assessment.build.plan import Plan
 from assessment.build.swap import working
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Audience, Publication, PublishedUnit
+from assessment.documents import ANNUAL, CIRCULAR
 from assessment.render import charts, fonts
 from assessment.render.circular.model import Circular
 from assessment.render.circular.write import has_circular
 from assessment.render.county import County
 from assessment.render.documents.compose import Composer
-from assessment.render.documents.press import ANNUAL, CIRCULAR, Press
+from assessment.render.documents.press import Press
 from assessment.render.documents.typeset import Typesetter
-from assessment.render.site.addresses import Addresses
+from assessment.render.output import Output
 from assessment.root import ROOT
 
 
@@ -75,16 +77,14 @@ class Presses:
         """How many layouts are under way."""
         return sum(len(press.queued) for press in self.presses.values())
 
-    def finish(self, output: Path, done: Callable[[], None]) -> None:
-        """Wait for the layouts, and write the finished PDFs below ``output``.
+    def finish(self, output: Output, done: Callable[[], None]) -> None:
+        """Wait for the layouts, and write the finished PDFs.
 
         Raises:
             FontError: if the library that cuts fonts down is missing.
         """
         for year, press in self.presses.items():
-            folder = (output / Addresses(year).annual).parent
-            folder.mkdir()
-            press.finish(folder, done)
+            press.finish({name: output.claim(Addresses(year).document(name)) for name in self.documents[year]}, done)
 
 
 @contextmanager

@@ -27,6 +27,7 @@ from assessment.check.objections import objections
 from assessment.check.raters import raters
 from assessment.check.reconcile import reconcile
 from assessment.check.references import references
+from assessment.check.reserved import reserved
 from assessment.check.signature import signature
 from assessment.check.stages import stages
 from assessment.check.states import states
@@ -43,6 +44,7 @@ Rule = Callable[[Facts], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     files,
     names,
+    reserved,
     references,
     weights,
     limits,

@@ -11,7 +11,10 @@ from assessment.commands.running import run
 from assessment.dataset.record import EvidenceKind, Visibility
 from assessment.errors import RequestError
 from assessment.load.files import load
+from assessment.visible import printable
 
+FEW = 5
+"""How many places that were left out are named."""
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")
 
 
@@ -28,6 +31,9 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     made.add_argument("--source", default="", metavar="来源", help="从哪里来，例如 省政府办公厅通报")
     made.add_argument("--date", type=date.fromisoformat, metavar="日期", help="取得文件的日期，写作 2019-07-05；默认今天")
     made.add_argument("--internal", action="store_true", help="仅供内部，任何时候都不公开")
+    made.add_argument(
+        "--intranet", action="store_true", help="网页就在本机或内网；不写时，网页里指向本机和内网的内容一律不取"
+    )
     return made.parse_args(argv)
 
 
@@ -55,12 +61,20 @@ def _add(asked: argparse.Namespace) -> int:
         source=source,
         captured=asked.date or datetime.now().astimezone().date(),
         visibility=Visibility.INTERNAL if asked.internal else Visibility.PUBLIC,
+        intranet=asked.intranet,
     )
     year = year_of(asked)
     kept = keep(asked.data, year, asked.unit, wanted)
     sys.stdout.write(f"已登记 {kept.id}：{kept.title}\n")
     for path in kept.files:
         sys.stdout.write(f"  文件：{path}\n")
+    if kept.left_out:
+        places = "、".join(printable(address, lambda _: "␣") for address in kept.left_out[:FEW]) + (
+            "等" if len(kept.left_out) > FEW else ""
+        )
+        sys.stdout.write(
+            f"网页里指向本机或内网的 {len(kept.left_out)} 处没有留存：{places}；确实要留存的请加 --intranet\n"
+        )
     if load(asked.data, year).approval is not None:
         sys.stdout.write("这一年已经审定：引用之后要用 scripts/amend 记一次更正。\n")
     sys.stdout.write(f"在 {kept.record} 的扣分或加分记录里写 evidence: [{kept.id}]，就引用了这份证据。\n")

@@ -13,6 +13,7 @@ from assessment.edit.files import write_all, writing
 from assessment.edit.splice import append
 from assessment.errors import FaultyDataError, RequestError
 from assessment.evidence.capture import capture
+from assessment.evidence.reach import Reach
 from assessment.evidence.unchanged import refuse_changeable
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.files import place_of
@@ -33,6 +34,8 @@ class Wanted:
     source: str
     captured: date
     visibility: Visibility
+    intranet: bool
+    """Whether a page may be of this machine or the networks around it, and made of parts that are."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class Kept:
     title: str
     files: tuple[Path, ...]
     record: Path
+    left_out: tuple[str, ...]
+    """Hosts and ports of this machine and the networks around it from which a page asked for parts."""
 
 
 def keep(data: Path, year: int, unit: str, wanted: Wanted) -> Kept:
@@ -57,9 +62,11 @@ def keep(data: Path, year: int, unit: str, wanted: Wanted) -> Kept:
     # Before a page is captured, which takes its time and holds nobody up.
     _record(data, record)
     with tempfile.TemporaryDirectory(prefix="assessment-") as work:
-        title, made = _make(wanted, Path(work))
+        reach = Reach(everywhere=wanted.intranet)
+        title, made = _make(wanted, Path(work), reach)
         with writing(data):
-            return _register(data, record, replace(wanted, title=title), made)
+            kept = _register(data, record, replace(wanted, title=title), made)
+    return replace(kept, left_out=tuple(sorted(reach.refused)))
 
 
 def _register(data: Path, record: Path, wanted: Wanted, made: list[Path]) -> Kept:
@@ -76,7 +83,7 @@ def _register(data: Path, record: Path, wanted: Wanted, made: list[Path]) -> Kep
             raise RequestError(f"{folder / name} 已经存在，没有覆盖；请先登记或移走这个文件")
     refuse_changeable(folder, kept)
     write_all(data, {record.relative_to(data).as_posix(): new}, kept=kept)
-    return Kept(id, wanted.title, tuple(folder / name for name in kept), record)
+    return Kept(id, wanted.title, tuple(folder / name for name in kept), record, ())
 
 
 def _record(data: Path, record: Path) -> tuple[str, list[dict[str, object]]]:
@@ -100,11 +107,11 @@ def _next(listed: list[dict[str, object]]) -> str:
     return f"e{max(numbers, default=0) + 1:02}"
 
 
-def _make(wanted: Wanted, work: Path) -> tuple[str, list[Path]]:
+def _make(wanted: Wanted, work: Path, reach: Reach) -> tuple[str, list[Path]]:
     """Return the title and the files to keep, made in a folder of passage."""
     if wanted.file is None:
         pdf, warc = work / "page.pdf", work / "page.warc.gz"
-        title = capture(wanted.url, warc, pdf)
+        title = capture(wanted.url, warc, pdf, reach)
         if not (wanted.title or title):
             raise RequestError("网页没有标题，请用 --title 写明这份证据是什么")
         return wanted.title or title, [pdf, warc]

@@ -7,15 +7,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from assessment.disclosure.publication import Detailed, Publication, PublishedUnit
+from assessment.documents import PARTS
 from assessment.render import views, words
 from assessment.render.charts import Chart
 from assessment.render.circular.model import Circular
 from assessment.render.county import County
 from assessment.render.documents.volume import LINK
 from assessment.render.templates import equip
-
-PARTS: Mapping[str, str] = {"summary": "一、总体情况", "ranking": "二、名次", "method": "三、计算方法"}
-"""What stands before the sheets in the annual volume: template and heading."""
 
 SHEETS = "四、各单位结果单"
 

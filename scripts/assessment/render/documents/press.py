@@ -6,18 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assessment.disclosure.publication import PublishedUnit
+from assessment.documents import ANNUAL, CIRCULAR, CONTENTS, NUMBERS, PARTS
 from assessment.render.charts import Chart
 from assessment.render.circular.model import Circular
 from assessment.render.documents.attachments import of_unit, of_year
-from assessment.render.documents.compose import PARTS, SHEETS, Composer
+from assessment.render.documents.compose import SHEETS, Composer
 from assessment.render.documents.typeset import Typesetter
 from assessment.render.documents.volume import Part, bind, number, pages_of
-
-ANNUAL = "annual"
-"""Name of the volume, beside those of the units."""
-
-CIRCULAR = "circular"
-"""Name of the circular (通报)."""
 
 
 @dataclass
@@ -39,7 +34,7 @@ class Press:
         """Queue the layout of everything but what needs to know the pages of the rest."""
         if self.charts is not None:
             # Cover and contents are laid out twice: here to learn how many pages come before the rest.
-            self._queue(self.composer.contents({}), "contents")
+            self._queue(self.composer.contents({}), CONTENTS)
             for part, html in self.composer.parts(self.charts).items():
                 self._queue(html, part)
         if self.circular is not None:
@@ -47,8 +42,8 @@ class Press:
         for unit in self.units:
             self._queue(self.composer.sheet(unit), unit.id)
 
-    def finish(self, target: Path, done: Callable[[], None]) -> None:
-        """Wait for the layout, and write the finished PDFs into ``target``.
+    def finish(self, targets: Mapping[str, Path], done: Callable[[], None]) -> None:
+        """Wait for the layout, and write the finished PDFs, each where it is to be by its name.
 
         Raises:
             FontError: if the library that cuts fonts down is missing.
@@ -62,31 +57,31 @@ class Press:
         first_pages, pages = self._paginate(parts)
         if self.circular is not None:
             pages = max(pages, pages_of(self._laid_out(CIRCULAR)))
-        last = [self._queue(self.composer.numbers(pages), "numbers")]
+        last = [self._queue(self.composer.numbers(pages), NUMBERS)]
         if self.charts is not None:
-            last.append(self._queue(self.composer.contents(first_pages), "contents"))
+            last.append(self._queue(self.composer.contents(first_pages), CONTENTS))
         for future in last:
             future.result()
-        finished = [*self._finished(target, parts)]
+        finished = [*self._finished(targets, parts)]
         for future in finished:
             future.result()
 
-    def _finished(self, target: Path, parts: list[Part]) -> "Iterator[Future[None]]":
+    def _finished(self, targets: Mapping[str, Path], parts: list[Part]) -> "Iterator[Future[None]]":
         """Yield every document as it is numbered or bound, the volume first, which takes longest."""
-        publication, numbers = self.composer.publication, self._laid_out("numbers")
+        publication, numbers = self.composer.publication, self._laid_out(NUMBERS)
         year, day = of_year(publication), publication.edition.built
         run = self.typesetter.run
         if self.charts is not None:
-            yield run(bind, self._laid_out("contents"), parts, numbers, target / f"{ANNUAL}.pdf", year, day)
+            yield run(bind, self._laid_out(CONTENTS), parts, numbers, targets[ANNUAL], year, day)
         if self.circular is not None:
-            yield run(number, self._laid_out(CIRCULAR), numbers, target / f"{CIRCULAR}.pdf", year, day)
+            yield run(number, self._laid_out(CIRCULAR), numbers, targets[CIRCULAR], year, day)
         for unit in self.units:
             own = of_unit(publication, unit)
-            yield run(number, self._laid_out(unit.id), numbers, target / f"{unit.id}.pdf", own, day)
+            yield run(number, self._laid_out(unit.id), numbers, targets[unit.id], own, day)
 
     def _paginate(self, parts: list[Part]) -> tuple[dict[str, int], int]:
         """Return the page of the volume, counted from 1, on which each part begins, and how many pages there are."""
-        page = 0 if self.charts is None else pages_of(self._laid_out("contents"))
+        page = 0 if self.charts is None else pages_of(self._laid_out(CONTENTS))
         first_pages = {}
         for part in parts:
             first_pages[part.id] = page + 1

@@ -5,12 +5,12 @@ import re
 
 from markupsafe import Markup
 
+from assessment.addresses import Addresses
 from assessment.disclosure.publication import Publication
 from assessment.render.county import County
 from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.tables import tables
 from assessment.render.open_data.told import description, titled, version
-from assessment.render.site.addresses import Addresses
 from assessment.visible import escaped
 
 _MARKUP = re.compile("[<>&\u2028\u2029]")

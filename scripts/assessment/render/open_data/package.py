@@ -4,8 +4,8 @@ import hashlib
 import json
 import posixpath
 from collections.abc import Iterator
-from pathlib import Path
 
+from assessment.addresses import Addresses
 from assessment.disclosure.publication import Publication
 from assessment.render.county import County
 from assessment.render.open_data.formats import TableFormat
@@ -13,26 +13,24 @@ from assessment.render.open_data.table import DataColumn, DataTable
 from assessment.render.open_data.tables import tables
 from assessment.render.open_data.told import description, titled, version
 from assessment.render.open_data.xlsx import DATA
-from assessment.render.site.addresses import Addresses
+from assessment.render.output import Output
 from assessment.render.words import notices
 from assessment.visible import escaped
 
 Json = dict[str, object]
 
 
-def write_open_data(publication: Publication, county: County, output: Path) -> None:
+def write_open_data(publication: Publication, county: County, output: Output) -> None:
     """Write every table of a year in every form below ``output``, and the package that describes them."""
     addresses = Addresses(publication.year)
     resources = []
     for table in tables(publication):
         for form in TableFormat:
             content = form.write(table, notices(publication))
-            target = output / addresses.table(table.name, form.value)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            output.write(addresses.table(table.name, form.value), content)
             resources.append(_resource(publication, table, form, content))
     text = json.dumps(_package(publication, county, resources), ensure_ascii=False, indent=2)
-    (output / addresses.package).write_text(f"{escaped(text)}\n", encoding="utf-8")
+    output.write(addresses.package, f"{escaped(text)}\n".encode())
 
 
 def _package(publication: Publication, county: County, resources: list[Json]) -> Json:

@@ -11,6 +11,7 @@ from pelican.settings import read_settings
 
 from assessment.disclosure.column import Column
 from assessment.render.county import SettingsError
+from assessment.render.output import Output
 
 PLUGIN = "assessment.render.site.plugin"
 
@@ -37,17 +38,17 @@ def settings_from(path: Path) -> dict[str, object]:
 def build_site(
     settings: dict[str, object],
     column: Column,
-    output: Path,
+    output: Output,
     *,
     documents: Mapping[int, frozenset[str]],
     page_done: Callable[[], None],
 ) -> None:
-    """Write the whole site below ``output``.
+    """Write the whole site.
 
     Args:
         settings: as ``settings_from`` returns them.
         column: what may be seen.
-        output: an empty folder.
+        output: where to.
         documents: names of the PDFs that are built beside the site, by year, which pages may link to.
         page_done: called after each page.
     """
@@ -55,7 +56,11 @@ def build_site(
     run = Pelican(
         settings
         | {
-            "OUTPUT_PATH": str(output),
+            "OUTPUT_PATH": str(output.folder),
+            "OUTPUT": output,
+            "OUTPUT_SOURCES": False,
+            # The plugin writes the theme's files, as it does all others.
+            "THEME_STATIC_PATHS": [],
             "PLUGINS": [PLUGIN],
             "JINJA_ENVIRONMENT": TEMPLATES,
             "COLUMN": column,

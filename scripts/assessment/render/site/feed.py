@@ -7,10 +7,10 @@ from html import escape
 
 from feedgenerator import Atom1Feed
 
+from assessment.addresses import Addresses
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import ExplainedAmendment, Publication, PublishedAmendment
 from assessment.render.county import County
-from assessment.render.site.addresses import Addresses
 from assessment.render.words import corrected, notices, version
 from assessment.visible import visible
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from pagefind_bin_extended import get_executable
 
 from assessment.errors import RequestError
+from assessment.render.output import Output
 
 FOLDER = Path("search", "pagefind")
 """Where the index stands, below the output folder."""
@@ -23,8 +24,8 @@ _BETWEEN = re.compile(rf"(?<={_HAN})(?=\w)|(?<=\w)(?={_HAN})")
 _BREAK = "\u200b"
 
 
-def index_pages(output: Path, work: Path) -> None:
-    """Index every page below ``output`` that is to be found; ``work`` is an empty folder.
+def index_pages(output: Output, work: Path) -> None:
+    """Index every page of the output that is to be found; ``work`` is an empty folder.
 
     Every Chinese character is a word of its own, and a query asks for characters that stand together: so what is found
     does not hang on how a dictionary cuts a name, here and in each reader's browser, and they never cut it alike.
@@ -34,13 +35,13 @@ def index_pages(output: Path, work: Path) -> None:
     Raises:
         RequestError: if the program that makes it is missing or fails.
     """
-    for page in output.rglob("*.html"):
+    for page in output.folder.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         if _MARK in text:
-            copy = work / page.relative_to(output)
+            copy = work / page.relative_to(output.folder)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(_apart(text), encoding="utf-8")
-    made = (output / FOLDER).resolve()
+    made = (output.folder / FOLDER).resolve()
     options = ["--site", ".", "--output-path", str(made), "--force-language", "zh", "--keep-index-url", "--silent"]
     try:
         # In that folder and with no environment, where settings of its own could stand.
@@ -53,6 +54,9 @@ def index_pages(output: Path, work: Path) -> None:
     for path in made.iterdir():
         if path.is_file() and path not in kept:
             path.unlink()
+    for path in sorted(made.rglob("*")):
+        if path.is_file():
+            output.claim((FOLDER / path.relative_to(made)).as_posix())
 
 
 def _apart(page: str) -> str:

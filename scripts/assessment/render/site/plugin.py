@@ -7,24 +7,19 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 from pelican import signals
+from pelican.contents import Content
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from assessment.addresses import ELDER, FRAGMENTS, Addresses
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Publication
 from assessment.render.county import County, county_of
-from assessment.render.site.addresses import (
-    ELDER,
-    FRAGMENTS,
-    Addresses,
-    is_elder,
-    link,
-    other_version,
-    standard,
-)
+from assessment.render.output import OWN, Output
 from assessment.render.site.feed import feed
 from assessment.render.site.fragment import BOX, fragment
 from assessment.render.site.information import information, results_document, scheme_document
+from assessment.render.site.links import is_elder, link, other_version, standard
 from assessment.render.site.scoped import scoped
 from assessment.render.site.year import YearPages
 from assessment.render.templates import equip
@@ -40,6 +35,7 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
         """Give all templates, those of prose pages too, what they need on every page."""
         self.column: Column = self.settings["COLUMN"]
         self.county: County = county_of(self.settings)
+        self.output: Output = self.settings["OUTPUT"]
         self.addresses = Addresses(self.column.front.year)
         self.written: list[str] = []
         self.style = Path(self.theme, "static", "site.css").read_text(encoding="utf-8")
@@ -61,6 +57,14 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: Writer) -> None:
         """Write the pages, the charts beside them, the feed and the sitemap."""
         self.writer = writer
+        for file in sorted(Path(self.theme, "static").rglob("*")):
+            if file.is_file() and not file.name.startswith("."):
+                below = file.relative_to(Path(self.theme, "static")).as_posix()
+                path = f"{self.settings['THEME_STATIC_DIR']}/{below}"
+                self.output.write(path, file.read_bytes(), f"theme/static/{below}")
+        # Pelican copies them when everything else is there.
+        for static in self.context["staticfiles"]:
+            self.output.claim(static.save_as, f"content/{static.get_relative_source_path()}")
         for page in self.context["pages"]:
             self.written.append(page.save_as)
             self._write(ELDER + page.save_as, "page", page=page)
@@ -130,9 +134,18 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
         return Path(self.output_path, unquote(address.removeprefix(self._address("")))).read_bytes()
 
     def _file(self, path: str, content: bytes) -> None:
-        target = Path(self.output_path) / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        self.output.write(path, content)
+
+
+class ClaimingWriter(Writer):  # type: ignore[misc]
+    """Takes the path of every page before it writes it."""
+
+    def write_file(self, name: str, template: object, context: object, *given: object, **more: object) -> None:
+        """Write a page: one of the column, or one that somebody wrote below ``content/``."""
+        page = more.get("page")
+        output: Output = self.settings["OUTPUT"]
+        output.claim(name, f"content/{page.get_relative_source_path()}" if isinstance(page, Content) else OWN)
+        super().write_file(name, template, context, *given, **more)
 
 
 def _equip_prose(generator: Generator) -> None:
@@ -143,7 +156,12 @@ def _generator(_: object) -> type[ColumnGenerator]:
     return ColumnGenerator
 
 
+def _writer(_: object) -> type[ClaimingWriter]:
+    return ClaimingWriter
+
+
 def register() -> None:
     """Tell Pelican about the generator."""
     signals.generator_init.connect(_equip_prose)
     signals.get_generators.connect(_generator)
+    signals.get_writer.connect(_writer)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from assessment.addresses import Addresses
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Publication
-from assessment.render.site.addresses import Addresses
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
+from assessment.addresses import Addresses
 from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import GroupComparison, compare_group, compare_unit, earlier
 from assessment.disclosure.publication import Detailed, Publication, PublishedUnit
@@ -15,7 +16,6 @@ from assessment.render.county import County
 from assessment.render.open_data.dataset import dataset
 from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.tables import tables
-from assessment.render.site.addresses import Addresses
 from assessment.render.site.switch import switch
 
 

@@ -1,8 +1,8 @@
-"""Where each page stands, and the relative links between them, so that the site works from disk and under any prefix."""
+"""Where each file stands below the output folder: the one place that makes paths, for all who write, link or check."""
 
-import posixpath
-from dataclasses import dataclass
-from urllib.parse import quote
+from dataclasses import dataclass, fields
+
+from assessment.documents import ANNUAL, CIRCULAR
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,12 @@ class Addresses:
     @property
     def annual(self) -> str:
         """The annual volume."""
-        return f"{self.year}/pdf/annual.pdf"
+        return self.document(ANNUAL)
 
     @property
     def circular(self) -> str:
         """The circular (通报)."""
-        return f"{self.year}/pdf/circular.pdf"
+        return self.document(CIRCULAR)
 
     @property
     def circular_docx(self) -> str:
@@ -77,9 +77,13 @@ class Addresses:
         """Return the page of a unit."""
         return f"{self.year}/units/{unit}/index.html"
 
+    def document(self, name: str) -> str:
+        """Return a document by its name, which for the sheet of a unit is the unit's id."""
+        return f"{self.year}/pdf/{name}.pdf"
+
     def unit_pdf(self, unit: str) -> str:
         """Return the sheet of a unit."""
-        return f"{self.year}/pdf/{unit}.pdf"
+        return self.document(unit)
 
     def standing_chart(self, unit: str) -> str:
         """Return the chart of where a unit stands in its group."""
@@ -93,39 +97,23 @@ class Addresses:
         """Return the chart of how far the units of a group lie apart."""
         return f"{self.year}/ranking/{group}.svg"
 
+    def of_unit(self, unit: str) -> tuple[str, ...]:
+        """Return every file that is named after a unit."""
+        return self.unit(unit), self.unit_pdf(unit), self.standing_chart(unit), self.lost_chart(unit)
+
+    def of_group(self, group: str) -> tuple[str, ...]:
+        """Return every file that is named after a group."""
+        return (self.spread_chart(group),)
+
+    def of_nobody(self) -> tuple[str, ...]:
+        """Return every file that is named after no unit and no group."""
+        texts = (getattr(self, field.name) for field in fields(self))
+        named = (getattr(self, name) for name, kind in vars(type(self)).items() if isinstance(kind, property))
+        return tuple(path for path in (*texts, *named) if isinstance(path, str))
+
 
 ELDER = "elder/"
 """The 长辈版 of each page stands below, at the path of the page."""
 
 FRAGMENTS = "fragments/"
 """The body of each page, to paste into a page of the portal, stands below, at the path of the page."""
-
-
-def is_elder(page: str) -> bool:
-    """Tell whether a page is of the 长辈版."""
-    return page.startswith(ELDER)
-
-
-def standard(page: str) -> str:
-    """Return the path of a page that is the same in the 长辈版, as it stands outside of it."""
-    return page.removeprefix(ELDER)
-
-
-def link(page: str, target: str, anchor: str = "") -> str:
-    """Return the link from one page to another, or to an anchor there; pages of the 长辈版 lead to one another."""
-    if is_elder(page) and target.endswith(".html"):
-        target = ELDER + target
-    fragment = f"#{quote(anchor, safe='（）')}" if anchor else ""
-    if target == page and anchor:
-        return fragment
-    return relative(page, target) + fragment
-
-
-def other_version(page: str) -> str:
-    """Return the link from a page to its 长辈版, or from there back."""
-    return relative(page, standard(page) if is_elder(page) else ELDER + page)
-
-
-def relative(page: str, target: str) -> str:
-    """Return the way from one file to another."""
-    return quote(posixpath.relpath(target, posixpath.dirname(page) or "."))

@@ -1,0 +1,18 @@
+"""What the documents of a year are called, and what the annual volume is put together from."""
+
+from collections.abc import Mapping
+
+ANNUAL = "annual"
+"""Name of the volume, beside those of the units."""
+
+CIRCULAR = "circular"
+"""Name of the circular (通报)."""
+
+CONTENTS = "contents"
+"""Name of the volume's cover and table of contents."""
+
+NUMBERS = "numbers"
+"""Name of the page numbers, before they are on their pages."""
+
+PARTS: Mapping[str, str] = {"summary": "一、总体情况", "ranking": "二、名次", "method": "三、计算方法"}
+"""What stands before the sheets in the annual volume: template and heading."""
