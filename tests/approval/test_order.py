@@ -21,7 +21,8 @@ def write(office: Office, kinds: Sequence[ActKind | str], numbers: Sequence[int]
     record = load(office.data, 2019).approval
     assert record is not None
     assert isinstance(record.newest, Act)
-    fixed, acts, first = record.newest.fixed, [], ""
+    fixed, first = record.newest.fixed, ""
+    acts: list[dict[str, object]] = []
     for at, kind in enumerate(kinds):
         before = str(acts[-1]["seal"]) if acts else ""
         if isinstance(kind, ActKind):
