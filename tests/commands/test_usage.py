@@ -1,10 +1,14 @@
 """Wrong command lines are told in one Chinese line with status 1; help is Chinese throughout."""
 
+import argparse
 import importlib
+import inspect
 import re
 from collections.abc import Callable
 
 import pytest
+
+from assessment.commands import command_line
 
 COMMANDS = ("build", "validate", "serve", "sample", "benchmark", "restore")
 
@@ -32,6 +36,8 @@ def main_of(command: str) -> Callable[[list[str]], int]:
         ("sample remake", "make|clear 不能是“remake”，写法是 make|clear"),
         ("sample make --seed", "--seed 后面缺少内容，写法是 --seed 文字"),
         ("benchmark --only jianping", "不认识“--only jianping”"),
+        ("compare", "缺少 基准"),
+        ("compare HEAD --format markdown", "不认识“--format markdown”"),
     ],
 )
 def test_a_wrong_line(line: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -42,6 +48,11 @@ def test_a_wrong_line(line: str, said: str, capsys: pytest.CaptureFixture[str]) 
     assert ended.value.code == 1
     assert told.out == ""
     assert told.err == f"{said}；运行 scripts/{command} --help 查看用法\n"
+
+
+def test_argparse_asks_for_every_message_that_is_translated() -> None:
+    source = inspect.getsource(argparse)
+    assert [message for message in command_line.CHINESE if repr(message) not in source] == []
 
 
 def test_what_is_quoted_cannot_break_the_line(capsys: pytest.CaptureFixture[str]) -> None:

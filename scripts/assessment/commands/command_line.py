@@ -3,7 +3,7 @@
 import argparse
 from typing import NoReturn
 
-_CHINESE = {
+CHINESE = {
     "argument %(argument_name)s: %(message)s": "%(argument_name)s %(message)s",
     "expected one argument": "后面缺少内容",
     "expected at most one argument": "后面至多写一项",
@@ -23,8 +23,8 @@ _CHINESE = {
 
 # The two names by which argparse asks gettext for its words.
 vars(argparse).update(
-    _=lambda message: _CHINESE.get(message, message),
-    ngettext=lambda _, several, __: _CHINESE.get(several, several),
+    _=lambda message: CHINESE.get(message, message),
+    ngettext=lambda _, several, __: CHINESE.get(several, several),
 )
 
 
