@@ -220,3 +220,8 @@ def test_an_approved_year_takes_no_sheet(office: Office) -> None:
     assert office.refused("ledger", office.book([HEAD, line()])) == [
         "2019 年已审定，表中有 1 个单位的内容与记录不同，没有导入；更正请用 scripts/amend"
     ]
+    faults = office.refused("ledger", office.book([HEAD, line(日期="昨天")]))
+    assert [fault.split(": ")[0] for fault in faults] == [
+        "表“表1” 第2行B列",
+        "没有导入：有 1 处错误，没有改动任何文件。",
+    ]

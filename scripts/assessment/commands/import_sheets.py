@@ -88,15 +88,14 @@ def _template(asked: argparse.Namespace, kind: str, file: Path) -> int:
 def _records(asked: argparse.Namespace, kind: str, file: Path) -> int:
     draft = Draft.of(load(asked.data, year_of(asked)))
     KINDS[kind](read_workbook(file), draft, Options(asked.component, asked.evidence, asked.source, asked.date))
-    if draft.texts and not draft.findings and draft.year.year.stage.is_approved:
-        raise RequestError(
-            f"{draft.year.year.year} 年已审定，表中有 {len(draft.texts)} 个单位的内容与记录不同，没有导入；"
-            "更正请用 scripts/amend"
-        )
+    approved = draft.year.year.stage.is_approved
     notes = "".join(f"注意：{note}\n" for note in draft.notes)
-    if faults := set(faults_of_draft(draft)):
+    if faults := set(draft.findings if approved else faults_of_draft(draft)):
         sys.stderr.write(f"{told(faults, Format.TEXT)}{notes}没有导入：有 {len(faults)} 处错误，没有改动任何文件。\n")
         return 1
+    if approved and draft.texts:
+        why = f"{draft.year.year.year} 年已审定，表中有 {len(draft.texts)} 个单位的内容与记录不同，没有导入"
+        raise RequestError(f"{why}；更正请用 scripts/amend")
     sys.stdout.write("".join(f"{word}\n" for word in draft.words))
     sys.stderr.write(notes)
     if not draft.texts:

@@ -136,7 +136,7 @@ def _record(draft: Draft, unit: str, marks: _UnitMarks, component: Component, op
         if draft.under(unit, "not_assessed").get(component.id) != reason:
             draft.say(unit, f"{component.name}记为未参评，原因：{reason}")
             draft.put(unit, absent, reason)
-        draft.trace(unit, absent, marks.not_assessed)
+            draft.trace(unit, absent, marks.not_assessed)
         return
     keys, day = ("marks", component.id), day_of(marks.row, "day", options)
     before = draft.under(unit, *keys)
@@ -145,11 +145,12 @@ def _record(draft: Draft, unit: str, marks: _UnitMarks, component: Component, op
     changed = {key: plain(claim) for key, claim in fields.items() if before.get(key) != plain(claim)}
     claimed = [fields_of(claim) for claim in marks.items.values()]
     items = [item for item in claimed if not says(old.get(str(item["clause"]), {}), item)]
-    if changed or items:
-        cited = options.evidence or _cite(draft, unit, marks.row, day, component, options, sheet)
-        _say(draft, unit, component, before, changed, items)
-        new = [_item(old.get(str(item["clause"]), {}), item, cited) for item in items]
-        _put(draft, unit, keys, changed | {"evidence": _with(before.get("evidence"), cited)}, new)
+    if not changed and not items:
+        return
+    cited = options.evidence or _cite(draft, unit, marks.row, day, component, options, sheet)
+    _say(draft, unit, component, before, changed, items)
+    new = [_item(old.get(str(item["clause"]), {}), item, cited) for item in items]
+    _put(draft, unit, keys, changed | {"evidence": _with(before.get("evidence"), cited)}, new)
     draft.trace(unit, keys, marks.row.claim("", fields))
     for clause, claim in marks.items.items():
         draft.trace(unit, (*keys, "items", Named("clause", clause)), claim)

@@ -203,14 +203,15 @@ def _entry(cast: list[_Cast], component: Component, full: Decimal | None, option
     first = cast[0]
     days = [day for one in cast if (day := day_of(one.row, "day", options)) is not None]
     # One day stands for all: the last, or one outside the window, so that the rules come upon it.
-    day = max(days, key=lambda day: _is_odd(component, str(day.value)), default=None)
+    day = max(days, key=lambda day: _in_window_first(component, str(day.value)), default=None)
     marks = [one.row.claim(one.key, mark) for one in cast for mark in _marks(one, full)]
     entry: Fields = {"rater": first.row.claim(first.rater_key, first.rater)}
     entry |= {} if day is None else {"date": day}
     return first.row.claim("", entry | {"marks": sorted(marks, key=lambda mark: _by_size(mark.value))})
 
 
-def _is_odd(component: Component, day: str) -> tuple[bool, str]:
+def _in_window_first(component: Component, day: str) -> tuple[bool, str]:
+    """Order days so that those outside the window come last."""
     return date.fromisoformat(day) not in component.window, day
 
 
