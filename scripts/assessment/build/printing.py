@@ -9,12 +9,12 @@ from pathlib import Path
 from assessment.build.guard import refuse_personal_numbers_in
 from assessment.build.plan import Plan
 from assessment.build.swap import working
+from assessment.dataset.county import County
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Audience, Publication, PublishedUnit
 from assessment.render import charts, fonts
 from assessment.render.circular.model import Circular
 from assessment.render.circular.write import has_circular
-from assessment.render.county import County
 from assessment.render.documents.compose import Composer
 from assessment.render.documents.press import ANNUAL, CIRCULAR, Press
 from assessment.render.documents.typeset import Typesetter
@@ -65,7 +65,6 @@ class _Order:
 class Presses:
     """The presses of all years, laying out what they were given."""
 
-    chart_font: Path
     documents: Mapping[int, frozenset[str]]
     """Names of the PDFs that are made, by year."""
     presses: Mapping[int, Press]
@@ -116,7 +115,7 @@ def printing(plan: Plan, column: Column, county: County, circulars: Mapping[int,
         typesetter = Typesetter.start(style, cut, len(os.sched_getaffinity(0)))
         try:
             presses = {year: order.press(typesetter, work / str(year)) for year, order in orders.items() if order.names}
-            yield Presses(cut["Hei"], {year: order.names for year, order in orders.items()}, presses)
+            yield Presses({year: order.names for year, order in orders.items()}, presses)
         finally:
             typesetter.stop()
 

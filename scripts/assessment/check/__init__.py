@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from assessment.check.approval import approval, results
 from assessment.check.approval_kept import approval_kept
+from assessment.check.county_numbers import county_numbers
 from assessment.check.entries import entries
 from assessment.check.evidence import evidence
 from assessment.check.evidence_files import evidence_files
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     approval,
     approval_kept,
     signature,
+    county_numbers,
 )
 
 
@@ -80,6 +82,7 @@ def check(loaded: Loaded, rules: Iterable[Rule] = RULES) -> list[Finding]:
             approval=loaded.approval,
             documents=loaded.documents,
             evidence=loaded.evidence,
+            county=loaded.county,
         )
         for rule in rules:
             findings.extend(rule(facts))

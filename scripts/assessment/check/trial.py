@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assessment.check import check
 from assessment.findings import Finding, Severity
+from assessment.load.county import FILE as COUNTY
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.files import load
 
@@ -43,7 +44,8 @@ def _same(finding: Finding) -> tuple[str, str, str]:
 
 def _errors(data: Path, copy: Path, year: int, texts: Mapping[str, bytes], kept: Mapping[str, bytes]) -> list[Finding]:
     copy.mkdir(parents=True)
-    _overlay(data, copy, texts, {EVIDENCE})
+    # The county's own file would lead to its evidence folder instead of to the copy.
+    _overlay(data, copy, texts, {EVIDENCE, COUNTY})
     (copy / EVIDENCE).mkdir()
     _overlay(evidence_folder_of(data), copy / EVIDENCE, kept, set())
     return [finding for finding in check(load(copy, year)) if finding.severity is Severity.ERROR]

@@ -6,8 +6,8 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 
+from assessment.dataset.county import County
 from assessment.disclosure.publication import Publication
-from assessment.render.county import County
 from assessment.render.open_data.formats import Format
 from assessment.render.open_data.table import Column, Table
 from assessment.render.open_data.tables import tables
@@ -36,7 +36,7 @@ def write_open_data(publication: Publication, county: County, output: Path) -> N
 
 
 def _package(publication: Publication, county: County, resources: list[Json]) -> Json:
-    home = f"{county.siteurl}/{Addresses(publication.year).downloads}"
+    home = f"{county.column.url}/{Addresses(publication.year).downloads}"
     package: Json = {
         "profile": "tabular-data-package",
         "name": f"assessment-{publication.year}",
@@ -44,18 +44,18 @@ def _package(publication: Publication, county: County, resources: list[Json]) ->
         "description": description(publication),
         "homepage": home,
         "version": version(publication),
-        "keywords": [word for word in county.column_keywords.split(",") if word],
-        "sources": [{"title": county.organiser, "path": home}],
+        "keywords": [*county.column.keywords],
+        "sources": [{"title": county.organiser.name, "path": home}],
     }
-    if county.data_license:
+    if county.license.name:
         package["licenses"] = [dict(_license(county))]
     return package | {"resources": resources}
 
 
 def _license(county: County) -> Iterator[tuple[str, str]]:
-    yield "title", county.data_license
-    if county.data_license_url:
-        yield "path", county.data_license_url
+    yield "title", county.license.name
+    if county.license.url:
+        yield "path", county.license.url
 
 
 def _resource(publication: Publication, table: Table, form: Format, content: bytes) -> Json:

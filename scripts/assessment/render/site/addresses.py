@@ -1,12 +1,10 @@
-"""Where each page stands, and the relative links between them, so that the site works from disk and under any prefix."""
+"""Where each file stands, and the relative links between them, so that the site works from disk and under any prefix."""
 
 import posixpath
-import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-_UNSAFE = re.compile(r"[^\w（）.-]")
-"""Chinese stands in an anchor as it is: shorter, and a reader can tell the clause from the address."""
+from assessment.pages import DOWNLOADS, FRONT, HOME, METHOD, RANKING, SCHEME, SEARCH, UNIT
 
 
 @dataclass(frozen=True)
@@ -15,38 +13,35 @@ class Addresses:
 
     year: int
 
-    front: str = "index.html"
-    """The column's first page: the home page of the year it opens with."""
-    about: str = "about/index.html"
-    search: str = "search/index.html"
-    missing: str = "404.html"
     feed: str = "feed.xml"
     sitemap: str = "sitemap.xml"
+    front: str = FRONT.at()
+    search: str = SEARCH.at()
 
     @property
     def home(self) -> str:
         """The year at a glance."""
-        return f"{self.year}/index.html"
+        return HOME.at(self.year)
 
     @property
     def ranking(self) -> str:
         """The rankings of all groups."""
-        return f"{self.year}/ranking/index.html"
+        return RANKING.at(self.year)
 
     @property
     def scheme(self) -> str:
-        """The whole scheme, with an anchor at every clause."""
-        return f"{self.year}/scheme/index.html"
+        """The whole scheme."""
+        return SCHEME.at(self.year)
 
     @property
     def method(self) -> str:
-        """Formula, readings, worked example."""
-        return f"{self.year}/method/index.html"
+        """How marks come about."""
+        return METHOD.at(self.year)
 
     @property
     def downloads(self) -> str:
         """Documents and data."""
-        return f"{self.year}/downloads/index.html"
+        return DOWNLOADS.at(self.year)
 
     @property
     def annual(self) -> str:
@@ -79,7 +74,7 @@ class Addresses:
 
     def unit(self, unit: str) -> str:
         """Return the page of a unit."""
-        return f"{self.year}/units/{unit}/index.html"
+        return UNIT.at(self.year, unit)
 
     def unit_pdf(self, unit: str) -> str:
         """Return the sheet of a unit."""
