@@ -4,17 +4,16 @@ import shutil
 from pathlib import Path
 
 from assessment.errors import RequestError
+from assessment.repository.clone import PROSE
 from assessment.root import ROOT
 
-FOLDER = "content"
-
-BROUGHT = ROOT / FOLDER
+BROUGHT = ROOT / PROSE
 """Has a text for every place, so that a county writes only those that it says in another way."""
 
 
 def own_prose(data: Path) -> Path:
     """Return where a county keeps its prose; the folder need not be there."""
-    return data.resolve().parent / FOLDER
+    return data.resolve().parent / PROSE
 
 
 def lay_out_prose(data: Path, target: Path) -> None:
