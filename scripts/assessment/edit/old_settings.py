@@ -117,6 +117,7 @@ def _tree(text: bytes, file: str) -> ast.Module:
 
 
 def _assignments(tree: ast.Module) -> Iterator[_Assignment]:
+    plain: ast.expr | None
     for statement in tree.body:
         match statement:
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():

@@ -137,7 +137,7 @@ class YearPages:
             self.write_file(path, chart.svg)
         return chart
 
-    def _page(self, kind: PageKind, of: str = "", **more: object) -> None:
+    def _page(self, kind: PageKind, of: str = "", /, **more: object) -> None:
         """Write a page; ``of`` is the id of the unit that it is about."""
         lead = {"lead": self.leads[kind.template]} if kind.has_lead else {}
         self.write_page(kind.at(self.publication.year, of), kind.template, **self.shared(kind, of), **lead, **more)
