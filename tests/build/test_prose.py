@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assessment.build.prose import BROUGHT, lay_out_prose
+from assessment.commands import build
 from assessment.errors import RequestError
 from assessment.repository.clone import clone_of
 from tests.repository.county import County
@@ -68,6 +69,21 @@ def test_prose_that_is_not_committed_is_a_change_of_what_is_built(tmp_path: Path
     clone = clone_of(county.data)
     assert clone is not None
     assert clone.changed == changed
+
+
+def test_another_county_is_built_with_its_own_name_and_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    county = County(tmp_path / "county")
+    write(county.data, HOME, "某县的话".encode())
+    write(county.data, ABOUT, "Title: 说明\nSlug: elsewhere\n".encode())
+    options = ["--data", str(county.data), "--output", str(tmp_path / "output"), "--no-pdf"]
+    assert build.main(options) == 1
+    assert capsys.readouterr().err == "content/pages/ 里没有说明页：文件开头要有一行 Slug: about\n"
+    (county.top / "content" / ABOUT).unlink()
+    assert build.main(options) == 0
+    front = (tmp_path / "output" / "index.html").read_text(encoding="utf-8")
+    assert "某县的话" in front
+    assert '<meta name="SiteName" content="某县人民政府">' in front
+    assert (tmp_path / "output" / "about" / "index.html").is_file()
 
 
 def test_data_at_the_top_of_its_repository_has_no_prose_in_it(tmp_path: Path) -> None:

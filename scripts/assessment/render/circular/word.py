@@ -116,7 +116,7 @@ def _bare(document: Opened) -> None:
 
 def _properties(document: Opened, circular: Circular, day: date) -> None:
     told = document.core_properties
-    told.title = circular.name
+    told.title = visible(circular.name)
     told.language = "zh-CN"
     told.author = told.last_modified_by = told.comments = told.keywords = told.subject = ""
     told.revision = 1

@@ -33,12 +33,12 @@ def feed(column: Column, county: County) -> str:
     base = county.column.url
     atom = _Feed(
         column.front.edition.built,
-        title=county.column.title,
+        title=visible(county.column.title),
         link=f"{base}/",
-        description=county.column.description,
+        description=visible(county.column.description),
         feed_url=f"{base}/{Addresses(column.front.year).feed}",
         language="zh-CN",
-        author_name=county.organiser.name,
+        author_name=visible(county.organiser.name),
     )
     for publication in column.publications:
         _add_year(atom, publication, base)
