@@ -1,4 +1,4 @@
-"""A data folder of a test's own: the scheme and the units as shipped, a plain year, and records written by hand."""
+"""A data folder of a test's own: county, scheme and units as shipped, a plain year, and records written by hand."""
 
 import re
 import shutil
@@ -60,6 +60,7 @@ class Folder:
         self.path = path / "data"
         shutil.copytree(DATA / "schemes", self.path / "schemes")
         shutil.copytree(DATA / "units", self.path / "units")
+        shutil.copy(DATA / "county.yaml", self.path)
         self.write("years/2019.yaml", YEAR)
         self.units = sorted(file.stem for file in (DATA / "units").glob("*.yaml"))
         for unit in self.units:

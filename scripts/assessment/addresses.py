@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 
 from assessment.documents import ANNUAL, CIRCULAR
+from assessment.pages import DOWNLOADS, FRONT, HOME, METHOD, RANKING, SCHEME, SEARCH, UNIT, Scope, kinds_of
 
 
 @dataclass(frozen=True)
@@ -11,38 +12,35 @@ class Addresses:
 
     year: int
 
-    front: str = "index.html"
-    """The column's first page: the home page of the year it opens with."""
-    about: str = "about/index.html"
-    search: str = "search/index.html"
-    missing: str = "404.html"
     feed: str = "feed.xml"
     sitemap: str = "sitemap.xml"
+    front: str = FRONT.at()
+    search: str = SEARCH.at()
 
     @property
     def home(self) -> str:
         """The year at a glance."""
-        return f"{self.year}/index.html"
+        return HOME.at(self.year)
 
     @property
     def ranking(self) -> str:
         """The rankings of all groups."""
-        return f"{self.year}/ranking/index.html"
+        return RANKING.at(self.year)
 
     @property
     def scheme(self) -> str:
-        """The whole scheme, with an anchor at every clause."""
-        return f"{self.year}/scheme/index.html"
+        """The whole scheme."""
+        return SCHEME.at(self.year)
 
     @property
     def method(self) -> str:
-        """Formula, readings, worked example."""
-        return f"{self.year}/method/index.html"
+        """How marks come about."""
+        return METHOD.at(self.year)
 
     @property
     def downloads(self) -> str:
         """Documents and data."""
-        return f"{self.year}/downloads/index.html"
+        return DOWNLOADS.at(self.year)
 
     @property
     def annual(self) -> str:
@@ -75,7 +73,7 @@ class Addresses:
 
     def unit(self, unit: str) -> str:
         """Return the page of a unit."""
-        return f"{self.year}/units/{unit}/index.html"
+        return UNIT.at(self.year, unit)
 
     def document(self, name: str) -> str:
         """Return a document by its name, which for the sheet of a unit is the unit's id."""
@@ -109,7 +107,8 @@ class Addresses:
         """Return every file that is named after no unit and no group."""
         texts = (getattr(self, field.name) for field in fields(self))
         named = (getattr(self, name) for name, kind in vars(type(self)).items() if isinstance(kind, property))
-        return tuple(path for path in (*texts, *named) if isinstance(path, str))
+        pages = (kind.at() for kind in kinds_of(Scope.COLUMN))
+        return tuple(dict.fromkeys(path for path in (*texts, *named, *pages) if isinstance(path, str)))
 
 
 ELDER = "elder/"

@@ -7,10 +7,9 @@ from assessment.commands import build
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Edition
 from assessment.exact import exact_text
+from assessment.load.county import load_county
 from assessment.load.files import load
-from assessment.render.county import county_of
 from assessment.render.documents.compose import Composer
-from assessment.render.site.build import settings_from
 from assessment.root import ROOT
 from assessment.row_kind import RowKind
 from assessment.scoring.assessment import assess
@@ -37,7 +36,7 @@ def test_page_and_sheet_show_statement_decision_and_both_rows(office: Office, tm
     page = (output / "2019" / "units" / "jia" / "index.html").read_text(encoding="utf-8")
     dataset = load(office.data, 2019).dataset()
     publication = disclose(dataset, assess(dataset), Audience.PUBLIC, Edition("", changed=False, built=date(2020, 3, 1)))
-    composer = Composer(ROOT / "theme" / "print", publication, county_of(settings_from(ROOT / "pelicanconf.py")))
+    composer = Composer(ROOT / "theme" / "print", publication, load_county(office.data).county)
     for text in (page, composer.sheet(publication.units["jia"])):
         assert "栏目三个月未更新" in text
         assert "栏目已经更新" in text

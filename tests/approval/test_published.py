@@ -15,10 +15,9 @@ from assessment.disclosure.publication import (
     PublishedAmendment,
     PublishedChange,
 )
+from assessment.load.county import load_county
 from assessment.load.files import load
-from assessment.render.county import county_of
 from assessment.render.documents.compose import Composer
-from assessment.render.site.build import settings_from
 from assessment.root import ROOT
 from assessment.scoring.assessment import assess
 from tests.approval.office import Office
@@ -161,7 +160,7 @@ def test_the_pages_concerned_say_what_changed(office: Office, tmp_path: Path) ->
     assert "第二版" not in pages["2019/units/yi/index.html"]
     dataset = load(office.data, 2019).dataset()
     publication = disclose(dataset, assess(dataset), Audience.PUBLIC, Edition("", changed=False, built=date(2020, 3, 11)))
-    composer = Composer(ROOT / "theme" / "print", publication, county_of(settings_from(ROOT / "pelicanconf.py")))
+    composer = Composer(ROOT / "theme" / "print", publication, load_county(office.data).county)
     sheet = composer.sheet(publication.units["jia"])
     assert "甲镇（第二版）" in sheet
     assert "扣分记录/d1/级别：由“省”改为“国家”。" in sheet

@@ -3,22 +3,24 @@
 import re
 from pathlib import Path
 
+from assessment.pages import ABOUT, DOWNLOADS, FRONT, HOME, METHOD, MISSING, RANKING, SCHEME, SEARCH, UNIT
+
 KINDS = {
-    "home": "index.html",
-    "a year": "2019/index.html",
-    "ranking": "2019/ranking/index.html",
-    "a unit": "2019/units/jianping/index.html",
-    "a unit at a limit": "2019/units/biqiao/index.html",
-    "the unit with most to read": "2019/units/chengguanju/index.html",
-    "a unit with a long name": "2019/units/jiguanshiwu/index.html",
-    "scheme": "2019/scheme/index.html",
-    "method": "2019/method/index.html",
-    "downloads": "2019/downloads/index.html",
-    "about": "about/index.html",
-    "search": "search/index.html",
-    "what is missing": "404.html",
+    "home": FRONT.at(),
+    "a year": HOME.at(2019),
+    "ranking": RANKING.at(2019),
+    "a unit": UNIT.at(2019, "jianping"),
+    "a unit at a limit": UNIT.at(2019, "biqiao"),
+    "the unit with most to read": UNIT.at(2019, "chengguanju"),
+    "a unit with a long name": UNIT.at(2019, "jiguanshiwu"),
+    "scheme": SCHEME.at(2019),
+    "method": METHOD.at(2019),
+    "downloads": DOWNLOADS.at(2019),
+    "about": ABOUT.at(),
+    "search": SEARCH.at(),
+    "what is missing": MISSING.at(),
 }
-ELDER = {kind: f"elder/{path}" for kind, path in KINDS.items() if path != "404.html"}
+ELDER = {kind: f"elder/{path}" for kind, path in KINDS.items() if path != MISSING.path}
 """The 长辈版 of the same; what is missing has none."""
 BOTH = KINDS | {f"elder, {kind}": path for kind, path in ELDER.items()}
 PHONE_AND_DESKTOP = (390, 1280)

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pelicanconf
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
+from assessment.load.county import load_county
 from assessment.render.words import SAMPLE
 from tests.browser.kinds import BOTH, KINDS, WIDTHS, pages_of, shape
 from tests.built import Built
+from tests.folder import DATA
+
+URL = load_county(DATA).county.column.url
 
 
 class Watched:
@@ -139,7 +142,7 @@ def test_what_is_missing_is_answered_in_style_at_any_depth(browser: Browser, ser
         assert set(watched.wrong) == own, "nothing but the page itself is missing"
         links = [link.get_attribute("href") or "" for link in page.locator("body a:not(.skip)").all()]
         assert len(links) > 6
-        assert all(link.startswith(f"{pelicanconf.SITEURL}/") for link in links), "no link leans on where the page is"
+        assert all(link.startswith(f"{URL}/") for link in links), "no link leans on where the page is"
 
 
 def test_the_only_programs_are_the_sites_own_files(built: Built) -> None:

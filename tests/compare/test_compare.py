@@ -412,6 +412,24 @@ def test_a_folder_that_the_base_lacks_is_one_line(tmp_path: Path, capsys: pytest
     assert capsys.readouterr().err == f"版本 {base[:10]} 里没有数据文件夹 county-data\n"
 
 
+def test_what_the_county_says_of_itself_is_compared_once_for_all_years(compared: Compared) -> None:
+    county = compared.county
+    county.write("years/2020.yaml", YEAR.replace("2019", "2020", 1))
+    base = county.commit()
+    county.change("county.yaml", "某县政府办", "某县人民政府办公室")
+    county.change("county.yaml", "portal: {name: 某县人民政府}\n", "portal: {icp: }\nevidence_folder: 共享\n")
+    told = compared.told(base=base)
+    assert told.startswith("**成绩没有变化：2019、2020 年的数据相同。**\n\n基准 ")
+    assert told.endswith(
+        "\n\n本县设置：\n\n"
+        "- 新增 证据文件夹：共享，`data/county.yaml` 第 2 行\n"
+        "- 主办单位/主办单位名称 由“某县政府办”改为“某县人民政府办公室”，`data/county.yaml` 第 4 行\n"
+        "- 删除 所在门户/门户名称（原为“某县人民政府”），`data/county.yaml` 第 1 行\n"
+    )
+    (county.data / "county.yaml").unlink()
+    assert "- 删除 主办单位/主办单位名称（原为“某县政府办”）" in compared.told(base=base)
+
+
 def test_marks_before_approval_are_called_secret(compared: Compared) -> None:
     county = compared.county
     for file in ("years/2019.yaml", *(f"scores/2019/{unit}.yaml" for unit in ("jia", "yi", "bing", "ding"))):

@@ -20,27 +20,28 @@ from docx.table import Table as Grid
 from docx.text.paragraph import Paragraph as Line
 
 from assessment.dataset import Dataset
+from assessment.dataset.county import County
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.column import Column
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Publication
+from assessment.errors import RequestError
+from assessment.load.county import load_county
+from assessment.render.circular.demands import demands_of
 from assessment.render.circular.model import Block, Circular, Heading, Paragraph, Table
-from assessment.render.circular.office import Office, office_of
 from assessment.render.circular.word import docx_of
 from assessment.render.circular.write import circular_of
-from assessment.render.county import County, SettingsError, county_of
 from assessment.render.documents.compose import Composer
-from assessment.render.site.build import settings_from
 from assessment.render.words import INTERNAL, SAMPLE
 from assessment.root import ROOT
 from assessment.scoring.assessment import assess
 from tests.built import Built
 from tests.disclosure.years import EDITION, at, graded, office, public, rising
 from tests.documents.reading import texts
+from tests.folder import DATA
 
-SETTINGS = settings_from(ROOT / "pelicanconf.py")
-COUNTY: County = county_of(SETTINGS)
-OFFICE: Office = office_of(SETTINGS)
+COUNTY = load_county(DATA).county
+DEMANDS = demands_of(ROOT / "content")
 DAY = date(2020, 3, 2)
 
 
@@ -50,8 +51,8 @@ def year() -> Dataset:
     return rising()
 
 
-def written(publication: Publication, *before: Publication, by: Office = OFFICE) -> Circular | None:
-    return circular_of(publication, Column((publication, *before)), COUNTY, by)
+def written(publication: Publication, *before: Publication, by: County = COUNTY) -> Circular | None:
+    return circular_of(publication, Column((publication, *before)), by, DEMANDS)
 
 
 def sure(circular: Circular | None) -> Circular:
@@ -176,12 +177,12 @@ def test_mark_number_and_addressees_are_there_only_where_the_office_gives_them(y
     known = public(year, Disclosure.TOTALS)
     bare = sure(written(known))
     assert (bare.mark, bare.number, bare.to) == ("", "", "")
-    given = replace(OFFICE, mark="某县文件", numbers={2019: "×政办〔2020〕5号"}, to="各乡镇")
-    full = sure(written(known, by=given))
+    head = replace(COUNTY.circular, mark="某县文件", numbers={2019: "×政办〔2020〕5号"}, to="各乡镇")
+    full = sure(written(known, by=replace(COUNTY, circular=head)))
     composer = Composer(ROOT / "theme" / "print", known, COUNTY)
     for circular, there in ((bare, False), (full, True)):
         page = composer.circular(circular)
-        lines = [line.text for line in opened(docx_of(circular, OFFICE.fonts, DAY)).paragraphs]
+        lines = [line.text for line in opened(docx_of(circular, COUNTY.circular.fonts, DAY)).paragraphs]
         for text in ("某县文件", "×政办〔2020〕5号", "各乡镇："):
             assert (text in page) == there
             assert (text in lines) == there
@@ -199,24 +200,18 @@ def test_demands_are_the_offices_prose_with_official_numbers(tmp_path: Path) -> 
     (tmp_path / "circular").mkdir()
     text = "## 抓整改\n\n各单位要\n整改。\n\n1. 一查\n2. 二改\n\n## 抓落实\n\n**限期**完成。\n"
     (tmp_path / "circular" / "demands.md").write_text(text, encoding="utf-8")
-    told = said(office_of({**SETTINGS, "PATH": str(tmp_path)}).demands)
+    told = said(demands_of(tmp_path))
     assert told.splitlines() == ["（一）抓整改", "各单位要整改。", "1.一查", "2.二改", "（二）抓落实", "限期完成。"]
 
 
-@pytest.mark.parametrize(
-    ("setting", "value"),
-    [
-        ("CIRCULAR_NUMBERS", {"2019": "号"}),
-        ("CIRCULAR_FONTS", {"正文": ["仿宋"]}),
-        ("CIRCULAR_TO", None),
-        ("PATH", "/nowhere"),
-    ],
-)
-def test_settings_of_the_wrong_kind_are_told_in_a_line(setting: str, value: object) -> None:
-    with pytest.raises(SettingsError) as fault:
-        office_of({**SETTINGS, setting: value})
-    [line] = str(fault.value).splitlines()
-    assert setting in line or "demands.md" in line
+@pytest.mark.parametrize("text", [None, b"\xff", b"<p>"])
+def test_demands_that_cannot_be_read_are_told_in_a_line(text: bytes | None, tmp_path: Path) -> None:
+    if text is not None:
+        (tmp_path / "circular").mkdir()
+        (tmp_path / "circular" / "demands.md").write_bytes(text)
+    with pytest.raises(RequestError, match=r"content/circular/demands\.md") as fault:
+        demands_of(tmp_path)
+    assert len(str(fault.value).splitlines()) == 1
 
 
 def opened(content: bytes) -> Opened:
@@ -327,13 +322,13 @@ def test_the_docx_names_nobody_and_dates_from_the_commit(built: Built, word: Ope
 
 def test_the_same_circular_gives_the_same_bytes(year: Dataset) -> None:
     circular = sure(written(public(year, Disclosure.FULL)))
-    assert docx_of(circular, OFFICE.fonts, DAY) == docx_of(circular, OFFICE.fonts, DAY)
+    assert docx_of(circular, COUNTY.circular.fonts, DAY) == docx_of(circular, COUNTY.circular.fonts, DAY)
 
 
 def test_fonts_that_a_computer_lacks_have_others_that_stand_in(built: Built) -> None:
     with zipfile.ZipFile(built.site / "2019" / "circular.docx") as packed:
         told = packed.read("word/fontTable.xml").decode()
-    for wanted, *others in OFFICE.fonts.values():
+    for wanted, *others in COUNTY.circular.fonts.values():
         assert f'w:name="{wanted}"><w:altName w:val="{",".join(others)}"' in told
 
 

@@ -164,7 +164,6 @@ WRITERS = {
     "render/fonts.py": "fonts of the output",
     "render/open_data/package.py": "the output",
     "render/site/index.py": "the output",
-    "render/site/plugin.py": "the output",
     "repository/signature.py": "the list of signers, in a folder of passage",
     "repository/snapshot.py": "an old state of the data, in a folder of its own",
     "verify/rebuild.py": "a copy of the repository",

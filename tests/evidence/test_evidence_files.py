@@ -82,7 +82,7 @@ def test_a_pointer_is_not_taken_for_the_file(folder: Folder) -> None:
 
 
 def test_a_folder_elsewhere_is_used(folder: Folder, tmp_path: Path) -> None:
-    (tmp_path / "pelicanconf.py").write_text('EVIDENCE_FOLDER = "share"\nraise SystemExit\n', encoding="utf-8")
+    folder.write("county.yaml", "evidence_folder: share\n")
     assert folder.told() == [], "small files may stay beside the data"
     (folder.path / "evidence").rename(tmp_path / "share")
     assert folder.told() == []

@@ -23,13 +23,14 @@ SECONDS = 120
 UNITS = {"town": ["jianping", "taocheng"], "department": ["caizhengju", "zhujianju"]}
 
 FILES = [
+    "county.yaml",
     "years/2019.yaml",
     "schemes/2019.yaml",
     "units/jianping.yaml",
     "units/caizhengju.yaml",
     *(f"scores/2019/{unit}.yaml" for units in UNITS.values() for unit in units),
 ]
-WEIGHTS = [4, 3, 1, 1, 6, 6, 6, 6]
+WEIGHTS = [2, 4, 3, 1, 1, 6, 6, 6, 6]
 
 
 class Ground:
@@ -38,7 +39,12 @@ class Ground:
     def __init__(self, path: Path) -> None:
         self.path, self.data = path, path / "data"
         self._scheme()
-        for name in ("years/2019.yaml", "schemes/2019.source.txt", *(f"units/{unit}.yaml" for unit in self.units)):
+        for name in (
+            "county.yaml",
+            "years/2019.yaml",
+            "schemes/2019.source.txt",
+            *(f"units/{unit}.yaml" for unit in self.units),
+        ):
             self._copy(name)
         self._narrow("years/2019.yaml")
         for unit in self.units:

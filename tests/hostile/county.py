@@ -42,11 +42,25 @@ OTHER_FIELDS = {
 """Fields with free text that are not planted, as they stand in the files."""
 
 
+COUNTY = """\
+portal: {{name: {text}, id_code: {text}, icp: {text}, police: {text}}}
+column: {{title: {text}, url: https://www.example.org/kaoping, name: {text}, description: {text}, type: {text},
+  breadcrumb: [{text}]}}
+organiser: {{name: {text}, contact: {text}, complaints: {text}}}
+documents: {{classification: {text}, subject: {text}, index_numbers: {{2019/scheme/: {text}}},
+  numbers: {{2019/units/jia/: {text}}}}}
+circular: {{mark: {text}, to: {text}, numbers: {{2019: {text}}}}}
+license: {{name: {text}}}
+"""
+"""What the county says of itself, as far as any text will do."""
+
+
 def hostile(data: Path, text: str) -> Path:
     """Write a published year in which every free text is this one."""
     quoted = json.dumps(text)
     words = {name: quoted for name in WORDS if name not in NO_TEXT}
     write(data, Plan(words=words), Stage.PUBLISHED, Disclosure.FULL)
+    (data / "county.yaml").write_text(COUNTY.format(text=quoted), encoding="utf-8")
     for file, fields in OTHER_FIELDS.items():
         path = data / file
         known = path.read_text(encoding="utf-8")

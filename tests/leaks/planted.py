@@ -14,7 +14,7 @@ import openpyxl
 
 from assessment.dataset.year import Disclosure, Stage
 from tests.folder import reapprove
-from tests.repository.county import NAMES, RATERS, SCHEME, SOURCE
+from tests.repository.county import NAMES, RATERS, SCHEME, SETTINGS, SOURCE
 
 APPROVAL = """\
 approval: {body: 领导小组, date: 2020-02-20, document: 纪要}
@@ -120,7 +120,12 @@ def write(data: Path, plan: Plan, stage: Stage, level: Disclosure) -> Path:
         year += APPROVAL + AMENDMENTS.format(**words)
     if stage is Stage.PUBLISHED:
         year += "published: 2020-02-28\n"
-    files = {"years/2019.yaml": year, "schemes/2019.yaml": _scheme(), "schemes/2019.source.txt": SOURCE}
+    files = {
+        "county.yaml": SETTINGS,
+        "years/2019.yaml": year,
+        "schemes/2019.yaml": _scheme(),
+        "schemes/2019.source.txt": SOURCE,
+    }
     for unit, name in NAMES.items():
         files[f"units/{unit}.yaml"] = f"id: {unit}\nname: {name}\n"
         files[f"scores/2019/{unit}.yaml"] = _record(unit, plan, words)

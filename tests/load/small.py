@@ -147,6 +147,13 @@ disclosure: none
 eligible: {六甲: [jia]}
 """
 
+COUNTY = """\
+portal:
+  name: 某县人民政府
+column:
+  url: https://www.example.org/kaoping
+"""
+
 UNITS = {"jia": "甲镇", "yi": "乙镇", "bing": "丙局", "ding": "丁局"}
 
 
@@ -155,6 +162,7 @@ class Small:
 
     def __init__(self, path: Path) -> None:
         self.path = path / "data"
+        self.write("county.yaml", COUNTY)
         self.write("schemes/2019.yaml", SCHEME)
         self.write("years/2019.yaml", YEAR)
         for unit, name in UNITS.items():

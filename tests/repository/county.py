@@ -95,6 +95,13 @@ source: 2019.source.txt
 SOURCE = "考评方案\r\n甲镇、乙镇、丙镇，丁局。\r\n"
 """The text as issued, from a machine that breaks lines in two characters."""
 
+SETTINGS = """\
+portal: {name: 某县人民政府}
+column: {url: https://www.example.org/kaoping}
+organiser: {name: 某县政府办}
+"""
+"""What the county says of itself."""
+
 NAMES = {"jia": "甲镇", "yi": "乙镇", "bing": "丙镇", "ding": "丁局"}
 AGENCY = {"jia": "90", "yi": "85", "bing": "80", "ding": "90"}
 """Agency marks: with 6 daily and 90 from peers the totals are 64 % of these + 6 + 27: 90.60, 87.40, 84.20, 90.60."""
@@ -162,6 +169,7 @@ class County:
         """How many units rate each; an approved year needs three."""
         path.mkdir(parents=True, exist_ok=True)
         self.git("init", "--quiet", "--initial-branch=main")
+        self.write("county.yaml", SETTINGS)
         self.write("years/2019.yaml", YEAR)
         self.write("schemes/2019.yaml", SCHEME)
         self.write("schemes/2019.source.txt", SOURCE)

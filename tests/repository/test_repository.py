@@ -97,6 +97,7 @@ def test_a_snapshot_is_the_data_of_old_and_nothing_else(county: County, tmp_path
         path.relative_to(tmp_path / "old").as_posix() for path in (tmp_path / "old").rglob("*") if path.is_file()
     )
     assert laid_out == [
+        "county.yaml",
         "schemes/2019.source.txt",
         "schemes/2019.yaml",
         *(f"scores/2019/{unit}.yaml" for unit in ("bing", "ding", "jia", "yi")),

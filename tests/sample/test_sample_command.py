@@ -131,7 +131,9 @@ def test_clearing_empties_an_invented_year_that_holds_a_real_record(data: Path) 
 
 
 def test_clearing_leaves_an_empty_real_year(data: Path) -> None:
+    county = (data / "county.yaml").read_bytes()
     assert run("clear", data) == 0
+    assert (data / "county.yaml").read_bytes() == county, "what a county says of itself is no sample"
     loaded = load(data, 2019)
     assert check(loaded) == []
     dataset = loaded.dataset()

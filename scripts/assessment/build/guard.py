@@ -43,7 +43,7 @@ def _refuse(text: str, name: str) -> None:
     for found in personal_numbers(text):
         raise RequestError(
             f"将要公开的 {name} 里像是有{found.number.value}（{found.masked}），没有生成；"
-            "请检查 content/ 和 pelicanconf.py 里的文字"
+            "请检查 content/ 和 county.yaml 里的文字"
         )
 
 

@@ -1,6 +1,7 @@
 """The build: read, check, compute, disclose, render, replace."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from assessment.addresses import ELDER, FRAGMENTS, Addresses
 from assessment.approval.commitment import commitment
@@ -9,11 +10,14 @@ from assessment.build.guard import refuse_personal_numbers
 from assessment.build.manifest import SUMS, Recipe, write_manifest
 from assessment.build.plan import Plan
 from assessment.build.printing import faces_for, printing
+from assessment.build.prose import lay_out_prose
 from assessment.build.reporter import Reporter
 from assessment.build.swap import MARKER, replacing, working
 from assessment.build.toolchain import toolchain
 from assessment.check import check
+from assessment.check.county_blanks import county_blanks
 from assessment.dataset import Dataset
+from assessment.dataset.county import County
 from assessment.dataset.year import Provenance
 from assessment.disclosure.column import Column
 from assessment.disclosure.disclose import disclose
@@ -24,14 +28,14 @@ from assessment.history.folder import history_of
 from assessment.history.shallow import shallow
 from assessment.load.files import load
 from assessment.load.lock import Use, locked
-from assessment.render.circular.office import office_of
+from assessment.render.circular.demands import demands_of
 from assessment.render.circular.word import docx_of
 from assessment.render.circular.write import circular_of
-from assessment.render.county import County, SettingsError, county_of
 from assessment.render.open_data.package import write_open_data
 from assessment.render.output import Output
 from assessment.render.results import results_json
-from assessment.render.site.build import build_site, settings_from
+from assessment.render.site.build import build_site
+from assessment.render.site.generator import Site
 from assessment.render.site.index import index_pages
 from assessment.repository.clone import clone_of
 from assessment.root import ROOT
@@ -53,13 +57,12 @@ def build(plan: Plan, reporter: Reporter) -> Built:
 
     Raises:
         FaultyDataError: if the data has errors.
-        RequestError: if the plan does not fit the data, or what is to be published holds personal data.
-        SettingsError, FontError, OutputError: if settings, fonts or the output folder are not usable.
+        RequestError: if the plan does not fit the data, prose cannot be read, or what is to be published holds
+            personal data.
+        FontError, OutputError: if fonts or the output folder are not usable.
     """
-    settings = settings_from(ROOT / "pelicanconf.py")
-    county = county_of(settings)
     reporter.phase("读取和检查数据", len(plan.years))
-    datasets, warnings = _read(plan, reporter)
+    datasets, county, warnings = _read(plan, reporter)
     if plan.only and not any(plan.only in dataset.units for dataset in datasets):
         raise RequestError(f"没有编号为“{plan.only}”的单位；编号就是 data/units/ 下的文件名")
     _refuse_blanks(county, datasets, plan.audience)
@@ -69,7 +72,9 @@ def build(plan: Plan, reporter: Reporter) -> Built:
         output = Output(staging)
         for name in (MARKER, SUMS):
             output.claim(name)
-        documents = _render(plan, column, settings, county, output, reporter)
+        with working(plan.output) as prose:
+            lay_out_prose(plan.data, prose)
+            documents = _render(plan, column, county, prose, output, reporter)
         reporter.phase("收尾", 1)
         with working(plan.output) as work:
             index_pages(output, work)
@@ -82,8 +87,8 @@ def build(plan: Plan, reporter: Reporter) -> Built:
     return Built(column, pages, documents, warnings)
 
 
-def _read(plan: Plan, reporter: Reporter) -> tuple[list[Dataset], list[Finding]]:
-    """Return every year that is wanted and what there is to say of them; what several years share is told once."""
+def _read(plan: Plan, reporter: Reporter) -> tuple[list[Dataset], County, list[Finding]]:
+    """Return every year that is wanted, whose they are, and what there is to say; what years share is told once."""
     loaded = []
     findings: dict[Finding, None] = {}
     with locked(plan.data, Use.READING):
@@ -93,7 +98,7 @@ def _read(plan: Plan, reporter: Reporter) -> tuple[list[Dataset], list[Finding]]
             reporter.step()
     if has_errors([*findings]):
         raise FaultyDataError([*findings])
-    return [one.dataset() for one in loaded], [*findings]
+    return [one.dataset() for one in loaded], loaded[0].county, [*findings]
 
 
 def _disclosed(plan: Plan, datasets: list[Dataset], reporter: Reporter) -> Column:
@@ -108,39 +113,31 @@ def _disclosed(plan: Plan, datasets: list[Dataset], reporter: Reporter) -> Colum
 
 
 def _refuse_blanks(county: County, datasets: list[Dataset], audience: Audience) -> None:
-    """Refuse to publish real results under settings that only the county can know and has not filled in."""
+    """Refuse to publish real results without what only the county can know."""
     years = (dataset.year for dataset in datasets)
     real = any(year.provenance is Provenance.REAL and year.stage.is_approved for year in years)
-    blanks = list(county.blanks())
-    if audience is Audience.PUBLIC and real and blanks:
-        raise SettingsError(f"正式公布前请在 pelicanconf.py 填写：{'、'.join(blanks)}")
+    if audience is Audience.PUBLIC and real and (blanks := [*county_blanks(county)]):
+        raise FaultyDataError(blanks)
 
 
-def _render(
-    plan: Plan, column: Column, settings: dict[str, object], county: County, output: Output, reporter: Reporter
-) -> int:
+def _render(plan: Plan, column: Column, county: County, prose: Path, output: Output, reporter: Reporter) -> int:
     """Write everything that is published; return how many documents there are."""
     circulars = {}
-    office = office_of(settings)
+    demands = demands_of(prose)
     for publication in column.publications:
         addresses = Addresses(publication.year)
         output.write(addresses.results_json, results_json(publication).encode())
         write_open_data(publication, county, output)
-        circular = circular_of(publication, column, county, office)
+        circular = circular_of(publication, column, county, demands)
         if circular is not None:
             circulars[publication.year] = circular
-            docx = docx_of(circular, office.fonts, publication.edition.built)
+            docx = docx_of(circular, county.circular.fonts, publication.edition.built)
             output.write(addresses.circular_docx, docx)
     reporter.phase("编排文档和字库", 1)
     with printing(plan, column, county, circulars) as presses:
-        reporter.phase("网站", 4 + sum(5 + len(publication.units) for publication in column.publications))
-        build_site(
-            settings,
-            column,
-            output,
-            documents=presses.documents,
-            page_done=reporter.step,
-        )
+        site = Site(column, county, presses.documents, reporter.step)
+        reporter.phase("网站", site.steps)
+        build_site(ROOT, site, prose, output)
         reporter.phase("PDF", presses.queued)
         presses.finish(output, reporter.step)
     return sum(map(len, presses.documents.values()))

@@ -10,13 +10,13 @@ from assessment.addresses import Addresses
 from assessment.build.guard import refuse_personal_numbers_in
 from assessment.build.plan import Plan
 from assessment.build.swap import working
+from assessment.dataset.county import County
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Audience, Publication, PublishedUnit
 from assessment.documents import ANNUAL, CIRCULAR
 from assessment.render import charts, fonts
 from assessment.render.circular.model import Circular
 from assessment.render.circular.write import has_circular
-from assessment.render.county import County
 from assessment.render.documents.compose import Composer
 from assessment.render.documents.press import Press
 from assessment.render.documents.typeset import Typesetter

@@ -10,6 +10,7 @@ from assessment.check.amended_ballots import amended_ballots
 from assessment.check.approval import approval, results
 from assessment.check.approval_kept import approval_kept
 from assessment.check.approval_order import approval_order
+from assessment.check.county_numbers import county_numbers
 from assessment.check.data_folder import data_folder
 from assessment.check.entries import entries
 from assessment.check.evidence import evidence
@@ -70,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     approval_kept,
     signature,
     amended_ballots,
+    county_numbers,
 )
 
 
@@ -102,6 +104,7 @@ def check_by(loaded: Loaded, rules: Collection[Rule]) -> list[Finding]:
             approval=loaded.approval,
             documents=loaded.documents,
             evidence=loaded.evidence,
+            county=loaded.county,
         )
         for rule in rules:
             findings.extend(rule(facts))

@@ -24,7 +24,7 @@ def evidence_bytes(facts: Facts) -> Iterator[Finding]:
         for kept in piece.files
         if not isinstance(facts.evidence.held[kept.path], Missing | Unreached)
     ]
-    for folder in evidence_folders_of(facts.data):
+    for folder in evidence_folders_of(facts.data, facts.county):
         here = [kept for kept in listed if (folder / kept.path).is_file()]
         yield from _committed_otherwise(facts, folder, here)
         if count := len(changeable(folder, dict.fromkeys(kept.path for kept in here))):

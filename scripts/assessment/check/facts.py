@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assessment.dataset.approval import ApprovalRecord
+from assessment.dataset.county import County
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Alternative, Component, Item, Scheme
 from assessment.dataset.unit import Unit
@@ -33,6 +34,7 @@ class Facts:
     partial: Mapping[str, frozenset[str]]
     """By the names of records of which some part could not be read: the fields of the file that lack something."""
     evidence: EvidenceFolder
+    county: County
     data: Path
     approval: ApprovalRecord | None
     documents: Mapping[str, Document | None]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assessment.check import RULES, check_by
 from assessment.findings import Finding, Severity
+from assessment.load.county import FILE as COUNTY
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.files import load
 from assessment.repository.links import real_place
@@ -34,7 +35,8 @@ def errors_with(data: Path, year: int, texts: Mapping[str, str], kept: Mapping[s
     with tempfile.TemporaryDirectory(prefix="assessment-") as folder:
         copy = Path(folder) / real_place(data).name
         copy.mkdir()
-        _overlay(data, copy, {path: text.encode() for path, text in texts.items()}, {EVIDENCE})
+        # The county's own file would lead to its evidence folder instead of to the copy.
+        _overlay(data, copy, {path: text.encode() for path, text in texts.items()}, {EVIDENCE, COUNTY})
         (copy / EVIDENCE).mkdir()
         _overlay(evidence_folder_of(data), copy / EVIDENCE, kept, set())
         return [finding for finding in check_by(load(copy, year), RULES) if finding.severity is Severity.ERROR]

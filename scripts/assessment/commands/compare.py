@@ -9,7 +9,6 @@ from assessment.commands.running import run
 from assessment.compare.markdown import markdown
 from assessment.compare.page import page
 from assessment.compare.revisions import compare_revisions
-from assessment.compare.words import unchanged
 from assessment.errors import RequestError
 
 
@@ -32,7 +31,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _compare(asked: argparse.Namespace) -> int:
     comparison, years = compare_revisions(asked.data, asked.base, asked.head, asked.year)
-    sys.stdout.write(markdown(comparison) if comparison.years else f"**{unchanged(years)}**\n")
+    sys.stdout.write(markdown(comparison, years))
     if asked.html is not None:
         try:
             asked.html.write_text(page(comparison, years), encoding="utf-8")

@@ -5,16 +5,24 @@ import functools
 import http.server
 import sys
 import threading
+from pathlib import Path
 
 from watchfiles import watch
 
+from assessment.build.prose import BROUGHT, own_prose
 from assessment.commands import build as build_command
 from assessment.commands.running import CRASHED, INTERRUPTED, run
 from assessment.errors import RequestError
+from assessment.render.site.build import SETTINGS
 from assessment.root import ROOT
 
 LISTEN = 200
 """Milliseconds after which the wait for a save is taken up anew."""
+
+
+def _read_beside(data: Path) -> list[Path]:
+    """Return what a build reads beside the data, as far as it is there."""
+    return [path for path in (own_prose(data), BROUGHT, ROOT / "theme", ROOT / SETTINGS) if path.exists()]
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -50,7 +58,7 @@ def _serve(asked: argparse.Namespace) -> int:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", asked.port), handler)
     except (OSError, OverflowError) as fault:
         raise RequestError(f"不能使用端口 {asked.port}：可能已被占用，请用 --port 另选一个") from fault
-    watched = [asked.data, ROOT / "content", ROOT / "theme", ROOT / "pelicanconf.py"]
+    watched = [asked.data, *_read_beside(asked.data)]
     saves = watch(*watched, rust_timeout=LISTEN, yield_on_timeout=True, raise_interrupt=False)
     # Listening begins before the first build, so that what is saved meanwhile is not missed.
     next(saves, None)

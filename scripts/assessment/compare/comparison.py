@@ -47,6 +47,8 @@ class Comparison:
     """What a reader must know of the sides."""
     years: tuple[YearComparison, ...]
     """The years that differ, newest first."""
+    county: tuple[SettingChange, ...]
+    """What differs in what the county says of itself; no marks hang on it."""
 
 
 def compare_years(before: Path, after: Path, chosen: Iterable[int]) -> tuple[YearComparison, ...]:

@@ -6,6 +6,7 @@ from assessment.compare import words
 from assessment.compare.comparison import Comparison, YearComparison
 from assessment.compare.inert import code, inert
 from assessment.compare.records import RecordChange
+from assessment.compare.settings import SettingChange
 from assessment.compare.side import Faulty
 from assessment.compare.units import UnitChange
 from assessment.history.kinds import What
@@ -21,9 +22,12 @@ _FEW = 3
 _ELSEWHERE = "完整内容见网页 changes.html（合并请求的附件；本机用 `--html` 生成）"
 
 
-def markdown(comparison: Comparison) -> str:
-    """Return the comparison; a change that leaves all marks alone and changes no record is one line."""
-    told = "\n\n".join(part for year in comparison.years for part in _year(year))
+def markdown(comparison: Comparison, chosen: Iterable[int]) -> str:
+    """Return the comparison of the chosen years; a change that leaves all marks and settings alone is one line."""
+    parts = [part for year in comparison.years for part in _year(year)] or [f"**{words.unchanged(chosen)}**"]
+    if comparison.county:
+        parts.append(_listed("本县设置", map(_setting, comparison.county)))
+    told = "\n\n".join(parts)
     head, _, rest = told.partition("\n\n")
     if not rest:
         return f"{head}\n"
@@ -45,7 +49,7 @@ def _year(year: YearComparison) -> Iterator[str]:
     if year.readings:
         yield _listed("解读改变", (f"{inert(words.reading(r), 400)}，{_place(r.place)}" for r in year.readings))
     if year.settings:
-        yield _listed("方案、年度和单位的设置", (f"{inert(words.setting(s))}，{_place(s.place)}" for s in year.settings))
+        yield _listed("方案、年度和单位的设置", map(_setting, year.settings))
     yield from _reasons(year)
 
 
@@ -77,6 +81,10 @@ def _reasons(year: YearComparison) -> Iterator[str]:
 def _record(record: RecordChange) -> str:
     was = "原在 " if record.what is What.REMOVED else ""
     return f"{inert(words.record(record), 400)}，{was}{_place(record.place)}"
+
+
+def _setting(setting: SettingChange) -> str:
+    return f"{inert(words.setting(setting))}，{_place(setting.place)}"
 
 
 def _place(place: Place) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assessment.compare.comparison import Comparison, all_years, compare_years
+from assessment.compare.settings import county_changes
 from assessment.errors import RequestError
 from assessment.load.lock import Use, locked
 from assessment.repository.clone import Clone, needed_clone
@@ -44,7 +45,8 @@ def compare_revisions(data: Path, base: str, head: str, year: int | None) -> tup
             listed = "、".join(str(one) for one in sorted(known)) or "没有"
             raise RequestError(f"两个版本都没有 {year} 年的年度文件，现有：{listed}")
         name = newer[:_SHORT] if head else "工作区的文件（含尚未提交的修改）"
-        return Comparison(older[:_SHORT], name, tuple(notes), compare_years(before, after, chosen)), chosen
+        years, county = compare_years(before, after, chosen), county_changes(before, after)
+        return Comparison(older[:_SHORT], name, tuple(notes), years, county), chosen
 
 
 def _notes(asked: str, start: str | None, *, shallow: bool) -> Iterator[str]:

@@ -1,12 +1,15 @@
-"""What differs in the files of year, scheme and units: value by value, each known by its path of ids."""
+"""What differs in the files of year, scheme, units and county: value by value, each known by its path of ids."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from assessment.approval.sealed import SOURCE
 from assessment.approval.words import At, kind_of, place_words
 from assessment.compare.side import Scored, Side
-from assessment.load.yaml_file import Document, Steps
+from assessment.load.county import FILE, KIND
+from assessment.load.files import place_of
+from assessment.load.yaml_file import Document, Steps, read
 from assessment.place import Place
 
 _KEYS = ("id", "clause", "at", "number", "name")
@@ -57,12 +60,18 @@ def setting_changes(before: Side, after: Side) -> tuple[SettingChange, ...]:
     return tuple(
         change
         for path in sorted({*before.settings, *after.settings})
-        for change in _of_file(path, before.settings.get(path), after.settings.get(path), names)
+        for change in _of_file(path, kind_of(path), before.settings.get(path), after.settings.get(path), names)
     )
 
 
+def county_changes(before: Path, after: Path) -> tuple[SettingChange, ...]:
+    """Return the values that differ in what two data folders say of their county; none there and empty are the same."""
+    then, now = (read(data / FILE, place_of(data, data / FILE).file)[0] for data in (before, after))
+    return tuple(change for change in _of_file(FILE, KIND, then, now, {}) if change.before or change.after)
+
+
 def _of_file(
-    file: str, before: Document | None, after: Document | None, names: Mapping[str, str]
+    file: str, kind: str, before: Document | None, after: Document | None, names: Mapping[str, str]
 ) -> Iterator[SettingChange]:
     then, now = _leaves(file, before), _leaves(file, after)
     for at in dict.fromkeys((*now, *then)):
@@ -70,7 +79,7 @@ def _of_file(
         told_old, told_new = old and old[0], new and new[0]
         if told_old != told_new:
             place = (new or old or ("", Place("", 1, 1)))[1]
-            yield SettingChange("/".join(at), place_words(kind_of(file), at, names), told_old, told_new, place)
+            yield SettingChange("/".join(at), place_words(kind, at, names), told_old, told_new, place)
 
 
 def _names(side: Side) -> dict[str, str]:

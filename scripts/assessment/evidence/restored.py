@@ -13,9 +13,11 @@ def restored(data: Path) -> dict[Path, bytes]:
     """Return what the changed files of all years have to hold to be as they were registered."""
     contents = {}
     for year in years(data):
-        for name, held in load(data, year).evidence.held.items():
+        loaded = load(data, year)
+        for name, held in loaded.evidence.held.items():
             if isinstance(held, Converted):
-                path = next(folder / name for folder in evidence_folders_of(data) if (folder / name).is_file())
+                folders = evidence_folders_of(data, loaded.county)
+                path = next(folder / name for folder in folders if (folder / name).is_file())
                 contents[path] = _turned(path.read_bytes(), held.original)
     return contents
 

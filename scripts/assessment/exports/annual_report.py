@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from assessment.dataset.county import TO_FILL
 from assessment.dataset.scheme import Component, Method
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.publication import ByComponent, Detailed, Publication, PublishedGroup, PublishedRow, Totalled
 from assessment.exact import rounded, shown
-from assessment.render.county import TO_FILL
 from assessment.render.views import by_grade, counted
 from assessment.render.words import STAGES, day, notices
 from assessment.row_kind import RowKind

@@ -1,33 +1,29 @@
-"""Where evidence files are kept: ``evidence/`` in the data folder, or where the county's settings say."""
+"""Where evidence files are kept: ``evidence/`` in the data folder, or where the county says."""
 
-import ast
 from pathlib import Path
 
-SETTING = "EVIDENCE_FOLDER"
+from assessment.dataset.county import County
+from assessment.errors import FaultyDataError
+from assessment.findings import has_errors
+from assessment.load.county import load_county
 
 
 def evidence_folder_of(data: Path) -> Path:
     """Return the folder that takes new evidence files.
 
-    The settings are read, not run: other people's data may be looked at with this.
+    Raises:
+        FaultyDataError: if what the county says has faults, so that nothing is kept in the wrong place.
     """
-    root = data.resolve().parent
-    said = _setting(root / "pelicanconf.py")
-    return root / said if said else data / "evidence"
+    loaded = load_county(data)
+    if has_errors(loaded.findings):
+        raise FaultyDataError([*loaded.findings])
+    return _first(data, loaded.county)
 
 
-def evidence_folders_of(data: Path) -> tuple[Path, ...]:
+def evidence_folders_of(data: Path, county: County) -> tuple[Path, ...]:
     """Return the folders in which evidence files are looked for: small ones may stay beside the data."""
-    return tuple(dict.fromkeys((evidence_folder_of(data), data / "evidence")))
+    return tuple(dict.fromkeys((_first(data, county), data / "evidence")))
 
 
-def _setting(path: Path) -> str:
-    try:
-        statements = ast.parse(path.read_text(encoding="utf-8")).body
-    except (OSError, SyntaxError, ValueError):
-        return ""
-    for statement in statements:
-        match statement:
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=str(value))) if name == SETTING:
-                return value
-    return ""
+def _first(data: Path, county: County) -> Path:
+    return data.resolve().parent / county.evidence_folder if county.evidence_folder else data / "evidence"

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from assessment.dataset import Dataset
 from assessment.dataset.approval import ApprovalRecord
+from assessment.dataset.county import County
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Alternative, Scheme
 from assessment.dataset.unit import Unit
 from assessment.dataset.year import Year
 from assessment.findings import Finding, Severity
 from assessment.load.approval import approval_of
+from assessment.load.county import load_county
 from assessment.load.evidence import EvidenceFolder, evidence_folder
 from assessment.load.evidence_folder import evidence_folders_of
 from assessment.load.json_schema import checked, fields
@@ -53,6 +55,8 @@ class Loaded:
     documents: Mapping[str, Document | None]
     """Every file of the year as it stands, by path below the data folder; None for those that could not be read."""
     evidence: EvidenceFolder
+    county: County
+    """Whose data it is; no part of any year, so its file is not among the documents and nothing of it is sealed."""
     findings: list[Finding] = field(default_factory=list)
 
     def dataset(self) -> Dataset:
@@ -86,7 +90,8 @@ def load(data: Path, year: int) -> Loaded:
 
 
 def _load(data: Path, year: int) -> Loaded:
-    findings = [*unfinished(data)]
+    county = load_county(data)
+    findings = [*unfinished(data), *county.findings]
     year_path = data / "years" / f"{year}.yaml"
     year_file = _document(data, year_path, "year", findings)
     read_files = [year_file]
@@ -133,7 +138,8 @@ def _load(data: Path, year: int) -> Loaded:
         data=data,
         approval=approval,
         documents={file.path: file.raw for file in read_files},
-        evidence=_evidence(data, year, records.values()),
+        evidence=_evidence(data, county.county, year, records.values()),
+        county=county.county,
         findings=findings,
     )
 
@@ -159,8 +165,8 @@ def _rest_unchecked(data: Path, path: Path) -> Finding:
     return Finding(place_of(data, path), "rest-unchecked", message, severity=Severity.WARNING)
 
 
-def _evidence(data: Path, year: int, records: Iterable[UnitRecord]) -> EvidenceFolder:
-    folders = evidence_folders_of(data)
+def _evidence(data: Path, county: County, year: int, records: Iterable[UnitRecord]) -> EvidenceFolder:
+    folders = evidence_folders_of(data, county)
     names = (place_of(data, folder).file if folder.is_relative_to(data) else str(folder) for folder in folders)
     return evidence_folder(dict(zip(names, folders, strict=True)), year, records, data / "scores")
 

@@ -76,13 +76,18 @@ def fields(kind: str) -> frozenset[str]:
 
 def title_of(kind: str, path: Steps) -> str:
     """Return what the schema of one kind of file calls the value at a path; the last step where it has no name."""
+    return str(schema_of(kind, path).get("title", path[-1] if path else ""))
+
+
+def schema_of(kind: str, path: Steps) -> Mapping[str, object]:
+    """Return what the schema of one kind of file says of the value at a path; nothing where it knows no such value."""
     root = at = _mapping(validator(kind).schema)
     for step in path:
         below = at.get("items") if isinstance(step, int) else _mapping(at.get("properties")).get(step)
         at = _mapping(below)
         if isinstance(reference := at.get("$ref"), str):
-            at = _mapping(_mapping(root["$defs"])[reference.removeprefix("#/$defs/")])
-    return str(at.get("title", path[-1] if path else ""))
+            at = {**_mapping(_mapping(root["$defs"])[reference.removeprefix("#/$defs/")]), **at}
+    return at
 
 
 def checked(document: Document, kind: str) -> tuple[Document | None, list[Finding]]:

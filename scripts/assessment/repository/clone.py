@@ -11,6 +11,9 @@ from assessment.repository.git import NoGitError
 from assessment.repository.links import real_place
 from assessment.repository.repository import Repository, repository_at, text, top_above
 
+PROSE = "content"
+"""Name of the folder beside the data in which a county keeps its prose."""
+
 
 @dataclass(frozen=True)
 class Clone:
@@ -43,8 +46,8 @@ class Clone:
 
     @cached_property
     def changed(self) -> bool:
-        """Whether data differs from the commit."""
-        return is_changed(self.repository, [self.below])
+        """Whether data, or prose beside it, differs from the commit."""
+        return is_changed(self.repository, [self.below, self.repository.below(self.data.parent / PROSE)])
 
     def inside(self, folder: str) -> str:
         """Return the path of a folder below the data folder, from the top of the repository."""

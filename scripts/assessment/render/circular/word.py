@@ -22,6 +22,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as Line
 
+from assessment.dataset.county import Lettering
 from assessment.render.circular.model import Annex, Block, Circular, Heading, Level, Paragraph, Table
 from assessment.steady import DOS, steady
 from assessment.visible import visible
@@ -46,8 +47,7 @@ class _Style:
     """A style of the official format."""
 
     name: str
-    face: str
-    """What it sets, as the settings name fonts."""
+    face: Lettering
     size: float = BODY
     align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.JUSTIFY
     first: float = 0
@@ -61,30 +61,30 @@ class _Style:
     colour: RGBColor = BLACK
 
 
-_TITLE = _Style("Title", "标题", 22, _CENTRE, line=35, keeps=True)
-_FIRST = _Style("Heading 1", "一级标题", first=2, align=_LEFT, keeps=True)
-_SECOND = _Style("Heading 2", "二级标题", first=2, align=_LEFT, keeps=True)
-_BODY = _Style("Body Text", "正文", first=2)
-_MARK = _Style("发文机关标志", "标题", 36, _CENTRE, line=0, colour=RED)
-_NUMBER = _Style("文号", "正文", align=_CENTRE, before=2 * LINE, after=2 * LINE)
-_TO = _Style("主送机关", "正文", align=_LEFT, before=LINE)
-_LISTED = _Style("附件说明", "正文", align=_LEFT)
-_SIGNED = _Style("落款", "正文", align=_CENTRE, keeps=True)
-_NOTE = _Style("附注", "正文", first=2, align=_LEFT)
-_LABEL = _Style("附件序号", "一级标题", align=_LEFT, keeps=True)
-_ANNEX = _Style("附件标题", "标题", 22, _CENTRE, line=35, before=LINE / 2, after=LINE / 2, keeps=True)
-_CAPTION = _Style("Caption", "表格", 10.5, _CENTRE, line=0, before=6, after=3, keeps=True)
-_CELL = _Style("表格文字", "表格", 10.5, _LEFT, line=0)
-_CELL_HEAD = _Style("表头", "一级标题", 10.5, _CENTRE, line=0)
-_RUNNING = _Style("Header", "一级标题", 10.5, _CENTRE, line=0)
-_PAGE = _Style("Footer", "表格", 14, _LEFT, line=0)
+_TITLE = _Style("Title", Lettering.TITLE, 22, _CENTRE, line=35, keeps=True)
+_FIRST = _Style("Heading 1", Lettering.HEADING, first=2, align=_LEFT, keeps=True)
+_SECOND = _Style("Heading 2", Lettering.SUBHEADING, first=2, align=_LEFT, keeps=True)
+_BODY = _Style("Body Text", Lettering.BODY, first=2)
+_MARK = _Style("发文机关标志", Lettering.TITLE, 36, _CENTRE, line=0, colour=RED)
+_NUMBER = _Style("文号", Lettering.BODY, align=_CENTRE, before=2 * LINE, after=2 * LINE)
+_TO = _Style("主送机关", Lettering.BODY, align=_LEFT, before=LINE)
+_LISTED = _Style("附件说明", Lettering.BODY, align=_LEFT)
+_SIGNED = _Style("落款", Lettering.BODY, align=_CENTRE, keeps=True)
+_NOTE = _Style("附注", Lettering.BODY, first=2, align=_LEFT)
+_LABEL = _Style("附件序号", Lettering.HEADING, align=_LEFT, keeps=True)
+_ANNEX = _Style("附件标题", Lettering.TITLE, 22, _CENTRE, line=35, before=LINE / 2, after=LINE / 2, keeps=True)
+_CAPTION = _Style("Caption", Lettering.TABLE, 10.5, _CENTRE, line=0, before=6, after=3, keeps=True)
+_CELL = _Style("表格文字", Lettering.TABLE, 10.5, _LEFT, line=0)
+_CELL_HEAD = _Style("表头", Lettering.HEADING, 10.5, _CENTRE, line=0)
+_RUNNING = _Style("Header", Lettering.HEADING, 10.5, _CENTRE, line=0)
+_PAGE = _Style("Footer", Lettering.TABLE, 14, _LEFT, line=0)
 _STYLES = (
     *(_TITLE, _FIRST, _SECOND, _BODY, _MARK, _NUMBER, _TO, _LISTED, _SIGNED, _NOTE),
     *(_LABEL, _ANNEX, _CAPTION, _CELL, _CELL_HEAD, _RUNNING, _PAGE),
 )
 
 
-def docx_of(circular: Circular, fonts: Mapping[str, tuple[str, ...]], day: date) -> bytes:
+def docx_of(circular: Circular, fonts: Mapping[Lettering, tuple[str, ...]], day: date) -> bytes:
     """Return the circular as .docx.
 
     Args:
@@ -116,7 +116,7 @@ def _bare(document: Opened) -> None:
 
 def _properties(document: Opened, circular: Circular, day: date) -> None:
     told = document.core_properties
-    told.title = circular.name
+    told.title = visible(circular.name)
     told.language = "zh-CN"
     told.author = told.last_modified_by = told.comments = told.keywords = told.subject = ""
     told.revision = 1
@@ -174,7 +174,7 @@ def _faces(font: str) -> object:
     return faces
 
 
-def _settings(document: Opened, fonts: Mapping[str, tuple[str, ...]]) -> None:
+def _settings(document: Opened, fonts: Mapping[Lettering, tuple[str, ...]]) -> None:
     """Set the language, different odd and even pages, and what stands in for fonts that a computer lacks."""
     document.settings.odd_and_even_pages_header_footer = True
     spoken = {"val": "zh-CN", "eastAsia": "zh-CN", "bidi": "ar-SA"}
@@ -186,7 +186,7 @@ def _settings(document: Opened, fonts: Mapping[str, tuple[str, ...]]) -> None:
         language.set(qn("w:eastAsia"), "zh-CN")
     default = document.styles["Normal"]
     assert isinstance(default, ParagraphStyle)
-    default.element.get_or_add_rPr().insert(0, _faces(fonts["正文"][0]))
+    default.element.get_or_add_rPr().insert(0, _faces(fonts[Lettering.BODY][0]))
     default.font.size = Pt(BODY)
     table = OxmlElement("w:fonts")
     for wanted, *others in dict.fromkeys(fonts.values()):

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
+from assessment.dataset.county import County
 from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import earlier
 from assessment.disclosure.publication import Audience, Graded, Named, Publication, Totalled
 from assessment.render import views, words
 from assessment.render.circular.annexes import annexes
 from assessment.render.circular.model import Block, Circular, Heading, Level
-from assessment.render.circular.office import Office
 from assessment.render.circular.overall import overall
 from assessment.render.circular.problems import problems
-from assessment.render.county import County
 
 
 def has_circular(publication: Publication) -> bool:
@@ -20,43 +19,43 @@ def has_circular(publication: Publication) -> bool:
     return any(isinstance(unit.result, shown) for unit in publication.units.values())
 
 
-def circular_of(publication: Publication, column: Column, county: County, office: Office) -> Circular | None:
+def circular_of(publication: Publication, column: Column, county: County, demands: tuple[Block, ...]) -> Circular | None:
     """Return the circular; None where nothing of the results may be shown.
 
     Args:
         publication: the year it is about.
         column: the years it may be held against.
         county: whose circular it is.
-        office: what the office itself says.
+        demands: what the office itself demands.
     """
     if not has_circular(publication):
         return None
     before = next(earlier(column, publication), None)
     return Circular(
         notices=words.notices(publication),
-        mark=office.mark,
-        number=office.numbers.get(publication.year, ""),
+        mark=county.circular.mark,
+        number=county.circular.numbers.get(publication.year, ""),
         title=tuple(_title(publication, county)),
-        to=office.to,
-        body=tuple(_body(publication, before, office)),
+        to=county.circular.to,
+        body=tuple(_body(publication, before, demands)),
         annexes=tuple(annexes(publication)),
-        signature=county.organiser,
+        signature=county.organiser.name,
         day=publication.published,
         note="此件公开发布" if publication.audience is Audience.PUBLIC else "",
     )
 
 
 def _title(publication: Publication, county: County) -> Iterator[str]:
-    yield county.organiser
+    yield county.organiser.name
     yield f"关于{publication.year}年度政务公开考评情况的通报"
     if publication.amendments:
         yield f"（{words.version(len(publication.amendments))}）"
 
 
-def _body(publication: Publication, before: Publication | None, office: Office) -> Iterator[Block]:
+def _body(publication: Publication, before: Publication | None, demands: tuple[Block, ...]) -> Iterator[Block]:
     yield Heading(Level.FIRST, "一、总体情况")
     yield from overall(publication, before)
     yield Heading(Level.FIRST, "二、存在的主要问题")
     yield from problems(publication, views.item_names(publication))
     yield Heading(Level.FIRST, "三、下一步要求")
-    yield from office.demands
+    yield from demands

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from assessment.dataset.county import County
 from assessment.disclosure.publication import Detailed, Publication, PublishedUnit
 from assessment.documents import PARTS
 from assessment.render import views, words
 from assessment.render.charts import Chart
 from assessment.render.circular.model import Circular
-from assessment.render.county import County
 from assessment.render.documents.volume import LINK
 from assessment.render.templates import equip
 

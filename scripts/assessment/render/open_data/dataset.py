@@ -6,8 +6,8 @@ import re
 from markupsafe import Markup
 
 from assessment.addresses import Addresses
+from assessment.dataset.county import County
 from assessment.disclosure.publication import Publication
-from assessment.render.county import County
 from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.tables import tables
 from assessment.render.open_data.told import description, titled, version
@@ -24,27 +24,27 @@ def dataset(publication: Publication, county: County) -> Markup:
         "@type": "Dataset",
         "name": titled(publication, f"{publication.year}年政务公开考评数据"),
         "description": description(publication),
-        "url": f"{county.siteurl}/{addresses.downloads}",
-        "identifier": f"{county.siteurl}/{addresses.package}",
+        "url": f"{county.column.url}/{addresses.downloads}",
+        "identifier": f"{county.column.url}/{addresses.package}",
         "version": version(publication),
         "inLanguage": "zh-CN",
         "isAccessibleForFree": True,
         "temporalCoverage": str(publication.year),
-        "keywords": [word for word in county.column_keywords.split(",") if word],
-        "creator": {"@type": "GovernmentOrganization", "name": county.organiser},
+        "keywords": [*county.column.keywords],
+        "creator": {"@type": "GovernmentOrganization", "name": county.organiser.name},
     }
     if publication.published is not None:
         made["datePublished"] = publication.published.isoformat()
     if publication.amendments:
         made["dateModified"] = publication.amendments[-1].date.isoformat()
-    if county.data_license:
-        made["license"] = county.data_license_url or county.data_license
+    if county.license.name:
+        made["license"] = county.license.url or county.license.name
     made["distribution"] = [
         {
             "@type": "DataDownload",
             "name": table.title,
             "encodingFormat": form.media_type,
-            "contentUrl": f"{county.siteurl}/{addresses.table(table.name, form.value)}",
+            "contentUrl": f"{county.column.url}/{addresses.table(table.name, form.value)}",
         }
         for table in tables(publication)
         for form in TableFormat

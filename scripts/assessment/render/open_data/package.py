@@ -6,8 +6,8 @@ import posixpath
 from collections.abc import Iterator
 
 from assessment.addresses import Addresses
+from assessment.dataset.county import County
 from assessment.disclosure.publication import Publication
-from assessment.render.county import County
 from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.table import DataColumn, DataTable
 from assessment.render.open_data.tables import tables
@@ -34,7 +34,7 @@ def write_open_data(publication: Publication, county: County, output: Output) ->
 
 
 def _package(publication: Publication, county: County, resources: list[Json]) -> Json:
-    home = f"{county.siteurl}/{Addresses(publication.year).downloads}"
+    home = f"{county.column.url}/{Addresses(publication.year).downloads}"
     package: Json = {
         "profile": "tabular-data-package",
         "name": f"assessment-{publication.year}",
@@ -42,18 +42,18 @@ def _package(publication: Publication, county: County, resources: list[Json]) ->
         "description": description(publication),
         "homepage": home,
         "version": version(publication),
-        "keywords": [word for word in county.column_keywords.split(",") if word],
-        "sources": [{"title": county.organiser, "path": home}],
+        "keywords": [*county.column.keywords],
+        "sources": [{"title": county.organiser.name, "path": home}],
     }
-    if county.data_license:
+    if county.license.name:
         package["licenses"] = [dict(_license(county))]
     return package | {"resources": resources}
 
 
 def _license(county: County) -> Iterator[tuple[str, str]]:
-    yield "title", county.data_license
-    if county.data_license_url:
-        yield "path", county.data_license_url
+    yield "title", county.license.name
+    if county.license.url:
+        yield "path", county.license.url
 
 
 def _resource(publication: Publication, table: DataTable, form: TableFormat, content: bytes) -> Json:

@@ -8,9 +8,9 @@ from html import escape
 from feedgenerator import Atom1Feed
 
 from assessment.addresses import Addresses
+from assessment.dataset.county import County
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import ExplainedAmendment, Publication, PublishedAmendment
-from assessment.render.county import County
 from assessment.render.words import corrected, notices, version
 from assessment.visible import visible
 
@@ -30,15 +30,15 @@ class _Feed(Atom1Feed):  # type: ignore[misc]
 
 def feed(column: Column, county: County) -> str:
     """Return the feed, the newest first."""
-    base = county.siteurl
+    base = county.column.url
     atom = _Feed(
         column.front.edition.built,
-        title=county.sitename,
+        title=visible(county.column.title),
         link=f"{base}/",
-        description=county.column_description,
+        description=visible(county.column.description),
         feed_url=f"{base}/{Addresses(column.front.year).feed}",
         language="zh-CN",
-        author_name=county.organiser,
+        author_name=visible(county.organiser.name),
     )
     for publication in column.publications:
         _add_year(atom, publication, base)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from assessment.dataset.county import County
 from assessment.disclosure.publication import Publication
-from assessment.render.county import TO_FILL, County
 from assessment.render.words import day
 
 
@@ -34,7 +34,7 @@ def results_document(publication: Publication, county: County, name: str) -> Doc
     """Return a page with results as a document."""
     approved = publication.approval.date if publication.approval else None
     newest = publication.amendments[-1].date if publication.amendments else publication.published
-    return Document(name, county.organiser, None, approved, publication.published, newest or approved)
+    return Document(name, county.organiser.name, None, approved, publication.published, newest or approved)
 
 
 def information(county: County, page: str, document: Document) -> tuple[tuple[str, str], ...]:
@@ -47,12 +47,12 @@ def information(county: County, page: str, document: Document) -> tuple[tuple[st
     """
     address = page.removesuffix("index.html")
     fields = (
-        ("索引号", county.index_numbers.get(address, "")),
-        ("组配分类", county.classification or TO_FILL),
+        ("索引号", county.documents.index_numbers.get(address, "")),
+        ("组配分类", county.documents.classification),
         ("发布机构", document.issuer),
-        ("主题分类", county.subject or TO_FILL),
+        ("主题分类", county.documents.subject),
         ("名称", document.name),
-        ("文号", county.document_numbers.get(address, "")),
+        ("文号", county.documents.numbers.get(address, "")),
         ("成文日期", day(document.written)),
         ("审定日期", day(document.approved)),
         ("生成日期", day(document.made)),

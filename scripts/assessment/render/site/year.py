@@ -7,16 +7,17 @@ from typing import Protocol
 from markupsafe import Markup
 
 from assessment.addresses import Addresses
+from assessment.dataset.county import County
 from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import GroupComparison, compare_group, compare_unit, earlier
 from assessment.disclosure.publication import Detailed, Publication, PublishedUnit
+from assessment.pages import DOWNLOADS, FRONT, HOME, METHOD, RANKING, SCHEME, UNIT, PageKind, Scope, kinds_of
 from assessment.render import charts, views, words
 from assessment.render.circular.write import has_circular
-from assessment.render.county import County
 from assessment.render.open_data.dataset import dataset
 from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.tables import tables
-from assessment.render.site.switch import switch
+from assessment.render.site.navigation import navigation, switch
 
 
 class WritePage(Protocol):
@@ -34,7 +35,7 @@ class YearPages:
     publication: Publication
     county: County
     leads: Mapping[str, Markup]
-    """The office's own prose for the tops of pages, by page."""
+    """The office's own prose for the tops of pages, by template."""
     documents: frozenset[str]
     """Names of the year's PDFs."""
     write_page: WritePage
@@ -47,36 +48,25 @@ class YearPages:
 
     def write(self) -> None:
         """Write all of them."""
-        addresses, publication = self.addresses, self.publication
-        rates = {group.id: charts.rates(publication, group) for group in publication.groups}
+        rates = {group.id: charts.rates(self.publication, group) for group in self.publication.groups}
         swarms = {group: charts.Swarm(rows) for group, rows in rates.items() if rows}
-        self.home(addresses.home)
-        self._page(
-            addresses.ranking,
-            "ranking",
-            lead=self.leads["ranking"],
-            charts=self._group_charts(swarms),
-            comparisons=self._group_comparisons(),
-        )
-        self._page(addresses.scheme, "scheme", lead=self.leads["scheme"], backlinks=views.backlinks(publication))
-        self._page(addresses.method, "method", lead=self.leads["method"], example=views.example(publication))
-        self._page(
-            addresses.downloads,
-            "downloads",
-            lead=self.leads["downloads"],
-            has_circular=has_circular(publication),
-            tables=tables(publication),
-            formats=TableFormat,
-            dataset=dataset(publication, self.county),
-        )
-        for unit in publication.units.values():
+        more = {
+            HOME: dict[str, object],
+            RANKING: lambda: self._ranking(swarms),
+            SCHEME: self._scheme,
+            METHOD: self._method,
+            DOWNLOADS: self._downloads,
+        }
+        for kind in kinds_of(Scope.YEAR):
+            self._page(kind, **more[kind]())
+        for unit in self.publication.units.values():
             self._unit(unit, swarms.get(unit.group))
 
-    def home(self, path: str) -> None:
-        """Write the year at a glance."""
-        self._page(path, "home", lead=self.leads["home"])
+    def write_front(self) -> None:
+        """Write the first page of the column, which is the year at a glance."""
+        self._page(FRONT)
 
-    def shared(self, path: str) -> dict[str, object]:
+    def shared(self, kind: PageKind, unit: str = "") -> dict[str, object]:
         """Return what the templates of every page need to know of the year."""
         return {
             "publication": self.publication,
@@ -84,7 +74,25 @@ class YearPages:
             "documents": self.documents,
             "notices": words.notices(self.publication),
             "names": views.item_names(self.publication),
-            "years": switch(self.column, self.publication, path),
+            "navigation": navigation(self.publication),
+            "years": switch(self.column, self.publication, kind, unit),
+        }
+
+    def _ranking(self, swarms: Mapping[str, charts.Swarm]) -> dict[str, object]:
+        return {"charts": self._group_charts(swarms), "comparisons": self._group_comparisons()}
+
+    def _scheme(self) -> dict[str, object]:
+        return {"backlinks": views.backlinks(self.publication)}
+
+    def _method(self) -> dict[str, object]:
+        return {"example": views.example(self.publication)}
+
+    def _downloads(self) -> dict[str, object]:
+        return {
+            "has_circular": has_circular(self.publication),
+            "tables": tables(self.publication),
+            "formats": TableFormat,
+            "dataset": dataset(self.publication, self.county),
         }
 
     def _unit(self, unit: PublishedUnit, swarm: charts.Swarm | None) -> None:
@@ -94,8 +102,8 @@ class YearPages:
         losses = views.losses(publication, result, names) if isinstance(result, Detailed) else ()
         standing = None if swarm is None else charts.standing(group, swarm, unit)
         self._page(
-            self.addresses.unit(unit.id),
-            "unit",
+            UNIT,
+            unit.id,
             unit=unit,
             result=result,
             group=group,
@@ -131,5 +139,7 @@ class YearPages:
             self.write_file(path, chart.svg)
         return chart
 
-    def _page(self, path: str, template: str, **more: object) -> None:
-        self.write_page(path, template, **self.shared(path), **more)
+    def _page(self, kind: PageKind, of: str = "", /, **more: object) -> None:
+        """Write a page; ``of`` is the id of the unit that it is about."""
+        lead = {"lead": self.leads[kind.template]} if kind.has_lead else {}
+        self.write_page(kind.at(self.publication.year, of), kind.template, **self.shared(kind, of), **lead, **more)

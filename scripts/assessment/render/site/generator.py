@@ -1,43 +1,66 @@
-"""The Pelican plugin: pages that come from data instead of articles."""
+"""Pelican's generator of pages that come from data instead of articles."""
 
 import base64
 import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
 from markupsafe import Markup
-from pelican import signals
 from pelican.contents import Content
 from pelican.generators import Generator
 from pelican.writers import Writer
 
 from assessment.addresses import ELDER, FRAGMENTS, Addresses
+from assessment.dataset.county import County
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Publication
-from assessment.render.county import County, county_of
+from assessment.errors import RequestError
+from assessment.pages import ABOUT, FRONT, KINDS, MISSING, SEARCH, SitePage, pages_of
 from assessment.render.output import OWN, Output
 from assessment.render.site.feed import feed
 from assessment.render.site.fragment import BOX, fragment
 from assessment.render.site.information import information, results_document, scheme_document
 from assessment.render.site.links import is_elder, link, other_version, standard
+from assessment.render.site.navigation import of_column, of_year
 from assessment.render.site.scoped import scoped
 from assessment.render.site.year import YearPages
 from assessment.render.templates import equip
 
-LEADS = ("home", "ranking", "scheme", "method", "downloads")
-"""The pages at whose top the office's own prose stands."""
+
+@dataclass(frozen=True)
+class Site:
+    """What is to be written."""
+
+    column: Column
+    county: County
+    documents: Mapping[int, frozenset[str]]
+    """Names of the PDFs that are built beside the site, by year, which pages may link to."""
+    page_done: Callable[[], None]
+    """Called after each page that ``steps`` counts."""
+
+    @property
+    def pages(self) -> Iterator[SitePage]:
+        """Yield every page; prose may add others."""
+        return pages_of({publication.year: publication.units for publication in self.column.publications})
+
+    @property
+    def steps(self) -> int:
+        """How many pages are made from the records, each in all its versions."""
+        return sum(page.kind.has_fragment for page in self.pages)
 
 
 class ColumnGenerator(Generator):  # type: ignore[misc]
     """Writes every page of the column."""
 
+    site: Site
+    output: Output
+
     def generate_context(self) -> None:
         """Give all templates, those of prose pages too, what they need on every page."""
-        self.column: Column = self.settings["COLUMN"]
-        self.county: County = county_of(self.settings)
-        self.output: Output = self.settings["OUTPUT"]
+        self.column, self.county = self.site.column, self.site.county
         self.addresses = Addresses(self.column.front.year)
-        self.written: list[str] = []
         self.style = Path(self.theme, "static", "site.css").read_text(encoding="utf-8")
         self.box_style = scoped(self.style, f"#{BOX}")
         self.context.update(
@@ -52,7 +75,7 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
             results_document=results_document,
         )
         # Pages of no year look like those of the year that the column opens with.
-        self.context.update(self._pages(self.column.front).shared(self.addresses.about))
+        self.context.update(self._pages(self.column.front).shared(ABOUT))
 
     def generate_output(self, writer: Writer) -> None:
         """Write the pages, the charts beside them, the feed and the sitemap."""
@@ -65,30 +88,37 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
         # Pelican copies them when everything else is there.
         for static in self.context["staticfiles"]:
             self.output.claim(static.save_as, f"content/{static.get_relative_source_path()}")
+        prose = {page.save_as for page in self.context["pages"]}
+        if ABOUT.path not in prose:
+            raise RequestError(f"content/pages/ 里没有说明页：文件开头要有一行 Slug: {Path(ABOUT.path).parent}")
         for page in self.context["pages"]:
-            self.written.append(page.save_as)
             self._write(ELDER + page.save_as, "page", page=page)
-        self._pages(self.column.front).home(self.addresses.front)
+        self._pages(self.column.front).write_front()
         for publication in self.column.publications:
             self._pages(publication).write()
-        listed = [(publication, Addresses(publication.year)) for publication in self.column.publications]
-        for path in (self.addresses.search, ELDER + self.addresses.search):
-            self._write(path, "search", listed=listed)
+        self._search()
         self._missing()
-        self._write(self.addresses.sitemap, "sitemap", pages=sorted(self.written))
+        listed = {page.path for page in self.site.pages if page.kind.is_listed}
+        self._write(self.addresses.sitemap, "sitemap", pages=sorted(prose | listed))
         self._file(self.addresses.feed, feed(self.column, self.county).encode())
 
     def _pages(self, publication: Publication) -> YearPages:
-        leads = {name: self._lead(name) for name in LEADS}
-        documents = self.settings["DOCUMENTS"].get(publication.year, frozenset())
+        leads = {kind.template: self._lead(kind.template) for kind in KINDS if kind.has_lead}
+        documents = self.site.documents.get(publication.year, frozenset())
         return YearPages(self.column, publication, self.county, leads, documents, self._page, self._file)
+
+    def _search(self) -> None:
+        """Write the page of the search, which lists all pages too."""
+        years = [(publication.year, [*of_year(publication)]) for publication in self.column.publications]
+        for path in (SEARCH.path, ELDER + SEARCH.path):
+            self._write(path, SEARCH.template, of_column=of_column(self.column.front), of_years=years)
 
     def _missing(self) -> None:
         """Write the page for what is missing, which a server shows at any depth: nothing of it leans on where it is."""
         digest = base64.b64encode(hashlib.sha256(self.style.encode()).digest()).decode()
         self._write(
-            self.addresses.missing,
-            "missing",
+            MISSING.path,
+            MISSING.template,
             link=self._whole_link,
             other_version=self._whole_elder,
             style=Markup(self.style),
@@ -108,18 +138,17 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
     def _whole_elder(self, page: str) -> str:
         """Return a link to the first page of the 长辈版."""
         del page
-        return self._address(f"{ELDER}{self.addresses.front}")
+        return self._address(ELDER + FRONT.path)
 
     def _address(self, path: str) -> str:
-        return f"{self.county.siteurl}/{path}"
+        return f"{self.county.column.url}/{path}"
 
     def _page(self, path: str, template: str, **more: object) -> None:
         """Write a page in all its versions."""
         self._write(path, template, **more)
         self._write(ELDER + path, template, **more)
         self._fragment(path, template, **more)
-        self.written.append(path)
-        self.settings["PAGE_DONE"]()
+        self.site.page_done()
 
     def _write(self, path: str, template: str, **more: object) -> None:
         self.writer.write_file(path, self.get_template(template), self.context, url=path, **more)
@@ -140,28 +169,15 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
 class ClaimingWriter(Writer):  # type: ignore[misc]
     """Takes the path of every page before it writes it."""
 
+    output: Output
+
     def write_file(self, name: str, template: object, context: object, *given: object, **more: object) -> None:
         """Write a page: one of the column, or one that somebody wrote below ``content/``."""
         page = more.get("page")
-        output: Output = self.settings["OUTPUT"]
-        output.claim(name, f"content/{page.get_relative_source_path()}" if isinstance(page, Content) else OWN)
+        self.output.claim(name, f"content/{page.get_relative_source_path()}" if isinstance(page, Content) else OWN)
         super().write_file(name, template, context, *given, **more)
 
 
-def _equip_prose(generator: Generator) -> None:
+def equip_prose(generator: Generator) -> None:
+    """Give the templates of prose pages what all templates may use."""
     equip(generator.env)
-
-
-def _generator(_: object) -> type[ColumnGenerator]:
-    return ColumnGenerator
-
-
-def _writer(_: object) -> type[ClaimingWriter]:
-    return ClaimingWriter
-
-
-def register() -> None:
-    """Tell Pelican about the generator."""
-    signals.generator_init.connect(_equip_prose)
-    signals.get_generators.connect(_generator)
-    signals.get_writer.connect(_writer)

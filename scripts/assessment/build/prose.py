@@ -1,0 +1,38 @@
+"""The prose of a column: what the program brings, and over it what a county writes in ``content/`` beside its data."""
+
+import shutil
+from pathlib import Path
+
+from assessment.errors import RequestError
+from assessment.repository.clone import PROSE
+from assessment.root import ROOT
+
+BROUGHT = ROOT / PROSE
+"""Has a text for every place, so that a county writes only those that it says in another way."""
+
+
+def own_prose(data: Path) -> Path:
+    """Return where a county keeps its prose; the folder need not be there."""
+    return data.resolve().parent / PROSE
+
+
+def lay_out_prose(data: Path, target: Path) -> None:
+    """Fill a new folder with the prose of the column.
+
+    Raises:
+        RequestError: if a text cannot be read.
+    """
+    for folder in (BROUGHT, own_prose(data)):
+        for path in sorted(folder.rglob("*.md")):
+            _copy(path, target / path.relative_to(folder))
+
+
+def _copy(path: Path, target: Path) -> None:
+    try:
+        path.read_text(encoding="utf-8")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    except OSError as fault:
+        raise RequestError(f"{path} 读不出来：{fault.strerror}") from fault
+    except UnicodeDecodeError as fault:
+        raise RequestError(f"{path} 不是 UTF-8 编码，请用 UTF-8 编码另存") from fault

@@ -1,0 +1,35 @@
+"""The text of ``county.yaml``: every field there is, under what its schema says of it, so that it explains itself."""
+
+from collections.abc import Iterator, Mapping
+
+from assessment.edit.layout import Flow, entry_lines
+from assessment.load.county import KIND
+from assessment.load.json_schema import schema_of
+
+_HEAD = "# yaml-language-server: $schema=../schemas/county.json"
+
+
+def county_text(values: Mapping[str, object]) -> str:
+    """Return the file of a county, given what is known of it; the rest has its default, or is there to be filled in."""
+    schema = schema_of(KIND, ())
+    return "\n".join([_HEAD, f"# {schema['title']}：{schema['description']}", *_lines(schema, values, "")]) + "\n"
+
+
+def _lines(schema: Mapping[str, object], values: Mapping[str, object], indent: str) -> Iterator[str]:
+    for key, field in _mapping(schema["properties"]).items():
+        about = _mapping(field)
+        value = values[key] if key in values else about.get("default")
+        if not indent:
+            yield ""
+        yield f"{indent}# {about['title']}：{about['description']}"
+        if "properties" in about:
+            yield f"{indent}{key}:"
+            yield from _lines(about, _mapping(value), indent + "  ")
+        elif value in (None, "", [], {}):
+            yield f"{indent}{key}:"
+        else:
+            yield from entry_lines(key, Flow(value) if isinstance(value, list) else value, indent)
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}

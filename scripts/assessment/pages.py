@@ -1,0 +1,105 @@
+"""Every page of the column, in one list: where it stands, what it is called, which template fills it.
+
+Navigation, the list of all pages, the sitemap, the switch between years, the steps of a build, the rules about numbers of
+pages, and the tests read it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Scope(Enum):
+    """What there is a page for."""
+
+    COLUMN = "column"
+    """One page for all years together."""
+    YEAR = "year"
+    UNIT = "unit"
+    """One page for each unit of each year."""
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A kind of page."""
+
+    template: str
+    title: str
+    """As navigation has it; empty where the page bears the name of what it shows."""
+    path: str
+    """Of its file below the output folder, with {year} and {unit}."""
+    scope: Scope
+    in_navigation: bool = False
+    is_listed: bool = True
+    """Whether the sitemap and the list of all pages hold it."""
+    has_lead: bool = False
+    """Whether the office's own prose, ``leads/<template>.md``, stands at its top."""
+    has_fragment: bool = True
+    """Whether there is a fragment of it to paste into the portal."""
+    is_document: bool = False
+    """Whether the table of a document (信息表) stands above it."""
+
+    def at(self, year: int | None = None, unit: str = "") -> str:
+        """Return the path of one such page below the output folder."""
+        return self.path.format(year=year, unit=unit)
+
+
+FRONT = PageKind("home", "首页", "index.html", Scope.COLUMN, in_navigation=True, has_lead=True)
+"""The column's first page: the home page of the year it opens with."""
+HOME = PageKind("home", "总体情况", "{year}/index.html", Scope.YEAR, has_lead=True)
+"""The year at a glance."""
+RANKING = PageKind(
+    "ranking", "名次", "{year}/ranking/index.html", Scope.YEAR, in_navigation=True, has_lead=True, is_document=True
+)
+"""The rankings of all groups; what it is called depends on what may be said of the units."""
+SCHEME = PageKind(
+    "scheme", "方案", "{year}/scheme/index.html", Scope.YEAR, in_navigation=True, has_lead=True, is_document=True
+)
+"""The whole scheme, with an anchor at every clause."""
+METHOD = PageKind("method", "计算方法", "{year}/method/index.html", Scope.YEAR, in_navigation=True, has_lead=True)
+"""Formula, readings, worked example."""
+DOWNLOADS = PageKind("downloads", "下载", "{year}/downloads/index.html", Scope.YEAR, in_navigation=True, has_lead=True)
+"""Documents and data."""
+UNIT = PageKind("unit", "", "{year}/units/{unit}/index.html", Scope.UNIT, is_document=True)
+"""A unit's marks, each followed to its clause and its evidence."""
+ABOUT = PageKind("page", "说明", "about/index.html", Scope.COLUMN, in_navigation=True, has_fragment=False)
+"""Prose: what this is, how to read it."""
+SEARCH = PageKind(
+    "search", "搜索", "search/index.html", Scope.COLUMN, in_navigation=True, is_listed=False, has_fragment=False
+)
+MISSING = PageKind("missing", "页面不存在", "404.html", Scope.COLUMN, is_listed=False, has_fragment=False)
+"""What a server shows for what is not there; it has no 长辈版 of its own."""
+
+KINDS = (FRONT, HOME, RANKING, SCHEME, METHOD, DOWNLOADS, UNIT, ABOUT, SEARCH, MISSING)
+"""In the order in which readers see them."""
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """A page that is there."""
+
+    kind: PageKind
+    path: str
+
+
+def kinds_of(scope: Scope) -> tuple[PageKind, ...]:
+    """Return the kinds of pages that there are for something."""
+    return tuple(kind for kind in KINDS if kind.scope is scope)
+
+
+def pages_of_year(year: int, units: Iterable[str]) -> Iterator[SitePage]:
+    """Yield the pages of one year, given the ids of its units."""
+    yield from (SitePage(kind, kind.at(year)) for kind in kinds_of(Scope.YEAR))
+    yield from (SitePage(kind, kind.at(year, unit)) for unit in units for kind in kinds_of(Scope.UNIT))
+
+
+def pages_of(years: Mapping[int, Iterable[str]]) -> Iterator[SitePage]:
+    """Yield every page of a column, given the ids of the units of each year."""
+    yield from (SitePage(kind, kind.at()) for kind in kinds_of(Scope.COLUMN))
+    for year, units in years.items():
+        yield from pages_of_year(year, units)
+
+
+def address_of(path: str) -> str:
+    """Return the address of a page as a browser shows it, and as numbers of pages are written by."""
+    return path.removesuffix("index.html")
