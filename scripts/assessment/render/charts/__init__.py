@@ -8,8 +8,7 @@ from assessment.render.charts.chart import Chart
 from assessment.render.charts.lost import lost
 from assessment.render.charts.makeup import makeup
 from assessment.render.charts.rates import rates
-from assessment.render.charts.spread import spread
-from assessment.render.charts.standing import standing
+from assessment.render.charts.standing import spread, standing
 from assessment.render.charts.swarm import Swarm
 
 __all__ = ["Chart", "Swarm", "lost", "makeup", "rates", "spread", "standing"]

@@ -1,4 +1,4 @@
-"""Where a unit stands in its group: all units as dots, this one marked."""
+"""Where the units of a group stand, as dots: all alike, or one of them marked."""
 
 from assessment.disclosure.publication import PublishedGroup, PublishedUnit
 from assessment.render.charts.chart import Chart
@@ -17,4 +17,16 @@ def standing(group: PublishedGroup, swarm: Swarm, unit: PublishedUnit) -> Chart 
     return swarm.draw(unit.id, "得分率").chart(
         f"{unit.name}在{group.name}{len(swarm.rows[0].by_unit)}个单位中的位置，按得分率：{parts}。",
         f"大圆点是{unit.name}，小圆点是{group.name}的其他单位，竖线是本组平均；按得分占满分的百分比画。",
+    )
+
+
+def spread(group: PublishedGroup, swarm: Swarm) -> Chart:
+    """Draw all units of the group as dots."""
+    parts = "，".join(
+        f"{row.name}最低{min(row.by_unit.values()):.1f}%、平均{row.mean:.1f}%、最高{max(row.by_unit.values()):.1f}%"
+        for row in swarm.rows
+    )
+    return swarm.draw("", "平均").chart(
+        f"{group.name}{len(swarm.rows[0].by_unit)}个单位的得分率：{parts}。",
+        f"每个圆点是{group.name}的一个单位，竖线和右边的数是本组平均；按得分占满分的百分比画，数值见本组的表。",
     )

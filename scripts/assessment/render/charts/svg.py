@@ -1,12 +1,11 @@
 """The SVG of a page's chart, written while matplotlib draws: small, in the reader's own fonts and colour scheme."""
 
+from typing import Any
 from xml.etree import ElementTree
 
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.colors import to_hex
-from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
-from matplotlib.text import Text
 from matplotlib.transforms import Transform
 
 from assessment.render.charts.palette import ALL
@@ -17,7 +16,7 @@ _RULES = (
     ".end{text-anchor:end}.middle{text-anchor:middle}"
 )
 _CLASS = {colour.light: colour.name for colour in ALL}
-_ANCHOR = {"right": " end", "center": " middle"}
+_ANCHOR = {"left": "", "right": " end", "center": " middle"}
 _LETTER = {int(Path.MOVETO): "M", int(Path.LINETO): "L"}
 
 
@@ -40,38 +39,19 @@ class SvgRenderer(RendererBase):
         """Return the size of the drawing."""
         return self._size
 
-    def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: object) -> tuple[float, float, float]:
+    def get_text_width_height_descent(self, *_: Any, **__: Any) -> tuple[float, float, float]:
         """Return no size, so that text starts at its anchor: only the reader's browser knows how wide its font is."""
-        del s, prop, ismath
         return 0, 0, 0
 
-    def draw_path(
-        self,
-        gc: GraphicsContextBase,
-        path: Path,
-        transform: Transform,
-        rgbFace: object = None,  # noqa: N803
-    ) -> None:
+    def draw_path(self, gc: GraphicsContextBase, path: Path, transform: Transform, *_: Any, **__: Any) -> None:
         """Write lines as one shape."""
-        del rgbFace
         points = path.iter_segments(transform, simplify=False)
         outline = "".join(f"{_LETTER[int(code)]}{_short(x)} {_short(y)}" for (x, y), code in points)
         self._add("path", {"class": _class(gc), "stroke-width": _short(gc.get_linewidth()), "d": outline})
 
-    def draw_text(
-        self,
-        gc: GraphicsContextBase,
-        x: float,
-        y: float,
-        s: str,
-        prop: FontProperties,
-        angle: float,
-        ismath: object = False,
-        mtext: Text | None = None,
-    ) -> None:
+    def draw_text(self, gc: GraphicsContextBase, x: float, y: float, s: str, *_: Any, **more: Any) -> None:
         """Write a line of text as text."""
-        del prop, angle, ismath
-        anchor = _ANCHOR.get(mtext.get_horizontalalignment(), "") if mtext else ""
+        anchor = _ANCHOR[more["mtext"].get_horizontalalignment()]
         self._add("text", {"class": _class(gc) + anchor, "x": _short(x), "y": _short(y)}).text = s
 
     def svg(self) -> bytes:

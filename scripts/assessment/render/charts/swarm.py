@@ -1,7 +1,7 @@
 """Rows of dots, one dot a unit, on one scale: dots that would cover each other stand above and below the line."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 from math import inf, sqrt
 
@@ -97,16 +97,13 @@ def _placed(dots: Sequence[Dot], unit: str, room: float) -> list[Point]:
     placed = []
     for x in (x for x, name in dots if name != unit):
         kept = ((OWN + room) / 2) ** 2 - (x - own) ** 2
-        level = next(level for level in _levels() if free_from[level] <= x and (level * room / 2) ** 2 >= kept)
+        level = next(
+            level
+            for step in count()
+            for level in (step, -step)
+            if free_from[level] <= x and (level * room / 2) ** 2 >= kept
+        )
         placed.append((x, level * room / 2))
         for near, reach in ((level, room), (level - 1, room * sqrt(0.75)), (level + 1, room * sqrt(0.75))):
             free_from[near] = max(free_from[near], x + reach)
     return placed
-
-
-def _levels() -> Iterator[int]:
-    """Yield the line, and then what lies below and above it, the nearest first."""
-    yield 0
-    for step in count(1):
-        yield step
-        yield -step
