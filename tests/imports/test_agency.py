@@ -323,3 +323,47 @@ def test_a_sheet_without_a_head(office: Office) -> None:
         "里没有找到表头，表头应有“单位”和“最终成绩”（没有读取表“表1”：没有找到表头）；"
         "空白表可用 scripts/import template 生成"
     ]
+
+
+def test_a_corrected_item_changes_only_itself(office: Office) -> None:
+    first, second, *_ = LEAVES
+    office.imported("agency", office.book(item_row((1, 98), (2, 13), (3, "缺解读"))), *ASKED)
+    path = office.data / "scores/2019/jianping.yaml"
+    remedy = "        rectified: {note: 已补发}  # 已核实\n"
+    text = path.read_text(encoding="utf-8").replace("        reason: 缺解读\n", f"        reason: 缺解读\n{remedy}")
+    path.write_text(text, encoding="utf-8")
+    rows = item_row((1, 97), (2, 12), (3, "缺解读"))
+    rows[0].append("日期")
+    rows[1].append("2019-12-21")
+    assert office.imported("agency", office.book(rows), "--source", "某测评机构") == [
+        "建平镇：登记证据 e02《2019年度专业机构测评成绩表》",
+        "建平镇：专业机构测评成绩 98 改为 97",
+        f"建平镇：专业机构测评指标得分 1 项：{first}",
+        "建平镇：专业机构测评出具日期 2019-12-20 改为 2019-12-21",
+    ]
+    new = path.read_text(encoding="utf-8")
+    assert remedy in new
+    [given] = office.record("jianping").marks
+    assert [item.clause for item in given.items] == list(LEAVES)
+    assert [(item.mark, item.evidence) for item in given.items[:2]] == [
+        (Decimal(12), ("e01", "e02")),
+        (LEAVES[second][1], ()),
+    ]
+    gone = [line for line in text.splitlines() if line not in new.splitlines()]
+    evidence = "evidence: [e01]"
+    assert sorted(line.strip() for line in gone) == ["date: 2019-12-20", evidence, evidence, "mark: 13", "mark: 98"]
+
+
+def test_two_columns_of_one_item(office: Office) -> None:
+    rows = item_row()
+    rows[0].append(f"{next(iter(LEAVES))}得分")
+    faults = office.refused("agency", office.book(rows), *ASKED)
+    assert faults[0].startswith("表“表1” 第1行AI列: repeated-head: “附件3第一类第1项”有两列")
+
+
+def test_a_difference_is_recorded_with_its_reason(office: Office) -> None:
+    rows = item_row((1, 99))
+    rows[0].append("差额说明")
+    rows[1].append("另扣投诉1分")
+    office.imported("agency", office.book(rows), *ASKED)
+    assert office.record("jianping").marks[0].difference == "另扣投诉1分"
