@@ -25,7 +25,7 @@ def test_an_approval_that_was_taken_back_is_told(office: Office) -> None:
     told = [line for line in office.told() if "approval-undone" in line]
     assert len(told) == 1
     assert told[0].startswith("data/years/2019.yaml:")
-    assert "Git 里的审定记录有1次（审定、公布、更正），现在只有0次" in told[0]
+    assert "approval-undone: Git 里的审定记录有1次（审定、公布、更正），现在只有0次" in told[0]
     office.county.commit()
     assert any("approval-undone" in line for line in office.told()), "committing it does not hide it"
 
