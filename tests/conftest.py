@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.built import Built, build_once
 from tests.office import Office
+from tests.repository.county import DEDUCTION, NAMES, County
 from tests.states import States, build_states
 
 settings.register_profile("steady", max_examples=60, deadline=None, derandomize=True)
@@ -17,15 +18,22 @@ settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
-    """The shipped year, built once for all processes of pytest-xdist, which share the folder above their own."""
-    return build_once(_shared(tmp_path_factory, worker_id))
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder of all processes of pytest-xdist: the one above their own."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
 
 
 @pytest.fixture(scope="session")
-def states(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> States:
+def built(shared: Path) -> Built:
+    """The shipped year, built once for all test processes."""
+    return build_once(shared)
+
+
+@pytest.fixture(scope="session")
+def states(shared: Path) -> States:
     """A small county with a year at each level of disclosure, built once for all processes too."""
-    return build_states(_shared(tmp_path_factory, worker_id))
+    return build_states(shared)
 
 
 @pytest.fixture
@@ -34,9 +42,18 @@ def office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
     return Office(tmp_path, capsys)
 
 
-def _shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    own = tmp_path_factory.getbasetemp()
-    return own if worker_id == "master" else own.parent
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a county of four units without a finding, for builds of which only the way they go matters.
+
+    Tests leave it as it is.
+    """
+    county = County(tmp_path_factory.mktemp("small"))
+    county.raters = 3
+    for unit in NAMES:
+        county.record(unit, more=DEDUCTION)
+    county.commit()
+    return county.data
 
 
 FLAGS = (

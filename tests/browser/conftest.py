@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.built import Built
 
@@ -62,6 +63,14 @@ def served(built: Built) -> Iterator[str]:
 def on_disk(built: Built) -> str:
     """The address of the site's folder."""
     return f"{built.site.as_uri()}/"
+
+
+def as_opened(page: Page) -> Page:
+    """Make a page as it is when it opens: a window costs as much as several pages, so tests of a file share one."""
+    page.goto("about:blank")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+    return page
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import axe
+from tests.browser.conftest import as_opened
 from tests.browser.kinds import BOTH, PHONE_AND_DESKTOP, pages_of, shape
 from tests.states import STATES, States
 
@@ -22,11 +23,16 @@ EVERY_DRESS: tuple[tuple[int, Scheme], ...] = (
 )
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
     with browser.new_context(bypass_csp=True) as context:
         axe.equip(context)
         yield context.new_page()
+
+
+@pytest.fixture
+def page(window: Page) -> Page:
+    return as_opened(window)
 
 
 def look(page: Page, address: str, dresses: Iterable[tuple[int, Scheme]]) -> list[str]:

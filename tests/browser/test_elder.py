@@ -1,8 +1,11 @@
 """The 长辈版: the same content, text of 18 pt (24 px) and more, lines of 1.3 and more, large targets."""
 
-import pytest
-from playwright.sync_api import Browser
+from collections.abc import Iterator
 
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import as_opened
 from tests.browser.kinds import ELDER, KINDS
 from tests.browser.test_pages import Watched
 
@@ -24,20 +27,30 @@ TARGETS = """() => [...document.querySelectorAll('a, button, summary, input')]
 """Links within sentences and cells are as tall as their lines (WCAG 2.5.8 leaves them out)."""
 
 
-@pytest.mark.parametrize("kind", ELDER)
-def test_text_and_targets_are_large_and_nothing_overflows(browser: Browser, on_disk: str, kind: str) -> None:
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
     with browser.new_context() as context:
-        page = Watched(context.new_page(), on_disk).open(ELDER[kind])
-        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
-        for width in (320, 390, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate(SMALL) == [], width
-            assert page.evaluate(TARGETS) == [], width
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        yield context.new_page()
+
+
+@pytest.fixture
+def page(window: Page) -> Page:
+    return as_opened(window)
 
 
 @pytest.mark.parametrize("kind", ELDER)
-def test_it_says_what_the_standard_version_says(browser: Browser, on_disk: str, kind: str) -> None:
+def test_text_and_targets_are_large_and_nothing_overflows(page: Page, on_disk: str, kind: str) -> None:
+    page.goto(on_disk + ELDER[kind], wait_until="load")
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    for width in (320, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(SMALL) == [], width
+        assert page.evaluate(TARGETS) == [], width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("kind", ELDER)
+def test_it_says_what_the_standard_version_says(page: Page, on_disk: str, kind: str) -> None:
     """Charts apart: in their place stands what they show, in words."""
     words = """() => {
       for (const chart of document.querySelectorAll('figure.chart')) {
@@ -46,9 +59,11 @@ def test_it_says_what_the_standard_version_says(browser: Browser, on_disk: str, 
       document.querySelectorAll('details').forEach(each => { each.open = true; });
       return document.querySelector('main').textContent.replace(/\\s+/g, '');
     }"""
-    with browser.new_context(java_script_enabled=True) as context:
-        texts = [Watched(context.new_page(), on_disk).open(path).evaluate(words) for path in (KINDS[kind], ELDER[kind])]
-        assert texts[0] == texts[1]
+    texts = []
+    for path in (KINDS[kind], ELDER[kind]):
+        page.goto(on_disk + path, wait_until="load")
+        texts.append(page.evaluate(words))
+    assert texts[0] == texts[1]
 
 
 def test_one_goes_there_and_back_and_stays_on_the_way(browser: Browser, served: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import as_opened
 from tests.browser.kinds import BOTH, PHONE_AND_DESKTOP
 from tests.browser.test_colours import contrast
 
@@ -16,11 +17,16 @@ FOCUS = (Path(__file__).parent / "focus.js").read_text(encoding="utf-8")
 PHONE, DESKTOP = PHONE_AND_DESKTOP
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
     with browser.new_context(bypass_csp=True) as context:
         context.add_init_script(FOCUS)
         yield context.new_page()
+
+
+@pytest.fixture
+def page(window: Page) -> Page:
+    return as_opened(window)
 
 
 def through(page: Page) -> int:

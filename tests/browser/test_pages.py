@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Response
 
 from assessment.load.county import load_county
 from assessment.render.words import SAMPLE
+from tests.browser.conftest import as_opened
 from tests.browser.kinds import BOTH, KINDS, WIDTHS, pages_of, shape
 from tests.built import Built
 from tests.folder import DATA
@@ -45,16 +46,26 @@ class Watched:
         return self.page
 
 
-@pytest.fixture(params=["on_disk", "served"])
-def watched(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Watched]:
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Watched]:
     with browser.new_context() as context:
-        yield Watched(context.new_page(), request.getfixturevalue(request.param))
+        yield Watched(context.new_page(), "")
+
+
+@pytest.fixture(params=["on_disk", "served"])
+def watched(window: Watched, request: pytest.FixtureRequest) -> Watched:
+    return _as_opened(window, request.getfixturevalue(request.param))
 
 
 @pytest.fixture
-def page(browser: Browser, on_disk: str) -> Iterator[Watched]:
-    with browser.new_context() as context:
-        yield Watched(context.new_page(), on_disk)
+def page(window: Watched, on_disk: str) -> Watched:
+    return _as_opened(window, on_disk)
+
+
+def _as_opened(watched: Watched, home: str) -> Watched:
+    as_opened(watched.page)
+    watched.home, watched.wrong = home, []
+    return watched
 
 
 def shown_notices(page: Page) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import as_opened
 from tests.browser.kinds import BOTH, pages_of
 from tests.states import STATES, States
 
@@ -29,11 +30,16 @@ SPACED = """document.head.append(Object.assign(document.createElement('style'), 
 """WCAG 1.4.12."""
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
     with browser.new_context(bypass_csp=True) as context:
         context.add_init_script(LAYOUT)
         yield context.new_page()
+
+
+@pytest.fixture
+def page(window: Page) -> Page:
+    return as_opened(window)
 
 
 def unreadable(page: Page, width: int) -> list[str]:

@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,15 +14,21 @@ from assessment.build.swap import MARKER, OutputError, replacing
 from assessment.commands.build import main
 from assessment.render import charts, fonts
 from assessment.render.documents import press
-from tests.build.killed import REPLACER, files_left_behind, left_behind, started, until
+from tests.build.killed import (
+    REPLACER,
+    children_of,
+    killed_at,
+    left_behind,
+    started,
+    until,
+    until_ended,
+    until_stopped,
+)
+from tests.build.stopping import POINTS
 from tests.built import ROOT, contents
-from tests.repository.county import County
 
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A county so small that building it takes no longer than starting to."""
-    return County(tmp_path_factory.mktemp("county")).data
+WITHOUT_PROCESSES = {"nothing yet", "results"}
+"""Points at which nothing is laid out yet."""
 
 
 def pages_of(output: Path) -> set[str]:
@@ -31,93 +36,86 @@ def pages_of(output: Path) -> set[str]:
     return {path.read_text() for path in output.iterdir()}
 
 
-@pytest.mark.parametrize("count", range(22))
-def test_killed_while_it_replaces(count: int, tmp_path: Path) -> None:
-    """Killed with so many files beside the output: of one being made, or of an old one being removed."""
-    output = tmp_path / "output"
-    with started("-c", REPLACER, str(output), "a", "100000") as process:
-        until(process, lambda: output.is_dir() and count <= files_left_behind(output))
-        process.kill()
-        process.wait()
-        assert len(list(output.iterdir())) == 21
-        assert len(pages_of(output)) == 1
+def write(output: Path, word: str) -> None:
+    """Replace an output by pages that say one word."""
     with replacing(output) as staging:
-        assert left_behind(output) == [staging], "what was left is gone"
-        (staging / MARKER).write_text("b")
+        for page in range(3):
+            (staging / f"{page}.html").write_text(word)
+        (staging / MARKER).write_text(word)
+
+
+def test_killed_before_any_step_of_replacing(tmp_path: Path) -> None:
+    """While the new output is written, while the two change places, and while the old one is removed."""
+    output = tmp_path / "output"
+    write(output, "a")
+    found: list[tuple[str, int]] = []
+    while killed_at(len(found), lambda: write(output, "b")):
+        [word] = pages_of(output)
+        assert len(list(output.iterdir())) == 4
+        found.append((word, sum(len(list(folder.iterdir())) for folder in left_behind(output))))
+        with replacing(output) as staging:
+            assert left_behind(output) == [staging], "what was left is gone"
+            (staging / MARKER).write_text("a")
+        write(output, "a")
     assert pages_of(output) == {"b"}
     assert left_behind(output) == []
+    # So many files of the new one were written, and of the old one still there.
+    assert set(found) == {
+        ("a", 0),
+        ("a", 1),
+        ("a", 2),
+        ("a", 3),
+        ("a", 4),
+        ("b", 4),
+        ("b", 3),
+        ("b", 2),
+        ("b", 1),
+        ("b", 0),
+    }
 
 
 def options(data: Path, output: Path) -> list[str]:
     return ["--data", str(data), "--output", str(output), "--audience", "office"]
 
 
-POINTS: dict[str, Callable[[Path, list[Path]], bool]] = {
-    "nothing yet": lambda _, left: bool(left),
-    "results": lambda year, _: (year / "results.csv").exists(),
-    "fonts": lambda _, left: any((folder / "Hei.otf").exists() for folder in left),
-    "first page": lambda year, _: any(year.parent.rglob("*.html")),
-    "unit pages": lambda year, _: len(list((year / "units").glob("*/index.html"))) > 2,
-    "laid out": lambda _, left: any((folder / "jia.pdf").exists() for folder in left),
-    "finished": lambda year, _: (year / "pdf" / "jia.pdf").exists(),
-    "index": lambda year, _: (year.parent / "search" / "pagefind").exists(),
-    "sums": lambda year, _: (year.parent / swap.MARKER).exists(),
-}
-"""How far a build is, by its year's folder and all folders beside the output."""
-
-
 @pytest.mark.parametrize("point", POINTS)
-def test_a_whole_build_killed(point: str, data: Path, tmp_path: Path) -> None:
+def test_a_whole_build_killed(point: str, small: Path, tmp_path: Path) -> None:
     output = tmp_path / "output"
     output.mkdir()
     (output / MARKER).write_text("the last whole one")
-    command = ["-m", "assessment.commands.build", *options(data, output)]
-
-    def replaced() -> bool:
-        return (output / "2019").is_dir()
-
-    def reached() -> bool:
-        left = left_behind(output)
-        return any(POINTS[point](folder / "2019", left) for folder in left) or replaced()
-
+    command = ["-m", "tests.build.stopping", point, str(output), "--data", str(small), "--audience", "office"]
     with started(*command) as process:
-        until(process, reached)
-        children = children_of(process.pid)
+        until_stopped(process)
+        children = children_of(process)
         process.kill()
         process.wait()
-        if not replaced():
-            assert pages_of(output) == {"the last whole one"}
-            assert left_behind(output) != []
+        assert pages_of(output) == {"the last whole one"}
+        assert left_behind(output) != []
+        assert children or point in WITHOUT_PROCESSES
         # Processes that lay out end when the build is gone; where they do not, this test never ends.
-        while any(is_running(child) for child in children):
-            os.sched_yield()
+        for child in children:
+            until_ended(child)
     with replacing(output) as staging:
         assert left_behind(output) == [staging]
-
-
-def children_of(process: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
-
-
-def is_running(process: int) -> bool:
-    try:
-        return " Z " not in Path(f"/proc/{process}/stat").read_text()
-    except (FileNotFoundError, ProcessLookupError):
-        return False
 
 
 def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
     output = tmp_path / "output"
     command = ("-c", REPLACER, str(output))
     with started(*command, "a", "40") as one, started(*command, "b", "40") as other:
-        seen: set[str] = set()
-        while one.poll() is None or other.poll() is None:
-            assert len(left_behind(output)) <= 1
-            seen |= {path.read_text()[:1] for path in output.glob(MARKER)}
-        assert (one.returncode, other.returncode) == (0, 0)
-    assert seen == {"a", "b"}
-    assert len(pages_of(output)) == 1
+        with replacing(output) as staging:
+            (staging / MARKER).write_text("c")
+            until(one, lambda: waits(one))
+            until(other, lambda: waits(other))
+        for process in (one, other):
+            assert process.wait() == 0, process.stderr.read() if process.stderr else b""
+    assert pages_of(output) in ({"a39"}, {"b39"})
     assert len(list(output.iterdir())) == 21
+
+
+def waits(process: subprocess.Popen[bytes]) -> bool:
+    """Tell whether a process waits for a lock; the kernel lists those that do behind an arrow."""
+    return f"-> FLOCK  ADVISORY  WRITE {process.pid} " in Path("/proc/locks").read_text()
 
 
 def test_a_build_waits_for_the_one_before(tmp_path: Path) -> None:
@@ -125,8 +123,7 @@ def test_a_build_waits_for_the_one_before(tmp_path: Path) -> None:
     with started("-c", REPLACER, str(output), "b", "1") as process:
         with replacing(output) as staging:
             (staging / MARKER).write_text("a")
-            # The kernel lists who waits for a lock behind an arrow.
-            until(process, lambda: f"-> FLOCK  ADVISORY  WRITE {process.pid} " in Path("/proc/locks").read_text())
+            until(process, lambda: waits(process))
             assert left_behind(output) == [staging]
         assert process.wait() == 0
     assert pages_of(output) == {"b0"}
@@ -186,7 +183,7 @@ def full(*_: object, **__: object) -> None:
 def test_a_full_disk_is_one_line(
     where: object,
     name: str,
-    data: Path,
+    small: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -195,7 +192,7 @@ def test_a_full_disk_is_one_line(
     output = tmp_path / "output"
     output.mkdir()
     (output / MARKER).write_text("old")
-    assert main(options(data, output)) == 1
+    assert main(options(small, output)) == 1
     assert capsys.readouterr().err == "磁盘空间或限额不足，output/ 保持原样\n"
     assert contents(output) == {MARKER: b"old"}
     assert left_behind(output) == []
@@ -204,12 +201,12 @@ def test_a_full_disk_is_one_line(
 @pytest.mark.parametrize(
     "most", [pytest.param(1_000, id="page"), pytest.param(60_000, id="font"), pytest.param(300_000, id="volume")]
 )
-def test_what_the_system_does_not_take_is_one_line(most: int, data: Path, tmp_path: Path) -> None:
+def test_what_the_system_does_not_take_is_one_line(most: int, small: Path, tmp_path: Path) -> None:
     """The system itself refuses to write, wherever a library does it: a limit on files, as a full disk takes a mount."""
     output = tmp_path / "output"
     output.mkdir()
     (output / MARKER).write_text("old")
-    command = [sys.executable, "-m", "assessment.commands.build", *options(data, output)]
+    command = [sys.executable, "-m", "assessment.commands.build", *options(small, output)]
     # A cache of programs cut off in the middle would stay.
     environment = {"PYTHONPATH": str(ROOT / "scripts"), "PYTHONDONTWRITEBYTECODE": "1", "PATH": "/usr/bin:/bin"}
     environment |= {"PYTHONUTF8": "1", "MPLCONFIGDIR": str(ROOT / ".cache" / "matplotlib")}

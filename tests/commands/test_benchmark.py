@@ -7,18 +7,15 @@ from pathlib import Path
 import pytest
 
 from assessment.commands.benchmark import main
-from tests.built import Built
 
 PHASES = ["读取和检查数据", "计算", "编排文档和字库", "网站", "PDF", "收尾"]
 
 
-def test_phases(
-    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_phases(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(tmp_path)
     clock = itertools.count(100)
     monkeypatch.setattr("time.perf_counter", lambda: float(next(clock)))
-    assert main(["--data", str(built.data), "--no-pdf"]) == 0
+    assert main(["--data", str(small), "--no-pdf"]) == 0
     said = capsys.readouterr()
     assert said.err == ""
     timed = re.findall(r"^ *(\d+\.\d\d) 秒  (.*)$", said.out, re.MULTILINE)

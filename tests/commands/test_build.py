@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assessment.build import pipeline
+from assessment.build.swap import MARKER
 from assessment.commands import running
 from assessment.commands.build import main
 from assessment.render import views
@@ -22,9 +23,13 @@ DEDUCTION = "deductions:\n  - {{id: d01, clause: {}, date: {}, reason: 一, evid
 
 
 @pytest.fixture
-def output(built: Built, tmp_path: Path) -> Path:
+def output(tmp_path: Path) -> Path:
     """An output from earlier."""
-    return Path(shutil.copytree(built.site, tmp_path / "output"))
+    output = tmp_path / "output"
+    for name in (MARKER, "index.html", "2019/units/jia/index.html"):
+        (output / name).parent.mkdir(parents=True, exist_ok=True)
+        (output / name).write_text("earlier", encoding="utf-8")
+    return output
 
 
 @pytest.fixture
@@ -226,7 +231,7 @@ def no_text(*_: object) -> int:
     [
         pytest.param(pipeline, "assess", fail, [], id="while computing"),
         pytest.param(views, "losses", fail, ["--no-pdf"], id="in a page"),
-        pytest.param(Composer, "numbers", no_text, ["--only", "jianping"], id="in a process that lays out"),
+        pytest.param(Composer, "numbers", no_text, ["--only", "jia"], id="in a process that lays out"),
         pytest.param(pipeline, "write_manifest", fail, ["--no-pdf"], id="at the very end"),
     ],
 )
@@ -235,7 +240,7 @@ def test_a_failure_leaves_a_log_and_the_earlier_output(
     name: str,
     instead: Callable[..., object],
     options: list[str],
-    built: Built,
+    small: Path,
     output: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -244,7 +249,7 @@ def test_a_failure_leaves_a_log_and_the_earlier_output(
     monkeypatch.setattr(where, name, instead)
     monkeypatch.setattr(running, "ROOT", tmp_path)
     before = contents(output)
-    assert build(built.data, output, *options) == 3
+    assert build(small, output, "--audience", "office", *options) == 3
     log = tmp_path / ".cache" / "error.log"
     told = capsys.readouterr()
     assert told.out == ""
@@ -255,14 +260,14 @@ def test_a_failure_leaves_a_log_and_the_earlier_output(
 
 
 def test_an_interrupted_build_leaves_the_earlier_output(
-    built: Built, output: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    small: Path, output: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "write_manifest", interrupt)
     before = contents(output)
-    assert build(built.data, output, "--no-pdf") == 130
+    assert build(small, output, "--audience", "office", "--no-pdf") == 130
     assert only_line(capsys.readouterr().err) == "已中断，原有的输出保持不变。"
     assert contents(output) == before
 

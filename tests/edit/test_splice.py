@@ -173,14 +173,42 @@ VALUES = st.recursive(
 )
 
 
-@given(st.dictionaries(TEXT.filter(lambda key: key != "new"), VALUES, min_size=1, max_size=4), VALUES, st.data())
+def as_read(value: object) -> object:
+    """A value as YAML gives it back."""
+    match value:
+        case dict():
+            return {key: as_read(below) for key, below in value.items()}
+        case list():
+            return [as_read(below) for below in value]
+        case date():
+            return value.isoformat()
+        case _:
+            return value
+
+
+def data_of(text: str) -> object:
+    """What a file of this text holds."""
+    document, findings = parse(text, "a.yaml")
+    assert findings == []
+    assert document is not None
+    return document.data
+
+
+KEYS = TEXT.filter(lambda key: key not in ("new", "more"))
+
+
+@given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=4), VALUES, st.data())
 def test_whatever_is_put_is_read_back_and_nothing_else_changes(
     fields: dict[str, object], value: object, data: st.DataObject
 ) -> None:
     text = yaml_text(fields)
+    held = {key: as_read(below) for key, below in fields.items()}
+    assert data_of(text) == held
     key = data.draw(st.sampled_from([*fields, "new"]))
-    # ``put`` itself compares the whole data before and after.
     after = put(text, "a.yaml", (key,), value)
-    document, _ = parse(after, "a.yaml")
-    assert document is not None
-    assert append(after, "a.yaml", ("more",), [value, value]) != after
+    held[key] = as_read(value)
+    assert data_of(after) == held
+    for count in (2, 4):
+        after = append(after, "a.yaml", ("more",), [value, value])
+        held["more"] = [as_read(value)] * count
+        assert data_of(after) == held

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.built import ROOT, commit, module, run
+from tests.built import ROOT, commit, module, once, run
 
 PARTS = ("scripts", "schemas", "theme", "content", "data", "pelicanconf.py", "requirements.txt", ".gitignore")
 
@@ -45,7 +45,9 @@ def project(folder: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The project as shipped."""
+def published(shared: Path) -> Project:
+    """The project as shipped, published once for all test processes."""
     assert "SOURCE_DATE_EPOCH" not in os.environ
-    return project(tmp_path_factory.mktemp("published"))
+    place = shared / "published"
+    once(place, lambda: project(place).bundle.name)
+    return Project(place / "project", place / "bundle")
