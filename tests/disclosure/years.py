@@ -23,10 +23,10 @@ from tests.scoring.cases import ORIGIN, record
 EDITION = Edition("0" * 40, changed=False, built=date(2020, 3, 1))
 CHANGE = Change(
     file="scores/2019/jianping.yaml",
-    at=("deductions", "d99", "count"),
-    what="扣分记录/d99/次数",
-    was=Value(Decimal(3)),
-    now=Value(Decimal(2)),
+    at=("marks", "agency", "date"),
+    what="评定成绩/专业机构测评/出具日期",
+    was=Value("2019-12-18"),
+    now=Value("2019-12-20"),
 )
 AMENDMENT = Amendment(1, date(2020, 3, 2), "核对有误", "函1号", (CHANGE,))
 

@@ -12,7 +12,7 @@ from tests.twins.marks import is_public
 
 LEVELS = tuple(Disclosure)
 
-ENTRY = ("id", "clause", "rule", "level", "date", "count", "reason", "links", "rectified")
+ENTRY = ("id", "clause", "rule", "level", "date", "count", "reason", "rectified")
 ITEM = ("clause", "mark", "not_applicable", "reason", "rectified")
 EVIDENCE = ("id", "title", "kind", "source", "captured", "url")
 OBJECTION = ("id", "about", "date", "statement", "outcome", "decided", "explanation", "count", "mark")

@@ -110,6 +110,7 @@ SERIES: Mapping[str, Sequence[Raw]] = {
         with_deductions(entry("d1", override="迟了", incident="事一")),
         with_deductions(entry("d1", incident="事二", recorder="李四")),
         with_deductions(entry("d1", visibility="public")),
+        with_deductions(entry("d1", links={"意见征集": "/yj"})),
         with_deductions(entry("d1", level="省", incident="事二")),
         with_deductions(entry("d1", level="省")),
         with_deductions(entry("n1", **INTERNAL), entry("n2", count=2, **INTERNAL), entry("d1")),

@@ -9,7 +9,7 @@ from assessment.dataset.record import Outcome, Visibility
 from assessment.history.kinds import Key, Kind
 from assessment.history.timeline import Values
 
-_ENTRY = frozenset({"id", "clause", "rule", "level", "date", "count", "reason", "evidence", "links", "rectified"})
+_ENTRY = frozenset({"id", "clause", "rule", "level", "date", "count", "reason", "evidence", "rectified"})
 PUBLIC_FIELDS: Mapping[Kind, frozenset[str]] = {
     Kind.MARK: frozenset({"mark", "date", "difference", "evidence"}),
     Kind.ITEM: frozenset({"clause", "mark", "not_applicable", "reason", "evidence", "rectified"}),
