@@ -213,5 +213,9 @@ def _text(text: str) -> str | None:
 
 
 def unseen(character: str) -> bool:
-    """Tell whether a character has no form of its own, as controls and marks of direction."""
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn")
+    """Tell whether a character never has a form, as controls, marks of direction and what Unicode says is none.
+
+    One that is newer than this program, or of a font's own, has a form: names of people and places hold such.
+    """
+    is_none = 0xFDD0 <= ord(character) <= 0xFDEF or ord(character) & 0xFFFE == 0xFFFE
+    return is_none or unicodedata.category(character) in ("Cc", "Cf", "Cs")
