@@ -9,6 +9,9 @@ from enum import Enum
 from fractions import Fraction
 from typing import assert_never
 
+DIGITS = PLACES = 15
+"""The most digits before the point, and after it, of a number in a file; a spreadsheet keeps no more of them."""
+
 
 class Rounding(Enum):
     """How the published total is rounded (domain reading 15)."""
@@ -56,6 +59,13 @@ def shown(value: Fraction, places: int = 4) -> str:
     if (value * 10**places).denominator == 1:
         return exact_text(value)
     return f"≈{rounded(value, places)}"
+
+
+def kept_places(value: Decimal) -> Decimal:
+    """Return a decimal without an exponent, rounded to the places that a file holds if it has more."""
+    if not value.is_finite():
+        return value
+    return Decimal(f"{round(value, PLACES) if -int(value.as_tuple().exponent) > PLACES else value:f}")
 
 
 def exact(value: Decimal) -> Fraction:

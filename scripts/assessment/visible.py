@@ -7,11 +7,13 @@ from collections.abc import Callable
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+    "\ufdd0-\ufdef\ud800-\udfff\U000e0000-\U000e007f"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
 )
-"""Controls, which pages and feeds may not hold, marks of direction, by which text could look like other text, and what
-takes no room. What joins letters stays, because some scripts need it, and what has no name, where old systems keep rare
-characters.
+"""Controls, which pages and feeds may not hold, marks of direction, by which text could look like other text, what
+takes no room, and what Unicode says is no character. What joins letters stays, because some scripts need it, and so does
+what has no name, where old systems keep rare characters.
 """
 
 

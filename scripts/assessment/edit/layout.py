@@ -71,7 +71,9 @@ def inline(value: object, inside: bool = False) -> str:
             return "~"
         case bool():
             return str(value).lower()
-        case Decimal() | int() | date():
+        case Decimal():
+            return f"{value:f}"
+        case int() | date():
             return str(value)
         case _:
             return _scalar(str(value), inside)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from assessment.exact import DIGITS, PLACES, kept_places
 from assessment.findings import Finding
 from assessment.imports.claim import Claim
 from assessment.imports.fold import says_nothing
 from assessment.workbooks.grid import Cell, Failed, Grid, Percent, Uncomputed
 from assessment.workbooks.place import CellPlace
 
-_NUMBER = re.compile(r"([-+]?\d{1,15}(?:\.\d{1,15})?)(%?)分?")
+_NUMBER = re.compile(rf"([-+]?\d{{1,{DIGITS}}}(?:\.\d{{1,{PLACES}}})?)(%?)分?")
 _DAY = re.compile(r"(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?(?:\s*(?:00:00(?::00)?|[(（]?星期.[)）]?))?")
 _AROUND_SIGNS = re.compile(r"(?<!\s)\s*+([-/.年月])\s*+")
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -73,11 +74,13 @@ class Row:
             return None
         found = number_in(cell)
         if isinstance(found, Percent):
-            found = None if full is None else (found.value * full / 100).normalize()
-        if found is None:
+            found = None if full is None else found.value * full / 100
+        number = None if found is None else kept_places(found)
+        if number is None or (found and not number):
             hint = "请填数字，例如 85.5；没有成绩的留空"
             self.fault(key, "not-a-number", f"“{_cut(cell_text(cell))}”不是数字", hint)
-        return None if found is None else Decimal(f"{found:f}")
+            return None
+        return number
 
     def count(self, key: str) -> int:
         """Return a number of occurrences, 1 where none is written."""

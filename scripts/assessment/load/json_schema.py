@@ -9,6 +9,7 @@ from pathlib import Path
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
+from assessment.exact import PLACES
 from assessment.findings import Finding
 from assessment.load.date_form import EXAMPLE, FORM, how_to_write, is_day
 from assessment.load.yaml_file import Document, Steps
@@ -219,7 +220,7 @@ def _finding(document: Document, error: ValidationError, path: Steps, schema: Ma
 def _how_to_write(types: list[object], value: object) -> str:
     """Return what to do about a number written as text or a text written as a number; empty where it is neither."""
     if isinstance(value, str) and "number" in types:
-        return "数字直接写，例如 85.5：不加引号，小数最多 15 位"
+        return f"数字直接写，例如 85.5：不加引号，小数最多 {PLACES} 位"
     if isinstance(value, Decimal | bool) and "string" in types:
         return "请给这段文字加上引号"
     return ""

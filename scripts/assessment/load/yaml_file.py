@@ -25,6 +25,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from assessment.exact import DIGITS, PLACES
 from assessment.findings import Finding
 from assessment.place import Origin, Place
 
@@ -36,7 +37,7 @@ Steps = tuple[str | int, ...]
 KEY = -1
 """The step by which ``Document.places`` tells the place of a key from that of its value."""
 
-_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
+_NUMBER = re.compile(rf"[-+]?(?:0|[1-9][0-9]{{0,{DIGITS - 1}}})(?:\.[0-9]{{1,{PLACES}}})?")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _NARROW = {"：": ": ", "，": ","}
 _INVISIBLE = yaml.reader.Reader.NON_PRINTABLE

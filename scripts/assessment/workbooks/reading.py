@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet._reader import WorkSheetParser
 
 from assessment.errors import RequestError
+from assessment.exact import DIGITS, kept_places
 from assessment.visible import visible
 from assessment.workbooks.grid import Cell, Failed, Grid, Percent, Uncomputed, Value, Workbook
 
@@ -197,12 +198,12 @@ def _value(value: object, kind: str, percent: bool, is_formula: bool) -> Value |
 
 
 def _number(value: float, percent: bool) -> Value:
-    """Return a number as a spreadsheet shows it, which is to 15 digits."""
-    number = Decimal(format(value, ".15g"))
-    if not number.is_finite() or abs(number) > 10**15:
-        return str(value)[:40]
-    plain = Decimal(f"{number * 100 if percent else number:f}")
-    return Percent(plain) if percent else plain
+    """Return a number to the digits that a spreadsheet keeps; one that a file cannot hold as a text that is none."""
+    number = Decimal(format(value, f".{DIGITS}g"))
+    number = kept_places(number * 100 if percent else number)
+    if not number.is_finite() or abs(number) >= 10**DIGITS or (value and not number):
+        return f"{value:e}"
+    return Percent(number) if percent else number
 
 
 def _text(text: str) -> str | None:
