@@ -13,7 +13,8 @@ from assessment.check import check
 from assessment.commands import build
 from assessment.load.files import load
 from assessment.render.output import Output, TakenError
-from tests.built import ROOT, Built
+from assessment.render.site.index import index_pages
+from tests.built import ROOT, Built, contents
 from tests.repository.county import County
 
 MARK = "zzz"
@@ -156,7 +157,12 @@ def test_nothing_is_written_that_was_not_taken_before(tmp_path: Path, monkeypatc
     county = County(tmp_path / "county")
     written: list[str] = []
     outputs: list[Output] = []
-    monkeypatch.setattr(pipeline, "Output", lambda folder: outputs.append(Output(folder)) or outputs[-1])
+
+    def kept(folder: Path) -> Output:
+        outputs.append(Output(folder))
+        return outputs[-1]
+
+    monkeypatch.setattr(pipeline, "Output", kept)
 
     def watch(event: str, given: tuple[object, ...]) -> None:
         if event == "open" and outputs and isinstance(given[0], str) and set(str(given[1])) & set("wxa+"):
@@ -172,18 +178,20 @@ def test_nothing_is_written_that_was_not_taken_before(tmp_path: Path, monkeypatc
     # The index is made by a program of its own, and PDFs by other processes.
     others = {path for path in outputs[0].files if path.startswith("search/pagefind/") or path.endswith(".pdf")}
     assert set(written) | others == set(outputs[0].files)
-    there = {
-        path.relative_to(tmp_path / "output").as_posix() for path in (tmp_path / "output").rglob("*") if path.is_file()
-    }
-    assert there == set(outputs[0].files)
+    assert contents(tmp_path / "output").keys() == outputs[0].files.keys()
+    for path in list(outputs[0].files):
+        for taken in (path.upper(), f"{path}/index.html", path.partition("/")[0]):
+            with pytest.raises(TakenError):
+                outputs[0].claim(taken)
+    # What watches cannot be taken away again.
+    outputs.clear()
 
 
 def test_a_file_that_nobody_took_ends_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     county = County(tmp_path / "county")
-    index = pipeline.index_pages
 
     def more(output: Output, work: Path) -> None:
-        index(output, work)
+        index_pages(output, work)
         (output.folder / "stray.txt").write_text("", encoding="utf-8")
 
     monkeypatch.setattr(pipeline, "index_pages", more)

@@ -385,6 +385,8 @@ class TestByWayOfAProxy:
         with pytest.raises(RequestError, match="网页打不开"):
             capture("http://unknown.example/", tmp_path / "a.warc.gz", tmp_path / "a.pdf", Reach(everywhere=False))
         assert proxy.asked == []
+        capture("http://unknown.example/", tmp_path / "b.warc.gz", tmp_path / "b.pdf", Reach(everywhere=True))
+        assert proxy.asked != []
 
     def test_it_is_asked_for_a_tunnel(self, proxy: Server) -> None:
         with pytest.raises(OSError, match="refuses"):

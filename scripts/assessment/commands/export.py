@@ -1,6 +1,7 @@
 """scripts/export: results for the performance office, lists of deductions and remedies, the annual report's paragraph."""
 
 import argparse
+import secrets
 import sys
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def _export(asked: argparse.Namespace) -> int:
     if asked.unit and asked.what != "deductions":
         raise RequestError("--unit 只用于 deductions")
     content = _content(asked)
-    beside = output.with_name(f".{output.name}.new")
+    beside = output.with_name(f".{output.name}.{secrets.token_hex(4)}.new")
     try:
         beside.write_bytes(content)
         beside.replace(output)

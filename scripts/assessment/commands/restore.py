@@ -16,7 +16,7 @@ from assessment.load.files import years
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    made = Parser("restore", "把写到一半的数据还原到写之前，把被 Git 改了换行的证据恢复成登记时的样子；别的一律不动。")
+    made = Parser("restore", "把写到一半的数据还原到写之前，把换行被改过的证据恢复成登记时的样子；别的一律不动。")
     made.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
     return made.parse_args(argv)
 

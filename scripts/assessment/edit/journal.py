@@ -5,6 +5,7 @@ it bears its name until it loses it again, everything can be undone by whoever c
 to be.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -232,6 +233,10 @@ def _settle(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as fault:
+        # Some shares keep the names in a folder by themselves, and refuse to be asked.
+        if not (path.is_dir() and fault.errno in (errno.EINVAL, errno.EBADF, errno.ENOTSUP)):
+            raise
     finally:
         os.close(descriptor)
 

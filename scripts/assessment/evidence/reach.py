@@ -11,13 +11,15 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from assessment.errors import RequestError
 
 Address = IPv4Address | IPv6Address
 Scheme = Literal["http", "https"]
+Found = tuple[socket.AddressFamily, Any]
+"""An address as sockets take it, and its family."""
 
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 """IPv4 addresses as a NAT64 gateway writes them (RFC 6052)."""
@@ -85,9 +87,10 @@ class Reach:
             OSError: if it cannot be reached.
         """
         proxy = proxy_for(scheme, host)
-        addresses = self._addresses(host, port)
         if proxy is None:
-            return self._first(addresses, host, port, timeout)
+            return self._first(self._addresses(host, port), host, port, timeout)
+        if not self.everywhere:
+            self._addresses(host, port)
         connection = socket.create_connection((proxy.host, proxy.port), timeout)
         try:
             if scheme == "https":
@@ -97,13 +100,13 @@ class Reach:
             raise
         return connection
 
-    def _addresses(self, host: str, port: int) -> list[tuple[int, tuple[object, ...]]]:
+    def _addresses(self, host: str, port: int) -> list[Found]:
         """Return the addresses of a host that may be reached, as sockets take them.
 
         Where a proxy looks names up, they are looked up here too: what only the proxy knows cannot be judged.
         """
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        allowed = [
+        allowed: list[Found] = [
             (family, address)
             for family, _, _, _, address in found
             if self.everywhere or not self.internal(ip_address(address[0]))
@@ -112,9 +115,7 @@ class Reach:
             raise self._refusal(host, port)
         return allowed
 
-    def _first(
-        self, addresses: list[tuple[int, tuple[object, ...]]], host: str, port: int, timeout: float
-    ) -> socket.socket:
+    def _first(self, addresses: list[Found], host: str, port: int, timeout: float) -> socket.socket:
         """Return a connection to the first address that answers."""
         fault = OSError(f"{host}:{port}")
         for family, address in addresses:
