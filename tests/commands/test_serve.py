@@ -41,11 +41,12 @@ class Served:
         self.timer.start()
         self.address = ""
 
-    def until(self, pattern: str) -> str:
-        """Return what the command says until a line matches."""
-        assert self.process.stdout is not None
+    def until(self, pattern: str, *, of_errors: bool = False) -> str:
+        """Return what the command says, of errors or else of what it does, until a line matches."""
+        stream = self.process.stderr if of_errors else self.process.stdout
+        assert stream is not None
         said = ""
-        for line in self.process.stdout:
+        for line in stream:
             said += line
             if re.search(pattern, line):
                 return said
@@ -102,9 +103,8 @@ def test_serving(served: Served, data: Path, tmp_path: Path) -> None:
     assert "新名镇" in page(address, "2019/units/jianping/index.html")[0]
 
     change(data / "units" / "jianping.yaml", "full_name: 新名镇", "nome: 新名镇")
-    assert served.process.stderr is not None
-    told = [*iter(served.process.stderr.readline, "数据有误，共 1 处，没有生成任何文件；原有的输出保持不变。\n")]
-    assert any(line.startswith("data/units/jianping.yaml:") for line in told)
+    faults = served.until("^数据有误，共 1 处，没有生成任何文件；原有的输出保持不变。$", of_errors=True)
+    assert re.search("^data/units/jianping.yaml:", faults, re.MULTILINE)
     assert "新名镇" in page(address, "2019/units/jianping/index.html")[0], "the last good site is still there"
 
     status, errors = served.end()
