@@ -178,4 +178,4 @@ def sign_of(character: str) -> str:
         return plain[0]
     if plain.isascii() and plain.isalpha():
         return "a"
-    return _BREAK if kind == "Sm" or plain in "%‰&@" or kind[0] in "LN" else ","
+    return _BREAK if plain in "%‰" or kind[0] in "LN" else ","

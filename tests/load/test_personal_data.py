@@ -51,7 +51,7 @@ HIDING = {
         "008613800138000",
         "5/13800138000",
         "0563-7012345、13800138000",
-        "13800138000/441",
+        "13800138000/144000007",
         "一三八〇〇一三八〇〇〇",
         "110105 19491231 002X",
     ]
@@ -120,7 +120,7 @@ def test_no_document_leaves_with_one(
 
 
 def test_other_numbers_pass(tmp_path: Path) -> None:
-    (tmp_path / "results.json").write_text('{"exact": "13800138000/441", "rank": 13800138000}', encoding="utf-8")
+    (tmp_path / "results.json").write_text('{"exact": "13800138000/144000007", "rank": 13800138000}', encoding="utf-8")
     (tmp_path / "index.html").write_text(
         '<a href="https://example.org/13800138000.html">0563-7012345</a>', encoding="utf-8"
     )
