@@ -202,3 +202,30 @@ def test_evidence_is_kept_where_the_county_says(folder: Small) -> None:
     assert evidence_folder_of(folder.path) == folder.path.resolve().parent / "共享/证据"
     folder.write("county.yaml", "evidence_folder: /srv/证据\n")
     assert evidence_folder_of(folder.path) == Path("/srv/证据")
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("/", "是系统的文件夹"),
+        ("/srv", "是系统的文件夹"),
+        ("/usr/share", "是系统的文件夹"),
+        ("/etc/../etc", "是系统的文件夹"),
+        (".", "里面有数据文件夹本身"),
+        ("..", "里面有数据文件夹本身"),
+        ("data", "里面有数据文件夹本身"),
+        ("data/scores", "在数据文件夹里"),
+        ("共享/../data/approvals", "在数据文件夹里"),
+        (".git", "是版本库的文件夹"),
+        (".git/objects", "是版本库的文件夹"),
+        ("other", "是版本库的文件夹"),
+    ],
+)
+def test_evidence_lies_in_a_folder_of_its_own(folder: Small, written: str, why: str) -> None:
+    (folder.path.parent / "other" / ".git").mkdir(parents=True)
+    folder.write("county.yaml", f"evidence_folder: {written}\n".replace("data", folder.path.name))
+    loaded = load_county(folder.path)
+    (finding,) = (one for one in loaded.findings if one.code == "evidence-folder")
+    assert (finding.place.line, finding.place.column) == (1, 18)
+    assert why in finding.message
+    assert loaded.county.evidence_folder == "", "nothing of it is read"

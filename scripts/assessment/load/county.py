@@ -16,6 +16,7 @@ from assessment.dataset.county import (
     Portal,
 )
 from assessment.findings import Finding, Severity
+from assessment.load.evidence_place import refusal
 from assessment.load.json_schema import checked, schema_of
 from assessment.load.personal_data import personal_data
 from assessment.load.typed import Table
@@ -27,6 +28,8 @@ FILE = "county.yaml"
 
 KIND = "county"
 """What its schema is called."""
+
+_EVIDENCE = "evidence_folder"
 
 _URL = "https://www.example.org"
 """Stands for the column's address, since links have to be whole; no real publication goes out with it."""
@@ -47,8 +50,14 @@ def load_county(data: Path) -> LoadedCounty:
         return LoadedCounty(county_of(Document(file, {}, {})), (_missing(data, file),))
     raw, faults = read(path, file)
     good, more = (None, []) if raw is None else checked(raw, KIND)
-    findings = (*faults, *more, *(() if raw is None else personal_data(raw)))
-    return LoadedCounty(county_of(good or Document(file, {}, {})), findings)
+    findings = [*faults, *more, *(() if raw is None else personal_data(raw))]
+    sound = good or Document(file, {}, {})
+    written = sound.data.get(_EVIDENCE) if isinstance(sound.data, dict) else None
+    if isinstance(written, str) and (why := refusal(data, written)):
+        hint = "请写一个专放证据的文件夹，例如 /mnt/共享/证据；留空则放在 data/evidence/"
+        findings.append(Finding(sound.place((_EVIDENCE,)), "evidence-folder", f"证据文件夹“{written}”{why}", hint))
+        sound = sound.without((_EVIDENCE,))
+    return LoadedCounty(county_of(sound), tuple(findings))
 
 
 def _missing(data: Path, file: str) -> Finding:

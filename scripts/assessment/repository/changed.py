@@ -5,15 +5,19 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 
 from assessment.lfs import pointed_at
-from assessment.repository.listing import LINK, OTHER_REPOSITORY, Entry, id_of, listing
+from assessment.repository.listing import LINK, OTHER_REPOSITORY, Entry, id_of, listing, new_id
 from assessment.repository.objects import contents_by_id
 from assessment.repository.repository import Repository
 
 _BY_PYTHON = "__pycache__"
+_BY_SYSTEMS = re.compile(r"\..*|Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
+"""What systems, editors and office programs lay beside files."""
+_PIECE = 1 << 20
 
 
 def is_changed(repository: Repository, paths: Sequence[str]) -> bool:
@@ -52,7 +56,7 @@ def _files(path: Path) -> Iterator[Path]:
 
 def _is_aside(path: PurePath) -> bool:
     """Tell whether a path below what is asked about is for editors and the system."""
-    return any(name.startswith(".") for name in path.parts) and path.suffix.lower() not in (".yaml", ".yml")
+    return any(_BY_SYSTEMS.fullmatch(name) for name in path.parts) and path.suffix.lower() not in (".yaml", ".yml")
 
 
 def _is_same(entry: Entry, path: Path) -> bool:
@@ -61,10 +65,27 @@ def _is_same(entry: Entry, path: Path) -> bool:
     try:
         if path.is_symlink() or entry.mode == LINK:
             return entry.mode == LINK and id_of(os.fsencode(path.readlink()), width) == entry.id
-        held = path.read_bytes()
+        return _id_of_file(path, width) == entry.id or (
+            _has_windows_lines(path) and id_of(path.read_bytes().replace(b"\r\n", b"\n"), width) == entry.id
+        )
     except OSError:
         return False
-    return entry.id in (id_of(held, width), id_of(held.replace(b"\r\n", b"\n"), width))
+
+
+def _id_of_file(path: Path, width: int) -> str:
+    """Return the id that Git gives to what a file holds, which may be large."""
+    digest = new_id(path.stat().st_size, width)
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _has_windows_lines(path: Path) -> bool:
+    """Tell whether a file begins like a text whose lines are broken as on Windows."""
+    with path.open("rb") as file:
+        begin = file.read(_PIECE)
+    return b"\r\n" in begin and b"\0" not in begin
 
 
 def _stand_for(repository: Repository, entries: Mapping[bytes, Entry], there: Mapping[bytes, Path]) -> Iterator[bool]:

@@ -33,7 +33,18 @@ def listing(repository: Repository, commit: str, folders: Sequence[str]) -> Iter
         yield Entry(path, mode, id)
 
 
+def new_id(size: int, width: int) -> "hashlib._Hash":
+    """Return what reckons the id that Git gives to a content of a size, in bytes, as its pieces come.
+
+    ``width`` is the number of hexadecimal digits of an id.
+    """
+    digest = hashlib.sha1(usedforsecurity=False) if width == 40 else hashlib.sha256()
+    digest.update(b"blob %d\0" % size)
+    return digest
+
+
 def id_of(held: bytes, width: int) -> str:
     """Return the id that Git gives to a content; ``width`` is the number of hexadecimal digits of its ids."""
-    kept = b"blob %d\0%s" % (len(held), held)
-    return (hashlib.sha1(kept, usedforsecurity=False) if width == 40 else hashlib.sha256(kept)).hexdigest()
+    digest = new_id(len(held), width)
+    digest.update(held)
+    return digest.hexdigest()
