@@ -18,8 +18,8 @@ import pytest
 from assessment.edit.files import writing
 from assessment.load.files import load
 from assessment.load.lock import Use, locked
-from tests.build.killed import until
 from tests.built import ROOT
+from tests.release.killed import until
 from tests.repository.county import County
 
 PACKAGE = ROOT / "scripts" / "assessment"
@@ -149,9 +149,9 @@ def test_where_folders_cannot_be_locked_a_file_of_the_machine_is(
 
 
 WRITERS = {
-    "build/manifest.py": "the output",
-    "build/pipeline.py": "the output",
-    "build/swap.py": "the output",
+    "bundle/manifest.py": "the output",
+    "release/pipeline.py": "the output",
+    "release/swap.py": "the output",
     "check/trial.py": "a copy of the data",
     "commands/compare.py": "the page that was asked for",
     "commands/export.py": "the sheet that was asked for",

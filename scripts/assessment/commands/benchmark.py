@@ -8,11 +8,11 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
-from assessment.build.pipeline import build
-from assessment.build.plan import Plan
 from assessment.commands.options import parser_of_years, years_of
 from assessment.commands.running import run
 from assessment.disclosure.publication import Audience
+from assessment.release.pipeline import build
+from assessment.release.plan import Plan
 
 
 class Stopwatch:

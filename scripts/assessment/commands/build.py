@@ -9,13 +9,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from assessment.addresses import Addresses
-from assessment.build.pipeline import Built, build
-from assessment.build.plan import Plan
 from assessment.commands.command_line import Parser
 from assessment.commands.options import parser_of_years, years_of
 from assessment.commands.running import run
 from assessment.disclosure.publication import Audience, Publication
 from assessment.findings import Format, told
+from assessment.release.pipeline import Built, build
+from assessment.release.plan import Plan
 from assessment.render.words import LEVELS, STAGES, notices
 
 OUTPUTS = {Audience.PUBLIC: Path("output"), Audience.OFFICE: Path("output-office")}

@@ -4,7 +4,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from assessment.build.edition import edition_of
 from assessment.check import check
 from assessment.commands.options import parser, year_of
 from assessment.commands.running import run
@@ -16,6 +15,7 @@ from assessment.exports.deduction_list import deduction_list
 from assessment.exports.performance import performance
 from assessment.findings import has_errors
 from assessment.load.files import load
+from assessment.release.edition import edition_of
 from assessment.repository.clone import clone_of
 from assessment.scoring.assessment import assess
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import Enum
 
-from assessment.verify.bundle import Bundle
+from assessment.bundle.contents import Bundle
 from assessment.visible import printable
 
 _LONGEST = 200

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from assessment.build import pipeline, swap
-from assessment.build.swap import MARKER, OutputError, replacing
+from assessment.bundle.digests import MARKER
 from assessment.commands.build import main
+from assessment.release import pipeline, swap
+from assessment.release.swap import OutputError, replacing
 from assessment.render import charts, fonts
 from assessment.render.documents import press
-from tests.build.killed import REPLACER, files_left_behind, left_behind, started, until
 from tests.built import ROOT, contents
+from tests.release.killed import REPLACER, files_left_behind, left_behind, started, until
 from tests.repository.county import County
 
 
@@ -61,7 +62,7 @@ POINTS: dict[str, Callable[[Path, list[Path]], bool]] = {
     "laid out": lambda _, left: any((folder / "jia.pdf").exists() for folder in left),
     "finished": lambda year, _: (year / "pdf" / "jia.pdf").exists(),
     "index": lambda year, _: (year.parent / "search" / "pagefind").exists(),
-    "sums": lambda year, _: (year.parent / swap.MARKER).exists(),
+    "sums": lambda year, _: (year.parent / MARKER).exists(),
 }
 """How far a build is, by its year's folder and all folders beside the output."""
 

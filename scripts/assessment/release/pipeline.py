@@ -5,15 +5,9 @@ from pathlib import Path
 
 from assessment.addresses import ELDER, FRAGMENTS, Addresses
 from assessment.approval.commitment import commitment
-from assessment.build.edition import edition_of
-from assessment.build.guard import refuse_personal_numbers
-from assessment.build.manifest import SUMS, Recipe, write_manifest
-from assessment.build.plan import Plan
-from assessment.build.printing import faces_for, printing
-from assessment.build.prose import lay_out_prose
-from assessment.build.reporter import Reporter
-from assessment.build.swap import MARKER, replacing, working
-from assessment.build.toolchain import toolchain
+from assessment.bundle.digests import MARKER, SUMS
+from assessment.bundle.manifest import Recipe, write_manifest
+from assessment.bundle.toolchain import toolchain
 from assessment.check import check
 from assessment.check.county_blanks import county_blanks
 from assessment.dataset import Dataset
@@ -28,6 +22,13 @@ from assessment.history.folder import history_of
 from assessment.history.shallow import shallow
 from assessment.load.files import load
 from assessment.load.lock import Use, locked
+from assessment.release.edition import edition_of
+from assessment.release.guard import refuse_personal_numbers
+from assessment.release.plan import Plan
+from assessment.release.printing import faces_for, printing
+from assessment.release.prose import lay_out_prose
+from assessment.release.reporter import Reporter
+from assessment.release.swap import replacing, working
 from assessment.render.circular.demands import demands_of
 from assessment.render.circular.word import docx_of
 from assessment.render.circular.write import circular_of

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from struct import Struct
 from typing import IO
 
-from assessment.verify.archive_names import refuse_names
-from assessment.verify.fault import BundleError, DamagedError
+from assessment.bundle.archive_names import refuse_names
+from assessment.bundle.fault import BundleError, DamagedError
 
 _MOST_DIRECTORY = 8 * 1024**2
 """Bytes of the directory, which is read whole."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.addresses import Addresses
-from assessment.build.guard import refuse_personal_numbers_in
-from assessment.build.plan import Plan
-from assessment.build.swap import working
 from assessment.dataset.county import County
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Audience, Publication, PublishedUnit
 from assessment.documents import ANNUAL, CIRCULAR
+from assessment.release.guard import refuse_personal_numbers_in
+from assessment.release.plan import Plan
+from assessment.release.swap import working
 from assessment.render import charts, fonts
 from assessment.render.circular.model import Circular
 from assessment.render.circular.write import has_circular
