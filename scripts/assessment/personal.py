@@ -15,7 +15,7 @@ from enum import Enum
 from math import gcd
 from urllib.parse import unquote
 
-from assessment.digits import LEAST, Between, Group, runs, sign_of
+from assessment.digits import LEAST, Between, DigitGroup, runs, sign_of
 
 
 class PersonalNumber(Enum):
@@ -120,10 +120,10 @@ def _in_address(address: str, start: int) -> Iterator[Found]:
             yield from (Found(one.number, start, one.masked) for one in _in_run(plain, run) if one.number in told)
 
 
-def _in_run(text: str, run: Sequence[Group]) -> Iterator[Found]:
+def _in_run(text: str, run: Sequence[DigitGroup]) -> Iterator[Found]:
     """Yield the numbers in groups of digits; those of the fewest groups first where several would share one."""
     decimals = _decimals(run)
-    windows = [_Window(text, run, first, last) for first in range(len(run)) for last in _ends(run, first)]
+    windows = [_Candidate(text, run, first, last) for first in range(len(run)) for last in _ends(run, first)]
     taken: set[int] = set()
     for window in sorted(windows, key=lambda one: (one.last - one.first, one.first)):
         places = range(window.first, window.last + 1)
@@ -134,7 +134,7 @@ def _in_run(text: str, run: Sequence[Group]) -> Iterator[Found]:
                 yield Found(number[0], window.start, f"{number[1][:3]}…{number[1][-2:]}")
 
 
-def _ends(run: Sequence[Group], first: int) -> Iterator[int]:
+def _ends(run: Sequence[DigitGroup], first: int) -> Iterator[int]:
     """Yield the last groups of what could be a number from a first one on."""
     length = 0
     for last in range(first, len(run)):
@@ -145,7 +145,7 @@ def _ends(run: Sequence[Group], first: int) -> Iterator[int]:
             yield last
 
 
-def _decimals(run: Sequence[Group]) -> frozenset[int]:
+def _decimals(run: Sequence[DigitGroup]) -> frozenset[int]:
     """Return which groups are the parts of a decimal: two with a point between them, and no more points."""
     points = {place for place, group in enumerate(run) if group.before is Between.POINT}
     alone = (place for place in points if place - 1 not in points and place + 1 not in points)
@@ -153,11 +153,11 @@ def _decimals(run: Sequence[Group]) -> frozenset[int]:
 
 
 @dataclass(frozen=True)
-class _Window:
+class _Candidate:
     """Some groups of a run that could be one number."""
 
     text: str
-    run: Sequence[Group]
+    run: Sequence[DigitGroup]
     first: int
     last: int
     """The last group, counted like the first from 0."""
@@ -228,7 +228,7 @@ class _Window:
         return bool(_MONEY_BEFORE.search(before) or _SHARE_OR_MONEY_AFTER.match(self.text, self.end))
 
 
-def _number_in(window: _Window) -> tuple[PersonalNumber, str] | None:
+def _number_in(window: _Candidate) -> tuple[PersonalNumber, str] | None:
     """Return what a window is and its digits without any prefix, or None."""
     digits, lengths = window.digits, window.lengths
     checked = _check_letter(window.text, window.end) if len(digits) == 17 else None

@@ -13,6 +13,7 @@ from assessment.commands import build
 from assessment.load.files import load
 from assessment.release import pipeline
 from assessment.render.output import Output, TakenError
+from assessment.render.site.index import index_pages
 from tests.built import ROOT, Built
 from tests.repository.county import County
 
@@ -156,7 +157,12 @@ def test_nothing_is_written_that_was_not_taken_before(tmp_path: Path, monkeypatc
     county = County(tmp_path / "county")
     written: list[str] = []
     outputs: list[Output] = []
-    monkeypatch.setattr(pipeline, "Output", lambda folder: outputs.append(Output(folder)) or outputs[-1])
+
+    def noted(folder: Path) -> Output:
+        outputs.append(Output(folder))
+        return outputs[-1]
+
+    monkeypatch.setattr(pipeline, "Output", noted)
 
     def watch(event: str, given: tuple[object, ...]) -> None:
         if event == "open" and outputs and isinstance(given[0], str) and set(str(given[1])) & set("wxa+"):
@@ -180,10 +186,9 @@ def test_nothing_is_written_that_was_not_taken_before(tmp_path: Path, monkeypatc
 
 def test_a_file_that_nobody_took_ends_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     county = County(tmp_path / "county")
-    index = pipeline.index_pages
 
     def more(output: Output, work: Path) -> None:
-        index(output, work)
+        index_pages(output, work)
         (output.folder / "stray.txt").write_text("", encoding="utf-8")
 
     monkeypatch.setattr(pipeline, "index_pages", more)

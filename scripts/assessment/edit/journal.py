@@ -44,7 +44,7 @@ class Folders:
 
 
 @dataclass(frozen=True)
-class Change:
+class FileChange:
     """A file that is to be written or removed."""
 
     path: str
@@ -54,7 +54,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class _Entry:
+class _Swap:
     """A change in the journal."""
 
     path: str
@@ -74,7 +74,7 @@ class Undone:
     """Files that somebody has changed since, which stay as they are."""
 
 
-def put(folders: Folders, changes: Sequence[Change]) -> None:
+def put(folders: Folders, changes: Sequence[FileChange]) -> None:
     """Write and remove files, all of them or none.
 
     Raises:
@@ -100,7 +100,7 @@ def put(folders: Folders, changes: Sequence[Change]) -> None:
         clear_away(folders)
 
 
-def _lay_out(folders: Folders, name: str, changes: Sequence[Change]) -> Iterator[_Entry]:
+def _lay_out(folders: Folders, name: str, changes: Sequence[FileChange]) -> Iterator[_Swap]:
     """Lay new and old contents out beside, and yield what the journal has to say of them."""
     _make_folder(folders.data / name)
     for number, change in enumerate(changes):
@@ -112,7 +112,7 @@ def _lay_out(folders: Folders, name: str, changes: Sequence[Change]) -> Iterator
         if change.content is not None:
             _make_folder(folder / name)
             new = _write(folder / name / f"{number}.new", change.content)
-        yield _Entry(change.path, old, new)
+        yield _Swap(change.path, old, new)
 
 
 def _make_folder(folder: Path) -> None:
@@ -141,7 +141,7 @@ def _write(path: Path, content: bytes | Path) -> str:
     return _digest(path)
 
 
-def _place(folders: Folders, name: str, number: int, entry: _Entry, change: Change) -> None:
+def _place(folders: Folders, name: str, number: int, entry: _Swap, change: FileChange) -> None:
     target = folders.target(entry.path)
     if change.content is None:
         target.unlink()
@@ -197,12 +197,12 @@ def _close(folders: Folders) -> None:
     _settle(folders.data)
 
 
-def _entries(folders: Folders, journal: Path) -> list[_Entry]:
+def _entries(folders: Folders, journal: Path) -> list[_Swap]:
     """Return what a journal says; one that leads elsewhere is not ours."""
     try:
         if journal.is_symlink():
             raise ValueError(journal)
-        entries = [_Entry(**entry) for entry in json.loads((journal / _LIST).read_text(encoding="utf-8"))]
+        entries = [_Swap(**entry) for entry in json.loads((journal / _LIST).read_text(encoding="utf-8"))]
         for entry in entries:
             folder, below = folders.of(entry.path)
             plain = all(part not in ("", "..") and not part.startswith(".") for part in below.split("/"))

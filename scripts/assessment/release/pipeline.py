@@ -24,7 +24,7 @@ from assessment.load.files import load
 from assessment.load.lock import Use, locked
 from assessment.release.edition import edition_of
 from assessment.release.guard import refuse_personal_numbers
-from assessment.release.plan import Plan
+from assessment.release.plan import BuildPlan
 from assessment.release.printing import faces_for, printing
 from assessment.release.prose import lay_out_prose
 from assessment.release.reporter import Reporter
@@ -53,7 +53,7 @@ class Built:
     warnings: list[Finding]
 
 
-def build(plan: Plan, reporter: Reporter) -> Built:
+def build(plan: BuildPlan, reporter: Reporter) -> Built:
     """Build everything.
 
     Raises:
@@ -88,7 +88,7 @@ def build(plan: Plan, reporter: Reporter) -> Built:
     return Built(column, pages, documents, warnings)
 
 
-def _read(plan: Plan, reporter: Reporter) -> tuple[list[Dataset], County, list[Finding]]:
+def _read(plan: BuildPlan, reporter: Reporter) -> tuple[list[Dataset], County, list[Finding]]:
     """Return every year that is wanted, whose they are, and what there is to say; what years share is told once."""
     loaded = []
     findings: dict[Finding, None] = {}
@@ -102,7 +102,7 @@ def _read(plan: Plan, reporter: Reporter) -> tuple[list[Dataset], County, list[F
     return [one.dataset() for one in loaded], loaded[0].county, [*findings]
 
 
-def _disclosed(plan: Plan, datasets: list[Dataset], reporter: Reporter) -> Column:
+def _disclosed(plan: BuildPlan, datasets: list[Dataset], reporter: Reporter) -> Column:
     clone = clone_of(plan.data)
     edition = edition_of(clone)
     publications = []
@@ -121,7 +121,7 @@ def _refuse_blanks(county: County, datasets: list[Dataset], audience: Audience) 
         raise FaultyDataError(blanks)
 
 
-def _render(plan: Plan, column: Column, county: County, prose: Path, output: Output, reporter: Reporter) -> int:
+def _render(plan: BuildPlan, column: Column, county: County, prose: Path, output: Output, reporter: Reporter) -> int:
     """Write everything that is published; return how many documents there are."""
     circulars = {}
     demands = demands_of(prose)
@@ -149,7 +149,7 @@ def _repeats(path: str) -> bool:
     return path.startswith((ELDER, FRAGMENTS))
 
 
-def _recipe(plan: Plan, datasets: list[Dataset], column: Column) -> Recipe:
+def _recipe(plan: BuildPlan, datasets: list[Dataset], column: Column) -> Recipe:
     return Recipe(
         plan.pdf,
         plan.only,

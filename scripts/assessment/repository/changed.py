@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 
 from assessment.lfs import pointed_at
-from assessment.repository.listing import LINK, OTHER_REPOSITORY, Entry, id_of, listing
+from assessment.repository.listing import LINK, OTHER_REPOSITORY, TreeEntry, id_of, listing
 from assessment.repository.objects import contents_by_id
 from assessment.repository.repository import Repository
 
@@ -55,7 +55,7 @@ def _is_aside(path: PurePath) -> bool:
     return any(name.startswith(".") for name in path.parts) and path.suffix.lower() not in (".yaml", ".yml")
 
 
-def _is_same(entry: Entry, path: Path) -> bool:
+def _is_same(entry: TreeEntry, path: Path) -> bool:
     """Tell whether a file has the content of an entry, its lines broken as in the repository or as on Windows."""
     width = len(entry.id)
     try:
@@ -67,7 +67,7 @@ def _is_same(entry: Entry, path: Path) -> bool:
     return entry.id in (id_of(held, width), id_of(held.replace(b"\r\n", b"\n"), width))
 
 
-def _stand_for(repository: Repository, entries: Mapping[bytes, Entry], there: Mapping[bytes, Path]) -> Iterator[bool]:
+def _stand_for(repository: Repository, entries: Mapping[bytes, TreeEntry], there: Mapping[bytes, Path]) -> Iterator[bool]:
     """Yield of each entry whether it is what Git LFS keeps in place of the file."""
     held = contents_by_id(repository, [entry.id for entry in entries.values()])
     for path, pointer in zip(entries, held, strict=True):

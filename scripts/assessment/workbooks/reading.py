@@ -18,7 +18,7 @@ from openpyxl.worksheet._reader import WorkSheetParser
 
 from assessment.errors import RequestError
 from assessment.visible import visible
-from assessment.workbooks.grid import Cell, Failed, Grid, Percent, Uncomputed, Value, Workbook
+from assessment.workbooks.grid import Cell, CellValue, Failed, Grid, Percent, Uncomputed, Workbook
 
 PACKED = 20_000_000
 """The largest file, in bytes; a year's sheets have less than a hundredth of it."""
@@ -99,7 +99,7 @@ def _percent_styles(book: Any) -> frozenset[int]:
 class _Raw:
     """A sheet as parsed: cells with their kind and style, and how rows and columns are shown."""
 
-    rows: dict[int, dict[int, Value]]
+    rows: dict[int, dict[int, CellValue]]
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
     merged: tuple[tuple[int, int, int, int], ...]
@@ -109,9 +109,9 @@ class _Raw:
 def _grid(name: str, book: Any, sheet: Any, percents: frozenset[int]) -> Grid:
     where = f"{name} 表“{sheet.title}”"
     formulas, parser = _parser(book, sheet, data_only=False), _parser(book, sheet, data_only=True)
-    rows: dict[int, dict[int, Value]] = {}
+    rows: dict[int, dict[int, CellValue]] = {}
     for (_, as_formulas), (row, as_values) in zip(formulas.parse(), parser.parse(), strict=True):
-        found: dict[int, Value] = {}
+        found: dict[int, CellValue] = {}
         for formula, cell in zip(as_formulas, as_values, strict=True):
             is_formula = formula["data_type"] == "f"
             value = _value(cell["value"], cell["data_type"], cell["style_id"] in percents, is_formula)
@@ -177,7 +177,7 @@ def _spread(raw: _Raw) -> dict[int, dict[int, Cell]]:
     return dict(sorted(spread.items()))
 
 
-def _value(value: object, kind: str, percent: bool, is_formula: bool) -> Value | None:
+def _value(value: object, kind: str, percent: bool, is_formula: bool) -> CellValue | None:
     if value is None or value == "":
         # A formula whose result is an empty text is of the kind "str"; without a kind there is no result at all.
         return Uncomputed() if is_formula and kind != "str" else None
@@ -196,7 +196,7 @@ def _value(value: object, kind: str, percent: bool, is_formula: bool) -> Value |
             return _text(str(value))
 
 
-def _number(value: float, percent: bool) -> Value:
+def _number(value: float, percent: bool) -> CellValue:
     """Return a number as a spreadsheet shows it, which is to 15 digits."""
     number = Decimal(format(value, ".15g"))
     if not number.is_finite() or abs(number) > 10**15:
