@@ -12,7 +12,7 @@ from tests.built import ROOT
 REPLACER = """\
 import sys
 from pathlib import Path
-from assessment.bundle.digests import MARKER
+from assessment.bundle.sums import MARKER
 from assessment.release.swap import replacing
 output, word, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 for number in range(count):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.bundle.digests import MARKER
+from assessment.bundle.sums import MARKER
 from assessment.commands.build import main
 from assessment.release import pipeline, swap
 from assessment.release.swap import OutputError, replacing

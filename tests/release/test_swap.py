@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.bundle.digests import MARKER
+from assessment.bundle.sums import MARKER
 from assessment.release.swap import OutputError, replacing
 
 

@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from assessment.bundle.archive import Archive
-from assessment.bundle.digests import MARKER, digest_of
 from assessment.bundle.fault import BundleError, DamagedError
+from assessment.bundle.sums import MARKER
+from assessment.digests import digest_of
 
 MOST_FILES = 20_000
 MOST_BYTES = 2 * 1024**3

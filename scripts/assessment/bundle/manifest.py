@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from assessment.bundle.digests import MARKER, SUMS, digest, digest_of, sums
 from assessment.bundle.fault import BundleError
+from assessment.bundle.sums import MARKER, SUMS, digest, sums
 from assessment.bundle.toolchain import Toolchain
+from assessment.digests import digest_of
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Publication
 from assessment.load.json_schema import validator

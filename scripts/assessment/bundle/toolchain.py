@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePosixPath
 
-from assessment.bundle.digests import digest_of
+from assessment.digests import digest_of
 from assessment.render.fonts import Face
 from assessment.repository.changed import is_changed
 from assessment.repository.git import GitError, NoGitError

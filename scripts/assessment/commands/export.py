@@ -18,6 +18,7 @@ from assessment.load.files import load
 from assessment.release.edition import edition_of
 from assessment.repository.clone import clone_of
 from assessment.scoring.assessment import assess
+from assessment.whole_file import write_whole
 
 ENDINGS = {"performance": ".xlsx", "deductions": ".xlsx", "report": ".md"}
 
@@ -50,14 +51,7 @@ def _export(asked: argparse.Namespace) -> int:
     if asked.unit and asked.what != "deductions":
         raise RequestError("--unit 只用于 deductions")
     content = _content(asked)
-    beside = output.with_name(f".{output.name}.new")
-    try:
-        beside.write_bytes(content)
-        beside.replace(output)
-    except OSError as fault:
-        raise RequestError(f"不能写入 {output}：{fault.strerror}") from fault
-    finally:
-        beside.unlink(missing_ok=True)
+    write_whole(output, content)
     sys.stderr.write(f"已导出 {output}\n")
     return 0
 

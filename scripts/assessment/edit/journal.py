@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
+from assessment.digests import digest_of
 from assessment.errors import RequestError
 from assessment.load.unfinished import UNFINISHED
 
@@ -138,7 +139,7 @@ def _write(path: Path, content: bytes | Path) -> str:
     else:
         path.write_bytes(content)
     _settle(path)
-    return _digest(path)
+    return digest_of(path)
 
 
 def _place(folders: Folders, name: str, number: int, entry: _Swap, change: FileChange) -> None:
@@ -167,7 +168,7 @@ def undo(folders: Folders) -> Undone:
     back, kept = [], []
     for entry in reversed(_entries(folders, journal)):
         target, old = folders.target(entry.path), journal / entry.old
-        now = _digest(target) if os.path.lexists(target) else ""
+        now = digest_of(target) if os.path.lexists(target) else ""
         if now in (entry.new, ""):
             if entry.old and os.path.lexists(old):
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -177,7 +178,7 @@ def undo(folders: Folders) -> Undone:
                 target.unlink()
                 _remove_empty(target.parent, folders.of(entry.path)[0])
                 back.append(target)
-        elif not entry.old or (os.path.lexists(old) and now != _digest(old)):
+        elif not entry.old or (os.path.lexists(old) and now != digest_of(old)):
             kept.append(target)
     _settle_folders(folders, (entry.path for entry in _entries(folders, journal)))
     _close(folders)
@@ -234,11 +235,6 @@ def _settle(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _remove_empty(path: Path, above: Path) -> None:

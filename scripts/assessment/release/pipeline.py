@@ -5,8 +5,8 @@ from pathlib import Path
 
 from assessment.addresses import ELDER, FRAGMENTS, Addresses
 from assessment.approval.commitment import commitment
-from assessment.bundle.digests import MARKER, SUMS
 from assessment.bundle.manifest import Recipe, write_manifest
+from assessment.bundle.sums import MARKER, SUMS
 from assessment.bundle.toolchain import toolchain
 from assessment.check import check
 from assessment.check.county_blanks import county_blanks

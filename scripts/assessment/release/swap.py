@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from assessment.bundle.digests import MARKER
+from assessment.bundle.sums import MARKER
 from assessment.errors import RequestError
 
 _AT_FDCWD = -100

@@ -3,11 +3,11 @@
 ``git status`` would run the filters that the repository names and believe the marks in its index.
 """
 
-import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 
+from assessment.digests import digest_of
 from assessment.lfs import pointed_at
 from assessment.repository.listing import LINK, OTHER_REPOSITORY, TreeEntry, id_of, listing
 from assessment.repository.objects import contents_by_id
@@ -78,7 +78,6 @@ def _stand_for(repository: Repository, entries: Mapping[bytes, TreeEntry], there
 def _digest(path: Path) -> str:
     """Return the SHA-256 of a file; empty for what is none or cannot be read."""
     try:
-        with path.open("rb") as file:
-            return "" if path.is_symlink() else hashlib.file_digest(file, "sha256").hexdigest()
+        return "" if path.is_symlink() else digest_of(path)
     except OSError:
         return ""

@@ -11,8 +11,8 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from assessment.bundle.contents import digests_of
-from assessment.bundle.digests import MARKER
 from assessment.bundle.manifest import Manifest, read_manifest
+from assessment.bundle.sums import MARKER
 from assessment.bundle.toolchain import LOCK
 from assessment.errors import RequestError
 from assessment.repository.checkout import check_out

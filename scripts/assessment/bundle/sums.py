@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping
-from pathlib import Path
 
 MARKER = "manifest.json"
 """Every finished output holds this file; a folder with other contents is never replaced."""
@@ -12,12 +11,6 @@ SUMS = "SHA256SUMS"
 def digest(content: bytes) -> str:
     """Return the SHA-256 of some bytes."""
     return hashlib.sha256(content).hexdigest()
-
-
-def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def sums(digests: Mapping[str, str], manifest: bytes) -> str:
