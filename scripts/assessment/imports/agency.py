@@ -11,16 +11,7 @@ from assessment.folding import folded
 from assessment.imports.claim import Claim, plain
 from assessment.imports.draft import Draft, Fields, entries, fields_of, says
 from assessment.imports.fold import Names
-from assessment.imports.importing import (
-    UNIT_HEADS,
-    ImportedSheet,
-    Options,
-    component_of,
-    day_of,
-    demanded,
-    unit_at,
-    unit_rows,
-)
+from assessment.imports.importing import UNIT_HEADS, Intake, Options, component_of, day_of, demanded, unit_at, unit_rows
 from assessment.imports.roster import item_names, unit_names
 from assessment.imports.table import SheetTable, table_with, tables
 from assessment.imports.values import SheetRow
@@ -64,7 +55,7 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
         needed["final"] = tuple(map(folded, _FINAL))
     more = {key: tuple(map(folded, names)) for key, names in _HEADS.items()}
     names, items = unit_names(scheme, units), item_names((component,))
-    sheet = ImportedSheet(book.path, draft, options)
+    intake = Intake(book.path, draft, options)
     seen: set[str] = set()
     marked: set[str] = set()
     for found in tables(book, lambda grid: table_with(grid, draft.findings, needed, more), "“单位”和“最终成绩”", draft):
@@ -81,7 +72,7 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
             marks = _marks(row, component, draft.group(unit))
             if marks is not None:
                 marked.add(unit)
-                _record(sheet, component, unit, marks)
+                _record(intake, component, unit, marks)
     missing = [units[unit].name for group in scheme.groups for unit in group.units if unit not in marked]
     if missing and not draft.findings:
         draft.notes.append(f"表中没有成绩的单位：{'、'.join(missing)}")
@@ -139,8 +130,8 @@ def _item_claim(row: SheetRow, item: Item, group: str) -> Claim | None:
     return row.claim(reason if reason in row.columns else mark, fields)
 
 
-def _record(sheet: ImportedSheet, component: Component, unit: str, marks: _UnitMarks) -> None:
-    draft, options = sheet.draft, sheet.options
+def _record(intake: Intake, component: Component, unit: str, marks: _UnitMarks) -> None:
+    draft, options = intake.draft, intake.options
     if marks.not_assessed is not None:
         absent, reason = ("not_assessed", component.id), plain(marks.not_assessed)
         if draft.under(unit, "not_assessed").get(component.id) != reason:
@@ -157,7 +148,7 @@ def _record(sheet: ImportedSheet, component: Component, unit: str, marks: _UnitM
     items = [item for item in claimed if not says(old.get(str(item["clause"]), {}), item)]
     if not changed and not items:
         return
-    cited = options.evidence or _cite(sheet, component, unit, marks.row, day)
+    cited = options.evidence or _cite(intake, component, unit, marks.row, day)
     for line in _changes(component, before, changed, items):
         draft.say(unit, line)
     new = [_item(old.get(str(item["clause"]), {}), item, cited) for item in items]
@@ -195,11 +186,11 @@ def _put(draft: Draft, unit: str, keys: tuple[str, str], fields: Fields, items: 
         draft.put(unit, (*keys, "items", EntryStep("clause", str(item["clause"]))), item)
 
 
-def _cite(sheet: ImportedSheet, component: Component, unit: str, row: SheetRow, day: Claim | None) -> str:
+def _cite(intake: Intake, component: Component, unit: str, row: SheetRow, day: Claim | None) -> str:
     """Return the id of the sheet itself as evidence."""
-    draft = sheet.draft
+    draft = intake.draft
     year = draft.year.year
-    source = sheet.options.source or year.agency
+    source = intake.options.source or year.agency
     told = row.claim("", source) if source else None
     who = "请用 --source 写明，或在年度文件写明测评机构（agency）"
     proof: Fields = {
@@ -207,7 +198,7 @@ def _cite(sheet: ImportedSheet, component: Component, unit: str, row: SheetRow, 
         "kind": EvidenceKind.REGISTER.value,
         "source": demanded(row, "source", told, "成绩表由谁提供", who),
         "captured": demanded(row, "day", day, "成绩表的出具日期", "请用 --date 写明，或在表中增加“日期”一列"),
-        "files": [draft.keep(f"{year.year}/sheets", sheet.path)],
+        "files": [draft.keep(f"{year.year}/sheets", intake.path)],
         "visibility": Visibility.INTERNAL.value,
     }
     return draft.cite(unit, row.claim("", proof))

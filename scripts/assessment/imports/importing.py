@@ -41,7 +41,7 @@ class Options:
 
 
 @dataclass(frozen=True)
-class ImportedSheet:
+class Intake:
     """A workbook's file, the draft that takes what it claims, and what the command line adds."""
 
     path: Path

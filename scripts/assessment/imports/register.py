@@ -12,16 +12,7 @@ from assessment.edit.splice import EntryStep
 from assessment.folding import folded
 from assessment.imports.draft import Draft, Fields, fields_of, says
 from assessment.imports.fold import Names
-from assessment.imports.importing import (
-    DAY_HEADS,
-    UNIT_HEADS,
-    ImportedSheet,
-    Options,
-    day_of,
-    demanded,
-    unit_at,
-    unit_rows,
-)
+from assessment.imports.importing import DAY_HEADS, UNIT_HEADS, Intake, Options, day_of, demanded, unit_at, unit_rows
 from assessment.imports.roster import item_names, unit_names
 from assessment.imports.table import table_with, tables
 from assessment.imports.values import SheetRow
@@ -132,7 +123,7 @@ def import_register(book: Workbook, draft: Draft, options: Options) -> None:
     more = {key: tuple(map(folded, heads)) for key, heads in _MORE.items()} | {
         f"link:{name}": (folded(name), folded(f"{name}地址"), folded(f"{name}网址")) for name in requires
     }
-    sheet = ImportedSheet(book.path, draft, options)
+    intake = Intake(book.path, draft, options)
     read: list[_RegisterRow] = []
     for table in tables(book, lambda grid: table_with(grid, draft.findings, needed, more), NEEDED, draft):
         draft.notes += table.unused()
@@ -140,7 +131,7 @@ def import_register(book: Workbook, draft: Draft, options: Options) -> None:
             unit = unit_at(row, "unit", names)
             if unit is None:
                 continue
-            entry = _entry(sheet, clauses, row, unit)
+            entry = _entry(intake, clauses, row, unit)
             same = next((other for other in read if _repeats(other, entry)), None)
             if same is None:
                 read.append(entry)
@@ -153,7 +144,7 @@ def import_register(book: Workbook, draft: Draft, options: Options) -> None:
         _record(draft, entry)
 
 
-def _entry(sheet: ImportedSheet, clauses: _Clauses, row: SheetRow, unit: str) -> _RegisterRow:
+def _entry(intake: Intake, clauses: _Clauses, row: SheetRow, unit: str) -> _RegisterRow:
     """Return what a row claims; what it has to say and does not is claimed as empty, for the rules to come upon."""
     item = _item(row, clauses)
     claims: Fields = {} if item is None else {"clause": row.claim("clause", item.clause)} | _rule(row, item)
@@ -166,7 +157,7 @@ def _entry(sheet: ImportedSheet, clauses: _Clauses, row: SheetRow, unit: str) ->
         claims["incident"] = row.claim("incident", incident)
     claims["reason"] = row.claim("reason", row.text("reason"))
     evidence = tuple(dict.fromkeys(_ID.findall(unicodedata.normalize("NFKC", row.text("evidence")))))
-    proof = {} if evidence else _proof(sheet, row, unit)
+    proof = {} if evidence else _proof(intake, row, unit)
     links = {key[5:]: row.claim(key, url) for key in row.columns if key.startswith("link:") and (url := row.text(key))}
     claims |= ({"links": links} if links else {}) | _rectified(row) | _visibility(row)
     claims |= {key: row.claim(key, text) for key in ("recorder", "override") if (text := row.text(key))}
@@ -209,12 +200,12 @@ def _id(row: SheetRow, key: str) -> str:
     return f"t{text}" if text[:1].isdigit() else text
 
 
-def _proof(sheet: ImportedSheet, row: SheetRow, unit: str) -> Fields:
+def _proof(intake: Intake, row: SheetRow, unit: str) -> Fields:
     """Return the evidence that a row tells of; a fault where it tells of none."""
     if not row.text("title"):
         row.fault("title", "empty", "没有写证据", "扣分、加分都要有证据，请写明“证据名称”或“证据编号”")
         return {}
-    source, day = row.text("source") or sheet.options.source, day_of(row, "captured", sheet.options)
+    source, day = row.text("source") or intake.options.source, day_of(row, "captured", intake.options)
     told = row.claim("source", source) if source else None
     hint = "请写明，或用 {} 写明整张表的"
     proof: Fields = {
@@ -225,8 +216,8 @@ def _proof(sheet: ImportedSheet, row: SheetRow, unit: str) -> Fields:
     }
     if url := row.text("url"):
         proof["url"] = row.claim("url", url)
-    if file := _file(row, sheet.path.parent):
-        kept = sheet.draft.keep(f"{sheet.draft.year.year.year}/{unit}", file)
+    if file := _file(row, intake.path.parent):
+        kept = intake.draft.keep(f"{intake.draft.year.year.year}/{unit}", file)
         proof["files"] = [row.claim("file", kept)]
     return proof
 
