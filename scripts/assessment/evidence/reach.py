@@ -103,7 +103,7 @@ class Reach:
         Where a proxy looks names up, they are looked up here too: what only the proxy knows cannot be judged.
         """
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        allowed = [
+        allowed: list[tuple[int, tuple[object, ...]]] = [
             (family, address)
             for family, _, _, _, address in found
             if self.everywhere or not self.internal(ip_address(address[0]))

@@ -93,10 +93,6 @@ def _item_columns(table: SheetTable, names: Names) -> dict[str, int]:
     return columns
 
 
-def _leaves(component: Component) -> Iterator[Item]:
-    return (leaf for item in component.items for leaf in item.leaves())
-
-
 def _marks(row: SheetRow, component: Component, group: str) -> _UnitMarks | None:
     """Return what a row claims; None where it holds no marks."""
     if folded(row.text("final")) == _NOT_ASSESSED:
@@ -107,7 +103,7 @@ def _marks(row: SheetRow, component: Component, group: str) -> _UnitMarks | None
     fields: Fields = {} if final is None else {"mark": row.claim("final", final)}
     if difference := row.text("difference"):
         fields["difference"] = row.claim("difference", difference)
-    items = {leaf.clause: item for leaf in _leaves(component) if (item := _item_claim(row, leaf, group)) is not None}
+    items = {leaf.clause: item for leaf in component.leaves() if (item := _item_claim(row, leaf, group)) is not None}
     return _UnitMarks(row, None, fields, items) if final is not None or items else None
 
 

@@ -93,7 +93,7 @@ class _Clauses:
     def of(cls, scheme: Scheme) -> "_Clauses":
         """Return those of a scheme."""
         components = tuple(one for one in scheme.components if one.method in (Method.DEDUCTIONS, Method.BONUS))
-        leaves = [(one, leaf) for one in components for item in one.items for leaf in item.leaves() if _rules(leaf)]
+        leaves = [(one, leaf) for one in components for leaf in one.leaves() if _rules(leaf)]
         rules = Names((rule.id, leaf.clause) for _, leaf in leaves for rule in _rules(leaf))
         return cls({leaf.clause: (one, leaf) for one, leaf in leaves}, item_names(components), rules)
 
