@@ -16,7 +16,7 @@ from itertools import accumulate
 from math import gcd
 from urllib.parse import unquote
 
-from assessment.digits import LEAST, Between, Group, runs, sign_of
+from assessment.digits import LEAST, Between, DigitGroup, runs, sign_of
 
 
 class PersonalNumber(Enum):
@@ -129,10 +129,10 @@ def _in_address(address: str, start: int) -> Iterator[Found]:
             yield from (Found(one.number, start, one.masked) for one in _in_run(plain, run) if one.number in told)
 
 
-def _in_run(text: str, run: Sequence[Group]) -> Iterator[Found]:
+def _in_run(text: str, run: Sequence[DigitGroup]) -> Iterator[Found]:
     """Yield the numbers in groups of digits; those of the fewest groups first where several would share one."""
     decimals = _decimals(run)
-    windows = [_Window(text, run, first, last) for first, last in _likely(run)]
+    windows = [_Candidate(text, run, first, last) for first, last in _likely(run)]
     taken: set[int] = set()
     for window in sorted(windows, key=lambda one: (one.last - one.first, one.first)):
         places = range(window.first, window.last + 1)
@@ -143,7 +143,7 @@ def _in_run(text: str, run: Sequence[Group]) -> Iterator[Found]:
                 yield Found(number[0], window.start, f"{number[1][:3]}…{number[1][-2:]}")
 
 
-def _likely(run: Sequence[Group]) -> Iterator[tuple[int, int]]:
+def _likely(run: Sequence[DigitGroup]) -> Iterator[tuple[int, int]]:
     """Yield the first and the last of the groups whose digits together are those of a number."""
     digits = "".join(group.digits for group in run)
     starts = [0, *accumulate(len(group.digits) for group in run)]
@@ -156,7 +156,7 @@ def _likely(run: Sequence[Group]) -> Iterator[tuple[int, int]]:
                 yield first, last
 
 
-def _decimals(run: Sequence[Group]) -> frozenset[int]:
+def _decimals(run: Sequence[DigitGroup]) -> frozenset[int]:
     """Return which groups are the parts of a decimal: two with a point between them, and no more points.
 
     Programs write ``.0`` behind whole numbers, which are no decimals.
@@ -167,11 +167,11 @@ def _decimals(run: Sequence[Group]) -> frozenset[int]:
 
 
 @dataclass(frozen=True)
-class _Window:
+class _Candidate:
     """Some groups of a run that could be one number."""
 
     text: str
-    run: Sequence[Group]
+    run: Sequence[DigitGroup]
     first: int
     last: int
     """The last group, counted like the first from 0."""
@@ -245,7 +245,7 @@ class _Window:
         return bool(_MONEY_BEFORE.search(before) or after)
 
 
-def _number_in(window: _Window) -> tuple[PersonalNumber, str] | None:
+def _number_in(window: _Candidate) -> tuple[PersonalNumber, str] | None:
     """Return what a window is and its digits without any prefix, or None."""
     digits, lengths = window.digits, window.lengths
     checked = _check_letter(window.text, window.end) if len(digits) == 17 else None

@@ -13,11 +13,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from assessment.build.edition import edition_of
 from assessment.commands import build, export
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience
 from assessment.load.files import load
+from assessment.release.edition import edition_of
 from assessment.render.open_data.csv import csv_bytes
 from assessment.render.open_data.results import results
 from assessment.scoring.assessment import assess

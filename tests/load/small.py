@@ -6,15 +6,11 @@ from assessment.check import check
 from assessment.findings import Format, told
 from assessment.load.files import load
 from assessment.scoring.assessment import Assessment, assess
+from tests.repository.county import HEAD
 
-SCHEME = """\
-id: "2019"
-year: 2019
-title: 考评方案
-issuer: 县政府办
-issued: 2019-12-01
-full: 100
-clauses:
+SCHEME = (
+    HEAD
+    + """\
   - {id: 一, text: 甲镇、乙镇、丙局、丁局}
   - {id: 二, text: 专业机构测评}
   - {id: 二甲, text: 公开}
@@ -137,6 +133,7 @@ readings:
         text: 另排全县名次。
         settings: [{at: ranking/overall, value: true}]
 """
+)
 
 YEAR = """\
 year: 2019

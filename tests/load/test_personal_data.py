@@ -5,10 +5,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from assessment.build.guard import refuse_personal_numbers
 from assessment.commands import build
 from assessment.dataset.year import Disclosure, Stage
 from assessment.errors import RequestError
+from assessment.release.guard import refuse_personal_numbers
 from assessment.render.documents.compose import Composer
 from tests.folder import Folder
 from tests.leaks.planted import Plan, write

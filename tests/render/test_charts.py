@@ -10,11 +10,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from assessment.build.edition import edition_of
 from assessment.dataset.scheme import Component, Method
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, ByComponent, InFull, Publication
 from assessment.load.files import load
+from assessment.release.edition import edition_of
 from assessment.render import charts, views
 from assessment.render.charts import swarm
 from assessment.render.charts.canvas import Canvas

@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from assessment.build.edition import edition_of
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Figure, InFull, Publication
 from assessment.load.files import load
+from assessment.release.edition import edition_of
 from assessment.render import views
 from assessment.render.words import mark, signed
 from assessment.repository.clone import clone_of

@@ -13,7 +13,7 @@ from assessment.dataset.record import Absent, Outcome, UnitRecord, Visibility
 from assessment.dataset.scheme import Method
 from assessment.load.files import Loaded, load
 from assessment.row_kind import RowKind
-from assessment.sample.facts import Plan
+from assessment.sample.facts import UnitPlan
 from assessment.sample.year_2019.plans import PLANS
 from assessment.scoring.assessment import Assessment, assess
 from tests.sample.reading import DATA, files_of, result, rows, written
@@ -42,7 +42,7 @@ def test_ties_are_made_by_any_seed(loaded: Loaded, tmp_path: Path) -> None:
 
 def test_what_is_chosen_for_one_unit_moves_no_other(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
     before = files_of(loaded)
-    monkeypatch.setitem(PLANS, "xinfa", Plan(quality=5, self_review=False))
+    monkeypatch.setitem(PLANS, "xinfa", UnitPlan(quality=5, self_review=False))
     after = files_of(loaded)
     assert [path for path in before if before[path] != after[path]] == [
         "scores/2019/xinfa.yaml",

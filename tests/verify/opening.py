@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from assessment.approval.commitment import commitment
+from assessment.bundle.manifest import Manifest
 from assessment.load.files import load, years
 from assessment.repository.clone import needed_clone
-from assessment.verify.manifest import Manifest
 
 _NOTHING = Manifest({}, "public", "", False, "", False, date(2020, 3, 1), False, "", {}, {}, b"")
 

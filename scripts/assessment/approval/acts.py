@@ -7,7 +7,7 @@ from datetime import date
 from assessment.approval.corrections import corrections
 from assessment.approval.fixed import fixed
 from assessment.approval.ready import refuse_unready
-from assessment.approval.record import Entry, entry, record_path, record_text, withdrawal_entry
+from assessment.approval.record import ActFields, entry, record_path, record_text, withdrawal_entry
 from assessment.dataset.approval import ActKind
 from assessment.dataset.year import Approval, Change, Disclosure, Stage
 from assessment.edit.layout import Flow
@@ -16,7 +16,7 @@ from assessment.errors import FaultyDataError, RequestError
 from assessment.load.files import Loaded
 from assessment.load.yaml_file import parse
 
-Files = Mapping[str, str]
+TextsByPath = Mapping[str, str]
 """Texts by path below the data folder."""
 
 
@@ -35,7 +35,7 @@ class Book:
         """Return the year file as it is."""
         return (self.loaded.data / self.year_path).read_bytes().decode()
 
-    def with_act(self, kind: ActKind, number: int, day: date, year_text: str, key: str) -> Files:
+    def with_act(self, kind: ActKind, number: int, day: date, year_text: str, key: str) -> TextsByPath:
         """Return the year file and the record with one more act, which fixes the year as it then is."""
         dataset = self.loaded.dataset()
         document, findings = parse(year_text.removeprefix("\ufeff"), self.year_path)
@@ -47,7 +47,7 @@ class Book:
         before = "" if record is None else record.newest.seal
         return self.with_entry(entry(kind, number, day, now, key, before), year_text)
 
-    def with_entry(self, written: Entry, year_text: str) -> Files:
+    def with_entry(self, written: ActFields, year_text: str) -> TextsByPath:
         """Return the year file and the record with one more entry."""
         year = self.loaded.dataset().year
         path = record_path(year.year)
@@ -64,7 +64,7 @@ class Book:
             raise RequestError(f"日期 {day} 早于上一次记录的日期 {record.newest.date}，请核对")
 
 
-def approve(loaded: Loaded, approval: Approval, key: str) -> Files:
+def approve(loaded: Loaded, approval: Approval, key: str) -> TextsByPath:
     """Approve a year under review; nothing to write where the same approval is there.
 
     Raises:
@@ -90,7 +90,7 @@ def approve(loaded: Loaded, approval: Approval, key: str) -> Files:
     return book.with_act(ActKind.APPROVED, 0, approval.date, text, key)
 
 
-def publish(loaded: Loaded, day: date, level: Disclosure, leading: int | None, key: str) -> Files:
+def publish(loaded: Loaded, day: date, level: Disclosure, leading: int | None, key: str) -> TextsByPath:
     """Publish an approved year, or publish it to another level; nothing to write where it is so already.
 
     Raises:
@@ -116,7 +116,7 @@ def publish(loaded: Loaded, day: date, level: Disclosure, leading: int | None, k
     return book.with_act(ActKind.PUBLISHED, 0, day, text, key)
 
 
-def amend(loaded: Loaded, reason: str, day: date, document: str, key: str) -> Files:
+def amend(loaded: Loaded, reason: str, day: date, document: str, key: str) -> TextsByPath:
     """Record what was changed since the newest act as the next amendment; nothing to write where nothing was.
 
     Raises:
@@ -141,7 +141,7 @@ def amend(loaded: Loaded, reason: str, day: date, document: str, key: str) -> Fi
     return book.with_act(ActKind.AMENDED, number, day, text, key)
 
 
-def withdraw(loaded: Loaded, reason: str, day: date) -> Files:
+def withdraw(loaded: Loaded, reason: str, day: date) -> TextsByPath:
     """Take back an approval that was not published, with the amendments since; the year is under review again.
 
     Raises:

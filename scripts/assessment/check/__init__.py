@@ -40,9 +40,9 @@ from assessment.check.year import year
 from assessment.findings import Finding, has_errors
 from assessment.load.files import Loaded
 
-Rule = Callable[[Facts], Iterator[Finding]]
+CheckRule = Callable[[Facts], Iterator[Finding]]
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[CheckRule, ...] = (
     files,
     names,
     reserved,
@@ -87,7 +87,7 @@ def check(loaded: Loaded) -> list[Finding]:
     return [*loaded.findings, *misplaced] if misplaced else check_by(loaded, RULES)
 
 
-def check_by(loaded: Loaded, rules: Collection[Rule]) -> list[Finding]:
+def check_by(loaded: Loaded, rules: Collection[CheckRule]) -> list[Finding]:
     """Return what loading found, and what some rules find in the rest."""
     findings = list(loaded.findings)
     if loaded.year is not None and loaded.scheme is not None:

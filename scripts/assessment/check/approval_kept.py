@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assessment.approval.past import Committed, past_of
+from assessment.approval.past import CommittedAct, past_of
 from assessment.approval.record import record_path
 from assessment.check.approval import act_words
 from assessment.check.facts import Facts
@@ -38,7 +38,7 @@ def approval_kept(facts: Facts) -> Iterator[Finding]:
             yield _undone(facts, past, Place(f"{facts.data.name}/years/{past.year}.yaml", 1, 1))
 
 
-def _undone(facts: Facts, past: Committed, place: Place) -> Finding:
+def _undone(facts: Facts, past: CommittedAct, place: Place) -> Finding:
     act = f"{act_words(past.act)}（{past.act.date}）"
     message = f"提交 {past.commit.id[:10]} 记录的 {past.year} 年{act}，现在的审定记录里没有了"
     hint = (

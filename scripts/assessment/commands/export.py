@@ -1,11 +1,9 @@
 """scripts/export: results for the performance office, lists of deductions and remedies, the annual report's paragraph."""
 
 import argparse
-import secrets
 import sys
 from pathlib import Path
 
-from assessment.build.edition import edition_of
 from assessment.check import check
 from assessment.commands.options import parser, year_of
 from assessment.commands.running import run
@@ -17,8 +15,10 @@ from assessment.exports.deduction_list import deduction_list
 from assessment.exports.performance import performance
 from assessment.findings import has_errors
 from assessment.load.files import load
+from assessment.release.edition import edition_of
 from assessment.repository.clone import clone_of
 from assessment.scoring.assessment import assess
+from assessment.whole_file import write_whole
 
 ENDINGS = {"performance": ".xlsx", "deductions": ".xlsx", "report": ".md"}
 
@@ -51,14 +51,7 @@ def _export(asked: argparse.Namespace) -> int:
     if asked.unit and asked.what != "deductions":
         raise RequestError("--unit 只用于 deductions")
     content = _content(asked)
-    beside = output.with_name(f".{output.name}.{secrets.token_hex(4)}.new")
-    try:
-        beside.write_bytes(content)
-        beside.replace(output)
-    except OSError as fault:
-        raise RequestError(f"不能写入 {output}：{fault.strerror}") from fault
-    finally:
-        beside.unlink(missing_ok=True)
+    write_whole(output, content)
     sys.stderr.write(f"已导出 {output}\n")
     return 0
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assessment.compare.records import RecordChange, record_changes
 from assessment.compare.settings import ReadingChange, SettingChange, reading_changes, setting_changes
-from assessment.compare.side import Missing, Scored, Side, files_of, side_of
+from assessment.compare.side import NoYear, Scored, Side, files_of, side_of
 from assessment.compare.units import UnitChange, unit_changes
 from assessment.load.files import years
 
@@ -68,7 +68,7 @@ def all_years(before: Path, after: Path) -> set[int]:
 def compare_year(before: Path, after: Path, year: int) -> YearComparison:
     """Return what differs between two data folders in a year."""
     then, now = side_of(before, year), side_of(after, year)
-    if isinstance(then.marks, Missing) or isinstance(now.marks, Missing):
+    if isinstance(then.marks, NoYear) or isinstance(now.marks, NoYear):
         return YearComparison(year, then, now, (), (), (), ())
     readings = reading_changes(then, now)
     decided = {f"readings/{reading.reading}/choice" for reading in readings}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.approval.sealed import SOURCE, sealed
-from assessment.check import Rule, check_by
+from assessment.check import CheckRule, check_by
 from assessment.check.entries import entries
 from assessment.check.files import files
 from assessment.check.marks import marks
@@ -19,7 +19,7 @@ from assessment.check.year import year as year_rule
 from assessment.dataset import Dataset
 from assessment.findings import Finding, Severity, in_order
 from assessment.history.kinds import Key
-from assessment.history.parts import Part, parts_of
+from assessment.history.parts import WrittenRecord, parts_of
 from assessment.load.files import load, place_of
 from assessment.load.source import source_text
 from assessment.load.yaml_file import Document, read
@@ -27,7 +27,7 @@ from assessment.scoring.ledger import Ledger
 from assessment.scoring.ranking import Order, order
 from assessment.scoring.units import ledgers
 
-_FOR_MARKS: tuple[Rule, ...] = (
+_FOR_MARKS: tuple[CheckRule, ...] = (
     files,
     references,
     weights,
@@ -60,11 +60,11 @@ class Faulty:
 
 
 @dataclass(frozen=True)
-class Missing:
+class NoYear:
     """The side has no such year."""
 
 
-Marks = Scored | Faulty | Missing
+Marks = Scored | Faulty | NoYear
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Side:
     """A year as one side has it."""
 
     marks: Marks
-    records: Mapping[str, Mapping[Key, Part]]
+    records: Mapping[str, Mapping[Key, WrittenRecord]]
     """The records of each unit's file that could be read, by unit id."""
     unread: frozenset[str]
     """Ids of the units whose file is there and could not be read."""
@@ -108,7 +108,7 @@ def files_of(data: Path, year: int) -> dict[str, bytes]:
 def side_of(data: Path, year: int) -> Side:
     """Return a year as a data folder has it."""
     if not (data / "years" / f"{year}.yaml").is_file():
-        return Side(Missing(), {}, frozenset(), {})
+        return Side(NoYear(), {}, frozenset(), {})
     there = files_of(data, year)
     documents = dict(_readable(data, year, there))
     scores = f"scores/{year}/"

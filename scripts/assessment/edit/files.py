@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from assessment.edit.journal import Change, Folders, clear_away, put, undo
+from assessment.edit.journal import FileChange, Folders, clear_away, put, undo
 from assessment.errors import RequestError
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.lock import Use, is_writing, locked
@@ -56,9 +56,9 @@ def write_all(
         raise RuntimeError(f"{data} is not held for writing")
     folders = _folders(data)
     wanted = {path: text.encode() if isinstance(text, str) else text for path, text in files.items()}
-    changes = [Change(f"evidence:{path}", content) for path, content in (kept or {}).items()]
-    changes += [Change(f"data:{path}", text) for path, text in wanted.items() if _bytes(data / path) != text]
-    changes += [Change(f"data:{path}", None) for path in stale]
+    changes = [FileChange(f"evidence:{path}", content) for path, content in (kept or {}).items()]
+    changes += [FileChange(f"data:{path}", text) for path, text in wanted.items() if _bytes(data / path) != text]
+    changes += [FileChange(f"data:{path}", None) for path in stale]
     if not changes:
         return 0
     try:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
+from assessment.digests import digest_of
 from assessment.errors import RequestError
 from assessment.load.unfinished import UNFINISHED
 
@@ -45,7 +46,7 @@ class Folders:
 
 
 @dataclass(frozen=True)
-class Change:
+class FileChange:
     """A file that is to be written or removed."""
 
     path: str
@@ -55,7 +56,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class _Entry:
+class _Swap:
     """A change in the journal."""
 
     path: str
@@ -75,7 +76,7 @@ class Undone:
     """Files that somebody has changed since, which stay as they are."""
 
 
-def put(folders: Folders, changes: Sequence[Change]) -> None:
+def put(folders: Folders, changes: Sequence[FileChange]) -> None:
     """Write and remove files, all of them or none.
 
     Raises:
@@ -101,7 +102,7 @@ def put(folders: Folders, changes: Sequence[Change]) -> None:
         clear_away(folders)
 
 
-def _lay_out(folders: Folders, name: str, changes: Sequence[Change]) -> Iterator[_Entry]:
+def _lay_out(folders: Folders, name: str, changes: Sequence[FileChange]) -> Iterator[_Swap]:
     """Lay new and old contents out beside, and yield what the journal has to say of them."""
     _make_folder(folders.data / name)
     for number, change in enumerate(changes):
@@ -113,7 +114,7 @@ def _lay_out(folders: Folders, name: str, changes: Sequence[Change]) -> Iterator
         if change.content is not None:
             _make_folder(folder / name)
             new = _write(folder / name / f"{number}.new", change.content)
-        yield _Entry(change.path, old, new)
+        yield _Swap(change.path, old, new)
 
 
 def _make_folder(folder: Path) -> None:
@@ -139,10 +140,10 @@ def _write(path: Path, content: bytes | Path) -> str:
     else:
         path.write_bytes(content)
     _settle(path)
-    return _digest(path)
+    return digest_of(path)
 
 
-def _place(folders: Folders, name: str, number: int, entry: _Entry, change: Change) -> None:
+def _place(folders: Folders, name: str, number: int, entry: _Swap, change: FileChange) -> None:
     target = folders.target(entry.path)
     if change.content is None:
         target.unlink()
@@ -168,7 +169,7 @@ def undo(folders: Folders) -> Undone:
     back, kept = [], []
     for entry in reversed(_entries(folders, journal)):
         target, old = folders.target(entry.path), journal / entry.old
-        now = _digest(target) if os.path.lexists(target) else ""
+        now = digest_of(target) if os.path.lexists(target) else ""
         if now in (entry.new, ""):
             if entry.old and os.path.lexists(old):
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -178,7 +179,7 @@ def undo(folders: Folders) -> Undone:
                 target.unlink()
                 _remove_empty(target.parent, folders.of(entry.path)[0])
                 back.append(target)
-        elif not entry.old or (os.path.lexists(old) and now != _digest(old)):
+        elif not entry.old or (os.path.lexists(old) and now != digest_of(old)):
             kept.append(target)
     _settle_folders(folders, (entry.path for entry in _entries(folders, journal)))
     _close(folders)
@@ -198,12 +199,12 @@ def _close(folders: Folders) -> None:
     _settle(folders.data)
 
 
-def _entries(folders: Folders, journal: Path) -> list[_Entry]:
+def _entries(folders: Folders, journal: Path) -> list[_Swap]:
     """Return what a journal says; one that leads elsewhere is not ours."""
     try:
         if journal.is_symlink():
             raise ValueError(journal)
-        entries = [_Entry(**entry) for entry in json.loads((journal / _LIST).read_text(encoding="utf-8"))]
+        entries = [_Swap(**entry) for entry in json.loads((journal / _LIST).read_text(encoding="utf-8"))]
         for entry in entries:
             folder, below = folders.of(entry.path)
             plain = all(part not in ("", "..") and not part.startswith(".") for part in below.split("/"))
@@ -239,11 +240,6 @@ def _settle(path: Path) -> None:
             raise
     finally:
         os.close(descriptor)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _remove_empty(path: Path, above: Path) -> None:

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from assessment.errors import RequestError
 
 Address = IPv4Address | IPv6Address
-Scheme = Literal["http", "https"]
+UrlScheme = Literal["http", "https"]
 Found = tuple[socket.AddressFamily, Any]
 """An address as sockets take it, and its family."""
 
@@ -77,7 +77,7 @@ class Reach:
     refused: set[str] = field(default_factory=set)
     """Hosts and ports that were asked for and not reached."""
 
-    def connect(self, scheme: Scheme, host: str, port: int, timeout: float) -> socket.socket:
+    def connect(self, scheme: UrlScheme, host: str, port: int, timeout: float) -> socket.socket:
         """Return a connection by which a host of the web is spoken to: by way of the office's proxy where there is one.
 
         For http, a proxy is still to be told whom it is for.
@@ -140,7 +140,7 @@ class Reach:
         return InternalAddressError(place)
 
 
-def proxy_for(scheme: Scheme, host: str) -> Proxy | None:
+def proxy_for(scheme: UrlScheme, host: str) -> Proxy | None:
     """Return the proxy that the environment names for a host (``http_proxy``, ``https_proxy``, ``no_proxy``).
 
     Raises:

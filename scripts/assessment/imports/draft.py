@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from assessment.dataset import Dataset
-from assessment.edit.splice import Keys, Named, append, put
+from assessment.edit.splice import EntryStep, Keys, append, put
 from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding
 from assessment.imports.claim import Claim, laid, places, plain
@@ -118,7 +118,7 @@ class Draft:
         if not same:
             self.append(unit, ("evidence",), [{"id": id, **fields}])
             self.say(unit, f"登记证据 {id}《{fields['title']}》")
-        self.trace(unit, ("evidence", Named("id", id)), proof)
+        self.trace(unit, ("evidence", EntryStep("id", id)), proof)
         return id
 
     def keep(self, folder: str, path: Path) -> Fields:
@@ -192,7 +192,7 @@ def _path(data: object, keys: Keys) -> Steps:
     if not keys:
         return ()
     key, *rest = keys
-    if isinstance(key, Named) and isinstance(data, list):
+    if isinstance(key, EntryStep) and isinstance(data, list):
         step = next(index for index, entry in enumerate(data) if str(fields_of(entry).get(key.field)) == key.value)
         return (step, *_path(data[step], tuple(rest)))
     return (str(key), *_path(fields_of(data).get(str(key)), tuple(rest)))

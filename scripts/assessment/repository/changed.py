@@ -3,14 +3,14 @@
 ``git status`` would run the filters that the repository names and believe the marks in its index.
 """
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 
+from assessment.digests import digest_of
 from assessment.lfs import pointed_at
-from assessment.repository.listing import LINK, OTHER_REPOSITORY, Entry, id_of, listing, new_id
+from assessment.repository.listing import LINK, OTHER_REPOSITORY, TreeEntry, id_of, listing, new_id
 from assessment.repository.objects import contents_by_id
 from assessment.repository.repository import Repository
 
@@ -59,7 +59,7 @@ def _is_aside(path: PurePath) -> bool:
     return any(_BY_SYSTEMS.fullmatch(name) for name in path.parts) and path.suffix.lower() not in (".yaml", ".yml")
 
 
-def _is_same(entry: Entry, path: Path) -> bool:
+def _is_same(entry: TreeEntry, path: Path) -> bool:
     """Tell whether a file has the content of an entry, its lines broken as in the repository or as on Windows."""
     width = len(entry.id)
     try:
@@ -88,7 +88,7 @@ def _has_windows_lines(path: Path) -> bool:
     return b"\r\n" in begin and b"\0" not in begin
 
 
-def _stand_for(repository: Repository, entries: Mapping[bytes, Entry], there: Mapping[bytes, Path]) -> Iterator[bool]:
+def _stand_for(repository: Repository, entries: Mapping[bytes, TreeEntry], there: Mapping[bytes, Path]) -> Iterator[bool]:
     """Yield of each entry whether it is what Git LFS keeps in place of the file."""
     held = contents_by_id(repository, [entry.id for entry in entries.values()])
     for path, pointer in zip(entries, held, strict=True):
@@ -99,7 +99,6 @@ def _stand_for(repository: Repository, entries: Mapping[bytes, Entry], there: Ma
 def _digest(path: Path) -> str:
     """Return the SHA-256 of a file; empty for what is none or cannot be read."""
     try:
-        with path.open("rb") as file:
-            return "" if path.is_symlink() else hashlib.file_digest(file, "sha256").hexdigest()
+        return "" if path.is_symlink() else digest_of(path)
     except OSError:
         return ""

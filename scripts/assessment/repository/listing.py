@@ -11,7 +11,7 @@ OTHER_REPOSITORY = "160000"
 
 
 @dataclass(frozen=True)
-class Entry:
+class TreeEntry:
     """A file, a link or another repository in a commit."""
 
     path: bytes
@@ -20,7 +20,7 @@ class Entry:
     id: str
 
 
-def listing(repository: Repository, commit: str, folders: Sequence[str]) -> Iterator[Entry]:
+def listing(repository: Repository, commit: str, folders: Sequence[str]) -> Iterator[TreeEntry]:
     """Yield what a commit holds below folders, which are named from the top; folders themselves are not told.
 
     Raises:
@@ -30,7 +30,7 @@ def listing(repository: Repository, commit: str, folders: Sequence[str]) -> Iter
     for line in said.split(b"\0")[:-1]:
         head, _, path = line.partition(b"\t")
         mode, _, id = head.decode("ascii").split(" ")
-        yield Entry(path, mode, id)
+        yield TreeEntry(path, mode, id)
 
 
 def new_id(size: int, width: int) -> "hashlib._Hash":

@@ -7,6 +7,7 @@ from pathlib import Path
 from assessment.approval.commitment import commitment
 from assessment.approval.fixed import fixed
 from assessment.approval.record import broken
+from assessment.bundle.manifest import Manifest
 from assessment.check import check_by
 from assessment.check.approval import act_words
 from assessment.check.approval_kept import approval_kept
@@ -17,7 +18,6 @@ from assessment.errors import RequestError
 from assessment.load.files import Loaded, load
 from assessment.repository.snapshot import write_snapshot
 from assessment.verify.commits import records_of
-from assessment.verify.manifest import Manifest
 
 _OF_ACTS = (approval_order, approval_kept, signature)
 """The rules about the acts themselves."""

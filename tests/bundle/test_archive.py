@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.bundle.archive import Archive
+from assessment.bundle.contents import Bundle, read_bundle
+from assessment.bundle.fault import DamagedError
 from assessment.errors import RequestError
-from assessment.verify.archive import Archive
-from assessment.verify.bundle import Bundle, read_bundle
-from assessment.verify.fault import DamagedError
 
 NAMES = ("manifest.json", "a/b.txt", "empty", "中.txt")
 CONTENTS = {name: (name * 40 if name != "empty" else "").encode() for name in NAMES}

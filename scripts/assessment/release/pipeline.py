@@ -5,15 +5,9 @@ from pathlib import Path
 
 from assessment.addresses import ELDER, FRAGMENTS, Addresses
 from assessment.approval.commitment import commitment
-from assessment.build.edition import edition_of
-from assessment.build.guard import refuse_personal_numbers
-from assessment.build.manifest import SUMS, Recipe, write_manifest
-from assessment.build.plan import Plan
-from assessment.build.printing import faces_for, printing
-from assessment.build.prose import lay_out_prose
-from assessment.build.reporter import Reporter
-from assessment.build.swap import MARKER, replacing, working
-from assessment.build.toolchain import toolchain
+from assessment.bundle.manifest import Recipe, write_manifest
+from assessment.bundle.sums import MARKER, SUMS
+from assessment.bundle.toolchain import toolchain
 from assessment.check import check
 from assessment.check.county_blanks import county_blanks
 from assessment.dataset import Dataset
@@ -28,6 +22,13 @@ from assessment.history.folder import history_of
 from assessment.history.shallow import shallow
 from assessment.load.files import load
 from assessment.load.lock import Use, locked
+from assessment.release.edition import edition_of
+from assessment.release.guard import refuse_personal_numbers
+from assessment.release.plan import BuildPlan
+from assessment.release.printing import faces_for, printing
+from assessment.release.prose import lay_out_prose
+from assessment.release.reporter import Reporter
+from assessment.release.swap import replacing, working
 from assessment.render.circular.demands import demands_of
 from assessment.render.circular.word import docx_of
 from assessment.render.circular.write import circular_of
@@ -52,7 +53,7 @@ class Built:
     warnings: list[Finding]
 
 
-def build(plan: Plan, reporter: Reporter) -> Built:
+def build(plan: BuildPlan, reporter: Reporter) -> Built:
     """Build everything.
 
     Raises:
@@ -87,7 +88,7 @@ def build(plan: Plan, reporter: Reporter) -> Built:
     return Built(column, pages, documents, warnings)
 
 
-def _read(plan: Plan, reporter: Reporter) -> tuple[list[Dataset], County, list[Finding]]:
+def _read(plan: BuildPlan, reporter: Reporter) -> tuple[list[Dataset], County, list[Finding]]:
     """Return every year that is wanted, whose they are, and what there is to say; what years share is told once."""
     loaded = []
     findings: dict[Finding, None] = {}
@@ -101,7 +102,7 @@ def _read(plan: Plan, reporter: Reporter) -> tuple[list[Dataset], County, list[F
     return [one.dataset() for one in loaded], loaded[0].county, [*findings]
 
 
-def _disclosed(plan: Plan, datasets: list[Dataset], reporter: Reporter) -> Column:
+def _disclosed(plan: BuildPlan, datasets: list[Dataset], reporter: Reporter) -> Column:
     clone = clone_of(plan.data)
     edition = edition_of(clone)
     publications = []
@@ -120,7 +121,7 @@ def _refuse_blanks(county: County, datasets: list[Dataset], audience: Audience) 
         raise FaultyDataError(blanks)
 
 
-def _render(plan: Plan, column: Column, county: County, prose: Path, output: Output, reporter: Reporter) -> int:
+def _render(plan: BuildPlan, column: Column, county: County, prose: Path, output: Output, reporter: Reporter) -> int:
     """Write everything that is published; return how many documents there are."""
     circulars = {}
     demands = demands_of(prose)
@@ -148,7 +149,7 @@ def _repeats(path: str) -> bool:
     return path.startswith((ELDER, FRAGMENTS))
 
 
-def _recipe(plan: Plan, datasets: list[Dataset], column: Column) -> Recipe:
+def _recipe(plan: BuildPlan, datasets: list[Dataset], column: Column) -> Recipe:
     return Recipe(
         plan.pdf,
         plan.only,

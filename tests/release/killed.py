@@ -17,7 +17,8 @@ HANGS = 240
 REPLACER = """\
 import sys
 from pathlib import Path
-from assessment.build.swap import MARKER, replacing
+from assessment.bundle.sums import MARKER
+from assessment.release.swap import replacing
 output, word, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 for number in range(count):
     with replacing(output) as staging:

@@ -10,8 +10,8 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from assessment.build.guard import refuse_personal_numbers, refuse_personal_numbers_in
 from assessment.errors import RequestError
+from assessment.release.guard import refuse_personal_numbers, refuse_personal_numbers_in
 
 FORMS = [
     "13800138000",

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from assessment.addresses import Addresses
-from assessment.build import pipeline
 from assessment.check import check
 from assessment.commands import build
 from assessment.load.files import load
+from assessment.release import pipeline
 from assessment.render.output import Output, TakenError
 from assessment.render.site.index import index_pages
 from tests.built import ROOT, Built, contents
