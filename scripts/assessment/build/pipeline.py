@@ -15,7 +15,7 @@ from assessment.build.reporter import Reporter
 from assessment.build.swap import MARKER, replacing, working
 from assessment.build.toolchain import toolchain
 from assessment.check import check
-from assessment.check.county_blanks import county_blanks
+from assessment.check.county_blanks import check_county_blanks
 from assessment.dataset import Dataset
 from assessment.dataset.county import County
 from assessment.dataset.year import Provenance
@@ -26,7 +26,6 @@ from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding, has_errors
 from assessment.history.folder import history_of
 from assessment.history.shallow import shallow
-from assessment.load.files import load
 from assessment.load.lock import Use, locked
 from assessment.render.circular.demands import demands_of
 from assessment.render.circular.word import docx_of
@@ -40,6 +39,7 @@ from assessment.render.site.index import index_pages
 from assessment.repository.clone import clone_of
 from assessment.root import ROOT
 from assessment.scoring.assessment import assess
+from assessment.year.reading import read_year
 
 
 @dataclass(frozen=True)
@@ -89,16 +89,16 @@ def build(plan: Plan, reporter: Reporter) -> Built:
 
 def _read(plan: Plan, reporter: Reporter) -> tuple[list[Dataset], County, list[Finding]]:
     """Return every year that is wanted, whose they are, and what there is to say; what years share is told once."""
-    loaded = []
+    read = []
     findings: dict[Finding, None] = {}
     with locked(plan.data, Use.READING):
         for year in plan.years:
-            loaded.append(load(plan.data, year))
-            findings |= dict.fromkeys([*check(loaded[-1]), *shallow(plan.data, year)])
+            read.append(read_year(plan.data, year))
+            findings |= dict.fromkeys([*check(read[-1]), *shallow(plan.data, year)])
             reporter.step()
     if has_errors([*findings]):
         raise FaultyDataError([*findings])
-    return [one.dataset() for one in loaded], loaded[0].county, [*findings]
+    return [year.whole for year in read], read[0].county, [*findings]
 
 
 def _disclosed(plan: Plan, datasets: list[Dataset], reporter: Reporter) -> Column:
@@ -116,7 +116,7 @@ def _refuse_blanks(county: County, datasets: list[Dataset], audience: Audience) 
     """Refuse to publish real results without what only the county can know."""
     years = (dataset.year for dataset in datasets)
     real = any(year.provenance is Provenance.REAL and year.stage.is_approved for year in years)
-    if audience is Audience.PUBLIC and real and (blanks := [*county_blanks(county)]):
+    if audience is Audience.PUBLIC and real and (blanks := [*check_county_blanks(county)]):
         raise FaultyDataError(blanks)
 
 

@@ -8,12 +8,12 @@ from assessment.check.approval import act_words
 from assessment.check.facts import Facts
 from assessment.errors import RequestError
 from assessment.findings import Finding
-from assessment.load.files import years
+from assessment.load.data_files import years
 from assessment.place import Place
 from assessment.repository.clone import clone_of
 
 
-def approval_kept(facts: Facts) -> Iterator[Finding]:
+def check_approval_kept(facts: Facts) -> Iterator[Finding]:
     """Find acts of real years that Git knows and the records lack, in any branch of the history and under any path.
 
     A year that has no file any more is told with every other year, since nobody asks for it.

@@ -11,7 +11,7 @@ from assessment.findings import Finding
 _HOW = "请从 Git 恢复审定记录和当时的数据；审定、公布、更正、撤回都用命令记"
 
 
-def approval_order(facts: Facts) -> Iterator[Finding]:
+def check_approval_order(facts: Facts) -> Iterator[Finding]:
     """Find the first act that cannot follow the one before it."""
     if facts.approval is None or broken(facts.approval.acts):
         return

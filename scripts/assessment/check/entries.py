@@ -8,7 +8,7 @@ from assessment.dataset.scheme import Item, Method
 from assessment.findings import Finding
 
 
-def entries(facts: Facts) -> Iterator[Finding]:
+def check_entries(facts: Facts) -> Iterator[Finding]:
     """Find entries under unknown clauses, rules or levels, without what the rule requires, or with an id used twice."""
     for record in facts.each():
         seen: set[str] = set()

@@ -7,7 +7,7 @@ from assessment.dataset.record import Entry
 from assessment.findings import Finding
 
 
-def incidents(facts: Facts) -> Iterator[Finding]:
+def check_incidents(facts: Facts) -> Iterator[Finding]:
     """Find incidents that one unit's record uses a second time."""
     for record in facts.each():
         first: dict[str, Entry] = {}

@@ -19,7 +19,7 @@ HOW = "请由名单里的人用 git commit -S 签名提交（git config gpg.form
 _HOW_TO_MERGE = "请由名单里的人核对以后用 git merge -S 签名合并，或另记一次由名单里的人签名提交"
 
 
-def signature(facts: Facts) -> Iterator[Finding]:
+def check_signature(facts: Facts) -> Iterator[Finding]:
     """Find a newest act that nobody on the list signed or that cannot be checked, and a list that others changed.
 
     The newest act vouches for those before, which its seal covers. Acts from before there was a list need no signature.

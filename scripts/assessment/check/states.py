@@ -7,7 +7,7 @@ from assessment.dataset.record import Absent, UnitRecord
 from assessment.findings import Finding
 
 
-def states(facts: Facts) -> Iterator[Finding]:
+def check_states(facts: Facts) -> Iterator[Finding]:
     """Find 不涉及 where it cannot be, beside entries or marks, or of everything, and 未参评 beside marks."""
     for record in facts.each():
         yield from _everything(facts, record)

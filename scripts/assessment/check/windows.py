@@ -12,7 +12,7 @@ _DATED = (Method.DEDUCTIONS, Method.BONUS)
 """The methods that count entries; an entry under a clause of another is a fault of its own."""
 
 
-def windows(facts: Facts) -> Iterator[Finding]:
+def check_windows(facts: Facts) -> Iterator[Finding]:
     """Find windows that end before they begin, and dates outside the window of their component."""
     for component in facts.scheme.components:
         if component.window.last < component.window.first:

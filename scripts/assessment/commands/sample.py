@@ -14,7 +14,7 @@ from assessment.dataset.unit import Unit
 from assessment.edit.empty import empty_files
 from assessment.edit.files import write_all
 from assessment.errors import FaultyDataError, RequestError
-from assessment.load.files import place_of, years
+from assessment.load.data_files import place_of, years
 from assessment.load.json_schema import checked
 from assessment.load.scheme import scheme_of
 from assessment.load.source import source_text

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from assessment.compare.records import RecordChange, record_changes
 from assessment.compare.settings import ReadingChange, SettingChange, reading_changes, setting_changes
-from assessment.compare.side import Missing, Scored, Side, files_of, side_of
+from assessment.compare.side import Missing, Scored, Side, side_of
 from assessment.compare.units import UnitChange, unit_changes
-from assessment.load.files import years
+from assessment.load.data_files import years
+from assessment.year.files import files_of
 
 
 @dataclass(frozen=True)

@@ -116,8 +116,8 @@ def import_register(book: Workbook, draft: Draft, options: Options) -> None:
     Raises:
         RequestError, FaultyDataError: if the sheet has no table, or the records cannot take it.
     """
-    clauses = _Clauses.of(draft.year.scheme)
-    names = unit_names(draft.year.scheme, draft.year.units)
+    clauses = _Clauses.of(draft.dataset.scheme)
+    names = unit_names(draft.dataset.scheme, draft.dataset.units)
     requires = sorted({name for _, item in clauses.items.values() for rule in _rules(item) for name in rule.requires})
     needed = {key: tuple(map(folded, heads)) for key, heads in _NEEDED.items()}
     more = {key: tuple(map(folded, heads)) for key, heads in _MORE.items()} | {
@@ -216,7 +216,7 @@ def _proof(row: Row, unit: str, draft: Draft, options: Options, folder: Path) ->
     if url := row.text("url"):
         proof["url"] = row.claim("url", url)
     if file := _file(row, folder):
-        proof["files"] = [row.claim("file", draft.keep(f"{draft.year.year.year}/{unit}", file))]
+        proof["files"] = [row.claim("file", draft.keep(f"{draft.year.number}/{unit}", file))]
     return proof
 
 
