@@ -42,7 +42,8 @@ def other(value: str) -> str:
 def test_in_the_files_of_a_small_county(office: Office) -> None:
     office.published()
     count = 0
-    for path in sorted(office.data.rglob("*.yaml")):
+    # What the county says of itself is no part of a year.
+    for path in sorted(office.data.glob("*/**/*.yaml")):
         text = path.read_text(encoding="utf-8")
         for node in scalars(yaml.compose(text, Loader=yaml.SafeLoader)):
             value = node.value if node.style is None else f"x{node.value}"

@@ -96,9 +96,8 @@ def publish(year: Year, day: date, level: Disclosure, leading: int | None, key: 
     """
     dataset, book = year.whole, Book(year)
     if not dataset.year.stage.is_approved:
-        raise RequestError(
-            f"{year.number} 年还没有审定，不能公布；请先运行 scripts/approve --body … --date … --document …"
-        )
+        hint = "请先运行 scripts/approve --body … --date … --document …"
+        raise RequestError(f"{year.number} 年还没有审定，不能公布；{hint}")
     if level is Disclosure.NAMES and leading is None and not dataset.year.leading:
         raise RequestError("只公开先进名单时，请用 --leading 写明每组公布前几名")
     if level is Disclosure.GRADES and not dataset.scheme.grades:

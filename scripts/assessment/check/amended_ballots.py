@@ -33,7 +33,7 @@ def _recorded(facts: Facts, exact: set[str]) -> Iterator[Finding]:
 
 
 def _to_be_recorded(facts: Facts, exact: set[str]) -> Iterator[Finding]:
-    act = None if facts.approval is None else facts.approval.in_force
+    act = None if facts.dataset.approval is None else facts.dataset.approval.in_force
     if act is None:
         return
     last = act.fixed.inputs
@@ -41,7 +41,7 @@ def _to_be_recorded(facts: Facts, exact: set[str]) -> Iterator[Finding]:
     for path, was in last.items():
         document = facts.base.documents.get(path)
         if path.startswith("scores/") and now.get(path, was) != was and document is not None:
-            before = earlier(facts.data, path, facts.year.year, was)
+            before = earlier(facts.base.data, path, facts.year.year, was)
             for found in () if before is None else differences(before.data, document.data):
                 if found.at[0] == "ballots" and len(found.at) > 1 and found.at[1] in exact:
                     yield _warning(

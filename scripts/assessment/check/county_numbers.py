@@ -15,7 +15,7 @@ def check_county_numbers(facts: Facts) -> Iterator[Finding]:
 
     What is written of a page of another year is looked at with that year.
     """
-    known = years(facts.data)
+    known = years(facts.base.data)
     year = facts.year.year
     pages = pages_of_year(year, (unit for group in facts.scheme.groups for unit in group.units))
     shown = [address_of(page.path) for page in pages if page.kind.is_document]

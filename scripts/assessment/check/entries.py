@@ -10,7 +10,7 @@ from assessment.findings import Finding
 
 def check_entries(facts: Facts) -> Iterator[Finding]:
     """Find entries under unknown clauses, rules or levels, without what the rule requires, or with an id used twice."""
-    for record in facts.each():
+    for record in facts.records.values():
         seen: set[str] = set()
         for method, listed in ((Method.DEDUCTIONS, record.deductions), (Method.BONUS, record.bonus)):
             for entry in listed:

@@ -10,7 +10,7 @@ from assessment.place import Origin
 
 def check_evidence(facts: Facts) -> Iterator[Finding]:
     """Find citations of evidence that is not listed, and evidence listed twice, kept nowhere, or cited by nothing."""
-    for record in facts.each():
+    for record in facts.records.values():
         known: set[str] = set()
         for piece in record.evidence:
             if piece.id in known:

@@ -20,7 +20,7 @@ def check_evidence_files(facts: Facts) -> Iterator[Finding]:
     if away and not folder.is_there:
         message = f"证据文件夹 {folder.name} 不在这台机器上，{len(away)}份证据文件没有核对"
         yield _unreached(facts.year.origin.place, message, "请在能读到这个文件夹的机器上再检查一次")
-    for record in facts.each():
+    for record in facts.records.values():
         for piece in record.evidence:
             for kept in piece.files:
                 if folder.is_there or kept.path not in away:

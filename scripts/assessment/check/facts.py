@@ -4,10 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from pathlib import Path
 
 from assessment.dataset import Dataset
-from assessment.dataset.approval import ApprovalRecord
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Component, Item, Scheme
 from assessment.dataset.unit import Unit
@@ -23,11 +21,6 @@ class Facts:
     """With its files, and what of them could not be read."""
     dataset: Dataset
     """What could be read of it."""
-
-    @property
-    def data(self) -> Path:
-        """The data folder."""
-        return self.base.data
 
     @property
     def year(self) -> YearRecord:
@@ -48,11 +41,6 @@ class Facts:
     def records(self) -> Mapping[str, UnitRecord]:
         """Records by the name of their file."""
         return self.dataset.records
-
-    @property
-    def approval(self) -> ApprovalRecord | None:
-        """The record of the acts; None where there is none, or none that could be read."""
-        return self.dataset.approval
 
     @property
     def schemes(self) -> Iterator[Scheme]:
@@ -87,10 +75,6 @@ class Facts:
         """
         group = self.scheme.group_of(record.unit)
         return "" if group is None or self.records.get(record.unit) is not record else group.id
-
-    def each(self) -> Iterator[UnitRecord]:
-        """Yield the records by file name."""
-        return iter(self.records.values())
 
     def whole_records(self, *fields: str) -> Iterator[UnitRecord]:
         """Yield the records of which every part could be read, or every part of some fields where they are named.

@@ -12,7 +12,7 @@ from assessment.findings import Finding
 
 def check_marks(facts: Facts) -> Iterator[Finding]:
     """Find marks above the full marks, marks of unknown items or components, and items marked twice."""
-    for record in facts.each():
+    for record in facts.records.values():
         for given in record.marks:
             yield from _given(facts, record, given)
         for cast in record.ballots:

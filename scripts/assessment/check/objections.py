@@ -10,7 +10,7 @@ from assessment.findings import Finding
 
 def check_objections(facts: Facts) -> Iterator[Finding]:
     """Find objections to nothing, decisions without a result, and results that the decision does not give."""
-    for record in facts.each():
+    for record in facts.records.values():
         counts = {entry.id: entry.count for entry in record.entries}
         given = {mark.component for mark in record.marks}
         ids = Counter(objection.id for objection in record.objections)

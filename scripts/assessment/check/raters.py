@@ -12,7 +12,7 @@ def check_raters(facts: Facts) -> Iterator[Finding]:
 
     A unit that rates itself is a fault even where the scheme lets its group rate itself.
     """
-    for record in facts.each():
+    for record in facts.records.values():
         seen: set[tuple[str, str]] = set()
         for cast in record.ballots:
             place = cast.origin.of("rater")

@@ -29,10 +29,11 @@ def check_reserved(facts: Facts) -> Iterator[Finding]:
     yield from _device("方案编号", facts.scheme.id, facts.scheme.origin)
     for group in facts.scheme.groups:
         yield from _device("分组编号", group.id, group.origin)
-    yield from _alike(f"{facts.data.name}/units", (f"{name}.yaml" for name in {*facts.units, *facts.base.gaps.units}))
-    scores = f"{facts.data.name}/scores/{facts.year.year}"
-    yield from _alike(scores, (f"{name}.yaml" for name in {*facts.records, *facts.base.gaps.records}))
-    kept = {file.path for record in facts.each() for piece in record.evidence for file in piece.files}
+    data, gaps = facts.base.data, facts.base.gaps
+    yield from _alike(f"{data.name}/units", (f"{name}.yaml" for name in {*facts.units, *gaps.units}))
+    scores = f"{data.name}/scores/{facts.year.year}"
+    yield from _alike(scores, (f"{name}.yaml" for name in {*facts.records, *gaps.records}))
+    kept = {file.path for record in facts.records.values() for piece in record.evidence for file in piece.files}
     beside = {path.removeprefix(f"{facts.base.evidence.name}/") for path in facts.base.evidence.unlisted}
     yield from _alike(facts.base.evidence.name, kept | beside)
 

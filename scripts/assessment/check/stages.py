@@ -14,7 +14,7 @@ def check_stages(facts: Facts) -> Iterator[Finding]:
     yield from _ahead(facts.year)
     yield from _out_of_order(facts.year)
     if facts.year.stage.is_approved:
-        for record in facts.each():
+        for record in facts.records.values():
             for objection in record.objections:
                 if objection.outcome is Outcome.OPEN:
                     message = f"结果已审定，申诉“{objection.id}”还没有复核决定"

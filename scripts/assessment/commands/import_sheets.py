@@ -76,7 +76,7 @@ def _template(asked: argparse.Namespace, kind: str, file: Path) -> int:
         raise RequestError(f"文件名要以 .xlsx 结尾：{file}")
     try:
         with file.open("xb") as new:
-            new.write(template(kind, draft.dataset))
+            new.write(template(kind, draft.year.whole))
     except FileExistsError:
         raise RequestError(f"已有文件 {file}，没有覆盖；请换一个文件名") from None
     except OSError as fault:
@@ -88,7 +88,7 @@ def _template(asked: argparse.Namespace, kind: str, file: Path) -> int:
 def _records(asked: argparse.Namespace, kind: str, file: Path) -> int:
     draft = Draft.of(read_year(asked.data, year_of(asked)))
     KINDS[kind](read_workbook(file), draft, Options(asked.component, asked.evidence, asked.source, asked.date))
-    approved = draft.dataset.year.stage.is_approved
+    approved = draft.year.whole.year.stage.is_approved
     notes = "".join(f"注意：{note}\n" for note in draft.notes)
     if faults := set(draft.findings if approved else faults_of_draft(draft)):
         sys.stderr.write(f"{told(faults, Format.TEXT)}{notes}没有导入：有 {len(faults)} 处错误，没有改动任何文件。\n")

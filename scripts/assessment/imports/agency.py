@@ -49,7 +49,7 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
     Raises:
         RequestError, FaultyDataError: if the sheet has no table, or the records cannot take it.
     """
-    scheme, units = draft.dataset.scheme, draft.dataset.units
+    scheme, units = draft.year.whole.scheme, draft.year.whole.units
     component = component_of(scheme, options.component, (Method.GIVEN, Method.INDICATORS), "由外部评定成绩")
     needed = {"unit": UNIT_HEADS}
     if component.method is Method.GIVEN:
@@ -187,7 +187,7 @@ def _cite(
     draft: Draft, unit: str, row: Row, day: Claim | None, component: Component, options: Options, sheet: Path
 ) -> str:
     """Return the id of the sheet itself as evidence."""
-    year = draft.dataset.year
+    year = draft.year.whole.year
     source = options.source or year.agency
     told = row.claim("", source) if source else None
     who = "请用 --source 写明，或在年度文件写明测评机构（agency）"

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
-from assessment.dataset import Dataset
 from assessment.edit.splice import Keys, Named, append, put
 from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding
@@ -51,11 +50,6 @@ class Draft:
         return cls(year)
 
     @property
-    def dataset(self) -> Dataset:
-        """The year before the import."""
-        return self.year.whole
-
-    @property
     def kept(self) -> Mapping[str, bytes]:
         """The files to keep as evidence because the new texts list them, by path below the evidence folder."""
         new = "".join(self.texts.values())
@@ -75,11 +69,11 @@ class Draft:
 
     def name(self, unit: str) -> str:
         """Return what to call a unit."""
-        return self.dataset.units[unit].name
+        return self.year.whole.units[unit].name
 
     def group(self, unit: str) -> str:
         """Return the id of a unit's group; empty where it is in none."""
-        group = self.dataset.scheme.group_of(unit)
+        group = self.year.whole.scheme.group_of(unit)
         return "" if group is None else group.id
 
     def listed(self, unit: str, key: str) -> list[Fields]:

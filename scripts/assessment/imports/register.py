@@ -116,8 +116,8 @@ def import_register(book: Workbook, draft: Draft, options: Options) -> None:
     Raises:
         RequestError, FaultyDataError: if the sheet has no table, or the records cannot take it.
     """
-    clauses = _Clauses.of(draft.dataset.scheme)
-    names = unit_names(draft.dataset.scheme, draft.dataset.units)
+    clauses = _Clauses.of(draft.year.whole.scheme)
+    names = unit_names(draft.year.whole.scheme, draft.year.whole.units)
     requires = sorted({name for _, item in clauses.items.values() for rule in _rules(item) for name in rule.requires})
     needed = {key: tuple(map(folded, heads)) for key, heads in _NEEDED.items()}
     more = {key: tuple(map(folded, heads)) for key, heads in _MORE.items()} | {

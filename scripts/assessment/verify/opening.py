@@ -51,9 +51,8 @@ def _opened(year: Year, value: str, commit: str) -> Act:
         raise RequestError(f"{named}没有可以读的 {year.number} 年审定记录，承诺值打不开")
     now = fixed(year.whole, year.documents)
     if broken(record.acts) is not None or (now.inputs, now.evidence) != (act.fixed.inputs, act.fixed.evidence):
-        raise RequestError(
-            f"{named}的 {year.number} 年数据与审定记录不符，承诺值打不开；运行 scripts/validate 看是哪一处"
-        )
+        hint = "运行 scripts/validate 看是哪一处"
+        raise RequestError(f"{named}的 {year.number} 年数据与审定记录不符，承诺值打不开；{hint}")
     if not hmac.compare_digest(commitment(year.number, act), value):
         raise RequestError(f"承诺值与{named}的 {year.number} 年全部输入不符：发布包不是由这些数据生成的")
     return act
@@ -70,7 +69,5 @@ def _refuse_unkept(now: Year, act: Act) -> None:
         raise RequestError(f"{what}后来撤回了，承诺值不能作数")
     faults = [finding for finding in check_by(now, _OF_ACTS) if finding not in now.findings]
     if faults:
-        said = "；".join(finding.message for finding in faults)
-        raise RequestError(
-            f"{now.number} 年的审定记录没有通过检查，承诺值不能作数：{said}；运行 scripts/validate 看怎样改"
-        )
+        why = f"{'；'.join(finding.message for finding in faults)}；运行 scripts/validate 看怎样改"
+        raise RequestError(f"{now.number} 年的审定记录没有通过检查，承诺值不能作数：{why}")

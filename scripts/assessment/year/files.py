@@ -13,8 +13,8 @@ def scheme_path(number: int, year: Document | None) -> str:
     """
     if year is None or not isinstance(year.data, dict):
         return f"schemes/{number}.yaml"
-    named = str(year.data.get("scheme", ""))
-    return f"schemes/{named if re.fullmatch('[0-9A-Za-z-]*', named) else ''}.yaml"
+    named = year.data.get("scheme")
+    return f"schemes/{named if isinstance(named, str) and re.fullmatch('[0-9a-z-]+', named) else ''}.yaml"
 
 
 def source_path(scheme: Document | None) -> str | None:

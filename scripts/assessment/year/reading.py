@@ -59,7 +59,7 @@ def _read(data: Path, number: int) -> Year:
     scheme: Scheme | None = None
     alternatives: tuple[Alternative, ...] = ()
     digest = ""
-    path = data / scheme_path(number, year_file.good)
+    path = data / scheme_path(number, year_file.raw)
     if path.exists():
         scheme_file = _document(data, path, "scheme", findings)
         read_files.append(scheme_file)
@@ -69,8 +69,8 @@ def _read(data: Path, number: int) -> Year:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
         if scheme is None:
             findings.append(_rest_unchecked(data, path))
-        if scheme_file.good is not None and (source := source_path(scheme_file.good)):
-            read_files.append(_source(data, data / source, scheme_file.good, findings))
+        if scheme_file.raw is not None and (source := source_path(scheme_file.raw)):
+            read_files.append(_source(data, data / source, scheme_file.raw, findings))
     elif year is not None:
         findings.append(_no_scheme(data, year))
     units = _folder(data, data / "units", "unit", findings)
