@@ -1,10 +1,12 @@
 """Rules across files that take a changed scheme, unit or stage to show; one fault is told once, at its cause."""
 
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from assessment.check import check
+import assessment.check
+from assessment.check import RULES, check
 from assessment.check.few_raters import FEWEST
 from assessment.findings import Severity
 from assessment.year.reading import read_year
@@ -177,3 +179,8 @@ def test_few_rater_units_stop_what_is_approved(folder: Folder, stage: str, sever
 def test_a_unit_that_is_not_assessed_has_no_mark_to_hide(folder: Folder) -> None:
     folder.record("xinfa", "not_assessed: {peer: 未参加}\n" + ballots("fagaiwei"))
     assert codes(folder) == ["absent-with-marks"]
+
+
+def test_no_rule_hides_the_module_that_holds_it() -> None:
+    modules = [rule.__module__.rpartition(".")[2] for rule in RULES]
+    assert [name for name in modules if not isinstance(getattr(assessment.check, name), ModuleType)] == []

@@ -7,14 +7,9 @@ from assessment.load.yaml_file import Document, read
 
 
 def scheme_path(number: int, year: Document | None) -> str:
-    """Return the path of a year's scheme below the data folder: the one that its file names, or else the year's own.
-
-    A name that could lead out of the folder leads to no file.
-    """
-    if year is None or not isinstance(year.data, dict):
-        return f"schemes/{number}.yaml"
-    named = year.data.get("scheme")
-    return f"schemes/{named if isinstance(named, str) and re.fullmatch('[0-9a-z-]+', named) else ''}.yaml"
+    """Return the path of the scheme that a year's file names, below the data folder; the year's own if it names none."""
+    named = year.data.get("scheme") if year is not None and isinstance(year.data, dict) else None
+    return f"schemes/{named if isinstance(named, str) and re.fullmatch('[0-9a-z-]+', named) else number}.yaml"
 
 
 def source_path(scheme: Document | None) -> str | None:
