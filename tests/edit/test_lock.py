@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from assessment.edit.files import writing
-from assessment.load.files import load
 from assessment.load.lock import Use, locked
+from assessment.year.reading import read_year
 from tests.built import ROOT
 from tests.release.killed import until
 from tests.repository.county import County
@@ -104,7 +104,7 @@ def test_two_at_once_lose_nothing(county: County, tmp_path: Path) -> None:
             for process in processes:
                 until(process, lambda process=process: is_waiting(process))  # type: ignore[misc]
         assert [process.wait() for process in processes] == [0, 0]
-    evidence = load(county.data, 2019).records["jia"].evidence
+    evidence = read_year(county.data, 2019).whole.records["jia"].evidence
     assert [piece.id for piece in evidence] == ["e1", "e2", "e03", "e04"]
     assert {piece.title for piece in evidence[2:]} == {"one", "two"}
     kept = {path.read_bytes() for path in (county.data / "evidence/2019/jia").iterdir()}

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from assessment.check import check
 from assessment.findings import Format, told
-from assessment.load.files import load
 from assessment.scoring.assessment import Assessment, assess
+from assessment.year.reading import read_year
 from tests.repository.county import HEAD
 
 SCHEME = (
@@ -181,9 +181,9 @@ class Small:
 
     def assessed(self) -> Assessment:
         """What comes of a folder in which nothing is wrong."""
-        return assess(load(self.path, 2019).dataset())
+        return assess(read_year(self.path, 2019).whole)
 
     def told(self) -> list[str]:
         """What is said to be wrong, a line each, by file below the data folder."""
-        lines = told(check(load(self.path, 2019)), Format.TEXT).splitlines()
+        lines = told(check(read_year(self.path, 2019)), Format.TEXT).splitlines()
         return [line.removeprefix("data/") for line in lines]

@@ -12,7 +12,7 @@ from assessment.dataset import Dataset
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Alternative, Scheme
 from assessment.dataset.unit import Unit
-from assessment.dataset.year import Disclosure, Stage, Year
+from assessment.dataset.year import Disclosure, Stage, YearRecord
 from assessment.load.json_schema import checked
 from assessment.load.record import record_of
 from assessment.load.scheme import scheme_of
@@ -241,7 +241,7 @@ ballots:
 
 
 @cache
-def _rules() -> tuple[Scheme, tuple[Alternative, ...], Year]:
+def _rules() -> tuple[Scheme, tuple[Alternative, ...], YearRecord]:
     good, faults = checked(read_text(SCHEME), "scheme")
     assert good is not None
     scheme, alternatives, more = scheme_of(good)

@@ -15,16 +15,16 @@ from assessment.place import Place
 from assessment.repository.attributes import changeable, committed, held, pattern_for
 
 
-def evidence_bytes(facts: Facts) -> Iterator[Finding]:
+def check_evidence_bytes(facts: Facts) -> Iterator[Finding]:
     """Find files that were committed with other line breaks than they have, and files that Git may do that to."""
     listed = [
         kept
-        for record in facts.each()
+        for record in facts.records.values()
         for piece in record.evidence
         for kept in piece.files
-        if not isinstance(facts.evidence.held[kept.path], Missing | Unreached)
+        if not isinstance(facts.base.evidence.held[kept.path], Missing | Unreached)
     ]
-    for folder in evidence_folders_of(facts.data, facts.county):
+    for folder in evidence_folders_of(facts.base.data, facts.base.county):
         here = [kept for kept in listed if (folder / kept.path).is_file()]
         yield from _committed_otherwise(facts, folder, here)
         if count := len(changeable(folder, dict.fromkeys(kept.path for kept in here))):
@@ -40,7 +40,7 @@ def _committed_otherwise(facts: Facts, folder: Path, here: list[EvidenceFile]) -
         kept
         for kept in here
         if kept.path in commit
-        and facts.evidence.held[kept.path] == Digest(kept.sha256)
+        and facts.base.evidence.held[kept.path] == Digest(kept.sha256)
         and commit[kept.path].size != (folder / kept.path).stat().st_size
     ]
     try:

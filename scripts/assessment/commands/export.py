@@ -14,11 +14,11 @@ from assessment.exports.annual_report import annual_report
 from assessment.exports.deduction_list import deduction_list
 from assessment.exports.performance import performance
 from assessment.findings import has_errors
-from assessment.load.files import load
 from assessment.release.edition import edition_of
 from assessment.repository.clone import clone_of
 from assessment.scoring.assessment import assess
 from assessment.whole_file import write_whole
+from assessment.year.reading import read_year
 
 ENDINGS = {"performance": ".xlsx", "deductions": ".xlsx", "report": ".md"}
 
@@ -57,11 +57,11 @@ def _export(asked: argparse.Namespace) -> int:
 
 
 def _content(asked: argparse.Namespace) -> bytes:
-    loaded = load(asked.data, year_of(asked))
-    findings = check(loaded)
+    year = read_year(asked.data, year_of(asked))
+    findings = check(year)
     if has_errors(findings):
         raise FaultyDataError(findings)
-    dataset = loaded.dataset()
+    dataset = year.whole
     if asked.unit and dataset.scheme.group_of(asked.unit) is None:
         raise RequestError(f"没有编号为“{asked.unit}”的单位；编号就是 data/units/ 下的文件名")
     assessment, edition = assess(dataset), edition_of(clone_of(asked.data))

@@ -10,8 +10,8 @@ from assessment.edit.files import write_all
 from assessment.errors import RequestError
 from assessment.evidence.restored import restored
 from assessment.evidence.unchanged import refuse_changeable
+from assessment.load.data_files import years
 from assessment.load.evidence_folder import evidence_folder_of
-from assessment.load.files import years
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:

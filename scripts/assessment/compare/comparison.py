@@ -6,9 +6,9 @@ from pathlib import Path
 
 from assessment.compare.records import RecordChange, record_changes
 from assessment.compare.settings import ReadingChange, SettingChange, reading_changes, setting_changes
-from assessment.compare.side import NoYear, Scored, Side, files_of, side_of
+from assessment.compare.side import NoYear, Scored, Side, side_of
 from assessment.compare.units import UnitChange, unit_changes
-from assessment.load.files import years
+from assessment.year.files import files_of
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,6 @@ def compare_years(before: Path, after: Path, chosen: Iterable[int]) -> tuple[Yea
         for year in sorted(chosen, reverse=True)
         if files_of(before, year) != files_of(after, year)
     )
-
-
-def all_years(before: Path, after: Path) -> set[int]:
-    """Return the years that either side has."""
-    return {*years(before), *years(after)}
 
 
 def compare_year(before: Path, after: Path, year: int) -> YearComparison:

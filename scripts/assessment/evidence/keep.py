@@ -15,8 +15,8 @@ from assessment.errors import FaultyDataError, RequestError
 from assessment.evidence.capture import capture
 from assessment.evidence.reach import Reach
 from assessment.evidence.unchanged import refuse_changeable
+from assessment.load.data_files import place_of
 from assessment.load.evidence_folder import evidence_folder_of
-from assessment.load.files import place_of
 from assessment.load.yaml_file import parse
 
 

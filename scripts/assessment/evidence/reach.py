@@ -18,7 +18,7 @@ from assessment.errors import RequestError
 
 Address = IPv4Address | IPv6Address
 UrlScheme = Literal["http", "https"]
-Found = tuple[socket.AddressFamily, Any]
+SocketAddress = tuple[socket.AddressFamily, Any]
 """An address as sockets take it, and its family."""
 
 _TRANSLATED = IPv6Network("64:ff9b::/96")
@@ -100,13 +100,13 @@ class Reach:
             raise
         return connection
 
-    def _addresses(self, host: str, port: int) -> list[Found]:
+    def _addresses(self, host: str, port: int) -> list[SocketAddress]:
         """Return the addresses of a host that may be reached, as sockets take them.
 
         Where a proxy looks names up, they are looked up here too: what only the proxy knows cannot be judged.
         """
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        allowed: list[Found] = [
+        allowed: list[SocketAddress] = [
             (family, address)
             for family, _, _, _, address in found
             if self.everywhere or not self.internal(ip_address(address[0]))
@@ -115,7 +115,7 @@ class Reach:
             raise self._refusal(host, port)
         return allowed
 
-    def _first(self, addresses: list[Found], host: str, port: int, timeout: float) -> socket.socket:
+    def _first(self, addresses: list[SocketAddress], host: str, port: int, timeout: float) -> socket.socket:
         """Return a connection to the first address that answers."""
         fault = OSError(f"{host}:{port}")
         for family, address in addresses:

@@ -48,7 +48,7 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
     Raises:
         RequestError, FaultyDataError: if the sheet has no table, or the records cannot take it.
     """
-    scheme, units = draft.year.scheme, draft.year.units
+    scheme, units = draft.year.whole.scheme, draft.year.whole.units
     component = component_of(scheme, options.component, (Method.GIVEN, Method.INDICATORS), "由外部评定成绩")
     needed = {"unit": UNIT_HEADS}
     if component.method is Method.GIVEN:
@@ -185,7 +185,7 @@ def _put(draft: Draft, unit: str, keys: tuple[str, str], fields: Fields, items: 
 def _cite(intake: Intake, component: Component, unit: str, row: SheetRow, day: Claim | None) -> str:
     """Return the id of the sheet itself as evidence."""
     draft = intake.draft
-    year = draft.year.year
+    year = draft.year.whole.year
     source = intake.options.source or year.agency
     told = row.claim("", source) if source else None
     who = "请用 --source 写明，或在年度文件写明测评机构（agency）"

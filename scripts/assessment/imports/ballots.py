@@ -71,8 +71,8 @@ def import_ballots(book: Workbook, draft: Draft, options: Options) -> None:
     Raises:
         RequestError, FaultyDataError: if the sheet has no table, or the records cannot take it.
     """
-    component = component_of(draft.year.scheme, options.component, (Method.BALLOTS,), "互评")
-    names = unit_names(draft.year.scheme, draft.year.units)
+    component = component_of(draft.year.whole.scheme, options.component, (Method.BALLOTS,), "互评")
+    names = unit_names(draft.year.whole.scheme, draft.year.whole.units)
     by_rated: dict[str, dict[str, list[_BallotCell]]] = {}
     for table in tables(book, lambda grid: _table(grid, draft.findings, names), NEEDED, draft):
         for cast in _distinct(table, draft, names):

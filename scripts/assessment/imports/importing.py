@@ -65,7 +65,7 @@ def component_of(scheme: Scheme, chosen: str, methods: tuple[Method, ...], what:
 
 def unit_rows(table: SheetTable, key: str, draft: Draft, names: Names) -> Iterator[SheetRow]:
     """Return the rows of a table that are records about units."""
-    return table.rows(key, lambda text: names.find(text) is not None, group_labels(draft.year.scheme))
+    return table.rows(key, lambda text: names.find(text) is not None, group_labels(draft.year.whole.scheme))
 
 
 def unit_at(row: SheetRow, key: str, names: Names) -> str | None:

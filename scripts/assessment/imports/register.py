@@ -116,8 +116,8 @@ def import_register(book: Workbook, draft: Draft, options: Options) -> None:
     Raises:
         RequestError, FaultyDataError: if the sheet has no table, or the records cannot take it.
     """
-    clauses = _Clauses.of(draft.year.scheme)
-    names = unit_names(draft.year.scheme, draft.year.units)
+    clauses = _Clauses.of(draft.year.whole.scheme)
+    names = unit_names(draft.year.whole.scheme, draft.year.whole.units)
     requires = sorted({name for _, item in clauses.items.values() for rule in _rules(item) for name in rule.requires})
     needed = {key: tuple(map(folded, heads)) for key, heads in _NEEDED.items()}
     more = {key: tuple(map(folded, heads)) for key, heads in _MORE.items()} | {
@@ -217,7 +217,7 @@ def _proof(intake: Intake, row: SheetRow, unit: str) -> Fields:
     if url := row.text("url"):
         proof["url"] = row.claim("url", url)
     if file := _file(row, intake.path.parent):
-        kept = intake.draft.keep(f"{intake.draft.year.year.year}/{unit}", file)
+        kept = intake.draft.keep(f"{intake.draft.year.number}/{unit}", file)
         proof["files"] = [row.claim("file", kept)]
     return proof
 

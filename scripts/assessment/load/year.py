@@ -1,15 +1,15 @@
-"""From a year's file to a Year."""
+"""From a year's file to a YearRecord."""
 
-from assessment.dataset.year import Amendment, Approval, Change, Disclosure, Provenance, Stage, Value, Year
+from assessment.dataset.year import Amendment, Approval, Change, Disclosure, Provenance, Stage, Value, YearRecord
 from assessment.load.typed import TypedMapping
 from assessment.load.yaml_file import Document
 
 
-def year_of(document: Document) -> Year:
+def year_of(document: Document) -> YearRecord:
     """Return the year."""
     table = TypedMapping.of(document)
     eligible = table.table("eligible")
-    return Year(
+    return YearRecord(
         year=table.integer("year", 0),
         scheme=table.text("scheme"),
         provenance=table.choice("provenance", Provenance),

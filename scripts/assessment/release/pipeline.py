@@ -9,7 +9,7 @@ from assessment.bundle.manifest import Recipe, write_manifest
 from assessment.bundle.sums import MARKER, SUMS
 from assessment.bundle.toolchain import toolchain
 from assessment.check import check
-from assessment.check.county_blanks import county_blanks
+from assessment.check.county_blanks import check_county_blanks
 from assessment.dataset import Dataset
 from assessment.dataset.county import County
 from assessment.dataset.year import Provenance
@@ -20,7 +20,6 @@ from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding, has_errors
 from assessment.history.folder import history_of
 from assessment.history.shallow import shallow
-from assessment.load.files import load
 from assessment.load.lock import Use, locked
 from assessment.release.edition import edition_of
 from assessment.release.guard import refuse_personal_numbers
@@ -41,6 +40,7 @@ from assessment.render.site.index import index_pages
 from assessment.repository.clone import clone_of
 from assessment.root import ROOT
 from assessment.scoring.assessment import assess
+from assessment.year.reading import read_year
 
 
 @dataclass(frozen=True)
@@ -90,16 +90,16 @@ def build(plan: BuildPlan, reporter: Reporter) -> Built:
 
 def _read(plan: BuildPlan, reporter: Reporter) -> tuple[list[Dataset], County, list[Finding]]:
     """Return every year that is wanted, whose they are, and what there is to say; what years share is told once."""
-    loaded = []
+    read = []
     findings: dict[Finding, None] = {}
     with locked(plan.data, Use.READING):
         for year in plan.years:
-            loaded.append(load(plan.data, year))
-            findings |= dict.fromkeys([*check(loaded[-1]), *shallow(plan.data, year)])
+            read.append(read_year(plan.data, year))
+            findings |= dict.fromkeys([*check(read[-1]), *shallow(plan.data, year)])
             reporter.step()
     if has_errors([*findings]):
         raise FaultyDataError([*findings])
-    return [one.dataset() for one in loaded], loaded[0].county, [*findings]
+    return [year.whole for year in read], read[0].county, [*findings]
 
 
 def _disclosed(plan: BuildPlan, datasets: list[Dataset], reporter: Reporter) -> Column:
@@ -117,7 +117,7 @@ def _refuse_blanks(county: County, datasets: list[Dataset], audience: Audience) 
     """Refuse to publish real results without what only the county can know."""
     years = (dataset.year for dataset in datasets)
     real = any(year.provenance is Provenance.REAL and year.stage.is_approved for year in years)
-    if audience is Audience.PUBLIC and real and (blanks := [*county_blanks(county)]):
+    if audience is Audience.PUBLIC and real and (blanks := [*check_county_blanks(county)]):
         raise FaultyDataError(blanks)
 
 
