@@ -6,9 +6,10 @@ import sys
 from assessment.approval.acts import amend
 from assessment.check import check
 from assessment.check.approval import CORRECTABLE
+from assessment.commands.alone import alone
 from assessment.commands.approve import add_date_and_key, day_and_key, finish, refuse
 from assessment.commands.options import parser, year_of
-from assessment.commands.running import alone, run
+from assessment.commands.running import run
 from assessment.errors import RequestError
 from assessment.year.reading import read_year
 

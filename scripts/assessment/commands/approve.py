@@ -13,9 +13,10 @@ from assessment.check.approval import CORRECTABLE
 from assessment.check.evidence_files import UNREACHED
 from assessment.check.signature import UNSIGNED
 from assessment.check.trial import faults_of
+from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
 from assessment.commands.options import parser, year_of
-from assessment.commands.running import alone, run
+from assessment.commands.running import run
 from assessment.dataset.year import Approval, Disclosure
 from assessment.edit.files import write_all
 from assessment.errors import FaultyDataError, RequestError

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
+from assessment.commands.alone import alone
 from assessment.commands.options import parser, year_of
-from assessment.commands.running import alone, run
+from assessment.commands.running import run
 from assessment.errors import RequestError
 from assessment.findings import Format, told
 from assessment.imports.agency import import_agency

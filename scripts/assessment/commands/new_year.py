@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assessment.check.trial import faults_of
+from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
-from assessment.commands.running import alone, run
+from assessment.commands.running import run
 from assessment.dataset.scheme import Scheme
 from assessment.edit.empty import empty_files
 from assessment.edit.files import write_all

@@ -4,8 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
-from assessment.commands.running import alone, run
+from assessment.commands.running import run
 from assessment.edit.files import write_all
 from assessment.errors import RequestError
 from assessment.evidence.restored import restored

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from assessment.approval.record import record_path
+from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
 from assessment.commands.options import year_of
-from assessment.commands.running import alone, run
+from assessment.commands.running import run
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
 from assessment.edit.empty import empty_files

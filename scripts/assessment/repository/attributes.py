@@ -46,6 +46,11 @@ def pattern_for(folder: Path) -> str:
     return f'"{pattern}"' if " " in pattern else pattern
 
 
+def attributes_below(folder: Path) -> list[Path]:
+    """Return the files of attributes in a folder, which go before those above it."""
+    return sorted(folder.rglob(".gitattributes"))
+
+
 def _below(top: Path, folder: Path) -> str:
     """Return the way down from the top to a folder, with a slash at the end."""
     below = without_links(folder).relative_to(top).as_posix()
