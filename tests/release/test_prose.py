@@ -1,6 +1,5 @@
 """A county's own prose stands over what the program brings, text by text."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -84,14 +83,3 @@ def test_another_county_is_built_with_its_own_name_and_words(tmp_path: Path, cap
     assert "某县的话" in front
     assert '<meta name="SiteName" content="某县人民政府">' in front
     assert (tmp_path / "output" / "about" / "index.html").is_file()
-
-
-def test_data_at_the_top_of_its_repository_has_no_prose_in_it(tmp_path: Path) -> None:
-    county = County(tmp_path / "county")
-    shutil.rmtree(county.top / ".git")
-    county.top = county.data
-    county.git("init", "--quiet", "--initial-branch=main")
-    county.commit()
-    clone = clone_of(county.data)
-    assert clone is not None
-    assert not clone.changed
