@@ -37,6 +37,7 @@ def projected(raw: Raw) -> Raw:
             }
             for name, mark in given.items()
         },
+        "not_assessed": raw.get("not_assessed"),
         "not_applicable": _listed(raw, "not_applicable"),
         "self_review": raw.get("self_review"),
     }
@@ -76,6 +77,10 @@ def _shown(raw: Raw, level: Disclosure) -> object:
     own = {"self_review": raw.get("self_review")}
     if level is Disclosure.NONE:
         return own
+    lacking = marks.without_marks(raw)
+    if lacking:
+        status = "未参评" if set(lacking.values()) != {"待定"} else "待定"
+        return (own, status, lacking, _without_empty_marks(projected(raw))) if level is Disclosure.FULL else (own, status)
     totals = {**marks.totals_of_others(), UNIT: marks.total(raw)}
     ranks = {unit: _rank(unit, totals) for unit in totals}
     if level is Disclosure.NAMES:
@@ -95,6 +100,13 @@ def _shown(raw: Raw, level: Disclosure) -> object:
     assert isinstance(given, dict)
     detailed = {len(_listed(mark, "items")) == len(marks.leaves(name)) for name, mark in given.items()}
     return [*told, projected(raw), internal_sums(raw), sorted(detailed)]
+
+
+def _without_empty_marks(public: Raw) -> Raw:
+    """The public part without the components of which nothing is public, as if nothing were recorded there."""
+    given = public["marks"]
+    assert isinstance(given, dict)
+    return {**public, "marks": {name: mark for name, mark in given.items() if any(mark.values())}}
 
 
 def _rank(unit: str, totals: Mapping[str, Fraction]) -> int:

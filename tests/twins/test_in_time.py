@@ -30,6 +30,7 @@ from assessment.load.yaml_file import Document
 from assessment.repository.commits import Commit, Version
 from assessment.scoring.assessment import assess
 from tests.twins.county import EDITION, UNIT, Raw, dataset, plain, with_entries
+from tests.twins.shapes import ABSENT, INSIDE, ONE
 from tests.twins.shows import LEVELS, projected, shown
 from tests.twins.test_one_publication import differing
 
@@ -76,6 +77,14 @@ def with_item(**fields: object) -> Raw:
     first = {"clause": "查一", "mark": 6}
     raw["marks"] = {**raw["marks"], "check": {"items": [first, {"clause": "查二", **fields}]}}  # type: ignore[dict-item]
     return raw
+
+
+def with_items(*items: Raw, **more: object) -> Raw:
+    """The record with these marks of items alone, of the two that there are."""
+    raw = plain()
+    marks = raw["marks"]
+    assert isinstance(marks, dict)
+    return {**raw, "marks": {**marks, "check": {"items": [*items]}}, **more}
 
 
 def with_agency(**fields: object) -> Raw:
@@ -154,6 +163,17 @@ SERIES: Mapping[str, Sequence[Raw]] = {
         with_item(mark=3, reason="甲", **INTERNAL),
         with_item(mark=3, reason="乙", **INTERNAL),
         with_item(mark=4, **INTERNAL),
+    ),
+    "what is missing": (
+        with_items(),
+        with_items(INSIDE),
+        with_items({**INSIDE, "mark": 4}),
+        with_items(ONE),
+        with_items(ONE, INSIDE),
+        with_items(ONE, not_assessed=ABSENT),
+        with_items(ONE, INSIDE, not_assessed=ABSENT),
+        with_items(ONE, {**INSIDE, "mark": 4}, not_assessed=ABSENT),
+        with_cast(),
     ),
     "ballots": (
         with_cast(90, 90, 90),
