@@ -217,10 +217,10 @@ def _with_facts(
 
 
 def _objection(id: str, about: str, step: int, outcome: str) -> Raw:
-    told: Raw = {"id": id, "about": about, "date": "2020-01-10", "statement": f"陈述{id}", "outcome": outcome}
+    objection: Raw = {"id": id, "about": about, "date": "2020-01-10", "statement": f"陈述{id}", "outcome": outcome}
     if outcome != "待定":
-        told |= {"decided": f"2020-01-1{2 + step}", "explanation": f"说明{id}"}
-    return told | ({"count": 1} if outcome == "部分成立" else {})
+        objection |= {"decided": f"2020-01-1{2 + step}", "explanation": f"说明{id}"}
+    return objection | ({"count": 1} if outcome == "部分成立" else {})
 
 
 def _with_items(raw: Raw, side: int, detailed: bool, chance: random.Random) -> Raw:
@@ -274,10 +274,10 @@ def _with_secrets(raw: Raw, chance: random.Random) -> Raw:
                 for entry in entries(raw, section)
             ]
     known = [str(entry["id"]) for section in ("deductions", "bonus") for entry in entries(raw, section)]
-    asked = [
+    waiting = [
         _objection(f"w{number}", about, 0, "待定") for number, about in enumerate(chance.sample(known, len(known) // 3))
     ]
-    return with_entries(raw, "objections", asked)
+    return with_entries(raw, "objections", waiting)
 
 
 def _mapping(value: object) -> Raw:

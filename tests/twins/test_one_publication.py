@@ -114,9 +114,9 @@ def test_ballots_of_one_rounded_mean_look_the_same_where_the_scheme_rounds_it() 
     for places, alike in ((0, True), (1, False)):
         here, there = (published(raw, places=places) for raw in pair)
         assert (here == there) is alike
-        told = here[-1].units[UNIT].result
-        assert isinstance(told, InFull)
-        marks = {component.id: component.mark.text for component in told.components}
+        result = here[-1].units[UNIT].result
+        assert isinstance(result, InFull)
+        marks = {component.id: component.mark.text for component in result.components}
         assert marks["peer"] == ("90" if alike else "90.3")
 
 
