@@ -233,7 +233,7 @@ def test_a_year_without_grades_says_none_beside_its_totals() -> None:
 def test_a_pending_unit_says_what_is_missing_and_its_group_has_totals_without_ranks(level: Disclosure) -> None:
     publication = public(rising(pending()), level)
     out = publication.units[last_department()].result
-    missing = ("尚无专业机构测评成绩", "尚无双向互评有效票")
+    missing = ("尚无专业机构测评成绩", "尚无双向互评成绩")
     known = ExplainedUnmarked(Status.PENDING, missing) if level is Disclosure.FULL else Unmarked(Status.PENDING)
     assert out == known
     towns, departments = publication.groups

@@ -43,6 +43,7 @@ from tests.twins.test_one_publication import (
     test_ballots_of_one_rounded_mean_look_the_same_where_the_scheme_rounds_it as rounded_alike,
 )
 from tests.twins.test_one_publication import test_hidden_parts_of_one_worth_look_the_same as look_the_same
+from tests.twins.test_one_publication import test_units_that_lack_the_same_marks_look_the_same as lack_alike
 
 Years = Mapping[str, Scored]
 Proof = Callable[[Path, Years, pytest.MonkeyPatch], None]
@@ -79,10 +80,10 @@ def all_rows(result, _, record):  # type: ignore[no-untyped-def]
     return rows.every_row(result.rows, record)
 
 
-def lines(result, told, record):  # type: ignore[no-untyped-def]
+def lines(result, public, record):  # type: ignore[no-untyped-def]
     """The public rows with the lines that their entries stand in."""
     at = {entry.id: entry.origin.place.line for entry in record.entries}
-    return (replace(row, line=at.get(row.entry)) for row in public_rows(result, told, record))
+    return (replace(row, line=at.get(row.entry)) for row in public_rows(result, public, record))
 
 
 def with_files(record):  # type: ignore[no-untyped-def]
@@ -102,6 +103,10 @@ def for_office(year, unit, group):  # type: ignore[no-untyped-def]
 def of_twins(*_: object) -> None:
     for part in PUBLIC:
         look_the_same(part)
+
+
+def of_unfinished(*_: object) -> None:
+    lack_alike("either of two internal items")
 
 
 def of_rounded(*_: object) -> None:
@@ -132,6 +137,7 @@ DEFENCES: Mapping[str, tuple[object, str, object, Proof]] = {
     "corrections": (VISIBLE, "shown", lambda _, amendment, __: amendment.changes, approved(Disclosure.TOTALS)),
     "limits and counts of what is internal": (results, "public_part", lambda record, *_: record, of_twins),
     "readings of what is internal": (readings, "as_public", lambda dataset: dataset, of_twins),
+    "items that lack a mark": (results, "_public_reasons", results._reasons, of_unfinished),
     "who abstained": (rows, "without_ballots", lambda row, _: row, of_twins),
     "rounded means": (import_module("assessment.scoring.methods.ballots"), "_kept", lambda mean, _: mean, of_rounded),
     "what was internal once": (folder, "public", lambda values: values, in_git("an entry that was brought to light")),

@@ -124,11 +124,11 @@ def differing(one: Path, other: Path) -> list[str]:
 
     The commitment to an approved year always differs; it is keyed, so that it tells nothing to those without the key.
     """
-    here, there = (_without_commitment(contents(folder)) for folder in (one, other))
+    here, there = (without_commitment(contents(folder)) for folder in (one, other))
     return sorted(name for name in here.keys() | there.keys() if here.get(name) != there.get(name))
 
 
-def _without_commitment(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def without_commitment(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the files without the commitment, and without the digest of the file that it stands in."""
     manifest = re.sub(rb',\n      "commitment": "[0-9a-f]{64}"', b"", files["manifest.json"])
     sums = re.sub(rb"(?m)^[0-9a-f]{64}  manifest.json\n", b"", files["SHA256SUMS"])

@@ -73,6 +73,19 @@ def by_component(raw: Raw) -> Points:
     return {"agency": _given(raw), "check": _checked(raw), "daily": sums["daily"], "peer": _peer(raw), "bonus": bonus}
 
 
+def without_marks(raw: Raw) -> Mapping[str, str]:
+    """Why components have no mark, by id; 待定 where it is still to come."""
+    marked = {
+        "agency": "mark" in _marks(raw, "agency"),
+        "check": {item["clause"] for item in _listed(_marks(raw, "check"), "items")} == leaves("check").keys(),
+        "peer": any(mark is not None for cast in _cast(raw) for mark in _of(cast)),
+    }
+    absent = raw.get("not_assessed", {})
+    assert isinstance(absent, dict)
+    pending = {name: "待定" for name, is_there in marked.items() if not is_there}
+    return pending | {name: str(reason) for name, reason in absent.items()}
+
+
 def total(raw: Raw) -> Fraction:
     """The exact total."""
     marks = by_component(raw)
@@ -157,13 +170,21 @@ def _checked(raw: Raw) -> Fraction:
 
 def _peer(raw: Raw) -> Fraction:
     """The mean of the means of the rater units."""
-    cast = raw["ballots"]
-    assert isinstance(cast, dict)
     means = []
-    for rater in cast["peer"]:
-        marks = [number(mark) for mark in rater["marks"] if mark is not None]
+    for cast in _cast(raw):
+        marks = [number(mark) for mark in _of(cast) if mark is not None]
         means += [sum(marks, Fraction(0)) / len(marks)] if marks else []
     return sum(means, Fraction(0)) / len(means)
+
+
+def _cast(raw: Raw) -> list[Raw]:
+    return _listed(raw.get("ballots", {}), "peer")
+
+
+def _of(cast: Raw) -> list[object]:
+    marks = cast["marks"]
+    assert isinstance(marks, list)
+    return marks
 
 
 def _keeps(component: str, leaf: Raw) -> bool:

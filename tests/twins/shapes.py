@@ -6,7 +6,7 @@ same. Twins take another set of each clause, other internal items of one worth, 
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from tests.twins.county import Raw, entries, plain, with_entries
@@ -68,6 +68,45 @@ BALLOTS: Sequence[Sequence[Sequence[int | None]]] = (
 """Ballots with one mean, and with other numbers of raters, valid ballots and blanks."""
 
 
+@dataclass(frozen=True)
+class Unfinished:
+    """What stands in a record that lacks marks, in place of what usually does."""
+
+    marks: Mapping[str, Raw] = field(default_factory=dict)
+    """By component; empty for none at all."""
+    cast: Sequence[Sequence[int | None]] = ((90,), (90,), (90,))
+    not_assessed: Mapping[str, str] = field(default_factory=dict)
+
+
+ONE = {"clause": "查一", "mark": 6}
+INSIDE = {"clause": "查二", "mark": 3, "reason": "缘由", **INTERNAL}
+ABSENT = {"peer": "没有参加"}
+LACKS: Mapping[str, tuple[Unfinished, Unfinished]] = {
+    "no final mark": (
+        Unfinished({"agency": {}, "check": {"items": [ONE, INSIDE]}}),
+        Unfinished({"agency": {}, "check": {"items": [ONE, {**INSIDE, "mark": 4}]}}),
+    ),
+    "no item but an internal one": (Unfinished({"check": {}}), Unfinished({"check": {"items": [INSIDE]}})),
+    "either of two internal items": (
+        Unfinished({"check": {"items": [{**INSIDE, "clause": "查一"}]}}),
+        Unfinished({"check": {"items": [INSIDE]}}),
+    ),
+    "no ballot that is not blank": (
+        Unfinished(cast=((None,), (), (None, None))),
+        Unfinished(cast=((), (None,), ())),
+    ),
+    "no part in the ballots": (
+        Unfinished(cast=(), not_assessed=ABSENT),
+        Unfinished(cast=((88,), (None,), ()), not_assessed=ABSENT),
+    ),
+    "no part in the ballots, and items": (
+        Unfinished({"check": {}}, not_assessed=ABSENT),
+        Unfinished({"check": {"items": [INSIDE]}}, not_assessed=ABSENT),
+    ),
+}
+"""By what is missing, two records that lack the same for all that the public knows."""
+
+
 def public_parts() -> tuple[Raw, ...]:
     """Public parts: nothing at all, something under each clause, more than the limits, all items told."""
     some = _with_facts(plain(), {clause: (kinds[0],) for clause, kinds in KINDS.items()}, "d", {}, random.Random(1))
@@ -102,6 +141,20 @@ def twins(public: Raw, alike: Mapping[str, list[list[Facts]]], chance: random.Ra
         raw = _with_items(raw, side, detailed, chance)
         pair.append(_with_secrets(with_ballots(raw, cast[side]), chance))
     return pair[0], pair[1]
+
+
+def unfinished_twins(public: Raw, lack: str, chance: random.Random) -> tuple[Raw, Raw]:
+    """Two records without a total that have one public part and lack the same; what is hidden needs no common sum."""
+    first, second = (_unfinished(public, form, chance) for form in LACKS[lack])
+    return first, second
+
+
+def _unfinished(public: Raw, form: Unfinished, chance: random.Random) -> Raw:
+    hidden = {clause: chance.choice(_sets(clause, chance)) for clause in KINDS if chance.random() < 0.4}
+    raw = _with_facts(public, hidden, chance.choice("npq"), INTERNAL, chance)
+    marks = {name: mark for name, mark in {**_mapping(raw["marks"]), **form.marks}.items() if mark}
+    raw = {**raw, "marks": marks, "not_assessed": dict(form.not_assessed)}
+    return _with_secrets(with_ballots(raw, (*form.cast, *[()] * (3 - len(form.cast)))), chance)
 
 
 def anything(chance: random.Random) -> Raw:
@@ -164,10 +217,10 @@ def _with_facts(
 
 
 def _objection(id: str, about: str, step: int, outcome: str) -> Raw:
-    told: Raw = {"id": id, "about": about, "date": "2020-01-10", "statement": f"陈述{id}", "outcome": outcome}
+    objection: Raw = {"id": id, "about": about, "date": "2020-01-10", "statement": f"陈述{id}", "outcome": outcome}
     if outcome != "待定":
-        told |= {"decided": f"2020-01-1{2 + step}", "explanation": f"说明{id}"}
-    return told | ({"count": 1} if outcome == "部分成立" else {})
+        objection |= {"decided": f"2020-01-1{2 + step}", "explanation": f"说明{id}"}
+    return objection | ({"count": 1} if outcome == "部分成立" else {})
 
 
 def _with_items(raw: Raw, side: int, detailed: bool, chance: random.Random) -> Raw:
@@ -221,10 +274,10 @@ def _with_secrets(raw: Raw, chance: random.Random) -> Raw:
                 for entry in entries(raw, section)
             ]
     known = [str(entry["id"]) for section in ("deductions", "bonus") for entry in entries(raw, section)]
-    asked = [
+    waiting = [
         _objection(f"w{number}", about, 0, "待定") for number, about in enumerate(chance.sample(known, len(known) // 3))
     ]
-    return with_entries(raw, "objections", asked)
+    return with_entries(raw, "objections", waiting)
 
 
 def _mapping(value: object) -> Raw:

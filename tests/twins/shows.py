@@ -27,33 +27,34 @@ def projected(raw: Raw) -> Raw:
     """The public part of a record: what can be shown of it in words, with nothing of what is internal."""
     proofs = {str(piece["id"]) for piece in _listed(raw, "evidence") if is_public(piece)}
     inside = {str(e["id"]) for name in ("deductions", "bonus") for e in _listed(raw, name) if not is_public(e)}
-    given = raw["marks"]
-    assert isinstance(given, dict)
-    told: Raw = {
+    by_component = raw["marks"]
+    assert isinstance(by_component, dict)
+    public: Raw = {
         "marks": {
             name: {
                 **_only(mark, ("mark", "date", "difference"), proofs),
                 "items": [_only(item, ITEM, proofs) for item in _listed(mark, "items") if is_public(item)],
             }
-            for name, mark in given.items()
+            for name, mark in by_component.items()
         },
+        "not_assessed": raw.get("not_assessed"),
         "not_applicable": _listed(raw, "not_applicable"),
         "self_review": raw.get("self_review"),
     }
     for section in ("deductions", "bonus"):
-        told[section] = [_only(entry, ENTRY, proofs) for entry in _listed(raw, section) if is_public(entry)]
-    told["objections"] = [
+        public[section] = [_only(entry, ENTRY, proofs) for entry in _listed(raw, section) if is_public(entry)]
+    public["objections"] = [
         _only(objection, OBJECTION, proofs)
         for objection in _listed(raw, "objections")
         if objection["outcome"] != "待定" and objection["about"] not in inside
     ]
-    cited = json.dumps(told, ensure_ascii=False, default=str)
-    told["evidence"] = [
+    cited = json.dumps(public, ensure_ascii=False, default=str)
+    public["evidence"] = [
         {name: piece.get(name) for name in EVIDENCE}
         for piece in _listed(raw, "evidence")
         if is_public(piece) and f'"{piece["id"]}"' in cited
     ]
-    return told
+    return public
 
 
 def internal_sums(raw: Raw) -> Mapping[str, Fraction]:
@@ -62,9 +63,9 @@ def internal_sums(raw: Raw) -> Mapping[str, Fraction]:
     outside = {section: [entry for entry in listed if is_public(entry)] for section, listed in every.items()}
     whole, public = marks.by_clause(raw, every), marks.by_clause(raw, outside)
     sums = {clause: whole[clause] - public[clause] for clause in whole}
-    given = raw["marks"]
-    assert isinstance(given, dict)
-    for component, mark in given.items():
+    by_component = raw["marks"]
+    assert isinstance(by_component, dict)
+    for component, mark in by_component.items():
         for item in _listed(mark, "items"):
             if not is_public(item):
                 clause = str(item["clause"])
@@ -76,6 +77,10 @@ def _shown(raw: Raw, level: Disclosure) -> object:
     own = {"self_review": raw.get("self_review")}
     if level is Disclosure.NONE:
         return own
+    lacking = marks.without_marks(raw)
+    if lacking:
+        status = "未参评" if set(lacking.values()) != {"待定"} else "待定"
+        return (own, status, lacking, _without_empty_marks(projected(raw))) if level is Disclosure.FULL else (own, status)
     totals = {**marks.totals_of_others(), UNIT: marks.total(raw)}
     ranks = {unit: _rank(unit, totals) for unit in totals}
     if level is Disclosure.NAMES:
@@ -85,16 +90,23 @@ def _shown(raw: Raw, level: Disclosure) -> object:
         return own, grades
     rounded = {unit: _rounded(value) for unit, value in totals.items()}
     town = [value for unit, value in totals.items() if marks.group_of(unit) == "town"]
-    told = [own, grades, rounded, ranks, len(set(town)), _rounded(sum(town, Fraction(0)) / len(town))]
+    figures = [own, grades, rounded, ranks, len(set(town)), _rounded(sum(town, Fraction(0)) / len(town))]
     if level is Disclosure.TOTALS:
-        return told
-    told += [totals, marks.by_component(raw)]
+        return figures
+    figures += [totals, marks.by_component(raw)]
     if level is Disclosure.COMPONENTS:
-        return told
-    given = raw["marks"]
-    assert isinstance(given, dict)
-    detailed = {len(_listed(mark, "items")) == len(marks.leaves(name)) for name, mark in given.items()}
-    return [*told, projected(raw), internal_sums(raw), sorted(detailed)]
+        return figures
+    by_component = raw["marks"]
+    assert isinstance(by_component, dict)
+    detailed = {len(_listed(mark, "items")) == len(marks.leaves(name)) for name, mark in by_component.items()}
+    return [*figures, projected(raw), internal_sums(raw), sorted(detailed)]
+
+
+def _without_empty_marks(public: Raw) -> Raw:
+    """The public part without the components of which nothing is public, as if nothing were recorded there."""
+    by_component = public["marks"]
+    assert isinstance(by_component, dict)
+    return {**public, "marks": {name: mark for name, mark in by_component.items() if any(mark.values())}}
 
 
 def _rank(unit: str, totals: Mapping[str, Fraction]) -> int:

@@ -44,14 +44,16 @@ def past(place: Path, course: Course) -> PublishedHistory:
     history = history_of(clone_of(county.data), 2019)
     result = publication.units[UNIT].result
     assert isinstance(result, InFull)
-    told = published_history(history, year.records[UNIT], result, Audience.PUBLIC)
-    assert told is not None
+    history_of_unit = published_history(history, year.records[UNIT], result, Audience.PUBLIC)
+    assert history_of_unit is not None
     number = {id[:10]: f"{index}" for index, id in enumerate(commits)}
     records = (
         replace(known, traces=tuple(replace(trace, commit=number[trace.commit]) for trace in known.traces))
-        for known in told.records
+        for known in history_of_unit.records
     )
-    return replace(told, records=tuple(records), commits=tuple(number[commit] for commit in told.commits))
+    return replace(
+        history_of_unit, records=tuple(records), commits=tuple(number[commit] for commit in history_of_unit.commits)
+    )
 
 
 @pytest.mark.parametrize("what", COURSES)

@@ -30,6 +30,7 @@ from assessment.load.yaml_file import Document
 from assessment.repository.commits import Commit, Version
 from assessment.scoring.assessment import assess
 from tests.twins.county import EDITION, UNIT, Raw, dataset, plain, with_entries
+from tests.twins.shapes import ABSENT, INSIDE, ONE
 from tests.twins.shows import LEVELS, projected, shown
 from tests.twins.test_one_publication import differing
 
@@ -62,8 +63,8 @@ def with_proofs(*cites: str, internal: Sequence[str] = (), title: str = "台账"
 
 
 def objected(about: str, outcome: str, **more: object) -> Raw:
-    told: Raw = {"id": "o1", "about": about, "date": "2020-01-10", "statement": "陈述", "outcome": outcome, **more}
-    return told if outcome == "待定" else {**told, "decided": "2020-01-12", "explanation": "说明"}
+    objection: Raw = {"id": "o1", "about": about, "date": "2020-01-10", "statement": "陈述", "outcome": outcome, **more}
+    return objection if outcome == "待定" else {**objection, "decided": "2020-01-12", "explanation": "说明"}
 
 
 def with_objection(objection: Raw, *entries: Raw) -> Raw:
@@ -76,6 +77,14 @@ def with_item(**fields: object) -> Raw:
     first = {"clause": "查一", "mark": 6}
     raw["marks"] = {**raw["marks"], "check": {"items": [first, {"clause": "查二", **fields}]}}  # type: ignore[dict-item]
     return raw
+
+
+def with_items(*items: Raw, **more: object) -> Raw:
+    """The record with these marks of items alone, of the two that there are."""
+    raw = plain()
+    marks = raw["marks"]
+    assert isinstance(marks, dict)
+    return {**raw, "marks": {**marks, "check": {"items": [*items]}}, **more}
 
 
 def with_agency(**fields: object) -> Raw:
@@ -155,6 +164,17 @@ SERIES: Mapping[str, Sequence[Raw]] = {
         with_item(mark=3, reason="乙", **INTERNAL),
         with_item(mark=4, **INTERNAL),
     ),
+    "what is missing": (
+        with_items(),
+        with_items(INSIDE),
+        with_items({**INSIDE, "mark": 4}),
+        with_items(ONE),
+        with_items(ONE, INSIDE),
+        with_items(ONE, not_assessed=ABSENT),
+        with_items(ONE, INSIDE, not_assessed=ABSENT),
+        with_items(ONE, {**INSIDE, "mark": 4}, not_assessed=ABSENT),
+        with_cast(),
+    ),
     "ballots": (
         with_cast(90, 90, 90),
         with_cast(88, 90, 92),
@@ -202,10 +222,10 @@ def touches_internal(before: Raw, after: Raw) -> bool:
     )
 
 
-def _by_name(told: Raw) -> Raw:
+def _by_name(public: Raw) -> Raw:
     """The public part as a record has it."""
     return json.loads(  # type: ignore[no-any-return]
-        json.dumps({name: part for name, part in told.items() if part}, default=str).replace('"cited"', '"evidence"')
+        json.dumps({name: part for name, part in public.items() if part}, default=str).replace('"cited"', '"evidence"')
     )
 
 
@@ -239,11 +259,11 @@ Seen = tuple[Publication, object]
 def amended(course: Course, level: Disclosure = Disclosure.FULL) -> Seen:
     """What the public sees at last of a year that was amended from version to version."""
     year, publication = last(course[-1], level)
-    made = (
+    acts = (
         Amendment(number, day, "核对有误", "函1号", changes(*both))
         for number, (day, both) in enumerate(zip(DAYS, pairwise(course), strict=False), 1)
     )
-    year = replace(year, year=replace(year.year, amendments=tuple(made)))
+    year = replace(year, year=replace(year.year, amendments=tuple(acts)))
     return publication, amendments(year, level, Audience.PUBLIC)
 
 
@@ -273,11 +293,11 @@ def apart(
     known: dict[str, tuple[Course, Seen]] = {}
     twins, differ = 0, []
     for course in found:
-        told = seen(course)
-        first, other = known.setdefault(known_by(course), (course, told))
+        view = seen(course)
+        first, other = known.setdefault(known_by(course), (course, view))
         twins += first is not course
-        if other != told:
-            differ.append((first, course, differing(other, told)))
+        if other != view:
+            differ.append((first, course, differing(other, view)))
     return twins, differ
 
 

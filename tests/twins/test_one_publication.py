@@ -12,9 +12,20 @@ from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, InFull, Publication
 from assessment.scoring.assessment import assess
+from assessment.scoring.ledger import Marked
 from tests.twins.county import EDITION, UNIT, Raw, dataset, plain
-from tests.twins.marks import by_component, total
-from tests.twins.shapes import KINDS, anything, moved, public_parts, twins, with_ballots, worth_alike
+from tests.twins.marks import by_component, total, without_marks
+from tests.twins.shapes import (
+    KINDS,
+    LACKS,
+    anything,
+    moved,
+    public_parts,
+    twins,
+    unfinished_twins,
+    with_ballots,
+    worth_alike,
+)
 from tests.twins.shows import LEVELS, shown
 
 PUBLIC = (*range(len(public_parts())),)
@@ -41,6 +52,11 @@ def drawn(part: int, number: int, seed: str) -> Iterator[tuple[Raw, Raw]]:
     alike = {clause: worth_alike(public, clause, chance) for clause in KINDS}
     for _ in range(number):
         yield twins(public, alike, chance)
+
+
+def unfinished(part: int, lack: str) -> tuple[Raw, Raw]:
+    """Twins without a total."""
+    return unfinished_twins(public_parts()[part], lack, random.Random(f"{lack} {part}"))
 
 
 def told_apart(pair: tuple[Raw, Raw]) -> list[str]:
@@ -81,15 +97,26 @@ def test_hidden_parts_of_one_worth_look_the_same(part: int) -> None:
     assert [found for pair in drawn(part, 12, "twins") if (found := told_apart(pair))] == []
 
 
+@pytest.mark.parametrize("lack", LACKS)
+def test_units_that_lack_the_same_marks_look_the_same(lack: str) -> None:
+    """The unit has no total, and so no sum of internal records is shown."""
+    for part in PUBLIC:
+        pair = unfinished(part, lack)
+        for raw in pair:
+            results = assess(dataset(raw)).ledgers[UNIT].components
+            assert {result.component.id for result in results if not isinstance(result, Marked)} == {*without_marks(raw)}
+        assert told_apart(pair) == []
+
+
 def test_ballots_of_one_rounded_mean_look_the_same_where_the_scheme_rounds_it() -> None:
     """90 1/3 and 89 2/3 are both 90, and so are the totals and all that is made of them."""
     pair = [with_ballots(plain(), [[90], [90], [last]]) for last in (91, 89)]
     for places, alike in ((0, True), (1, False)):
         here, there = (published(raw, places=places) for raw in pair)
         assert (here == there) is alike
-        told = here[-1].units[UNIT].result
-        assert isinstance(told, InFull)
-        marks = {component.id: component.mark.text for component in told.components}
+        result = here[-1].units[UNIT].result
+        assert isinstance(result, InFull)
+        marks = {component.id: component.mark.text for component in result.components}
         assert marks["peer"] == ("90" if alike else "90.3")
 
 
@@ -105,6 +132,7 @@ def test_records_that_a_lower_level_shows_alike_look_the_same_there() -> None:
     pool += [moved(plain(), step) for step in range(-2, 3)]
     for part in PUBLIC:
         pool += next(drawn(part, 1, "pool"))
+    pool += [raw for lack in LACKS for raw in unfinished(0, lack)]
     seen: dict[tuple[Disclosure, str], tuple[Raw, Publication]] = {}
     pairs = dict.fromkeys(LEVELS[:-1], 0)
     for raw in pool:

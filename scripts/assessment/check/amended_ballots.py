@@ -1,59 +1,114 @@
-"""A ballot that two publications give away: the exact means before and after it changed differ by it alone (五（三）)."""
+"""Ballots that two publications give away: two exact means of one unit narrow what each rater gave (五（三）)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
+from assessment.approval.ballot_means import Inputs, Means, Versions, narrows
 from assessment.approval.difference import differences
-from assessment.approval.earlier import earlier
 from assessment.approval.fixed import inputs
 from assessment.check.facts import Facts
+from assessment.dataset.approval import Act, ActKind
+from assessment.dataset.scheme import Component, Method, Scheme
+from assessment.dataset.year import Amendment
 from assessment.findings import Finding, Severity
 from assessment.place import Place
 
 HINT = "确需更正的，请先在方案的互评环节写 places（平均分取到几位小数），把平均分取整；已经公布的平均分收不回来"
+WHY = "前后两次公布的平均分合起来，能倒推出评议单位打的分"
+_SETTINGS = ("components", "readings")
 
 
 def check_amended_ballots(facts: Facts) -> Iterator[Finding]:
-    """Warn of ballots that were changed after approval, recorded as an amendment or not yet.
+    """Warn where the means of ballots that a year publishes after an act narrow them beside those of the act before.
 
-    A component whose mean is rounded is passed over: there the two means tell no more than a range.
+    Whatever made the means differ is found: ballots, the way they are averaged, its reading, or how far it is rounded.
     """
-    if facts.year.stage.is_approved:
-        exact = {component.id for component in facts.scheme.components if component.places is None}
-        yield from _recorded(facts, exact)
-        yield from _to_be_recorded(facts, exact)
-
-
-def _recorded(facts: Facts, exact: set[str]) -> Iterator[Finding]:
-    document = facts.base.documents.get(f"years/{facts.year.year}.yaml")
-    for index, amendment in enumerate(facts.year.amendments):
-        names = dict.fromkeys(c.at[1] for c in amendment.changes if c.at[0] == "ballots" and c.at[1] in exact)
-        if names and document is not None:
-            place = document.place(("amendments", index))
-            yield _warning(place, f"第{amendment.number}次更正改了{_called(facts, names)}的互评票")
-
-
-def _to_be_recorded(facts: Facts, exact: set[str]) -> Iterator[Finding]:
-    act = None if facts.dataset.approval is None else facts.dataset.approval.in_force
-    if act is None:
+    acts = () if facts.dataset.approval is None else facts.dataset.approval.standing
+    if not acts or not facts.year.stage.is_approved:
         return
-    last = act.fixed.inputs
     now = inputs(facts.year, facts.scheme, facts.base.documents)
-    for path, was in last.items():
-        document = facts.base.documents.get(path)
-        if path.startswith("scores/") and now.get(path, was) != was and document is not None:
-            before = earlier(facts.base.data, path, facts.year.year, was)
-            for found in () if before is None else differences(before.data, document.data):
-                if found.at[0] == "ballots" and len(found.at) > 1 and found.at[1] in exact:
-                    yield _warning(
-                        document.place(found.path), f"审定以后改了{_called(facts, {found.at[1]: None})}的互评票"
-                    )
+    versions = Versions(facts.base.data, facts.year.year, facts.base.documents, now, facts.scheme, facts.records)
+    moments = [*(act.fixed.inputs for act in acts), now]
+    if all(_counted(before) == _counted(after) for before, after in pairwise(moments)):
+        return
+    means = [versions.means(moment) for moment in moments]
+    for act, (before, after) in zip(acts[1:], pairwise(means[:-1]), strict=True):
+        yield from _recorded(facts, act, before, after)
+    yield from _to_be_recorded(facts, versions, acts[-1].fixed.inputs, means[-2], means[-1])
 
 
-def _called(facts: Facts, components: dict[str, None]) -> str:
-    names = (facts.components[id].name if id in facts.components else id for id in components)
+@dataclass(frozen=True)
+class _Narrower:
+    """A mean that a unit publishes beside an earlier one."""
+
+    unit: str
+    component: Component
+
+
+def _narrower(before: Means, after: Means) -> Iterator[_Narrower]:
+    """Yield the means that narrow the ballots; a component may be called otherwise than before."""
+    for unit, means in after.units.items():
+        known = before.units.get(unit, ())
+        for mean in means:
+            if known and all(narrows(earlier, mean) for earlier in known):
+                yield _Narrower(unit, mean.component)
+
+
+def _recorded(facts: Facts, act: Act, before: Means, after: Means) -> Iterator[Finding]:
+    number, document = act.number, facts.base.documents.get(f"years/{facts.year.year}.yaml")
+    index, amendment = next(
+        ((index, known) for index, known in enumerate(facts.year.amendments) if known.number == number), (0, None)
+    )
+    names = dict.fromkeys(found.component.name for found in _narrower(before, after))
+    if amendment is not None and (before.unknown or after.unknown):
+        names |= dict.fromkeys(_written(amendment, facts.scheme))
+    if names and act.kind is ActKind.AMENDED and amendment is not None and document is not None:
+        yield _warning(document.place(("amendments", index)), f"第{number}次更正改变了{_quoted(names)}公布的平均分")
+    elif names:
+        yield _warning(act.origin.place, f"审定以后改变了{_quoted(names)}公布的平均分")
+
+
+def _written(amendment: Amendment, scheme: Scheme) -> Iterator[str]:
+    """Yield the components whose ballots an amendment says that it changed, or how they are counted."""
+    rated = {component.id: component.name for component in scheme.components if component.method is Method.BALLOTS}
+    exact = {component.id for component in scheme.components if component.places is None}
+    for change in amendment.changes:
+        id = change.at[1] if len(change.at) > 1 and change.at[0] in ("ballots", "components") else ""
+        if id in rated and id in exact:
+            yield rated[id]
+
+
+def _to_be_recorded(facts: Facts, versions: Versions, last: Inputs, before: Means, after: Means) -> Iterator[Finding]:
+    """Warn once a file: of a unit's record where that was changed, of the scheme otherwise."""
+    by_file: dict[str, dict[str, None]] = {}
+    for found in _narrower(before, after):
+        record = f"scores/{facts.year.year}/{found.unit}.yaml"
+        path = record if last.get(record) != versions.now.get(record) else f"schemes/{facts.year.scheme}.yaml"
+        by_file.setdefault(path, {})[found.component.name] = None
+    for path, names in by_file.items():
+        yield _warning(_place(versions, path, last), f"审定以后改变了{_quoted(names)}公布的平均分")
+
+
+def _place(versions: Versions, path: str, last: Inputs) -> Place:
+    """Return where a file first differs in what ballots are counted by."""
+    document = versions.documents[path]
+    if document is None:
+        raise ValueError(f"{path} has means and was not read")
+    was = versions.document(path, last[path]) if path in last else None
+    fields = ("ballots",) if path.startswith("scores/") else _SETTINGS
+    changes = () if was is None else differences(was.data, document.data)
+    return document.place(next((change.path for change in changes if change.at[0] in fields), ()))
+
+
+def _counted(moment: Inputs) -> Inputs:
+    """Return the digests of what means are reckoned from."""
+    return {path: digest for path, digest in moment.items() if path.startswith(("schemes/", "scores/"))}
+
+
+def _quoted(names: dict[str, None]) -> str:
     return "、".join(f"“{name}”" for name in names)
 
 
 def _warning(place: Place, what: str) -> Finding:
-    message = f"{what}：把前后两次公布的平均分相减，能倒推出改动的那一票"
-    return Finding(place, "amended-ballots", message, HINT, Severity.WARNING)
+    return Finding(place, "amended-ballots", f"{what}：{WHY}", HINT, Severity.WARNING)

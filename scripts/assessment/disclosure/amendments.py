@@ -32,8 +32,8 @@ def _amendment(
     dataset: Dataset, amendment: Amendment, level: Disclosure, audience: Audience, visible: VisibleChanges
 ) -> PublishedAmendment:
     office = audience is Audience.OFFICE
-    shown = amendment.changes if office else visible.shown(amendment, level)
-    changes = tuple(map(_change, shown))
+    parts = amendment.changes if office else visible.shown(amendment, level)
+    changes = tuple(map(_change, parts))
     totals = tuple(_moved(dataset, amendment.number)) if level.shows_totals else ()
     if level is Disclosure.FULL and (office or visible.shows_all(amendment, level)):
         return ExplainedAmendment(amendment.number, amendment.date, changes, totals, amendment.reason, amendment.document)

@@ -30,16 +30,16 @@ def published_readings(
     scheme = dataset.scheme
     match audience:
         case _ if level is not Disclosure.FULL:
-            shown: Mapping[str, tuple[OptionEffect, ...]] = {}
+            by_reading: Mapping[str, tuple[OptionEffect, ...]] = {}
         case Audience.OFFICE:
-            shown = {reading.id: tuple(_effects(reading, assessment.effects)) for reading in scheme.readings}
+            by_reading = {reading.id: tuple(_effects(reading, assessment.effects)) for reading in scheme.readings}
         case Audience.PUBLIC:
-            told = [reading for reading in scheme.readings if not _tells_of_ballots(reading, scheme)]
-            found = _of_what_is_public(dataset, assessment, {reading.id for reading in told})
-            shown = {reading.id: tuple(_effects(reading, found)) for reading in told}
+            readings = [reading for reading in scheme.readings if not _tells_of_ballots(reading, scheme)]
+            public_effects = _of_what_is_public(dataset, assessment, {reading.id for reading in readings})
+            by_reading = {reading.id: tuple(_effects(reading, public_effects)) for reading in readings}
         case _:
             assert_never(audience)
-    return tuple(PublishedReading(reading, shown.get(reading.id, ())) for reading in scheme.readings)
+    return tuple(PublishedReading(reading, by_reading.get(reading.id, ())) for reading in scheme.readings)
 
 
 def _of_what_is_public(dataset: Dataset, assessment: Assessment, readings: Collection[str]) -> tuple[Effect, ...]:
@@ -65,9 +65,9 @@ Rest = Mapping[str, Fraction]
 def _rest(true: Mapping[str, Ledger], public: Mapping[str, Ledger]) -> Mapping[str, Rest]:
     return {
         unit: {
-            result.component.id: result.mark - told.mark
-            for result, told in zip(ledger.components, public[unit].components, strict=True)
-            if isinstance(result, Marked) and isinstance(told, Marked)
+            result.component.id: result.mark - part.mark
+            for result, part in zip(ledger.components, public[unit].components, strict=True)
+            if isinstance(result, Marked) and isinstance(part, Marked)
         }
         for unit, ledger in true.items()
     }
@@ -105,8 +105,8 @@ def _counts_ballots(option: Option, with_ballots: Collection[str]) -> bool:
     )
 
 
-def _effects(reading: Reading, found: Iterable[Effect]) -> Iterator[OptionEffect]:
-    effects_of = {effect.option: effect for effect in found if effect.reading == reading.id}
+def _effects(reading: Reading, every: Iterable[Effect]) -> Iterator[OptionEffect]:
+    effects_of = {effect.option: effect for effect in every if effect.reading == reading.id}
     for option in reading.options:
         if option.id in effects_of:
             effect = effects_of[option.id]

@@ -70,7 +70,7 @@ def _unmarked(year: DisclosedYear, ledger: Ledger, group: str) -> Unmarked:
     status, record = ledger.status, year.dataset.records[ledger.unit]
     match year.audience:
         case Audience.PUBLIC if year.level is Disclosure.FULL:
-            return ExplainedUnmarked(status, tuple(_reasons(ledger)))
+            return ExplainedUnmarked(status, tuple(_public_reasons(ledger)))
         case Audience.PUBLIC:
             return Unmarked(status)
         case Audience.OFFICE:
@@ -92,8 +92,22 @@ def _recorders(record: UnitRecord) -> dict[str, str]:
     return {entry.id: entry.recorder for entry in record.entries if entry.recorder}
 
 
+def _public_reasons(ledger: Ledger) -> Iterator[str]:
+    """Yield why there is no total, by component: which items lack marks would tell which internal ones have some."""
+    for result in ledger.components:
+        match result:
+            case Marked():
+                pass
+            case Pending():
+                yield f"尚无{result.component.name}成绩"
+            case NotAssessed():
+                yield result.reason
+            case _:
+                assert_never(result)
+
+
 def _reasons(ledger: Ledger) -> Iterator[str]:
-    """Yield why there is no total."""
+    """Yield why there is no total, in full."""
     for result in ledger.components:
         match result:
             case Marked():
@@ -137,10 +151,10 @@ def _public_ledgers(dataset: Dataset, ledger: Ledger, group: str) -> Iterator[Co
     """Yield the components with the rows that the public part of the record makes."""
     record = dataset.records[ledger.unit]
     outside = replace(dataset, records={ledger.unit: public_part(record, dataset.scheme, group)})
-    told = ledger_of(outside, dataset.scheme, group, ledger.unit)
-    for result, public in zip(ledger.components, told.components, strict=True):
-        if isinstance(result, Marked) and isinstance(public, Marked):
-            yield component_ledger(result, group, public_rows(result, public, record))
+    public = ledger_of(outside, dataset.scheme, group, ledger.unit)
+    for result, part in zip(ledger.components, public.components, strict=True):
+        if isinstance(result, Marked) and isinstance(part, Marked):
+            yield component_ledger(result, group, public_rows(result, part, record))
 
 
 def _public_objections(record: UnitRecord) -> Iterator[Objection]:

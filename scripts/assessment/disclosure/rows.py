@@ -19,25 +19,25 @@ def every_row(rows: Iterable[Row], record: UnitRecord) -> Iterator[PublishedRow]
     return (replace(_published(row, evidence), line=row.place.line) for row in rows)
 
 
-def public_rows(result: Marked, told: Marked, record: UnitRecord) -> Iterator[PublishedRow]:
+def public_rows(result: Marked, public: Marked, record: UnitRecord) -> Iterator[PublishedRow]:
     """Yield the rows of the public part of a record, then for each clause what internal records do to its sum.
 
     A row that only tells of evidence is left out where none of it is public, and a rest of nothing is none.
 
     Args:
         result: the component's true mark.
-        told: the mark that the public part of the record comes to.
+        public: the mark that the public part of the record comes to.
     """
     evidence = public_evidence(record)
     rest = _sums(result.rows)
-    for row in told.rows:
+    for row in public.rows:
         if row.visibility is Visibility.INTERNAL:
             continue
         rest[row.clause] = rest.get(row.clause, Fraction(0)) - row.points
-        published = _published(without_ballots(row, told.component), evidence)
-        if row.kind is not RowKind.SOURCE or published.evidence or published.day is not None:
-            yield published
-    for clause in dict.fromkeys((*(item.clause for item in told.component.walk()), told.component.clause)):
+        line = _published(without_ballots(row, public.component), evidence)
+        if row.kind is not RowKind.SOURCE or line.evidence or line.day is not None:
+            yield line
+    for clause in dict.fromkeys((*(item.clause for item in public.component.walk()), public.component.clause)):
         if rest.get(clause):
             yield _internal(clause, rest[clause], record.origin.place.file)
 

@@ -73,13 +73,13 @@ def _before(files: RecordsByPath, amendment: Amendment) -> RecordsByPath:
 def _undone(values: Values, changes: Iterable[Change]) -> Values:
     before = dict(values)
     for change in changes:
-        found = key_of(change)
-        if found is None:
+        address = key_of(change)
+        if address is None:
             for key in listed(change, change.now):
                 before.pop(key, None)
             before |= listed(change, change.was)
             continue
-        key, rest = found
+        key, rest = address
         fields = dict(before.pop(key, {})) if rest else {}
         was = None if change.was is None else change.was.value
         if not rest and change.was is not None:
@@ -101,12 +101,12 @@ def _recorded(record: UnitRecord) -> Values:
             values[Key(kind, entry.id)] = {"id": entry.id, "visibility": entry.visibility.value, "evidence": cites}
     for piece in record.evidence:
         values[Key(Kind.EVIDENCE, piece.id)] = {"id": piece.id, "visibility": piece.visibility.value}
-    for given in record.marks:
-        whole = {"mark": "不涉及" if isinstance(given.mark, Absent) else given.mark, "evidence": [*given.evidence]}
-        values[Key(Kind.MARK, given.component)] = whole
-        for item in given.items:
+    for mark in record.marks:
+        whole = {"mark": "不涉及" if isinstance(mark.mark, Absent) else mark.mark, "evidence": [*mark.evidence]}
+        values[Key(Kind.MARK, mark.component)] = whole
+        for item in mark.items:
             fields = {"clause": item.clause, "visibility": item.visibility.value, "evidence": [*item.evidence]}
-            values[Key(Kind.ITEM, f"{given.component}/{item.clause}")] = fields
+            values[Key(Kind.ITEM, f"{mark.component}/{item.clause}")] = fields
     for objection in record.objections:
         values[Key(Kind.OBJECTION, objection.id)] = {
             "id": objection.id,

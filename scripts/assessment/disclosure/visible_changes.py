@@ -129,22 +129,22 @@ def _inner(change: Change, rest: tuple[str, ...], was: Value | None, now: Value 
 
 
 def _of_record(change: Change, before: Values, after: Values) -> Iterator[_PublicChange]:
-    found = key_of(change)
-    if found is None:
+    address = key_of(change)
+    if address is None:
         return
-    key, rest = found
+    key, rest = address
     here, there = key in public(before), key in public(after)
     was, now = _public_value(key, rest, change.was, before), _public_value(key, rest, change.now, after)
     first = Disclosure.NONE if key.kind is Kind.SELF_REVIEW else Disclosure.FULL
-    told = replace(change, was=was, now=now)
+    public_change = replace(change, was=was, now=now)
     if not rest:
         if (change.was is None or here) and (change.now is None or there) and was != now:
             yield _PublicChange(
-                told, whole=True, comes_or_goes=change.was is None or change.now is None, key=key, first=first
+                public_change, whole=True, comes_or_goes=change.was is None or change.now is None, key=key, first=first
             )
     elif here and there and rest[0] in PUBLIC_FIELDS[key.kind] and was != now:
         whole = (was, now) == (change.was, change.now)
-        yield _PublicChange(told, whole=whole, comes_or_goes=rest == ("evidence",), key=key, first=first)
+        yield _PublicChange(public_change, whole=whole, comes_or_goes=rest == ("evidence",), key=key, first=first)
 
 
 def _public_value(key: Key, rest: tuple[str, ...], value: Value | None, version: Values) -> Value | None:

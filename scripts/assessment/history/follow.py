@@ -44,7 +44,7 @@ def _folder(
     new: What,
 ) -> Folder:
     """Return the files as a commit left them; one that a parent had alike keeps that parent's state."""
-    made: dict[str, State] = {}
+    states: dict[str, State] = {}
     renamed = _renamed(parents, files, values)
     known = dict.fromkeys((*files, *(name for folder, _ in parents for name in folder)))
     for name in known:
@@ -52,12 +52,12 @@ def _folder(
             continue
         same = next((folder[name] for folder, ids in parents if name in files and ids.get(name) == files[name]), None)
         if same is not None:
-            made[name] = same
+            states[name] = same
             continue
         source = renamed.get(name, name)
         before = [folder[source] for folder, _ in parents if source in folder]
-        made[name] = after(commit, before, values.get(files[name]) if name in files else {}, new)
-    return made
+        states[name] = after(commit, before, values.get(files[name]) if name in files else {}, new)
+    return states
 
 
 def _renamed(parents: Sequence[tuple[Folder, Ids]], files: Ids, values: Mapping[str, Values | None]) -> dict[str, str]:

@@ -33,10 +33,10 @@ def public(values: Values) -> Values:
 
     Evidence is among them as soon as one of the others cites it; before, no page shows it.
     """
-    parts = ((key, _shown(key.kind, fields, values)) for key, fields in values.items() if _is_public(key, values))
-    found = {key: shown for key, shown in parts if shown}
-    cited = {name for fields in found.values() for name in _names(fields.get("evidence"))}
-    return {key: shown for key, shown in found.items() if key.kind is not Kind.EVIDENCE or key.id in cited}
+    every = ((key, _public_fields(key.kind, fields, values)) for key, fields in values.items() if _is_public(key, values))
+    parts = {key: fields for key, fields in every if fields}
+    cited = {name for fields in parts.values() for name in _names(fields.get("evidence"))}
+    return {key: fields for key, fields in parts.items() if key.kind is not Kind.EVIDENCE or key.id in cited}
 
 
 def public_names(listed: object, values: Values) -> list[str]:
@@ -48,18 +48,18 @@ def _names(listed: object) -> list[str]:
     return [str(name) for name in listed] if isinstance(listed, list) else []
 
 
-def _shown(kind: Kind, fields: Mapping[str, object], values: Values) -> Mapping[str, object]:
-    shown = {name: value for name, value in fields.items() if name in PUBLIC_FIELDS[kind]}
-    evidence = public_names(shown.pop("evidence", None), values)
-    return {**shown, "evidence": evidence} if evidence else shown
+def _public_fields(kind: Kind, fields: Mapping[str, object], values: Values) -> Mapping[str, object]:
+    public_ones = {name: value for name, value in fields.items() if name in PUBLIC_FIELDS[kind]}
+    evidence = public_names(public_ones.pop("evidence", None), values)
+    return {**public_ones, "evidence": evidence} if evidence else public_ones
 
 
 def _is_public(key: Key, values: Values) -> bool:
     fields = values[key]
     if key.kind is Kind.OBJECTION:
         about = str(fields.get("about"))
-        hidden = any(_is_internal(values.get(Key(kind, about), {})) for kind in _ENTRIES)
-        return not hidden and fields.get("outcome") != Outcome.OPEN.value
+        is_hidden = any(_is_internal(values.get(Key(kind, about), {})) for kind in _ENTRIES)
+        return not is_hidden and fields.get("outcome") != Outcome.OPEN.value
     return key.kind in PUBLIC_FIELDS and not _is_internal(fields)
 
 

@@ -1,0 +1,114 @@
+"""The means of ballots that a year had at each of its acts, reckoned anew from the versions of its files (五（三）)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+from assessment.approval.earlier import earlier
+from assessment.dataset.record import UnitRecord
+from assessment.dataset.scheme import Component, Method, Scheme
+from assessment.load.json_schema import checked
+from assessment.load.record import record_of
+from assessment.load.scheme import scheme_of
+from assessment.load.yaml_file import Document
+from assessment.scoring.case import Case
+from assessment.scoring.ledger import Marked
+from assessment.scoring.methods.ballots import ballots
+
+Inputs = Mapping[str, str]
+"""Digests of a year's files, by path below the data folder."""
+
+
+@dataclass(frozen=True)
+class Mean:
+    """What the ballots of one unit in one component come to."""
+
+    component: Component
+    exact: Fraction
+    """Before it is rounded, where the scheme rounds it."""
+
+
+@dataclass(frozen=True)
+class Means:
+    """The means of all units at one moment."""
+
+    units: Mapping[str, tuple[Mean, ...]]
+    """By unit id."""
+    unknown: frozenset[str]
+    """Units of which the version of that moment is in no commit."""
+
+
+def narrows(before: Mean, after: Mean) -> bool:
+    """Tell whether two published means say more of single ballots than the first one does.
+
+    Two exact ones do, whatever made them differ, and so does one mean to more places; rounded ones leave a range.
+    """
+    was, now = before.component.places, after.component.places
+    if now is None:
+        return was is not None or before.exact != after.exact
+    return was is not None and was < now
+
+
+@dataclass(frozen=True)
+class Versions:
+    """The versions of a year's files: as they are now, and as Git keeps them."""
+
+    data: Path
+    year: int
+    documents: Mapping[str, Document | None]
+    now: Inputs
+    scheme: Scheme
+    """As it is now."""
+    records: Mapping[str, UnitRecord]
+    """As they are now, by unit id."""
+
+    def means(self, inputs: Inputs) -> Means:
+        """Return the means of the moment at which the files had these digests."""
+        scores = [path for path in inputs if path.startswith(f"scores/{self.year}/")]
+        scheme = self._scheme(inputs)
+        units: dict[str, tuple[Mean, ...]] = {}
+        unknown = set()
+        for path in scores:
+            unit = path.rpartition("/")[2].removesuffix(".yaml")
+            record = self._record(unit, path, inputs[path])
+            if scheme is None or record is None:
+                unknown.add(unit)
+            else:
+                units[unit] = _means(scheme, record)
+        return Means(units, frozenset(unknown))
+
+    def document(self, path: str, digest: str) -> Document | None:
+        """Return a file with a digest; None where no commit has it."""
+        if self.now.get(path) == digest:
+            return self.documents.get(path)
+        return earlier(self.data, path, self.year, digest)
+
+    def _scheme(self, inputs: Inputs) -> Scheme | None:
+        path = next((path for path in inputs if path.startswith("schemes/") and path.endswith(".yaml")), "")
+        if path and self.now.get(path) == inputs[path]:
+            return self.scheme
+        good = _good(self.document(path, inputs[path]), "scheme") if path else None
+        return None if good is None else scheme_of(good)[0]
+
+    def _record(self, unit: str, path: str, digest: str) -> UnitRecord | None:
+        if self.now.get(path) == digest:
+            return self.records.get(unit)
+        good = _good(self.document(path, digest), "score")
+        return None if good is None else record_of(good)
+
+
+def _means(scheme: Scheme, record: UnitRecord) -> tuple[Mean, ...]:
+    group = scheme.group_of(record.unit)
+    if group is None:
+        return ()
+    means = []
+    for component in scheme.components:
+        if component.method is Method.BALLOTS and component.id not in record.not_assessed:
+            result = ballots(Case(replace(component, places=None), record.unit, group.id, record, {}))
+            means += [Mean(component, result.mark)] if isinstance(result, Marked) else []
+    return tuple(means)
+
+
+def _good(document: Document | None, kind: str) -> Document | None:
+    return None if document is None else checked(document, kind)[0]
