@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -248,10 +249,21 @@ def copy(office: Office, folder: str) -> None:
     office.data = office.county.data = office.county.top / folder
 
 
-def leave_acts(office: Office, folder: str = "data") -> None:
+def leave_acts(office: Office) -> None:
     """Leave a folder with the acts of the data folder and a year, as if it were another county's."""
-    shutil.copytree(office.data / "approvals", office.county.top / folder / "approvals")
-    office.county.write(f"../{folder}/years/2011.yaml", "year: 2011\n")
+    shutil.copytree(office.data / "approvals", office.county.top / "data" / "approvals")
+    office.county.write("../data/years/2011.yaml", "year: 2011\n")
+
+
+def leave_county(office: Office) -> None:
+    """Leave a folder with the acts and all files that they fix, but no record in any."""
+    shutil.copytree(office.data, office.county.top / "data")
+    empty_records(office.county.top / "data")
+
+
+def empty_records(data: Path) -> None:
+    for path in (data / "scores" / "2019").iterdir():
+        path.write_text(f"unit: {path.stem}\nyear: 2019\nprovenance: real\n", encoding="utf-8")
 
 
 def moved_off_a_stub(office: Office) -> None:
@@ -259,9 +271,9 @@ def moved_off_a_stub(office: Office) -> None:
     leave_acts(office)
 
 
-def moved_off_a_stub_with_the_same_year(office: Office) -> None:
-    moved_off_a_stub(office)
-    shutil.copytree(office.data / "years", office.county.top / "data" / "years", dirs_exist_ok=True)
+def moved_off_an_empty_county(office: Office) -> None:
+    move(office, "records")
+    leave_county(office)
 
 
 def copied(office: Office) -> None:
@@ -303,8 +315,7 @@ def renamed_copy(office: Office) -> None:
 
 def in_two_steps(office: Office) -> None:
     move(office, "aside")
-    leave_acts(office)
-    office.county.git("rm", "-r", "--quiet", "--cached", "aside/approvals")
+    leave_county(office)
     shutil.rmtree(office.data / "approvals")
     office.county.commit()
     move(office, "records")
@@ -312,15 +323,15 @@ def in_two_steps(office: Office) -> None:
 
 def emptied_before(office: Office) -> None:
     """Just before the copy the original holds no records any more."""
-    copy(office, "records")
-    office.county.top.joinpath("records").rename(office.county.top.parent / "copy")
-    shutil.rmtree(office.county.top / "data" / "scores")
+    away = office.county.top.parent / "copy"
+    shutil.copytree(office.data, away)
+    empty_records(office.data)
     office.county.commit()
-    office.county.top.parent.joinpath("copy").rename(office.county.top / "records")
+    office.data = office.county.data = shutil.copytree(away, office.county.top / "records")
 
 
 def bit_by_bit(office: Office) -> None:
-    copy(office, "records")
+    copied_without_acts(office)
     away = office.county.top.parent / "away-with-it"
     (office.data / "scores").rename(away)
     office.county.commit()
@@ -342,7 +353,7 @@ COPIES: Mapping[str, Change] = {
     change.__name__: change
     for change in (
         moved_off_a_stub,
-        moved_off_a_stub_with_the_same_year,
+        moved_off_an_empty_county,
         copied,
         copied_without_acts,
         edited_copy,
