@@ -4,11 +4,12 @@ A path says nothing of this, since a move may leave a folder of the old name beh
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from assessment.approval.canonical import canonical
-from assessment.approval.folders import ACTS, RECORDS, is_record
+from assessment.approval.folders import ACTS, ENDING, RECORDS, is_record
 from assessment.approval.sealed import read_back
 from assessment.dataset.year import Provenance
 from assessment.repository.clone import Clone
@@ -57,42 +58,57 @@ def lineage(clone: Clone, history: Sequence[tuple[Commit, Holders]], now: Holder
     own = {commit.id: {clone.below} for commit, _ in history}
     inner = {parent for commit, _ in history for parent in commit.parents}
     order = {commit.id: place for place, (commit, _) in enumerate(history)}
+    acted = list(_acted(history))
     for commit, _ in history:
         if commit.id not in inner:
-            own[commit.id].update(_sources(clone.below, ids, now, history, read))
+            own[commit.id].update(_sources(clone.below, ids, now, acted, read))
     for commit, holders in reversed(history):
         for parent in (parent for parent in commit.parents if parent in own):
             own[parent] |= own[commit.id]
             for path in sorted(own[commit.id] & holders.keys()):
-                before = history[: order[commit.id]]
+                before = [state for state in acted if state.place < order[commit.id]]
                 own[parent].update(_sources(path, _records(holders[path]), holders_at[parent], before, read))
     return lambda commit: frozenset(own.get(commit, {clone.below}))
 
 
-def _sources(
-    path: str, records: Files, before: Holders, past: Sequence[tuple[Commit, Holders]], read: _Read
-) -> Iterator[str]:
-    """Yield the folders from which records came that were not in their folder before."""
+@dataclass(frozen=True)
+class _State:
+    """What a folder held of the years with acts when an act was recorded there."""
+
+    place: int
+    """Of the commit in the history."""
+    path: str
+    records: Files
+
+
+def _acted(history: Sequence[tuple[Commit, Holders]]) -> Iterator[_State]:
+    known = set()
+    for place, (_, holders) in enumerate(history):
+        for path, holder in holders.items():
+            acts = holder.get(ACTS, {})
+            key = path, frozenset(acts.items())
+            if key not in known:
+                known.add(key)
+                records = {name: id for name, id in _records(holder).items() if f"{_year(name)}{ENDING}" in acts}
+                yield _State(place, path, records)
+
+
+def _sources(path: str, records: Files, before: Holders, acted: Sequence[_State], read: _Read) -> Iterator[str]:
+    """Yield the folders from which records came that were not in their folder before.
+
+    They are compared with what others held just before, and when an act was recorded there.
+    """
     old = _records(before.get(path, {}))
     if records == old:
         return
-    ours, ours_before = read(records), read(old)
-    for other, theirs in _candidates(path, before, past):
-        for year, parts in read(theirs).items():
-            if _are_of(ours.get(year, frozenset()), parts) and not _are_of(ours_before.get(year, frozenset()), parts):
-                yield other
-
-
-def _candidates(path: str, before: Holders, past: Sequence[tuple[Commit, Holders]]) -> Iterator[tuple[str, Files]]:
-    """Yield what other folders held just before, and what they held when they held acts of the year."""
-    for other, holder in before.items():
+    others = [(other, _records(holder)) for other, holder in before.items()]
+    others += [(state.path, state.records) for state in acted]
+    for other, theirs in others:
         if other != path:
-            yield other, _records(holder)
-    for _, holders in past:
-        for other, holder in holders.items():
-            acts = holder.get(ACTS, {})
-            if other != path and acts:
-                yield other, {name: id for name, id in _records(holder).items() if f"{_year(name)}.yaml" in acts}
+            for year, parts in read(theirs).items():
+                ours, ours_before = (read(files).get(year, frozenset()) for files in (records, old))
+                if _are_of(ours, parts) and not _are_of(ours_before, parts):
+                    yield other
 
 
 def _are_of(ours: Parts, theirs: Parts) -> bool:
