@@ -42,10 +42,10 @@ def _to_be_recorded(facts: Facts, exact: set[str]) -> Iterator[Finding]:
         document = facts.documents.get(path)
         if path.startswith("scores/") and now.get(path, was) != was and document is not None:
             before = earlier(facts.data, path, facts.year.year, was)
-            for found in () if before is None else differences(before.data, document.data):
-                if found.at[0] == "ballots" and len(found.at) > 1 and found.at[1] in exact:
+            for difference in () if before is None else differences(before.data, document.data):
+                if difference.at[0] == "ballots" and len(difference.at) > 1 and difference.at[1] in exact:
                     yield _warning(
-                        document.place(found.path), f"审定以后改了{_called(facts, {found.at[1]: None})}的互评票"
+                        document.place(difference.path), f"审定以后改了{_called(facts, {difference.at[1]: None})}的互评票"
                     )
 
 

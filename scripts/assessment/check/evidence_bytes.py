@@ -17,17 +17,17 @@ from assessment.repository.attributes import changeable, committed, held, patter
 
 def evidence_bytes(facts: Facts) -> Iterator[Finding]:
     """Find files that were committed with other line breaks than they have, and files that Git may do that to."""
-    listed = [
-        kept
+    readable = [
+        file
         for record in facts.each()
         for piece in record.evidence
-        for kept in piece.files
-        if not isinstance(facts.evidence.held[kept.path], Missing | Unreached)
+        for file in piece.files
+        if not isinstance(facts.evidence.held[file.path], Missing | Unreached)
     ]
     for folder in evidence_folders_of(facts.data, facts.county):
-        here = [kept for kept in listed if (folder / kept.path).is_file()]
+        here = [file for file in readable if (folder / file.path).is_file()]
         yield from _committed_otherwise(facts, folder, here)
-        if count := len(changeable(folder, dict.fromkeys(kept.path for kept in here))):
+        if count := len(changeable(folder, dict.fromkeys(file.path for file in here))):
             message = f"Git 会改动证据文件的换行，别处取出的校验值就对不上，涉及{count}份"
             hint = f"请在版本库最上层的 .gitattributes 里加一行：{pattern_for(folder)} -text"
             yield Finding(Place(".gitattributes", 1, 1), "changeable-evidence", message, hint, Severity.WARNING)
@@ -37,22 +37,22 @@ def _committed_otherwise(facts: Facts, folder: Path, here: list[EvidenceFile]) -
     """Find files that are right here and wrong in the commit: while they are here, nothing is lost yet."""
     commit = committed(folder)
     unlike = [
-        kept
-        for kept in here
-        if kept.path in commit
-        and facts.evidence.held[kept.path] == Digest(kept.sha256)
-        and commit[kept.path].size != (folder / kept.path).stat().st_size
+        file
+        for file in here
+        if file.path in commit
+        and facts.evidence.held[file.path] == Digest(file.sha256)
+        and commit[file.path].size != (folder / file.path).stat().st_size
     ]
     try:
-        contents = held(folder, (commit[kept.path] for kept in unlike))
+        contents = held(folder, (commit[file.path] for file in unlike))
     except RequestError:
         # What a partial clone left out cannot be looked at here.
         return
-    for kept, content in zip(unlike, contents, strict=True):
-        if content is not None and _same_text(content, folder / kept.path):
-            message = f"证据文件 {kept.path} 提交时换行被 Git 改过，别处取出的校验值就对不上；这里的还是原样"
+    for file, content in zip(unlike, contents, strict=True):
+        if content is not None and _same_text(content, folder / file.path):
+            message = f"证据文件 {file.path} 提交时换行被 Git 改过，别处取出的校验值就对不上；这里的还是原样"
             hint = f"请先在 .gitattributes 里写 {pattern_for(folder)} -text，再运行 git add --renormalize . 并提交"
-            yield Finding(kept.origin.of("file"), CONVERTED, message, hint)
+            yield Finding(file.origin.of("file"), CONVERTED, message, hint)
 
 
 def _same_text(content: bytes, path: Path) -> bool:

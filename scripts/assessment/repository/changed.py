@@ -24,17 +24,17 @@ def is_changed(repository: Repository, paths: Sequence[str]) -> bool:
     Raises:
         NoGitError, GitError: if git cannot read the commit.
     """
-    kept = {entry.path: entry for entry in listing(repository, repository.commit, paths)}
+    committed = {entry.path: entry for entry in listing(repository, repository.commit, paths)}
     there = {}
     for base in (repository.top / path for path in paths):
         for file in _files(base):
             path = os.fsencode(file.relative_to(repository.top))
             there[path] = file
-            if path not in kept and not _is_aside(file.relative_to(base)):
+            if path not in committed and not _is_aside(file.relative_to(base)):
                 return True
-    if not kept.keys() <= there.keys():
+    if not committed.keys() <= there.keys():
         return True
-    other = {path: entry for path, entry in kept.items() if not _is_same(entry, there[path])}
+    other = {path: entry for path, entry in committed.items() if not _is_same(entry, there[path])}
     if any(entry.mode == OTHER_REPOSITORY for entry in other.values()):
         return True
     return not all(_stand_for(repository, other, there))
@@ -61,16 +61,16 @@ def _is_same(entry: Entry, path: Path) -> bool:
     try:
         if path.is_symlink() or entry.mode == LINK:
             return entry.mode == LINK and id_of(os.fsencode(path.readlink()), width) == entry.id
-        held = path.read_bytes()
+        content = path.read_bytes()
     except OSError:
         return False
-    return entry.id in (id_of(held, width), id_of(held.replace(b"\r\n", b"\n"), width))
+    return entry.id in (id_of(content, width), id_of(content.replace(b"\r\n", b"\n"), width))
 
 
 def _stand_for(repository: Repository, entries: Mapping[bytes, Entry], there: Mapping[bytes, Path]) -> Iterator[bool]:
     """Yield of each entry whether it is what Git LFS keeps in place of the file."""
-    held = contents_by_id(repository, [entry.id for entry in entries.values()])
-    for path, pointer in zip(entries, held, strict=True):
+    pointers = contents_by_id(repository, [entry.id for entry in entries.values()])
+    for path, pointer in zip(entries, pointers, strict=True):
         sha256 = pointed_at(pointer)
         yield bool(sha256) and _digest(there[path]) == sha256
 

@@ -46,8 +46,8 @@ def versions(clone: Clone, folder: str, *, every_branch: bool = False) -> tuple[
     commits = tuple(commits_at(clone.repository, f":(literal){clone.inside(folder)}", every_branch=every_branch))
     folders = contents(clone.repository, [f"{commit.id}:{clone.inside(folder)}" for commit in commits])
     return tuple(
-        Version(commit, {} if held is None else dict(files_in(held, len(commit.id))))
-        for commit, held in zip(commits, folders, strict=True)
+        Version(commit, {} if content is None else dict(files_in(content, len(commit.id))))
+        for commit, content in zip(commits, folders, strict=True)
     )
 
 

@@ -26,14 +26,14 @@ def listing(repository: Repository, commit: str, folders: Sequence[str]) -> Iter
     Raises:
         NoGitError, GitError: if git cannot read it.
     """
-    said = ask(repository, "--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, "--", *folders)
-    for line in said.split(b"\0")[:-1]:
+    answer = ask(repository, "--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, "--", *folders)
+    for line in answer.split(b"\0")[:-1]:
         head, _, path = line.partition(b"\t")
         mode, _, id = head.decode("ascii").split(" ")
         yield Entry(path, mode, id)
 
 
-def id_of(held: bytes, width: int) -> str:
+def id_of(content: bytes, width: int) -> str:
     """Return the id that Git gives to a content; ``width`` is the number of hexadecimal digits of its ids."""
-    kept = b"blob %d\0%s" % (len(held), held)
-    return (hashlib.sha1(kept, usedforsecurity=False) if width == 40 else hashlib.sha256(kept)).hexdigest()
+    blob = b"blob %d\0%s" % (len(content), content)
+    return (hashlib.sha1(blob, usedforsecurity=False) if width == 40 else hashlib.sha256(blob)).hexdigest()

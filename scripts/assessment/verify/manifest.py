@@ -40,8 +40,8 @@ class Manifest:
     @property
     def expected(self) -> Mapping[str, str]:
         """Digests of all files that the bundle has to hold."""
-        listed = sums(self.files, self.content).encode("utf-8", "surrogatepass")
-        return {**self.files, MARKER: _sha256(self.content), SUMS: _sha256(listed)}
+        lines = sums(self.files, self.content).encode("utf-8", "surrogatepass")
+        return {**self.files, MARKER: _sha256(self.content), SUMS: _sha256(lines)}
 
 
 def read_manifest(content: bytes) -> Manifest:

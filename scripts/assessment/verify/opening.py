@@ -68,5 +68,5 @@ def _refuse_unkept(data: Path, year: int, act: Act) -> None:
         raise RequestError(f"{what}后来撤回了，承诺值不能作数")
     faults = [finding for finding in check_by(now, _OF_ACTS) if finding not in now.findings]
     if faults:
-        said = "；".join(finding.message for finding in faults)
-        raise RequestError(f"{year} 年的审定记录没有通过检查，承诺值不能作数：{said}；运行 scripts/validate 看怎样改")
+        messages = "；".join(finding.message for finding in faults)
+        raise RequestError(f"{year} 年的审定记录没有通过检查，承诺值不能作数：{messages}；运行 scripts/validate 看怎样改")
