@@ -389,6 +389,17 @@ def test_a_copy_of_a_countys_records_is_no_other_county(change: str, real: Offic
         assert undone(real.at(real.county.top / "data")) == [], "the original keeps its own"
 
 
+def test_a_copy_as_another_year_is_told(real: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    copied_without_acts(real)
+    (real.data / "scores" / "2019").rename(real.data / "scores" / "2018")
+    (real.data / YEAR).rename(real.data / "years" / "2018.yaml")
+    for path in [*real.data.glob("scores/*/*.yaml"), real.data / "years" / "2018.yaml"]:
+        path.write_text(path.read_text(encoding="utf-8").replace("year: 2019", "year: 2018"), encoding="utf-8")
+    capsys.readouterr()
+    assert validate.main(["--data", str(real.data)]) == 1
+    assert f"records/{YEAR}:1:1: approval-undone: " in capsys.readouterr().out
+
+
 def found_another(office: Office) -> Office:
     """Make another county by copying the scheme and the units; its records are its own."""
     other = office.at(office.county.top / "other" / "data")

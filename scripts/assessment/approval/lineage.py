@@ -104,11 +104,12 @@ def _sources(path: str, records: Files, before: Holders, acted: Sequence[_State]
     others = [(other, _records(holder)) for other, holder in before.items()]
     others += [(state.path, state.records) for state in acted]
     for other, theirs in others:
-        if other != path:
-            for year, parts in read(theirs).items():
-                ours, ours_before = (read(files).get(year, frozenset()) for files in (records, old))
-                if _are_of(ours, parts) and not _are_of(ours_before, parts):
-                    yield other
+        if other == path:
+            continue
+        for parts in read(theirs).values():
+            ours, ours_before = (frozenset().union(*read(files).values()) for files in (records, old))
+            if _are_of(ours, parts) and not _are_of(ours_before, parts):
+                yield other
 
 
 def _are_of(ours: Parts, theirs: Parts) -> bool:

@@ -32,9 +32,9 @@ def reserved(facts: Facts) -> Iterator[Finding]:
     yield from _alike(f"{facts.data.name}/units", (f"{name}.yaml" for name in {*facts.units, *facts.unread_units}))
     scores = f"{facts.data.name}/scores/{facts.year.year}"
     yield from _alike(scores, (f"{name}.yaml" for name in {*facts.records, *facts.unread_records}))
-    kept = {file.path for record in facts.each() for piece in record.evidence for file in piece.files}
+    files = {file.path for record in facts.each() for piece in record.evidence for file in piece.files}
     beside = {path.removeprefix(f"{facts.evidence.name}/") for path in facts.evidence.unlisted}
-    yield from _alike(facts.evidence.name, kept | beside)
+    yield from _alike(facts.evidence.name, files | beside)
 
 
 def _device(what: str, id: str, origin: Origin) -> Iterator[Finding]:
@@ -45,10 +45,10 @@ def _device(what: str, id: str, origin: Origin) -> Iterator[Finding]:
 
 def _alike(folder: str, names: Iterable[str]) -> Iterator[Finding]:
     """Find files of a folder that are one file where names tell no capitals apart."""
-    found = defaultdict(list)
+    spellings = defaultdict(list)
     for name in names:
-        found[name.casefold()].append(name)
-    for first, *rest in (sorted(same) for same in found.values()):
+        spellings[name.casefold()].append(name)
+    for first, *rest in (sorted(same) for same in spellings.values()):
         for name in rest:
             message = f"与 {first} 只有大小写不同，在 Windows 上会互相覆盖"
             yield Finding(Place(f"{folder}/{name}", 1, 1), "same-but-for-case", message, "请给其中一个改名")

@@ -48,8 +48,8 @@ def _below(repository: Repository, roots: Sequence[bytes], width: int) -> _Trees
     wanted = dict.fromkeys(entry.id for root in set(roots) for entry in _folders(root, width))
     while wanted:
         trees |= dict(zip(wanted, contents_by_id(repository, [*wanted]), strict=True))
-        found = (entry.id for id in wanted for entry in _folders(trees[id], width))
-        wanted = dict.fromkeys(id for id in found if id not in trees)
+        below = (entry.id for id in wanted for entry in _folders(trees[id], width))
+        wanted = dict.fromkeys(id for id in below if id not in trees)
     return trees
 
 

@@ -341,8 +341,8 @@ class _Large:
             return number
         if len(self._rest) < 8:
             raise BundleError(_MALFORMED)
-        number, self._rest = self._rest[:8], self._rest[8:]
-        return int.from_bytes(number, "little")
+        eight, self._rest = self._rest[:8], self._rest[8:]
+        return int.from_bytes(eight, "little")
 
     def refuse_more(self) -> None:
         """Refuse numbers that nothing stands for."""

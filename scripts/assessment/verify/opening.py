@@ -60,9 +60,9 @@ def _refuse_unkept(data: Path, year: int, act: Act) -> None:
     """Refuse an act that is not kept now, and a record that lacks acts or that nobody on the list of signers signed."""
     now = load(data, year)
     record = now.approval
-    kept = () if record is None or now.year is None or broken(record.acts) else record.acts
+    acts = () if record is None or now.year is None or broken(record.acts) else record.acts
     what = f"发布包依据的{act_words(act)}（{act.date}）"
-    if act.seal not in [one.seal for one in kept]:
+    if act.seal not in [one.seal for one in acts]:
         raise RequestError(f"{what}不在现在的 {year} 年审定记录里，承诺值不能作数")
     if record is not None and act.seal not in [one.seal for one in record.standing]:
         raise RequestError(f"{what}后来撤回了，承诺值不能作数")
