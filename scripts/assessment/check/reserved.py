@@ -32,9 +32,9 @@ def reserved(facts: Facts) -> Iterator[Finding]:
     yield from _alike(f"{facts.data.name}/units", (f"{name}.yaml" for name in {*facts.units, *facts.unread_units}))
     scores = f"{facts.data.name}/scores/{facts.year.year}"
     yield from _alike(scores, (f"{name}.yaml" for name in {*facts.records, *facts.unread_records}))
-    files = {file.path for record in facts.each() for piece in record.evidence for file in piece.files}
+    evidence = {file.path for record in facts.each() for piece in record.evidence for file in piece.files}
     beside = {path.removeprefix(f"{facts.evidence.name}/") for path in facts.evidence.unlisted}
-    yield from _alike(facts.evidence.name, files | beside)
+    yield from _alike(facts.evidence.name, evidence | beside)
 
 
 def _device(what: str, id: str, origin: Origin) -> Iterator[Finding]:
