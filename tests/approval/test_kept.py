@@ -2,15 +2,13 @@
 
 import shutil
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
 from assessment.approval.canonical import digest
-from assessment.check import check
 from assessment.commands import validate
-from assessment.findings import Format, told
-from assessment.year.reading import read_year
-from tests.approval.office import Office
+from tests.approval.office import UNUSED, Office
 
 JIA, YEAR, RECORD = "scores/2019/jia.yaml", "years/2019.yaml", "approvals/2019.yaml"
 
@@ -240,17 +238,211 @@ def test_an_edited_record_that_was_committed_holds_nobody(real: Office) -> None:
     assert real.told() == []
 
 
-def test_another_county_in_the_same_repository_keeps_its_own(real: Office) -> None:
-    other = real.county.top / "other" / "data"
-    shutil.copytree(real.data, other)
-    reopen(real.at(other))
+def move(office: Office, folder: str) -> None:
+    (office.county.top / folder).parent.mkdir(parents=True, exist_ok=True)
+    office.county.git("mv", office.data.relative_to(office.county.top).as_posix(), folder)
+    office.data = office.county.data = office.county.top / folder
+
+
+def copy(office: Office, folder: str) -> None:
+    shutil.copytree(office.data, office.county.top / folder)
+    office.data = office.county.data = office.county.top / folder
+
+
+def leave_acts(office: Office) -> None:
+    """Leave a folder with the acts of the data folder and a year, as if it were another county's."""
+    shutil.copytree(office.data / "approvals", office.county.top / "data" / "approvals")
+    office.county.write("../data/years/2011.yaml", "year: 2011\n")
+
+
+def leave_county(office: Office) -> None:
+    """Leave a folder with the acts and all files that they fix, but no record in any."""
+    shutil.copytree(office.data, office.county.top / "data")
+    empty_records(office.county.top / "data")
+
+
+def empty_records(data: Path) -> None:
+    for path in (data / "scores" / "2019").iterdir():
+        path.write_text(f"unit: {path.stem}\nyear: 2019\nprovenance: real\n", encoding="utf-8")
+
+
+def moved_off_a_stub(office: Office) -> None:
+    move(office, "records")
+    leave_acts(office)
+
+
+def moved_off_an_empty_county(office: Office) -> None:
+    move(office, "records")
+    leave_county(office)
+
+
+def copied(office: Office) -> None:
+    copy(office, "records")
+
+
+def copied_without_acts(office: Office) -> None:
+    copy(office, "records")
+    shutil.rmtree(office.data / "approvals")
+
+
+def edited_copy(office: Office) -> None:
+    copy(office, "a/records")
+    for path in office.data.rglob("*.yaml"):
+        if path.parent.name != "approvals":
+            path.write_text(path.read_text(encoding="utf-8") + "#\n", encoding="utf-8")
+    for unit in ("jia", "yi", "bing", "ding"):
+        office.county.change(f"scores/2019/{unit}.yaml", "title: 报告", "title: 报告书")
+
+
+def padded_copy(office: Office) -> None:
+    """More is added than was there."""
+    copy(office, "records")
+    entry = "  - {{id: e{}, title: 补充, kind: 文件, source: 县政府办, captured: 2019-12-20, url: /{}}}\n"
+    more = "".join(entry.format(number, number) for number in range(50, 90))
+    for unit in ("jia", "yi", "bing", "ding"):
+        office.county.change(f"scores/2019/{unit}.yaml", "evidence:\n", f"evidence:\n{more}")
+
+
+def renamed_copy(office: Office) -> None:
+    """Every unit has another id."""
+    copy(office, "records")
+    for path in [*office.data.rglob("*.yaml")]:
+        text = path.read_text(encoding="utf-8")
+        if path.parent.name != "approvals":
+            path.write_text(text.replace("yi", "wu").replace("bing", "geng"), encoding="utf-8")
+        path.rename(path.with_name(path.name.replace("yi", "wu").replace("bing", "geng")))
+
+
+def in_two_steps(office: Office) -> None:
+    move(office, "aside")
+    leave_county(office)
+    shutil.rmtree(office.data / "approvals")
+    office.county.commit()
+    move(office, "records")
+
+
+def emptied_before(office: Office) -> None:
+    """Just before the copy the original holds no records any more."""
+    away = office.county.top.parent / "copy"
+    shutil.copytree(office.data, away)
+    empty_records(office.data)
+    office.county.commit()
+    office.data = office.county.data = shutil.copytree(away, office.county.top / "records")
+
+
+def bit_by_bit(office: Office) -> None:
+    copied_without_acts(office)
+    away = office.county.top.parent / "away-with-it"
+    (office.data / "scores").rename(away)
+    office.county.commit()
+    for path in sorted((away / "2019").iterdir()):
+        office.county.write(f"scores/2019/{path.name}", path.read_bytes())
+        office.county.commit()
+
+
+def across_a_merge(office: Office) -> None:
+    """The folder was copied before there was an act, on a branch that was merged after it."""
+    office.county.git("checkout", "--quiet", "-b", "side", "before")
+    copy(office, "records")
+    office.county.commit()
+    office.county.git("checkout", "--quiet", "main")
+    office.county.git("merge", "--quiet", "--message", "merge", "side")
+
+
+COPIES: Mapping[str, Change] = {
+    change.__name__: change
+    for change in (
+        moved_off_a_stub,
+        moved_off_an_empty_county,
+        copied,
+        copied_without_acts,
+        edited_copy,
+        padded_copy,
+        renamed_copy,
+        in_two_steps,
+        emptied_before,
+        bit_by_bit,
+        across_a_merge,
+    )
+}
+
+
+def reseal_wherever(office: Office) -> None:
+    (office.county.top / ".git").rename(office.county.top.parent / "away")
+    (office.data / RECORD).unlink(missing_ok=True)
+    text = office.text(YEAR)
+    if "approval:\n" in text:
+        office.county.write(YEAR, text[: text.index("approval:\n")].replace("stage: approved", "stage: under-review"))
+    office.county.change(JIA, "mark: 90\n", "mark: 99\n")
+    assert office.approve() == 0
+    (office.county.top.parent / "away").rename(office.county.top / ".git")
+
+
+@pytest.mark.parametrize("change", COPIES)
+def test_a_copy_of_a_countys_records_is_no_other_county(change: str, real: Office) -> None:
+    COPIES[change](real)
+    reseal_wherever(real)
+    for _ in ("before it is committed", "and after"):
+        assert len(undone(real)) == 1
+        real.county.commit()
+    if (real.county.top / "data" / "scores").is_dir():
+        assert undone(real.at(real.county.top / "data")) == [], "the original keeps its own"
+
+
+def test_a_copy_as_another_year_is_told(real: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    copied_without_acts(real)
+    (real.data / "scores" / "2019").rename(real.data / "scores" / "2018")
+    (real.data / YEAR).rename(real.data / "years" / "2018.yaml")
+    for path in [*real.data.glob("scores/*/*.yaml"), real.data / "years" / "2018.yaml"]:
+        path.write_text(path.read_text(encoding="utf-8").replace("year: 2019", "year: 2018"), encoding="utf-8")
+    capsys.readouterr()
+    assert validate.main(["--data", str(real.data)]) == 1
+    assert f"records/{YEAR}:1:1: approval-undone: " in capsys.readouterr().out
+
+
+def found_another(office: Office) -> Office:
+    """Make another county by copying the scheme and the units; its records are its own."""
+    other = office.at(office.county.top / "other" / "data")
+    for name in ("county.yaml", "schemes", "units"):
+        source = office.county.top / "data" / name
+        if source.is_dir():
+            shutil.copytree(source, other.data / name)
+        else:
+            other.county.write(name, source.read_bytes())
+    other.county.write(YEAR, (office.county.top / "data" / YEAR).read_bytes())
+    text = other.text(YEAR)
+    if "approval:\n" in text:
+        other.county.write(YEAR, text[: text.index("approval:\n")].replace("stage: approved", "stage: under-review"))
+    for unit, mark in {"jia": "71", "yi": "72", "bing": "73", "ding": "74"}.items():
+        other.county.record(unit, agency=mark)
+        other.county.change(f"scores/2019/{unit}.yaml", UNUSED, "")
+    make_real(other)
+    return other
+
+
+def test_another_county_with_the_same_scheme_keeps_its_own(real: Office) -> None:
+    other = found_another(real)
+    assert other.told() == []
     real.county.commit()
-    assert told(check(read_year(other, 2019)), Format.TEXT) == ""
-    assert real.told() == []
-    shutil.rmtree(other / "approvals", ignore_errors=True)
+    assert other.approve() == 0
+    real.county.commit()
+    assert other.told() == real.told() == []
     shutil.rmtree(real.data / "approvals")
     real.county.commit()
-    assert "approval-undone" in told(check(read_year(other, 2019)), Format.TEXT), "the first one lost what it held"
+    assert undone(other), "the first one lost what it held"
+
+
+@pytest.mark.parametrize("lost", [YEAR, "scores/2019"])
+def test_a_folder_without_what_an_act_fixed_does_not_keep_it(lost: str, real: Office) -> None:
+    other = found_another(real)
+    assert other.approve() == 0
+    real.county.commit()
+    place = real.data / lost
+    if place.is_dir():
+        shutil.rmtree(place)
+    else:
+        place.unlink()
+    assert undone(other)
 
 
 def test_where_git_cannot_read_the_past_it_is_said(real: Office) -> None:

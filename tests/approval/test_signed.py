@@ -1,5 +1,6 @@
 """Where the office lists who may sign, the newest act must be committed with one of their SSH signatures."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -197,6 +198,26 @@ def test_a_move_leaves_no_list_behind(left: str, office: Office, keys: Keys) -> 
         list_signers(office, keys, "stranger")
     assert office.approve() == 0
     commit(office, keys["stranger"])
+    codes = [line.split(": ")[1] for line in office.told()]
+    assert "approval-unsigned" in codes
+    assert "signers-changed" in codes
+
+
+@pytest.mark.parametrize("left", ["everything", "the acts and a year"])
+@pytest.mark.parametrize("provenance", ["sample", "real"])
+def test_a_copy_leaves_no_list_behind(left: str, provenance: str, office: Office, keys: Keys) -> None:
+    for path in office.data.rglob("*.yaml"):
+        path.write_text(path.read_text(encoding="utf-8").replace("sample", provenance), encoding="utf-8")
+    list_signers(office, keys, "director")
+    assert office.approve() == 0
+    commit(office, keys["director"])
+    shutil.copytree(office.data, office.county.top / "records")
+    if left != "everything":
+        shutil.rmtree(office.data / "scores")
+    office.data = office.county.data = office.county.top / "records"
+    (office.data / SIGNERS).unlink()
+    assert office.publish() == 0
+    commit(office, None)
     codes = [line.split(": ")[1] for line in office.told()]
     assert "approval-unsigned" in codes
     assert "signers-changed" in codes

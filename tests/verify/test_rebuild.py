@@ -5,13 +5,18 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assessment.bundle.manifest import Manifest
 from assessment.bundle.sums import sums
+from assessment.errors import RequestError
+from assessment.verify.rebuild import rebuild
 from tests.built import module
+from tests.repository.county import County
 from tests.verify.conftest import Project
 
 PAGE = "2019/units/jianping/index.html"
@@ -161,6 +166,28 @@ def test_another_lock_is_said_and_not_built_with(published: Project, tmp_path: P
     status, _, fault = verify(other, str(published.bundle), "--rebuild")
     assert status == 1
     assert "的 requirements.txt 与现在的不同，现在的环境重建不了" in fault
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "link"])
+def test_a_program_that_was_committed_with_caches_is_refused(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    county = County(tmp_path / "county")
+    (county.top / "requirements.txt").write_text("", encoding="utf-8")
+    place = county.top / ".cache"
+    if kind == "folder":
+        place.mkdir()
+        (place / "font").write_text("", encoding="utf-8")
+    elif kind == "link":
+        place.symlink_to("nowhere")
+    else:
+        place.write_text("", encoding="utf-8")
+    commit = county.commit()
+    manifest = Manifest({}, "public", commit, False, commit, False, date(2020, 3, 1), False, "", {}, {}, b"")
+    monkeypatch.setattr("assessment.verify.rebuild.ROOT", county.top)
+    monkeypatch.setattr("assessment.verify.commits.ROOT", county.top)
+    with pytest.raises(RequestError, match=r"里提交了 \.cache"):
+        rebuild(manifest, county.data)
 
 
 def commit_all(project: Project) -> bool:

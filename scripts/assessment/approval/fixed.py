@@ -18,7 +18,7 @@ def fixed(dataset: Dataset, documents: Documents) -> Fixed:
     """Return the digests of a year of which every file could be read."""
     results, totals = results_of(dataset)
     evidence = {
-        kept.path: kept.sha256 for record in dataset.records.values() for piece in record.evidence for kept in piece.files
+        file.path: file.sha256 for record in dataset.records.values() for piece in record.evidence for file in piece.files
     }
     return Fixed(inputs(dataset.year, dataset.scheme, documents), dict(sorted(evidence.items())), results, totals)
 

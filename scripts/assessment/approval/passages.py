@@ -87,6 +87,6 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 def _closely(old: Sequence[str], new: Sequence[str], passage: Passage) -> Iterator[Passage]:
     """Yield what differs in a short passage, line by line."""
     start, end, first, last = passage
-    for tag, *found in SequenceMatcher(None, old[start:end], new[first:last], autojunk=False).get_opcodes():
+    for tag, *bounds in SequenceMatcher(None, old[start:end], new[first:last], autojunk=False).get_opcodes():
         if tag != "equal":
-            yield start + found[0], start + found[1], first + found[2], first + found[3]
+            yield start + bounds[0], start + bounds[1], first + bounds[2], first + bounds[3]

@@ -1,7 +1,8 @@
 """Every act, and every list of those who may sign, that the history of a data folder holds, wherever the folder stood.
 
-Acts and lists are followed by what they are, not by their path: what was committed in any data folder counts, unless that
-folder still stands elsewhere in the repository, keeps what it held, and so is another county's.
+Acts and lists are followed by what they are, not by their path. What was committed in any data folder counts for the
+county, except what another county has: a data folder that stands elsewhere in the repository, from which none of the
+county's records came (``lineage.py``), and that still has the act with the files that the act fixed, or the list.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
+from assessment.approval.folders import ACTS, ENDING, RECORDS, YEARS, is_record
+from assessment.approval.lineage import lineage
 from assessment.approval.record import broken
 from assessment.approval.sealed import read_back
 from assessment.dataset.approval import Act, ApprovalRecord, Withdrawal
@@ -17,14 +20,12 @@ from assessment.load.approval import approval_of
 from assessment.load.json_schema import checked
 from assessment.repository.clone import Clone
 from assessment.repository.commits import Commit, texts
-from assessment.repository.holders import Holders, IdsByFile, standings
+from assessment.repository.holders import Holder, Holders, IdsByFile, standings
 
-SIGNERS = PurePosixPath("approvals/allowed_signers")
+SIGNERS = PurePosixPath(ACTS, "allowed_signers")
 """The list of those who may sign, below the data folder, in git's allowed-signers format."""
 
-_YEARS = "years"
-"""The folder that a data folder has beside that of the acts."""
-_RECORD = ".yaml"
+_FOLDERS = (ACTS, YEARS, RECORDS)
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Moment:
     records: frozenset[str]
     """Ids of the contents of the approval records."""
     others: Mapping[str, frozenset[str]]
-    """The same of data folders that still stand elsewhere, by their paths."""
+    """The same of other counties' data folders, by their paths."""
 
 
 @dataclass(frozen=True)
@@ -64,16 +65,25 @@ class Past:
     @cached_property
     def real_acts(self) -> Sequence[CommittedAct]:
         """Every sealed act of a real year that was ever committed, once each; invented years come and go."""
-        kept = {path: {act.seal for _, act in self._acts(ids)} for path, ids in self.others.items()}
-        found: dict[str, CommittedAct] = {}
+        elsewhere = {path: frozenset(self._seals_at(path, ids)) for path, ids in self.others.items()}
+        acts: dict[str, CommittedAct] = {}
         for moment in self.moments:
-            acts = list(self._acts(moment.records))
+            own = list(self._acts(moment.records))
             for path, ids in moment.others.items():
-                acts += [(record, act) for record, act in self._acts(ids) if act.seal not in kept[path]]
-            for record, act in acts:
+                own += [(record, act) for record, act in self._acts(ids) if act.seal not in elsewhere[path]]
+            for record, act in own:
                 if record.provenance is Provenance.REAL:
-                    found.setdefault(act.seal, CommittedAct(moment.commit, record.year, act))
-        return tuple(found.values())
+                    acts.setdefault(act.seal, CommittedAct(moment.commit, record.year, act))
+        return tuple(acts.values())
+
+    def _seals_at(self, path: str, ids: frozenset[str]) -> Iterator[str]:
+        """Yield the seals of the acts that another data folder has, with half the records at least that it fixed."""
+        folder = self.clone.repository.top / path
+        for record, act in self._acts(ids):
+            fixed = record.in_force.fixed.inputs if record.in_force else ()
+            records = [(folder / file).is_file() for file in fixed if file.startswith(f"{RECORDS}/")]
+            if (folder / YEARS / f"{record.year}{ENDING}").is_file() and records.count(True) >= records.count(False):
+                yield act.seal
 
     def holds(self, moment: Moment, seal: str) -> bool:
         """Tell whether an act with a seal was in the records at a commit."""
@@ -107,43 +117,58 @@ def past_of(clone: Clone) -> Past:
     Raises:
         GitError: if the repository is damaged, or a partial clone.
     """
-    stood, now = standings(clone.repository, SIGNERS.parent.name, _YEARS)
+    repository = clone.repository
+    history, now = standings(repository, _FOLDERS, (ACTS,))
     others = {
-        path: holder.files
+        path: holder[ACTS]
         for path, holder in now.items()
-        if path != clone.below and holder.is_whole and _is_there(clone.repository.top / path)
+        if path != clone.below and _is_whole(holder) and _is_there(repository.top / path)
     }
-    moments = [_moment(commit, holders, clone.below, others) for commit, holders in stood]
+    # Where no other folder stands, everything is the county's own.
+    own_at = lineage(clone, *standings(repository, _FOLDERS, (ACTS, RECORDS))) if others else _no_other
+    moments = [_moment(commit, holders, clone.below, own_at(commit.id), others) for commit, holders in history]
     return Past(clone, moments, {path: frozenset(_records(files)) for path, files in others.items()})
+
+
+def _no_other(_commit: str) -> frozenset[str]:
+    return frozenset()
+
+
+def _is_whole(holder: Holder) -> bool:
+    """Tell whether a folder is a data folder with acts, and no folder that happens to have one of that name."""
+    return ACTS in holder and YEARS in holder
 
 
 def _is_there(folder: Path) -> bool:
     """Tell whether a data folder still stands now, when its removal may not be committed yet."""
-    return all((folder / name).is_dir() for name in (SIGNERS.parent, _YEARS))
+    return all((folder / name).is_dir() for name in (ACTS, YEARS))
 
 
-def _moment(commit: Commit, holders: Holders, below: str, others: Mapping[str, IdsByFile]) -> Moment:
-    """Tell what was the data folder's own: what stood in it, or in one that is gone or lost what it held."""
-    counted = {path: holder.files for path, holder in holders.items() if path == below or holder.is_whole}
+def _moment(commit: Commit, holders: Holders, below: str, own: frozenset[str], others: Mapping[str, IdsByFile]) -> Moment:
+    """Tell what was the county's: what stood in its folders, and in what no longer stands or has lost its list."""
+    acts = {
+        path: holder[ACTS] for path, holder in holders.items() if _is_whole(holder) or (path == below and ACTS in holder)
+    }
+    foreign = others.keys() - own
     return Moment(
         commit,
         frozenset(
             files[SIGNERS.name]
-            for path, files in counted.items()
-            if SIGNERS.name in files and SIGNERS.name not in others.get(path, ())
+            for path, files in acts.items()
+            if SIGNERS.name in files and (path not in foreign or SIGNERS.name not in others[path])
         ),
-        frozenset(id for path, files in counted.items() if path not in others for id in _records(files)),
-        {path: frozenset(_records(files)) for path, files in counted.items() if path in others},
+        frozenset(id for path, files in acts.items() if path not in foreign for id in _records(files)),
+        {path: frozenset(_records(files)) for path, files in acts.items() if path in foreign},
     )
 
 
 def _records(files: IdsByFile) -> Iterator[str]:
-    return (id for name, id in files.items() if name.endswith(_RECORD))
+    return (id for name, id in files.items() if is_record(name))
 
 
 @lru_cache(maxsize=256)
-def _record(held: bytes) -> ApprovalRecord | None:
+def _record(content: bytes) -> ApprovalRecord | None:
     """Return a record that was committed; None for what is none."""
-    document = read_back(SIGNERS.with_suffix(_RECORD).as_posix(), held)
+    document = read_back(SIGNERS.with_suffix(ENDING).as_posix(), content)
     good, faults = (None, []) if document is None else checked(document, "approval")
     return None if good is None or faults else approval_of(good)

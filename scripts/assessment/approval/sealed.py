@@ -17,9 +17,9 @@ def sealed(path: str, document: Document, year: int) -> Document:
     return as_it_stood(document, year) if path.startswith("units/") else document
 
 
-def read_back(path: str, held: bytes) -> Document | None:
+def read_back(path: str, content: bytes) -> Document | None:
     """Return a version of a data file as it was committed, or None where it is none that can be read."""
     if path.endswith(SOURCE):
-        return lines_of(held, path)
-    document, findings = parse(held.decode("utf-8-sig", "replace"), path)
+        return lines_of(content, path)
+    document, findings = parse(content.decode("utf-8-sig", "replace"), path)
     return None if findings else document

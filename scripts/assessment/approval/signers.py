@@ -36,7 +36,7 @@ class Unsigned:
     commit: Commit
     """The one that brought the act into the line of commits that has a list."""
     introduced: Commit
-    """The one that held the act first."""
+    """The first one that has the act."""
 
 
 @dataclass(frozen=True)
@@ -66,22 +66,22 @@ class Signers:
         Raises:
             RequestError: if the program that checks signatures is not installed.
         """
-        held = {moment.commit.id: self.past.holds(moment, seal) for moment in self.past.moments}
+        presence = {moment.commit.id: self.past.holds(moment, seal) for moment in self.past.moments}
         first = [
             moment.commit
             for moment in self.past.moments
-            if held[moment.commit.id] and not any(held[parent.commit.id] for parent in self._parents(moment))
+            if presence[moment.commit.id] and not any(presence[parent.commit.id] for parent in self._parents(moment))
         ]
         faults: dict[str, Unsigned | None] = {}
         for moment in self.past.moments:
-            if held[moment.commit.id]:
-                faults[moment.commit.id] = self._fault(moment, held, first, faults)
+            if presence[moment.commit.id]:
+                faults[moment.commit.id] = self._fault(moment, presence, first, faults)
         return None if self._newest is None else faults.get(self._newest.commit.id)
 
     def _fault(
         self,
         moment: Moment,
-        held: Mapping[str, bool],
+        presence: Mapping[str, bool],
         first: Sequence[Commit],
         faults: Mapping[str, Unsigned | None],
     ) -> Unsigned | None:
@@ -90,21 +90,25 @@ class Signers:
         asking = _foremost([parent for parent in parents if self._states[parent.id].in_force], self._states)
         if not asking:
             own = self._states[commit.id].in_force
-            is_older = any(held[parent.id] for parent in parents)
+            is_older = any(presence[parent.id] for parent in parents)
             if not own:
                 return None
             can_tell = not self.past.clone.repository.cuts_at(commit.id)
             return None if can_tell and (is_older or self._vouches(commit, own)) else Unsigned(commit, commit)
-        is_new = any(not held[parent.id] for parent in asking)
+        is_new = any(not presence[parent.id] for parent in asking)
+        # Each line of commits that has a list has to agree to the act.
         for parent in asking:
             lists = self._states[parent.id].in_force
-            if held[parent.id] and faults[parent.id] is None:
+            # The line has the act already, and nothing was wrong with it there.
+            if presence[parent.id] and faults[parent.id] is None:
                 continue
+            # Somebody on the line's list signed the commit that brings the act, a merge as a rule.
             if is_new and self._vouches(commit, lists):
                 continue
-            if not held[parent.id] and any(self._vouches(each, lists) for each in first):
+            # Or signed the commit that recorded it on the other line.
+            if not presence[parent.id] and any(self._vouches(each, lists) for each in first):
                 continue
-            return faults[parent.id] if held[parent.id] else Unsigned(commit, first[0])
+            return faults[parent.id] if presence[parent.id] else Unsigned(commit, first[0])
         return None
 
     def changed_in_vain(self) -> Commit | None:

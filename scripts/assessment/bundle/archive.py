@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from struct import Struct
-from typing import IO
+from typing import IO, NamedTuple
 
 from assessment.bundle.archive_names import refuse_names
 from assessment.bundle.fault import BundleError, DamagedError
@@ -191,45 +191,51 @@ def _tail(file: IO[bytes], size: int) -> bytes:
     return _read(file, size - length, length)
 
 
+class _Central(NamedTuple):
+    """What the directory has of an entry before its name."""
+
+    mark: bytes
+    made_by: int
+    needed: int
+    flags: int
+    method: int
+    time: int
+    day: int
+    checksum: int
+    packed: int
+    size: int
+    name_length: int
+    fields_length: int
+    comment_length: int
+    disk: int
+    internal: int
+    attributes: int
+    """Of the system that made it; the upper half is the kind and the rights of Unix."""
+    start: int
+
+
 def _entries(file: IO[bytes], directory: _Directory) -> Iterator[Member]:
-    listed = _read(file, directory.start, directory.length)
+    content = _read(file, directory.start, directory.length)
     at = 0
     for _ in range(directory.count):
-        if at + _CENTRAL.size > len(listed):
+        if at + _CENTRAL.size > len(content):
             raise DamagedError
-        (
-            mark,
-            _,
-            needed,
-            flags,
-            method,
-            _,
-            _,
-            checksum,
-            packed,
-            size,
-            name_length,
-            more,
-            comment,
-            disk,
-            _,
-            kind,
-            start,
-        ) = _CENTRAL.unpack_from(listed, at)
-        names, fields = at + _CENTRAL.size, at + _CENTRAL.size + name_length
-        at = fields + more
-        if mark != b"PK\1\2" or at > len(listed):
+        central = _Central._make(_CENTRAL.unpack_from(content, at))
+        names, fields = at + _CENTRAL.size, at + _CENTRAL.size + central.name_length
+        at = fields + central.fields_length
+        if central.mark != b"PK\1\2" or at > len(content):
             raise DamagedError
-        if comment or disk:
+        if central.comment_length or central.disk:
             raise BundleError("压缩包里有附注，或者是分卷的，没有核对")
-        raw_name = listed[names:fields]
-        large = _Large.of(listed[fields:at])
-        size, packed, start = (large.instead_of(number) for number in (size, packed, start))
+        raw_name = content[names:fields]
+        large = _Large.of(content[fields:at])
+        size, packed, start = (large.instead_of(number) for number in (central.size, central.packed, central.start))
         large.refuse_more()
-        _refuse_method(needed, flags, method)
-        name = _name(raw_name, flags)
-        yield Member(name, size, _is_plain(name, kind, size), packed, method, checksum, flags, start, raw_name)
-    if at != len(listed):
+        _refuse_method(central.needed, central.flags, central.method)
+        name = _name(raw_name, central.flags)
+        is_plain = _is_plain(name, central.attributes, size)
+        yield Member(name, size, is_plain, packed, central.method, central.checksum, central.flags, start, raw_name)
+    if at != len(content):
         raise BundleError(_UNLISTED)
 
 
@@ -250,11 +256,11 @@ def _name(raw: bytes, flags: int) -> str:
 
 def _is_plain(name: str, kind: int, size: int) -> bool:
     """Tell whether an entry is a plain file, having made sure that its name, kind and size say the same of folders."""
-    told, is_folder = stat.S_IFMT(kind >> 16), name.endswith("/")
-    by_kind = told == stat.S_IFDIR or (kind & 0x10 and told in (0, stat.S_IFDIR))
-    if (is_folder and (size or told not in (0, stat.S_IFDIR))) or (by_kind and not is_folder):
+    type_bits, is_folder = stat.S_IFMT(kind >> 16), name.endswith("/")
+    by_kind = type_bits == stat.S_IFDIR or (kind & 0x10 and type_bits in (0, stat.S_IFDIR))
+    if (is_folder and (size or type_bits not in (0, stat.S_IFDIR))) or (by_kind and not is_folder):
         raise BundleError(_TWO_READINGS)
-    return not is_folder and told in (0, stat.S_IFREG)
+    return not is_folder and type_bits in (0, stat.S_IFREG)
 
 
 def _data_at(file: IO[bytes], entries: tuple[Member, ...], end: int) -> Iterator[tuple[str, int]]:
@@ -309,9 +315,9 @@ def _refuse_other_description(described: bytes, entry: Member, large: bool) -> N
 class _Large:
     """The field of an entry that tells its large numbers, each once and in their order."""
 
-    def __init__(self, held: bytes | None) -> None:
-        self.is_there = held is not None
-        self._held = held or b""
+    def __init__(self, field: bytes | None) -> None:
+        self.is_there = field is not None
+        self._rest = field or b""
 
     @classmethod
     def of(cls, fields: bytes) -> "_Large":
@@ -334,14 +340,14 @@ class _Large:
         """Return a number as it is meant."""
         if number != _LONG:
             return number
-        if len(self._held) < 8:
+        if len(self._rest) < 8:
             raise BundleError(_MALFORMED)
-        held, self._held = self._held[:8], self._held[8:]
-        return int.from_bytes(held, "little")
+        eight, self._rest = self._rest[:8], self._rest[8:]
+        return int.from_bytes(eight, "little")
 
     def refuse_more(self) -> None:
         """Refuse numbers that nothing stands for."""
-        if self._held:
+        if self._rest:
             raise BundleError(_MALFORMED)
 
 
@@ -350,7 +356,7 @@ def _read(file: IO[bytes], start: int, length: int) -> bytes:
     if start < 0:
         raise DamagedError
     file.seek(start)
-    held = file.read(length)
-    if len(held) != length:
+    content = file.read(length)
+    if len(content) != length:
         raise DamagedError
-    return held
+    return content

@@ -29,10 +29,10 @@ def check_approval_kept(facts: Facts) -> Iterator[Finding]:
         hint = "请在有完整历史的机器上再检查一次"
         yield Finding(facts.year.origin.of("stage"), "approval-unread", message, hint)
         return
-    kept = {act.seal for act in facts.dataset.approval.acts} if facts.dataset.approval else set()
+    seals = {act.seal for act in facts.dataset.approval.acts} if facts.dataset.approval else set()
     known = set(years(facts.base.data))
     for past in committed:
-        if past.year == year and past.act.seal not in kept:
+        if past.year == year and past.act.seal not in seals:
             yield _undone(facts, past, facts.year.origin.of("stage"))
         elif past.year not in known:
             yield _undone(facts, past, Place(f"{facts.base.data.name}/years/{past.year}.yaml", 1, 1))

@@ -26,7 +26,7 @@ def check_data_folder(data: Path) -> Iterator[Finding]:
         return
     for link in links_inside(data):
         message = "这里是链接，不是数据本身；Git 不跟着链接走，改动和历史都看不到"
-        hint = "请换成文件或文件夹本身；证据放在别处的，用 EVIDENCE_FOLDER"
+        hint = f"请换成文件或文件夹本身；证据放在别处的，在 {data.name}/county.yaml 的 evidence_folder 写它的路径"
         yield Finding(_place(data, link.relative_to(data)), "linked-data", message, hint)
     clone = clone_of(data)
     there = nested_now(data)

@@ -49,11 +49,11 @@ def _committed_otherwise(facts: Facts, folder: Path, here: list[EvidenceFile]) -
     except RequestError:
         # What a partial clone left out cannot be looked at here.
         return
-    for kept, content in zip(unlike, contents, strict=True):
-        if content is not None and _same_text(content, folder / kept.path):
-            message = f"证据文件 {kept.path} 提交时换行被 Git 改过，别处取出的校验值就对不上；这里的还是原样"
+    for file, content in zip(unlike, contents, strict=True):
+        if content is not None and _same_text(content, folder / file.path):
+            message = f"证据文件 {file.path} 提交时换行被 Git 改过，别处取出的校验值就对不上；这里的还是原样"
             hint = f"请先在 .gitattributes 里写 {pattern_for(folder)} -text，再运行 git add --renormalize . 并提交"
-            yield Finding(kept.origin.of("file"), CONVERTED, message, hint)
+            yield Finding(file.origin.of("file"), CONVERTED, message, hint)
 
 
 def _same_text(content: bytes, path: Path) -> bool:

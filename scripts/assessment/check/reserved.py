@@ -46,10 +46,10 @@ def _device(what: str, id: str, origin: Origin) -> Iterator[Finding]:
 
 def _alike(folder: str, names: Iterable[str]) -> Iterator[Finding]:
     """Find files of a folder that are one file where names tell no capitals apart."""
-    found = defaultdict(list)
+    spellings = defaultdict(list)
     for name in names:
-        found[name.casefold()].append(name)
-    for first, *rest in (sorted(same) for same in found.values()):
+        spellings[name.casefold()].append(name)
+    for first, *rest in (sorted(same) for same in spellings.values()):
         for name in rest:
             message = f"与 {first} 只有大小写不同，在 Windows 上会互相覆盖"
             yield Finding(Place(f"{folder}/{name}", 1, 1), "same-but-for-case", message, "请给其中一个改名")

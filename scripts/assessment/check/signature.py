@@ -34,13 +34,13 @@ def check_signature(facts: Facts) -> Iterator[Finding]:
     place = Place(f"{facts.base.data.name}/{SIGNERS}", 1, 1) if act is None else act.origin.place
     try:
         signers = Signers(past_of(clone))
-        told = None if act is None else _fault(facts, signers, act)
+        fault = None if act is None else _fault(facts, signers, act)
         vain = signers.changed_in_vain()
-    except RequestError as fault:
-        yield Finding(place, UNSIGNED, str(fault), "请在装有 git 和 openssh-client、有完整历史的机器上再检查一次")
+    except RequestError as failure:
+        yield Finding(place, UNSIGNED, str(failure), "请在装有 git 和 openssh-client、有完整历史的机器上再检查一次")
         return
-    if told is not None:
-        yield Finding(place, UNSIGNED, *told)
+    if fault is not None:
+        yield Finding(place, UNSIGNED, *fault)
     if vain is not None:
         message = f"提交 {vain.id[:10]} 改动了签名人名单，没有原名单里的人的签名，改动不生效"
         hint = "请恢复原来的名单；加人、减人都由原名单里的人用 git commit -S 签名提交"

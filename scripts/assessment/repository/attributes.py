@@ -29,14 +29,14 @@ def changeable(folder: Path, files: Iterable[str]) -> list[str]:
         return []
     below = _below(top, folder)
     paths = b"".join(f"{below}{file}\0".encode("utf-8", "surrogateescape") for file in files)
-    asked = ("check-attr", "--stdin", "-z", *_HARMLESS)
+    question = ("check-attr", "--stdin", "-z", *_HARMLESS)
     try:
-        said = run(top / GIT, top, asked, given=paths, GIT_WORK_TREE=str(top)) if paths else b""
+        answer = run(top / GIT, top, question, stdin=paths, GIT_WORK_TREE=str(top)) if paths else b""
     except (NoGitError, GitError):
         return []
-    words = said.decode("utf-8", "surrogateescape").split("\0")
-    told = zip(words[::3], words[1::3], words[2::3], strict=False)
-    return list(dict.fromkeys(file.removeprefix(below) for file, name, value in told if value not in _HARMLESS[name]))
+    words = answer.decode("utf-8", "surrogateescape").split("\0")
+    values = zip(words[::3], words[1::3], words[2::3], strict=False)
+    return list(dict.fromkeys(file.removeprefix(below) for file, name, value in values if value not in _HARMLESS[name]))
 
 
 def pattern_for(folder: Path) -> str:
@@ -72,14 +72,14 @@ def committed(folder: Path) -> dict[str, CommittedFile]:
     if repository is None:
         return {}
     try:
-        said = text(repository, "ls-tree", "-r", "-l", "-z", f"{repository.commit}:{_below(repository.top, folder)}")
+        answer = text(repository, "ls-tree", "-r", "-l", "-z", f"{repository.commit}:{_below(repository.top, folder)}")
     except (NoGitError, GitError):
         return {}
-    return dict(_files(said))
+    return dict(_files(answer))
 
 
-def _files(said: str) -> Iterator[tuple[str, CommittedFile]]:
-    for entry in said.split("\0"):
+def _files(answer: str) -> Iterator[tuple[str, CommittedFile]]:
+    for entry in answer.split("\0"):
         head, _, name = entry.partition("\t")
         if head:
             _, kind, id, size = head.split()

@@ -28,17 +28,17 @@ def is_changed(repository: Repository, paths: Sequence[str]) -> bool:
     Raises:
         NoGitError, GitError: if git cannot read the commit.
     """
-    kept = {entry.path: entry for entry in listing(repository, repository.commit, paths)}
+    committed = {entry.path: entry for entry in listing(repository, repository.commit, paths)}
     there = {}
     for base in (repository.top / path for path in paths):
         for file in _files(base):
             path = os.fsencode(file.relative_to(repository.top))
             there[path] = file
-            if path not in kept and not _is_aside(file.relative_to(base)):
+            if path not in committed and not _is_aside(file.relative_to(base)):
                 return True
-    if not kept.keys() <= there.keys():
+    if not committed.keys() <= there.keys():
         return True
-    other = {path: entry for path, entry in kept.items() if not _is_same(entry, there[path])}
+    other = {path: entry for path, entry in committed.items() if not _is_same(entry, there[path])}
     if any(entry.mode == OTHER_REPOSITORY for entry in other.values()):
         return True
     return not all(_stand_for(repository, other, there))
@@ -90,8 +90,8 @@ def _has_windows_lines(path: Path) -> bool:
 
 def _stand_for(repository: Repository, entries: Mapping[bytes, TreeEntry], there: Mapping[bytes, Path]) -> Iterator[bool]:
     """Yield of each entry whether it is what Git LFS keeps in place of the file."""
-    held = contents_by_id(repository, [entry.id for entry in entries.values()])
-    for path, pointer in zip(entries, held, strict=True):
+    pointers = contents_by_id(repository, [entry.id for entry in entries.values()])
+    for path, pointer in zip(entries, pointers, strict=True):
         sha256 = pointed_at(pointer)
         yield bool(sha256) and _digest(there[path]) == sha256
 

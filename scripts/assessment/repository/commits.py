@@ -46,8 +46,8 @@ def versions(clone: Clone, folder: str, *, every_branch: bool = False) -> tuple[
     commits = tuple(commits_at(clone.repository, f":(literal){clone.inside(folder)}", every_branch=every_branch))
     folders = contents(clone.repository, [f"{commit.id}:{clone.inside(folder)}" for commit in commits])
     return tuple(
-        Version(commit, {} if held is None else dict(files_in(held, len(commit.id))))
-        for commit, held in zip(commits, folders, strict=True)
+        Version(commit, {} if content is None else dict(files_in(content, len(commit.id))))
+        for commit, content in zip(commits, folders, strict=True)
     )
 
 
@@ -68,26 +68,26 @@ def came_from_elsewhere(clone: Clone, commit: Commit, folder: str) -> bool:
         GitError: if the repository is damaged, or a partial clone.
     """
     inside = f"{clone.inside(folder)}/"
-    asked = ("diff-tree", "-r", "-z", "--no-commit-id", "--name-status", "-M", "--diff-filter=R", commit.id)
-    said = text(clone.repository, *asked).split("\0")
-    moves = zip(said[1::3], said[2::3], strict=False)
+    options = ("-r", "-z", "--no-commit-id", "--name-status", "-M", "--diff-filter=R")
+    words = text(clone.repository, "diff-tree", *options, commit.id).split("\0")
+    moves = zip(words[1::3], words[2::3], strict=False)
     return any(new.startswith(inside) and not old.startswith(inside) for old, new in moves)
 
 
-def commits_at(repository: Repository, place: str, *, every_branch: bool) -> Iterator[Commit]:
-    """Yield the commits that touched a place, each after its parents.
+def commits_at(repository: Repository, *places: str, every_branch: bool) -> Iterator[Commit]:
+    """Yield the commits that touched some of the places, each after its parents.
 
     Args:
-        place: as Git names places (a pathspec), from the top.
+        places: as Git names places (pathspecs), from the top.
         every_branch: whether side branches that left nothing there are told of, and all merges.
 
     Raises:
         GitError: if the repository is damaged.
     """
     more = ("--full-history",) if every_branch else ()
-    asked = ("rev-list", "--topo-order", "--reverse", "--parents", "--format=%as%x00%an", *more)
-    said = text(repository, *asked, repository.commit, "--", place)
-    lines = iter(said.split("\n") if said else [])
+    options = ("--topo-order", "--reverse", "--parents", "--format=%as%x00%an", *more)
+    answer = text(repository, "rev-list", *options, repository.commit, "--", *places)
+    lines = iter(answer.split("\n") if answer else [])
     for head in lines:
         _, id, *parents = head.split(" ")
         day, _, author = next(lines).partition("\0")

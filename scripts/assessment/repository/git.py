@@ -41,7 +41,7 @@ class GitError(RequestError):
 
 
 def run(
-    git_dir: Path, top: Path, arguments: Sequence[str], *, given: bytes = b"", fine: Sequence[int] = (0,), **more: str
+    git_dir: Path, top: Path, arguments: Sequence[str], *, stdin: bytes = b"", fine: Sequence[int] = (0,), **more: str
 ) -> bytes:
     """Return what git says of the repository whose own folder is named, so that it looks for no other one.
 
@@ -49,7 +49,7 @@ def run(
         git_dir: the folder or file that is called ``.git`` in a repository.
         top: how the message of a fault calls the repository.
         arguments: of git.
-        given: what git reads on its standard input.
+        stdin: what git reads on its standard input.
         fine: the statuses that are an answer.
         more: of git's environment.
 
@@ -62,7 +62,7 @@ def run(
     try:
         done = subprocess.run(
             ["git", "--no-pager", *settings, *arguments],
-            input=given,
+            input=stdin,
             capture_output=True,
             check=False,
             cwd=git_dir.parent,
@@ -71,6 +71,6 @@ def run(
     except (FileNotFoundError, NotADirectoryError) as fault:
         raise NoGitError("没有安装 git，读不了修改历史；请先安装 git") from fault
     if done.returncode not in fine:
-        said = " ".join(done.stderr.decode("utf-8", "replace").split())
-        raise GitError(f"git 读不了 {top} 的版本库：{said or arguments[0]}")
+        words = " ".join(done.stderr.decode("utf-8", "replace").split())
+        raise GitError(f"git 读不了 {top} 的版本库：{words or arguments[0]}")
     return done.stdout

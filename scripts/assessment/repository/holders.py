@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assessment.repository.commits import Commit, commits_at, files_in
@@ -10,42 +10,36 @@ from assessment.repository.objects import FOLDER, Listed, contents_by_id, listed
 from assessment.repository.repository import Repository
 
 IdsByFile = Mapping[str, str]
-"""Ids of contents by file name."""
+"""Ids of contents by path."""
 
 _Trees = Mapping[str, bytes]
 
 
-@dataclass(frozen=True)
-class Holder:
-    """A folder that holds one of the name that is asked for."""
-
-    files: IdsByFile
-    """Of the folder of that name."""
-    is_whole: bool
-    """Whether the other folder stands beside it."""
-
+Holder = Mapping[str, IdsByFile]
+"""Of a folder that holds some of the names that are asked for, the files below each of these, by path from there."""
 
 Holders = Mapping[str, Holder]
 """By path from the top; empty for the top itself."""
 
 
-@lru_cache(maxsize=4)
-def standings(repository: Repository, name: str, beside: str) -> tuple[tuple[tuple[Commit, Holders], ...], Holders]:
-    """Return what holds folders of a name, and whether another folder is beside them.
+@lru_cache(maxsize=8)
+def standings(
+    repository: Repository, names: tuple[str, ...], touched: tuple[str, ...]
+) -> tuple[tuple[tuple[Commit, Holders], ...], Holders]:
+    """Return what holds folders of the names.
 
-    First at every commit that touched one, each after its parents; then at the commit that the repository stands at.
+    First at every commit that touched a folder of some of these names, each after its parents; then at the commit that
+    the repository stands at.
 
     Raises:
         GitError: if the repository is damaged, or a partial clone.
     """
-    commits = tuple(commits_at(repository, f":(glob)**/{name}/*", every_branch=True))
+    commits = tuple(commits_at(repository, *(f":(glob)**/{name}/**" for name in touched), every_branch=True))
     tips = [*(commit.id for commit in commits), repository.commit]
     roots = contents_by_id(repository, [f"{id}^{{tree}}" for id in tips])
-    width = len(repository.commit)
-    trees = _below(repository, roots, width)
-    known: dict[str, Holders] = {}
-    found = [_holders(root, trees, width, (name, beside), known) for root in roots]
-    return tuple(zip(commits, found[:-1], strict=True)), found[-1]
+    walk = _Walk(_below(repository, roots, len(repository.commit)), len(repository.commit), names)
+    there = [walk.holders(root) for root in roots]
+    return tuple(zip(commits, there[:-1], strict=True)), there[-1]
 
 
 def _below(repository: Repository, roots: Sequence[bytes], width: int) -> _Trees:
@@ -54,37 +48,59 @@ def _below(repository: Repository, roots: Sequence[bytes], width: int) -> _Trees
     wanted = dict.fromkeys(entry.id for root in set(roots) for entry in _folders(root, width))
     while wanted:
         trees |= dict(zip(wanted, contents_by_id(repository, [*wanted]), strict=True))
-        found = (entry.id for id in wanted for entry in _folders(trees[id], width))
-        wanted = dict.fromkeys(id for id in found if id not in trees)
+        below = (entry.id for id in wanted for entry in _folders(trees[id], width))
+        wanted = dict.fromkeys(id for id in below if id not in trees)
     return trees
 
 
-def _holders(root: bytes, trees: _Trees, width: int, names: tuple[str, str], known: dict[str, Holders]) -> Holders:
-    """Return the holders in a commit; what stands below a folder at its top is looked through once."""
-    holders = dict(_at("", root, trees, width, names))
-    for entry in _folders(root, width):
-        if entry.id not in known:
-            known[entry.id] = dict(_walk(entry.id, trees, width, names))
-        top = os.fsdecode(entry.name)
-        holders |= {f"{top}/{path}" if path else top: held for path, held in known[entry.id].items()}
-    return holders
+@dataclass(frozen=True)
+class _Walk:
+    """A way through the folders of many commits, most of which they share."""
 
+    trees: _Trees
+    width: int
+    names: tuple[str, ...]
+    files: dict[str, IdsByFile] = field(default_factory=dict)
+    """By the id of the folder."""
+    below: dict[str, Holders] = field(default_factory=dict)
+    """What a folder at the top holds, by its id."""
 
-def _walk(id: str, trees: _Trees, width: int, names: tuple[str, str]) -> Iterator[tuple[str, Holder]]:
-    waiting = [("", id)]
-    while waiting:
-        path, at = waiting.pop()
-        yield from _at(path, trees[at], trees, width, names)
-        for entry in _folders(trees[at], width):
-            name = os.fsdecode(entry.name)
-            waiting.append((f"{path}/{name}" if path else name, entry.id))
+    def holders(self, root: bytes) -> Holders:
+        """Return the holders in a commit; what stands below a folder at its top is looked through once."""
+        holders = dict(self._at("", root))
+        for entry in _folders(root, self.width):
+            if entry.id not in self.below:
+                self.below[entry.id] = dict(self._through(entry.id))
+            top = os.fsdecode(entry.name)
+            holders |= {f"{top}/{path}" if path else top: holder for path, holder in self.below[entry.id].items()}
+        return holders
 
+    def _through(self, id: str) -> Iterator[tuple[str, Holder]]:
+        waiting = [("", id)]
+        while waiting:
+            path, at = waiting.pop()
+            yield from self._at(path, self.trees[at])
+            for entry in _folders(self.trees[at], self.width):
+                name = os.fsdecode(entry.name)
+                waiting.append((f"{path}/{name}" if path else name, entry.id))
 
-def _at(path: str, folder: bytes, trees: _Trees, width: int, names: tuple[str, str]) -> Iterator[tuple[str, Holder]]:
-    below = {os.fsdecode(entry.name): entry.id for entry in _folders(folder, width)}
-    name, beside = names
-    if name in below:
-        yield path, Holder(dict(files_in(trees[below[name]], width)), beside in below)
+    def _at(self, path: str, folder: bytes) -> Iterator[tuple[str, Holder]]:
+        below = {os.fsdecode(entry.name): entry.id for entry in _folders(folder, self.width)}
+        if holder := {name: self._files(below[name]) for name in self.names if name in below}:
+            yield path, holder
+
+    def _files(self, id: str) -> IdsByFile:
+        if id not in self.files:
+            self.files[id] = dict(self._all_files(id))
+        return self.files[id]
+
+    def _all_files(self, id: str) -> Iterator[tuple[str, str]]:
+        waiting = [("", id)]
+        while waiting:
+            above, at = waiting.pop()
+            yield from ((above + name, content) for name, content in files_in(self.trees[at], self.width))
+            for entry in _folders(self.trees[at], self.width):
+                waiting.append((f"{above}{os.fsdecode(entry.name)}/", entry.id))
 
 
 def _folders(folder: bytes, width: int) -> Iterator[Listed]:

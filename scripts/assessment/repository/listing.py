@@ -26,8 +26,8 @@ def listing(repository: Repository, commit: str, folders: Sequence[str]) -> Iter
     Raises:
         NoGitError, GitError: if git cannot read it.
     """
-    said = ask(repository, "--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, "--", *folders)
-    for line in said.split(b"\0")[:-1]:
+    answer = ask(repository, "--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, "--", *folders)
+    for line in answer.split(b"\0")[:-1]:
         head, _, path = line.partition(b"\t")
         mode, _, id = head.decode("ascii").split(" ")
         yield TreeEntry(path, mode, id)
@@ -43,8 +43,8 @@ def new_id(size: int, width: int) -> "hashlib._Hash":
     return digest
 
 
-def id_of(held: bytes, width: int) -> str:
+def id_of(content: bytes, width: int) -> str:
     """Return the id that Git gives to a content; ``width`` is the number of hexadecimal digits of its ids."""
-    digest = new_id(len(held), width)
-    digest.update(held)
+    digest = new_id(len(content), width)
+    digest.update(content)
     return digest.hexdigest()

@@ -23,7 +23,7 @@ def nested_at(clone: Clone, commit: str) -> tuple[PurePath, ...]:
     Raises:
         GitError: if the commit cannot be read.
     """
-    return tuple(sorted({*_kept(clone, commit)}))
+    return tuple(sorted({*_committed(clone, commit)}))
 
 
 def _looking_alike(folders: Mapping[PurePath, set[str]]) -> Iterator[PurePath]:
@@ -34,14 +34,14 @@ def _looking_alike(folders: Mapping[PurePath, set[str]]) -> Iterator[PurePath]:
 
 def _there(data: Path) -> Mapping[PurePath, set[str]]:
     """Return the names in each folder that is there, but for those in a repository's own folder."""
-    found = {}
+    folders_there = {}
     for folder, folders, files in os.walk(data):
-        found[PurePath(folder).relative_to(data)] = {*folders, *files}
+        folders_there[PurePath(folder).relative_to(data)] = {*folders, *files}
         folders[:] = [name for name in folders if name.lower() != GIT]
-    return found
+    return folders_there
 
 
-def _kept(clone: Clone, commit: str) -> Iterator[PurePath]:
+def _committed(clone: Clone, commit: str) -> Iterator[PurePath]:
     folders: dict[PurePath, set[str]] = {}
     for entry in listing(clone.repository, commit, [clone.below]):
         path = PurePath(os.fsdecode(entry.path)).relative_to(clone.below)

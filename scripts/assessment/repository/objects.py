@@ -34,8 +34,8 @@ def contents(repository: Repository, names: Sequence[str]) -> list[bytes | None]
     """
     if not names:
         return []
-    asked = b"".join(name.encode("utf-8", "surrogateescape") + b"\0" for name in names)
-    return list(_objects(ask(repository, "cat-file", "--batch", "-z", given=asked), len(names)))
+    lines = b"".join(name.encode("utf-8", "surrogateescape") + b"\0" for name in names)
+    return list(_objects(ask(repository, "cat-file", "--batch", "-z", stdin=lines), len(names)))
 
 
 def contents_by_id(repository: Repository, ids: Sequence[str]) -> list[bytes]:
@@ -44,23 +44,23 @@ def contents_by_id(repository: Repository, ids: Sequence[str]) -> list[bytes]:
     Raises:
         NoGitError, GitError: if git cannot read them, as when a partial clone has left them out.
     """
-    held = contents(repository, ids)
-    known = [content for content in held if content is not None]
-    if len(known) != len(held):
+    objects = contents(repository, ids)
+    known = [content for content in objects if content is not None]
+    if len(known) != len(objects):
         raise GitError(_LACKING)
     return known
 
 
-def _objects(said: bytes, count: int) -> Iterator[bytes | None]:
+def _objects(answer: bytes, count: int) -> Iterator[bytes | None]:
     at = 0
     for _ in range(count):
-        end = said.find(b"\n", at)
-        head = said[at:end].split(b" ")
+        end = answer.find(b"\n", at)
+        head = answer[at:end].split(b" ")
         if end < 0:
             raise GitError(_LACKING)
         if head[-1].isdigit() and len(head) == 3:
             size = int(head[-1])
-            yield said[end + 1 : end + 1 + size]
+            yield answer[end + 1 : end + 1 + size]
             at = end + size + 2
         else:
             yield None

@@ -57,16 +57,16 @@ def repository_at(top: Path) -> Repository | None:
         NoGitError: if git is not installed.
         GitError: if it is damaged.
     """
-    asked = ("rev-parse", "--path-format=absolute", "--git-common-dir", "--verify", "--quiet", "HEAD")
-    said = run(top / GIT, top, asked, fine=(0, UNKNOWN)).decode("utf-8", "surrogateescape").removesuffix("\n")
-    common, _, commit = said.rpartition("\n")
+    question = ("rev-parse", "--path-format=absolute", "--git-common-dir", "--verify", "--quiet", "HEAD")
+    answer = run(top / GIT, top, question, fine=(0, UNKNOWN)).decode("utf-8", "surrogateescape").removesuffix("\n")
+    common, _, commit = answer.rpartition("\n")
     if not common:
         return None
     cuts = Path(common) / "shallow"
     return Repository(top, Path(common) / "objects", commit, cuts.read_bytes() if cuts.is_file() else b"")
 
 
-def ask(repository: Repository, *arguments: str, given: bytes = b"") -> bytes:
+def ask(repository: Repository, *arguments: str, stdin: bytes = b"") -> bytes:
     """Return what git says of the objects of a repository. Commits go by their ids, and paths start at the top.
 
     Raises:
@@ -76,7 +76,7 @@ def ask(repository: Repository, *arguments: str, given: bytes = b"") -> bytes:
     with tempfile.TemporaryDirectory(prefix="assessment-") as folder:
         alone = Path(folder)
         write_empty(repository, alone)
-        return run(alone, repository.top, arguments, given=given, GIT_OBJECT_DIRECTORY=str(repository.objects))
+        return run(alone, repository.top, arguments, stdin=stdin, GIT_OBJECT_DIRECTORY=str(repository.objects))
 
 
 def text(repository: Repository, *arguments: str) -> str:

@@ -18,10 +18,10 @@ def commit_of(clone: Clone, revision: str) -> str:
     top = clone.repository.top
     try:
         # Names are the repository's own; looking one up runs nothing.
-        said = run(top / GIT, top, ("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"))
+        answer = run(top / GIT, top, ("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"))
     except GitError as fault:
         raise unknown from fault
-    return said.decode("ascii").strip()
+    return answer.decode("ascii").strip()
 
 
 def common_start(clone: Clone, one: str, other: str) -> str | None:

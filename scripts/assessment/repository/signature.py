@@ -18,11 +18,11 @@ def is_signed(repository: Repository, commit: str, signers: bytes) -> bool:
     """
     if shutil.which("ssh-keygen") is None:
         raise RequestError("没有安装 ssh-keygen（软件包 openssh-client），核对不了签名")
-    with tempfile.NamedTemporaryFile(prefix="assessment-") as listed:
-        listed.write(signers)
-        listed.flush()
+    with tempfile.NamedTemporaryFile(prefix="assessment-") as file:
+        file.write(signers)
+        file.flush()
         settings = (
-            f"gpg.ssh.allowedSignersFile={listed.name}",
+            f"gpg.ssh.allowedSignersFile={file.name}",
             "gpg.ssh.program=ssh-keygen",
             # A signature that only names somebody, or one of another kind, is none of the list's.
             "gpg.minTrustLevel=fully",

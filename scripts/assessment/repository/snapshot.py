@@ -27,9 +27,9 @@ def write_snapshot(clone: Clone, commit: str, target: Path) -> None:
         raise RequestError(f"版本 {commit[:10]} 里没有数据文件夹 {clone.below}")
     target.mkdir(parents=True)
     files = list(_walk(clone.repository, [(target, top)], len(commit)))
-    for (path, _), held in zip(files, contents_by_id(clone.repository, [entry.id for _, entry in files]), strict=True):
+    for (path, _), content in zip(files, contents_by_id(clone.repository, [entry.id for _, entry in files]), strict=True):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(held)
+        path.write_bytes(content)
 
 
 def _walk(repository: Repository, folders: list[tuple[Path, bytes]], width: int) -> Iterator[tuple[Path, Listed]]:
@@ -45,5 +45,5 @@ def _walk(repository: Repository, folders: list[tuple[Path, bytes]], width: int)
                     below.append((path / name, entry))
                 elif entry.is_file and entry.name.lower().endswith(_OF_SCHEMES if path.name == "schemes" else _ENDINGS):
                     yield path / name, entry
-        held = contents_by_id(repository, [entry.id for _, entry in below])
-        folders = [(path, folder) for (path, _), folder in zip(below, held, strict=True)]
+        objects = contents_by_id(repository, [entry.id for _, entry in below])
+        folders = [(path, folder) for (path, _), folder in zip(below, objects, strict=True)]

@@ -20,6 +20,8 @@ from assessment.repository.clone import clone_of
 from assessment.root import ROOT
 from assessment.verify.commits import program_of, records_of
 
+_CACHE = ".cache"
+
 
 @dataclass(frozen=True)
 class Rebuilt:
@@ -48,7 +50,9 @@ def rebuild(manifest: Manifest, data: Path) -> Rebuilt:
             commit = manifest.engine_commit[:10]
             raise RequestError(f"版本 {commit} 的 {LOCK} 与现在的不同，现在的环境重建不了；请取出那个版本，在那里核对")
         # Fonts and caches are of the machine, not of the commit.
-        (engine / ".cache").symlink_to(ROOT / ".cache")
+        if os.path.lexists(engine / _CACHE):
+            raise RequestError(f"版本 {manifest.engine_commit[:10]} 里提交了 {_CACHE}，它应当是本机的，不能用来重建")
+        (engine / _CACHE).symlink_to(ROOT / _CACHE)
         output = work / "output"
         _build(manifest, engine, work / "records" / records.below, output)
         return Rebuilt(digests_of(output), read_manifest((output / MARKER).read_bytes()))
@@ -90,5 +94,5 @@ def _build(manifest: Manifest, engine: Path, data: Path, output: Path) -> None:
         check=False,
     )
     if done.returncode:
-        said = done.stderr.strip().splitlines() or ["没有说明原因"]
-        raise RequestError(f"版本 {manifest.commit[:10]} 重建不了：{said[-1]}")
+        words = done.stderr.strip().splitlines() or ["没有说明原因"]
+        raise RequestError(f"版本 {manifest.commit[:10]} 重建不了：{words[-1]}")
