@@ -26,10 +26,10 @@ _FEWEST = 3
 _CAST = "ballots"
 """Entries that say too little to tell counties apart: who rated, when, and a round number."""
 
-Parts = frozenset[str]
+EntryTexts = frozenset[str]
 """The entries of records, each as one text."""
 
-_Read = Callable[[IdsByFile], Mapping[str, Parts]]
+_Read = Callable[[IdsByFile], Mapping[str, EntryTexts]]
 """From the records of a folder to their entries, by year."""
 
 
@@ -72,7 +72,7 @@ def lineage(clone: Clone, history: Sequence[tuple[Commit, Holders]], now: Holder
 
 
 @dataclass(frozen=True)
-class _State:
+class _FolderThen:
     """What a folder held of the years with acts when an act was recorded there."""
 
     place: int
@@ -81,7 +81,7 @@ class _State:
     records: IdsByFile
 
 
-def _acted(history: Sequence[tuple[Commit, Holders]]) -> Iterator[_State]:
+def _acted(history: Sequence[tuple[Commit, Holders]]) -> Iterator[_FolderThen]:
     known = set()
     for place, (_, holders) in enumerate(history):
         for path, holder in holders.items():
@@ -90,10 +90,10 @@ def _acted(history: Sequence[tuple[Commit, Holders]]) -> Iterator[_State]:
             if key not in known:
                 known.add(key)
                 records = {name: id for name, id in _records(holder).items() if f"{_year(name)}{ENDING}" in acts}
-                yield _State(place, path, records)
+                yield _FolderThen(place, path, records)
 
 
-def _sources(path: str, records: IdsByFile, before: Holders, acted: Sequence[_State], read: _Read) -> Iterator[str]:
+def _sources(path: str, records: IdsByFile, before: Holders, acted: Sequence[_FolderThen], read: _Read) -> Iterator[str]:
     """Yield the folders from which records came that were not in their folder before.
 
     They are compared with what others held just before, and when an act was recorded there.
@@ -112,16 +112,16 @@ def _sources(path: str, records: IdsByFile, before: Holders, acted: Sequence[_St
                 yield other
 
 
-def _are_of(ours: Parts, theirs: Parts) -> bool:
+def _are_of(ours: EntryTexts, theirs: EntryTexts) -> bool:
     """Tell whether entries are another folder's, counted by what is the other's, so that adding to them hides nothing."""
     alike = len(ours & theirs)
     return alike >= _FEWEST and alike * _ALIKE >= len(theirs)
 
 
 def _reader(known: Mapping[str, bytes], *, with_invented: bool) -> _Read:
-    folders: dict[frozenset[tuple[str, str]], Mapping[str, Parts]] = {}
+    folders: dict[frozenset[tuple[str, str]], Mapping[str, EntryTexts]] = {}
 
-    def read(files: IdsByFile) -> Mapping[str, Parts]:
+    def read(files: IdsByFile) -> Mapping[str, EntryTexts]:
         key = frozenset(files.items())
         if key not in folders:
             years: dict[str, set[str]] = {}
@@ -151,7 +151,7 @@ def _there(data: Path) -> dict[str, bytes]:
 
 
 @lru_cache(maxsize=4096)
-def _entries(content: bytes) -> tuple[bool, Parts]:
+def _entries(content: bytes) -> tuple[bool, EntryTexts]:
     """Return whether a record is of a real year, and its entries; none for what cannot be read."""
     document = read_back(f"{RECORDS}/record.yaml", content)
     data = document.data if document is not None else None
