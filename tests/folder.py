@@ -11,7 +11,7 @@ from assessment.approval.record import entry, record_path, record_text
 from assessment.check import check
 from assessment.dataset.approval import ActKind
 from assessment.findings import Finding, Format, in_order, told
-from assessment.load.files import load
+from assessment.year.reading import read_year
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -44,13 +44,13 @@ def reapprove(data: Path, year: int = 2019) -> None:
     """Fix a year as it now is, as if everything in it had just been approved; nothing is fixed before approval."""
     path = data / record_path(year)
     path.unlink(missing_ok=True)
-    loaded = load(data, year)
-    if loaded.year is None or loaded.scheme is None or not loaded.year.stage.is_approved:
+    loaded = read_year(data, year)
+    if loaded.readable is None or not loaded.whole.year.stage.is_approved:
         return
-    now = fixed(loaded.dataset(), loaded.documents)
+    now = fixed(loaded.whole, loaded.documents)
     act = entry(ActKind.APPROVED, 0, date(year + 1, 2, 20), now, "0" * 64, "")
     path.parent.mkdir(exist_ok=True)
-    path.write_text(record_text(year, loaded.year.provenance, [act]), encoding="utf-8")
+    path.write_text(record_text(year, loaded.whole.year.provenance, [act]), encoding="utf-8")
 
 
 class Folder:
@@ -84,7 +84,7 @@ class Folder:
 
     def findings(self) -> list[Finding]:
         """What is found to be wrong, in order."""
-        return in_order(check(load(self.path, 2019)))
+        return in_order(check(read_year(self.path, 2019)))
 
     def told(self) -> list[str]:
         """What is said to be wrong, a line each."""

@@ -37,6 +37,10 @@ def found(text: str) -> list[tuple[PersonalNumber, int]]:
         ("+86 13800138000", PersonalNumber.MOBILE),
         ("0564-1234567/13800138000", PersonalNumber.MOBILE),
         ("/13800138000/", PersonalNumber.MOBILE),
+        ("13800138000/7", PersonalNumber.MOBILE),
+        ("13800138000.0", PersonalNumber.MOBILE),
+        ("13800138000.00", PersonalNumber.MOBILE),
+        *((f"{naming}13800138000", PersonalNumber.MOBILE) for naming in ("wx", "V", "WeiXin", "dh", "Tel", "m")),
         (CARD, PersonalNumber.BANK_CARD),
         ("6222 0210 0111 6245 702", PersonalNumber.BANK_CARD),
     ],
@@ -57,7 +61,6 @@ def test_what_belongs_to_a_person_is_found(text: str, number: PersonalNumber) ->
         "0564-1234567",
         "2019-05-12 2019-06-30",
         "406237/4500",
-        "13800138000/7",
         "0.13800138000",
         "13800138000.5",
         f"a{MOBILE}",
@@ -325,3 +328,15 @@ def test_every_identity_number_has_one_check_digit(number: int) -> None:
         return
     checks = [digit for digit in "0123456789X" if found(body + digit)[:1] == [(PersonalNumber.IDENTITY, 0)]]
     assert len(checks) == 1
+
+
+@pytest.mark.parametrize("sign", ["+", "=", "@", "&", "→", "×", "*", ",", "#", "!", "?", "<", ">", "^", "$"])
+def test_no_single_sign_between_the_usual_groups_hides_a_mobile_number(sign: str) -> None:
+    assert written(cut(MOBILE, (3, 4, 4), sign)) == [PersonalNumber.MOBILE]
+
+
+@pytest.mark.parametrize("piece", ["1 3 8 ", "1-3-8-", "1 ", "138 ", "１３８ "])
+def test_a_long_run_of_digits_takes_as_much_for_each(piece: str) -> None:
+    few, many = (steps(lambda text=piece * count: [*written_numbers(text)]) for count in (200, 800))  # type: ignore[misc]
+    assert many < 4.5 * few
+    assert many < 450 * 800 * len(piece), "a character takes no more than some hundred calls"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assessment.dataset.scheme import Clause, Scheme
-from assessment.load.files import load
+from assessment.year.reading import read_year
 from tests.scoring.shipped import full_of
 
 DATA = Path(__file__).parents[1] / "data"
@@ -15,9 +15,7 @@ DATA = Path(__file__).parents[1] / "data"
 
 @pytest.fixture(scope="module")
 def scheme() -> Scheme:
-    loaded = load(DATA, 2019)
-    assert loaded.scheme is not None, loaded.findings
-    return loaded.scheme
+    return read_year(DATA, 2019).whole.scheme
 
 
 def folded(text: str) -> str:
@@ -45,7 +43,7 @@ def test_punctuation_is_full_width(scheme: Scheme) -> None:
 
 
 def test_the_roster_is_annex_1_in_order(scheme: Scheme) -> None:
-    units = load(DATA, 2019).units
+    units = read_year(DATA, 2019).whole.units
     annex = {clause.id: clause.text for clause in scheme.walk() if clause.id in ("附件1一", "附件1二")}
 
     def as_issued(unit: str) -> str:

@@ -39,7 +39,7 @@ class Between(Enum):
 
 
 @dataclass(frozen=True)
-class Group:
+class DigitGroup:
     """Digits of one script without anything to be seen between them."""
 
     digits: str
@@ -105,10 +105,10 @@ def _runs() -> re.Pattern[str]:
     return re.compile(rf"{digit()}(?:{gap()}*+{digit()}){{{LEAST - 1},}}+")
 
 
-def runs(text: str) -> Iterator[list[Group]]:
+def runs(text: str) -> Iterator[list[DigitGroup]]:
     """Yield the groups of digits that only signs and spaces part, of each stretch with enough of them."""
     for found in _runs().finditer(text):
-        run: list[Group] = []
+        run: list[DigitGroup] = []
         for group in _groups(text, found.start(), found.end()):
             if group.before is None and run:
                 yield run
@@ -117,7 +117,7 @@ def runs(text: str) -> Iterator[list[Group]]:
         yield run
 
 
-def _groups(text: str, start: int, end: int) -> Iterator[Group]:
+def _groups(text: str, start: int, end: int) -> Iterator[DigitGroup]:
     """Yield the groups between two places; the first of a run has nothing before it."""
     signs: str | None = None
     script, digits, first, last = None, "", start, start
@@ -132,11 +132,11 @@ def _groups(text: str, start: int, end: int) -> Iterator[Group]:
             digits += read[1]
         else:
             if digits:
-                yield Group(digits, first, last, between)
+                yield DigitGroup(digits, first, last, between)
                 between = _between(signs or "")
             script, digits, first = read[0], read[1], place
         signs, last = None, place + 1
-    yield Group(digits, first, last, between)
+    yield DigitGroup(digits, first, last, between)
 
 
 def _between(signs: str) -> Between | None:
@@ -178,4 +178,4 @@ def sign_of(character: str) -> str:
         return plain[0]
     if plain.isascii() and plain.isalpha():
         return "a"
-    return _BREAK if kind == "Sm" or plain in "%‰&@" or kind[0] in "LN" else ","
+    return _BREAK if plain in "%‰" or kind[0] in "LN" else ","

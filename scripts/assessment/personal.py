@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from itertools import accumulate
 from math import gcd
 from urllib.parse import unquote
 
-from assessment.digits import LEAST, Between, Group, runs, sign_of
+from assessment.digits import LEAST, Between, DigitGroup, runs, sign_of
 
 
 class PersonalNumber(Enum):
@@ -48,12 +49,20 @@ _ADDRESS = re.compile(
 )
 _EXACT = re.compile(r"-?([0-9]+)/([0-9]+)")
 _MOBILE = re.compile("(0086|086|86|0?)(1[3-9][0-9]{9})")
+_SHAPE = re.compile("(?:0086|086|86|0?)1[3-9][0-9]{9}|[1-8][0-9]{14}|[1-9][0-9]{16,17}|[3-6][0-9]{15,18}")
+"""What the digits of a number look like, before anything is reckoned with them."""
 _TIGHT: frozenset[Between | None] = frozenset({Between.NOTHING, Between.DASH, Between.POINT})
 _OF_NAMES = string.ascii_letters + string.digits + "_"
-_NAMING = re.compile(r"\A(?:tel|phone|mobile|fax|sms|wechat|qq)\Z", re.IGNORECASE)
+_NAMING = re.compile(
+    r"\A(?:tel|telephone|phone|mobile|mob|cell|fax|sms|m|t|wechat|weixin|wx|vx|v|qq|"
+    r"dianhua|dh|shouji|sj|lxdh|lxfs|hm|no|id|card|zh|kh|sfz|sfzh)\Z",
+    re.IGNORECASE,
+)
 """Words that are written close to a number; by any other letters it is a part of a name."""
 _MONEY_BEFORE = re.compile(r"[¥￥$€]\s*\Z")
 _SHARE_OR_MONEY_AFTER = re.compile(r"\s{0,3}(?:[%％‰]|[万亿]?元(?!旦))")
+_TOTAL_AFTER = re.compile(r"\s*[=＝]")
+"""What is added up, as in 138+1234+5678=7050, is no number."""
 _TENS = ("X", "×", "Х")
 """The letter for a check of 10, and the sign and the Cyrillic letter that stand in for it."""
 
@@ -98,7 +107,7 @@ def addresses(text: str) -> Iterator[str]:
 
 
 def is_exact_mark(text: str) -> bool:
-    """Tell whether a text is an exact mark as a fraction: over a small number, or in lowest terms and below 1000.
+    """Tell whether a text is an exact mark as a fraction: below 1000, and over a small number or in lowest terms.
 
     A list of telephone numbers is hardly ever, and never where the last is a person's.
     """
@@ -106,7 +115,7 @@ def is_exact_mark(text: str) -> bool:
     if parts is None or len(text) > _LONGEST_EXACT or _kind(parts[2]) is not None:
         return False
     above, below = int(parts[1]), int(parts[2])
-    return 1 < below < 1000 or (gcd(above, below) == 1 and above < 1000 * below)
+    return below > 1 and above < 1000 * below and (below < 1000 or gcd(above, below) == 1)
 
 
 def _in_address(address: str, start: int) -> Iterator[Found]:
@@ -120,10 +129,10 @@ def _in_address(address: str, start: int) -> Iterator[Found]:
             yield from (Found(one.number, start, one.masked) for one in _in_run(plain, run) if one.number in told)
 
 
-def _in_run(text: str, run: Sequence[Group]) -> Iterator[Found]:
+def _in_run(text: str, run: Sequence[DigitGroup]) -> Iterator[Found]:
     """Yield the numbers in groups of digits; those of the fewest groups first where several would share one."""
     decimals = _decimals(run)
-    windows = [_Window(text, run, first, last) for first in range(len(run)) for last in _ends(run, first)]
+    windows = [_Candidate(text, run, first, last) for first, last in _likely(run)]
     taken: set[int] = set()
     for window in sorted(windows, key=lambda one: (one.last - one.first, one.first)):
         places = range(window.first, window.last + 1)
@@ -134,30 +143,35 @@ def _in_run(text: str, run: Sequence[Group]) -> Iterator[Found]:
                 yield Found(number[0], window.start, f"{number[1][:3]}…{number[1][-2:]}")
 
 
-def _ends(run: Sequence[Group], first: int) -> Iterator[int]:
-    """Yield the last groups of what could be a number from a first one on."""
-    length = 0
-    for last in range(first, len(run)):
-        length += len(run[last].digits)
-        if length > _MOST:
-            return
-        if length >= LEAST:
-            yield last
+def _likely(run: Sequence[DigitGroup]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of the groups whose digits together are those of a number."""
+    digits = "".join(group.digits for group in run)
+    starts = [0, *accumulate(len(group.digits) for group in run)]
+    for first in range(len(run)):
+        for last in range(first, len(run)):
+            together = digits[starts[first] : starts[last + 1]]
+            if len(together) > _MOST:
+                break
+            if _SHAPE.fullmatch(together) and (_kind(together) or _is_identity(f"{together}X")):
+                yield first, last
 
 
-def _decimals(run: Sequence[Group]) -> frozenset[int]:
-    """Return which groups are the parts of a decimal: two with a point between them, and no more points."""
+def _decimals(run: Sequence[DigitGroup]) -> frozenset[int]:
+    """Return which groups are the parts of a decimal: two with a point between them, and no more points.
+
+    Programs write ``.0`` behind whole numbers, which are no decimals.
+    """
     points = {place for place, group in enumerate(run) if group.before is Between.POINT}
     alone = (place for place in points if place - 1 not in points and place + 1 not in points)
-    return frozenset(place for point in alone for place in (point - 1, point))
+    return frozenset(place for point in alone if run[point].digits.strip("0") for place in (point - 1, point))
 
 
 @dataclass(frozen=True)
-class _Window:
+class _Candidate:
     """Some groups of a run that could be one number."""
 
     text: str
-    run: Sequence[Group]
+    run: Sequence[DigitGroup]
     first: int
     last: int
     """The last group, counted like the first from 0."""
@@ -223,12 +237,15 @@ class _Window:
 
     @property
     def is_amount(self) -> bool:
-        """Whether it is written as money or as a share."""
+        """Whether it is written as money, as a share or as a sum."""
         before = self.text[max(0, self.start - _NEAR) : self.start]
-        return bool(_MONEY_BEFORE.search(before) or _SHARE_OR_MONEY_AFTER.match(self.text, self.end))
+        after = _SHARE_OR_MONEY_AFTER.match(self.text, self.end) or (
+            "+" in self.text[self.start : self.end] and _TOTAL_AFTER.match(self.text, self.end)
+        )
+        return bool(_MONEY_BEFORE.search(before) or after)
 
 
-def _number_in(window: _Window) -> tuple[PersonalNumber, str] | None:
+def _number_in(window: _Candidate) -> tuple[PersonalNumber, str] | None:
     """Return what a window is and its digits without any prefix, or None."""
     digits, lengths = window.digits, window.lengths
     checked = _check_letter(window.text, window.end) if len(digits) == 17 else None

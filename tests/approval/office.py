@@ -6,7 +6,7 @@ from pathlib import Path
 from assessment.check import check
 from assessment.commands import amend, approve
 from assessment.findings import Format, told
-from assessment.load.files import load
+from assessment.year.reading import read_year
 from tests.repository.county import BONUS, DEDUCTION, County
 
 KEYS = {act: digit * 64 for act, digit in (("approve", "a"), ("publish", "b"), ("amend", "c"))}
@@ -90,7 +90,7 @@ class Office:
 
     def told(self) -> list[str]:
         """What is wrong, a line each."""
-        return told(check(load(self.data, 2019)), Format.TEXT).splitlines()
+        return told(check(read_year(self.data, 2019)), Format.TEXT).splitlines()
 
     def files(self) -> dict[str, bytes]:
         """Every file of the data folder."""

@@ -2,13 +2,13 @@
 
 import re
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 
+from assessment.check import approval as rules
 from assessment.commands import build, validate
-from assessment.load.files import load
+from assessment.year.reading import read_units
 from tests.approval.office import Office
 from tests.repository.county import SOURCE
 
@@ -62,7 +62,7 @@ def test_a_unit_gets_a_new_name_and_the_year_keeps_the_old_one(office: Office) -
     earlier = "".join(f"  - {entry[1:-1]}\n" for entry in kept)
     office.county.write("units/jia.yaml", f"{new}earlier:\n{earlier}")
     assert office.told() == []
-    units = load(office.data, 2019).units, load(office.data, 2020).units
+    units = read_units(office.data, 2019), read_units(office.data, 2020)
     assert [held["jia"].name for held in units] == ["甲镇", "甲街道"]
     assert [held["jia"].full_name for held in units] == ["", "甲街道办事处"]
     assert [held["jia"].plates for held in units] == [("甲镇开发区",), ()]
@@ -176,7 +176,6 @@ def test_an_approved_year_does_not_go_back_unseen(office: Office) -> None:
 def test_other_results_of_the_same_data_are_told(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     office.published()
     totals = {"jia": "90.2", "yi": "86.4", "bing": "84.2", "ding": "90.6"}
-    rules = sys.modules["assessment.check.approval"]
     monkeypatch.setattr(rules, "results_of", lambda _: ("0" * 64, totals))
     (told,) = office.told()
     assert told == (

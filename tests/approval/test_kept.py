@@ -9,7 +9,7 @@ from assessment.approval.canonical import digest
 from assessment.check import check
 from assessment.commands import validate
 from assessment.findings import Format, told
-from assessment.load.files import load
+from assessment.year.reading import read_year
 from tests.approval.office import Office
 
 JIA, YEAR, RECORD = "scores/2019/jia.yaml", "years/2019.yaml", "approvals/2019.yaml"
@@ -245,12 +245,12 @@ def test_another_county_in_the_same_repository_keeps_its_own(real: Office) -> No
     shutil.copytree(real.data, other)
     reopen(real.at(other))
     real.county.commit()
-    assert told(check(load(other, 2019)), Format.TEXT) == ""
+    assert told(check(read_year(other, 2019)), Format.TEXT) == ""
     assert real.told() == []
     shutil.rmtree(other / "approvals", ignore_errors=True)
     shutil.rmtree(real.data / "approvals")
     real.county.commit()
-    assert "approval-undone" in told(check(load(other, 2019)), Format.TEXT), "the first one lost what it held"
+    assert "approval-undone" in told(check(read_year(other, 2019)), Format.TEXT), "the first one lost what it held"
 
 
 def test_where_git_cannot_read_the_past_it_is_said(real: Office) -> None:

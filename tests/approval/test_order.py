@@ -8,7 +8,7 @@ import pytest
 
 from assessment.approval.record import entry, record_text, withdrawal_entry
 from assessment.dataset.approval import Act, ActKind
-from assessment.load.files import load
+from assessment.year.reading import read_year
 from tests.approval.office import KEYS, Office
 from tests.approval.test_kept import RECORD
 
@@ -18,7 +18,7 @@ DAY = date(2020, 3, 20)
 
 def write(office: Office, kinds: Sequence[ActKind | str], numbers: Sequence[int], *, other_at: int = -1) -> None:
     """Write a record of acts of these kinds, each sealed upon the one before; one of them may fix other totals."""
-    record = load(office.data, 2019).approval
+    record = read_year(office.data, 2019).whole.approval
     assert record is not None
     assert isinstance(record.newest, Act)
     fixed, first = record.newest.fixed, ""
@@ -79,7 +79,7 @@ def test_an_amendment_does(office: Office) -> None:
 
 def test_a_withdrawal_names_the_approval_and_no_other_act(office: Office) -> None:
     assert office.approve() == 0
-    record = load(office.data, 2019).approval
+    record = read_year(office.data, 2019).whole.approval
     assert record is not None
     text = office.text(RECORD)
     for undoes in ("0" * 64, record.newest.seal):

@@ -8,7 +8,7 @@ import pytest
 from assessment.approval.canonical import digest
 from assessment.commands import build
 from assessment.dataset.approval import Withdrawal
-from assessment.load.files import load
+from assessment.year.reading import read_year
 from tests.approval.office import WITHDRAWN, Office
 from tests.approval.test_kept import JIA, RECORD, YEAR, make_real
 
@@ -27,7 +27,7 @@ def test_the_year_is_under_review_again_and_the_record_says_so(approved: Office)
     before, year = approved.text(RECORD), approved.text(YEAR)
     assert approved.withdraw() == 0
     assert approved.text(YEAR) == year[: year.index("approval:\n")].replace("stage: approved", "stage: under-review")
-    record = load(approved.data, 2019).approval
+    record = read_year(approved.data, 2019).whole.approval
     assert record is not None
     undone, act = record.acts
     assert isinstance(act, Withdrawal)

@@ -1,7 +1,7 @@
 """A link checker that starts at the first page, on a server: every link and anchor holds, and everything is reached.
 
 The checker reads a page again for every anchor that is linked to, so it looks at anchors in the small county only; those
-of the shipped year are looked at in ``tests/build``.
+of the shipped year are looked at in ``tests/release``.
 """
 
 import csv

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from assessment.build import pipeline
-from assessment.build.swap import MARKER
+from assessment.bundle.sums import MARKER
 from assessment.commands import running
 from assessment.commands.build import main
+from assessment.release import pipeline
 from assessment.render import views
 from assessment.render.documents.compose import Composer
 from tests.built import COMMITTED, ROOT, Built, commit, contents, module, run

@@ -8,7 +8,7 @@ from assessment.commands.new_year import main
 from assessment.dataset.year import Disclosure, Provenance, Stage
 from assessment.edit.next_scheme import moved_on
 from assessment.findings import has_errors
-from assessment.load.files import load
+from assessment.year.reading import read_year
 from tests.folder import DATA
 from tests.office import Office
 
@@ -46,11 +46,11 @@ def opened(office: Office, *arguments: str) -> str:
 def test_an_empty_year_in_which_nothing_is_wrong(office: Office) -> None:
     before = office.state()
     said = opened(office, "2020")
-    loaded = load(office.data, 2020)
+    loaded = read_year(office.data, 2020)
     assert {finding.code for finding in check(loaded)} == {"undecided"}
-    year = loaded.dataset().year
+    year = loaded.whole.year
     assert (year.stage, year.disclosure, year.provenance) == (Stage.COLLECTING, Disclosure.NONE, Provenance.REAL)
-    assert len(loaded.records) == 42
+    assert len(loaded.whole.records) == 42
     assert {name: office.state()[name] for name in before} == before
     assert "双向互评：2021-01-02 至 2021-01-31" in said
     for word in ("标题、印发日期、原文", "考评对象", "解读共 21 条", "agency", "eligible", "conversion_full"):
@@ -82,12 +82,12 @@ def test_records_are_headed_by_the_names_that_units_bear_in_the_new_year(office:
     opened(office, "2020")
     record = (office.data / "scores/2020/xinfa.yaml").read_text(encoding="utf-8")
     assert "# 新发街道2020年度考评记录；尚无成绩的不填，不要填 0\n" in record
-    assert {finding.code for finding in check(load(office.data, 2020))} == {"undecided"}
+    assert {finding.code for finding in check(read_year(office.data, 2020))} == {"undecided"}
 
 
 def test_what_is_undecided_is_named_at_its_line_until_it_is_taken_from_the_list(office: Office) -> None:
     opened(office, "2020")
-    told = check(load(office.data, 2020))
+    told = check(read_year(office.data, 2020))
     assert not has_errors(told)
     lines = (office.data / "schemes/2020.yaml").read_text(encoding="utf-8").splitlines()
     title = next(finding for finding in told if "title" in finding.hint)
@@ -96,13 +96,13 @@ def test_what_is_undecided_is_named_at_its_line_until_it_is_taken_from_the_list(
     assert str(title).endswith("undecided: “标题”由上一年复制，还是待定（改定后，从 undecided 中删去 title 这一行）")
     assert any("“考评环节/专业机构测评/测评时间”由上一年复制" in finding.message for finding in told)
     office.folder.change("schemes/2020.yaml", "  - title\n", "")
-    assert len(check(load(office.data, 2020))) == len(told) - 1
+    assert len(check(read_year(office.data, 2020))) == len(told) - 1
 
 
 def test_nothing_is_reviewed_or_approved_by_an_undecided_scheme(office: Office) -> None:
     opened(office, "2020")
     office.folder.change("years/2020.yaml", "stage: collecting", "stage: under-review")
-    errors = [finding for finding in check(load(office.data, 2020)) if finding.code == "undecided"]
+    errors = [finding for finding in check(read_year(office.data, 2020)) if finding.code == "undecided"]
     assert len(errors) == len(UNDECIDED)
     assert has_errors(errors)
     told = ["--body", "领导小组", "--date", "2021-02-20", "--document", "纪要1号"]
@@ -113,7 +113,7 @@ def test_nothing_is_reviewed_or_approved_by_an_undecided_scheme(office: Office) 
 def test_what_is_no_part_of_the_scheme_cannot_be_undecided(office: Office) -> None:
     opened(office, "2020")
     office.folder.change("schemes/2020.yaml", "  - title\n", "  - titel\n")
-    [told] = [str(finding) for finding in check(load(office.data, 2020)) if finding.code == "unknown-undecided"]
+    [told] = [str(finding) for finding in check(read_year(office.data, 2020)) if finding.code == "unknown-undecided"]
     assert told == (
         "data/schemes/2020.yaml:4:5: unknown-undecided: 待定事项“titel”在方案中找不到（请核对位置，或删去这一行）"
     )
@@ -125,7 +125,7 @@ def test_a_copy_of_an_undecided_scheme_lists_everything_anew(office: Office) -> 
     opened(office, "2021")
     new = (office.data / "schemes/2021.yaml").read_text(encoding="utf-8")
     assert new.count("undecided:\n") == 1
-    assert [finding.code for finding in check(load(office.data, 2021))] == ["undecided"] * len(UNDECIDED)
+    assert [finding.code for finding in check(read_year(office.data, 2021))] == ["undecided"] * len(UNDECIDED)
 
 
 @pytest.mark.parametrize(

@@ -309,6 +309,11 @@ def test_a_faulty_base_is_told(compared: Compared) -> None:
     assert "d1" not in told
 
 
+def test_a_year_file_that_cannot_be_read_says_nothing_of_the_scheme(compared: Compared) -> None:
+    compared.county.write("years/2019.yaml", "year: [\n")
+    assert "schemes/2019.yaml" not in compared.told()
+
+
 def test_a_faulty_change_is_told(compared: Compared) -> None:
     compared.county.record("jia", more=DEDUCTION.replace("第1项", "第9项"))
     told = compared.told()

@@ -15,9 +15,9 @@ from assessment.dataset.year import Disclosure, Provenance, Stage
 from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import (
     Alike,
+    ComponentComparison,
     Incomparable,
     Line,
-    Part,
     UnitComparison,
     compare_group,
     compare_unit,
@@ -75,7 +75,7 @@ def both(line: Incomparable) -> tuple[str, str]:
     return line.before.text, line.now.text
 
 
-def part(comparison: UnitComparison, name: str) -> Part:
+def part(comparison: UnitComparison, name: str) -> ComponentComparison:
     return next(part for part in comparison.parts if part.component.name == name)
 
 

@@ -13,9 +13,9 @@ from assessment.dataset.scheme import Grade
 from assessment.dataset.year import Amendment, Change, Disclosure, Stage, Value
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Edition, Publication
-from assessment.load.files import load
 from assessment.sample import sample_files
 from assessment.scoring.assessment import Assessment, assess
+from assessment.year.reading import read_year
 from tests.folder import DATA
 from tests.scoring import shipped
 from tests.scoring.cases import ORIGIN, record
@@ -37,12 +37,12 @@ def invented(path: Path, seed: str) -> Dataset:
     data.mkdir()
     for folder in ("schemes", "units"):
         (data / folder).symlink_to(DATA / folder)
-    loaded = load(DATA, 2019)
-    known = loaded.dataset()
+    loaded = read_year(DATA, 2019)
+    known = loaded.whole
     for name, text in sample_files(known.scheme, known.units, loaded.documents, seed).items():
         (data / name).parent.mkdir(parents=True, exist_ok=True)
         (data / name).write_text(text, encoding="utf-8")
-    return load(data, 2019).dataset()
+    return read_year(data, 2019).whole
 
 
 def rising(last: UnitRecord | None = None, agency: Sequence[str] = ()) -> Dataset:

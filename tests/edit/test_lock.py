@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from assessment.edit.files import writing
-from assessment.load.files import load
 from assessment.load.lock import Use, locked
-from tests.build.killed import until
+from assessment.year.reading import read_year
 from tests.built import ROOT
+from tests.release.killed import until
 from tests.repository.county import County
 
 PACKAGE = ROOT / "scripts" / "assessment"
@@ -32,6 +32,7 @@ COMMANDS = {
     "evidence": ["add", "--unit", "jia", "--file", "OUT/paper.pdf", "--source", "县"],
     "export": ["report", "--output", "OUT/report.md"],
     "import_sheets": ["ballots", "OUT/none.xlsx"],
+    "new_county": [],
     "new_year": ["2020"],
     "restore": [],
     "sample": ["clear"],
@@ -41,10 +42,11 @@ COMMANDS = {
 OTHERS = {
     "benchmark": "builds, as build does",
     "comment": "reads no data",
+    "pin_image": "reads no data",
     "serve": "builds, as build does",
     "verify": "reads the data of a commit",
 }
-NO_COMMANDS = {"__init__", "options", "running"}
+NO_COMMANDS = {"__init__", "command_line", "options", "running"}
 
 
 def test_every_command_is_here() -> None:
@@ -102,7 +104,7 @@ def test_two_at_once_lose_nothing(county: County, tmp_path: Path) -> None:
             for process in processes:
                 until(process, lambda process=process: is_waiting(process))  # type: ignore[misc]
         assert [process.wait() for process in processes] == [0, 0]
-    evidence = load(county.data, 2019).records["jia"].evidence
+    evidence = read_year(county.data, 2019).whole.records["jia"].evidence
     assert [piece.id for piece in evidence] == ["e1", "e2", "e03", "e04"]
     assert {piece.title for piece in evidence[2:]} == {"one", "two"}
     kept = {path.read_bytes() for path in (county.data / "evidence/2019/jia").iterdir()}
@@ -149,24 +151,25 @@ def test_where_folders_cannot_be_locked_a_file_of_the_machine_is(
 
 
 WRITERS = {
-    "build/manifest.py": "the output",
-    "build/pipeline.py": "the output",
-    "build/swap.py": "the output",
+    "bundle/manifest.py": "the output",
     "check/trial.py": "a copy of the data",
-    "commands/compare.py": "the page that was asked for",
-    "commands/export.py": "the sheet that was asked for",
     "commands/import_sheets.py": "the empty sheet that was asked for",
     "commands/running.py": "the log of a crash",
     "edit/journal.py": "the data: the only one",
     "evidence/keep.py": "what is to be kept, in a folder of passage",
     "load/lock.py": "the file that stands for a folder",
+    "release/prose.py": "the county's prose, in a folder of passage",
+    "release/swap.py": "the output",
     "render/documents/finish.py": "the output",
     "render/fonts.py": "fonts of the output",
-    "render/open_data/package.py": "the output",
+    "render/output.py": "the output",
     "render/site/index.py": "the output",
+    "repository/checkout.py": "an old state of a repository, in a folder of its own",
+    "repository/repository.py": "a folder for Git to run in, which is removed afterwards",
     "repository/signature.py": "the list of signers, in a folder of passage",
     "repository/snapshot.py": "an old state of the data, in a folder of its own",
     "verify/rebuild.py": "a copy of the repository",
+    "whole_file.py": "the sheet or page that was asked for",
 }
 """The modules that write files at all, and which."""
 WRITING = {"write_text", "write_bytes", "unlink", "rename", "rmtree", "copyfile", "copy2", "symlink_to", "rmdir", "link"}
@@ -181,7 +184,7 @@ def writes(source: ast.Module) -> bool:
             modes = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
             flags = {one.attr for one in ast.walk(call) if isinstance(one, ast.Attribute)}
             opens = name in OPENING and (any(set(mode) & set("wxa") for mode in modes) or "O_CREAT" in flags)
-            if name in WRITING or opens or name == "NamedTemporaryFile":
+            if (name in WRITING and isinstance(call.func, ast.Attribute)) or opens or name == "NamedTemporaryFile":
                 return True
     return False
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.edit.layout import Flow, yaml_text
-from assessment.edit.splice import Named, append, put, take_out
+from assessment.edit.splice import EntryStep, append, put, take_out
 from assessment.errors import FaultyDataError, RequestError
 from assessment.load.yaml_file import parse
 
@@ -113,7 +113,7 @@ deductions:
     id: d03
 bonus: [{id: b01, count: 1}]
 """
-FIRST, SECOND, THIRD = (("deductions", Named("id", id)) for id in ("d01", "d02", "d03"))
+FIRST, SECOND, THIRD = (("deductions", EntryStep("id", id)) for id in ("d01", "d02", "d03"))
 
 
 def test_a_field_of_an_entry_is_changed_where_it_stands() -> None:
@@ -129,7 +129,7 @@ def test_a_field_of_an_entry_is_changed_where_it_stands() -> None:
 def test_an_entry_in_brackets_is_written_anew_in_its_line() -> None:
     after = put(LEDGER, "a.yaml", (*SECOND, "count"), Decimal(5))
     assert after == LEDGER.replace("count: 1, reason", "count: 5, reason")
-    after = put(LEDGER, "a.yaml", ("bonus", Named("id", "b01"), "date"), date(2019, 5, 1))
+    after = put(LEDGER, "a.yaml", ("bonus", EntryStep("id", "b01"), "date"), date(2019, 5, 1))
     assert after == LEDGER.replace("{id: b01, count: 1}", "{id: b01, count: 1, date: 2019-05-01}")
     assert put("x: 1\na: {b: 1}\n", "a.yaml", ("a", "c"), 1) == "x: 1\na: {b: 1, c: 1}\n"
 
@@ -144,7 +144,7 @@ def test_a_whole_entry_is_changed_field_by_field() -> None:
     assert put(LEDGER, "a.yaml", SECOND, Flow({"id": "d02", "reason": "乙"})) == LEDGER.replace(
         '{id: d02, count: 1, reason: "乙, 丙"}', "{id: d02, reason: 乙}"
     )
-    assert put(LEDGER, "a.yaml", ("deductions", Named("id", "d04")), {"id": "d04"}) == LEDGER.replace(
+    assert put(LEDGER, "a.yaml", ("deductions", EntryStep("id", "d04")), {"id": "d04"}) == LEDGER.replace(
         "bonus", "  - id: d04\nbonus"
     )
 
@@ -157,12 +157,12 @@ def test_a_field_is_taken_out_with_its_line() -> None:
     after = take_out(LEDGER, "a.yaml", (*FIRST, "id"))
     assert after == LEDGER.replace("  - id: d01   # 编号\n    count", "  - count")
     assert take_out("a:\n  b: 1\nc: 2\n", "a.yaml", ("a", "b")) == "a:\n  {}\nc: 2\n"
-    assert take_out("a:\n  - id: x\n", "a.yaml", ("a", Named("id", "x"), "id")) == "a:\n  - {}\n"
+    assert take_out("a:\n  - id: x\n", "a.yaml", ("a", EntryStep("id", "x"), "id")) == "a:\n  - {}\n"
 
 
 def test_an_entry_that_is_not_there_takes_no_field() -> None:
     with pytest.raises(RequestError, match="第3行以下没有“d09”，写不进“count”"):
-        put(LEDGER, "a.yaml", ("deductions", Named("id", "d09"), "count"), 1)
+        put(LEDGER, "a.yaml", ("deductions", EntryStep("id", "d09"), "count"), 1)
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

@@ -80,7 +80,7 @@ def test_evidence_is_the_same_in_every_clone(county: County, tmp_path: Path, our
 
 OLD = "* text=auto eol=lf\n"
 """The attributes that counties had before."""
-LINE = "请先在版本库最上层的 .gitattributes 里加一行：data/evidence/** -text"
+LINE = "请先在版本库最上层的 .gitattributes 末尾加一行：data/evidence/** -text -ident -working-tree-encoding"
 """What is asked for where they still are so."""
 HARMED = ["e03.txt", "e06.html", "e07.csv", "e08.pdf", "e09.txt"]
 """The pieces that those turned from CRLF to LF; with mixed line breaks nothing can be told of what was there."""
@@ -118,10 +118,7 @@ def test_a_clone_that_lost_line_breaks_is_told_of_and_gets_them_back(
     )
     before = kept(data)
     assert restore.main(["--data", str(data)]) == 1
-    assert (
-        "没有改动任何文件；请先在版本库最上层的 .gitattributes 里加一行：data/evidence/** -text\n"
-        in capsys.readouterr().err
-    )
+    assert f"没有改动任何文件；{LINE}\n" in capsys.readouterr().err
     assert kept(data) == before
     mend(tmp_path / "copy")
     assert restore.main(["--data", str(data)]) == 0
@@ -183,12 +180,17 @@ def test_attributes_that_change_evidence_are_told_and_take_none_in(
         add(county, new)
     assert (len(kept(county.data)) < len(before) + 3) == tells
     if tells:
-        assert found[0].startswith(".gitattributes:1:1: changeable-evidence: Git 会改动证据文件的换行")
-        assert found[0].endswith("（请在版本库最上层的 .gitattributes 里加一行：data/evidence/** -text）")
-        assert (
-            "没有改动任何文件；请先在版本库最上层的 .gitattributes 里加一行：data/evidence/** -text"
-            in capsys.readouterr().err
-        )
+        assert found[0].startswith(".gitattributes:1:1: changeable-evidence: Git 会改动证据文件的换行或编码")
+        assert found[0].endswith(f"（{LINE}）")
+        assert f"没有改动任何文件；{LINE}" in capsys.readouterr().err
+
+
+def test_attributes_in_the_evidence_folder_are_what_has_to_go(county: County, capsys: pytest.CaptureFixture[str]) -> None:
+    register(county)
+    (county.top / ".gitattributes").write_text("data/evidence/** -text\n", encoding="utf-8")
+    county.write("evidence/2019/.gitattributes", "* text\n")
+    (line,) = told(county.data, capsys, "changeable-evidence")
+    assert line.endswith("（请先删去证据文件夹里的 2019/.gitattributes）")
 
 
 def test_the_line_that_is_asked_for_is_enough(county: County, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 
 from assessment.commands import import_sheets
 from assessment.edit.layout import yaml_text
-from assessment.load.files import load
 from assessment.load.yaml_file import read
 from assessment.root import ROOT
+from assessment.year.reading import read_year
 from tests.folder import DATA
 from tests.imports.test_template import FILLED, fill
 
@@ -138,7 +138,7 @@ def crash() -> str:
 
 def is_sound(data: Path) -> bool:
     """Tell whether the records of a folder can be read at all."""
-    return not load(data, 2019).unread_records
+    return not read_year(data, 2019).gaps.records
 
 
 @contextmanager

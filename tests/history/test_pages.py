@@ -12,9 +12,9 @@ from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Edition
 from assessment.history.folder import history_of
 from assessment.history.kinds import Key, Kind
-from assessment.load.files import load
 from assessment.repository.clone import clone_of
 from assessment.scoring.assessment import assess
+from assessment.year.reading import read_year
 from tests.built import commit
 from tests.folder import DATA, reapprove
 from tests.repository.county import BONUS, DEDUCTION, NAMES, YEAR, County
@@ -166,7 +166,7 @@ def test_internal_marks_of_items_have_no_public_past(tmp_path: Path) -> None:
     assert text.count(item) == 1
     path.write_text(text.replace(item, f"{item}        visibility: internal\n"), encoding="utf-8")
     commit(data)
-    dataset = load(data, 2019).dataset()
+    dataset = read_year(data, 2019).whole
     history = history_of(clone_of(data), 2019)
     marks = assess(dataset)
     told = {}

@@ -13,14 +13,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from assessment.build.edition import edition_of
 from assessment.commands import build, export
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience
-from assessment.load.files import load
+from assessment.release.edition import edition_of
 from assessment.render.open_data.csv import csv_bytes
 from assessment.render.open_data.results import results
 from assessment.scoring.assessment import assess
+from assessment.year.reading import read_year
 from tests.folder import Folder
 from tests.hostile.county import hostile
 from tests.leaks.reading import everything
@@ -122,7 +122,7 @@ def test_it_is_shown_and_changes_no_tag(
 
 @pytest.mark.parametrize("sign", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "\u202e=1", FORMULA])
 def test_no_cell_of_the_table_is_a_formula(tmp_path: Path, sign: str) -> None:
-    data = load(hostile(tmp_path / "data", sign), 2019).dataset()
+    data = read_year(hostile(tmp_path / "data", sign), 2019).whole
     table = results(disclose(data, assess(data), Audience.PUBLIC, edition_of(None)))
     assert table is not None
     text = csv_bytes(table).decode("utf-8-sig")

@@ -15,8 +15,8 @@ from assessment.findings import Severity
 from assessment.imports.draft import Draft
 from assessment.imports.importing import Options
 from assessment.imports.trial import faults_of_draft
-from assessment.load.files import load
 from assessment.workbooks.reading import read_workbook
+from assessment.year.reading import read_year
 from tests.imports.test_agency import LEAVES, item_row
 from tests.imports.test_ballots import LONG
 from tests.imports.test_register import HEAD, line
@@ -77,7 +77,7 @@ FAULTS: list[tuple[str, Rows, str, str]] = [
 
 
 def drafted(office: Office, kind: str, file: Path, options: Options = OPTIONS) -> Draft:
-    draft = Draft.of(load(office.data, 2019))
+    draft = Draft.of(read_year(office.data, 2019))
     KINDS[kind](read_workbook(file), draft, options)
     return draft
 
@@ -90,7 +90,7 @@ def test_the_rules_judge_an_import(office: Office, kind: str, rows: Rows, place:
     assert (f"表.xlsx 表“表1” {place}", code) in [(str(fault.place), fault.code) for fault in told]
     for path, text in draft.texts.items():
         office.folder.write(path, text)
-    found = [finding for finding in check(load(office.data, 2019)) if finding.severity is Severity.ERROR]
+    found = [finding for finding in check(read_year(office.data, 2019)) if finding.severity is Severity.ERROR]
     assert {(fault.code, fault.message, fault.hint) for fault in told} == {(f.code, f.message, f.hint) for f in found}
 
 
@@ -155,6 +155,6 @@ def test_what_no_cell_says_is_told_at_the_record(office: Office) -> None:
 @pytest.mark.parametrize("name", [lambda data: data, lambda data: data.parent / "link", lambda data: data / "."])
 def test_cells_are_found_whatever_the_data_folder_is_called(office: Office, name: Callable[[Path], Path]) -> None:
     (office.data.parent / "link").symlink_to(office.data)
-    draft = Draft.of(load(name(office.data), 2019))
+    draft = Draft.of(read_year(name(office.data), 2019))
     KINDS["agency"](read_workbook(office.book([MARKS, ["建平镇", 101]])), draft, OPTIONS)
     assert [str(fault.place) for fault in faults_of_draft(draft)] == ["表.xlsx 表“表1” 第2行B列"]

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from assessment.edit.layout import inline
 from assessment.exact import PLACES
 from assessment.findings import Finding
-from assessment.imports.values import Row
+from assessment.imports.values import SheetRow
 from assessment.load.yaml_file import parse
 from assessment.workbooks.reading import read_workbook
 
@@ -32,7 +32,7 @@ def test_every_number_that_is_read_can_be_recorded(tmp_path: Path) -> None:
     for row, number in enumerate(NUMBERS, start=1):
         for column in range(1, 5):
             faults: list[Finding] = []
-            found = Row(grid, row, {"mark": column}, faults).number("mark", Decimal(7))
+            found = SheetRow(grid, row, {"mark": column}, faults).number("mark", Decimal(7))
             written = Fraction(number) if column < 3 else Fraction(f"{number:.14f}")
             meant = written if column in (1, 3) else written * 7 * (100 if column == 2 else 1) / 100
             assert (found is None) == (len(faults) == 1)

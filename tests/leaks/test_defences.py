@@ -95,8 +95,8 @@ def by_whom(history, record, result, _):  # type: ignore[no-untyped-def]
     return published_history(history, record, result, Audience.OFFICE)
 
 
-def for_office(dataset, assessment, unit, group, level, _):  # type: ignore[no-untyped-def]
-    return result_of(dataset, assessment, unit, group, level, Audience.OFFICE)
+def for_office(year, unit, group):  # type: ignore[no-untyped-def]
+    return result_of(replace(year, audience=Audience.OFFICE), unit, group)
 
 
 def of_twins(*_: object) -> None:

@@ -4,17 +4,13 @@ from pathlib import Path
 
 from assessment.check import check
 from assessment.findings import Format, told
-from assessment.load.files import load
 from assessment.scoring.assessment import Assessment, assess
+from assessment.year.reading import read_year
+from tests.repository.county import HEAD
 
-SCHEME = """\
-id: "2019"
-year: 2019
-title: 考评方案
-issuer: 县政府办
-issued: 2019-12-01
-full: 100
-clauses:
+SCHEME = (
+    HEAD
+    + """\
   - {id: 一, text: 甲镇、乙镇、丙局、丁局}
   - {id: 二, text: 专业机构测评}
   - {id: 二甲, text: 公开}
@@ -137,6 +133,7 @@ readings:
         text: 另排全县名次。
         settings: [{at: ranking/overall, value: true}]
 """
+)
 
 YEAR = """\
 year: 2019
@@ -184,9 +181,9 @@ class Small:
 
     def assessed(self) -> Assessment:
         """What comes of a folder in which nothing is wrong."""
-        return assess(load(self.path, 2019).dataset())
+        return assess(read_year(self.path, 2019).whole)
 
     def told(self) -> list[str]:
         """What is said to be wrong, a line each, by file below the data folder."""
-        lines = told(check(load(self.path, 2019)), Format.TEXT).splitlines()
+        lines = told(check(read_year(self.path, 2019)), Format.TEXT).splitlines()
         return [line.removeprefix("data/") for line in lines]

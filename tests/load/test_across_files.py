@@ -1,13 +1,15 @@
 """Rules across files that take a changed scheme, unit or stage to show; one fault is told once, at its cause."""
 
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from assessment.check import check
+import assessment.check
+from assessment.check import RULES, check
 from assessment.check.few_raters import FEWEST
 from assessment.findings import Severity
-from assessment.load.files import load
+from assessment.year.reading import read_year
 from tests.folder import Folder
 
 SCHEME = "schemes/2019.yaml"
@@ -134,7 +136,7 @@ def test_the_words_for_full_marks(folder: Folder) -> None:
 def test_missing_files_are_named_by_the_folder_that_is_looked_at(folder: Folder) -> None:
     (folder.path / "units/xinfa.yaml").unlink()
     (folder.path / "scores/2019/xinfa.yaml").unlink()
-    said = [finding.message for finding in check(load(folder.path.rename(folder.path.parent / "d2"), 2019))]
+    said = [finding.message for finding in check(read_year(folder.path.rename(folder.path.parent / "d2"), 2019))]
     assert said == ["“xinfa”没有单位文件 d2/units/xinfa.yaml", "“xinfa”没有年度记录 d2/scores/2019/xinfa.yaml"]
 
 
@@ -170,10 +172,15 @@ def test_how_many_rater_units_hide_each_other(folder: Folder, averaging: str, ra
 def test_few_rater_units_stop_what_is_approved(folder: Folder, stage: str, severity: Severity) -> None:
     folder.record("xinfa", ballots("fagaiwei"))
     folder.change("years/2019.yaml", "stage: collecting\n", f"stage: {stage}\n{ACT}")
-    found = [finding for finding in check(load(folder.path, 2019)) if finding.code == "few-raters"]
+    found = [finding for finding in check(read_year(folder.path, 2019)) if finding.code == "few-raters"]
     assert [finding.severity for finding in found] == [severity]
 
 
 def test_a_unit_that_is_not_assessed_has_no_mark_to_hide(folder: Folder) -> None:
     folder.record("xinfa", "not_assessed: {peer: 未参加}\n" + ballots("fagaiwei"))
     assert codes(folder) == ["absent-with-marks"]
+
+
+def test_no_rule_hides_the_module_that_holds_it() -> None:
+    modules = [rule.__module__.rpartition(".")[2] for rule in RULES]
+    assert [name for name in modules if not isinstance(getattr(assessment.check, name), ModuleType)] == []

@@ -10,14 +10,14 @@ from typing import NamedTuple
 import pytest
 
 from assessment.approval.fixed import fixed
-from assessment.check.county_blanks import county_blanks
+from assessment.check.county_blanks import check_county_blanks
 from assessment.dataset.county import TO_FILL, County
 from assessment.edit.layout import yaml_text
 from assessment.load.county import KIND, county_of, load_county
 from assessment.load.evidence_folder import evidence_folder_of
-from assessment.load.files import load
 from assessment.load.json_schema import SCHEMAS, checked, schema_of
 from assessment.load.yaml_file import Document
+from assessment.year.reading import read_year
 from tests.folder import DATA
 from tests.load.small import Small
 
@@ -156,7 +156,7 @@ def test_older_data_without_the_file_is_told_how_to_make_it_and_goes_on(folder: 
     ]
     [finding] = load_county(folder.path).findings
     assert finding.severity.value == "warning"
-    known = load(folder.path, 2019).county
+    known = read_year(folder.path, 2019).county
     assert (known.portal.name, known.column.name, known.column.breadcrumb) == (TO_FILL, "监督保障", (TO_FILL,))
     assert known.column.url.startswith("https://")
     assert all(names for names in known.circular.fonts.values())
@@ -182,7 +182,7 @@ def test_what_a_real_publication_needs_is_named_with_its_place() -> None:
     assert {field for field, _ in county(empty).blanks()} == needed
     filled = {section: {name: sample((section, name)) for name in names} for section, names in empty.items()}
     assert [*county(filled).blanks()] == []
-    findings = [str(finding) for finding in county_blanks(load_county(DATA).county)]
+    findings = [str(finding) for finding in check_county_blanks(load_county(DATA).county)]
     assert findings[1] == (
         "data/county.yaml:11:11: not-filled-in: 正式公布前请填写“网站标识码”（portal.id_code）"
         "（不能留空，也不能用示例网址）"
@@ -191,9 +191,9 @@ def test_what_a_real_publication_needs_is_named_with_its_place() -> None:
 
 
 def test_nothing_of_it_is_sealed() -> None:
-    loaded = load(DATA, 2019)
+    loaded = read_year(DATA, 2019)
     assert not any("county" in path for path in loaded.documents)
-    assert "county" not in str(fixed(loaded.dataset(), loaded.documents))
+    assert "county" not in str(fixed(loaded.whole, loaded.documents))
 
 
 def test_evidence_is_kept_where_the_county_says(folder: Small) -> None:
@@ -202,3 +202,30 @@ def test_evidence_is_kept_where_the_county_says(folder: Small) -> None:
     assert evidence_folder_of(folder.path) == folder.path.resolve().parent / "共享/证据"
     folder.write("county.yaml", "evidence_folder: /srv/证据\n")
     assert evidence_folder_of(folder.path) == Path("/srv/证据")
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("/", "是系统的文件夹"),
+        ("/srv", "是系统的文件夹"),
+        ("/usr/share", "是系统的文件夹"),
+        ("/etc/../etc", "是系统的文件夹"),
+        (".", "里面有数据文件夹本身"),
+        ("..", "里面有数据文件夹本身"),
+        ("data", "里面有数据文件夹本身"),
+        ("data/scores", "在数据文件夹里"),
+        ("共享/../data/approvals", "在数据文件夹里"),
+        (".git", "是版本库的文件夹"),
+        (".git/objects", "是版本库的文件夹"),
+        ("other", "是版本库的文件夹"),
+    ],
+)
+def test_evidence_lies_in_a_folder_of_its_own(folder: Small, written: str, why: str) -> None:
+    (folder.path.parent / "other" / ".git").mkdir(parents=True)
+    folder.write("county.yaml", f"evidence_folder: {written}\n".replace("data", folder.path.name))
+    loaded = load_county(folder.path)
+    (finding,) = (one for one in loaded.findings if one.code == "evidence-folder")
+    assert (finding.place.line, finding.place.column) == (1, 18)
+    assert why in finding.message
+    assert loaded.county.evidence_folder == "", "nothing of it is read"

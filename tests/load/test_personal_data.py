@@ -5,10 +5,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from assessment.build.guard import refuse_personal_numbers
 from assessment.commands import build
 from assessment.dataset.year import Disclosure, Stage
 from assessment.errors import RequestError
+from assessment.release.guard import refuse_personal_numbers
 from assessment.render.documents.compose import Composer
 from tests.folder import Folder
 from tests.leaks.planted import Plan, write
@@ -51,7 +51,7 @@ HIDING = {
         "008613800138000",
         "5/13800138000",
         "0563-7012345、13800138000",
-        "13800138000/441",
+        "13800138000/144000007",
         "一三八〇〇一三八〇〇〇",
         "110105 19491231 002X",
     ]
@@ -120,7 +120,7 @@ def test_no_document_leaves_with_one(
 
 
 def test_other_numbers_pass(tmp_path: Path) -> None:
-    (tmp_path / "results.json").write_text('{"exact": "13800138000/441", "rank": 13800138000}', encoding="utf-8")
+    (tmp_path / "results.json").write_text('{"exact": "13800138000/144000007", "rank": 13800138000}', encoding="utf-8")
     (tmp_path / "index.html").write_text(
         '<a href="https://example.org/13800138000.html">0563-7012345</a>', encoding="utf-8"
     )

@@ -8,7 +8,7 @@ import pytest
 
 from assessment.check import check
 from assessment.findings import Severity
-from assessment.load.files import load
+from assessment.year.reading import read_year
 from tests.folder import Folder, reapprove
 
 HEADING = """\
@@ -75,7 +75,7 @@ def test_approval_leaves_no_objection_undecided(tmp_path: Path) -> None:
     reapprove(folder.path)
     told = "结果已审定，申诉“o01”还没有复核决定（请在 outcome、decided、explanation 写明决定）"
     assert folder.told() == [f"data/scores/2019/shizi.yaml:9:70: undecided-objection: {told}"]
-    (finding,) = check(load(folder.path, 2019))
+    (finding,) = check(read_year(folder.path, 2019))
     assert finding.severity is Severity.ERROR
 
 
@@ -95,6 +95,4 @@ def test_an_objection_is_decided_before_the_results_are(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("line", "leading"), [("leading: 5\n", 5), ("", 0)])
 def test_how_many_ranks_lead_is_read(folder: Folder, line: str, leading: int) -> None:
     folder.write("years/2019.yaml", HEADING + line + APPROVED)
-    year = load(folder.path, 2019).year
-    assert year is not None
-    assert year.leading == leading
+    assert read_year(folder.path, 2019).whole.year.leading == leading

@@ -10,11 +10,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from assessment.build.edition import edition_of
 from assessment.dataset.scheme import Component, Method
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, ByComponent, InFull, Publication
-from assessment.load.files import load
+from assessment.release.edition import edition_of
 from assessment.render import charts, views
 from assessment.render.charts import swarm
 from assessment.render.charts.canvas import Canvas
@@ -23,6 +22,7 @@ from assessment.render.charts.palette import INK, part_colours
 from assessment.render.charts.rates import Rates
 from assessment.repository.clone import clone_of
 from assessment.scoring.assessment import assess
+from assessment.year.reading import read_year
 from tests.folder import DATA
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -31,7 +31,7 @@ FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 
 @pytest.fixture(scope="module")
 def publication() -> Publication:
-    dataset = load(DATA, 2019).dataset()
+    dataset = read_year(DATA, 2019).whole
     return disclose(dataset, assess(dataset), Audience.PUBLIC, edition_of(clone_of(DATA)))
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from assessment.dataset.county import TO_FILL, County
 from assessment.load.county import load_county
-from assessment.render.site.information import Document, information
+from assessment.render.site.information import OfficialDocument, information
 from tests.folder import DATA
 
-DOCUMENT = Document("考评结果", "县政府办", None, date(2020, 2, 20), date(2020, 2, 28), date(2020, 3, 1))
+DOCUMENT = OfficialDocument("考评结果", "县政府办", None, date(2020, 2, 20), date(2020, 2, 28), date(2020, 3, 1))
 PAGE = "2019/scheme/index.html"
 
 

@@ -4,15 +4,15 @@ from fractions import Fraction
 
 import pytest
 
-from assessment.build.edition import edition_of
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Figure, InFull, Publication
-from assessment.load.files import load
+from assessment.release.edition import edition_of
 from assessment.render import views
 from assessment.render.words import mark, signed
 from assessment.repository.clone import clone_of
 from assessment.row_kind import RowKind
 from assessment.scoring.assessment import assess
+from assessment.year.reading import read_year
 from tests.folder import DATA
 
 BESIDE = (RowKind.DIFFERENCE, RowKind.OBJECTION, RowKind.NOT_APPLICABLE)
@@ -20,7 +20,7 @@ BESIDE = (RowKind.DIFFERENCE, RowKind.OBJECTION, RowKind.NOT_APPLICABLE)
 
 @pytest.fixture(scope="module")
 def publication() -> Publication:
-    dataset = load(DATA, 2019).dataset()
+    dataset = read_year(DATA, 2019).whole
     return disclose(dataset, assess(dataset), Audience.PUBLIC, edition_of(clone_of(DATA)))
 
 

@@ -12,7 +12,7 @@ stage: under-review
 disclosure: none
 """
 
-SCHEME = """\
+HEAD = """\
 id: "2019"
 year: 2019
 title: 考评方案
@@ -20,6 +20,28 @@ issuer: 县政府办
 issued: 2019-12-01
 full: 100
 clauses:
+"""
+GROUPS = """\
+groups:
+  - {id: town, name: 乡镇, clause: 甲类, units: [jia, yi, bing]}
+  - {id: office, name: 部门, clause: 乙类, units: [ding]}
+components:
+"""
+PEER = """\
+  - id: peer
+    name: 互评
+    clause: 互评
+    method: ballots
+    full: 100
+    points: 30
+    window: {first: 2020-01-02, last: 2020-01-31}
+    raters: {town: [office, town], office: [town]}
+"""
+"""What the schemes of tests have in common, with only three clauses to cite: 甲类, 乙类 and 互评."""
+
+SCHEME = (
+    HEAD
+    + """\
   - {id: 甲类, text: 乡镇}
   - {id: 乙类, text: 部门}
   - {id: 测评, text: 专业机构测评占64%}
@@ -29,10 +51,9 @@ clauses:
   - {id: 互评, text: 互评占30%}
   - {id: 加分, text: 加分最多5分}
   - {id: 第3项, text: 出席发布会加0.5分}
-groups:
-  - {id: town, name: 乡镇, clause: 甲类, units: [jia, yi, bing]}
-  - {id: office, name: 部门, clause: 乙类, units: [ding]}
-components:
+"""
+    + GROUPS
+    + """\
   - id: agency
     name: 专业测评
     clause: 测评
@@ -57,14 +78,9 @@ components:
         name: 报备
         full: 1
         rules: [{id: 未报备, points: -1, count: once, limit: 1}]
-  - id: peer
-    name: 互评
-    clause: 互评
-    method: ballots
-    full: 100
-    points: 30
-    window: {first: 2020-01-02, last: 2020-01-31}
-    raters: {town: [office, town], office: [town]}
+"""
+    + PEER
+    + """\
   - id: bonus
     name: 加分项
     clause: 加分
@@ -91,6 +107,7 @@ readings:
         settings: [{at: components/peer/averaging, value: pooled}]
 source: 2019.source.txt
 """
+)
 
 SOURCE = "考评方案\r\n甲镇、乙镇、丙镇，丁局。\r\n"
 """The text as issued, from a machine that breaks lines in two characters."""
@@ -115,6 +132,13 @@ RATERS = {
 }
 
 
+EVIDENCE = """\
+evidence:
+  - {id: e1, title: 报告, kind: 文件, source: 机构, captured: 2019-12-20, url: /bg}
+  - {id: e2, title: 通报, kind: 通报, source: 省政府, captured: 2019-07-05, url: /tb}
+"""
+
+
 def record(unit: str, *, agency: str = "", ballots: str = "[90]", raters: int = 1, more: str = "") -> str:
     """Return a unit's record; with one rater unit ``more`` follows in line 15, and other rater units give 90."""
     cast = "".join(
@@ -125,10 +149,7 @@ def record(unit: str, *, agency: str = "", ballots: str = "[90]", raters: int = 
 unit: {unit}
 year: 2019
 provenance: sample
-evidence:
-  - {{id: e1, title: 报告, kind: 文件, source: 机构, captured: 2019-12-20, url: /bg}}
-  - {{id: e2, title: 通报, kind: 通报, source: 省政府, captured: 2019-07-05, url: /tb}}
-marks:
+{EVIDENCE}marks:
   agency:
     mark: {agency or AGENCY[unit]}
     date: 2019-12-20

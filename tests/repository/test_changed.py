@@ -9,6 +9,8 @@ from assessment.repository.changed import is_changed
 from assessment.repository.clone import needed_clone
 from tests.repository.county import County
 
+OFFICE = ("Thumbs.db", "evidence/desktop.ini", "evidence/2019/~$通报.docx")
+"""What Windows and office programs lay beside files."""
 POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 15\n"
 
 
@@ -42,7 +44,9 @@ def test_a_new_file_is_a_change_ignored_or_not(file: str, county: County) -> Non
     assert changed(county)
 
 
-@pytest.mark.parametrize("file", [".DS_Store", "units/.wu.yaml.swp", ".idea/a/workspace.xml", "__pycache__/a.pyc"])
+@pytest.mark.parametrize(
+    "file", [".DS_Store", "units/.wu.yaml.swp", ".idea/a/workspace.xml", "__pycache__/a.pyc", *OFFICE]
+)
 def test_what_the_system_and_editors_leave_is_none(file: str, county: County) -> None:
     county.write(file, "")
     assert not changed(county)
@@ -73,6 +77,14 @@ def test_lines_that_were_broken_for_another_system_are_no_change(county: County)
     assert not changed(county)
     county.write("units/jia.yaml", b"id: jia\r\nname: \xe4\xb9\x99\r\n")
     assert changed(county)
+
+
+def test_a_large_file_is_read_in_pieces(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    county.write("evidence/2019/jia/e2.bin", "\0" * 100 + "行\r\n" * 1000)
+    county.commit()
+    monkeypatch.setattr("assessment.repository.changed._PIECE", 64)
+    monkeypatch.delattr(Path, "read_bytes")
+    assert not is_changed(needed_clone(county.data).repository, ["data/evidence"])
 
 
 def test_a_file_that_git_lfs_keeps_is_known_by_its_digest(county: County) -> None:

@@ -10,10 +10,10 @@ import pytest
 from assessment.check import check
 from assessment.commands import build, compare, export, validate
 from assessment.findings import Format, told
-from assessment.load.files import load
 from assessment.repository.clone import clone_of, needed_clone
 from assessment.repository.git import GitError
 from assessment.repository.links import LinkedDataError
+from assessment.year.reading import read_year
 from tests.repository.county import County
 
 
@@ -26,7 +26,7 @@ def county(tmp_path: Path) -> County:
 
 def found(data: Path) -> list[str]:
     """The places and codes of what is told of where the data stands."""
-    lines = told(check(load(data, 2019)), Format.TEXT).splitlines()
+    lines = told(check(read_year(data, 2019)), Format.TEXT).splitlines()
     parts = (line.split(": ") for line in lines)
     return [f"{place} {code}" for place, code, *_ in parts if code in ("linked-data", "nested-repository")]
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assessment.build.edition import edition_of
 from assessment.commands import compare, validate
 from assessment.history.folder import history_of
 from assessment.history.kinds import Completeness
+from assessment.release.edition import edition_of
 from assessment.repository.checkout import check_out
 from assessment.repository.clone import needed_clone
 from assessment.verify.opening import open_commitments

@@ -4,28 +4,28 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from assessment.load.files import Loaded, load
 from assessment.row_kind import RowKind
 from assessment.sample import sample_files
 from assessment.scoring.assessment import Assessment
 from assessment.scoring.ledger import Marked, Row
+from assessment.year.reading import read_year
+from assessment.year.year import Year
 
 DATA = Path(__file__).parents[2] / "data"
 
 
-def files_of(loaded: Loaded, seed: str = "") -> dict[str, str]:
-    assert loaded.scheme is not None
-    return sample_files(loaded.scheme, loaded.units, loaded.documents, seed)
+def files_of(read: Year, seed: str = "") -> dict[str, str]:
+    return sample_files(read.whole.scheme, read.whole.units, read.documents, seed)
 
 
-def written(data: Path, year: int, files: Mapping[str, str]) -> Loaded:
+def written(data: Path, year: int, files: Mapping[str, str]) -> Year:
     """The year as it loads with other files in place of the shipped ones."""
     for folder in ("schemes", "units"):
         (data / folder).symlink_to(DATA / folder)
     for path, text in files.items():
         (data / path).parent.mkdir(parents=True, exist_ok=True)
         (data / path).write_text(text, encoding="utf-8")
-    return load(data, year)
+    return read_year(data, year)
 
 
 def result(assessment: Assessment, unit: str, component: str) -> Marked:

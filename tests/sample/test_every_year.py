@@ -9,38 +9,38 @@ import pytest
 from assessment.check import check
 from assessment.dataset import Dataset
 from assessment.dataset.year import Disclosure, Provenance, Stage
-from assessment.load.files import Loaded, load
 from assessment.sample import SAMPLE_YEARS
 from assessment.sample.calendar import is_working_day
 from assessment.scoring.assessment import assess
 from assessment.status import Status
+from assessment.year.reading import read_year
+from assessment.year.year import Year
 from tests.sample.reading import DATA, dates, files_of, texts, written
 
 
 @pytest.fixture(scope="module", params=sorted(SAMPLE_YEARS))
-def loaded(request: pytest.FixtureRequest) -> Loaded:
+def year(request: pytest.FixtureRequest) -> Year:
     year: int = request.param
-    return load(DATA, year)
+    return read_year(DATA, year)
 
 
 @pytest.fixture(scope="module")
-def dataset(loaded: Loaded) -> Dataset:
-    return loaded.dataset()
+def dataset(year: Year) -> Dataset:
+    return year.whole
 
 
-def test_the_shipped_files_are_what_the_seed_gives(loaded: Loaded) -> None:
-    for path, text in files_of(loaded).items():
+def test_the_shipped_files_are_what_the_seed_gives(year: Year) -> None:
+    for path, text in files_of(year).items():
         assert (DATA / path).read_bytes() == text.encode(), f"{path}: run scripts/sample make"
 
 
-def test_the_shipped_data_has_no_faults(loaded: Loaded) -> None:
-    assert check(loaded) == []
+def test_the_shipped_data_has_no_faults(year: Year) -> None:
+    assert check(year) == []
 
 
 @pytest.mark.parametrize("seed", ["2020", "另一个种子"])
-def test_any_seed_gives_data_without_faults(loaded: Loaded, tmp_path: Path, seed: str) -> None:
-    assert loaded.year is not None
-    assert check(written(tmp_path, loaded.year.year, files_of(loaded, seed))) == []
+def test_any_seed_gives_data_without_faults(year: Year, tmp_path: Path, seed: str) -> None:
+    assert check(written(tmp_path, year.number, files_of(year, seed))) == []
 
 
 def test_the_year_is_published_in_full(dataset: Dataset) -> None:

@@ -9,9 +9,10 @@ from assessment.check import check
 from assessment.commands.sample import main
 from assessment.dataset.year import Provenance, Stage
 from assessment.edit.guide import GUIDE
-from assessment.load.files import load, years
+from assessment.load.data_files import years
 from assessment.scoring.assessment import assess
 from assessment.status import Status
+from assessment.year.reading import read_year
 
 DATA = Path(__file__).parents[2] / "data"
 GONGANJU = Path("scores", "2019", "gonganju.yaml")
@@ -127,16 +128,16 @@ def test_clearing_empties_an_invented_year_that_holds_a_real_record(data: Path) 
     kept = real.read_bytes()
     assert run("clear", data, "--year", "2018") == 0
     assert real.read_bytes() == kept
-    assert check(load(data, 2018)) == []
+    assert check(read_year(data, 2018)) == []
 
 
 def test_clearing_leaves_an_empty_real_year(data: Path) -> None:
     county = (data / "county.yaml").read_bytes()
     assert run("clear", data) == 0
     assert (data / "county.yaml").read_bytes() == county, "what a county says of itself is no sample"
-    loaded = load(data, 2019)
+    loaded = read_year(data, 2019)
     assert check(loaded) == []
-    dataset = loaded.dataset()
+    dataset = loaded.whole
     assert dataset.year.provenance is Provenance.REAL
     assert dataset.year.stage is Stage.COLLECTING
     assert {record.provenance for record in dataset.records.values()} == {Provenance.REAL}
@@ -159,7 +160,7 @@ def test_clearing_leaves_real_files(data: Path) -> None:
     kept = (data / GONGANJU).read_bytes()
     assert run("clear", data) == 0
     assert (data / GONGANJU).read_bytes() == kept
-    assert check(load(data, 2019)) == []
+    assert check(read_year(data, 2019)) == []
 
 
 def test_clearing_needs_a_year(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -174,11 +175,11 @@ def test_the_guide_of_a_cleared_record_works_as_it_stands(data: Path, unit: str)
     above, guide = path.read_text(encoding="utf-8").split(f"{GUIDE}\n")
     opened = "".join(line.removeprefix("# ") for line in guide.splitlines(keepends=True))
     path.write_text(above + opened, encoding="utf-8")
-    loaded = load(data, 2019)
+    loaded = read_year(data, 2019)
     assert check(loaded) == []
-    record = loaded.records[unit]
+    record = loaded.whole.records[unit]
     assert record.self_review is not None
     kinds = (record.marks, record.deductions, record.bonus, record.not_applicable, record.objections)
     assert [len(kind) for kind in kinds] == [1, 1, 1, 1, 1]
     assert len(record.ballots) == 3
-    assert assess(loaded.dataset()).ledgers[unit].status is Status.COMPLETE
+    assert assess(loaded.whole).ledgers[unit].status is Status.COMPLETE

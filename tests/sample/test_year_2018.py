@@ -7,16 +7,16 @@ import pytest
 
 from assessment.dataset import Dataset
 from assessment.dataset.scheme import Component, Item, Rule, Scheme
-from assessment.load.files import load
 from assessment.row_kind import RowKind
 from assessment.sample import INVENTED
 from assessment.scoring.assessment import Assessment, assess
+from assessment.year.reading import read_year
 from tests.sample.reading import DATA, result, rows, texts
 
 
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
-    return load(DATA, 2018).dataset()
+    return read_year(DATA, 2018).whole
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def assessment(dataset: Dataset) -> Assessment:
 
 @pytest.fixture(scope="module")
 def later() -> Scheme:
-    return load(DATA, 2019).dataset().scheme
+    return read_year(DATA, 2019).whole.scheme
 
 
 def test_two_departments_are_not_assessed_yet(dataset: Dataset, later: Scheme) -> None:
@@ -86,7 +86,7 @@ def test_chosen_cases(assessment: Assessment) -> None:
 
 
 def test_less_is_lost_than_in_2019(assessment: Assessment) -> None:
-    later = assess(load(DATA, 2019).dataset())
+    later = assess(read_year(DATA, 2019).whole)
 
     def entries(year: Assessment) -> int:
         return sum(len(rows(year, unit, "daily", RowKind.ENTRY)) for unit in year.ledgers)

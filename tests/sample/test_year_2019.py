@@ -11,22 +11,23 @@ import pytest
 from assessment.dataset import Dataset
 from assessment.dataset.record import Absent, Outcome, UnitRecord, Visibility
 from assessment.dataset.scheme import Method
-from assessment.load.files import Loaded, load
 from assessment.row_kind import RowKind
-from assessment.sample.facts import Plan
+from assessment.sample.facts import UnitPlan
 from assessment.sample.year_2019.plans import PLANS
 from assessment.scoring.assessment import Assessment, assess
+from assessment.year.reading import read_year
+from assessment.year.year import Year
 from tests.sample.reading import DATA, files_of, result, rows, written
 
 
 @pytest.fixture(scope="module")
-def loaded() -> Loaded:
-    return load(DATA, 2019)
+def loaded() -> Year:
+    return read_year(DATA, 2019)
 
 
 @pytest.fixture(scope="module")
-def dataset(loaded: Loaded) -> Dataset:
-    return loaded.dataset()
+def dataset(loaded: Year) -> Dataset:
+    return loaded.whole
 
 
 @pytest.fixture(scope="module")
@@ -34,15 +35,15 @@ def assessment(dataset: Dataset) -> Assessment:
     return assess(dataset)
 
 
-def test_ties_are_made_by_any_seed(loaded: Loaded, tmp_path: Path) -> None:
-    ledgers = assess(written(tmp_path, 2019, files_of(loaded, "另一个种子")).dataset()).ledgers
+def test_ties_are_made_by_any_seed(loaded: Year, tmp_path: Path) -> None:
+    ledgers = assess(written(tmp_path, 2019, files_of(loaded, "另一个种子")).whole).ledgers
     assert ledgers["shizi"].total == ledgers["meizhu"].total
     assert ledgers["jiaoyunju"].total == ledgers["nongyenongcunju"].total
 
 
-def test_what_is_chosen_for_one_unit_moves_no_other(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_chosen_for_one_unit_moves_no_other(loaded: Year, monkeypatch: pytest.MonkeyPatch) -> None:
     before = files_of(loaded)
-    monkeypatch.setitem(PLANS, "xinfa", Plan(quality=5, self_review=False))
+    monkeypatch.setitem(PLANS, "xinfa", UnitPlan(quality=5, self_review=False))
     after = files_of(loaded)
     assert [path for path in before if before[path] != after[path]] == [
         "scores/2019/xinfa.yaml",

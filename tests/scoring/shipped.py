@@ -12,7 +12,7 @@ from assessment.dataset import Dataset
 from assessment.dataset.record import Entry, Objection, UnitRecord
 from assessment.dataset.scheme import Alternative, Component, Item, Scheme
 from assessment.dataset.unit import Unit
-from assessment.dataset.year import Approval, Disclosure, Provenance, Stage, Year
+from assessment.dataset.year import Approval, Disclosure, Provenance, Stage, YearRecord
 from assessment.exact import exact_text
 from assessment.load.json_schema import checked
 from assessment.load.scheme import scheme_of
@@ -107,7 +107,7 @@ def dataset(records: Mapping[str, UnitRecord], scheme: Scheme | None = None, eli
     """The shipped year with these records; units without one are complete and like one another."""
     of, alternatives = scheme or shipped(), loaded()[1]
     units = [unit for group in of.groups for unit in group.units]
-    year = Year(
+    year = YearRecord(
         year=2019,
         scheme="2019",
         provenance=Provenance.SAMPLE,

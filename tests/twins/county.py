@@ -12,7 +12,7 @@ from assessment.dataset import Dataset
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Alternative, Scheme
 from assessment.dataset.unit import Unit
-from assessment.dataset.year import Disclosure, Stage, Year
+from assessment.dataset.year import Disclosure, Stage, YearRecord
 from assessment.load.json_schema import checked
 from assessment.load.record import record_of
 from assessment.load.scheme import scheme_of
@@ -20,8 +20,8 @@ from assessment.load.unit import unit_of
 from assessment.load.yaml_file import Document, parse
 from assessment.load.year import year_of
 from tests.disclosure.years import EDITION as EDITION
+from tests.repository.county import EVIDENCE, GROUPS, HEAD, PEER, RATERS
 from tests.repository.county import NAMES as NAMES
-from tests.repository.county import RATERS
 
 Raw = dict[str, object]
 """A mapping as a data file holds it."""
@@ -30,14 +30,9 @@ AGENCY = {"jia": 80, "yi": 82, "bing": 75, "ding": 90}
 UNIT = "jia"
 """The unit whose record differs."""
 
-SCHEME = """\
-id: "2019"
-year: 2019
-title: 考评方案
-issuer: 县政府办
-issued: 2019-12-01
-full: 100
-clauses:
+SCHEME = (
+    HEAD
+    + """\
   - {id: 甲类, text: 乡镇}
   - {id: 乙类, text: 部门}
   - {id: 测评, text: 专业机构测评占40%}
@@ -58,10 +53,9 @@ clauses:
   - {id: 加一, text: 出席发布会加0.5分}
   - {id: 加二, text: 表彰和批评}
   - {id: 加三, text: 没有差错加2分}
-groups:
-  - {id: town, name: 乡镇, clause: 甲类, units: [jia, yi, bing]}
-  - {id: office, name: 部门, clause: 乙类, units: [ding]}
-components:
+"""
+    + GROUPS
+    + """\
   - id: agency
     name: 专业测评
     clause: 测评
@@ -116,14 +110,9 @@ components:
         rules:
           - {id: 迟报, points: -1, count: each}
           - {id: 漏报, points: -3, count: each}
-  - id: peer
-    name: 互评
-    clause: 互评
-    method: ballots
-    full: 100
-    points: 30
-    window: {first: 2020-01-02, last: 2020-01-31}
-    raters: {town: [office, town], office: [town]}
+"""
+    + PEER
+    + """\
   - id: bonus
     name: 加分项
     clause: 加分
@@ -210,6 +199,7 @@ readings:
       - {id: published, text: 公布的总分。, settings: [{at: ranking/rank_on, value: published}]}
 source: 2019.source.txt
 """
+)
 
 YEAR = """\
 year: 2019
@@ -239,10 +229,7 @@ unit: {unit}
 year: 2019
 provenance: sample
 self_review: {{title: 自评, url: /zp}}
-evidence:
-  - {{id: e1, title: 报告, kind: 文件, source: 机构, captured: 2019-12-20, url: /bg}}
-  - {{id: e2, title: 通报, kind: 通报, source: 省政府, captured: 2019-07-05, url: /tb}}
-marks:
+{EVIDENCE}marks:
   agency: {{mark: {AGENCY[unit]}, date: 2019-12-20, evidence: [e1]}}
   check: {{items: [{{clause: 查一, mark: 6}}, {{clause: 查二, mark: 4}}]}}
 ballots:
@@ -254,7 +241,7 @@ ballots:
 
 
 @cache
-def _rules() -> tuple[Scheme, tuple[Alternative, ...], Year]:
+def _rules() -> tuple[Scheme, tuple[Alternative, ...], YearRecord]:
     good, faults = checked(read_text(SCHEME), "scheme")
     assert good is not None
     scheme, alternatives, more = scheme_of(good)

@@ -5,16 +5,17 @@ from datetime import date
 from pathlib import Path
 
 from assessment.approval.commitment import commitment
-from assessment.load.files import load, years
+from assessment.bundle.manifest import Manifest
+from assessment.load.data_files import years
 from assessment.repository.clone import needed_clone
-from assessment.verify.manifest import Manifest
+from assessment.year.reading import read_year
 
 _NOTHING = Manifest({}, "public", "", False, "", False, date(2020, 3, 1), False, "", {}, {}, b"")
 
 
 def manifest_of(data: Path) -> Manifest:
     """Return the manifest of a bundle of all years."""
-    records = {year: load(data, year).approval for year in years(data)}
+    records = {year: read_year(data, year).whole.approval for year in years(data)}
     commitments = {
         year: commitment(year, record.in_force) if record is not None and record.in_force is not None else ""
         for year, record in records.items()

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.bundle import contents as contents_module
+from assessment.bundle.manifest import read_manifest
 from assessment.commands.verify import main
 from assessment.errors import RequestError
-from assessment.verify import bundle as bundle_module
-from assessment.verify.manifest import read_manifest
 from tests.built import Built
 
 Say = pytest.CaptureFixture[str]
@@ -211,7 +211,7 @@ def test_a_bomb_is_refused_before_it_is_read(
         archive.writestr("manifest.json", "{}")
         archive.writestr("zeros", bytes(1_000_000))
     assert path.stat().st_size < 3_000
-    monkeypatch.setattr(bundle_module, limit, most)
+    monkeypatch.setattr(contents_module, limit, most)
     # Nothing may be unpacked to learn how much it would be.
     monkeypatch.setattr(zipfile.ZipFile, "open", None)
     assert refused(path, capsys).startswith("压缩包展开后太大")
@@ -232,7 +232,7 @@ def test_what_is_no_bundle_is_one_line(
 
 
 def test_a_manifest_is_not_endless(tmp_path: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundle_module, "MOST_MANIFEST", 9)
+    monkeypatch.setattr(contents_module, "MOST_MANIFEST", 9)
     (tmp_path / "manifest.json").write_text("0123456789")
     assert refused(tmp_path, capsys) == "manifest.json 太大，没有核对"
     path = zipped(tmp_path, tmp_path.parent / "large.zip")

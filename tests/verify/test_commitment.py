@@ -15,8 +15,8 @@ from jsonschema import Draft202012Validator
 from assessment.approval.commitment import commitment
 from assessment.commands.build import main
 from assessment.dataset.approval import Act, ActKind, Fixed
-from assessment.load.files import load
 from assessment.place import Origin, Place
+from assessment.year.reading import read_year
 from tests.built import ROOT, Built, contents
 from tests.folder import Folder
 
@@ -59,7 +59,7 @@ def test_the_manifest_follows_its_schema_and_lists_what_the_build_was_made_with(
     assert list(Draft202012Validator(schema).iter_errors(manifest)) == []
     files = {path: hashlib.sha256(content).hexdigest() for path, content in contents(built.site).items()}
     assert manifest["files"] == {path: files[path] for path in files.keys() - {"manifest.json", "SHA256SUMS"}}
-    record = load(built.data, 2019).approval
+    record = read_year(built.data, 2019).whole.approval
     assert record is not None
     assert record.in_force is not None
     [year] = [year for year in manifest["years"] if year["year"] == 2019]

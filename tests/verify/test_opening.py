@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from assessment.bundle.manifest import Manifest
 from assessment.errors import RequestError
-from assessment.verify.manifest import Manifest
 from assessment.verify.opening import open_commitments
 from tests.approval.conftest import keys as keys
 from tests.approval.conftest import office as office

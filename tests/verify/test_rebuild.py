@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assessment.build.manifest import sums
+from assessment.bundle.sums import sums
 from tests.built import module
 from tests.verify.conftest import Project
 

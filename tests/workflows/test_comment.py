@@ -2,9 +2,11 @@
 
 import base64
 import copy
+import http.server
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -170,3 +172,23 @@ def test_an_old_python_is_one_line(tmp_path: Path) -> None:
     known = {"PATH": bare_python(tmp_path / "bin", lambda _: "#!/bin/sh\nexit 1\n")}
     done = subprocess.run([ROOT / "scripts" / "comment", "7"], env=known, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (1, "需要 Python 3.11 或更新版本\n")
+
+
+def test_the_token_goes_nowhere_else(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Elsewhere(http.server.BaseHTTPRequestHandler):
+        """Sends everybody on to the platform."""
+
+        def do_GET(self) -> None:
+            self.send_response(302)
+            self.send_header("Location", f"{platform.address}{self.path}")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        monkeypatch.setenv("GITHUB_API_URL", f"http://127.0.0.1:{server.server_address[1]}")
+        assert comment.main(["7"]) == 1
+        server.shutdown()
+    assert platform.written == []

@@ -7,16 +7,16 @@ from datetime import date
 from assessment.approval.corrections import corrections
 from assessment.approval.fixed import fixed
 from assessment.approval.ready import refuse_unready
-from assessment.approval.record import Entry, entry, record_path, record_text, withdrawal_entry
+from assessment.approval.record import ActFields, entry, record_path, record_text, withdrawal_entry
 from assessment.dataset.approval import ActKind
 from assessment.dataset.year import Approval, Change, Disclosure, Stage
 from assessment.edit.layout import Flow
 from assessment.edit.splice import append, put, take_out
 from assessment.errors import FaultyDataError, RequestError
-from assessment.load.files import Loaded
 from assessment.load.yaml_file import parse
+from assessment.year.year import Year
 
-Files = Mapping[str, str]
+TextsByPath = Mapping[str, str]
 """Texts by path below the data folder."""
 
 
@@ -24,65 +24,63 @@ Files = Mapping[str, str]
 class Book:
     """A year that was read without a fault, and where its acts are written."""
 
-    loaded: Loaded
+    year: Year
 
     @property
     def year_path(self) -> str:
         """The year file."""
-        return f"years/{self.loaded.dataset().year.year}.yaml"
+        return f"years/{self.year.number}.yaml"
 
     def year_text(self) -> str:
         """Return the year file as it is."""
-        return (self.loaded.data / self.year_path).read_bytes().decode()
+        return (self.year.data / self.year_path).read_bytes().decode()
 
-    def with_act(self, kind: ActKind, number: int, day: date, year_text: str, key: str) -> Files:
+    def with_act(self, kind: ActKind, number: int, day: date, year_text: str, key: str) -> TextsByPath:
         """Return the year file and the record with one more act, which fixes the year as it then is."""
-        dataset = self.loaded.dataset()
+        dataset = self.year.whole
         document, findings = parse(year_text.removeprefix("\ufeff"), self.year_path)
         if document is None or findings:
             raise FaultyDataError(findings)
-        now = fixed(dataset, {**self.loaded.documents, self.year_path: document})
+        now = fixed(dataset, {**self.year.documents, self.year_path: document})
         self.refuse_earlier(day)
         record = dataset.approval
         before = "" if record is None else record.newest.seal
         return self.with_entry(entry(kind, number, day, now, key, before), year_text)
 
-    def with_entry(self, written: Entry, year_text: str) -> Files:
+    def with_entry(self, written: ActFields, year_text: str) -> TextsByPath:
         """Return the year file and the record with one more entry."""
-        year = self.loaded.dataset().year
-        path = record_path(year.year)
-        if self.loaded.approval is None:
-            text = record_text(year.year, year.provenance, [written])
+        path = record_path(self.year.number)
+        if self.year.whole.approval is None:
+            text = record_text(self.year.number, self.year.whole.year.provenance, [written])
         else:
-            text = append((self.loaded.data / path).read_bytes().decode(), path, ("acts",), [written])
+            text = append((self.year.data / path).read_bytes().decode(), path, ("acts",), [written])
         return {self.year_path: year_text, path: text}
 
     def refuse_earlier(self, day: date) -> None:
         """Refuse a day before that of the newest act."""
-        record = self.loaded.approval
+        record = self.year.whole.approval
         if record is not None and day < record.newest.date:
             raise RequestError(f"日期 {day} 早于上一次记录的日期 {record.newest.date}，请核对")
 
 
-def approve(loaded: Loaded, approval: Approval, key: str) -> Files:
+def approve(year: Year, approval: Approval, key: str) -> TextsByPath:
     """Approve a year under review; nothing to write where the same approval is there.
 
     Raises:
         RequestError: if the year is at another stage, or not ready.
     """
-    dataset, book = loaded.dataset(), Book(loaded)
-    year = dataset.year
-    if year.stage.is_approved and year.approval == approval:
+    dataset, book = year.whole, Book(year)
+    if dataset.year.stage.is_approved and dataset.year.approval == approval:
         return {}
-    if year.stage is not Stage.UNDER_REVIEW:
+    if dataset.year.stage is not Stage.UNDER_REVIEW:
         hint = {
             Stage.COLLECTING: "采集完成后请先把 stage 改为 under-review（审核中）",
             Stage.APPROVED: "已经审定；要更正请用 scripts/amend",
             Stage.PUBLISHED: "已经审定并公布；要更正请用 scripts/amend",
-        }[year.stage]
-        raise RequestError(f"{year.year} 年的进展是 {year.stage.value}，不能审定：{hint}")
+        }[dataset.year.stage]
+        raise RequestError(f"{year.number} 年的进展是 {dataset.year.stage.value}，不能审定：{hint}")
     if dataset.approval is not None and dataset.approval.in_force is not None:
-        raise RequestError(f"已有审定记录 {loaded.data / record_path(year.year)}，不能再次审定")
+        raise RequestError(f"已有审定记录 {year.data / record_path(year.number)}，不能再次审定")
     refuse_unready(dataset)
     told = {"body": approval.body, "date": approval.date, "document": approval.document}
     text = put(book.year_text(), book.year_path, ("stage",), Stage.APPROVED.value)
@@ -90,22 +88,22 @@ def approve(loaded: Loaded, approval: Approval, key: str) -> Files:
     return book.with_act(ActKind.APPROVED, 0, approval.date, text, key)
 
 
-def publish(loaded: Loaded, day: date, level: Disclosure, leading: int | None, key: str) -> Files:
+def publish(year: Year, day: date, level: Disclosure, leading: int | None, key: str) -> TextsByPath:
     """Publish an approved year, or publish it to another level; nothing to write where it is so already.
 
     Raises:
         RequestError: if the year is not approved, or the level lacks what it needs.
     """
-    dataset, book = loaded.dataset(), Book(loaded)
-    year = dataset.year
-    if not year.stage.is_approved:
-        raise RequestError(f"{year.year} 年还没有审定，不能公布；请先运行 scripts/approve --body … --date … --document …")
-    if level is Disclosure.NAMES and leading is None and not year.leading:
+    dataset, book = year.whole, Book(year)
+    if not dataset.year.stage.is_approved:
+        hint = "请先运行 scripts/approve --body … --date … --document …"
+        raise RequestError(f"{year.number} 年还没有审定，不能公布；{hint}")
+    if level is Disclosure.NAMES and leading is None and not dataset.year.leading:
         raise RequestError("只公开先进名单时，请用 --leading 写明每组公布前几名")
     if level is Disclosure.GRADES and not dataset.scheme.grades:
         raise RequestError("方案没有规定等次，不能按等次（grades）公布；请在方案的 grades 写明各组的等次线")
-    same = (year.stage, year.published, year.disclosure) == (Stage.PUBLISHED, day, level)
-    if same and leading in (None, year.leading):
+    same = (dataset.year.stage, dataset.year.published, dataset.year.disclosure) == (Stage.PUBLISHED, day, level)
+    if same and leading in (None, dataset.year.leading):
         return {}
     values: dict[str, object] = {"stage": Stage.PUBLISHED.value, "disclosure": level.value, "published": day}
     if leading is not None:
@@ -116,22 +114,22 @@ def publish(loaded: Loaded, day: date, level: Disclosure, leading: int | None, k
     return book.with_act(ActKind.PUBLISHED, 0, day, text, key)
 
 
-def amend(loaded: Loaded, reason: str, day: date, document: str, key: str) -> Files:
+def amend(year: Year, reason: str, day: date, document: str, key: str) -> TextsByPath:
     """Record what was changed since the newest act as the next amendment; nothing to write where nothing was.
 
     Raises:
         RequestError: if the year is not approved or not ready, or the approved values cannot be found.
     """
-    dataset, book = loaded.dataset(), Book(loaded)
+    dataset, book = year.whole, Book(year)
     act = None if dataset.approval is None else dataset.approval.in_force
     if act is None or not dataset.year.stage.is_approved:
-        raise RequestError(f"{dataset.year.year} 年还没有审定，直接修改即可，不需要更正")
+        raise RequestError(f"{year.number} 年还没有审定，直接修改即可，不需要更正")
     last = act.fixed
-    now = fixed(dataset, loaded.documents)
+    now = fixed(dataset, year.documents)
     if (now.inputs, now.results) == (last.inputs, last.results):
         return {}
     refuse_unready(dataset)
-    changes = corrections(loaded, last)
+    changes = corrections(year, last)
     number = len(dataset.year.amendments) + 1
     told: dict[str, object] = {"number": number, "date": day, "reason": reason}
     if document:
@@ -141,19 +139,19 @@ def amend(loaded: Loaded, reason: str, day: date, document: str, key: str) -> Fi
     return book.with_act(ActKind.AMENDED, number, day, text, key)
 
 
-def withdraw(loaded: Loaded, reason: str, day: date) -> Files:
+def withdraw(year: Year, reason: str, day: date) -> TextsByPath:
     """Take back an approval that was not published, with the amendments since; the year is under review again.
 
     Raises:
         RequestError: if the year is not approved, or was published.
     """
-    dataset, book = loaded.dataset(), Book(loaded)
+    dataset, book = year.whole, Book(year)
     acts = () if dataset.approval is None else dataset.approval.standing
     if dataset.approval is None or not acts or not dataset.year.stage.is_approved:
-        raise RequestError(f"{dataset.year.year} 年还没有审定，没有可以撤回的")
+        raise RequestError(f"{year.number} 年还没有审定，没有可以撤回的")
     if any(act.kind is ActKind.PUBLISHED for act in acts):
         hint = "有错的，先改数据，再用 scripts/amend 记一次更正"
-        raise RequestError(f"{dataset.year.year} 年已经公布，不能撤回审定；{hint}")
+        raise RequestError(f"{year.number} 年已经公布，不能撤回审定；{hint}")
     book.refuse_earlier(day)
     text = put(book.year_text(), book.year_path, ("stage",), Stage.UNDER_REVIEW.value)
     text = take_out(text, book.year_path, ("approval",))

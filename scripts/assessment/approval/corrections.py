@@ -11,38 +11,38 @@ from assessment.dataset.approval import Fixed
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.year import Change
 from assessment.errors import RequestError
-from assessment.load.files import Loaded
+from assessment.year.year import Year
 
 BY_PUBLISHING = ("stage", "disclosure", "leading", "published")
 """Fields of the year file that an act of publishing sets."""
 
 
-def corrections(loaded: Loaded, last: Fixed) -> tuple[Change, ...]:
+def corrections(year: Year, last: Fixed) -> tuple[Change, ...]:
     """Return the changes since an act.
 
     Raises:
         RequestError: if an old value cannot be found, or the change is none that an amendment can make.
     """
-    return tuple(_corrections(loaded, last))
+    return tuple(_corrections(year, last))
 
 
-def _corrections(loaded: Loaded, last: Fixed) -> Iterator[Change]:
-    dataset = loaded.dataset()
+def _corrections(year: Year, last: Fixed) -> Iterator[Change]:
+    dataset = year.whole
     names = component_names(dataset.scheme)
-    now = inputs(dataset.year, dataset.scheme, loaded.documents)
+    now = inputs(dataset.year, dataset.scheme, year.documents)
     if f"schemes/{dataset.year.scheme}.yaml" not in last.inputs:
         raise RequestError("审定以后不能换用另一个方案文件，请在原来的方案文件上更正")
     for path in now:
-        was, document = last.inputs.get(path), loaded.documents[path]
+        was, document = last.inputs.get(path), year.documents[path]
         if was is None or was == now[path] or document is None:
             continue
-        before = earlier(loaded.data, path, dataset.year.year, was)
+        before = earlier(year.data, path, year.number, was)
         if before is None:
             raise RequestError(
-                f"Git 里找不到 {loaded.data / path} 审定时的内容，不能写出原值，没有更正；"
+                f"Git 里找不到 {year.data / path} 审定时的内容，不能写出原值，没有更正；"
                 "请确认审定后已经提交，浅克隆的请先运行 git fetch --unshallow"
             )
-        after = sealed(path, document, dataset.year.year)
+        after = sealed(path, document, year.number)
         for difference in differences(before.data, after.data):
             _refuse_own(path, difference.at[0])
             what = place_words(kind_of(path), difference.at, names)

@@ -28,22 +28,22 @@ class Difference:
 
 def differences(before: object, after: object) -> tuple[Difference, ...]:
     """Return what differs, in the order of the newer version; what is gone stands last in its mapping or list."""
-    return tuple(_between(before, after, _Place((), ())))
+    return tuple(_between(before, after, _Position((), ())))
 
 
 @dataclass(frozen=True)
-class _Place:
+class _Position:
     at: tuple[str, ...]
     path: Steps
 
-    def key(self, key: str) -> "_Place":
-        return _Place((*self.at, key), (*self.path, key))
+    def key(self, key: str) -> "_Position":
+        return _Position((*self.at, key), (*self.path, key))
 
-    def entry(self, name: str, index: int) -> "_Place":
-        return _Place((*self.at, name), (*self.path, index))
+    def entry(self, name: str, index: int) -> "_Position":
+        return _Position((*self.at, name), (*self.path, index))
 
 
-def _between(before: object, after: object, place: _Place) -> Iterator[Difference]:
+def _between(before: object, after: object, place: _Position) -> Iterator[Difference]:
     if isinstance(before, dict) and isinstance(after, dict):
         for key in [*after, *(key for key in before if key not in after)]:
             if key not in before and _holds_entries(after[key]):
@@ -62,7 +62,7 @@ def _between(before: object, after: object, place: _Place) -> Iterator[Differenc
         yield _difference(place, Value(before), Value(after))
 
 
-def _lists(before: list[object], after: list[object], place: _Place) -> Iterator[Difference]:
+def _lists(before: list[object], after: list[object], place: _Position) -> Iterator[Difference]:
     field = next((name for name in NAMES if _names(before, name) is not None and _names(after, name) is not None), None)
     if place.at == ():
         yield from _lines(before, after)
@@ -92,7 +92,7 @@ def _lines(before: list[object], after: list[object]) -> Iterator[Difference]:
     old, new = [str(line) for line in before], [str(line) for line in after]
     for start, end, first, last in passages(old, new):
         was, now = ("\n".join(lines) if lines else None for lines in (old[start:end], new[first:last]))
-        place = _Place((str(first + 1),), (first,))
+        place = _Position((str(first + 1),), (first,))
         yield _difference(place, None if was is None else Value(was), None if now is None else Value(now))
 
 
@@ -111,5 +111,5 @@ def _names(listed: Sequence[object], field: str) -> list[str] | None:
     return [name.strip('"') for name in names] if whole and plain else None
 
 
-def _difference(place: _Place, was: Value | None, now: Value | None) -> Difference:
+def _difference(place: _Position, was: Value | None, now: Value | None) -> Difference:
     return Difference(place.at, place.path, was, now)

@@ -8,7 +8,7 @@ from assessment.approval.sealed import sealed
 from assessment.dataset import Dataset
 from assessment.dataset.approval import Fixed
 from assessment.dataset.scheme import Scheme
-from assessment.dataset.year import Year
+from assessment.dataset.year import YearRecord
 from assessment.load.yaml_file import Document
 
 Documents = Mapping[str, Document | None]
@@ -23,13 +23,13 @@ def fixed(dataset: Dataset, documents: Documents) -> Fixed:
     return Fixed(inputs(dataset.year, dataset.scheme, documents), dict(sorted(evidence.items())), results, totals)
 
 
-def inputs(year: Year, scheme: Scheme, documents: Documents) -> dict[str, str]:
+def inputs(year: YearRecord, scheme: Scheme, documents: Documents) -> dict[str, str]:
     """Return the digest of every data file that counts for the year and could be read, by path."""
     read = ((path, documents.get(path)) for path in input_paths(year, scheme, documents))
     return {path: digest(sealed(path, document, year.year).data) for path, document in read if document is not None}
 
 
-def input_paths(year: Year, scheme: Scheme, documents: Documents) -> Iterator[str]:
+def input_paths(year: YearRecord, scheme: Scheme, documents: Documents) -> Iterator[str]:
     """Yield the paths of the year, its scheme and text, the units that are assessed, and every record of the year."""
     yield f"years/{year.year}.yaml"
     yield f"schemes/{year.scheme}.yaml"

@@ -17,7 +17,7 @@ from assessment.load.approval import approval_of
 from assessment.load.json_schema import checked
 from assessment.repository.clone import Clone
 from assessment.repository.commits import Commit, texts
-from assessment.repository.holders import Files, Holders, standings
+from assessment.repository.holders import Holders, IdsByFile, standings
 
 SIGNERS = PurePosixPath("approvals/allowed_signers")
 """The list of those who may sign, below the data folder, in git's allowed-signers format."""
@@ -42,7 +42,7 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Committed:
+class CommittedAct:
     """An act that was committed."""
 
     commit: Commit
@@ -62,17 +62,17 @@ class Past:
     """Ids of the contents of the records that other data folders hold now, by their paths."""
 
     @cached_property
-    def real_acts(self) -> Sequence[Committed]:
+    def real_acts(self) -> Sequence[CommittedAct]:
         """Every sealed act of a real year that was ever committed, once each; invented years come and go."""
         kept = {path: {act.seal for _, act in self._acts(ids)} for path, ids in self.others.items()}
-        found: dict[str, Committed] = {}
+        found: dict[str, CommittedAct] = {}
         for moment in self.moments:
             acts = list(self._acts(moment.records))
             for path, ids in moment.others.items():
                 acts += [(record, act) for record, act in self._acts(ids) if act.seal not in kept[path]]
             for record, act in acts:
                 if record.provenance is Provenance.REAL:
-                    found.setdefault(act.seal, Committed(moment.commit, record.year, act))
+                    found.setdefault(act.seal, CommittedAct(moment.commit, record.year, act))
         return tuple(found.values())
 
     def holds(self, moment: Moment, seal: str) -> bool:
@@ -122,7 +122,7 @@ def _is_there(folder: Path) -> bool:
     return all((folder / name).is_dir() for name in (SIGNERS.parent, _YEARS))
 
 
-def _moment(commit: Commit, holders: Holders, below: str, others: Mapping[str, Files]) -> Moment:
+def _moment(commit: Commit, holders: Holders, below: str, others: Mapping[str, IdsByFile]) -> Moment:
     """Tell what was the data folder's own: what stood in it, or in one that is gone or lost what it held."""
     counted = {path: holder.files for path, holder in holders.items() if path == below or holder.is_whole}
     return Moment(
@@ -137,7 +137,7 @@ def _moment(commit: Commit, holders: Holders, below: str, others: Mapping[str, F
     )
 
 
-def _records(files: Files) -> Iterator[str]:
+def _records(files: IdsByFile) -> Iterator[str]:
     return (id for name, id in files.items() if name.endswith(_RECORD))
 
 

@@ -14,7 +14,7 @@ HEAD = (
     "由 scripts/approve 和 scripts/amend 写入，请勿手工修改；不对外公布",
 )
 
-Entry = Mapping[str, object]
+ActFields = Mapping[str, object]
 
 
 def record_path(year: int) -> str:
@@ -22,7 +22,7 @@ def record_path(year: int) -> str:
     return f"approvals/{year}.yaml"
 
 
-def record_text(year: int, provenance: Provenance, acts: Sequence[Entry]) -> str:
+def record_text(year: int, provenance: Provenance, acts: Sequence[ActFields]) -> str:
     """Return a record as a file."""
     return yaml_text({"year": year, "provenance": provenance.value, "acts": list(acts)}, HEAD)
 

@@ -10,7 +10,7 @@ from assessment.repository.signature import is_signed
 
 
 @dataclass(frozen=True)
-class _State:
+class _SignerLists:
     """The lists after a commit."""
 
     in_force: frozenset[str]
@@ -21,12 +21,12 @@ class _State:
     line: frozenset[str]
     """Every commit that did so on the way."""
 
-    def is_behind(self, other: "_State") -> bool:
+    def is_behind(self, other: "_SignerLists") -> bool:
         """Tell whether the other's lists grew out of these."""
         return self.set_by <= other.line and not other.set_by <= self.line
 
 
-_NONE = _State(frozenset(), frozenset(), frozenset())
+_NONE = _SignerLists(frozenset(), frozenset(), frozenset())
 
 
 @dataclass(frozen=True)
@@ -136,23 +136,23 @@ class Signers:
         return [self._by_id[parent] for parent in moment.commit.parents if parent in self._by_id]
 
     @cached_property
-    def _states(self) -> Mapping[str, _State]:
-        states: dict[str, _State] = {}
+    def _states(self) -> Mapping[str, _SignerLists]:
+        states: dict[str, _SignerLists] = {}
         for moment in self.past.moments:
             states[moment.commit.id] = self._after(moment, states)
         return states
 
-    def _after(self, moment: Moment, states: Mapping[str, _State]) -> _State:
+    def _after(self, moment: Moment, states: Mapping[str, _SignerLists]) -> _SignerLists:
         known = [parent.commit for parent in self._parents(moment) if states[parent.commit.id].line]
         before = _together(states[parent.id] for parent in _foremost(known, states))
         line = frozenset().union(*(states[parent.id].line for parent in known))
         commit = moment.commit.id
         if moment.lists == before.in_force:
-            return _State(before.in_force, before.set_by, line)
+            return _SignerLists(before.in_force, before.set_by, line)
         # A further list, of a data folder that is gone, only asks for more.
         if before.in_force < moment.lists or self._vouches(moment.commit, before.in_force):
-            return _State(moment.lists, frozenset({commit}), line | {commit})
-        return _State(before.in_force, before.set_by, line)
+            return _SignerLists(moment.lists, frozenset({commit}), line | {commit})
+        return _SignerLists(before.in_force, before.set_by, line)
 
     def _vouches(self, commit: Commit, lists: frozenset[str]) -> bool:
         """Tell whether a commit is signed by somebody on each list."""
@@ -160,13 +160,13 @@ class Signers:
         return bool(lists) and all(is_signed(repository, commit.id, self.past.content(id)) for id in sorted(lists))
 
 
-def _foremost(commits: Sequence[Commit], states: Mapping[str, _State]) -> list[Commit]:
+def _foremost(commits: Sequence[Commit], states: Mapping[str, _SignerLists]) -> list[Commit]:
     """Return the commits without those whose lists the lists at another one grew out of."""
     return [commit for commit in commits if not any(states[commit.id].is_behind(states[other.id]) for other in commits)]
 
 
-def _together(states: Iterable[_State]) -> _State:
+def _together(states: Iterable[_SignerLists]) -> _SignerLists:
     joined = _NONE
     for state in states:
-        joined = _State(joined.in_force | state.in_force, joined.set_by | state.set_by, joined.line | state.line)
+        joined = _SignerLists(joined.in_force | state.in_force, joined.set_by | state.set_by, joined.line | state.line)
     return joined

@@ -6,108 +6,94 @@ error, the results are compared with the approved ones.
 
 from collections.abc import Callable, Collection, Iterator
 
-from assessment.check.amended_ballots import amended_ballots
-from assessment.check.approval import approval, results
-from assessment.check.approval_kept import approval_kept
-from assessment.check.approval_order import approval_order
-from assessment.check.county_numbers import county_numbers
-from assessment.check.data_folder import data_folder
-from assessment.check.entries import entries
-from assessment.check.evidence import evidence
-from assessment.check.evidence_bytes import evidence_bytes
-from assessment.check.evidence_files import evidence_files
+from assessment.check.amended_ballots import check_amended_ballots
+from assessment.check.approval import check_approval, check_results
+from assessment.check.approval_kept import check_approval_kept
+from assessment.check.approval_order import check_approval_order
+from assessment.check.county_numbers import check_county_numbers
+from assessment.check.data_folder import check_data_folder
+from assessment.check.entries import check_entries
+from assessment.check.evidence import check_evidence
+from assessment.check.evidence_bytes import check_evidence_bytes
+from assessment.check.evidence_files import check_evidence_files
 from assessment.check.facts import Facts
-from assessment.check.few_raters import few_raters
-from assessment.check.files import files
-from assessment.check.grade_bands import grade_bands
-from assessment.check.incidents import incidents
-from assessment.check.limits import limits
-from assessment.check.marks import marks
-from assessment.check.names import names
-from assessment.check.objections import objections
-from assessment.check.raters import raters
-from assessment.check.reconcile import reconcile
-from assessment.check.references import references
-from assessment.check.reserved import reserved
-from assessment.check.signature import signature
-from assessment.check.stages import stages
-from assessment.check.states import states
-from assessment.check.undecided import undecided
-from assessment.check.unsupported import unsupported
-from assessment.check.weights import weights
-from assessment.check.windows import windows
-from assessment.check.year import year
+from assessment.check.few_raters import check_few_raters
+from assessment.check.files import check_files
+from assessment.check.grade_bands import check_grade_bands
+from assessment.check.incidents import check_incidents
+from assessment.check.limits import check_limits
+from assessment.check.marks import check_marks
+from assessment.check.names import check_names
+from assessment.check.objections import check_objections
+from assessment.check.raters import check_raters
+from assessment.check.reconcile import check_reconciliation
+from assessment.check.references import check_references
+from assessment.check.reserved import check_reserved
+from assessment.check.signature import check_signature
+from assessment.check.stages import check_stages
+from assessment.check.states import check_states
+from assessment.check.undecided import check_undecided
+from assessment.check.unsupported import check_unsupported
+from assessment.check.weights import check_weights
+from assessment.check.windows import check_windows
+from assessment.check.year_record import check_year_record
 from assessment.findings import Finding, has_errors
-from assessment.load.files import Loaded
+from assessment.year.year import Year
 
-Rule = Callable[[Facts], Iterator[Finding]]
+CheckRule = Callable[[Facts], Iterator[Finding]]
 
-RULES: tuple[Rule, ...] = (
-    files,
-    names,
-    reserved,
-    references,
-    weights,
-    limits,
-    grade_bands,
-    unsupported,
-    undecided,
-    year,
-    stages,
-    marks,
-    reconcile,
-    entries,
-    windows,
-    evidence,
-    evidence_files,
-    evidence_bytes,
-    incidents,
-    states,
-    raters,
-    few_raters,
-    objections,
-    approval,
-    approval_order,
-    approval_kept,
-    signature,
-    amended_ballots,
-    county_numbers,
+RULES: tuple[CheckRule, ...] = (
+    check_files,
+    check_names,
+    check_reserved,
+    check_references,
+    check_weights,
+    check_limits,
+    check_grade_bands,
+    check_unsupported,
+    check_undecided,
+    check_year_record,
+    check_stages,
+    check_marks,
+    check_reconciliation,
+    check_entries,
+    check_windows,
+    check_evidence,
+    check_evidence_files,
+    check_evidence_bytes,
+    check_incidents,
+    check_states,
+    check_raters,
+    check_few_raters,
+    check_objections,
+    check_approval,
+    check_approval_order,
+    check_approval_kept,
+    check_signature,
+    check_amended_ballots,
+    check_county_numbers,
 )
 
 
-def check(loaded: Loaded) -> list[Finding]:
-    """Return everything that is wrong with a year: where it stands, what loading found, what the rules find in the rest.
+def check(year: Year) -> list[Finding]:
+    """Return everything that is wrong with a year: where it stands, what reading found, what the rules find in the rest.
 
     Where the data is not in its place, Git would tell of something else, and no rule is asked.
 
     Raises:
         GitError: if the repository that holds the data is damaged.
     """
-    misplaced = list(data_folder(loaded.data))
-    return [*loaded.findings, *misplaced] if misplaced else check_by(loaded, RULES)
+    misplaced = list(check_data_folder(year.data))
+    return [*year.findings, *misplaced] if misplaced else check_by(year, RULES)
 
 
-def check_by(loaded: Loaded, rules: Collection[Rule]) -> list[Finding]:
-    """Return what loading found, and what some rules find in the rest."""
-    findings = list(loaded.findings)
-    if loaded.year is not None and loaded.scheme is not None:
-        facts = Facts(
-            year=loaded.year,
-            scheme=loaded.scheme,
-            alternatives=loaded.alternatives,
-            units=loaded.units,
-            records=loaded.records,
-            unread_units=loaded.unread_units,
-            unread_records=loaded.unread_records,
-            partial=loaded.partial,
-            data=loaded.data,
-            approval=loaded.approval,
-            documents=loaded.documents,
-            evidence=loaded.evidence,
-            county=loaded.county,
-        )
+def check_by(year: Year, rules: Collection[CheckRule]) -> list[Finding]:
+    """Return what reading found, and what some rules find in the rest."""
+    findings = list(year.findings)
+    if year.readable is not None:
+        facts = Facts(year, year.readable)
         for rule in rules:
             findings.extend(rule(facts))
-        if approval in rules and not has_errors(findings):
-            findings.extend(results(facts))
+        if check_approval in rules and not has_errors(findings):
+            findings.extend(check_results(facts))
     return findings

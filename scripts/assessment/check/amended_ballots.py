@@ -12,7 +12,7 @@ from assessment.place import Place
 HINT = "确需更正的，请先在方案的互评环节写 places（平均分取到几位小数），把平均分取整；已经公布的平均分收不回来"
 
 
-def amended_ballots(facts: Facts) -> Iterator[Finding]:
+def check_amended_ballots(facts: Facts) -> Iterator[Finding]:
     """Warn of ballots that were changed after approval, recorded as an amendment or not yet.
 
     A component whose mean is rounded is passed over: there the two means tell no more than a range.
@@ -24,7 +24,7 @@ def amended_ballots(facts: Facts) -> Iterator[Finding]:
 
 
 def _recorded(facts: Facts, exact: set[str]) -> Iterator[Finding]:
-    document = facts.documents.get(f"years/{facts.year.year}.yaml")
+    document = facts.base.documents.get(f"years/{facts.year.year}.yaml")
     for index, amendment in enumerate(facts.year.amendments):
         names = dict.fromkeys(c.at[1] for c in amendment.changes if c.at[0] == "ballots" and c.at[1] in exact)
         if names and document is not None:
@@ -33,15 +33,15 @@ def _recorded(facts: Facts, exact: set[str]) -> Iterator[Finding]:
 
 
 def _to_be_recorded(facts: Facts, exact: set[str]) -> Iterator[Finding]:
-    act = None if facts.approval is None else facts.approval.in_force
+    act = None if facts.dataset.approval is None else facts.dataset.approval.in_force
     if act is None:
         return
     last = act.fixed.inputs
-    now = inputs(facts.year, facts.scheme, facts.documents)
+    now = inputs(facts.year, facts.scheme, facts.base.documents)
     for path, was in last.items():
-        document = facts.documents.get(path)
+        document = facts.base.documents.get(path)
         if path.startswith("scores/") and now.get(path, was) != was and document is not None:
-            before = earlier(facts.data, path, facts.year.year, was)
+            before = earlier(facts.base.data, path, facts.year.year, was)
             for found in () if before is None else differences(before.data, document.data):
                 if found.at[0] == "ballots" and len(found.at) > 1 and found.at[1] in exact:
                     yield _warning(

@@ -11,7 +11,6 @@ from assessment.approval.results import results_of
 from assessment.approval.sealed import sealed
 from assessment.approval.words import kind_of, place_words, shortened, value_words
 from assessment.check.facts import Facts
-from assessment.dataset import Dataset
 from assessment.dataset.approval import Act, ActKind, Withdrawal
 from assessment.edit.layout import inline
 from assessment.findings import Finding
@@ -26,13 +25,13 @@ CORRECTABLE = (CHANGED, RESULTS)
 HOW = "请改回原样；确需更正的，运行 scripts/amend --reason 原因 --date 日期，有文件的加 --document 文号"
 
 
-def approval(facts: Facts) -> Iterator[Finding]:
+def check_approval(facts: Facts) -> Iterator[Finding]:
     """Find an approved year without its record, a record that was edited, and inputs that differ from the newest act."""
-    year, record = facts.year, facts.approval
+    year, record = facts.year, facts.dataset.approval
     path = record_path(year.year)
     if record is None:
-        if year.stage.is_approved and path not in facts.documents:
-            message = f"{year.year} 年写着已审定，却没有审定记录 {facts.data.name}/{path}"
+        if year.stage.is_approved and path not in facts.base.documents:
+            message = f"{year.year} 年写着已审定，却没有审定记录 {facts.base.data.name}/{path}"
             hint = "请从 Git 恢复这个文件；还没有审定的，把 stage 改为 under-review，用 scripts/approve 审定"
             yield Finding(year.origin.of("stage"), "approval-missing", message, hint)
         return
@@ -49,13 +48,12 @@ def approval(facts: Facts) -> Iterator[Finding]:
         yield Finding(year.origin.of("stage"), "approval-missing", message, hint)
 
 
-def results(facts: Facts) -> Iterator[Finding]:
+def check_results(facts: Facts) -> Iterator[Finding]:
     """Find results that are not the approved ones although nothing else is wrong."""
-    last = None if facts.approval is None else facts.approval.in_force
+    last = None if facts.dataset.approval is None else facts.dataset.approval.in_force
     if last is None:
         return
-    dataset = Dataset(facts.year, facts.scheme, (), facts.units, facts.records, "")
-    digest, totals = results_of(dataset)
+    digest, totals = results_of(facts.dataset)
     if digest == last.fixed.results:
         return
     moved = [
@@ -82,7 +80,7 @@ def act_words(act: Act | Withdrawal) -> str:
 
 
 def _changed(facts: Facts, last: Act) -> Iterator[Finding]:
-    documents = facts.documents
+    documents = facts.base.documents
     now = inputs(facts.year, facts.scheme, documents)
     when = act_words(last)
     for path, was in last.fixed.inputs.items():
@@ -98,7 +96,7 @@ def _changed(facts: Facts, last: Act) -> Iterator[Finding]:
 
 
 def _file(facts: Facts, path: str, was: str, document: Document, when: str) -> Iterator[Finding]:
-    before = earlier(facts.data, path, facts.year.year, was)
+    before = earlier(facts.base.data, path, facts.year.year, was)
     if before is None:
         message = f"这个文件的内容与{when}时不同（Git 里找不到当时的内容，说不出是哪一处）"
         yield Finding(_top(facts, path), CHANGED, message, HOW)
@@ -135,4 +133,4 @@ def _as_earlier(difference: Difference, year: int) -> str:
 
 
 def _top(facts: Facts, path: str) -> Place:
-    return Place(f"{facts.data.name}/{path}", 1, 1)
+    return Place(f"{facts.base.data.name}/{path}", 1, 1)

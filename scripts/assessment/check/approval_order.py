@@ -11,12 +11,12 @@ from assessment.findings import Finding
 _HOW = "请从 Git 恢复审定记录和当时的数据；审定、公布、更正、撤回都用命令记"
 
 
-def approval_order(facts: Facts) -> Iterator[Finding]:
+def check_approval_order(facts: Facts) -> Iterator[Finding]:
     """Find the first act that cannot follow the one before it."""
-    if facts.approval is None or broken(facts.approval.acts):
+    if facts.dataset.approval is None or broken(facts.dataset.approval.acts):
         return
     standing: list[Act] = []
-    for act in facts.approval.acts:
+    for act in facts.dataset.approval.acts:
         wrong = _withdrawn(act, standing) if isinstance(act, Withdrawal) else _wrong(act, standing, facts.year.year)
         if wrong:
             yield Finding(act.origin.place, "approval-order", wrong, _HOW)

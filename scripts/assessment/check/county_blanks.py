@@ -8,7 +8,7 @@ from assessment.load.county import KIND
 from assessment.load.json_schema import title_of
 
 
-def county_blanks(county: County) -> Iterator[Finding]:
+def check_county_blanks(county: County) -> Iterator[Finding]:
     """Find what a real publication needs and the county has not filled in, or has left as an example."""
     for field, place in county.blanks():
         message = f"正式公布前请填写“{title_of(KIND, field)}”（{'.'.join(field)}）"

@@ -6,20 +6,20 @@ from difflib import get_close_matches
 
 from assessment.check.facts import Facts
 from assessment.findings import Finding
-from assessment.load.files import years
+from assessment.load.data_files import years
 from assessment.pages import address_of, pages_of_year
 
 
-def county_numbers(facts: Facts) -> Iterator[Finding]:
+def check_county_numbers(facts: Facts) -> Iterator[Finding]:
     """Find numbers of pages that are not there or show none, and numbers of circulars of years that are not there.
 
     What is written of a page of another year is looked at with that year.
     """
-    known = years(facts.data)
+    known = years(facts.base.data)
     year = facts.year.year
     pages = pages_of_year(year, (unit for group in facts.scheme.groups for unit in group.units))
     shown = [address_of(page.path) for page in pages if page.kind.is_document]
-    documents = facts.county.documents
+    documents = facts.base.county.documents
     for title, numbers, origin in (
         ("索引号", documents.index_numbers, documents.index_origin),
         ("文号", documents.numbers, documents.number_origin),
@@ -28,11 +28,11 @@ def county_numbers(facts: Facts) -> Iterator[Finding]:
             if address not in shown and _year_of(address) not in {*known} - {year}:
                 message = f"没有“{address}”这一页，或者这一页没有信息表，{title}不会显示"
                 yield Finding(origin.of(address), "unknown-page", message, _hint(address, shown))
-    for circular in facts.county.circular.numbers:
+    for circular in facts.base.county.circular.numbers:
         if circular not in known:
             message = f"没有 {circular} 年，它的通报文号不会用到"
             hint = f"请核对年度，现有：{'、'.join(str(one) for one in known)}"
-            yield Finding(facts.county.circular.number_origin.of(str(circular)), "unknown-year", message, hint)
+            yield Finding(facts.base.county.circular.number_origin.of(str(circular)), "unknown-year", message, hint)
 
 
 def _year_of(address: str) -> int | None:

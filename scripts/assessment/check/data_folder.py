@@ -11,7 +11,7 @@ from assessment.repository.nested import nested_at, nested_now
 from assessment.repository.repository import without_links
 
 
-def data_folder(data: Path) -> Iterator[Finding]:
+def check_data_folder(data: Path) -> Iterator[Finding]:
     """Find links that stand for the data folder or for data, which hide its history, and repositories inside of it.
 
     Raises:

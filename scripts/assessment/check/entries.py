@@ -8,9 +8,9 @@ from assessment.dataset.scheme import Item, Method
 from assessment.findings import Finding
 
 
-def entries(facts: Facts) -> Iterator[Finding]:
+def check_entries(facts: Facts) -> Iterator[Finding]:
     """Find entries under unknown clauses, rules or levels, without what the rule requires, or with an id used twice."""
-    for record in facts.each():
+    for record in facts.records.values():
         seen: set[str] = set()
         for method, listed in ((Method.DEDUCTIONS, record.deductions), (Method.BONUS, record.bonus)):
             for entry in listed:

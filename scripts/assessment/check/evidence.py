@@ -8,9 +8,9 @@ from assessment.findings import Finding, Severity
 from assessment.place import Origin
 
 
-def evidence(facts: Facts) -> Iterator[Finding]:
+def check_evidence(facts: Facts) -> Iterator[Finding]:
     """Find citations of evidence that is not listed, and evidence listed twice, kept nowhere, or cited by nothing."""
-    for record in facts.each():
+    for record in facts.records.values():
         known: set[str] = set()
         for piece in record.evidence:
             if piece.id in known:
@@ -21,7 +21,7 @@ def evidence(facts: Facts) -> Iterator[Finding]:
                 yield Finding(
                     piece.origin.place, "nothing-kept", message, "请写网址（url），或用 scripts/evidence add 留存文件"
                 )
-    for record in facts.whole("evidence"):
+    for record in facts.whole_records("evidence"):
         known = {piece.id for piece in record.evidence}
         for name, origin in _cited(record):
             if name not in known:
@@ -29,7 +29,7 @@ def evidence(facts: Facts) -> Iterator[Finding]:
                 yield Finding(
                     origin.of("evidence"), "unknown-evidence", message, "请核对编号，或在 evidence 中补上这份证据"
                 )
-    for record in facts.whole():
+    for record in facts.whole_records():
         used = {name for name, _ in _cited(record)}
         for piece in record.evidence:
             if piece.id not in used:

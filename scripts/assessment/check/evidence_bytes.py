@@ -8,6 +8,7 @@ from assessment.check.evidence_files import CONVERTED
 from assessment.check.facts import Facts
 from assessment.dataset.record import EvidenceFile
 from assessment.errors import RequestError
+from assessment.evidence.unchanged import how_to_keep
 from assessment.findings import Finding, Severity
 from assessment.load.evidence import Digest, Missing, Unreached, turned_digests
 from assessment.load.evidence_folder import evidence_folders_of
@@ -15,22 +16,22 @@ from assessment.place import Place
 from assessment.repository.attributes import changeable, committed, held, pattern_for
 
 
-def evidence_bytes(facts: Facts) -> Iterator[Finding]:
+def check_evidence_bytes(facts: Facts) -> Iterator[Finding]:
     """Find files that were committed with other line breaks than they have, and files that Git may do that to."""
     listed = [
         kept
-        for record in facts.each()
+        for record in facts.records.values()
         for piece in record.evidence
         for kept in piece.files
-        if not isinstance(facts.evidence.held[kept.path], Missing | Unreached)
+        if not isinstance(facts.base.evidence.held[kept.path], Missing | Unreached)
     ]
-    for folder in evidence_folders_of(facts.data, facts.county):
+    for folder in evidence_folders_of(facts.base.data, facts.base.county):
         here = [kept for kept in listed if (folder / kept.path).is_file()]
         yield from _committed_otherwise(facts, folder, here)
         if count := len(changeable(folder, dict.fromkeys(kept.path for kept in here))):
-            message = f"Git 会改动证据文件的换行，别处取出的校验值就对不上，涉及{count}份"
-            hint = f"请在版本库最上层的 .gitattributes 里加一行：{pattern_for(folder)} -text"
-            yield Finding(Place(".gitattributes", 1, 1), "changeable-evidence", message, hint, Severity.WARNING)
+            message = f"Git 会改动证据文件的换行或编码，别处取出的校验值就对不上，涉及{count}份"
+            place = Place(".gitattributes", 1, 1)
+            yield Finding(place, "changeable-evidence", message, how_to_keep(folder), Severity.WARNING)
 
 
 def _committed_otherwise(facts: Facts, folder: Path, here: list[EvidenceFile]) -> Iterator[Finding]:
@@ -40,7 +41,7 @@ def _committed_otherwise(facts: Facts, folder: Path, here: list[EvidenceFile]) -
         kept
         for kept in here
         if kept.path in commit
-        and facts.evidence.held[kept.path] == Digest(kept.sha256)
+        and facts.base.evidence.held[kept.path] == Digest(kept.sha256)
         and commit[kept.path].size != (folder / kept.path).stat().st_size
     ]
     try:

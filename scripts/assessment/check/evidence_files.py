@@ -13,19 +13,19 @@ UNREACHED = "unreached-evidence"
 CONVERTED = "converted-evidence"
 
 
-def evidence_files(facts: Facts) -> Iterator[Finding]:
+def check_evidence_files(facts: Facts) -> Iterator[Finding]:
     """Find files that are missing, changed, listed nowhere or out of place, and say which ones could not be looked at."""
-    folder = facts.evidence
+    folder = facts.base.evidence
     away = {path for path, held in folder.held.items() if isinstance(held, Unreached)}
     if away and not folder.is_there:
         message = f"证据文件夹 {folder.name} 不在这台机器上，{len(away)}份证据文件没有核对"
         yield _unreached(facts.year.origin.place, message, "请在能读到这个文件夹的机器上再检查一次")
-    for record in facts.each():
+    for record in facts.records.values():
         for piece in record.evidence:
             for kept in piece.files:
                 if folder.is_there or kept.path not in away:
                     yield from _file(f"证据“{piece.id}”的文件 {kept.path} ", kept, folder.held[kept.path])
-    if not facts.partial and not facts.unread_records:
+    if not facts.base.gaps.partial and not facts.base.gaps.records:
         for name in folder.unlisted:
             place, message = Place(name, 1, 1), "这个文件没有列入任何证据"
             hint = "请用 scripts/evidence add 登记，或删去"

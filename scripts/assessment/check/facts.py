@@ -4,47 +4,49 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from pathlib import Path
 
-from assessment.dataset.approval import ApprovalRecord
-from assessment.dataset.county import County
+from assessment.dataset import Dataset
 from assessment.dataset.record import UnitRecord
-from assessment.dataset.scheme import Alternative, Component, Item, Scheme
+from assessment.dataset.scheme import Component, Item, Scheme
 from assessment.dataset.unit import Unit
-from assessment.dataset.year import Year
-from assessment.load.evidence import EvidenceFolder
-from assessment.load.yaml_file import Document
+from assessment.dataset.year import YearRecord
+from assessment.year.year import Year
 
 
 @dataclass(frozen=True)
 class Facts:
     """One year, without the parts that could not be read."""
 
-    year: Year
-    scheme: Scheme
-    alternatives: tuple[Alternative, ...]
-    units: Mapping[str, Unit]
-    """By the name of their file."""
-    records: Mapping[str, UnitRecord]
-    """By the name of their file."""
-    unread_units: frozenset[str]
-    """Names of unit files that are there and could not be read."""
-    unread_records: frozenset[str]
-    """Names of records that are there and could not be read."""
-    partial: Mapping[str, frozenset[str]]
-    """By the names of records of which some part could not be read: the fields of the file that lack something."""
-    evidence: EvidenceFolder
-    county: County
-    data: Path
-    approval: ApprovalRecord | None
-    documents: Mapping[str, Document | None]
-    """Every file of the year as it stands, by path below the data folder; None for those that could not be read."""
+    base: Year
+    """With its files, and what of them could not be read."""
+    dataset: Dataset
+    """What could be read of it."""
+
+    @property
+    def year(self) -> YearRecord:
+        """What the year file says."""
+        return self.dataset.year
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme as read."""
+        return self.dataset.scheme
+
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        """Units by the name of their file."""
+        return self.dataset.units
+
+    @property
+    def records(self) -> Mapping[str, UnitRecord]:
+        """Records by the name of their file."""
+        return self.dataset.records
 
     @property
     def schemes(self) -> Iterator[Scheme]:
         """Yield the scheme as read, and as it would be with each other option of a reading: all of them are scored."""
         yield self.scheme
-        yield from (alternative.scheme for alternative in self.alternatives)
+        yield from (alternative.scheme for alternative in self.dataset.alternatives)
 
     @cached_property
     def components(self) -> Mapping[str, Component]:
@@ -74,17 +76,13 @@ class Facts:
         group = self.scheme.group_of(record.unit)
         return "" if group is None or self.records.get(record.unit) is not record else group.id
 
-    def each(self) -> Iterator[UnitRecord]:
-        """Yield the records by file name."""
-        return iter(self.records.values())
-
-    def whole(self, *fields: str) -> Iterator[UnitRecord]:
+    def whole_records(self, *fields: str) -> Iterator[UnitRecord]:
         """Yield the records of which every part could be read, or every part of some fields where they are named.
 
         Only of these can it be said what they lack.
         """
         for name, record in self.records.items():
-            lacking = self.partial.get(name, frozenset())
+            lacking = self.base.gaps.partial.get(name, frozenset())
             if not (lacking.intersection(fields) if fields else lacking):
                 yield record
 

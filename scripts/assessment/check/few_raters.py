@@ -11,13 +11,13 @@ FEWEST = 3
 """Of one rater unit the mean is its ballots; of two, either knows the other's by taking its own off."""
 
 
-def few_raters(facts: Facts) -> Iterator[Finding]:
+def check_few_raters(facts: Facts) -> Iterator[Finding]:
     """Find marks that are the mean of fewer rater units than it takes to hide each of them.
 
     While ballots are still coming in this is a warning; once results are approved, an error.
     """
     severity = Severity.ERROR if facts.year.stage.is_approved else Severity.WARNING
-    for record in facts.whole("ballots"):
+    for record in facts.whole_records("ballots"):
         for component in facts.scheme.components:
             if component.method is not Method.BALLOTS or component.id in record.not_assessed:
                 continue

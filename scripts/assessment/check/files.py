@@ -7,7 +7,7 @@ from assessment.check.facts import Facts
 from assessment.findings import Finding
 
 
-def files(facts: Facts) -> Iterator[Finding]:
+def check_files(facts: Facts) -> Iterator[Finding]:
     """Find files named unlike their unit, units without a file, and files of units that are not assessed."""
     for origin, id, what, name in (
         (facts.year.origin, str(facts.year.year), "年度", "year"),
@@ -37,11 +37,11 @@ def files(facts: Facts) -> Iterator[Finding]:
             yield Finding(record.origin.of("provenance"), "mixed-provenance", message, "请先清除示例数据")
     for group in facts.scheme.groups:
         for unit_id in group.units:
-            if unit_id not in facts.units and unit_id not in facts.unread_units:
-                message = f"“{unit_id}”没有单位文件 {facts.data.name}/units/{unit_id}.yaml"
+            if unit_id not in facts.units and unit_id not in facts.base.gaps.units:
+                message = f"“{unit_id}”没有单位文件 {facts.base.data.name}/units/{unit_id}.yaml"
                 yield Finding(group.origin.of("units"), "missing-unit", message, "请建立单位文件，或从分组中删去")
-            if unit_id not in facts.records and unit_id not in facts.unread_records:
-                path = f"{facts.data.name}/scores/{facts.year.year}/{unit_id}.yaml"
+            if unit_id not in facts.records and unit_id not in facts.base.gaps.records:
+                path = f"{facts.base.data.name}/scores/{facts.year.year}/{unit_id}.yaml"
                 message = f"“{unit_id}”没有年度记录 {path}"
                 yield Finding(
                     group.origin.of("units"), "missing-record", message, "请建立记录文件，尚无数据的只写单位、年度和来源"

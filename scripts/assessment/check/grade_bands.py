@@ -8,7 +8,7 @@ from assessment.dataset.scheme import Grade, Group, Scheme
 from assessment.findings import Finding
 
 
-def grade_bands(facts: Facts) -> Iterator[Finding]:
+def check_grade_bands(facts: Facts) -> Iterator[Finding]:
     """Find groups without bands beside groups with them, and bands that leave out totals, overlap or share a name."""
     for scheme in facts.schemes:
         for group in scheme.groups:

@@ -7,9 +7,9 @@ from assessment.dataset.record import Entry
 from assessment.findings import Finding
 
 
-def incidents(facts: Facts) -> Iterator[Finding]:
+def check_incidents(facts: Facts) -> Iterator[Finding]:
     """Find incidents that one unit's record uses a second time."""
-    for record in facts.each():
+    for record in facts.records.values():
         first: dict[str, Entry] = {}
         for entry in record.entries:
             if entry.incident and first.setdefault(entry.incident, entry) is not entry:

@@ -13,7 +13,7 @@ from assessment.folding import folded
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
-def limits(facts: Facts) -> Iterator[Finding]:
+def check_limits(facts: Facts) -> Iterator[Finding]:
     """Find limits in words that the clause does not have, or that speak of other numbers than the rules do."""
     texts = {clause.id: folded(clause.text) for clause in facts.scheme.walk()}
     for _, item in facts.items.values():

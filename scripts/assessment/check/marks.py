@@ -10,9 +10,9 @@ from assessment.exact import exact, exact_text
 from assessment.findings import Finding
 
 
-def marks(facts: Facts) -> Iterator[Finding]:
+def check_marks(facts: Facts) -> Iterator[Finding]:
     """Find marks above the full marks, marks of unknown items or components, and items marked twice."""
-    for record in facts.each():
+    for record in facts.records.values():
         for given in record.marks:
             yield from _given(facts, record, given)
         for cast in record.ballots:
@@ -46,7 +46,7 @@ def _given(facts: Facts, record: UnitRecord, given: ComponentMark) -> Iterator[F
     if component.method is Method.INDICATORS and given.mark is not None:
         message = f"“{component.name}”由指标得分合计，不填最终成绩"
         yield Finding(given.origin.of("mark"), "unused-mark", message, "请删去最终成绩（mark），填写指标得分（items）")
-    if component.method is Method.GIVEN and given.mark is None and record.unit not in facts.partial:
+    if component.method is Method.GIVEN and given.mark is None and record.unit not in facts.base.gaps.partial:
         yield Finding(
             given.origin.place,
             "missing-mark",

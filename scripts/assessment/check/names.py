@@ -12,7 +12,7 @@ _PLATES = re.compile(r"\([^()]*\)")
 """Second name plates, in brackets behind a name."""
 
 
-def names(facts: Facts) -> Iterator[Finding]:
+def check_names(facts: Facts) -> Iterator[Finding]:
     """Find units of which the list of their group has neither the name nor an alias.
 
     A text that names none of the group's units is no list of them, and nothing is asked of it.

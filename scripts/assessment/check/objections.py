@@ -8,13 +8,13 @@ from assessment.dataset.record import Objection, Outcome
 from assessment.findings import Finding
 
 
-def objections(facts: Facts) -> Iterator[Finding]:
+def check_objections(facts: Facts) -> Iterator[Finding]:
     """Find objections to nothing, decisions without a result, and results that the decision does not give."""
-    for record in facts.each():
+    for record in facts.records.values():
         counts = {entry.id: entry.count for entry in record.entries}
         given = {mark.component for mark in record.marks}
         ids = Counter(objection.id for objection in record.objections)
-        whole = record.unit not in facts.partial
+        whole = record.unit not in facts.base.gaps.partial
         for objection in record.objections:
             if ids[objection.id] > 1:
                 message = f"申诉编号“{objection.id}”用了 {ids[objection.id]} 次"

@@ -7,12 +7,12 @@ from assessment.dataset.scheme import Component, Method
 from assessment.findings import Finding
 
 
-def raters(facts: Facts) -> Iterator[Finding]:
+def check_raters(facts: Facts) -> Iterator[Finding]:
     """Find ballots under a component without ballots, and raters unknown, of the wrong group, or listed twice.
 
     A unit that rates itself is a fault even where the scheme lets its group rate itself.
     """
-    for record in facts.each():
+    for record in facts.records.values():
         seen: set[tuple[str, str]] = set()
         for cast in record.ballots:
             place = cast.origin.of("rater")

@@ -15,9 +15,9 @@ from assessment.scoring.ledger import sum_of
 from assessment.scoring.methods.given import reconciles
 
 
-def reconcile(facts: Facts) -> Iterator[Finding]:
+def check_reconciliation(facts: Facts) -> Iterator[Finding]:
     """Find final marks that are not the sum of their items, compared at the places the final mark is written with."""
-    for record in facts.whole("marks", "not_applicable"):
+    for record in facts.whole_records("marks", "not_applicable"):
         group = facts.group(record)
         for given in record.marks:
             component = facts.components.get(given.component)

@@ -10,7 +10,7 @@ from assessment.findings import Finding
 from assessment.place import Origin, Place
 
 
-def references(facts: Facts) -> Iterator[Finding]:
+def check_references(facts: Facts) -> Iterator[Finding]:
     """Find citations of clauses, groups and components that are not there, and ids that stand twice."""
     for scheme in facts.schemes:
         yield from _clauses(scheme)

@@ -15,7 +15,7 @@ DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("co
 """Names that no file can have on Windows, whatever its ending (Microsoft, Naming Files, Paths, and Namespaces)."""
 
 
-def reserved(facts: Facts) -> Iterator[Finding]:
+def check_reserved(facts: Facts) -> Iterator[Finding]:
     """Find ids whose files would take the place of others, and files whose names differ in capitals only."""
     addresses = Addresses(facts.year.year)
     others = {path.casefold() for path in addresses.of_nobody()}
@@ -29,12 +29,13 @@ def reserved(facts: Facts) -> Iterator[Finding]:
     yield from _device("方案编号", facts.scheme.id, facts.scheme.origin)
     for group in facts.scheme.groups:
         yield from _device("分组编号", group.id, group.origin)
-    yield from _alike(f"{facts.data.name}/units", (f"{name}.yaml" for name in {*facts.units, *facts.unread_units}))
-    scores = f"{facts.data.name}/scores/{facts.year.year}"
-    yield from _alike(scores, (f"{name}.yaml" for name in {*facts.records, *facts.unread_records}))
-    kept = {file.path for record in facts.each() for piece in record.evidence for file in piece.files}
-    beside = {path.removeprefix(f"{facts.evidence.name}/") for path in facts.evidence.unlisted}
-    yield from _alike(facts.evidence.name, kept | beside)
+    data, gaps = facts.base.data, facts.base.gaps
+    yield from _alike(f"{data.name}/units", (f"{name}.yaml" for name in {*facts.units, *gaps.units}))
+    scores = f"{data.name}/scores/{facts.year.year}"
+    yield from _alike(scores, (f"{name}.yaml" for name in {*facts.records, *gaps.records}))
+    kept = {file.path for record in facts.records.values() for piece in record.evidence for file in piece.files}
+    beside = {path.removeprefix(f"{facts.base.evidence.name}/") for path in facts.base.evidence.unlisted}
+    yield from _alike(facts.base.evidence.name, kept | beside)
 
 
 def _device(what: str, id: str, origin: Origin) -> Iterator[Finding]:

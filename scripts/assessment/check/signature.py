@@ -19,19 +19,19 @@ HOW = "请由名单里的人用 git commit -S 签名提交（git config gpg.form
 _HOW_TO_MERGE = "请由名单里的人核对以后用 git merge -S 签名合并，或另记一次由名单里的人签名提交"
 
 
-def signature(facts: Facts) -> Iterator[Finding]:
+def check_signature(facts: Facts) -> Iterator[Finding]:
     """Find a newest act that nobody on the list signed or that cannot be checked, and a list that others changed.
 
     The newest act vouches for those before, which its seal covers. Acts from before there was a list need no signature.
     """
-    act = None if facts.approval is None else facts.approval.newest
-    clone = clone_of(facts.data)
+    act = None if facts.dataset.approval is None else facts.dataset.approval.newest
+    clone = clone_of(facts.base.data)
     if clone is None:
-        if act is not None and (facts.data / SIGNERS).exists():
+        if act is not None and (facts.base.data / SIGNERS).exists():
             message = f"数据不在 Git 仓库里，最近一次{act_words(act)}的签名没有核对"
             yield Finding(act.origin.place, UNSIGNED, message, "请在仓库里再检查一次")
         return
-    place = Place(f"{facts.data.name}/{SIGNERS}", 1, 1) if act is None else act.origin.place
+    place = Place(f"{facts.base.data.name}/{SIGNERS}", 1, 1) if act is None else act.origin.place
     try:
         signers = Signers(past_of(clone))
         told = None if act is None else _fault(facts, signers, act)
@@ -44,14 +44,14 @@ def signature(facts: Facts) -> Iterator[Finding]:
     if vain is not None:
         message = f"提交 {vain.id[:10]} 改动了签名人名单，没有原名单里的人的签名，改动不生效"
         hint = "请恢复原来的名单；加人、减人都由原名单里的人用 git commit -S 签名提交"
-        yield Finding(Place(f"{facts.data.name}/{SIGNERS}", 1, 1), "signers-changed", message, hint)
+        yield Finding(Place(f"{facts.base.data.name}/{SIGNERS}", 1, 1), "signers-changed", message, hint)
 
 
 def _fault(facts: Facts, signers: Signers, act: Act | Withdrawal) -> tuple[str, str] | None:
     """Return what is wrong with the signature and what to do, or None where it is good or not asked for."""
     what = f"最近一次{act_words(act)}"
     if not signers.holds(act.seal):
-        is_asked = signers.in_force or (facts.data / SIGNERS).exists()
+        is_asked = signers.in_force or (facts.base.data / SIGNERS).exists()
         return (f"{what}还没有提交", HOW) if is_asked else None
     unsigned = signers.unsigned(act.seal)
     if unsigned is None:
@@ -59,7 +59,7 @@ def _fault(facts: Facts, signers: Signers, act: Act | Withdrawal) -> tuple[str, 
     commit, first = unsigned.commit, unsigned.introduced
     if signers.past.clone.repository.cuts_at(commit.id):
         return f"仓库是浅克隆，找不到记录{what}的提交，签名没有核对", "请运行 git fetch --unshallow 后再检查"
-    nobody = f"没有名单（{facts.data.name}/{SIGNERS}）里的人的签名"
+    nobody = f"没有名单（{facts.base.data.name}/{SIGNERS}）里的人的签名"
     if commit.id != first.id:
         return f"记录{what}的提交 {first.id[:10]} 和并入它的提交 {commit.id[:10]} 都{nobody}", _HOW_TO_MERGE
     return f"记录{what}的提交 {commit.id[:10]} {nobody}", HOW

@@ -5,16 +5,16 @@ from datetime import date
 
 from assessment.check.facts import Facts
 from assessment.dataset.record import Outcome
-from assessment.dataset.year import Stage, Year
+from assessment.dataset.year import Stage, YearRecord
 from assessment.findings import Finding
 
 
-def stages(facts: Facts) -> Iterator[Finding]:
+def check_stages(facts: Facts) -> Iterator[Finding]:
     """Find what is recorded ahead of its stage, dates out of order, and objections that approval left undecided."""
     yield from _ahead(facts.year)
     yield from _out_of_order(facts.year)
     if facts.year.stage.is_approved:
-        for record in facts.each():
+        for record in facts.records.values():
             for objection in record.objections:
                 if objection.outcome is Outcome.OPEN:
                     message = f"结果已审定，申诉“{objection.id}”还没有复核决定"
@@ -27,13 +27,13 @@ def stages(facts: Facts) -> Iterator[Finding]:
                     yield Finding(objection.origin.of("decided"), "decided-after-approval", message, hint)
 
 
-def _last(year: Year) -> date:
+def _last(year: YearRecord) -> date:
     """Return the day of the newest approval or amendment; the end of time where none is recorded."""
     days = [amendment.date for amendment in year.amendments] + ([year.approval.date] if year.approval else [])
     return max(days, default=date.max)
 
 
-def _ahead(year: Year) -> Iterator[Finding]:
+def _ahead(year: YearRecord) -> Iterator[Finding]:
     origin = year.origin
     if not year.stage.is_approved:
         if year.approval is not None:
@@ -49,7 +49,7 @@ def _ahead(year: Year) -> Iterator[Finding]:
         yield Finding(origin.of("published"), "ahead-of-stage", message, hint)
 
 
-def _out_of_order(year: Year) -> Iterator[Finding]:
+def _out_of_order(year: YearRecord) -> Iterator[Finding]:
     if year.approval is None:
         return
     approved = year.approval.date

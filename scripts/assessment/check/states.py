@@ -7,9 +7,9 @@ from assessment.dataset.record import Absent, UnitRecord
 from assessment.findings import Finding
 
 
-def states(facts: Facts) -> Iterator[Finding]:
+def check_states(facts: Facts) -> Iterator[Finding]:
     """Find 不涉及 where it cannot be, beside entries or marks, or of everything, and 未参评 beside marks."""
-    for record in facts.each():
+    for record in facts.records.values():
         yield from _everything(facts, record)
         entered = {entry.clause for entry in record.entries}
         weighed = {i.clause for given in record.marks for i in given.items if not isinstance(i.mark, Absent)}

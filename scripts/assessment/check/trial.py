@@ -9,8 +9,8 @@ from assessment.check import RULES, check_by
 from assessment.findings import Finding, Severity
 from assessment.load.county import FILE as COUNTY
 from assessment.load.evidence_folder import evidence_folder_of
-from assessment.load.files import load
 from assessment.repository.links import real_place
+from assessment.year.reading import read_year
 
 EVIDENCE = "evidence"
 """Where the evidence folder stands in a trial."""
@@ -39,7 +39,7 @@ def errors_with(data: Path, year: int, texts: Mapping[str, str], kept: Mapping[s
         _overlay(data, copy, {path: text.encode() for path, text in texts.items()}, {EVIDENCE, COUNTY})
         (copy / EVIDENCE).mkdir()
         _overlay(evidence_folder_of(data), copy / EVIDENCE, kept, set())
-        return [finding for finding in check_by(load(copy, year), RULES) if finding.severity is Severity.ERROR]
+        return [finding for finding in check_by(read_year(copy, year), RULES) if finding.severity is Severity.ERROR]
 
 
 def added(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:

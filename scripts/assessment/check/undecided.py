@@ -10,9 +10,9 @@ from assessment.findings import Finding, Severity
 from assessment.load.scheme import Guide
 
 
-def undecided(facts: Facts) -> Iterator[Finding]:
+def check_undecided(facts: Facts) -> Iterator[Finding]:
     """Find what the scheme lists as 待定: to be known while marks are collected, a fault from the review on."""
-    document = facts.documents.get(f"schemes/{facts.year.scheme}.yaml")
+    document = facts.base.documents.get(f"schemes/{facts.year.scheme}.yaml")
     if document is None:
         return
     severity = Severity.WARNING if facts.year.stage is Stage.COLLECTING else Severity.ERROR

@@ -50,7 +50,7 @@ _ITEM: Steps = (*_COMPONENT, "items", 0)
 _RULE: Steps = (*_ITEM, "rules", 0)
 
 
-def unsupported(facts: Facts) -> Iterator[Finding]:
+def check_unsupported(facts: Facts) -> Iterator[Finding]:
     """Find what the scheme says, under the readings chosen or any other, that has no effect on the marks."""
     for scheme in facts.schemes:
         yield from _scheme(scheme)

@@ -15,7 +15,7 @@ _SUMMED = (Method.INDICATORS, Method.DEDUCTIONS)
 """The methods whose full marks must come from items."""
 
 
-def weights(facts: Facts) -> Iterator[Finding]:
+def check_weights(facts: Facts) -> Iterator[Finding]:
     """Find weights that do not add up to the full marks, and items that do not add up to what holds them.
 
     A gap that a reading says how to bridge, by setting ``scale`` there or not, is as issued and not a fault.

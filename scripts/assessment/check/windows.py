@@ -12,13 +12,13 @@ _DATED = (Method.DEDUCTIONS, Method.BONUS)
 """The methods that count entries; an entry under a clause of another is a fault of its own."""
 
 
-def windows(facts: Facts) -> Iterator[Finding]:
+def check_windows(facts: Facts) -> Iterator[Finding]:
     """Find windows that end before they begin, and dates outside the window of their component."""
     for component in facts.scheme.components:
         if component.window.last < component.window.first:
             message = f"“{component.name}”的测评时间，止日早于起日"
             yield Finding(component.origin.of("window"), "window-reversed", message, "请核对日期")
-    for record in facts.each():
+    for record in facts.records.values():
         for entry in record.entries:
             known = facts.items.get(entry.clause)
             if known is not None and known[0].method in _DATED and not entry.override:

@@ -6,11 +6,12 @@ import sys
 from assessment.approval.acts import amend
 from assessment.check import check
 from assessment.check.approval import CORRECTABLE
+from assessment.commands.alone import alone
 from assessment.commands.approve import add_date_and_key, day_and_key, finish, refuse
 from assessment.commands.options import parser, year_of
-from assessment.commands.running import alone, run
+from assessment.commands.running import run
 from assessment.errors import RequestError
-from assessment.load.files import load
+from assessment.year.reading import read_year
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -33,12 +34,10 @@ def _amend(asked: argparse.Namespace) -> int:
     reason: str = asked.reason.strip()
     if not reason:
         raise RequestError("--reason 不能为空，请写明为什么更正")
-    loaded = load(asked.data, year_of(asked))
-    refuse([finding for finding in check(loaded) if finding.code not in CORRECTABLE])
-    files = amend(loaded, reason, day, asked.document.strip(), key)
-    return finish(
-        loaded, files, "更正已记录", f"{loaded.dataset().year.year} 年没有发现改动，没有记更正；其他年度请加 --year。"
-    )
+    year = read_year(asked.data, year_of(asked))
+    refuse([finding for finding in check(year) if finding.code not in CORRECTABLE])
+    files = amend(year, reason, day, asked.document.strip(), key)
+    return finish(year, files, "更正已记录", f"{year.number} 年没有发现改动，没有记更正；其他年度请加 --year。")
 
 
 if __name__ == "__main__":

@@ -13,14 +13,16 @@ from assessment.check.approval import CORRECTABLE
 from assessment.check.evidence_files import UNREACHED
 from assessment.check.signature import UNSIGNED
 from assessment.check.trial import faults_of
+from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
 from assessment.commands.options import parser, year_of
-from assessment.commands.running import alone, run
+from assessment.commands.running import run
 from assessment.dataset.year import Approval, Disclosure
 from assessment.edit.files import write_all
 from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding, Severity, has_errors
-from assessment.load.files import Loaded, load
+from assessment.year.reading import read_year
+from assessment.year.year import Year
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -83,9 +85,9 @@ def _approve(asked: argparse.Namespace) -> int:
     if asked.disclosure is not None or asked.leading is not None:
         raise RequestError("--disclosure、--leading 只与 --publish 同用")
     day, key = day_and_key(asked)
-    loaded = _sound(asked)
-    files = approve(loaded, Approval(asked.body, day, asked.document), key)
-    return finish(loaded, files, "审定已记录")
+    year = _sound(asked)
+    files = approve(year, Approval(asked.body, day, asked.document), key)
+    return finish(year, files, "审定已记录")
 
 
 def _publish(asked: argparse.Namespace) -> int:
@@ -94,9 +96,9 @@ def _publish(asked: argparse.Namespace) -> int:
     if asked.body or asked.document or asked.withdraw or asked.reason:
         raise RequestError("公布时不写 --body、--document、--withdraw、--reason")
     day, key = day_and_key(asked)
-    loaded = _sound(asked)
-    files = publish(loaded, day, asked.disclosure, asked.leading, key)
-    return finish(loaded, files, "公布已记录")
+    year = _sound(asked)
+    files = publish(year, day, asked.disclosure, asked.leading, key)
+    return finish(year, files, "公布已记录")
 
 
 def _withdraw(asked: argparse.Namespace) -> int:
@@ -106,22 +108,22 @@ def _withdraw(asked: argparse.Namespace) -> int:
     if asked.body or asked.document or asked.disclosure is not None or asked.leading is not None:
         raise RequestError("撤回时只写 --date 和 --reason")
     day, _ = day_and_key(asked)
-    loaded = load(asked.data, year_of(asked))
+    year = read_year(asked.data, year_of(asked))
     # What was changed since the approval is what it is taken back for.
-    refuse([finding for finding in check(loaded) if finding.code not in CORRECTABLE])
-    files = withdraw(loaded, reason, day)
-    return finish(loaded, files, "撤回已记录，年度回到审核中；改好以后再用 scripts/approve 审定")
+    refuse([finding for finding in check(year) if finding.code not in CORRECTABLE])
+    files = withdraw(year, reason, day)
+    return finish(year, files, "撤回已记录，年度回到审核中；改好以后再用 scripts/approve 审定")
 
 
-def _sound(asked: argparse.Namespace) -> Loaded:
+def _sound(asked: argparse.Namespace) -> Year:
     """Return the year.
 
     Raises:
         FaultyDataError: if anything is wrong with it.
     """
-    loaded = load(asked.data, year_of(asked))
-    refuse(check(loaded))
-    return loaded
+    year = read_year(asked.data, year_of(asked))
+    refuse(check(year))
+    return year
 
 
 def refuse(findings: list[Finding]) -> None:
@@ -136,7 +138,7 @@ def refuse(findings: list[Finding]) -> None:
         raise FaultyDataError([finding for finding in faults if finding.severity is Severity.ERROR] + unread)
 
 
-def finish(loaded: Loaded, files: Mapping[str, str], done: str, nothing: str = "与已有的记录相同，没有改动。") -> int:
+def finish(year: Year, files: Mapping[str, str], done: str, nothing: str = "与已有的记录相同，没有改动。") -> int:
     """Write the files and say what to do with them.
 
     Raises:
@@ -145,12 +147,12 @@ def finish(loaded: Loaded, files: Mapping[str, str], done: str, nothing: str = "
     if not files:
         sys.stderr.write(f"{nothing}\n")
         return 0
-    faults = faults_of(loaded.data, loaded.dataset().year.year, files, {})
+    faults = faults_of(year.data, year.number, files, {})
     # Signing comes with the commit, which comes next.
     if others := [fault for fault in faults if fault.code != UNSIGNED]:
         raise FaultyDataError(others)
-    write_all(loaded.data, files)
-    listed = "、".join(str(loaded.data / path) for path in files)
+    write_all(year.data, files)
+    listed = "、".join(str(year.data / path) for path in files)
     sys.stderr.write(f"{done}。请把 {listed} 和改过的数据文件一起提交。\n")
     return 0
 

@@ -8,11 +8,11 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
-from assessment.build.pipeline import build
-from assessment.build.plan import Plan
 from assessment.commands.options import parser_of_years, years_of
 from assessment.commands.running import run
 from assessment.disclosure.publication import Audience
+from assessment.release.pipeline import build
+from assessment.release.plan import BuildPlan
 
 
 class Stopwatch:
@@ -46,7 +46,7 @@ def main(argv: list[str] | None = None) -> int:
 def _benchmark(asked: argparse.Namespace) -> int:
     watch = Stopwatch()
     with tempfile.TemporaryDirectory(prefix="assessment-") as folder:
-        plan = Plan(asked.data, years_of(asked), Audience.PUBLIC, Path(folder) / "output", only="", pdf=asked.pdf)
+        plan = BuildPlan(asked.data, years_of(asked), Audience.PUBLIC, Path(folder) / "output", only="", pdf=asked.pdf)
         start = time.perf_counter()
         built = build(plan, watch)
         end = time.perf_counter()

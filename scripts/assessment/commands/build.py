@@ -9,13 +9,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from assessment.addresses import Addresses
-from assessment.build.pipeline import Built, build
-from assessment.build.plan import Plan
 from assessment.commands.command_line import Parser
 from assessment.commands.options import parser_of_years, years_of
 from assessment.commands.running import run
 from assessment.disclosure.publication import Audience, Publication
 from assessment.findings import Format, told
+from assessment.release.pipeline import Built, build
+from assessment.release.plan import BuildPlan
 from assessment.render.words import LEVELS, STAGES, notices
 
 OUTPUTS = {Audience.PUBLIC: Path("output"), Audience.OFFICE: Path("output-office")}
@@ -75,10 +75,10 @@ def carry_out(asked: argparse.Namespace) -> int:
     return run(lambda: _build(asked))
 
 
-def plan_of(asked: argparse.Namespace) -> Plan:
+def plan_of(asked: argparse.Namespace) -> BuildPlan:
     """Return the plan that the options describe."""
     output = asked.output or OUTPUTS[asked.audience]
-    return Plan(asked.data, years_of(asked), asked.audience, output, asked.only, asked.pdf)
+    return BuildPlan(asked.data, years_of(asked), asked.audience, output, asked.only, asked.pdf)
 
 
 def _build(asked: argparse.Namespace) -> int:
@@ -96,7 +96,7 @@ def _build(asked: argparse.Namespace) -> int:
     return 0
 
 
-def summary(plan: Plan, built: Built, seconds: float) -> str:
+def summary(plan: BuildPlan, built: Built, seconds: float) -> str:
     """Return what was built, where, how long it took, and what to open."""
     publications = built.column.publications
     pdf = plan.output / Addresses(built.column.front.year).annual

@@ -139,6 +139,13 @@ def _environment(name: str) -> str:
         raise RequestError(f"缺少环境变量 {name}；这个命令由 .github/workflows/ 使用") from fault
 
 
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """Follows nobody elsewhere: the token is for this platform alone."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Leave the answer as it is, which is a refusal."""
+
+
 def _ask(method: str, path: str, body: object = None) -> object:
     asked = urllib.request.Request(
         f"{_environment('GITHUB_API_URL')}/{path}",
@@ -151,7 +158,7 @@ def _ask(method: str, path: str, body: object = None) -> object:
         },
     )
     try:
-        with urllib.request.urlopen(asked, timeout=SECONDS) as answer:
+        with urllib.request.build_opener(_NoRedirects).open(asked, timeout=SECONDS) as answer:
             return json.load(answer)
     except urllib.error.HTTPError as fault:
         with fault:

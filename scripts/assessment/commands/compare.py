@@ -9,7 +9,7 @@ from assessment.commands.running import run
 from assessment.compare.markdown import markdown
 from assessment.compare.page import page
 from assessment.compare.revisions import compare_revisions
-from assessment.errors import RequestError
+from assessment.whole_file import write_whole
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -33,10 +33,7 @@ def _compare(asked: argparse.Namespace) -> int:
     comparison, years = compare_revisions(asked.data, asked.base, asked.head, asked.year)
     sys.stdout.write(markdown(comparison, years))
     if asked.html is not None:
-        try:
-            asked.html.write_text(page(comparison, years), encoding="utf-8")
-        except OSError as fault:
-            raise RequestError(f"不能写入 {asked.html}：{fault.strerror}") from fault
+        write_whole(asked.html, page(comparison, years).encode())
     return 0
 
 

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from assessment.approval.record import record_path
 from assessment.commands.options import parser, year_of
 from assessment.commands.running import run
 from assessment.dataset.record import EvidenceKind, Visibility
 from assessment.errors import RequestError
-from assessment.load.files import load
 from assessment.visible import printable
 
 FEW = 5
@@ -75,7 +75,7 @@ def _add(asked: argparse.Namespace) -> int:
         sys.stdout.write(
             f"网页里指向本机或内网的 {len(kept.left_out)} 处没有留存：{places}；确实要留存的请加 --intranet\n"
         )
-    if load(asked.data, year).approval is not None:
+    if (asked.data / record_path(year)).exists():
         sys.stdout.write("这一年已经审定：引用之后要用 scripts/amend 记一次更正。\n")
     sys.stdout.write(f"在 {kept.record} 的扣分或加分记录里写 evidence: [{kept.id}]，就引用了这份证据。\n")
     return 0

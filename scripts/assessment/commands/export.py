@@ -1,11 +1,9 @@
 """scripts/export: results for the performance office, lists of deductions and remedies, the annual report's paragraph."""
 
 import argparse
-import secrets
 import sys
 from pathlib import Path
 
-from assessment.build.edition import edition_of
 from assessment.check import check
 from assessment.commands.options import parser, year_of
 from assessment.commands.running import run
@@ -16,9 +14,11 @@ from assessment.exports.annual_report import annual_report
 from assessment.exports.deduction_list import deduction_list
 from assessment.exports.performance import performance
 from assessment.findings import has_errors
-from assessment.load.files import load
+from assessment.release.edition import edition_of
 from assessment.repository.clone import clone_of
 from assessment.scoring.assessment import assess
+from assessment.whole_file import write_whole
+from assessment.year.reading import read_year
 
 ENDINGS = {"performance": ".xlsx", "deductions": ".xlsx", "report": ".md"}
 
@@ -51,24 +51,17 @@ def _export(asked: argparse.Namespace) -> int:
     if asked.unit and asked.what != "deductions":
         raise RequestError("--unit 只用于 deductions")
     content = _content(asked)
-    beside = output.with_name(f".{output.name}.{secrets.token_hex(4)}.new")
-    try:
-        beside.write_bytes(content)
-        beside.replace(output)
-    except OSError as fault:
-        raise RequestError(f"不能写入 {output}：{fault.strerror}") from fault
-    finally:
-        beside.unlink(missing_ok=True)
+    write_whole(output, content)
     sys.stderr.write(f"已导出 {output}\n")
     return 0
 
 
 def _content(asked: argparse.Namespace) -> bytes:
-    loaded = load(asked.data, year_of(asked))
-    findings = check(loaded)
+    year = read_year(asked.data, year_of(asked))
+    findings = check(year)
     if has_errors(findings):
         raise FaultyDataError(findings)
-    dataset = loaded.dataset()
+    dataset = year.whole
     if asked.unit and dataset.scheme.group_of(asked.unit) is None:
         raise RequestError(f"没有编号为“{asked.unit}”的单位；编号就是 data/units/ 下的文件名")
     assessment, edition = assess(dataset), edition_of(clone_of(asked.data))

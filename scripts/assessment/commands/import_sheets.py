@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
+from assessment.commands.alone import alone
 from assessment.commands.options import parser, year_of
-from assessment.commands.running import alone, run
+from assessment.commands.running import run
 from assessment.errors import RequestError
 from assessment.findings import Format, told
 from assessment.imports.agency import import_agency
@@ -18,9 +19,9 @@ from assessment.imports.register import import_register
 from assessment.imports.taking import take_in
 from assessment.imports.template import TEMPLATES, template
 from assessment.imports.trial import faults_of_draft
-from assessment.load.files import load
 from assessment.workbooks.grid import Workbook
 from assessment.workbooks.reading import read_workbook
+from assessment.year.reading import read_year
 
 KINDS: Mapping[str, Callable[[Workbook, Draft, Options], None]] = {
     "agency": import_agency,
@@ -71,12 +72,12 @@ def _import(asked: argparse.Namespace) -> int:
 
 
 def _template(asked: argparse.Namespace, kind: str, file: Path) -> int:
-    draft = Draft.of(load(asked.data, year_of(asked)))
+    draft = Draft.of(read_year(asked.data, year_of(asked)))
     if file.suffix.lower() != ".xlsx":
         raise RequestError(f"文件名要以 .xlsx 结尾：{file}")
     try:
         with file.open("xb") as new:
-            new.write(template(kind, draft.year))
+            new.write(template(kind, draft.year.whole))
     except FileExistsError:
         raise RequestError(f"已有文件 {file}，没有覆盖；请换一个文件名") from None
     except OSError as fault:
@@ -86,15 +87,15 @@ def _template(asked: argparse.Namespace, kind: str, file: Path) -> int:
 
 
 def _records(asked: argparse.Namespace, kind: str, file: Path) -> int:
-    draft = Draft.of(load(asked.data, year_of(asked)))
+    draft = Draft.of(read_year(asked.data, year_of(asked)))
     KINDS[kind](read_workbook(file), draft, Options(asked.component, asked.evidence, asked.source, asked.date))
-    approved = draft.year.year.stage.is_approved
+    approved = draft.year.whole.year.stage.is_approved
     notes = "".join(f"注意：{note}\n" for note in draft.notes)
     if faults := set(draft.findings if approved else faults_of_draft(draft)):
         sys.stderr.write(f"{told(faults, Format.TEXT)}{notes}没有导入：有 {len(faults)} 处错误，没有改动任何文件。\n")
         return 1
     if approved and draft.texts:
-        why = f"{draft.year.year.year} 年已审定，表中有 {len(draft.texts)} 个单位的内容与记录不同，没有导入"
+        why = f"{draft.year.number} 年已审定，表中有 {len(draft.texts)} 个单位的内容与记录不同，没有导入"
         raise RequestError(f"{why}；更正请用 scripts/amend")
     sys.stdout.write("".join(f"{word}\n" for word in draft.words))
     sys.stderr.write(notes)

@@ -9,7 +9,7 @@ from pathlib import Path
 from assessment.commands.command_line import Parser
 from assessment.commands.running import run
 from assessment.edit.county_file import county_text
-from assessment.edit.files import write_all
+from assessment.edit.files import write_all, writing
 from assessment.edit.layout import inline
 from assessment.edit.old_settings import OldSettings, old_settings
 from assessment.errors import RequestError
@@ -39,10 +39,11 @@ def main(argv: list[str] | None = None) -> int:
 def _make(data: Path, old: Path | None) -> int:
     if not data.is_dir():
         raise RequestError(f"没有文件夹 {data}，请核对 --data")
-    if (data / FILE).exists():
-        raise RequestError(f"已有 {data / FILE}，没有改动任何文件")
-    moved = _Moved({}, (), ()) if old is None else _move(old)
-    write_all(data, {FILE: county_text(moved.values)})
+    with writing(data):
+        if (data / FILE).exists():
+            raise RequestError(f"已有 {data / FILE}，没有改动任何文件")
+        moved = _Moved({}, (), ()) if old is None else _move(old)
+        write_all(data, {FILE: county_text(moved.values)})
     sys.stdout.write("".join(f"{line}\n" for line in _report(moved)))
     sys.stderr.write(f"已建立 {data / FILE}，照里面的说明填写；填好以后运行 scripts/validate。\n")
     return 0

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assessment.check.trial import faults_of
+from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
-from assessment.commands.running import alone, run
+from assessment.commands.running import run
 from assessment.dataset.scheme import Scheme
 from assessment.edit.empty import empty_files
 from assessment.edit.files import write_all
 from assessment.edit.next_scheme import next_scheme
 from assessment.errors import FaultyDataError, RequestError
-from assessment.load.files import load, place_of, years
+from assessment.load.data_files import place_of, years
 from assessment.load.scheme import scheme_of
 from assessment.load.yaml_file import parse
+from assessment.year.reading import read_units, read_year
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -36,10 +38,10 @@ def main(argv: list[str] | None = None) -> int:
 def _open(data: Path, new: int, old: int | None) -> int:
     old = _year_before(data, new, old)
     _refuse_existing(data, new)
-    loaded = load(data, old)
-    if loaded.year is None or loaded.scheme is None or loaded.unread_units:
-        raise FaultyDataError(loaded.findings)
-    source = data / "schemes" / f"{loaded.year.scheme}.yaml"
+    year = read_year(data, old)
+    if year.readable is None or year.gaps.units:
+        raise FaultyDataError([*year.findings])
+    source = data / "schemes" / f"{year.whole.year.scheme}.yaml"
     path = f"schemes/{new}.yaml"
     file = place_of(data, data / path).file
     text = next_scheme(source.read_bytes().decode("utf-8-sig"), file, new)
@@ -47,7 +49,7 @@ def _open(data: Path, new: int, old: int | None) -> int:
     scheme, _, findings = (None, (), []) if document is None else scheme_of(document)
     if scheme is None:
         raise FaultyDataError(findings)
-    units = load(data, new).units
+    units = read_units(data, new)
     missing = [unit for group in scheme.groups for unit in group.units if unit not in units]
     if missing:
         raise RequestError(f"没有单位文件：{'、'.join(missing)}，请先补上")
@@ -56,7 +58,7 @@ def _open(data: Path, new: int, old: int | None) -> int:
     if faults:
         raise FaultyDataError(faults)
     write_all(data, files)
-    sys.stdout.write("".join(f"{line}\n" for line in _to_decide(scheme, loaded.scheme, data)))
+    sys.stdout.write("".join(f"{line}\n" for line in _to_decide(scheme, year.whole.scheme, data)))
     sys.stderr.write(
         f"已建立 {new} 年：{len(files)} 个文件（采集中、不公开）。scripts/validate 逐项提示待定的部分，"
         f"改定后从 {data / path} 的 undecided 中删去。\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assessment.commands.command_line import Parser
 from assessment.errors import RequestError
-from assessment.load.files import years
+from assessment.load.data_files import years
 
 
 def parser(command: str, what: str) -> Parser:

@@ -4,14 +4,15 @@ import argparse
 import sys
 from pathlib import Path
 
+from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
-from assessment.commands.running import alone, run
+from assessment.commands.running import run
 from assessment.edit.files import write_all
 from assessment.errors import RequestError
 from assessment.evidence.restored import restored
 from assessment.evidence.unchanged import refuse_changeable
+from assessment.load.data_files import years
 from assessment.load.evidence_folder import evidence_folder_of
-from assessment.load.files import years
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:

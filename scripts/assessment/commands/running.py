@@ -5,7 +5,6 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from assessment.edit.files import writing
 from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Format, told
 from assessment.root import ROOT
@@ -32,12 +31,6 @@ def run(command: Callable[[], int]) -> int:
         log = _log()
         sys.stderr.write(f"程序出错，原有的输出保持不变；请把 {log} 交给维护人员。\n")
         return CRASHED
-
-
-def alone(data: Path, command: Callable[[], int]) -> int:
-    """Run a command that changes the data folder while no other command reads or changes it; return its status."""
-    with writing(data):
-        return command()
 
 
 def _log() -> Path:

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from assessment.approval.record import record_path
+from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
 from assessment.commands.options import year_of
-from assessment.commands.running import alone, run
+from assessment.commands.running import run
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
 from assessment.edit.empty import empty_files
 from assessment.edit.files import write_all
 from assessment.errors import FaultyDataError, RequestError
-from assessment.load.files import place_of, years
+from assessment.load.data_files import place_of, years
 from assessment.load.json_schema import checked
 from assessment.load.scheme import scheme_of
 from assessment.load.source import source_text
@@ -83,7 +84,8 @@ def _clear(asked: argparse.Namespace) -> int:
         if not sample:
             continue
         stale += [*sample, *_evidence(data, year, sample)]
-        scheme, units, documents = _basis(data, _scheme_of_year(data, f"years/{year}.yaml"))
+        named = _fields(data, data / "years" / f"{year}.yaml").get("scheme")
+        scheme, units, documents = _basis(data, str(named))
         if INVENTED in scheme.title and len(sample) == len(existing):
             stale.append(next(path for path in documents if path.startswith("schemes/")))
             told.append(f"{year} 年的方案也是示例，整年删除")
@@ -126,10 +128,6 @@ def _fields(data: Path, path: Path) -> Mapping[str, object]:
     if document is None or findings or not isinstance(document.data, dict):
         raise RequestError(f"{path} 读不出来，无法确认是不是示例数据；请先运行 scripts/validate 并改正")
     return document.data
-
-
-def _scheme_of_year(data: Path, year_path: str) -> str:
-    return str(_fields(data, data / year_path).get("scheme"))
 
 
 def _basis(data: Path, scheme_id: str) -> tuple[Scheme, Mapping[str, Unit], Mapping[str, Document]]:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from assessment.build.prose import BROUGHT, own_prose
 from assessment.commands import build as build_command
 from assessment.commands.running import CRASHED, INTERRUPTED, run
 from assessment.errors import RequestError
+from assessment.release.prose import BROUGHT, own_prose
 from assessment.render.site.build import SETTINGS
 from assessment.root import ROOT
 

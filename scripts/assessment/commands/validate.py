@@ -8,8 +8,9 @@ from assessment.commands.options import parser, year_of
 from assessment.commands.running import run
 from assessment.findings import Finding, Format, has_errors, told
 from assessment.history.shallow import shallow
-from assessment.load.files import load, years
+from assessment.load.data_files import years
 from assessment.load.lock import Use, locked
+from assessment.year.reading import read_year
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -35,7 +36,7 @@ def main(argv: list[str] | None = None) -> int:
 def _validate(asked: argparse.Namespace) -> int:
     chosen = [year_of(asked)] if asked.year is not None or not years(asked.data) else sorted(years(asked.data))
     with locked(asked.data, Use.READING):
-        findings = [one for year in chosen for one in (*check(load(asked.data, year)), *shallow(asked.data, year))]
+        findings = [one for year in chosen for one in (*check(read_year(asked.data, year)), *shallow(asked.data, year))]
     sys.stdout.write(told(findings, asked.format))
     if asked.format is Format.TEXT:
         done = "、".join(str(year) for year in chosen)

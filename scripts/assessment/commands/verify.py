@@ -5,11 +5,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from assessment.bundle.contents import Bundle, read_bundle
+from assessment.bundle.manifest import Manifest, read_manifest
 from assessment.commands.command_line import Parser
 from assessment.commands.running import run
-from assessment.verify.bundle import Bundle, read_bundle
 from assessment.verify.differences import differences, printable_name
-from assessment.verify.manifest import Manifest, read_manifest
 from assessment.verify.opening import open_commitments
 from assessment.verify.rebuild import rebuild, unlike
 

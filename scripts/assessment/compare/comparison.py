@@ -6,9 +6,9 @@ from pathlib import Path
 
 from assessment.compare.records import RecordChange, record_changes
 from assessment.compare.settings import ReadingChange, SettingChange, reading_changes, setting_changes
-from assessment.compare.side import Missing, Scored, Side, files_of, side_of
+from assessment.compare.side import NoYear, Scored, Side, side_of
 from assessment.compare.units import UnitChange, unit_changes
-from assessment.load.files import years
+from assessment.year.files import files_of
 
 
 @dataclass(frozen=True)
@@ -60,15 +60,10 @@ def compare_years(before: Path, after: Path, chosen: Iterable[int]) -> tuple[Yea
     )
 
 
-def all_years(before: Path, after: Path) -> set[int]:
-    """Return the years that either side has."""
-    return {*years(before), *years(after)}
-
-
 def compare_year(before: Path, after: Path, year: int) -> YearComparison:
     """Return what differs between two data folders in a year."""
     then, now = side_of(before, year), side_of(after, year)
-    if isinstance(then.marks, Missing) or isinstance(now.marks, Missing):
+    if isinstance(then.marks, NoYear) or isinstance(now.marks, NoYear):
         return YearComparison(year, then, now, (), (), (), ())
     readings = reading_changes(then, now)
     decided = {f"readings/{reading.reading}/choice" for reading in readings}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assessment.compare.side import Side
 from assessment.history.kinds import Key, Kind, What
-from assessment.history.parts import Part
+from assessment.history.parts import WrittenRecord
 from assessment.history.titles import title
 from assessment.place import Place
 
@@ -52,7 +52,7 @@ def record_changes(before: Side, after: Side) -> tuple[RecordChange, ...]:
 
 
 def _of_unit(
-    unit: str, before: Mapping[Key, Part], after: Mapping[Key, Part], names: Mapping[str, str]
+    unit: str, before: Mapping[Key, WrittenRecord], after: Mapping[Key, WrittenRecord], names: Mapping[str, str]
 ) -> Iterator[RecordChange]:
     for key in dict.fromkeys((*after, *before)):
         then, now = before.get(key), after.get(key)
@@ -78,7 +78,7 @@ def _name(key: Key, components: Mapping[str, str]) -> str:
             return key.id
 
 
-def _fields(kind: Kind, then: Part, now: Part) -> Iterator[FieldChange]:
+def _fields(kind: Kind, then: WrittenRecord, now: WrittenRecord) -> Iterator[FieldChange]:
     if kind is Kind.BALLOTS:
         yield FieldChange("", ballots_told(then.fields.get("ballots")), ballots_told(now.fields.get("ballots")))
         return
@@ -88,7 +88,7 @@ def _fields(kind: Kind, then: Part, now: Part) -> Iterator[FieldChange]:
             yield FieldChange(title(kind, name), old, new)
 
 
-def _told(kind: Kind, fields: Mapping[str, object], file: Mapping[Key, Part]) -> Iterator[str]:
+def _told(kind: Kind, fields: Mapping[str, object], file: Mapping[Key, WrittenRecord]) -> Iterator[str]:
     match kind:
         case Kind.DEDUCTION | Kind.BONUS:
             yield str(fields.get("clause", ""))

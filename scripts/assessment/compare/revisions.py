@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from assessment.compare.comparison import Comparison, all_years, compare_years
+from assessment.compare.comparison import Comparison, compare_years
 from assessment.compare.settings import county_changes
 from assessment.errors import RequestError
+from assessment.load.data_files import years
 from assessment.load.lock import Use, locked
 from assessment.repository.clone import Clone, needed_clone
 from assessment.repository.revision import commit_of, common_start
@@ -39,14 +40,14 @@ def compare_revisions(data: Path, base: str, head: str, year: int | None) -> tup
     older = start or asked
     notes = list(_notes(asked, start, shallow=clone.shallow))
     with _laid_out(clone, older) as before, _laid_out(clone, newer) if head else _as_it_is(data) as after:
-        known = all_years(before, after)
+        known = {*years(before), *years(after)}
         chosen = frozenset(known if year is None else {year})
         if not chosen or not chosen <= known:
             listed = "、".join(str(one) for one in sorted(known)) or "没有"
             raise RequestError(f"两个版本都没有 {year} 年的年度文件，现有：{listed}")
         name = newer[:_SHORT] if head else "工作区的文件（含尚未提交的修改）"
-        years, county = compare_years(before, after, chosen), county_changes(before, after)
-        return Comparison(older[:_SHORT], name, tuple(notes), years, county), chosen
+        differing, county = compare_years(before, after, chosen), county_changes(before, after)
+        return Comparison(older[:_SHORT], name, tuple(notes), differing, county), chosen
 
 
 def _notes(asked: str, start: str | None, *, shallow: bool) -> Iterator[str]:

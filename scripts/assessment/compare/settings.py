@@ -8,7 +8,7 @@ from assessment.approval.sealed import SOURCE
 from assessment.approval.words import At, kind_of, place_words
 from assessment.compare.side import Scored, Side
 from assessment.load.county import FILE, KIND
-from assessment.load.files import place_of
+from assessment.load.data_files import place_of
 from assessment.load.yaml_file import Document, Steps, read
 from assessment.place import Place
 

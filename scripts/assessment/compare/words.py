@@ -7,7 +7,7 @@ from fractions import Fraction
 from assessment.compare.comparison import Comparison, YearComparison
 from assessment.compare.records import FieldChange, RecordChange
 from assessment.compare.settings import ReadingChange, SettingChange
-from assessment.compare.side import Faulty, Missing, Scored
+from assessment.compare.side import Faulty, NoYear, Scored
 from assessment.compare.units import ComponentChange, Stand, UnitChange, totals_apart
 from assessment.dataset.year import Provenance
 from assessment.exact import shown
@@ -38,10 +38,10 @@ def _sums_up(year: YearComparison) -> str:
         if isinstance(side.marks, Faulty):
             return f"不能比较成绩，{name}的数据有 {len(side.marks.findings)} 处错误"
     match year.before.marks, year.after.marks:
-        case Missing(), Scored() as marks:
+        case NoYear(), Scored() as marks:
             totals = sum(ledger.status is Status.COMPLETE for ledger in marks.ledgers.values())
             return f"新增的年度，基准里没有，没有可比的成绩；现有 {len(marks.ledgers)} 个单位，{totals} 个已有总分"
-        case Scored(), Missing():
+        case Scored(), NoYear():
             return "整个年度被删除，改动后没有这一年的成绩"
     own = [unit for unit in year.units if unit.marks_differ]
     moved = [unit for unit in year.units if not unit.marks_differ]

@@ -7,14 +7,14 @@ from assessment.dataset.approval import ApprovalRecord
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Alternative, Scheme
 from assessment.dataset.unit import Unit
-from assessment.dataset.year import Year
+from assessment.dataset.year import YearRecord
 
 
 @dataclass(frozen=True)
 class Dataset:
     """One year's data."""
 
-    year: Year
+    year: YearRecord
     scheme: Scheme
     alternatives: tuple[Alternative, ...]
     """The scheme under every option that was not chosen."""

@@ -97,8 +97,8 @@ class Amendment:
 
 
 @dataclass(frozen=True)
-class Year:
-    """One year's assessment."""
+class YearRecord:
+    """What the file of a year says."""
 
     year: int
     scheme: str

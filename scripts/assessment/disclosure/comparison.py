@@ -52,7 +52,7 @@ Line = Alike | Incomparable
 
 
 @dataclass(frozen=True)
-class Part:
+class ComponentComparison:
     """A component in both years."""
 
     component: Line
@@ -61,7 +61,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Place:
+class UnitRank:
     """A unit's rank, and among how many."""
 
     rank: int
@@ -75,9 +75,9 @@ class UnitComparison:
     year: int
     """The earlier one."""
     total: Line
-    places: tuple[Place, Place] | None
+    places: tuple[UnitRank, UnitRank] | None
     """Before and now; None where totals are not comparable or a group was not ranked."""
-    parts: tuple[Part, ...]
+    parts: tuple[ComponentComparison, ...]
     """Empty where components are not public in both years."""
 
 
@@ -149,30 +149,32 @@ def _published(name: str, now: Figure, before: Figure) -> Alike:
 
 def _places(
     now: Publication, before: Publication, unit: PublishedUnit, then: PublishedUnit
-) -> tuple[Place, Place] | None:
+) -> tuple[UnitRank, UnitRank] | None:
     places = []
     for publication, one in ((before, then), (now, unit)):
         among = next(len(group.ranking) for group in publication.groups if group.id == one.group)
         if not isinstance(one.result, Totalled) or one.result.rank is None:
             return None
-        places.append(Place(one.result.rank, among))
+        places.append(UnitRank(one.result.rank, among))
     return places[0], places[1]
 
 
-def _parts(now: Publication, before: Publication, unit: PublishedUnit, then: PublishedUnit) -> Iterator[Part]:
+def _parts(
+    now: Publication, before: Publication, unit: PublishedUnit, then: PublishedUnit
+) -> Iterator[ComponentComparison]:
     if any(isinstance(one.result, Totalled) and not isinstance(one.result, ByComponent) for one in (unit, then)):
         return
     here, there = ({one.id: one for one in publication.scheme.components} for publication in (now, before))
     for name, component in here.items():
         other = there.get(name)
         if other is None:
-            yield Part(Incomparable(component.name, component.clause, Why.NEW), ())
+            yield ComponentComparison(Incomparable(component.name, component.clause, Why.NEW), ())
         else:
             line = _component(component, other, unit, then)
-            yield Part(line, tuple(_items(component, other, unit, then)))
+            yield ComponentComparison(line, tuple(_items(component, other, unit, then)))
     for name, component in there.items():
         if name not in here:
-            yield Part(Incomparable(component.name, "", Why.GONE), ())
+            yield ComponentComparison(Incomparable(component.name, "", Why.GONE), ())
 
 
 def _component(now: Component, before: Component, unit: PublishedUnit, then: PublishedUnit) -> Line:

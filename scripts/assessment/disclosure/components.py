@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from assessment.disclosure.figures import figure
-from assessment.disclosure.publication import ComponentLedger, ComponentMark, PublishedRow
+from assessment.disclosure.publication import ComponentLedger, PublishedMark, PublishedRow
 from assessment.scoring.ledger import Marked
 
 
-def component_mark(result: Marked, group: str) -> ComponentMark:
+def component_mark(result: Marked, group: str) -> PublishedMark:
     """Return the mark alone."""
     component = result.component
-    return ComponentMark(
+    return PublishedMark(
         id=component.id,
         name=component.name,
         clause=component.clause,

@@ -9,7 +9,7 @@ from assessment.disclosure.groups import published_group
 from assessment.disclosure.past import published_history
 from assessment.disclosure.publication import Audience, Edition, Publication, PublishedUnit
 from assessment.disclosure.readings import published_readings
-from assessment.disclosure.results import result_of
+from assessment.disclosure.results import DisclosedYear, result_of
 from assessment.history.events import History
 from assessment.history.kinds import Completeness
 from assessment.scoring.assessment import Assessment
@@ -23,7 +23,8 @@ def disclose(
     """Return what the audience may see; the office sees everything, the public nothing before approval."""
     level = _level(dataset, audience)
     units = [(unit, group.id) for group in dataset.scheme.groups for unit in group.units]
-    results = {unit: result_of(dataset, assessment, unit, group, level, audience) for unit, group in units}
+    year = DisclosedYear(dataset, assessment, level, audience)
+    results = {unit: result_of(year, unit, group) for unit, group in units}
     overall = assessment.overall.standings if assessment.overall is not None and level.shows_totals else ()
     return Publication(
         audience=audience,

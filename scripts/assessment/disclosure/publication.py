@@ -83,7 +83,7 @@ class PublishedRow:
 
 
 @dataclass(frozen=True)
-class ComponentMark:
+class PublishedMark:
     """A component's mark, without its ledger."""
 
     id: str
@@ -99,7 +99,7 @@ class ComponentMark:
 
 
 @dataclass(frozen=True)
-class ComponentLedger(ComponentMark):
+class ComponentLedger(PublishedMark):
     """A component's mark with the rows that it is the sum of."""
 
     rows: tuple[PublishedRow, ...]
@@ -159,11 +159,11 @@ class Totalled:
 class ByComponent(Totalled):
     """Total, rank, and the mark of each component."""
 
-    components: tuple[ComponentMark, ...]
+    components: tuple[PublishedMark, ...]
     bonus: Figure
     """What the bonus components add to the total."""
 
-    def component(self, id: str) -> ComponentMark:
+    def component(self, id: str) -> PublishedMark:
         """Return the mark of a component by its id; a total is there only where every component has one."""
         return next(component for component in self.components if component.id == id)
 

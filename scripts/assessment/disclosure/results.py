@@ -1,7 +1,7 @@
 """What an audience may see of one unit's result, by disclosure level."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -30,39 +30,46 @@ from assessment.disclosure.publication import (
 from assessment.disclosure.rows import every_row, public_evidence, public_rows
 from assessment.scoring.assessment import Assessment
 from assessment.scoring.ledger import Ledger, Marked, NotAssessed, Pending
-from assessment.scoring.ranking import Standing
 from assessment.scoring.units import ledger_of
 from assessment.status import Status
 
 
-def result_of(
-    dataset: Dataset, assessment: Assessment, unit: str, group: str, level: Disclosure, audience: Audience
-) -> Result:
+@dataclass(frozen=True)
+class DisclosedYear:
+    """A year with its results, and how much of them who may see."""
+
+    dataset: Dataset
+    assessment: Assessment
+    level: Disclosure
+    audience: Audience
+
+
+def result_of(year: DisclosedYear, unit: str, group: str) -> Result:
     """Return what the audience may see of a unit."""
-    ledger = assessment.ledgers[unit]
-    standing = assessment.orders[group].rank(unit)
-    match level:
+    ledger = year.assessment.ledgers[unit]
+    match year.level:
         case Disclosure.NONE:
             return Withheld()
         case Disclosure.NAMES:
-            return Named(standing is not None and standing.rank <= dataset.year.leading)
+            standing = year.assessment.orders[group].rank(unit)
+            return Named(standing is not None and standing.rank <= year.dataset.year.leading)
         case Disclosure.GRADES:
             if ledger.status is not Status.COMPLETE:
-                return _unmarked(dataset.records[unit], ledger, group, level, audience)
+                return _unmarked(year, ledger, group)
             # A year without grades is refused before (``grades-missing``).
-            return Graded(assessment.grades[unit])
+            return Graded(year.assessment.grades[unit])
         case Disclosure.TOTALS | Disclosure.COMPONENTS | Disclosure.FULL:
             if ledger.status is not Status.COMPLETE:
-                return _unmarked(dataset.records[unit], ledger, group, level, audience)
-            return _marks(dataset, ledger, standing, assessment.grades.get(unit, ""), group, level, audience)
+                return _unmarked(year, ledger, group)
+            return _marks(year, ledger, group)
         case _:
-            assert_never(level)
+            assert_never(year.level)
 
 
-def _unmarked(record: UnitRecord, ledger: Ledger, group: str, level: Disclosure, audience: Audience) -> Unmarked:
-    status = ledger.status
-    match audience:
-        case Audience.PUBLIC if level is Disclosure.FULL:
+def _unmarked(year: DisclosedYear, ledger: Ledger, group: str) -> Unmarked:
+    status, record = ledger.status, year.dataset.records[ledger.unit]
+    match year.audience:
+        case Audience.PUBLIC if year.level is Disclosure.FULL:
             return ExplainedUnmarked(status, tuple(_reasons(ledger)))
         case Audience.PUBLIC:
             return Unmarked(status)
@@ -71,7 +78,7 @@ def _unmarked(record: UnitRecord, ledger: Ledger, group: str, level: Disclosure,
             recorders = _recorders(record)
             return Unfinished(status, tuple(_reasons(ledger)), ledgers, record.objections, record.ballots, recorders)
         case _:
-            assert_never(audience)
+            assert_never(year.audience)
 
 
 def _every_ledger(ledger: Ledger, group: str, record: UnitRecord) -> Iterator[ComponentLedger]:
@@ -99,15 +106,10 @@ def _reasons(ledger: Ledger) -> Iterator[str]:
                 assert_never(result)
 
 
-def _marks(
-    dataset: Dataset,
-    ledger: Ledger,
-    standing: Standing | None,
-    grade: str,
-    group: str,
-    level: Disclosure,
-    audience: Audience,
-) -> Totalled:
+def _marks(year: DisclosedYear, ledger: Ledger, group: str) -> Totalled:
+    dataset, level = year.dataset, year.level
+    grade = year.assessment.grades.get(ledger.unit, "")
+    standing = year.assessment.orders[group].rank(ledger.unit)
     total = total_figure(ledger.total, dataset.scheme.ranking)
     rank = None if standing is None else standing.rank
     shared = standing is not None and standing.shared
@@ -119,7 +121,7 @@ def _marks(
     if level is Disclosure.COMPONENTS:
         return ByComponent(total, rank, shared, grade, tuple(component_mark(result, group) for result in marked), bonus)
     record = dataset.records[ledger.unit]
-    match audience:
+    match year.audience:
         case Audience.PUBLIC:
             ledgers = tuple(_public_ledgers(dataset, ledger, group))
             return InFull(total, rank, shared, grade, ledgers, bonus, tuple(_public_objections(record)))
@@ -128,7 +130,7 @@ def _marks(
             recorders = _recorders(record)
             return ForOffice(total, rank, shared, grade, ledgers, bonus, record.objections, record.ballots, recorders)
         case _:
-            assert_never(audience)
+            assert_never(year.audience)
 
 
 def _public_ledgers(dataset: Dataset, ledger: Ledger, group: str) -> Iterator[ComponentLedger]:

@@ -14,7 +14,7 @@ from assessment.history.parts import parts_of
 from assessment.history.timeline import Values
 from assessment.load.yaml_file import Document
 
-Files = Mapping[str, Values]
+RecordsByPath = Mapping[str, Values]
 """The records of every unit's file by its path below the data folder, as far as they tell who may see what."""
 
 _SECTIONS = {
@@ -27,9 +27,11 @@ _SECTIONS = {
 }
 
 
-def versions_of(dataset: Dataset) -> tuple[Files, ...]:
+def versions_of(dataset: Dataset) -> tuple[RecordsByPath, ...]:
     """Return one version more than there are amendments, the oldest first."""
-    now: Files = {f"scores/{record.year}/{record.unit}.yaml": _recorded(record) for record in dataset.records.values()}
+    now: RecordsByPath = {
+        f"scores/{record.year}/{record.unit}.yaml": _recorded(record) for record in dataset.records.values()
+    }
     return tuple(accumulate(reversed(dataset.year.amendments), _before, initial=now))[::-1]
 
 
@@ -60,7 +62,7 @@ def listed(change: Change, value: Value | None) -> Values:
     return {key: part.fields for key, part in parts_of(Document(change.file, raw, {})).items()}
 
 
-def _before(files: Files, amendment: Amendment) -> Files:
+def _before(files: RecordsByPath, amendment: Amendment) -> RecordsByPath:
     """Return the version that an amendment was made of."""
     return {
         file: _undone(values, (change for change in amendment.changes if change.file == file))

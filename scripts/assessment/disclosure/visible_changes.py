@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from assessment.approval.words import place_words
 from assessment.dataset import Dataset
 from assessment.dataset.year import Amendment, Change, Disclosure, Value
-from assessment.disclosure.versions import Files, key_of, listed, versions_of
+from assessment.disclosure.versions import RecordsByPath, key_of, listed, versions_of
 from assessment.history.kinds import Key, Kind
 from assessment.history.public import PUBLIC_FIELDS, public, public_names
 from assessment.history.timeline import Values
@@ -22,7 +22,7 @@ _LEVELS = tuple(Disclosure)
 
 
 @dataclass(frozen=True)
-class _Part:
+class _PublicChange:
     """The part of a change that is public."""
 
     change: Change
@@ -41,7 +41,7 @@ class VisibleChanges:
     """The changes of a year's amendments as the public may see them."""
 
     amendments: tuple[Amendment, ...]
-    versions: tuple[Files, ...]
+    versions: tuple[RecordsByPath, ...]
 
     @classmethod
     def of(cls, dataset: Dataset) -> "VisibleChanges":
@@ -57,7 +57,7 @@ class VisibleChanges:
         listed_parts = [part for part in self._listed(amendment) if _shows(level, part.first)]
         return not self._touches_internal(amendment) and len(listed_parts) == len(amendment.changes)
 
-    def _listed(self, amendment: Amendment) -> Iterator[_Part]:
+    def _listed(self, amendment: Amendment) -> Iterator[_PublicChange]:
         internal = self._touches_internal(amendment)
         for part in self._parts(amendment):
             if part.key is None or (not (internal and part.comes_or_goes) and not self._left_unseen(part, amendment)):
@@ -67,7 +67,7 @@ class VisibleChanges:
         parts = [*self._parts(amendment)]
         return len(parts) < len(amendment.changes) or not all(part.whole for part in parts)
 
-    def _left_unseen(self, part: _Part, amendment: Amendment) -> bool:
+    def _left_unseen(self, part: _PublicChange, amendment: Amendment) -> bool:
         """Tell whether the record went later by an amendment that does not list what went."""
         first = self.amendments.index(amendment) + 1
         if part.key not in public(self.versions[first].get(part.change.file, {})):
@@ -77,7 +77,7 @@ class VisibleChanges:
                 return self._touches_internal(later)
         return False
 
-    def _parts(self, amendment: Amendment) -> Iterator[_Part]:
+    def _parts(self, amendment: Amendment) -> Iterator[_PublicChange]:
         index = self.amendments.index(amendment)
         for change in amendment.changes:
             before, after = (version.get(change.file, {}) for version in self.versions[index : index + 2])
@@ -88,17 +88,17 @@ def _shows(level: Disclosure, first: Disclosure) -> bool:
     return _LEVELS.index(level) >= _LEVELS.index(first)
 
 
-def _parts_of(change: Change, before: Values, after: Values) -> Iterator[_Part]:
+def _parts_of(change: Change, before: Values, after: Values) -> Iterator[_PublicChange]:
     """Yield what is public of a change; nothing for what is internal."""
     folder, field = change.file.partition("/")[0], change.at[0]
     match folder:
         case "schemes":
-            yield _Part(change, whole=True, comes_or_goes=False, key=None, first=Disclosure.NONE)
+            yield _PublicChange(change, whole=True, comes_or_goes=False, key=None, first=Disclosure.NONE)
         case "units" if field in _UNIT:
-            yield _Part(change, whole=True, comes_or_goes=False, key=None, first=Disclosure.NONE)
+            yield _PublicChange(change, whole=True, comes_or_goes=False, key=None, first=Disclosure.NONE)
         case "years" if field in _YEAR or field == "eligible":
             first = Disclosure.NONE if field in _YEAR else Disclosure.FULL
-            yield _Part(change, whole=True, comes_or_goes=False, key=None, first=first)
+            yield _PublicChange(change, whole=True, comes_or_goes=False, key=None, first=first)
         case "scores" if key_of(change) is None:
             for inner in _reordered(change):
                 for part in _parts_of(inner, before, after):
@@ -128,7 +128,7 @@ def _inner(change: Change, rest: tuple[str, ...], was: Value | None, now: Value 
     return Change(change.file, at, place_words("score", at, {}), was, now)
 
 
-def _of_record(change: Change, before: Values, after: Values) -> Iterator[_Part]:
+def _of_record(change: Change, before: Values, after: Values) -> Iterator[_PublicChange]:
     found = key_of(change)
     if found is None:
         return
@@ -139,10 +139,12 @@ def _of_record(change: Change, before: Values, after: Values) -> Iterator[_Part]
     told = replace(change, was=was, now=now)
     if not rest:
         if (change.was is None or here) and (change.now is None or there) and was != now:
-            yield _Part(told, whole=True, comes_or_goes=change.was is None or change.now is None, key=key, first=first)
+            yield _PublicChange(
+                told, whole=True, comes_or_goes=change.was is None or change.now is None, key=key, first=first
+            )
     elif here and there and rest[0] in PUBLIC_FIELDS[key.kind] and was != now:
         whole = (was, now) == (change.was, change.now)
-        yield _Part(told, whole=whole, comes_or_goes=rest == ("evidence",), key=key, first=first)
+        yield _PublicChange(told, whole=whole, comes_or_goes=rest == ("evidence",), key=key, first=first)
 
 
 def _public_value(key: Key, rest: tuple[str, ...], value: Value | None, version: Values) -> Value | None:

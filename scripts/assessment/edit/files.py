@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from assessment.edit.journal import Change, put, undo
+from assessment.edit.journal import FileChange, put, undo
 from assessment.errors import RequestError
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.lock import Use, is_writing, locked
@@ -55,9 +55,9 @@ def write_all(
         raise RuntimeError(f"{data} is not held for writing")
     evidence = evidence_folder_of(data)
     wanted = {path: text.encode() if isinstance(text, str) else text for path, text in files.items()}
-    changes = [Change(evidence, path, content) for path, content in (kept or {}).items()]
-    changes += [Change(data, path, text) for path, text in wanted.items() if _bytes(data / path) != text]
-    changes += [Change(data, path, None) for path in stale]
+    changes = [FileChange(evidence, path, content) for path, content in (kept or {}).items()]
+    changes += [FileChange(data, path, text) for path, text in wanted.items() if _bytes(data / path) != text]
+    changes += [FileChange(data, path, None) for path in stale]
     if not changes:
         return 0
     try:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from assessment.digests import digest_of
 from assessment.errors import RequestError
 from assessment.load.journal_folder import JOURNAL, journal_folders, make_journal_folder
 
@@ -24,7 +25,7 @@ _DRAFT = "draft.json"
 
 
 @dataclass(frozen=True)
-class Change:
+class FileChange:
     """A file that is to be written or removed."""
 
     folder: Path
@@ -36,7 +37,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class _Entry:
+class _Swap:
     """A change in the journal, with real paths."""
 
     target: str
@@ -68,7 +69,7 @@ class Undone:
     kept: tuple[Kept, ...]
 
 
-def put(data: Path, changes: Sequence[Change]) -> None:
+def put(data: Path, changes: Sequence[FileChange]) -> None:
     """Write and remove files, all of them or none.
 
     Raises:
@@ -120,7 +121,7 @@ def undo(data: Path) -> Undone:
     return Undone(tuple(back), tuple(kept))
 
 
-def _entry(name: str, change: Change) -> _Entry:
+def _entry(name: str, change: FileChange) -> _Swap:
     target = change.folder / change.path
     real = target.parent.resolve() / target.name
     # New folders are made on the file system of the lowest one that is there.
@@ -131,11 +132,11 @@ def _entry(name: str, change: Change) -> _Entry:
         case bytes() as content:
             new = hashlib.sha256(content).hexdigest()
         case Path() as file:
-            new = _digest(file)
-    return _Entry(str(real), str(change.folder.resolve()), str(beside), _digest(real), new)
+            new = digest_of(file)
+    return _Swap(str(real), str(change.folder.resolve()), str(beside), _state(real), new)
 
 
-def _draw_up(journal: Path, entries: Sequence[_Entry]) -> None:
+def _draw_up(journal: Path, entries: Sequence[_Swap]) -> None:
     """Note what will lie beside, before it does."""
     draft = journal / f"{_DRAFT}.new"
     draft.write_text(json.dumps([asdict(entry) for entry in entries]), encoding="utf-8")
@@ -143,7 +144,7 @@ def _draw_up(journal: Path, entries: Sequence[_Entry]) -> None:
     _rename(journal, draft.name, _DRAFT)
 
 
-def _lay_out(number: int, entry: _Entry, change: Change) -> None:
+def _lay_out(number: int, entry: _Swap, change: FileChange) -> None:
     """Lay new and old contents beside, where Git does not see them."""
     beside = Path(entry.beside)
     beside.mkdir(exist_ok=True)
@@ -170,7 +171,7 @@ def _copy_old(target: Path, copy: Path) -> None:
             _settle(copy)
 
 
-def _place(number: int, entry: _Entry) -> None:
+def _place(number: int, entry: _Swap) -> None:
     target = Path(entry.target)
     if not entry.new:
         target.unlink()
@@ -179,16 +180,16 @@ def _place(number: int, entry: _Entry) -> None:
     (Path(entry.beside) / f"{number}.new").replace(target)
 
 
-def _take_back(number: int, entry: _Entry, back: list[Path], kept: list[Kept]) -> None:
+def _take_back(number: int, entry: _Swap, back: list[Path], kept: list[Kept]) -> None:
     target, copy = Path(entry.target), Path(entry.beside) / f"{number}.old"
-    now = _digest(target)
+    now = _state(target)
     if now == entry.old:
         return
     is_ours = now == entry.new and target.parent.resolve() == target.parent
     if is_ours and not entry.old:
         target.unlink()
         back.append(target)
-    elif is_ours and _digest(copy) == entry.old:
+    elif is_ours and _state(copy) == entry.old:
         target.parent.mkdir(parents=True, exist_ok=True)
         copy.replace(target)
         back.append(target)
@@ -218,9 +219,9 @@ def _clear_away(journal: Path) -> None:
     journal.rmdir()
 
 
-def _entries(journal: Path) -> list[_Entry]:
+def _entries(journal: Path) -> list[_Swap]:
     try:
-        return [_Entry(**entry) for entry in json.loads(journal.read_text(encoding="utf-8"))]
+        return [_Swap(**entry) for entry in json.loads(journal.read_text(encoding="utf-8"))]
     except (ValueError, TypeError) as fault:
         raise RequestError(f"{journal} 读不懂，没有照它还原；请把它移走，再用 git status 核对数据文件") from fault
 
@@ -230,7 +231,7 @@ def _rename(folder: Path, name: str, other: str) -> None:
     _settle(folder)
 
 
-def _settle_folders(entries: Iterable[_Entry]) -> None:
+def _settle_folders(entries: Iterable[_Swap]) -> None:
     """Have the names of files on the disk, and those of the folders above them."""
     above = {
         parent
@@ -255,15 +256,14 @@ def _settle(path: Path) -> None:
         os.close(descriptor)
 
 
-def _digest(path: Path) -> str:
+def _state(path: Path) -> str:
     """Return what tells the content of a file, or what a link says; empty where nothing is."""
     if path.is_symlink():
         return f"link {hashlib.sha256(bytes(path.readlink())).hexdigest()}"
     if path.is_dir():
         return "folder"
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return digest_of(path)
     except FileNotFoundError:
         return ""
 

@@ -14,14 +14,14 @@ from assessment.load.yaml_file import parse
 
 
 @dataclass(frozen=True)
-class Named:
+class EntryStep:
     """The step to the entry of a list that has a value in one of its fields, such as an id."""
 
     field: str
     value: str
 
 
-Keys = tuple[str | Named, ...]
+Keys = tuple[str | EntryStep, ...]
 
 _LINE = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+$")
 """A line as YAML counts them, with its break."""
@@ -41,7 +41,7 @@ def put(text: str, file: str, keys: Keys, value: object) -> str:
         FaultyDataError: if the text is no sound YAML.
         RequestError: if there is no mapping or entry to put the value into.
     """
-    if not isinstance(keys[-1], Named):
+    if not isinstance(keys[-1], EntryStep):
         return _Text(text, file).put(keys, value)
     old, new = _Text(text, file).entry(keys), value.value if isinstance(value, Flow) else value
     if old is None:
@@ -92,7 +92,7 @@ class _Text:
     def put(self, keys: Keys, value: object) -> str:
         node = self.root
         for done, key in enumerate(keys):
-            if isinstance(key, Named):
+            if isinstance(key, EntryStep):
                 node = self._entry(node, keys, done, key)
                 continue
             mapping = self._mapping(node, keys)
@@ -147,7 +147,7 @@ class _Text:
         line = 1 if node is None else node.start_mark.line + 1
         raise RequestError(f"{self.file} 第{line}行的写法放不下“{keys[-1]}”，请改成逐行写法后再试")
 
-    def _entry(self, listed: yaml.Node, keys: Keys, done: int, name: Named) -> yaml.Node:
+    def _entry(self, listed: yaml.Node, keys: Keys, done: int, name: EntryStep) -> yaml.Node:
         place = _place(_at(self.data, keys[:done]), name)
         if place is None:
             line = listed.start_mark.line + 1
@@ -158,7 +158,7 @@ class _Text:
     def _find(self, keys: Keys) -> yaml.Node | None:
         node: yaml.Node | None = self.root
         for done, key in enumerate(keys):
-            if isinstance(key, Named):
+            if isinstance(key, EntryStep):
                 node = None if node is None else self._entry(node, keys, done, key)
             else:
                 pairs = node.value if isinstance(node, yaml.MappingNode) else []
@@ -240,14 +240,14 @@ def _fields(data: object) -> dict[str, object]:
     return data if isinstance(data, dict) else {}
 
 
-def _place(data: object, name: Named) -> int | None:
+def _place(data: object, name: EntryStep) -> int | None:
     listed = data if isinstance(data, list) else []
     return next((index for index, entry in enumerate(listed) if str(_fields(entry).get(name.field)) == name.value), None)
 
 
 def _at(data: object, keys: Keys) -> object:
     for key in keys:
-        if isinstance(key, Named):
+        if isinstance(key, EntryStep):
             place = _place(data, key)
             data = data[place] if isinstance(data, list) and place is not None else None
         else:
@@ -259,7 +259,7 @@ def _with(data: object, keys: Keys, value: object) -> object:
     if not keys:
         return value
     key, *rest = keys
-    if isinstance(key, Named):
+    if isinstance(key, EntryStep):
         place = _place(data, key)
         if not isinstance(data, list) or place is None:
             raise KeyError(key)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from assessment.errors import RequestError
-from assessment.evidence.reach import InternalAddressError, Reach, Scheme, proxy_for
+from assessment.evidence.reach import InternalAddressError, Reach, UrlScheme, proxy_for
 
 _NOT_PASSED_ON = ("connection", "keep-alive", "proxy-authorization", "proxy-connection", "te", "trailer", "upgrade")
 """Headers between the browser and its proxy (RFC 9110, 7.6.1)."""
@@ -80,7 +80,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     do_HEAD = do_POST = do_PUT = do_DELETE = do_OPTIONS = do_PATCH = do_GET  # noqa: N815
 
-    def _connect(self, scheme: Scheme, host: str | None, port: int | None) -> socket.socket | None:
+    def _connect(self, scheme: UrlScheme, host: str | None, port: int | None) -> socket.socket | None:
         """Return a connection, or None after an answer that says why there is none."""
         self.close_connection = True
         try:

@@ -1,6 +1,5 @@
 """Taking a piece of evidence into the evidence folder and into a unit's record."""
 
-import hashlib
 import re
 import shutil
 import tempfile
@@ -9,14 +8,15 @@ from datetime import date
 from pathlib import Path
 
 from assessment.dataset.record import EvidenceKind, Visibility
+from assessment.digests import digest_of
 from assessment.edit.files import write_all, writing
 from assessment.edit.splice import append
 from assessment.errors import FaultyDataError, RequestError
 from assessment.evidence.capture import capture
 from assessment.evidence.reach import Reach
 from assessment.evidence.unchanged import refuse_changeable
+from assessment.load.data_files import place_of
 from assessment.load.evidence_folder import evidence_folder_of
-from assessment.load.files import place_of
 from assessment.load.yaml_file import parse
 
 
@@ -74,7 +74,7 @@ def _register(data: Path, record: Path, wanted: Wanted, made: list[Path]) -> Kep
     id = _next(listed)
     below = f"{record.parent.name}/{record.stem}"
     kept: dict[str, bytes | Path] = {f"{below}/{id}{''.join(path.suffixes)}": path for path in made}
-    digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in zip(kept, made, strict=True)}
+    digests = {name: digest_of(path) for name, path in zip(kept, made, strict=True)}
     _refuse_known(listed, digests)
     new = append(text, place_of(data, record).file, ("evidence",), [_entry(id, wanted, digests)])
     folder = evidence_folder_of(data)

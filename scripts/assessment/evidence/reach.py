@@ -17,8 +17,8 @@ from urllib.parse import unquote, urlsplit
 from assessment.errors import RequestError
 
 Address = IPv4Address | IPv6Address
-Scheme = Literal["http", "https"]
-Found = tuple[socket.AddressFamily, Any]
+UrlScheme = Literal["http", "https"]
+SocketAddress = tuple[socket.AddressFamily, Any]
 """An address as sockets take it, and its family."""
 
 _TRANSLATED = IPv6Network("64:ff9b::/96")
@@ -77,7 +77,7 @@ class Reach:
     refused: set[str] = field(default_factory=set)
     """Hosts and ports that were asked for and not reached."""
 
-    def connect(self, scheme: Scheme, host: str, port: int, timeout: float) -> socket.socket:
+    def connect(self, scheme: UrlScheme, host: str, port: int, timeout: float) -> socket.socket:
         """Return a connection by which a host of the web is spoken to: by way of the office's proxy where there is one.
 
         For http, a proxy is still to be told whom it is for.
@@ -100,13 +100,13 @@ class Reach:
             raise
         return connection
 
-    def _addresses(self, host: str, port: int) -> list[Found]:
+    def _addresses(self, host: str, port: int) -> list[SocketAddress]:
         """Return the addresses of a host that may be reached, as sockets take them.
 
         Where a proxy looks names up, they are looked up here too: what only the proxy knows cannot be judged.
         """
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        allowed: list[Found] = [
+        allowed: list[SocketAddress] = [
             (family, address)
             for family, _, _, _, address in found
             if self.everywhere or not self.internal(ip_address(address[0]))
@@ -115,7 +115,7 @@ class Reach:
             raise self._refusal(host, port)
         return allowed
 
-    def _first(self, addresses: list[Found], host: str, port: int, timeout: float) -> socket.socket:
+    def _first(self, addresses: list[SocketAddress], host: str, port: int, timeout: float) -> socket.socket:
         """Return a connection to the first address that answers."""
         fault = OSError(f"{host}:{port}")
         for family, address in addresses:
@@ -140,7 +140,7 @@ class Reach:
         return InternalAddressError(place)
 
 
-def proxy_for(scheme: Scheme, host: str) -> Proxy | None:
+def proxy_for(scheme: UrlScheme, host: str) -> Proxy | None:
     """Return the proxy that the environment names for a host (``http_proxy``, ``https_proxy``, ``no_proxy``).
 
     Raises:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from assessment.errors import RequestError
-from assessment.repository.attributes import changeable, pattern_for
+from assessment.repository.attributes import attributes_below, changeable, pattern_for
 
 
 def refuse_changeable(folder: Path, files: Iterable[str]) -> None:
@@ -15,6 +15,14 @@ def refuse_changeable(folder: Path, files: Iterable[str]) -> None:
     """
     if changeable(folder, files):
         raise RequestError(
-            "Git 会改动证据文件的换行，别处取出的校验值就对不上，没有改动任何文件；"
-            f"请先在版本库最上层的 .gitattributes 里加一行：{pattern_for(folder)} -text"
+            f"Git 会改动证据文件的换行或编码，别处取出的校验值就对不上，没有改动任何文件；{how_to_keep(folder)}"
         )
+
+
+def how_to_keep(folder: Path) -> str:
+    """Return what makes Git keep the files of a folder as they are; attributes in the folder go before those above."""
+    own = [path.relative_to(folder).as_posix() for path in attributes_below(folder)]
+    if own:
+        return f"请先删去证据文件夹里的 {'、'.join(own)}"
+    line = f"{pattern_for(folder)} -text -ident -working-tree-encoding"
+    return f"请先在版本库最上层的 .gitattributes 末尾加一行：{line}"

@@ -46,7 +46,7 @@ _REMEDIES = [
 
 
 @dataclass(frozen=True)
-class _Loss:
+class _LossRow:
     """A row of a unit's ledger that takes marks, or corrects what one took."""
 
     unit: str
@@ -86,7 +86,7 @@ def _sheet(
     return NewSheet(name, lines, columns, [[number, *row] for number, row in enumerate(rows, start=1)])
 
 
-def _losses(dataset: Dataset, assessment: Assessment, unit: str) -> Iterator[_Loss]:
+def _losses(dataset: Dataset, assessment: Assessment, unit: str) -> Iterator[_LossRow]:
     for result in assessment.ledgers[unit].components:
         if not isinstance(result, Marked):
             continue
@@ -95,7 +95,7 @@ def _losses(dataset: Dataset, assessment: Assessment, unit: str) -> Iterator[_Lo
             took = row.kind.is_cause and row.points < 0
             corrects = row.kind.is_correction and _concerns(row, taken)
             if took or corrects:
-                yield _Loss(dataset.units[unit].name, dataset.records[unit], result, row)
+                yield _LossRow(dataset.units[unit].name, dataset.records[unit], result, row)
 
 
 def _concerns(row: Row, taken: set[tuple[str, str]]) -> bool:
@@ -103,7 +103,7 @@ def _concerns(row: Row, taken: set[tuple[str, str]]) -> bool:
     return (row.clause, row.rule) in taken or (not row.rule and any(clause == row.clause for clause, _ in taken))
 
 
-def _loss(loss: _Loss, names: dict[str, str]) -> list[Content]:
+def _loss(loss: _LossRow, names: dict[str, str]) -> list[Content]:
     row = loss.row
     evidence = {piece.id: piece for piece in loss.record.evidence}
     cited = [evidence[id] for id in row.evidence if id in evidence]
@@ -124,7 +124,7 @@ def _loss(loss: _Loss, names: dict[str, str]) -> list[Content]:
     ]
 
 
-def _remedy(loss: _Loss, names: dict[str, str]) -> list[Content]:
+def _remedy(loss: _LossRow, names: dict[str, str]) -> list[Content]:
     row, done = loss.row, loss.row.rectified
     state = "未填报" if done is None else "已整改" if done.date is not None else "整改中"
     return [
@@ -145,7 +145,7 @@ def _day(row: Row) -> str:
     return "" if row.day is None else row.day.isoformat()
 
 
-def _decision(loss: _Loss) -> str:
+def _decision(loss: _LossRow) -> str:
     decisions = [objection.outcome.value for objection in loss.record.objections if objection.about == loss.row.entry]
     return "、".join(decisions) if loss.row.entry else ""
 

@@ -12,18 +12,18 @@ from assessment.place import Place
 
 
 @dataclass(frozen=True)
-class Part:
+class WrittenRecord:
     """A record as written."""
 
     fields: Mapping[str, object]
     place: Place
 
 
-def parts_of(document: Document) -> dict[Key, Part]:
+def parts_of(document: Document) -> dict[Key, WrittenRecord]:
     """Return the records of a unit's file in the order of ``Kind``; of two with one key the first."""
-    found: dict[Key, Part] = {}
+    found: dict[Key, WrittenRecord] = {}
     for key, path, fields in sorted(_parts(document.data), key=lambda part: _ORDER[part[0].kind]):
-        found.setdefault(key, Part(fields, document.place(path)))
+        found.setdefault(key, WrittenRecord(fields, document.place(path)))
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assessment.findings import Finding, Severity
-from assessment.load.files import place_of
+from assessment.load.data_files import place_of
 from assessment.repository.clone import clone_of
 from assessment.repository.links import LinkedDataError
 

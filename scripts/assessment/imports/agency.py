@@ -3,19 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from assessment.dataset.record import EvidenceKind, Visibility
 from assessment.dataset.scheme import Component, Item, Method
-from assessment.edit.splice import Named
+from assessment.edit.splice import EntryStep
 from assessment.folding import folded
 from assessment.imports.claim import Claim, plain
 from assessment.imports.draft import Draft, Fields, entries, fields_of, says
 from assessment.imports.fold import Names
-from assessment.imports.importing import UNIT_HEADS, Options, component_of, day_of, demanded, unit_at, unit_rows
+from assessment.imports.importing import UNIT_HEADS, Intake, Options, component_of, day_of, demanded, unit_at, unit_rows
 from assessment.imports.roster import item_names, unit_names
 from assessment.imports.table import SheetTable, table_with, tables
-from assessment.imports.values import Row
+from assessment.imports.values import SheetRow
 from assessment.workbooks.grid import Workbook
 
 _FINAL = ("最终成绩", "最终得分", "最终考核成绩", "考核成绩", "测评成绩", "最终分", "总分", "总得分", "得分", "成绩")
@@ -34,7 +33,7 @@ _MARK = re.compile(r"[-—_:]?(?:得分|分数|成绩)$")
 class _UnitMarks:
     """What a row claims about a unit."""
 
-    row: Row
+    row: SheetRow
     not_assessed: Claim | None
     """Why the unit took no part; None where it did."""
     fields: Fields
@@ -49,13 +48,14 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
     Raises:
         RequestError, FaultyDataError: if the sheet has no table, or the records cannot take it.
     """
-    scheme, units = draft.year.scheme, draft.year.units
+    scheme, units = draft.year.whole.scheme, draft.year.whole.units
     component = component_of(scheme, options.component, (Method.GIVEN, Method.INDICATORS), "由外部评定成绩")
     needed = {"unit": UNIT_HEADS}
     if component.method is Method.GIVEN:
         needed["final"] = tuple(map(folded, _FINAL))
     more = {key: tuple(map(folded, names)) for key, names in _HEADS.items()}
     names, items = unit_names(scheme, units), item_names((component,))
+    intake = Intake(book.path, draft, options)
     seen: set[str] = set()
     marked: set[str] = set()
     for found in tables(book, lambda grid: table_with(grid, draft.findings, needed, more), "“单位”和“最终成绩”", draft):
@@ -72,7 +72,7 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
             marks = _marks(row, component, draft.group(unit))
             if marks is not None:
                 marked.add(unit)
-                _record(draft, unit, marks, component, options, book.path)
+                _record(intake, component, unit, marks)
     missing = [units[unit].name for group in scheme.groups for unit in group.units if unit not in marked]
     if missing and not draft.findings:
         draft.notes.append(f"表中没有成绩的单位：{'、'.join(missing)}")
@@ -93,11 +93,7 @@ def _item_columns(table: SheetTable, names: Names) -> dict[str, int]:
     return columns
 
 
-def _leaves(component: Component) -> Iterator[Item]:
-    return (leaf for item in component.items for leaf in item.leaves())
-
-
-def _marks(row: Row, component: Component, group: str) -> _UnitMarks | None:
+def _marks(row: SheetRow, component: Component, group: str) -> _UnitMarks | None:
     """Return what a row claims; None where it holds no marks."""
     if folded(row.text("final")) == _NOT_ASSESSED:
         reason = row.claim("remark", row.text("remark")) if row.text("remark") else None
@@ -107,11 +103,11 @@ def _marks(row: Row, component: Component, group: str) -> _UnitMarks | None:
     fields: Fields = {} if final is None else {"mark": row.claim("final", final)}
     if difference := row.text("difference"):
         fields["difference"] = row.claim("difference", difference)
-    items = {leaf.clause: item for leaf in _leaves(component) if (item := _item_claim(row, leaf, group)) is not None}
+    items = {leaf.clause: item for leaf in component.leaves() if (item := _item_claim(row, leaf, group)) is not None}
     return _UnitMarks(row, None, fields, items) if final is not None or items else None
 
 
-def _item_claim(row: Row, item: Item, group: str) -> Claim | None:
+def _item_claim(row: SheetRow, item: Item, group: str) -> Claim | None:
     """Return what a row claims about an item; None where it holds no mark of it."""
     clause = item.clause
     mark, reason = f"mark:{clause}", f"reason:{clause}"
@@ -130,7 +126,8 @@ def _item_claim(row: Row, item: Item, group: str) -> Claim | None:
     return row.claim(reason if reason in row.columns else mark, fields)
 
 
-def _record(draft: Draft, unit: str, marks: _UnitMarks, component: Component, options: Options, sheet: Path) -> None:
+def _record(intake: Intake, component: Component, unit: str, marks: _UnitMarks) -> None:
+    draft, options = intake.draft, intake.options
     if marks.not_assessed is not None:
         absent, reason = ("not_assessed", component.id), plain(marks.not_assessed)
         if draft.under(unit, "not_assessed").get(component.id) != reason:
@@ -147,25 +144,27 @@ def _record(draft: Draft, unit: str, marks: _UnitMarks, component: Component, op
     items = [item for item in claimed if not says(old.get(str(item["clause"]), {}), item)]
     if not changed and not items:
         return
-    cited = options.evidence or _cite(draft, unit, marks.row, day, component, options, sheet)
-    _say(draft, unit, component, before, changed, items)
+    cited = options.evidence or _cite(intake, component, unit, marks.row, day)
+    for line in _changes(component, before, changed, items):
+        draft.say(unit, line)
     new = [_item(old.get(str(item["clause"]), {}), item, cited) for item in items]
     _put(draft, unit, keys, changed | {"evidence": _with(before.get("evidence"), cited)}, new)
     draft.trace(unit, keys, marks.row.claim("", fields))
     for clause, claim in marks.items.items():
-        draft.trace(unit, (*keys, "items", Named("clause", clause)), claim)
+        draft.trace(unit, (*keys, "items", EntryStep("clause", clause)), claim)
 
 
-def _say(draft: Draft, unit: str, component: Component, before: Fields, changed: Fields, items: list[Fields]) -> None:
+def _changes(component: Component, before: Fields, changed: Fields, items: list[Fields]) -> Iterator[str]:
+    """Yield in words what a row changes of a unit's marks."""
     if "mark" in changed:
         was = f" {before['mark']} 改为" if "mark" in before else ""
-        draft.say(unit, f"{component.name}成绩{was} {changed['mark']}")
+        yield f"{component.name}成绩{was} {changed['mark']}"
     if items:
         clauses = "、".join(str(item["clause"]) for item in items)
-        draft.say(unit, f"{component.name}指标得分 {len(items)} 项：{clauses}")
+        yield f"{component.name}指标得分 {len(items)} 项：{clauses}"
     for key, label in (("date", "出具日期"), ("difference", "差额说明")):
         if key in changed and key in before:
-            draft.say(unit, f"{component.name}{label} {before[key]} 改为 {changed[key]}")
+            yield f"{component.name}{label} {before[key]} 改为 {changed[key]}"
 
 
 def _put(draft: Draft, unit: str, keys: tuple[str, str], fields: Fields, items: list[Fields]) -> None:
@@ -180,15 +179,14 @@ def _put(draft: Draft, unit: str, keys: tuple[str, str], fields: Fields, items: 
         if before.get(key) != value:
             draft.put(unit, (*keys, key), value)
     for item in items if "items" in before else ():
-        draft.put(unit, (*keys, "items", Named("clause", str(item["clause"]))), item)
+        draft.put(unit, (*keys, "items", EntryStep("clause", str(item["clause"]))), item)
 
 
-def _cite(
-    draft: Draft, unit: str, row: Row, day: Claim | None, component: Component, options: Options, sheet: Path
-) -> str:
+def _cite(intake: Intake, component: Component, unit: str, row: SheetRow, day: Claim | None) -> str:
     """Return the id of the sheet itself as evidence."""
-    year = draft.year.year
-    source = options.source or year.agency
+    draft = intake.draft
+    year = draft.year.whole.year
+    source = intake.options.source or year.agency
     told = row.claim("", source) if source else None
     who = "请用 --source 写明，或在年度文件写明测评机构（agency）"
     proof: Fields = {
@@ -196,7 +194,7 @@ def _cite(
         "kind": EvidenceKind.REGISTER.value,
         "source": demanded(row, "source", told, "成绩表由谁提供", who),
         "captured": demanded(row, "day", day, "成绩表的出具日期", "请用 --date 写明，或在表中增加“日期”一列"),
-        "files": [draft.keep(f"{year.year}/sheets", sheet)],
+        "files": [draft.keep(f"{year.year}/sheets", intake.path)],
         "visibility": Visibility.INTERNAL.value,
     }
     return draft.cite(unit, row.claim("", proof))

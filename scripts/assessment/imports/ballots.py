@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from assessment.dataset.scheme import Component, Method
-from assessment.edit.splice import Named
+from assessment.edit.splice import EntryStep
 from assessment.findings import Finding
 from assessment.folding import folded
 from assessment.imports.claim import Claim
@@ -17,7 +17,7 @@ from assessment.imports.fold import Names
 from assessment.imports.importing import DAY_HEADS, Options, component_of, day_of, unit_at, unit_rows
 from assessment.imports.roster import unit_names
 from assessment.imports.table import SheetTable, Texts, named_columns, table_where, tables
-from assessment.imports.values import Row, number_of
+from assessment.imports.values import SheetRow, number_of
 from assessment.workbooks.grid import Grid, Workbook
 
 NEEDED = "“评议单位”“被评单位”“分数”，或“评议单位”和各被评单位的名称"
@@ -51,10 +51,10 @@ _SEVERAL = re.compile(r"[、,，;；/\s]+")
 
 
 @dataclass(frozen=True)
-class _Cast:
+class _BallotCell:
     """A cell in which a unit rated another."""
 
-    row: Row
+    row: SheetRow
     key: str
     """What its column is."""
     rater: str
@@ -71,9 +71,9 @@ def import_ballots(book: Workbook, draft: Draft, options: Options) -> None:
     Raises:
         RequestError, FaultyDataError: if the sheet has no table, or the records cannot take it.
     """
-    component = component_of(draft.year.scheme, options.component, (Method.BALLOTS,), "互评")
-    names = unit_names(draft.year.scheme, draft.year.units)
-    by_rated: dict[str, dict[str, list[_Cast]]] = {}
+    component = component_of(draft.year.whole.scheme, options.component, (Method.BALLOTS,), "互评")
+    names = unit_names(draft.year.whole.scheme, draft.year.whole.units)
+    by_rated: dict[str, dict[str, list[_BallotCell]]] = {}
     for table in tables(book, lambda grid: _table(grid, draft.findings, names), NEEDED, draft):
         for cast in _distinct(table, draft, names):
             before = by_rated.setdefault(cast.rated, {}).setdefault(cast.rater, [])
@@ -98,7 +98,7 @@ def _table(grid: Grid, findings: list[Finding], names: Names) -> SheetTable | No
     return table_where(grid, findings, needed, _HEADS)
 
 
-def _distinct(table: SheetTable, draft: Draft, names: Names) -> Iterator[_Cast]:
+def _distinct(table: SheetTable, draft: Draft, names: Names) -> Iterator[_BallotCell]:
     """Yield what a table says, and note what is dropped; a ballot that may be a copy of one above is a fault."""
     people = {f"person:{column}": column for column in table.others if table.texts[column][-1] in _PERSON}
     if people:
@@ -108,7 +108,7 @@ def _distinct(table: SheetTable, draft: Draft, names: Names) -> Iterator[_Cast]:
     table = table.with_columns(people | {key: int(key) for key in across})
     draft.notes += table.unused()
     number = ("number",) if "number" in table.columns else tuple(people)
-    first: dict[tuple[str, ...], Row] = {}
+    first: dict[tuple[str, ...], SheetRow] = {}
     for cast in _in_matrix(table, draft, names, across) if across else _in_rows(table, draft, names):
         one = (cast.rater, cast.rated, *map(cast.row.text, number))
         if one in first:
@@ -120,7 +120,7 @@ def _distinct(table: SheetTable, draft: Draft, names: Names) -> Iterator[_Cast]:
             yield cast
 
 
-def _pair(draft: Draft, cast: _Cast) -> str:
+def _pair(draft: Draft, cast: _BallotCell) -> str:
     return f"“{draft.name(cast.rater)}”对“{draft.name(cast.rated)}”"
 
 
@@ -133,15 +133,15 @@ def _across(table: SheetTable, draft: Draft, names: Names) -> dict[str, str]:
     return {str(column): unit for column, unit in found.items()}
 
 
-def _in_rows(table: SheetTable, draft: Draft, names: Names) -> Iterator[_Cast]:
+def _in_rows(table: SheetTable, draft: Draft, names: Names) -> Iterator[_BallotCell]:
     """Yield the ballots of a table with a row for each."""
     for row in unit_rows(table, "rater", draft, names):
         rater, rated = unit_at(row, "rater", names), unit_at(row, "rated", names)
         if rater is not None and rated is not None:
-            yield _Cast(row, "mark", rater, "rater", rated)
+            yield _BallotCell(row, "mark", rater, "rater", rated)
 
 
-def _in_matrix(table: SheetTable, draft: Draft, names: Names, across: Mapping[str, str]) -> Iterator[_Cast]:
+def _in_matrix(table: SheetTable, draft: Draft, names: Names, across: Mapping[str, str]) -> Iterator[_BallotCell]:
     """Yield the cells of a table with a unit to a row and to a column."""
     key = "rater" if "rater" in table.columns else "rated"
     single = [(column, unit) for column, unit in across.items() if list(across.values()).count(unit) == 1]
@@ -150,10 +150,10 @@ def _in_matrix(table: SheetTable, draft: Draft, names: Names, across: Mapping[st
         for column, other in single:
             if unit is not None and row.cell(column) is not None:
                 rater, rated = (unit, other) if key == "rater" else (other, unit)
-                yield _Cast(row, column, rater, column, rated)
+                yield _BallotCell(row, column, rater, column, rated)
 
 
-def _marks(cast: _Cast, full: Decimal | None) -> Iterator[Decimal | None]:
+def _marks(cast: _BallotCell, full: Decimal | None) -> Iterator[Decimal | None]:
     """Yield the marks of a cell, None for an abstention; in a matrix a cell may hold several ballots."""
     text = unicodedata.normalize("NFKC", cast.row.text(cast.key))
     parts = [part for part in _SEVERAL.split(text) if part] if cast.key != "mark" else []
@@ -175,7 +175,7 @@ def _marks(cast: _Cast, full: Decimal | None) -> Iterator[Decimal | None]:
 
 
 def _record(
-    draft: Draft, component: Component, rated: str, by_rater: Mapping[str, list[_Cast]], options: Options
+    draft: Draft, component: Component, rated: str, by_rater: Mapping[str, list[_BallotCell]], options: Options
 ) -> None:
     keys, full = ("ballots", component.id), component.full_of(draft.group(rated))
     old = {str(entry.get("rater")): entry for entry in entries(draft.under(rated, "ballots").get(component.id))}
@@ -191,14 +191,14 @@ def _record(
     draft.say(rated, f"{component.name} {len(changed)} 个评议单位的 {votes} 张票{more}")
     for rater, claim in changed.items():
         if rater in old:
-            draft.put(rated, (*keys, Named("rater", rater)), claim)
+            draft.put(rated, (*keys, EntryStep("rater", rater)), claim)
     if added := [claim for rater, claim in changed.items() if rater not in old]:
         draft.append(rated, keys, added)
     for rater, claim in changed.items():
-        draft.trace(rated, (*keys, Named("rater", rater)), claim)
+        draft.trace(rated, (*keys, EntryStep("rater", rater)), claim)
 
 
-def _entry(cast: list[_Cast], component: Component, full: Decimal | None, options: Options) -> Claim:
+def _entry(cast: list[_BallotCell], component: Component, full: Decimal | None, options: Options) -> Claim:
     """Return one rater unit's entry; its marks stand in order of size, so that no place in a list tells a person."""
     first = cast[0]
     days = [day for one in cast if (day := day_of(one.row, "day", options)) is not None]

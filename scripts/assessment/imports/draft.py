@@ -6,15 +6,15 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
-from assessment.dataset import Dataset
-from assessment.edit.splice import Keys, Named, append, put
+from assessment.edit.splice import EntryStep, Keys, append, put
 from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding
 from assessment.imports.claim import Claim, laid, places, plain
-from assessment.load.files import Loaded, place_of
+from assessment.load.data_files import place_of
 from assessment.load.yaml_file import KEY, Document, Steps, parse
 from assessment.place import Place
 from assessment.workbooks.place import CellPlace
+from assessment.year.year import Year
 
 Fields = dict[str, object]
 
@@ -23,8 +23,7 @@ Fields = dict[str, object]
 class Draft:
     """The records of a year; nothing is written yet."""
 
-    loaded: Loaded
-    year: Dataset
+    year: Year
     texts: dict[str, str] = field(default_factory=dict)
     """New texts by path below the data folder, of the files that change."""
     words: list[str] = field(default_factory=list)
@@ -40,15 +39,15 @@ class Draft:
     """Which cell says what stands in the file of a unit at a path."""
 
     @classmethod
-    def of(cls, loaded: Loaded) -> "Draft":
+    def of(cls, year: Year) -> "Draft":
         """Return a draft in which nothing has changed.
 
         Raises:
             FaultyDataError: if the year, its scheme or a unit cannot be read.
         """
-        if loaded.year is None or loaded.scheme is None or loaded.unread_units:
-            raise FaultyDataError(loaded.findings)
-        return cls(loaded, loaded.dataset())
+        if year.readable is None or year.gaps.units:
+            raise FaultyDataError([*year.findings])
+        return cls(year)
 
     @property
     def kept(self) -> Mapping[str, bytes]:
@@ -70,11 +69,11 @@ class Draft:
 
     def name(self, unit: str) -> str:
         """Return what to call a unit."""
-        return self.year.units[unit].name
+        return self.year.whole.units[unit].name
 
     def group(self, unit: str) -> str:
         """Return the id of a unit's group; empty where it is in none."""
-        group = self.year.scheme.group_of(unit)
+        group = self.year.whole.scheme.group_of(unit)
         return "" if group is None else group.id
 
     def listed(self, unit: str, key: str) -> list[Fields]:
@@ -118,7 +117,7 @@ class Draft:
         if not same:
             self.append(unit, ("evidence",), [{"id": id, **fields}])
             self.say(unit, f"登记证据 {id}《{fields['title']}》")
-        self.trace(unit, ("evidence", Named("id", id)), proof)
+        self.trace(unit, ("evidence", EntryStep("id", id)), proof)
         return id
 
     def keep(self, folder: str, path: Path) -> Fields:
@@ -138,7 +137,7 @@ class Draft:
 
     def _path(self, unit: str) -> str:
         """Return the path of a unit's file below the data folder."""
-        return f"scores/{self.year.year.year}/{unit}.yaml"
+        return f"scores/{self.year.number}/{unit}.yaml"
 
     def _document(self, unit: str) -> Document:
         """Return a unit's file as it stands now, changes included.
@@ -148,12 +147,12 @@ class Draft:
         """
         if unit not in self._documents:
             path = self._path(unit)
-            if path not in self.loaded.documents:
-                raise RequestError(f"没有年度记录 {self.loaded.data / path}，请先建立")
-            document = self.loaded.documents[path]
-            file = place_of(self.loaded.data, self.loaded.data / path).file
+            if path not in self.year.documents:
+                raise RequestError(f"没有年度记录 {self.year.data / path}，请先建立")
+            document = self.year.documents[path]
+            file = place_of(self.year.data, self.year.data / path).file
             if document is None or not isinstance(document.data, dict):
-                raise FaultyDataError([finding for finding in self.loaded.findings if finding.place.file == file])
+                raise FaultyDataError([finding for finding in self.year.findings if finding.place.file == file])
             self._documents[unit] = document
         return self._documents[unit]
 
@@ -162,7 +161,7 @@ class Draft:
 
     def _text(self, unit: str) -> str:
         path = self._path(unit)
-        return self.texts.get(path) or (self.loaded.data / path).read_bytes().decode()
+        return self.texts.get(path) or (self.year.data / path).read_bytes().decode()
 
     def _change(self, unit: str, text: str) -> None:
         document, findings = parse(text.removeprefix("\ufeff"), self._document(unit).file)
@@ -192,7 +191,7 @@ def _path(data: object, keys: Keys) -> Steps:
     if not keys:
         return ()
     key, *rest = keys
-    if isinstance(key, Named) and isinstance(data, list):
+    if isinstance(key, EntryStep) and isinstance(data, list):
         step = next(index for index, entry in enumerate(data) if str(fields_of(entry).get(key.field)) == key.value)
         return (step, *_path(data[step], tuple(rest)))
     return (str(key), *_path(fields_of(data).get(str(key)), tuple(rest)))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from assessment.dataset.scheme import Component, Method, Scheme
 from assessment.errors import RequestError
@@ -13,7 +14,7 @@ from assessment.imports.draft import Draft
 from assessment.imports.fold import Names
 from assessment.imports.roster import UNIT_HINT, group_labels
 from assessment.imports.table import SheetTable
-from assessment.imports.values import Row, is_blank
+from assessment.imports.values import SheetRow, is_blank
 from assessment.workbooks.place import CellPlace
 
 UNIT_HEADS = tuple(
@@ -39,6 +40,15 @@ class Options:
     """The day for what the sheet leaves undated."""
 
 
+@dataclass(frozen=True)
+class Intake:
+    """A workbook's file, the draft that takes what it claims, and what the command line adds."""
+
+    path: Path
+    draft: Draft
+    options: Options
+
+
 def component_of(scheme: Scheme, chosen: str, methods: tuple[Method, ...], what: str) -> Component:
     """Return the component that an import is about.
 
@@ -53,12 +63,12 @@ def component_of(scheme: Scheme, chosen: str, methods: tuple[Method, ...], what:
     raise RequestError(f"请用 --component 写明是哪个环节；方案里{what}的环节：{listed}")
 
 
-def unit_rows(table: SheetTable, key: str, draft: Draft, names: Names) -> Iterator[Row]:
+def unit_rows(table: SheetTable, key: str, draft: Draft, names: Names) -> Iterator[SheetRow]:
     """Return the rows of a table that are records about units."""
-    return table.rows(key, lambda text: names.find(text) is not None, group_labels(draft.year.scheme))
+    return table.rows(key, lambda text: names.find(text) is not None, group_labels(draft.year.whole.scheme))
 
 
-def unit_at(row: Row, key: str, names: Names) -> str | None:
+def unit_at(row: SheetRow, key: str, names: Names) -> str | None:
     """Return the id of the unit that a cell names; a fault and None where it names none."""
     name = row.text(key)
     found = names.find(name) if name else None
@@ -67,7 +77,7 @@ def unit_at(row: Row, key: str, names: Names) -> str | None:
     return found
 
 
-def day_of(row: Row, key: str, options: Options) -> Claim | None:
+def day_of(row: SheetRow, key: str, options: Options) -> Claim | None:
     """Return the day of a row, or the one of the whole sheet; None where neither is written."""
     day = row.day(key)
     if day is not None:
@@ -75,7 +85,7 @@ def day_of(row: Row, key: str, options: Options) -> Claim | None:
     return None if options.day is None else Claim(options.day.isoformat(), CellPlace("--date", 0, 0))
 
 
-def demanded(row: Row, key: str, claim: Claim | None, what: str, hint: str) -> Claim:
+def demanded(row: SheetRow, key: str, claim: Claim | None, what: str, hint: str) -> Claim:
     """Return a claim; for none an empty one, with a fault of the cell, or of a sheet that has no such column."""
     if claim is not None:
         return claim

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from assessment.dataset.record import EvidenceKind, Visibility
 from assessment.dataset.scheme import Component, Item, Method, Rule, Scheme
-from assessment.edit.splice import Named
+from assessment.edit.splice import EntryStep
 from assessment.folding import folded
 from assessment.imports.draft import Draft, Fields, fields_of, says
 from assessment.imports.fold import Names
-from assessment.imports.importing import DAY_HEADS, UNIT_HEADS, Options, day_of, demanded, unit_at, unit_rows
+from assessment.imports.importing import DAY_HEADS, UNIT_HEADS, Intake, Options, day_of, demanded, unit_at, unit_rows
 from assessment.imports.roster import item_names, unit_names
 from assessment.imports.table import table_with, tables
-from assessment.imports.values import Row
+from assessment.imports.values import SheetRow
 from assessment.workbooks.grid import Workbook
 
 NEEDED = "“日期”“单位”“条款”“原因”"
@@ -59,10 +59,10 @@ _LETTERS = {"deductions": "d", "bonus": "b"}
 
 
 @dataclass(frozen=True)
-class _Entry:
+class _RegisterRow:
     """An entry as the sheet has it."""
 
-    row: Row
+    row: SheetRow
     unit: str
     where: str
     """``deductions`` or ``bonus``."""
@@ -93,7 +93,7 @@ class _Clauses:
     def of(cls, scheme: Scheme) -> "_Clauses":
         """Return those of a scheme."""
         components = tuple(one for one in scheme.components if one.method in (Method.DEDUCTIONS, Method.BONUS))
-        leaves = [(one, leaf) for one in components for item in one.items for leaf in item.leaves() if _rules(leaf)]
+        leaves = [(one, leaf) for one in components for leaf in one.leaves() if _rules(leaf)]
         rules = Names((rule.id, leaf.clause) for _, leaf in leaves for rule in _rules(leaf))
         return cls({leaf.clause: (one, leaf) for one, leaf in leaves}, item_names(components), rules)
 
@@ -116,21 +116,22 @@ def import_register(book: Workbook, draft: Draft, options: Options) -> None:
     Raises:
         RequestError, FaultyDataError: if the sheet has no table, or the records cannot take it.
     """
-    clauses = _Clauses.of(draft.year.scheme)
-    names = unit_names(draft.year.scheme, draft.year.units)
+    clauses = _Clauses.of(draft.year.whole.scheme)
+    names = unit_names(draft.year.whole.scheme, draft.year.whole.units)
     requires = sorted({name for _, item in clauses.items.values() for rule in _rules(item) for name in rule.requires})
     needed = {key: tuple(map(folded, heads)) for key, heads in _NEEDED.items()}
     more = {key: tuple(map(folded, heads)) for key, heads in _MORE.items()} | {
         f"link:{name}": (folded(name), folded(f"{name}地址"), folded(f"{name}网址")) for name in requires
     }
-    read: list[_Entry] = []
+    intake = Intake(book.path, draft, options)
+    read: list[_RegisterRow] = []
     for table in tables(book, lambda grid: table_with(grid, draft.findings, needed, more), NEEDED, draft):
         draft.notes += table.unused()
         for row in unit_rows(table, "unit", draft, names):
             unit = unit_at(row, "unit", names)
             if unit is None:
                 continue
-            entry = _entry(row, unit, clauses, draft, options, book.path.parent)
+            entry = _entry(intake, clauses, row, unit)
             same = next((other for other in read if _repeats(other, entry)), None)
             if same is None:
                 read.append(entry)
@@ -143,7 +144,7 @@ def import_register(book: Workbook, draft: Draft, options: Options) -> None:
         _record(draft, entry)
 
 
-def _entry(row: Row, unit: str, clauses: _Clauses, draft: Draft, options: Options, folder: Path) -> _Entry:
+def _entry(intake: Intake, clauses: _Clauses, row: SheetRow, unit: str) -> _RegisterRow:
     """Return what a row claims; what it has to say and does not is claimed as empty, for the rules to come upon."""
     item = _item(row, clauses)
     claims: Fields = {} if item is None else {"clause": row.claim("clause", item.clause)} | _rule(row, item)
@@ -156,15 +157,15 @@ def _entry(row: Row, unit: str, clauses: _Clauses, draft: Draft, options: Option
         claims["incident"] = row.claim("incident", incident)
     claims["reason"] = row.claim("reason", row.text("reason"))
     evidence = tuple(dict.fromkeys(_ID.findall(unicodedata.normalize("NFKC", row.text("evidence")))))
-    proof = {} if evidence else _proof(row, unit, draft, options, folder)
+    proof = {} if evidence else _proof(intake, row, unit)
     links = {key[5:]: row.claim(key, url) for key in row.columns if key.startswith("link:") and (url := row.text(key))}
     claims |= ({"links": links} if links else {}) | _rectified(row) | _visibility(row)
     claims |= {key: row.claim(key, text) for key in ("recorder", "override") if (text := row.text(key))}
     bonus = item is not None and clauses.items[item.clause][0].method is Method.BONUS
-    return _Entry(row, unit, "bonus" if bonus else "deductions", _id(row, "key"), claims, evidence, proof)
+    return _RegisterRow(row, unit, "bonus" if bonus else "deductions", _id(row, "key"), claims, evidence, proof)
 
 
-def _item(row: Row, clauses: _Clauses) -> Item | None:
+def _item(row: SheetRow, clauses: _Clauses) -> Item | None:
     """Return the item that a row names; a fault and None where it names none."""
     text = row.text("clause")
     found = clauses.find(text) if text else None
@@ -175,7 +176,7 @@ def _item(row: Row, clauses: _Clauses) -> Item | None:
     return None if found is None else found[1]
 
 
-def _rule(row: Row, item: Item) -> Fields:
+def _rule(row: SheetRow, item: Item) -> Fields:
     """Return rule and level as the scheme writes them; the rule may also stand in the column of the clause."""
     rules = {folded(rule.id): rule for rule in _rules(item)}
     rule, level = row.text("rule"), row.text("level")
@@ -193,18 +194,18 @@ def _rule(row: Row, item: Item) -> Fields:
     return claims
 
 
-def _id(row: Row, key: str) -> str:
+def _id(row: SheetRow, key: str) -> str:
     """Return an id as records write it; a number has no letter of its own."""
     text = unicodedata.normalize("NFKC", row.text(key)).replace("_", "-")
     return f"t{text}" if text[:1].isdigit() else text
 
 
-def _proof(row: Row, unit: str, draft: Draft, options: Options, folder: Path) -> Fields:
+def _proof(intake: Intake, row: SheetRow, unit: str) -> Fields:
     """Return the evidence that a row tells of; a fault where it tells of none."""
     if not row.text("title"):
         row.fault("title", "empty", "没有写证据", "扣分、加分都要有证据，请写明“证据名称”或“证据编号”")
         return {}
-    source, day = row.text("source") or options.source, day_of(row, "captured", options)
+    source, day = row.text("source") or intake.options.source, day_of(row, "captured", intake.options)
     told = row.claim("source", source) if source else None
     hint = "请写明，或用 {} 写明整张表的"
     proof: Fields = {
@@ -215,12 +216,13 @@ def _proof(row: Row, unit: str, draft: Draft, options: Options, folder: Path) ->
     }
     if url := row.text("url"):
         proof["url"] = row.claim("url", url)
-    if file := _file(row, folder):
-        proof["files"] = [row.claim("file", draft.keep(f"{draft.year.year.year}/{unit}", file))]
+    if file := _file(row, intake.path.parent):
+        kept = intake.draft.keep(f"{intake.draft.year.number}/{unit}", file)
+        proof["files"] = [row.claim("file", kept)]
     return proof
 
 
-def _file(row: Row, folder: Path) -> Path | None:
+def _file(row: SheetRow, folder: Path) -> Path | None:
     """Return the file of a row's evidence, which lies beside the sheet or in a folder there."""
     name = row.text("file").replace("\\", "/")
     path = folder / name
@@ -231,7 +233,7 @@ def _file(row: Row, folder: Path) -> Path | None:
     return path if name else None
 
 
-def _rectified(row: Row) -> Fields:
+def _rectified(row: SheetRow) -> Fields:
     note, day = row.text("rectified"), row.day("rectified_day")
     claims: Fields = {"note": row.claim("rectified", note)}
     if day is not None:
@@ -239,7 +241,7 @@ def _rectified(row: Row) -> Fields:
     return {"rectified": row.claim("rectified", claims)} if note or day else {}
 
 
-def _visibility(row: Row) -> Fields:
+def _visibility(row: SheetRow) -> Fields:
     text = row.text("visibility")
     found = _VISIBILITY.get(folded(text))
     if text and found is None:
@@ -247,7 +249,7 @@ def _visibility(row: Row) -> Fields:
     return {"visibility": row.claim("visibility", found.value)} if found is Visibility.INTERNAL else {}
 
 
-def _repeats(one: _Entry, other: _Entry) -> bool:
+def _repeats(one: _RegisterRow, other: _RegisterRow) -> bool:
     if one.unit != other.unit:
         return False
     if one.key or other.key:
@@ -260,7 +262,7 @@ def _core(fields: Fields) -> list[object]:
     return [fields.get(key) for key in ("clause", "rule", "level", "date", "reason")]
 
 
-def _record(draft: Draft, entry: _Entry) -> None:
+def _record(draft: Draft, entry: _RegisterRow) -> None:
     fields = entry.fields
     recorded = [(where, old) for where in _LETTERS for old in draft.listed(entry.unit, where) if "id" in old]
     if entry.key:
@@ -276,7 +278,7 @@ def _record(draft: Draft, entry: _Entry) -> None:
         # What the sheet has no say in stays; a count that it leaves out is 1.
         kept = {key: value for key, value in old.items() if key != "count"}
         draft.say(entry.unit, f"修改 {id} {_summary(fields)}")
-        draft.put(entry.unit, (where, Named("id", id)), _ordered(id, kept | fields, cited))
+        draft.put(entry.unit, (where, EntryStep("id", id)), _ordered(id, kept | fields, cited))
     else:
         where, id = entry.where, entry.key or draft.new_id(entry.unit, _LETTERS[entry.where], entry.where)
         # On the same occasion, but for another reason: perhaps the same thing told in other words.
@@ -285,10 +287,10 @@ def _record(draft: Draft, entry: _Entry) -> None:
         draft.say(entry.unit, f"增加 {id} {_summary(fields)}{caution}")
         draft.append(entry.unit, (where,), [_ordered(id, fields, cited)])
     claims = {"id": entry.row.claim("key", id)} | entry.claims
-    draft.trace(entry.unit, (where, Named("id", id)), entry.row.claim("", claims))
+    draft.trace(entry.unit, (where, EntryStep("id", id)), entry.row.claim("", claims))
 
 
-def _is_recorded(draft: Draft, entry: _Entry, old: Fields) -> bool:
+def _is_recorded(draft: Draft, entry: _RegisterRow, old: Fields) -> bool:
     """Tell whether an entry says all that a row says, with the same evidence."""
     if not says({"count": 1} | old, {"count": 1} | entry.fields):
         return False

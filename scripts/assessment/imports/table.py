@@ -9,7 +9,7 @@ from assessment.findings import Finding
 from assessment.folding import folded
 from assessment.imports.draft import Draft
 from assessment.imports.fold import bare
-from assessment.imports.values import Row, cell_text, is_blank
+from assessment.imports.values import SheetRow, cell_text, is_blank
 from assessment.workbooks.grid import Cell, Grid, Workbook
 from assessment.workbooks.writing import CHOICES
 
@@ -72,7 +72,7 @@ class SheetTable:
         named = ["".join(self.texts[column]) for column in self.others if self.texts[column]]
         return [f"表“{self.grid.name}”中没有使用的列：{'、'.join(named)}"] if named else []
 
-    def rows(self, key: str, is_named: Callable[[str], bool], sections: frozenset[str]) -> Iterator[Row]:
+    def rows(self, key: str, is_named: Callable[[str], bool], sections: frozenset[str]) -> Iterator[SheetRow]:
         """Yield the rows that are records: no totals, notes, headings or blank forms.
 
         Args:
@@ -88,7 +88,7 @@ class SheetTable:
                 first = _first(cells)
                 if named == _last(self.texts.get(self.columns[key], ())) or _is_aside(first, cells, sections):
                     continue
-            row = Row(self.grid, number, {**self.columns, **self.more}, self.findings)
+            row = SheetRow(self.grid, number, {**self.columns, **self.more}, self.findings)
             if number in self.grid.hidden_rows:
                 row.fault("", "hidden-row", "这一行被隐藏了", "请取消隐藏或筛选，核对后再导入；不要的行请删去")
             else:

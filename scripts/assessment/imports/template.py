@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from assessment.dataset import Dataset
 from assessment.dataset.record import EvidenceKind
-from assessment.dataset.scheme import Component, Item, Method
+from assessment.dataset.scheme import Component, Method
 from assessment.errors import RequestError
 from assessment.exact import shown
 from assessment.imports.roster import item_label
@@ -30,10 +30,6 @@ def _components(year: Dataset, *methods: Method) -> list[Component]:
     return [component for component in year.scheme.components if component.method in methods]
 
 
-def _leaves(component: Component) -> list[Item]:
-    return [*component.leaves()]
-
-
 def _title(year: Dataset, what: str) -> str:
     return f"{year.year.year}年度{what}"
 
@@ -44,7 +40,7 @@ def _agency(year: Dataset) -> list[NewSheet]:
         raise RequestError("方案里没有由外部评定成绩的环节")
     component = components[0]
     columns = [NewColumn("单位", 26, choices=_units(year)), NewColumn("最终成绩", 10), NewColumn("日期", 12)]
-    for leaf in _leaves(component):
+    for leaf in component.leaves():
         full = {shown(leaf.full.exact(group.id)) for group in year.scheme.groups} if leaf.full is not None else set()
         worth = f"（{full.pop()}分）" if len(full) == 1 else ""
         columns += [NewColumn(f"{item_label(leaf)}{worth}", 14), NewColumn(f"{leaf.clause} 失分原因", 24)]
@@ -88,7 +84,7 @@ def _ballots(year: Dataset) -> list[NewSheet]:
 
 
 def _register(year: Dataset) -> list[NewSheet]:
-    leaves = [leaf for component in _components(year, Method.DEDUCTIONS, Method.BONUS) for leaf in _leaves(component)]
+    leaves = [leaf for component in _components(year, Method.DEDUCTIONS, Method.BONUS) for leaf in component.leaves()]
     rules = [rule for leaf in leaves for rule in leaf.rules if not rule.automatic_unless]
     several = [rule.id for leaf in leaves for rule in leaf.rules if len(leaf.rules) > 1 and not rule.automatic_unless]
     levels = list(dict.fromkeys(level for rule in rules for level in rule.levels))

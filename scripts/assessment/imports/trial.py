@@ -17,7 +17,7 @@ def faults_of_draft(draft: Draft) -> list[Finding]:
     """
     if not draft.texts:
         return draft.findings
-    data, year = draft.loaded.data, draft.year.year.year
+    data, year = draft.year.data, draft.year.number
     cells = draft.cells
     found = [(error, cells.get(_below(error.place))) for error in errors_with(data, year, draft.texts, draft.kept)]
     of_cells = [replace(error, place=cell) for error, cell in found if cell is not None]

@@ -23,7 +23,7 @@ _ENDS = tuple("，。；：、！？,.;:!?）)")
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """A row that is a record: its cells by what their columns are."""
 
     grid: Grid

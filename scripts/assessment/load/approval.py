@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from assessment.dataset.approval import Act, ActKind, ApprovalRecord, Fixed, Withdrawal
 from assessment.dataset.year import Provenance
-from assessment.load.typed import Table
+from assessment.load.typed import TypedMapping
 from assessment.load.yaml_file import Document
 
 WITHDRAWN = "withdrawn"
@@ -13,7 +13,7 @@ WITHDRAWN = "withdrawn"
 
 def approval_of(document: Document) -> ApprovalRecord:
     """Return the record of one year's acts."""
-    table = Table.of(document)
+    table = TypedMapping.of(document)
     return ApprovalRecord(
         year=table.integer("year", 0),
         provenance=table.choice("provenance", Provenance),
@@ -22,7 +22,7 @@ def approval_of(document: Document) -> ApprovalRecord:
     )
 
 
-def _act(table: Table) -> Act | Withdrawal:
+def _act(table: TypedMapping) -> Act | Withdrawal:
     if table.text("act") == WITHDRAWN:
         return Withdrawal(
             date=table.day("date"),
@@ -42,5 +42,5 @@ def _act(table: Table) -> Act | Withdrawal:
     )
 
 
-def _texts(table: Table, key: str) -> Mapping[str, str]:
+def _texts(table: TypedMapping, key: str) -> Mapping[str, str]:
     return {name: str(value) for name, value in table.by_name(key).items()}

@@ -16,9 +16,10 @@ from assessment.dataset.county import (
     Portal,
 )
 from assessment.findings import Finding, Severity
+from assessment.load.evidence_place import refusal
 from assessment.load.json_schema import checked, schema_of
 from assessment.load.personal_data import personal_data
-from assessment.load.typed import Table
+from assessment.load.typed import TypedMapping
 from assessment.load.yaml_file import Document, read
 from assessment.place import Origin, Place
 
@@ -27,6 +28,8 @@ FILE = "county.yaml"
 
 KIND = "county"
 """What its schema is called."""
+
+_EVIDENCE = "evidence_folder"
 
 _URL = "https://www.example.org"
 """Stands for the column's address, since links have to be whole; no real publication goes out with it."""
@@ -47,8 +50,14 @@ def load_county(data: Path) -> LoadedCounty:
         return LoadedCounty(county_of(Document(file, {}, {})), (_missing(data, file),))
     raw, faults = read(path, file)
     good, more = (None, []) if raw is None else checked(raw, KIND)
-    findings = (*faults, *more, *(() if raw is None else personal_data(raw)))
-    return LoadedCounty(county_of(good or Document(file, {}, {})), findings)
+    findings = [*faults, *more, *(() if raw is None else personal_data(raw))]
+    sound = good or Document(file, {}, {})
+    written = sound.data.get(_EVIDENCE) if isinstance(sound.data, dict) else None
+    if isinstance(written, str) and (why := refusal(data, written)):
+        hint = "请写一个专放证据的文件夹，例如 /mnt/共享/证据；留空则放在 data/evidence/"
+        findings.append(Finding(sound.place((_EVIDENCE,)), "evidence-folder", f"证据文件夹“{written}”{why}", hint))
+        sound = sound.without((_EVIDENCE,))
+    return LoadedCounty(county_of(sound), tuple(findings))
 
 
 def _missing(data: Path, file: str) -> Finding:
@@ -116,38 +125,38 @@ def county_of(document: Document) -> County:
     )
 
 
-def _section(document: Document, *path: str) -> Table:
+def _section(document: Document, *path: str) -> TypedMapping:
     """Return the mapping at a path, an empty one where there is none."""
     values = document.data
     for step in path:
         values = values.get(step) if isinstance(values, dict) else None
-    return Table(document, path, values if isinstance(values, dict) else {})
+    return TypedMapping(document, path, values if isinstance(values, dict) else {})
 
 
-def _keys(section: Table) -> Origin:
+def _keys(section: TypedMapping) -> Origin:
     """Return the places of the keys of a mapping."""
     document, path = section.document, section.path
     return Origin(document.place(path), {key: document.key_place(path, key) for key in section.values})
 
 
-def _text(section: Table, key: str) -> str:
+def _text(section: TypedMapping, key: str) -> str:
     """Return a text, or the schema's default where it is left out; what stands there empty is still to be filled in."""
     written = section.text(key) if key in section else str(_default(section, key) or "")
     return written.strip() or TO_FILL
 
 
-def _texts(section: Table, key: str) -> tuple[str, ...]:
+def _texts(section: TypedMapping, key: str) -> tuple[str, ...]:
     return (section.texts(key) if key in section else _defaults(section, key)) or (TO_FILL,)
 
 
-def _fonts(section: Table) -> Mapping[Lettering, tuple[str, ...]]:
+def _fonts(section: TypedMapping) -> Mapping[Lettering, tuple[str, ...]]:
     return {of: section.texts(of.value) or _defaults(section, of.value) for of in Lettering}
 
 
-def _defaults(section: Table, key: str) -> tuple[str, ...]:
+def _defaults(section: TypedMapping, key: str) -> tuple[str, ...]:
     default = _default(section, key)
     return tuple(str(one) for one in default) if isinstance(default, list) else ()
 
 
-def _default(section: Table, key: str) -> object:
+def _default(section: TypedMapping, key: str) -> object:
     return schema_of(KIND, (*section.path, key)).get("default")

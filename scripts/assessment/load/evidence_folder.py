@@ -6,6 +6,7 @@ from assessment.dataset.county import County
 from assessment.errors import FaultyDataError
 from assessment.findings import has_errors
 from assessment.load.county import load_county
+from assessment.load.evidence_place import evidence_place
 
 
 def evidence_folder_of(data: Path) -> Path:
@@ -26,4 +27,4 @@ def evidence_folders_of(data: Path, county: County) -> tuple[Path, ...]:
 
 
 def _first(data: Path, county: County) -> Path:
-    return data.resolve().parent / county.evidence_folder if county.evidence_folder else data / "evidence"
+    return evidence_place(data, county.evidence_folder) if county.evidence_folder else data / "evidence"

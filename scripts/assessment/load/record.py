@@ -20,13 +20,13 @@ from assessment.dataset.record import (
     Visibility,
 )
 from assessment.dataset.year import Provenance
-from assessment.load.typed import Table
+from assessment.load.typed import TypedMapping
 from assessment.load.yaml_file import Document
 
 
 def record_of(document: Document) -> UnitRecord:
     """Return the record of one unit and year."""
-    table = Table.of(document)
+    table = TypedMapping.of(document)
     absent = table.table("not_assessed")
     ballots = table.table("ballots")
     return UnitRecord(
@@ -54,15 +54,15 @@ def record_of(document: Document) -> UnitRecord:
     )
 
 
-def _visibility(table: Table) -> Visibility:
+def _visibility(table: TypedMapping) -> Visibility:
     return table.choice("visibility", Visibility) if "visibility" in table else Visibility.PUBLIC
 
 
-def _rectified(table: Table) -> Rectification | None:
+def _rectified(table: TypedMapping) -> Rectification | None:
     return table.maybe("rectified", lambda t: Rectification(t.text("note"), t.day_or_none("date")))
 
 
-def _evidence(table: Table) -> Evidence:
+def _evidence(table: TypedMapping) -> Evidence:
     return Evidence(
         id=table.text("id"),
         title=table.text("title"),
@@ -76,7 +76,7 @@ def _evidence(table: Table) -> Evidence:
     )
 
 
-def _component_mark(component: str, table: Table) -> ComponentMark:
+def _component_mark(component: str, table: TypedMapping) -> ComponentMark:
     return ComponentMark(
         component=component,
         mark=table.number("mark"),
@@ -88,7 +88,7 @@ def _component_mark(component: str, table: Table) -> ComponentMark:
     )
 
 
-def _item_mark(table: Table) -> ItemMark:
+def _item_mark(table: TypedMapping) -> ItemMark:
     absent = table.text("not_applicable")
     return ItemMark(
         clause=table.text("clause"),
@@ -101,7 +101,7 @@ def _item_mark(table: Table) -> ItemMark:
     )
 
 
-def _entry(table: Table) -> Entry:
+def _entry(table: TypedMapping) -> Entry:
     return Entry(
         id=table.text("id"),
         clause=table.text("clause"),
@@ -121,7 +121,7 @@ def _entry(table: Table) -> Entry:
     )
 
 
-def _ballots(component: str, table: Table) -> RaterBallots:
+def _ballots(component: str, table: TypedMapping) -> RaterBallots:
     listed = table.values["marks"]
     marks = listed if isinstance(listed, list) else []
     return RaterBallots(
@@ -134,7 +134,7 @@ def _ballots(component: str, table: Table) -> RaterBallots:
     )
 
 
-def _objection(table: Table) -> Objection:
+def _objection(table: TypedMapping) -> Objection:
     return Objection(
         id=table.text("id"),
         about=table.text("about"),

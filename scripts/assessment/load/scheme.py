@@ -33,7 +33,7 @@ from assessment.dataset.scheme import (
 from assessment.exact import Rounding
 from assessment.findings import Finding
 from assessment.load.json_schema import checked, title_of
-from assessment.load.typed import Table, UnsetError, by_group, number_or_by_name
+from assessment.load.typed import TypedMapping, UnsetError, by_group, number_or_by_name
 from assessment.load.yaml_file import KEY, Document, Steps
 from assessment.place import Place
 
@@ -56,7 +56,7 @@ class _Placed:
 
 def scheme_of(document: Document) -> tuple[Scheme | None, tuple[Alternative, ...], list[Finding]]:
     """Return the scheme as read, the scheme under each other option, and what is wrong with the readings."""
-    readings = [_reading(table) for table in Table.of(document).tables("readings")]
+    readings = [_reading(table) for table in TypedMapping.of(document).tables("readings")]
     placed, findings = _placed(document, readings)
     findings += _too_many(readings)
     findings += [
@@ -185,7 +185,7 @@ def _under(
     if patched is None or faults:
         return None, faults
     try:
-        return _scheme(Table.of(patched), tuple(readings)), []
+        return _scheme(TypedMapping.of(patched), tuple(readings)), []
     except UnsetError as error:
         holder, field = (title_of("scheme", path) for path in (error.path[:-1], error.path))
         message = f"“{holder}”没有写明“{field}”（{error.path[-1]}），所选的理解也没有给出"
@@ -233,7 +233,7 @@ def _told_of_readings(document: Document, placed: Sequence[_Placed], faults: Seq
         yield fault if bringer is None else _named(bringer.reading, bringer.option, fault)
 
 
-def _reading(table: Table) -> Reading:
+def _reading(table: TypedMapping) -> Reading:
     options = tuple(
         Option(
             option.text("id"),
@@ -252,8 +252,8 @@ def _reading(table: Table) -> Reading:
     )
 
 
-def _scheme(table: Table, readings: tuple[Reading, ...]) -> Scheme:
-    ranking = table.table("ranking") or Table.of(table.document, (*table.path, "ranking"))
+def _scheme(table: TypedMapping, readings: tuple[Reading, ...]) -> Scheme:
+    ranking = table.table("ranking") or TypedMapping.of(table.document, (*table.path, "ranking"))
     return Scheme(
         id=table.text("id"),
         year=table.integer("year", 0),
@@ -288,7 +288,7 @@ def _scheme(table: Table, readings: tuple[Reading, ...]) -> Scheme:
     )
 
 
-def _clause(table: Table) -> Clause:
+def _clause(table: TypedMapping) -> Clause:
     return Clause(
         id=table.text("id"),
         heading=table.text("heading"),
@@ -301,7 +301,7 @@ def _clause(table: Table) -> Clause:
     )
 
 
-def _component(table: Table) -> Component:
+def _component(table: TypedMapping) -> Component:
     raters = table.by_name("raters")
     return Component(
         id=table.text("id"),
@@ -333,17 +333,17 @@ def table_texts(values: object) -> tuple[str, ...]:
     return tuple(str(value) for value in values) if isinstance(values, list) else ()
 
 
-def _window(table: Table) -> Window:
+def _window(table: TypedMapping) -> Window:
     path: Steps = (*table.path, "window")
-    window = Table.of(table.document, path)
+    window = TypedMapping.of(table.document, path)
     return Window(window.day("first"), window.day("last"))
 
 
-def _not_applicable(table: Table) -> NotApplicable | None:
+def _not_applicable(table: TypedMapping) -> NotApplicable | None:
     return table.choice("not_applicable", NotApplicable) if "not_applicable" in table else None
 
 
-def _item(table: Table) -> Item:
+def _item(table: TypedMapping) -> Item:
     return Item(
         clause=table.text("clause"),
         name=table.text("name"),
@@ -359,7 +359,7 @@ def _item(table: Table) -> Item:
     )
 
 
-def _rule(table: Table) -> Rule:
+def _rule(table: TypedMapping) -> Rule:
     listed = table.values.get("range")
     bounds = [number for number in listed if isinstance(number, Decimal)] if isinstance(listed, list) else []
     percent = table.number("percent")

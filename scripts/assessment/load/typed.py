@@ -24,7 +24,7 @@ class UnsetError(Exception):
 
 
 @dataclass(frozen=True)
-class Table:
+class TypedMapping:
     """One mapping of a data file, with its place; absent values read as empty ones."""
 
     document: Document
@@ -32,7 +32,7 @@ class Table:
     values: Mapping[str, object]
 
     @classmethod
-    def of(cls, document: Document, path: Steps = ()) -> "Table":
+    def of(cls, document: Document, path: Steps = ()) -> "TypedMapping":
         """Return the mapping at a path."""
         value = document.at(path)
         return cls(document, path, value if isinstance(value, dict) else {})
@@ -105,27 +105,27 @@ class Table:
             raise UnsetError((*self.path, key))
         return kind(self.values[key])
 
-    def table(self, key: str) -> "Table | None":
+    def table(self, key: str) -> "TypedMapping | None":
         """Return a mapping below, or None where it is absent."""
-        return Table.of(self.document, (*self.path, key)) if key in self.values else None
+        return TypedMapping.of(self.document, (*self.path, key)) if key in self.values else None
 
-    def maybe(self, key: str, read: "Callable[[Table], T]") -> T | None:
+    def maybe(self, key: str, read: "Callable[[TypedMapping], T]") -> T | None:
         """Return what ``read`` makes of a mapping below, or None where it is absent."""
         below = self.table(key)
         return None if below is None else read(below)
 
-    def tables(self, key: str) -> "tuple[Table, ...]":
+    def tables(self, key: str) -> "tuple[TypedMapping, ...]":
         """Return a list of mappings."""
         listed = self.values.get(key)
         count = len(listed) if isinstance(listed, list) else 0
-        return tuple(Table.of(self.document, (*self.path, key, index)) for index in range(count))
+        return tuple(TypedMapping.of(self.document, (*self.path, key, index)) for index in range(count))
 
-    def named(self, key: str) -> "Iterator[tuple[str, Table]]":
+    def named(self, key: str) -> "Iterator[tuple[str, TypedMapping]]":
         """Yield the mappings below a mapping, by name."""
         below = self.table(key)
         if below is not None:
             for name in below.values:
-                yield name, Table.of(self.document, (*below.path, name))
+                yield name, TypedMapping.of(self.document, (*below.path, name))
 
     def by_name(self, key: str) -> Mapping[str, object]:
         """Return a mapping of plain values."""

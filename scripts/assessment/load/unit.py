@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assessment.dataset.unit import Unit
-from assessment.load.typed import Table
+from assessment.load.typed import TypedMapping
 from assessment.load.yaml_file import Document, Steps
 from assessment.place import Place
 
@@ -13,9 +13,9 @@ _SHOWN = ("id", "name", "full_name", "plates", "site")
 
 def unit_of(document: Document, year: int) -> Unit:
     """Return the unit as it was called in a year."""
-    table = Table.of(as_it_stood(document, year))
+    table = TypedMapping.of(as_it_stood(document, year))
     name, full_name, plates = table.text("name"), table.text("full_name"), table.texts("plates")
-    known = dict.fromkeys((*plates, *Table.of(document).texts("aliases"), *_names(Table.of(document))))
+    known = dict.fromkeys((*plates, *TypedMapping.of(document).texts("aliases"), *_names(TypedMapping.of(document))))
     return Unit(
         id=table.text("id"),
         name=name,
@@ -60,7 +60,7 @@ def _path(document: Document, field: str, year: int) -> Steps | None:
     return (field,) if field in data else None
 
 
-def _names(file: Table) -> Iterator[str]:
+def _names(file: TypedMapping) -> Iterator[str]:
     """Yield every name that a unit bears or bore."""
     for table in (file, *file.tables("earlier")):
         yield from (name for name in (table.text("name"), table.text("full_name"), *table.texts("plates")) if name)

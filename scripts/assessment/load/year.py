@@ -1,15 +1,15 @@
-"""From a year's file to a Year."""
+"""From a year's file to a YearRecord."""
 
-from assessment.dataset.year import Amendment, Approval, Change, Disclosure, Provenance, Stage, Value, Year
-from assessment.load.typed import Table
+from assessment.dataset.year import Amendment, Approval, Change, Disclosure, Provenance, Stage, Value, YearRecord
+from assessment.load.typed import TypedMapping
 from assessment.load.yaml_file import Document
 
 
-def year_of(document: Document) -> Year:
+def year_of(document: Document) -> YearRecord:
     """Return the year."""
-    table = Table.of(document)
+    table = TypedMapping.of(document)
     eligible = table.table("eligible")
-    return Year(
+    return YearRecord(
         year=table.integer("year", 0),
         scheme=table.text("scheme"),
         provenance=table.choice("provenance", Provenance),
@@ -25,7 +25,7 @@ def year_of(document: Document) -> Year:
     )
 
 
-def _amendment(table: Table) -> Amendment:
+def _amendment(table: TypedMapping) -> Amendment:
     return Amendment(
         number=table.integer("number", 1),
         date=table.day("date"),
@@ -35,7 +35,7 @@ def _amendment(table: Table) -> Amendment:
     )
 
 
-def _change(table: Table) -> Change:
+def _change(table: TypedMapping) -> Change:
     return Change(
         file=table.text("file"),
         at=table.texts("at"),

@@ -6,7 +6,6 @@ from assessment.dataset.record import Evidence
 from assessment.disclosure.publication import (
     ByComponent,
     ComponentLedger,
-    ComponentMark,
     Detailed,
     ExplainedUnmarked,
     Figure,
@@ -14,6 +13,7 @@ from assessment.disclosure.publication import (
     InFull,
     Named,
     Publication,
+    PublishedMark,
     PublishedRow,
     PublishedUnit,
     Totalled,
@@ -87,7 +87,7 @@ def _figure(figure: Figure) -> Json:
     return {"exact": exact_text(figure.exact), "published": figure.text}
 
 
-def _component(component: ComponentMark) -> Json:
+def _component(component: PublishedMark) -> Json:
     return {"mark": _figure(component.mark), "weighted": _figure(component.weighted)}
 
 

@@ -25,7 +25,7 @@ from assessment.row_kind import RowKind
 from assessment.status import Status
 from assessment.visible import visible
 
-Value = TypeVar("Value")
+T = TypeVar("T")
 
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "totalled": (Totalled,),
@@ -57,7 +57,7 @@ def is_a(*types: type) -> Callable[[object], bool]:
     return lambda value: isinstance(value, types)
 
 
-def only_visible(value: Value) -> Value | str:
+def only_visible(value: T) -> T | str:
     """Return what a template is about to write, text without what cannot be seen; markup stays markup.
 
     Raises:

@@ -46,6 +46,11 @@ def pattern_for(folder: Path) -> str:
     return f'"{pattern}"' if " " in pattern else pattern
 
 
+def attributes_below(folder: Path) -> list[Path]:
+    """Return the files of attributes in a folder, which go before those above it."""
+    return sorted(folder.rglob(".gitattributes"))
+
+
 def _below(top: Path, folder: Path) -> str:
     """Return the way down from the top to a folder, with a slash at the end."""
     below = without_links(folder).relative_to(top).as_posix()
@@ -53,7 +58,7 @@ def _below(top: Path, folder: Path) -> str:
 
 
 @dataclass(frozen=True)
-class Committed:
+class CommittedFile:
     """A file as the commit holds it that the working tree stands at."""
 
     id: str
@@ -61,7 +66,7 @@ class Committed:
     """In bytes."""
 
 
-def committed(folder: Path) -> dict[str, Committed]:
+def committed(folder: Path) -> dict[str, CommittedFile]:
     """Return the files below a folder, by path; none where there is no repository or no commit."""
     repository = _repository(folder)
     if repository is None:
@@ -73,16 +78,16 @@ def committed(folder: Path) -> dict[str, Committed]:
     return dict(_files(said))
 
 
-def _files(said: str) -> Iterator[tuple[str, Committed]]:
+def _files(said: str) -> Iterator[tuple[str, CommittedFile]]:
     for entry in said.split("\0"):
         head, _, name = entry.partition("\t")
         if head:
             _, kind, id, size = head.split()
             if kind == "blob":
-                yield name, Committed(id, int(size))
+                yield name, CommittedFile(id, int(size))
 
 
-def held(folder: Path, files: Iterable[Committed]) -> list[bytes | None]:
+def held(folder: Path, files: Iterable[CommittedFile]) -> list[bytes | None]:
     """Return what the commit holds, in this order; None for what is not there.
 
     Raises:

@@ -3,17 +3,21 @@
 ``git status`` would run the filters that the repository names and believe the marks in its index.
 """
 
-import hashlib
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 
+from assessment.digests import digest_of
 from assessment.lfs import pointed_at
-from assessment.repository.listing import LINK, OTHER_REPOSITORY, Entry, id_of, listing
+from assessment.repository.listing import LINK, OTHER_REPOSITORY, TreeEntry, id_of, listing, new_id
 from assessment.repository.objects import contents_by_id
 from assessment.repository.repository import Repository
 
 _BY_PYTHON = "__pycache__"
+_BY_SYSTEMS = re.compile(r"\..*|Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
+"""What systems, editors and office programs lay beside files."""
+_PIECE = 1 << 20
 
 
 def is_changed(repository: Repository, paths: Sequence[str]) -> bool:
@@ -52,22 +56,39 @@ def _files(path: Path) -> Iterator[Path]:
 
 def _is_aside(path: PurePath) -> bool:
     """Tell whether a path below what is asked about is for editors and the system."""
-    return any(name.startswith(".") for name in path.parts) and path.suffix.lower() not in (".yaml", ".yml")
+    return any(_BY_SYSTEMS.fullmatch(name) for name in path.parts) and path.suffix.lower() not in (".yaml", ".yml")
 
 
-def _is_same(entry: Entry, path: Path) -> bool:
+def _is_same(entry: TreeEntry, path: Path) -> bool:
     """Tell whether a file has the content of an entry, its lines broken as in the repository or as on Windows."""
     width = len(entry.id)
     try:
         if path.is_symlink() or entry.mode == LINK:
             return entry.mode == LINK and id_of(os.fsencode(path.readlink()), width) == entry.id
-        held = path.read_bytes()
+        return _id_of_file(path, width) == entry.id or (
+            _has_windows_lines(path) and id_of(path.read_bytes().replace(b"\r\n", b"\n"), width) == entry.id
+        )
     except OSError:
         return False
-    return entry.id in (id_of(held, width), id_of(held.replace(b"\r\n", b"\n"), width))
 
 
-def _stand_for(repository: Repository, entries: Mapping[bytes, Entry], there: Mapping[bytes, Path]) -> Iterator[bool]:
+def _id_of_file(path: Path, width: int) -> str:
+    """Return the id that Git gives to what a file holds, which may be large."""
+    digest = new_id(path.stat().st_size, width)
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _has_windows_lines(path: Path) -> bool:
+    """Tell whether a file begins like a text whose lines are broken as on Windows."""
+    with path.open("rb") as file:
+        begin = file.read(_PIECE)
+    return b"\r\n" in begin and b"\0" not in begin
+
+
+def _stand_for(repository: Repository, entries: Mapping[bytes, TreeEntry], there: Mapping[bytes, Path]) -> Iterator[bool]:
     """Yield of each entry whether it is what Git LFS keeps in place of the file."""
     held = contents_by_id(repository, [entry.id for entry in entries.values()])
     for path, pointer in zip(entries, held, strict=True):
@@ -78,7 +99,6 @@ def _stand_for(repository: Repository, entries: Mapping[bytes, Entry], there: Ma
 def _digest(path: Path) -> str:
     """Return the SHA-256 of a file; empty for what is none or cannot be read."""
     try:
-        with path.open("rb") as file:
-            return "" if path.is_symlink() else hashlib.file_digest(file, "sha256").hexdigest()
+        return "" if path.is_symlink() else digest_of(path)
     except OSError:
         return ""

@@ -9,7 +9,7 @@ from assessment.repository.commits import Commit, commits_at, files_in
 from assessment.repository.objects import FOLDER, Listed, contents_by_id, listed
 from assessment.repository.repository import Repository
 
-Files = Mapping[str, str]
+IdsByFile = Mapping[str, str]
 """Ids of contents by file name."""
 
 _Trees = Mapping[str, bytes]
@@ -19,7 +19,7 @@ _Trees = Mapping[str, bytes]
 class Holder:
     """A folder that holds one of the name that is asked for."""
 
-    files: Files
+    files: IdsByFile
     """Of the folder of that name."""
     is_whole: bool
     """Whether the other folder stands beside it."""

@@ -11,7 +11,7 @@ OTHER_REPOSITORY = "160000"
 
 
 @dataclass(frozen=True)
-class Entry:
+class TreeEntry:
     """A file, a link or another repository in a commit."""
 
     path: bytes
@@ -20,7 +20,7 @@ class Entry:
     id: str
 
 
-def listing(repository: Repository, commit: str, folders: Sequence[str]) -> Iterator[Entry]:
+def listing(repository: Repository, commit: str, folders: Sequence[str]) -> Iterator[TreeEntry]:
     """Yield what a commit holds below folders, which are named from the top; folders themselves are not told.
 
     Raises:
@@ -30,10 +30,21 @@ def listing(repository: Repository, commit: str, folders: Sequence[str]) -> Iter
     for line in said.split(b"\0")[:-1]:
         head, _, path = line.partition(b"\t")
         mode, _, id = head.decode("ascii").split(" ")
-        yield Entry(path, mode, id)
+        yield TreeEntry(path, mode, id)
+
+
+def new_id(size: int, width: int) -> "hashlib._Hash":
+    """Return what reckons the id that Git gives to a content of a size, in bytes, as its pieces come.
+
+    ``width`` is the number of hexadecimal digits of an id.
+    """
+    digest = hashlib.sha1(usedforsecurity=False) if width == 40 else hashlib.sha256()
+    digest.update(b"blob %d\0" % size)
+    return digest
 
 
 def id_of(held: bytes, width: int) -> str:
     """Return the id that Git gives to a content; ``width`` is the number of hexadecimal digits of its ids."""
-    kept = b"blob %d\0%s" % (len(held), held)
-    return (hashlib.sha1(kept, usedforsecurity=False) if width == 40 else hashlib.sha256(kept)).hexdigest()
+    digest = new_id(len(held), width)
+    digest.update(held)
+    return digest.hexdigest()

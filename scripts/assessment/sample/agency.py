@@ -11,8 +11,8 @@ from assessment.dataset.by_group import ByGroup
 from assessment.dataset.scheme import Component, Item
 from assessment.exact import exact, rounded
 from assessment.sample.calendar import Calendar, after, some_day
-from assessment.sample.facts import Plan, Proof, Rectified
-from assessment.sample.profiles import Profile
+from assessment.sample.facts import Proof, Rectified, UnitPlan
+from assessment.sample.profiles import PROFILES, Profile
 from assessment.sample.sample_year import SampleYear
 from assessment.sample.texts import PENDING, Fault
 
@@ -20,7 +20,7 @@ _NOTHING = ByGroup(Decimal(0))
 
 
 @dataclass(frozen=True)
-class ItemMark:
+class AgencyItemMark:
     """The mark of one item."""
 
     clause: str
@@ -38,21 +38,33 @@ class AgencyMark:
 
     final: Decimal
     day: date
-    items: tuple[ItemMark, ...]
+    items: tuple[AgencyItemMark, ...]
     """Empty where there are no marks by item."""
     difference: str
     proofs: tuple[Proof, ...]
 
 
-def agency_mark(
-    rng: random.Random, year: SampleYear, component: Component, group: str, profile: Profile, plan: Plan
-) -> AgencyMark:
+@dataclass(frozen=True)
+class _Look:
+    """One unit as the agency looked at it."""
+
+    rng: random.Random
+    year: SampleYear
+    group: str
+    profile: Profile
+    plan: UnitPlan
+    day: date
+
+
+def agency_mark(year: SampleYear, component: Component, group: str, unit: str) -> AgencyMark:
     """Return the mark of a unit."""
+    plan, rng = year.plan(unit), year.chance(unit, "agency")
     leaves = [*component.leaves()]
     quality = rng.randint(25, 95) if plan.quality is None else plan.quality
     day = some_day(rng, *year.calendar.looked)
+    look = _Look(rng, year, group, PROFILES[unit].of_year(year.year), plan, day)
     lost = _lost(rng, [leaf for leaf in leaves if leaf.clause not in plan.absent_items], group, quality, year.most.items)
-    items = tuple(_item(rng, year, leaf, group, lost.get(leaf.clause, Decimal(0)), day, profile, plan) for leaf in leaves)
+    items = tuple(_item(look, leaf, lost.get(leaf.clause, Decimal(0))) for leaf in leaves)
     report = _report(year)
     final = Decimal(rounded(_sum(component, group, {item.clause: item.mark for item in items}), 2))
     if plan.final_only:
@@ -87,37 +99,30 @@ def _lost(rng: random.Random, leaves: list[Item], group: str, quality: int, most
     return lost
 
 
-def _item(
-    rng: random.Random,
-    year: SampleYear,
-    leaf: Item,
-    group: str,
-    lost: Decimal,
-    day: date,
-    profile: Profile,
-    plan: Plan,
-) -> ItemMark:
+def _item(look: _Look, leaf: Item, lost: Decimal) -> AgencyItemMark:
+    rng, year, plan = look.rng, look.year, look.plan
     if leaf.clause in plan.absent_items:
-        return ItemMark(leaf.clause, None, plan.absent_items[leaf.clause])
-    mark = Decimal(rounded((leaf.full or _NOTHING).exact(group), 2)) - lost
+        return AgencyItemMark(leaf.clause, None, plan.absent_items[leaf.clause])
+    mark = Decimal(rounded((leaf.full or _NOTHING).exact(look.group), 2)) - lost
     if not lost:
-        return ItemMark(leaf.clause, mark, "")
+        return AgencyItemMark(leaf.clause, mark, "")
     wording = year.wordings[leaf.clause]
     faults = wording.some(rng, 1 if lost <= 1 else 2 if lost <= 3 else 3, not plan.not_applicable)
     proof = _report(year) if year.brief else _details(year.calendar)
     if rng.random() < 0.6 and wording.page and not year.brief:
         title = f"“{wording.column}”栏目截图（示例）"
-        proof = Proof(title, "截图", "示例测评机构测评时留存", day, f"{wording.page}/")
+        proof = Proof(title, "截图", "示例测评机构测评时留存", look.day, f"{wording.page}/")
     reason = "；".join(fault.text for fault in faults) + "。"
-    return ItemMark(leaf.clause, mark, profile.fill(reason), (proof,), _rectified(rng, faults, day, profile))
+    return AgencyItemMark(leaf.clause, mark, look.profile.fill(reason), (proof,), _rectified(look, faults))
 
 
-def _rectified(rng: random.Random, faults: list[Fault], day: date, profile: Profile) -> Rectified | None:
+def _rectified(look: _Look, faults: list[Fault]) -> Rectified | None:
     """Return what became of an item's faults: all mended, some, none yet, or nothing reported."""
+    rng, profile = look.rng, look.profile
     chance = rng.random()
     remedies = [profile.fill(fault.remedy) for fault in faults]
     if chance < 0.5:
-        return Rectified("；".join(remedies) + "。", after(day, rng.randint(3, 20)))
+        return Rectified("；".join(remedies) + "。", after(look.day, rng.randint(3, 20)))
     if chance < 0.62 and len(faults) > 1:
         return Rectified(profile.fill(f"{remedies[0]}；其余{rng.choice(PENDING)}。"))
     return Rectified(profile.fill(f"{rng.choice(PENDING)}。")) if chance < 0.75 else None

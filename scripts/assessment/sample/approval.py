@@ -11,7 +11,7 @@ from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
 from assessment.dataset.year import Disclosure, Stage
 from assessment.load.record import record_of
-from assessment.load.typed import Table
+from assessment.load.typed import TypedMapping
 from assessment.load.yaml_file import Document, parse
 from assessment.load.year import year_of
 from assessment.sample.sample_year import SampleYear
@@ -52,7 +52,7 @@ def _document(path: str, text: str) -> Document:
 
 def _approved(published: Document) -> Document:
     """Return the year file as it stood between approval and publication."""
-    fields = {key: value for key, value in Table.of(published).values.items() if key != "published"}
+    fields = {key: value for key, value in TypedMapping.of(published).values.items() if key != "published"}
     fields |= {"stage": Stage.APPROVED.value, "disclosure": Disclosure.NONE.value}
     return Document(published.file, fields, {})
 

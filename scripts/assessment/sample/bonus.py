@@ -3,15 +3,15 @@
 import random
 from datetime import date
 
-from assessment.sample.calendar import Calendar, Event, after, some_day, spoken
-from assessment.sample.facts import Fact, Plan, Proof, Rectified
+from assessment.sample.calendar import Calendar, Occasion, after, some_day, spoken
+from assessment.sample.facts import Fact, Proof, Rectified, UnitPlan
 from assessment.sample.profiles import Profile
 
 KEY_AREAS, REQUESTS, CONSULTATION = "附件3加分项第1项", "附件3加分项第2项", "附件3加分项第3项"
 CONFERENCE, PRAISE = "附件3加分项第4项", "附件3加分项第5项"
 
 
-def key_area_fault(event: Event, fault: str, count: int = 1, rectified: Rectified | None = None) -> Fact:
+def key_area_fault(event: Occasion, fault: str, count: int = 1, rectified: Rectified | None = None) -> Fact:
     """Return a fault in a key area that the city found."""
     proof = Proof(f"《{event.name}情况通报（示例）》", "通报", "市政府办公室（示例）", after(event.day, 5))
     reason = f"{event.name}：{fault}。"
@@ -37,7 +37,7 @@ def consultation(day: date, document: str, number: int = 1) -> Fact:
     return Fact(CONSULTATION, day, reason, (proof,), links=links)
 
 
-def conference(event: Event, subject: str) -> Fact:
+def conference(event: Occasion, subject: str) -> Fact:
     """Return a press conference that the head of the unit attended."""
     proof = Proof(
         f"{event.day.year}年{event.name}县政府新闻发布会文字实录（示例）",
@@ -62,7 +62,7 @@ def blamed(level: str, day: date, reason: str, incident: str) -> Fact:
     return Fact(PRAISE, day, reason, (proof,), rule="批评或问责", level=level, incident=incident)
 
 
-def bonus(rng: random.Random, calendar: Calendar, profile: Profile, plan: Plan, listed: bool) -> tuple[Fact, ...]:
+def bonus(rng: random.Random, calendar: Calendar, profile: Profile, plan: UnitPlan, listed: bool) -> tuple[Fact, ...]:
     """Return the bonus entries of a unit: the chosen ones, or a few by chance."""
     facts = _drawn(rng, calendar, profile, listed) if plan.bonus is None else plan.bonus
     return tuple(sorted(facts, key=lambda fact: fact.day))

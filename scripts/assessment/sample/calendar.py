@@ -55,7 +55,7 @@ def spoken(day: date) -> str:
 
 
 @dataclass(frozen=True)
-class Event:
+class Occasion:
     """Something that happened to many units on one day."""
 
     name: str
@@ -67,9 +67,9 @@ def days(year: int, *month_and_day: tuple[int, int]) -> list[date]:
     return [date(year, month, day) for month, day in month_and_day]
 
 
-def events(names: Iterable[str], on: Iterable[date]) -> tuple[Event, ...]:
+def events(names: Iterable[str], on: Iterable[date]) -> tuple[Occasion, ...]:
     """Return events by name, each on its day."""
-    return tuple(Event(name, day) for name, day in zip(names, on, strict=True))
+    return tuple(Occasion(name, day) for name, day in zip(names, on, strict=True))
 
 
 Span = tuple[date, date]
@@ -81,14 +81,14 @@ class Calendar:
     """What the offices did in the course of a year, and when."""
 
     year: int
-    lists: tuple[Event, ...]
+    lists: tuple[Occasion, ...]
     """The county office's lists of faults, by the day on which an answer was due."""
-    sessions: tuple[Event, ...]
-    tasks: tuple[Event, ...]
-    notices: Mapping[str, tuple[Event, ...]]
+    sessions: tuple[Occasion, ...]
+    tasks: tuple[Occasion, ...]
+    notices: Mapping[str, tuple[Occasion, ...]]
     """By level."""
-    city_tests: tuple[Event, ...]
-    conferences: tuple[Event, ...]
+    city_tests: tuple[Occasion, ...]
+    conferences: tuple[Occasion, ...]
     consulted: Span
     """When documents that were drafted in public were issued."""
     looked: Span

@@ -2,8 +2,8 @@
 
 import random
 
-from assessment.sample.calendar import Event, after, spoken
-from assessment.sample.facts import Fact, Plan, Proof, Rectified
+from assessment.sample.calendar import Occasion, after, spoken
+from assessment.sample.facts import Fact, Proof, Rectified, UnitPlan
 from assessment.sample.profiles import Profile
 from assessment.sample.sample_year import SampleYear
 
@@ -42,7 +42,7 @@ FAULTS = (
 )
 
 
-def overdue(event: Event, reason: str, count: int = 1, rectified: Rectified | None = None) -> Fact:
+def overdue(event: Occasion, reason: str, count: int = 1, rectified: Rectified | None = None) -> Fact:
     """Return a list of faults that was not dealt with in time."""
     noted = after(event.day, 1)
     proof = Proof(f"{event.name}反馈台账（示例）", "台账", "县政府办留存（示例）", noted)
@@ -50,21 +50,21 @@ def overdue(event: Event, reason: str, count: int = 1, rectified: Rectified | No
     return Fact(LIST, noted, told, (proof,), count=count, rectified=rectified)
 
 
-def absent(event: Event, reason: str) -> Fact:
+def absent(event: Occasion, reason: str) -> Fact:
     """Return an absence from a session."""
     proof = Proof(f"{event.name}签到表（示例）", "台账", "县政府办留存（示例）", event.day)
     told = reason.replace("{day}", spoken(event.day)).replace("{name}", event.name)
     return Fact(SESSION, event.day, told, (proof,))
 
 
-def undone(event: Event, reason: str, rectified: Rectified | None = None) -> Fact:
+def undone(event: Occasion, reason: str, rectified: Rectified | None = None) -> Fact:
     """Return a task that was not done."""
     noted = after(event.day, 2)
     proof = Proof(f"{event.name}任务交办和完成情况表（示例）", "台账", "县政府办留存（示例）", noted)
     return Fact(TASK, noted, reason.replace("{name}", event.name), (proof,), rectified=rectified)
 
 
-def notice(level: str, event: Event, fault: str, rectified: Rectified | None = None) -> Fact:
+def notice(level: str, event: Occasion, fault: str, rectified: Rectified | None = None) -> Fact:
     """Return a notice of a higher level; it counts once, however many faults it names (reading 9)."""
     proof = Proof(
         f"《{event.name}情况通报（示例）》",
@@ -77,13 +77,13 @@ def notice(level: str, event: Event, fault: str, rectified: Rectified | None = N
     return Fact(NOTICE, event.day, told, (proof,), level=level, rectified=rectified)
 
 
-def daily(rng: random.Random, year: SampleYear, profile: Profile, plan: Plan) -> tuple[Fact, ...]:
+def daily(rng: random.Random, year: SampleYear, profile: Profile, plan: UnitPlan) -> tuple[Fact, ...]:
     """Return the deductions of a unit: the chosen ones, or a handful by chance, each event at most once."""
     facts = _drawn(rng, year, profile, plan) if plan.daily is None else plan.daily
     return tuple(sorted(facts, key=lambda fact: fact.day))
 
 
-def _drawn(rng: random.Random, year: SampleYear, profile: Profile, plan: Plan) -> list[Fact]:
+def _drawn(rng: random.Random, year: SampleYear, profile: Profile, plan: UnitPlan) -> list[Fact]:
     quality = rng.randint(30, 95) if plan.quality is None else plan.quality
     often = (100 - quality) / 100
     calendar, most = year.calendar, year.most
@@ -113,7 +113,7 @@ def _times(rng: random.Random, most: int, often: float) -> int:
     return sum(rng.random() < often for _ in range(most))
 
 
-def _mended(rng: random.Random, event: Event, remedy: str) -> Rectified | None:
+def _mended(rng: random.Random, event: Occasion, remedy: str) -> Rectified | None:
     chance = rng.random()
     if chance < 0.65:
         return Rectified(remedy, after(event.day, rng.randint(4, 15)))

@@ -65,7 +65,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Plan:
+class UnitPlan:
     """What one unit is to show, chosen by hand; what is None or empty is drawn by the seed."""
 
     quality: int | None = None

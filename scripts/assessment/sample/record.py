@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from assessment.dataset.scheme import Component, Method, Scheme
 from assessment.dataset.unit import Unit
 from assessment.edit.layout import Flow, yaml_text
-from assessment.sample.agency import AgencyMark, ItemMark, agency_mark
+from assessment.sample.agency import AgencyItemMark, AgencyMark, agency_mark
 from assessment.sample.ballots import Cast, ballots, redealt
 from assessment.sample.bonus import bonus
 from assessment.sample.calendar import some_day
@@ -33,10 +33,10 @@ COMMENTS = {
     "ballots": "双向互评：每个评议单位一行，~ 为空白票",
     "objections": "申诉和复核：原记录保留，决定写在这里",
 }
-Fields = dict[str, object]
+RecordFields = dict[str, object]
 
 
-class _Evidence:
+class _EvidenceList:
     """The list of evidence, numbered in the order of use; what is used twice is listed once."""
 
     def __init__(self, unit: Unit, year: int, site: str) -> None:
@@ -47,7 +47,7 @@ class _Evidence:
         """Return the ids by which a record cites what proves it."""
         return [self._ids.setdefault(proof, f"e{len(self._ids) + 1:02}") for proof in proofs]
 
-    def listed(self) -> list[Fields]:
+    def listed(self) -> list[RecordFields]:
         """Return the entries."""
         return [_without_empty(self._fields(proof, id)) for proof, id in self._ids.items()]
 
@@ -62,12 +62,12 @@ class _Evidence:
         told = (SAMPLE, f"题名：{proof.title}", f"单位：{self._unit.name}", f"来源：{proof.source}")
         return "".join(f"{line}\n" for line in (*told, f"取得日期：{proof.captured}"))
 
-    def _kept(self, proof: Proof, id: str) -> list[Fields]:
+    def _kept(self, proof: Proof, id: str) -> list[RecordFields]:
         if proof.page:
             return []
         return [{"file": self._path(id), "sha256": hashlib.sha256(self._text(proof).encode()).hexdigest()}]
 
-    def _fields(self, proof: Proof, id: str) -> Fields:
+    def _fields(self, proof: Proof, id: str) -> RecordFields:
         return {
             "id": id,
             "title": proof.title,
@@ -96,11 +96,11 @@ def sample_record(year: SampleYear, scheme: Scheme, unit: Unit) -> SampleRecord:
         raise ValueError(f"{unit.id} is not assessed")
     plan, profile = year.plan(unit.id), PROFILES[unit.id].of_year(year.year)
     site = f"https://example.org/{unit.id}/"
-    evidence = _Evidence(unit, scheme.year, site)
+    evidence = _EvidenceList(unit, scheme.year, site)
     agency = _component(scheme, Method.GIVEN)
     peer = _component(scheme, Method.BALLOTS)
     mark = _agency(year, agency, group.id, unit.id)
-    marks: Fields = {agency.id: _mark(mark, evidence, year.brief)}
+    marks: RecordFields = {agency.id: _mark(mark, evidence, year.brief)}
     listed = any(unit.id in units for units in eligible(scheme).values())
     deducted = daily(year.chance(unit.id, "daily"), year, profile, plan)
     awarded = bonus(year.chance(unit.id, "bonus"), year.calendar, profile, plan, listed)
@@ -113,7 +113,7 @@ def sample_record(year: SampleYear, scheme: Scheme, unit: Unit) -> SampleRecord:
         _objection(f"s{n:02}", about, objection, mark.final, evidence) for n, (about, objection) in enumerate(objected, 1)
     ]
     raters = [rater for other in scheme.groups if other.id in peer.raters[group.id] for rater in other.units]
-    fields: Fields = {
+    fields: RecordFields = {
         "unit": unit.id,
         "year": scheme.year,
         "provenance": "sample",
@@ -133,13 +133,12 @@ def _component(scheme: Scheme, method: Method) -> Component:
     return next(component for component in scheme.components if component.method is method)
 
 
-def _without_empty(fields: Mapping[str, object]) -> Fields:
+def _without_empty(fields: Mapping[str, object]) -> RecordFields:
     return {key: value for key, value in fields.items() if value not in ("", [], {}, None)}
 
 
 def _agency(year: SampleYear, component: Component, group: str, unit: str) -> AgencyMark:
-    plan, profile = year.plan(unit), PROFILES[unit].of_year(year.year)
-    mark = agency_mark(year.chance(unit, "agency"), year, component, group, profile, plan)
+    plan, mark = year.plan(unit), agency_mark(year, component, group, unit)
     if not plan.equals:
         return mark
     other = _agency(year, component, group, plan.equals)
@@ -153,7 +152,7 @@ def _ballots(year: SampleYear, unit: str, raters: list[str]) -> tuple[Cast, ...]
     return ballots(source, voted, raters, plan.silent_rater)
 
 
-def _self_review(year: SampleYear, unit: Unit, site: str) -> Fields:
+def _self_review(year: SampleYear, unit: Unit, site: str) -> RecordFields:
     return {
         "title": f"{unit.name}{year.year}年度政务公开工作总结和自评材料（示例）",
         "url": f"{site}jdbz/{year.year}zp.html",
@@ -161,7 +160,7 @@ def _self_review(year: SampleYear, unit: Unit, site: str) -> Fields:
     }
 
 
-def _mark(mark: AgencyMark, evidence: _Evidence, brief: bool) -> Fields:
+def _mark(mark: AgencyMark, evidence: _EvidenceList, brief: bool) -> RecordFields:
     return _without_empty(
         {
             "mark": mark.final,
@@ -173,10 +172,10 @@ def _mark(mark: AgencyMark, evidence: _Evidence, brief: bool) -> Fields:
     )
 
 
-def _item(item: ItemMark, evidence: _Evidence, brief: bool) -> Fields | Flow:
+def _item(item: AgencyItemMark, evidence: _EvidenceList, brief: bool) -> RecordFields | Flow:
     if item.mark is None:
         return {"clause": item.clause, "not_applicable": item.reason}
-    fields: Fields = {"clause": item.clause, "mark": _short(item.mark)}
+    fields: RecordFields = {"clause": item.clause, "mark": _short(item.mark)}
     if item.reason:
         fields |= {"reason": item.reason, "evidence": Flow(evidence.cite(item.proofs))}
     if brief:
@@ -191,11 +190,11 @@ def _short(mark: Decimal) -> Decimal:
     return mark.quantize(Decimal(1)) if mark == mark.to_integral_value() else mark.normalize()
 
 
-def _rectified(rectified: Rectified) -> Fields:
+def _rectified(rectified: Rectified) -> RecordFields:
     return _without_empty({"note": rectified.note, "date": rectified.day})
 
 
-def _entry(id: str, fact: Fact, site: str, evidence: _Evidence) -> Fields:
+def _entry(id: str, fact: Fact, site: str, evidence: _EvidenceList) -> RecordFields:
     return _without_empty(
         {
             "id": id,
@@ -221,7 +220,7 @@ def _cast(cast: Cast) -> Flow:
     return Flow({"rater": cast.rater, "date": cast.day, "marks": marks})
 
 
-def _objection(id: str, about: str, objection: Objected, given: Decimal, evidence: _Evidence) -> Fields:
+def _objection(id: str, about: str, objection: Objected, given: Decimal, evidence: _EvidenceList) -> RecordFields:
     return _without_empty(
         {
             "id": id,

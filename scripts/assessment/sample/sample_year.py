@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.sample.calendar import Calendar
-from assessment.sample.facts import Plan
+from assessment.sample.facts import UnitPlan
 from assessment.sample.texts import Wording
 
 
@@ -27,7 +27,7 @@ class SampleYear:
     """The days of a year, what each unit is to show in it, and how much is told."""
 
     calendar: Calendar
-    plans: Mapping[str, Plan]
+    plans: Mapping[str, UnitPlan]
     """By unit id."""
     wordings: Mapping[str, Wording]
     """By clause."""
@@ -45,9 +45,9 @@ class SampleYear:
         """The year that is assessed."""
         return self.calendar.year
 
-    def plan(self, unit: str) -> Plan:
+    def plan(self, unit: str) -> UnitPlan:
         """Return what a unit is to show."""
-        return self.plans.get(unit, Plan())
+        return self.plans.get(unit, UnitPlan())
 
     def chance(self, unit: str, part: str) -> random.Random:
         """Return the source of chance of one part of one unit's record, so that no part moves another."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from assessment.dataset.record import Absent, Objection, Outcome, UnitRecord
 from assessment.dataset.scheme import Component, Item
@@ -36,10 +37,13 @@ class Case:
 
     def absent(self, item: Item) -> Absent | None:
         """Return why an item is 不涉及 for the unit, or None where it applies."""
-        for entry in self.record.not_applicable:
-            if entry.clause == item.clause:
-                return Absent(entry.reason, entry.origin)
-        return None
+        return self._absent.get(item.clause)
+
+    @cached_property
+    def _absent(self) -> Mapping[str, Absent]:
+        """What is 不涉及, by clause; of two entries the first."""
+        listed = reversed(self.record.not_applicable)
+        return {entry.clause: Absent(entry.reason, entry.origin) for entry in listed}
 
     def decisions(self, about: str) -> tuple[Objection, ...]:
         """Return the objections to an entry or a component that were decided in the unit's favour, in part or whole.

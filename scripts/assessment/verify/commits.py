@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
+from assessment.bundle.manifest import Manifest
 from assessment.errors import RequestError
 from assessment.repository.clone import Clone, clone_of
 from assessment.repository.nested import nested_at
 from assessment.repository.repository import Repository, repository_at, top_above
 from assessment.repository.revision import is_in_history
 from assessment.root import ROOT
-from assessment.verify.manifest import Manifest
 
 
 def records_of(manifest: Manifest, data: Path) -> Clone:

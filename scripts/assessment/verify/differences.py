@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from enum import Enum
 
-from assessment.verify.bundle import Bundle
+from assessment.bundle.contents import Bundle
 from assessment.visible import printable
 
 _LONGEST = 200
 
 
-class Kind(Enum):
+class Mismatch(Enum):
     """What is wrong with a file."""
 
     MISSING = "缺少"
@@ -18,12 +18,12 @@ class Kind(Enum):
     ODD = "不是普通文件"
 
 
-def differences(expected: Mapping[str, str], bundle: Bundle) -> list[tuple[str, Kind]]:
+def differences(expected: Mapping[str, str], bundle: Bundle) -> list[tuple[str, Mismatch]]:
     """Return what differs, by path."""
-    found = [(name, Kind.ODD) for name in bundle.odd]
-    found += [(name, Kind.MISSING) for name in expected.keys() - bundle.digests.keys() - set(bundle.odd)]
-    found += [(name, Kind.EXTRA) for name in bundle.digests.keys() - expected.keys()]
-    found += [(name, Kind.CHANGED) for name, digest in bundle.digests.items() if expected.get(name, digest) != digest]
+    found = [(name, Mismatch.ODD) for name in bundle.odd]
+    found += [(name, Mismatch.MISSING) for name in expected.keys() - bundle.digests.keys() - set(bundle.odd)]
+    found += [(name, Mismatch.EXTRA) for name in bundle.digests.keys() - expected.keys()]
+    found += [(name, Mismatch.CHANGED) for name, digest in bundle.digests.items() if expected.get(name, digest) != digest]
     return sorted(found, key=lambda difference: difference[0])
 
 

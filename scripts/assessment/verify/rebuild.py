@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from assessment.build.swap import MARKER
-from assessment.build.toolchain import LOCK
+from assessment.bundle.contents import digests_of
+from assessment.bundle.manifest import Manifest, read_manifest
+from assessment.bundle.sums import MARKER
+from assessment.bundle.toolchain import LOCK
 from assessment.errors import RequestError
 from assessment.repository.checkout import check_out
 from assessment.repository.clone import clone_of
 from assessment.root import ROOT
-from assessment.verify.bundle import digests_of
 from assessment.verify.commits import program_of, records_of
-from assessment.verify.manifest import Manifest, read_manifest
 
 
 @dataclass(frozen=True)

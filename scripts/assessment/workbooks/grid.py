@@ -28,14 +28,14 @@ class Percent:
     value: Decimal
 
 
-Value = str | Decimal | Percent | date | Uncomputed | Failed
+CellValue = str | Decimal | Percent | date | Uncomputed | Failed
 
 
 @dataclass(frozen=True)
 class Cell:
     """A cell that holds something, or that a merged range spreads over."""
 
-    value: Value
+    value: CellValue
     corner: tuple[int, int]
     """Row and column that the value was written in; the cell's own unless it is merged."""
 

@@ -19,7 +19,7 @@ from openpyxl.worksheet._reader import WorkSheetParser
 from assessment.errors import RequestError
 from assessment.exact import DIGITS, kept_places
 from assessment.visible import visible
-from assessment.workbooks.grid import Cell, Failed, Grid, Percent, Uncomputed, Value, Workbook
+from assessment.workbooks.grid import Cell, CellValue, Failed, Grid, Percent, Uncomputed, Workbook
 
 PACKED = 20_000_000
 """The largest file, in bytes; a year's sheets have less than a hundredth of it."""
@@ -100,7 +100,7 @@ def _percent_styles(book: Any) -> frozenset[int]:
 class _Raw:
     """A sheet as parsed: cells with their kind and style, and how rows and columns are shown."""
 
-    rows: dict[int, dict[int, Value]]
+    rows: dict[int, dict[int, CellValue]]
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
     merged: tuple[tuple[int, int, int, int], ...]
@@ -110,9 +110,9 @@ class _Raw:
 def _grid(name: str, book: Any, sheet: Any, percents: frozenset[int]) -> Grid:
     where = f"{name} 表“{sheet.title}”"
     formulas, parser = _parser(book, sheet, data_only=False), _parser(book, sheet, data_only=True)
-    rows: dict[int, dict[int, Value]] = {}
+    rows: dict[int, dict[int, CellValue]] = {}
     for (_, as_formulas), (row, as_values) in zip(formulas.parse(), parser.parse(), strict=True):
-        found: dict[int, Value] = {}
+        found: dict[int, CellValue] = {}
         for formula, cell in zip(as_formulas, as_values, strict=True):
             is_formula = formula["data_type"] == "f"
             value = _value(cell["value"], cell["data_type"], cell["style_id"] in percents, is_formula)
@@ -178,7 +178,7 @@ def _spread(raw: _Raw) -> dict[int, dict[int, Cell]]:
     return dict(sorted(spread.items()))
 
 
-def _value(value: object, kind: str, percent: bool, is_formula: bool) -> Value | None:
+def _value(value: object, kind: str, percent: bool, is_formula: bool) -> CellValue | None:
     if value is None or value == "":
         # A formula whose result is an empty text is of the kind "str"; without a kind there is no result at all.
         return Uncomputed() if is_formula and kind != "str" else None
@@ -197,7 +197,7 @@ def _value(value: object, kind: str, percent: bool, is_formula: bool) -> Value |
             return _text(str(value))
 
 
-def _number(value: float, percent: bool) -> Value:
+def _number(value: float, percent: bool) -> CellValue:
     """Return a number to the digits that a spreadsheet keeps; one that a file cannot hold as a text that is none."""
     number = Decimal(format(value, f".{DIGITS}g"))
     number = kept_places(number * 100 if percent else number)

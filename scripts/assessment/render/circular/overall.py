@@ -6,10 +6,10 @@ from fractions import Fraction
 from assessment.disclosure.comparison import Alike, Incomparable, compare_group
 from assessment.disclosure.publication import (
     ByComponent,
-    ComponentMark,
     Named,
     Publication,
     PublishedGroup,
+    PublishedMark,
     PublishedUnit,
     Totalled,
 )
@@ -145,7 +145,7 @@ def _unmarked(publication: Publication, group: PublishedGroup) -> Iterator[str]:
 
 def _component_table(publication: Publication, group: PublishedGroup, results: Sequence[ByComponent]) -> Table:
     heads = (Head("环节", 8), *(Head(text, 5, is_number=True) for text in ("满分", "平均", "最高", "最低", "平均得分率")))
-    marks: dict[str, list[ComponentMark]] = {}
+    marks: dict[str, list[PublishedMark]] = {}
     for result in results:
         for mark in result.components:
             marks.setdefault(mark.name, []).append(mark)
@@ -153,7 +153,7 @@ def _component_table(publication: Publication, group: PublishedGroup, results: S
     return Table(f"{group.name}各环节得分（单位：分）", heads, rows)
 
 
-def _component_row(publication: Publication, name: str, marks: Sequence[ComponentMark]) -> tuple[str, ...]:
+def _component_row(publication: Publication, name: str, marks: Sequence[PublishedMark]) -> tuple[str, ...]:
     places = publication.scheme.ranking.places
     values = [mark.mark.exact for mark in marks]
     mean = sum(values, Fraction(0)) / len(values)

@@ -12,7 +12,7 @@ from assessment.render.circular.model import Circular
 from assessment.render.documents.attachments import of_unit, of_year
 from assessment.render.documents.compose import SHEETS, Composer
 from assessment.render.documents.typeset import Typesetter
-from assessment.render.documents.volume import Part, bind, number, pages_of
+from assessment.render.documents.volume import BoundDocument, bind, number, pages_of
 
 
 @dataclass
@@ -51,9 +51,9 @@ class Press:
         for future in as_completed(self.queued):
             future.result()
             done()
-        parts = [Part(unit.id, unit.name, self._laid_out(unit.id), SHEETS) for unit in self.units]
+        parts = [BoundDocument(unit.id, unit.name, self._laid_out(unit.id), SHEETS) for unit in self.units]
         if self.charts is not None:
-            parts = [*(Part(id, name, self._laid_out(id)) for id, name in PARTS.items()), *parts]
+            parts = [*(BoundDocument(id, name, self._laid_out(id)) for id, name in PARTS.items()), *parts]
         first_pages, pages = self._paginate(parts)
         if self.circular is not None:
             pages = max(pages, pages_of(self._laid_out(CIRCULAR)))
@@ -66,7 +66,7 @@ class Press:
         for future in finished:
             future.result()
 
-    def _finished(self, targets: Mapping[str, Path], parts: list[Part]) -> "Iterator[Future[None]]":
+    def _finished(self, targets: Mapping[str, Path], parts: list[BoundDocument]) -> "Iterator[Future[None]]":
         """Yield every document as it is numbered or bound, the volume first, which takes longest."""
         publication, numbers = self.composer.publication, self._laid_out(NUMBERS)
         year, day = of_year(publication), publication.edition.built
@@ -79,7 +79,7 @@ class Press:
             own = of_unit(publication, unit)
             yield run(number, self._laid_out(unit.id), numbers, targets[unit.id], own, day)
 
-    def _paginate(self, parts: list[Part]) -> tuple[dict[str, int], int]:
+    def _paginate(self, parts: list[BoundDocument]) -> tuple[dict[str, int], int]:
         """Return the page of the volume, counted from 1, on which each part begins, and how many pages there are."""
         page = 0 if self.charts is None else pages_of(self._laid_out(CONTENTS))
         first_pages = {}

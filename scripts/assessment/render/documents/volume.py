@@ -18,7 +18,7 @@ LINK = "https://volume.invalid/"
 
 
 @dataclass(frozen=True)
-class Part:
+class BoundDocument:
     """A laid-out document that becomes part of the volume."""
 
     id: str
@@ -43,7 +43,7 @@ def number(source: Path, numbers: Path, target: Path, attachments: Sequence[Atta
 
 
 def bind(
-    front: Path, parts: Sequence[Part], numbers: Path, target: Path, attachments: Sequence[Attachment], day: date
+    front: Path, parts: Sequence[BoundDocument], numbers: Path, target: Path, attachments: Sequence[Attachment], day: date
 ) -> None:
     """Write the volume: the front matter, then every part, with page numbers, tags and bookmarks throughout.
 

@@ -14,10 +14,9 @@ from assessment.render.open_data.tables import tables
 from assessment.render.open_data.told import description, titled, version
 from assessment.render.open_data.xlsx import DATA
 from assessment.render.output import Output
+from assessment.render.results import Json
 from assessment.render.words import notices
 from assessment.visible import escaped
-
-Json = dict[str, object]
 
 
 def write_open_data(publication: Publication, county: County, output: Output) -> None:

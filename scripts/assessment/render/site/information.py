@@ -9,7 +9,7 @@ from assessment.render.words import day
 
 
 @dataclass(frozen=True)
-class Document:
+class OfficialDocument:
     """What a page is as a document."""
 
     name: str
@@ -24,20 +24,20 @@ class Document:
     """生成日期: when this version of the document came to be; None where nobody knows."""
 
 
-def scheme_document(publication: Publication) -> Document:
+def scheme_document(publication: Publication) -> OfficialDocument:
     """Return the scheme as a document."""
     scheme = publication.scheme
-    return Document(scheme.title, scheme.issuer, scheme.issued, None, None, scheme.issued)
+    return OfficialDocument(scheme.title, scheme.issuer, scheme.issued, None, None, scheme.issued)
 
 
-def results_document(publication: Publication, county: County, name: str) -> Document:
+def results_document(publication: Publication, county: County, name: str) -> OfficialDocument:
     """Return a page with results as a document."""
     approved = publication.approval.date if publication.approval else None
     newest = publication.amendments[-1].date if publication.amendments else publication.published
-    return Document(name, county.organiser.name, None, approved, publication.published, newest or approved)
+    return OfficialDocument(name, county.organiser.name, None, approved, publication.published, newest or approved)
 
 
-def information(county: County, page: str, document: Document) -> tuple[tuple[str, str], ...]:
+def information(county: County, page: str, document: OfficialDocument) -> tuple[tuple[str, str], ...]:
     """Return names and values of the table in their order; what is not known, or not there, is left out.
 
     Args:

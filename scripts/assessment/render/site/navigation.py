@@ -10,7 +10,7 @@ from assessment.render.words import listing
 
 
 @dataclass(frozen=True)
-class Entry:
+class PageLink:
     """A page to which another one leads."""
 
     title: str
@@ -32,21 +32,21 @@ def title_of(kind: PageKind, publication: Publication) -> str:
     return listing(publication) if kind is RANKING else kind.title
 
 
-def navigation(publication: Publication) -> tuple[Entry, ...]:
+def navigation(publication: Publication) -> tuple[PageLink, ...]:
     """Return the main navigation of the pages of a year."""
     return tuple(_entry(kind, publication) for kind in KINDS if kind.in_navigation)
 
 
-def of_column(publication: Publication) -> tuple[Entry, ...]:
+def of_column(publication: Publication) -> tuple[PageLink, ...]:
     """Return the listed pages that belong to no year; ``publication`` is the year that the column opens with."""
     return tuple(_entry(kind, publication) for kind in kinds_of(Scope.COLUMN) if kind.is_listed)
 
 
-def of_year(publication: Publication) -> Iterator[Entry]:
+def of_year(publication: Publication) -> Iterator[PageLink]:
     """Yield every page of a year."""
     yield from (_entry(kind, publication) for kind in kinds_of(Scope.YEAR))
     for unit in publication.units.values():
-        yield from (Entry(unit.name, kind.at(publication.year, unit.id)) for kind in kinds_of(Scope.UNIT))
+        yield from (PageLink(unit.name, kind.at(publication.year, unit.id)) for kind in kinds_of(Scope.UNIT))
 
 
 def switch(column: Column, shown: Publication, kind: PageKind, unit: str = "") -> tuple[Other, ...]:
@@ -57,8 +57,8 @@ def switch(column: Column, shown: Publication, kind: PageKind, unit: str = "") -
     )
 
 
-def _entry(kind: PageKind, publication: Publication) -> Entry:
-    return Entry(title_of(kind, publication), kind.at(publication.year))
+def _entry(kind: PageKind, publication: Publication) -> PageLink:
+    return PageLink(title_of(kind, publication), kind.at(publication.year))
 
 
 def _same(publication: Publication, kind: PageKind, unit: str) -> str:

@@ -8,12 +8,12 @@ from assessment.dataset.scheme import Grade
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.publication import (
     ByComponent,
-    ComponentMark,
     Figure,
     Graded,
     InFull,
     Publication,
     PublishedGroup,
+    PublishedMark,
     PublishedUnit,
     Totalled,
     Unfinished,
@@ -30,7 +30,7 @@ MOST_PLACES = 4
 class Beside:
     """A component's mark beside its group."""
 
-    component: ComponentMark
+    component: PublishedMark
     mean: Figure
     """Mean of the group's marks."""
 

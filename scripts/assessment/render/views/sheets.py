@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from assessment.disclosure.publication import (
     ComponentLedger,
-    ComponentMark,
     Detailed,
     Figure,
     InFull,
     Publication,
+    PublishedMark,
     PublishedRow,
 )
 from assessment.exact import shown
@@ -70,7 +70,7 @@ def _clauses(component: ComponentLedger, names: Mapping[str, str]) -> Iterator[C
         )
 
 
-def _weighing(component: ComponentMark) -> str:
+def _weighing(component: PublishedMark) -> str:
     if component.factor.exact == 1:
         return ""
     about = "≈" in component.mark.text + component.weighted.text

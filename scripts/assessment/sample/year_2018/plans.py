@@ -24,7 +24,7 @@ from datetime import date
 
 from assessment.sample.bonus import conference, consultation, key_area_fault, praised, request_fault
 from assessment.sample.daily import ACCOUNT, OWNER, notice, overdue
-from assessment.sample.facts import Plan, Rectified
+from assessment.sample.facts import Rectified, UnitPlan
 from assessment.sample.year_2018.calendar import CITY_TESTS, CONFERENCES, LISTS, NOTICES
 
 QUALITY = {
@@ -48,44 +48,44 @@ _NO_ACCOUNT = {
 }
 
 _CHOSEN = {
-    "biqiao": Plan(
+    "biqiao": UnitPlan(
         daily=(
             notice("市", NOTICES[0], "“村务公开”栏目空白", Rectified("已补充内容。", date(2018, 5, 25))),
             notice("市", NOTICES[1], "“秸秆禁烧”栏目更新不及时"),
             overdue(LISTS[2], "{list}中“征地拆迁”栏目更新不及时的问题，{due}期满时仍未反馈整改结果。"),
         ),
     ),
-    "fagaiwei": Plan(
+    "fagaiwei": UnitPlan(
         bonus=(
             consultation(date(2018, 6, 28), "县级储备粮管理办法"),
             conference(CONFERENCES[0], "重大项目建设"),
             praised("市", date(2018, 11, 21), "重大项目信息公开做法被市级政务公开简报通报表扬。"),
         ),
     ),
-    "zhujianju": Plan(
+    "zhujianju": UnitPlan(
         bonus=(request_fault(date(2018, 9, 18), "1件关于公租房分配的申请超过期限才答复，没有办理延期。"),),
     ),
-    "weijianwei": Plan(daily=()),
-    "jianping": Plan(bonus=(consultation(date(2018, 9, 27), "建平镇2018年民生工程实施办法"),)),
-    "shujuziyuanju": Plan(
+    "weijianwei": UnitPlan(daily=()),
+    "jianping": UnitPlan(bonus=(consultation(date(2018, 9, 27), "建平镇2018年民生工程实施办法"),)),
+    "shujuziyuanju": UnitPlan(
         bonus=(praised("市", date(2018, 10, 24), "网上办事指南公开做法在全市政务公开工作会议上通报表扬。"),),
     ),
-    "shengtaihuanjingju": Plan(
+    "shengtaihuanjingju": UnitPlan(
         bonus=(key_area_fault(CITY_TESTS[0], "“污染源监管”没有公开1家重点排污单位的监测结果"),),
     ),
-    "feili": Plan(not_applicable=_NO_ACCOUNT),
-    "lingda": Plan(not_applicable=_NO_ACCOUNT),
-    "xinfangju": Plan(not_applicable=_NO_ACCOUNT),
-    "tongjiju": Plan(
+    "feili": UnitPlan(not_applicable=_NO_ACCOUNT),
+    "lingda": UnitPlan(not_applicable=_NO_ACCOUNT),
+    "xinfangju": UnitPlan(not_applicable=_NO_ACCOUNT),
+    "tongjiju": UnitPlan(
         not_applicable=_NO_ACCOUNT,
         absent_items={"附件3第三类第5项": "本单位不承担重大建设项目和公共资源配置职责。"},
     ),
-    "jiguanshiwu": Plan(not_applicable=_NO_ACCOUNT),
+    "jiguanshiwu": UnitPlan(not_applicable=_NO_ACCOUNT),
 }
 
 
-def _plan(unit: str, quality: int) -> Plan:
-    chosen = _CHOSEN.get(unit, Plan())
+def _plan(unit: str, quality: int) -> UnitPlan:
+    chosen = _CHOSEN.get(unit, UnitPlan())
     return replace(chosen, quality=quality, bonus=chosen.bonus or (), final_only=unit in FINAL_ONLY)
 
 

@@ -51,7 +51,7 @@ from assessment.sample.bonus import (
     request_fault,
 )
 from assessment.sample.daily import ACCOUNT, MATRIX, OWNER, absent, notice, overdue, undone
-from assessment.sample.facts import Fact, Objected, Plan, Proof, Rectified
+from assessment.sample.facts import Fact, Objected, Proof, Rectified, UnitPlan
 from assessment.sample.year_2019.calendar import CITY_TESTS, CONFERENCES, LISTS, NOTICES, SESSIONS, TASKS
 
 _LONG = (
@@ -79,7 +79,7 @@ def _objected(fact: Fact, objection: Objected) -> Fact:
 
 
 PLANS = {
-    "shizi": Plan(
+    "shizi": UnitPlan(
         quality=78,
         daily=(
             overdue(
@@ -91,7 +91,7 @@ PLANS = {
         ),
         bonus=(),
     ),
-    "meizhu": Plan(
+    "meizhu": UnitPlan(
         daily=(
             overdue(
                 LISTS[2],
@@ -105,7 +105,7 @@ PLANS = {
         final_only=True,
         equals="shizi",
     ),
-    "jiaoyunju": Plan(
+    "jiaoyunju": UnitPlan(
         quality=74,
         daily=(
             notice(
@@ -118,7 +118,7 @@ PLANS = {
         ),
         bonus=(),
     ),
-    "nongyenongcunju": Plan(
+    "nongyenongcunju": UnitPlan(
         daily=(
             notice(
                 "省",
@@ -133,7 +133,7 @@ PLANS = {
         final_only=True,
         equals="jiaoyunju",
     ),
-    "biqiao": Plan(
+    "biqiao": UnitPlan(
         quality=30,
         daily=(
             notice("市", NOTICES["市"][0], "“村务公开”栏目空白", rectified=Rectified("已补充内容。", date(2019, 3, 15))),
@@ -153,7 +153,7 @@ PLANS = {
         ),
         bonus=(),
     ),
-    "chengguanju": Plan(
+    "chengguanju": UnitPlan(
         quality=12,
         daily=(
             overdue(LISTS[0], "{list}中“市容管理”栏目空白的问题，{due}期满时仍未反馈整改结果。"),
@@ -172,7 +172,7 @@ PLANS = {
             undone(TASKS[5], "{name}中关于占道经营的答复经两次催办后才报送。"),
         ),
     ),
-    "taocheng": Plan(
+    "taocheng": UnitPlan(
         daily=(
             _objected(
                 overdue(LISTS[5], "{list}中“土地流转”“人居环境整治”两个栏目更新不及时，逾期未反馈。", count=2),
@@ -189,7 +189,7 @@ PLANS = {
             undone(TASKS[0], "没有按时完成{name}，“社会救助”应更新4条，实际更新2条。"),
         ),
     ),
-    "wenlvju": Plan(
+    "wenlvju": UnitPlan(
         daily=(
             _objected(
                 absent(SESSIONS[2], "{day}{name}缺席，事前没有请假。"),
@@ -209,7 +209,7 @@ PLANS = {
             ),
         ),
     ),
-    "shangwuju": Plan(
+    "shangwuju": UnitPlan(
         daily=(
             _objected(
                 undone(TASKS[2], "{name}任务逾期，经催办后才报送，影响全县进度。"),
@@ -223,7 +223,7 @@ PLANS = {
             ),
         ),
     ),
-    "ziranziyuanju": Plan(
+    "ziranziyuanju": UnitPlan(
         bonus=(
             _objected(
                 request_fault(date(2019, 8, 27), "1件关于征地补偿的信息公开申请超过20个工作日才答复，没有办理延期。"),
@@ -238,7 +238,7 @@ PLANS = {
             consultation(date(2019, 4, 29), "2019年度国有建设用地供应计划"),
         ),
     ),
-    "jiaotiju": Plan(
+    "jiaotiju": UnitPlan(
         quality=66,
         objected=Objected(
             date(2020, 2, 11),
@@ -253,26 +253,26 @@ PLANS = {
             more=Decimal("1.25"),
         ),
     ),
-    "feili": Plan(not_applicable=_NO_ACCOUNT),
-    "lingda": Plan(not_applicable=_NO_ACCOUNT, self_review=False),
-    "xinfangju": Plan(
+    "feili": UnitPlan(not_applicable=_NO_ACCOUNT),
+    "lingda": UnitPlan(not_applicable=_NO_ACCOUNT, self_review=False),
+    "xinfangju": UnitPlan(
         not_applicable=_NO_ACCOUNT,
         absent_items={
             "附件3第三类第2项": "本单位没有行政许可和涉企收费职责，不涉及“放管服”改革事项。",
             "附件3第三类第5项": "本单位不承担重大建设项目和公共资源配置职责。",
         },
     ),
-    "tongjiju": Plan(
+    "tongjiju": UnitPlan(
         not_applicable=_NO_ACCOUNT,
         absent_items={"附件3第三类第5项": "本单位不承担重大建设项目和公共资源配置职责。"},
     ),
-    "qixiangju": Plan(
+    "qixiangju": UnitPlan(
         absent_items={"附件3第三类第1项": "实行垂直管理，没有三大攻坚战信息的公开任务。"},
         self_review=False,
     ),
-    "jiguanshiwu": Plan(not_applicable=_NO_ACCOUNT, final_only=True, quality=60),
-    "shenjiju": Plan(not_applicable={MATRIX: "只有网站，没有开设微博、微信账号；原报备的移动客户端已并入县平台。"}),
-    "rensheju": Plan(
+    "jiguanshiwu": UnitPlan(not_applicable=_NO_ACCOUNT, final_only=True, quality=60),
+    "shenjiju": UnitPlan(not_applicable={MATRIX: "只有网站，没有开设微博、微信账号；原报备的移动客户端已并入县平台。"}),
+    "rensheju": UnitPlan(
         daily=(
             _accounts(
                 ACCOUNT,
@@ -283,13 +283,13 @@ PLANS = {
             overdue(LISTS[6], "{list}中“社会保险”栏目更新不及时的问题，{due}期满时仍未反馈整改结果。"),
         ),
     ),
-    "yibaoju": Plan(
+    "yibaoju": UnitPlan(
         daily=(
             _accounts(MATRIX, date(2019, 9, 25), "微信公众号开通半年，没有入驻“郎溪发布”矩阵，提醒后仍未办理。"),
             absent(SESSIONS[4], "{day}{name}只到半天，下午无人在岗，按缺席计。"),
         ),
     ),
-    "kejijingxinju": Plan(
+    "kejijingxinju": UnitPlan(
         daily=(
             _accounts(OWNER, date(2019, 4, 17), "微信公众号的认证信息没有标明主办单位名称。"),
             _accounts(
@@ -300,7 +300,7 @@ PLANS = {
             ),
         ),
     ),
-    "fagaiwei": Plan(
+    "fagaiwei": UnitPlan(
         quality=88,
         daily=(overdue(LISTS[7], "{list}列出的错链已反馈整改，复查时仍有1个打不开。"),),
         bonus=(
@@ -313,16 +313,16 @@ PLANS = {
             praised("省", date(2019, 11, 20), "政策解读做法被省级政务公开简报通报表扬。"),
         ),
     ),
-    "shujuziyuanju": Plan(
+    "shujuziyuanju": UnitPlan(
         quality=91,
         bonus=(
             praised("市", date(2019, 9, 4), "政务服务公开经验在全市政务公开工作会议上通报表扬。"),
             praised("省", date(2019, 12, 18), "政务公开标准化试点成果被全省通报表扬。"),
         ),
     ),
-    "weijianwei": Plan(quality=98, daily=()),
-    "minzhengju": Plan(quality=72, bonus=()),
-    "shengtaihuanjingju": Plan(
+    "weijianwei": UnitPlan(quality=98, daily=()),
+    "minzhengju": UnitPlan(quality=72, bonus=()),
+    "shengtaihuanjingju": UnitPlan(
         quality=55,
         bonus=(
             key_area_fault(
@@ -334,7 +334,7 @@ PLANS = {
             key_area_fault(CITY_TESTS[1], "“污染源监管”没有公开3家重点排污单位的监测结果", 3),
         ),
     ),
-    "zhujianju": Plan(
+    "zhujianju": UnitPlan(
         quality=44,
         bonus=(
             request_fault(date(2019, 5, 21), "1件关于房屋征收的申请逾期答复，申请人据此提起行政复议。"),
@@ -344,7 +344,7 @@ PLANS = {
             consultation(date(2019, 9, 19), "公共租赁住房分配办法"),
         ),
     ),
-    "gonganju": Plan(
+    "gonganju": UnitPlan(
         daily=(
             replace(
                 undone(TASKS[5], "{name}中1件涉及个案的答复没有按时报送。"),
@@ -370,7 +370,7 @@ PLANS = {
             ),
         ),
     ),
-    "shuiwuju": Plan(
+    "shuiwuju": UnitPlan(
         quality=86,
         bonus=(
             praised(
@@ -381,13 +381,13 @@ PLANS = {
             ),
         ),
     ),
-    "xinfa": Plan(silent_rater="shenjiju"),
-    "yaocun": Plan(
+    "xinfa": UnitPlan(silent_rater="shenjiju"),
+    "yaocun": UnitPlan(
         difference=(Decimal("0.5"), "复测时“乡村振兴”栏目已补充2019年数据，机构在最终成绩中补计0.5分，没有分摊到指标。"),
     ),
-    "zhongdiangongcheng": Plan(final_only=True, quality=50),
-    "zhaoshanghezuo": Plan(self_review=False),
-    "jianping": Plan(
+    "zhongdiangongcheng": UnitPlan(final_only=True, quality=50),
+    "zhaoshanghezuo": UnitPlan(self_review=False),
+    "jianping": UnitPlan(
         quality=90,
         bonus=(
             consultation(date(2019, 4, 18), "建平镇2019年老旧小区环境整治实施方案"),

@@ -7,9 +7,9 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from assessment.build.markup import texts_of_html, texts_of_xml
 from assessment.errors import RequestError
 from assessment.personal import personal_numbers
+from assessment.release.markup import texts_of_html, texts_of_xml
 
 
 def refuse_personal_numbers(output: Path) -> None:

@@ -5,7 +5,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,7 +17,8 @@ HANGS = 240
 REPLACER = """\
 import sys
 from pathlib import Path
-from assessment.build.swap import MARKER, replacing
+from assessment.bundle.sums import MARKER
+from assessment.release.swap import replacing
 output, word, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 for number in range(count):
     with replacing(output) as staging:
@@ -64,11 +65,16 @@ def children_of(process: subprocess.Popen[bytes]) -> list[int]:
     return [os.pidfd_open(int(child)) for child in children]
 
 
-def until_ended(opened: int) -> None:
-    """Wait until a process that was opened ends by itself."""
-    ended, _, _ = select.select([opened], [], [], HANGS)
-    os.close(opened)
-    assert ended, "it goes on"
+def until_ended(opened: Iterable[int]) -> None:
+    """Wait until processes that were opened have ended by themselves; those that go on are killed."""
+    going_on = 0
+    for process in opened:
+        ended, _, _ = select.select([process], [], [], HANGS)
+        if not ended:
+            signal.pidfd_send_signal(process, signal.SIGKILL)
+            going_on += 1
+        os.close(process)
+    assert going_on == 0
 
 
 def killed_at(step: int, work: Callable[[], object]) -> bool:

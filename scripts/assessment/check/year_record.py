@@ -7,7 +7,7 @@ from assessment.dataset.year import Disclosure
 from assessment.findings import Finding
 
 
-def year(facts: Facts) -> Iterator[Finding]:
+def check_year_record(facts: Facts) -> Iterator[Finding]:
     """Find a scheme of another year, lists that nobody asked for or that are missing, and grades that are not there."""
     the_year = facts.year
     if facts.scheme.year != the_year.year:

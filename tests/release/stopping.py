@@ -1,4 +1,4 @@
-"""A build that stops itself at a point: ``python -m tests.build.stopping POINT OUTPUT [options of the build]``.
+"""A build that stops itself at a point: ``python -m tests.release.stopping POINT OUTPUT [options of the build]``.
 
 Whoever started it looks at what is there, and kills it. A build that never comes to the point ends by itself.
 """
@@ -9,9 +9,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from assessment.build.swap import MARKER
+from assessment.bundle.sums import MARKER
 from assessment.commands.build import main
-from tests.build.killed import left_behind
+from tests.release.killed import left_behind
 
 POINTS: dict[str, Callable[[Path, list[Path]], bool]] = {
     "nothing yet": lambda _, left: bool(left),

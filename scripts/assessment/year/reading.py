@@ -1,21 +1,20 @@
-"""From the data folder to one year's Dataset."""
+"""From the data folder to one Year."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.dataset import Dataset
-from assessment.dataset.approval import ApprovalRecord
 from assessment.dataset.county import County
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Alternative, Scheme
 from assessment.dataset.unit import Unit
-from assessment.dataset.year import Year
+from assessment.dataset.year import YearRecord
 from assessment.findings import Finding, Severity
 from assessment.load.approval import approval_of
 from assessment.load.county import load_county
+from assessment.load.data_files import place_of
 from assessment.load.evidence import EvidenceFolder, evidence_folder
 from assessment.load.evidence_folder import evidence_folders_of
 from assessment.load.json_schema import checked, fields
@@ -28,57 +27,11 @@ from assessment.load.unfinished import unfinished
 from assessment.load.unit import unit_of
 from assessment.load.yaml_file import Document, read
 from assessment.load.year import year_of
-from assessment.place import Place
+from assessment.year.files import scheme_path, source_path
+from assessment.year.year import Gaps, Year
 
 
-@dataclass(frozen=True)
-class Loaded:
-    """What could be read, by file name; faulty parts are left out and told in the findings."""
-
-    year: Year | None
-    scheme: Scheme | None
-    alternatives: tuple[Alternative, ...]
-    units: Mapping[str, Unit]
-    """By the name of their file."""
-    records: Mapping[str, UnitRecord]
-    """By the name of their file."""
-    unread_units: frozenset[str]
-    """Names of unit files that are there and could not be read at all."""
-    unread_records: frozenset[str]
-    """Names of records that are there and could not be read at all."""
-    partial: Mapping[str, frozenset[str]]
-    """By the names of records of which some part was left out: the fields of the file that lack something."""
-    scheme_digest: str
-    data: Path
-    approval: ApprovalRecord | None
-    """None where there is none, or none that could be read."""
-    documents: Mapping[str, Document | None]
-    """Every file of the year as it stands, by path below the data folder; None for those that could not be read."""
-    evidence: EvidenceFolder
-    county: County
-    """Whose data it is; no part of any year, so its file is not among the documents and nothing of it is sealed."""
-    findings: list[Finding] = field(default_factory=list)
-
-    def dataset(self) -> Dataset:
-        """Return the whole year.
-
-        Raises:
-            ValueError: if the year or the scheme could not be read; callers stop at findings before this.
-        """
-        if self.year is None or self.scheme is None:
-            raise ValueError("the year or its scheme is missing")
-        return Dataset(
-            self.year,
-            self.scheme,
-            self.alternatives,
-            dict(self.units),
-            dict(self.records),
-            self.scheme_digest,
-            self.approval,
-        )
-
-
-def load(data: Path, year: int) -> Loaded:
+def read_year(data: Path, number: int) -> Year:
     """Read one year from the data folder, collecting every fault on the way.
 
     A faulty part of a record is left out and the rest is kept, so that the rules across files can judge it. A
@@ -86,22 +39,27 @@ def load(data: Path, year: int) -> Loaded:
     scheme of a year whose file names none is sought under the year itself, so that its faults are told too.
     """
     with locked(data, Use.READING):
-        return _load(data, year)
+        return _read(data, number)
 
 
-def _load(data: Path, year: int) -> Loaded:
+def read_units(data: Path, number: int) -> Mapping[str, Unit]:
+    """Return the units of which something can be read, by the names of their files, as a year calls them."""
+    return _units(_folder(data, data / "units", "unit", []), number)
+
+
+def _read(data: Path, number: int) -> Year:
     county = load_county(data)
     findings = [*unfinished(data), *county.findings]
-    year_path = data / "years" / f"{year}.yaml"
+    year_path = data / "years" / f"{number}.yaml"
     year_file = _document(data, year_path, "year", findings)
     read_files = [year_file]
-    the_year = None if year_file.good is None else year_of(year_file.good)
+    year = None if year_file.good is None else year_of(year_file.good)
     if year_path.exists() and not year_file.whole:
         findings.append(_rest_unchecked(data, year_path))
     scheme: Scheme | None = None
     alternatives: tuple[Alternative, ...] = ()
     digest = ""
-    path = data / "schemes" / f"{year if the_year is None else the_year.scheme}.yaml"
+    path = data / scheme_path(number, year_file.raw)
     if path.exists():
         scheme_file = _document(data, path, "scheme", findings)
         read_files.append(scheme_file)
@@ -111,49 +69,53 @@ def _load(data: Path, year: int) -> Loaded:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
         if scheme is None:
             findings.append(_rest_unchecked(data, path))
-        elif scheme.source:
-            read_files.append(_source(data, path.with_name(scheme.source), scheme, findings))
-    elif the_year is not None:
-        findings.append(_no_scheme(data, the_year))
+        if scheme_file.raw is not None and (source := source_path(scheme_file.raw)):
+            read_files.append(_source(data, data / source, scheme_file.raw, findings))
+    elif year is not None:
+        findings.append(_no_scheme(data, year))
     units = _folder(data, data / "units", "unit", findings)
-    files = _folder(data, data / "scores" / str(year), "score", findings)
+    files = _folder(data, data / "scores" / str(number), "score", findings)
     records = {name: record_of(file.good) for name, file in files.items() if file.good is not None}
     read_files += [*units.values(), *files.values()]
     approval = None
-    if (path := data / "approvals" / f"{year}.yaml").exists():
+    if (path := data / "approvals" / f"{number}.yaml").exists():
         approval_file = _document(data, path, "approval", findings)
         read_files.append(approval_file)
         if approval_file.good is not None and approval_file.whole:
             approval = approval_of(approval_file.good)
-    return Loaded(
-        year=the_year if year_file.whole else None,
-        scheme=scheme,
-        alternatives=alternatives,
-        units={name: unit_of(file.good, year) for name, file in units.items() if file.good is not None},
-        records=records,
-        unread_units=frozenset(name for name, file in units.items() if file.good is None),
-        unread_records=frozenset(name for name, file in files.items() if file.good is None),
-        partial={name: file.lacking for name, file in files.items() if file.lacking},
-        scheme_digest=digest,
+    readable = None
+    if year is not None and year_file.whole and scheme is not None:
+        readable = Dataset(year, scheme, alternatives, _units(units, number), records, digest, approval)
+    return Year(
         data=data,
-        approval=approval,
+        number=number,
         documents={file.path: file.raw for file in read_files},
-        evidence=_evidence(data, county.county, year, records.values()),
+        readable=readable,
+        gaps=Gaps(
+            units=frozenset(name for name, file in units.items() if file.good is None),
+            records=frozenset(name for name, file in files.items() if file.good is None),
+            partial={name: file.lacking for name, file in files.items() if file.lacking},
+        ),
+        evidence=_evidence(data, county.county, number, records.values()),
         county=county.county,
-        findings=findings,
+        findings=tuple(findings),
     )
 
 
-def _source(data: Path, path: Path, scheme: Scheme, findings: list[Finding]) -> "_File":
+def _units(files: Mapping[str, "_File"], number: int) -> Mapping[str, Unit]:
+    return {name: unit_of(file.good, number) for name, file in files.items() if file.good is not None}
+
+
+def _source(data: Path, path: Path, scheme: Document, findings: list[Finding]) -> "_File":
     text = source_text(path, place_of(data, path).file)
     if text is None:
-        message = f"方案的原文底稿 {scheme.source} 读不出来，或者不是 UTF-8 的文本"
+        message = f"方案的原文底稿 {path.name} 读不出来，或者不是 UTF-8 的文本"
         hint = f"请放在 {path.parent}，或删去 source 一栏"
-        findings.append(Finding(scheme.origin.of("source"), "missing-source", message, hint))
+        findings.append(Finding(scheme.place(("source",)), "missing-source", message, hint))
     return _File(path.relative_to(data).as_posix(), text, text, frozenset())
 
 
-def _no_scheme(data: Path, year: Year) -> Finding:
+def _no_scheme(data: Path, year: YearRecord) -> Finding:
     known = "、".join(sorted(path.stem for path in (data / "schemes").glob("*.yaml")))
     hint = f"可填：{known}；其余规则要等这里改好后再检查"
     return Finding(year.origin.of("scheme"), "unknown-scheme", f"没有方案“{year.scheme}”", hint)
@@ -215,14 +177,3 @@ def _folder(data: Path, path: Path, kind: str, findings: list[Finding]) -> dict[
             message = f"文件名的结尾是“{file.suffix}”，不会被读取"
             findings.append(Finding(place_of(data, file), "wrong-ending", message, "请把结尾改成 .yaml"))
     return {file.stem: _document(data, file, kind, findings) for file in listed if file.suffix == ".yaml"}
-
-
-def years(data: Path) -> list[int]:
-    """Return the years that the data folder holds, newest first."""
-    names = (path.stem for path in (data / "years").glob("*.yaml"))
-    return sorted((int(name) for name in names if re.fullmatch("[0-9]{4}", name)), reverse=True)
-
-
-def place_of(data: Path, path: Path) -> Place:
-    """Return the top of a data file, as findings name it."""
-    return Place(f"{data.name}/{path.relative_to(data).as_posix()}", 1, 1)

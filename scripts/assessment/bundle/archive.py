@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from struct import Struct
 from typing import IO
 
-from assessment.verify.archive_names import refuse_names
-from assessment.verify.fault import BundleError, DamagedError
+from assessment.bundle.archive_names import refuse_names
+from assessment.bundle.fault import BundleError, DamagedError
 
 _MOST_DIRECTORY = 8 * 1024**2
 """Bytes of the directory, which is read whole."""
@@ -47,7 +47,7 @@ _MALFORMED = "压缩包的文件目录太长或不合规，没有核对"
 
 
 @dataclass(frozen=True)
-class Entry:
+class Member:
     """One file or folder of an archive."""
 
     name: str
@@ -86,7 +86,7 @@ class Archive:
         refuse_names(entry.name for entry in self.entries)
         self._data_at = dict(_data_at(file, self.entries, directory.start))
 
-    def content(self, entry: Entry) -> Iterator[bytes]:
+    def content(self, entry: Member) -> Iterator[bytes]:
         """Yield what an entry holds, piece by piece.
 
         Raises:
@@ -102,7 +102,7 @@ class Archive:
         if (length, checksum) != (entry.size, entry.checksum):
             raise DamagedError
 
-    def _unpacked(self, entry: Entry) -> Iterator[bytes]:
+    def _unpacked(self, entry: Member) -> Iterator[bytes]:
         self._file.seek(self._data_at[entry.name])
         left = entry.packed
         unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
@@ -191,7 +191,7 @@ def _tail(file: IO[bytes], size: int) -> bytes:
     return _read(file, size - length, length)
 
 
-def _entries(file: IO[bytes], directory: _Directory) -> Iterator[Entry]:
+def _entries(file: IO[bytes], directory: _Directory) -> Iterator[Member]:
     listed = _read(file, directory.start, directory.length)
     at = 0
     for _ in range(directory.count):
@@ -228,7 +228,7 @@ def _entries(file: IO[bytes], directory: _Directory) -> Iterator[Entry]:
         large.refuse_more()
         _refuse_method(needed, flags, method)
         name = _name(raw_name, flags)
-        yield Entry(name, size, _is_plain(name, kind, size), packed, method, checksum, flags, start, raw_name)
+        yield Member(name, size, _is_plain(name, kind, size), packed, method, checksum, flags, start, raw_name)
     if at != len(listed):
         raise BundleError(_UNLISTED)
 
@@ -257,7 +257,7 @@ def _is_plain(name: str, kind: int, size: int) -> bool:
     return not is_folder and told in (0, stat.S_IFREG)
 
 
-def _data_at(file: IO[bytes], entries: tuple[Entry, ...], end: int) -> Iterator[tuple[str, int]]:
+def _data_at(file: IO[bytes], entries: tuple[Member, ...], end: int) -> Iterator[tuple[str, int]]:
     """Yield where the data of each entry begins, having made sure that they fill everything before the directory."""
     at = 0
     ordered = sorted(entries, key=lambda entry: entry.start)
@@ -275,7 +275,7 @@ def _data_at(file: IO[bytes], entries: tuple[Entry, ...], end: int) -> Iterator[
         raise BundleError(_UNLISTED)
 
 
-def _record(file: IO[bytes], entry: Entry) -> tuple[int, bool]:
+def _record(file: IO[bytes], entry: Member) -> tuple[int, bool]:
     """Return where the data of an entry begins, and whether its sizes are large, after comparing its record."""
     mark, needed, flags, method, _, _, checksum, packed, size, name_length, more = _LOCAL.unpack(
         _read(file, entry.start, _LOCAL.size)
@@ -288,13 +288,14 @@ def _record(file: IO[bytes], entry: Entry) -> tuple[int, bool]:
     size, packed = large.instead_of(size), large.instead_of(packed)
     large.refuse_more()
     same = (checksum, packed, size) == (entry.checksum, entry.packed, entry.size)
-    later = bool(flags & _DESCRIBED_AFTER) and (checksum, packed, size) == (0, 0, 0)
+    # Where packed data ends tells itself; stored data that is described later may end at any description it holds.
+    later = bool(flags & _DESCRIBED_AFTER) and method == _DEFLATED and (checksum, packed, size) == (0, 0, 0)
     if (flags, method, rest[:name_length]) != (entry.flags, entry.method, entry.raw_name) or not (same or later):
         raise BundleError(_TWO_READINGS)
     return entry.start + _LOCAL.size + name_length + more, large.is_there
 
 
-def _refuse_other_description(described: bytes, entry: Entry, large: bool) -> None:
+def _refuse_other_description(described: bytes, entry: Member, large: bool) -> None:
     """Refuse anything after the data but the description that is announced, with or without its mark."""
     if not entry.flags & _DESCRIBED_AFTER:
         if described:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assessment.build.swap import MARKER, OutputError, replacing
+from assessment.bundle.sums import MARKER
+from assessment.release.swap import OutputError, replacing
 
 
 def _build(output: Path, text: str) -> None:

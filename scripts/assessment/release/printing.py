@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.addresses import Addresses
-from assessment.build.guard import refuse_personal_numbers_in
-from assessment.build.plan import Plan
-from assessment.build.swap import working
 from assessment.dataset.county import County
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Audience, Publication, PublishedUnit
 from assessment.documents import ANNUAL, CIRCULAR
+from assessment.release.guard import refuse_personal_numbers_in
+from assessment.release.plan import BuildPlan
+from assessment.release.swap import working
 from assessment.render import charts, fonts
 from assessment.render.circular.model import Circular
 from assessment.render.circular.write import has_circular
@@ -25,7 +25,7 @@ from assessment.root import ROOT
 
 
 @dataclass(frozen=True)
-class _Order:
+class _PrintJob:
     """What is to be printed of one year."""
 
     publication: Publication
@@ -88,7 +88,7 @@ class Presses:
 
 
 @contextmanager
-def printing(plan: Plan, column: Column, county: County, circulars: Mapping[int, Circular]) -> Iterator[Presses]:
+def printing(plan: BuildPlan, column: Column, county: County, circulars: Mapping[int, Circular]) -> Iterator[Presses]:
     """Yield the presses at work; what is not finished when the block ends is dropped.
 
     Args:
@@ -130,21 +130,21 @@ def printing(plan: Plan, column: Column, county: County, circulars: Mapping[int,
             typesetter.stop()
 
 
-def _order(plan: Plan, publication: Publication, county: County, circular: Circular | None) -> _Order:
+def _order(plan: BuildPlan, publication: Publication, county: County, circular: Circular | None) -> _PrintJob:
     wanted = plan.pdf and publication.disclosure.shows_results
     whole = plan.pdf and not plan.only
     units = (unit for unit in publication.units.values() if wanted and plan.only in ("", unit.id))
     composer = Composer(ROOT / "theme" / "print", publication, county)
-    return _Order(publication, composer, tuple(units), wanted and whole, circular if whole else None)
+    return _PrintJob(publication, composer, tuple(units), wanted and whole, circular if whole else None)
 
 
-def faces_for(plan: Plan, column: Column) -> tuple[fonts.Face, ...]:
+def faces_for(plan: BuildPlan, column: Column) -> tuple[fonts.Face, ...]:
     """Return the faces that a build uses, which sets type for PDFs alone."""
     pdf = any(_sets_type(plan, publication) for publication in column.publications)
     return fonts.faces(ROOT / ".cache" / "fonts") if pdf else ()
 
 
-def _sets_type(plan: Plan, publication: Publication) -> bool:
+def _sets_type(plan: BuildPlan, publication: Publication) -> bool:
     circular = not plan.only and has_circular(publication)
     return plan.pdf and (publication.disclosure.shows_results or circular)
 

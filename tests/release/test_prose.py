@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from assessment.build.prose import BROUGHT, lay_out_prose
 from assessment.commands import build
 from assessment.errors import RequestError
+from assessment.release.prose import BROUGHT, lay_out_prose
 from assessment.repository.clone import clone_of
 from tests.repository.county import County
 

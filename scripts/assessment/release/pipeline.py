@@ -5,17 +5,11 @@ from pathlib import Path
 
 from assessment.addresses import ELDER, FRAGMENTS, Addresses
 from assessment.approval.commitment import commitment
-from assessment.build.edition import edition_of
-from assessment.build.guard import refuse_personal_numbers
-from assessment.build.manifest import SUMS, Recipe, write_manifest
-from assessment.build.plan import Plan
-from assessment.build.printing import faces_for, printing
-from assessment.build.prose import lay_out_prose
-from assessment.build.reporter import Reporter
-from assessment.build.swap import MARKER, replacing, working
-from assessment.build.toolchain import toolchain
+from assessment.bundle.manifest import Recipe, write_manifest
+from assessment.bundle.sums import MARKER, SUMS
+from assessment.bundle.toolchain import toolchain
 from assessment.check import check
-from assessment.check.county_blanks import county_blanks
+from assessment.check.county_blanks import check_county_blanks
 from assessment.dataset import Dataset
 from assessment.dataset.county import County
 from assessment.dataset.year import Provenance
@@ -26,8 +20,14 @@ from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding, has_errors
 from assessment.history.folder import history_of
 from assessment.history.shallow import shallow
-from assessment.load.files import load
 from assessment.load.lock import Use, locked
+from assessment.release.edition import edition_of
+from assessment.release.guard import refuse_personal_numbers
+from assessment.release.plan import BuildPlan
+from assessment.release.printing import faces_for, printing
+from assessment.release.prose import lay_out_prose
+from assessment.release.reporter import Reporter
+from assessment.release.swap import replacing, working
 from assessment.render.circular.demands import demands_of
 from assessment.render.circular.word import docx_of
 from assessment.render.circular.write import circular_of
@@ -40,6 +40,7 @@ from assessment.render.site.index import index_pages
 from assessment.repository.clone import clone_of
 from assessment.root import ROOT
 from assessment.scoring.assessment import assess
+from assessment.year.reading import read_year
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Built:
     warnings: list[Finding]
 
 
-def build(plan: Plan, reporter: Reporter) -> Built:
+def build(plan: BuildPlan, reporter: Reporter) -> Built:
     """Build everything.
 
     Raises:
@@ -87,21 +88,21 @@ def build(plan: Plan, reporter: Reporter) -> Built:
     return Built(column, pages, documents, warnings)
 
 
-def _read(plan: Plan, reporter: Reporter) -> tuple[list[Dataset], County, list[Finding]]:
+def _read(plan: BuildPlan, reporter: Reporter) -> tuple[list[Dataset], County, list[Finding]]:
     """Return every year that is wanted, whose they are, and what there is to say; what years share is told once."""
-    loaded = []
+    read = []
     findings: dict[Finding, None] = {}
     with locked(plan.data, Use.READING):
         for year in plan.years:
-            loaded.append(load(plan.data, year))
-            findings |= dict.fromkeys([*check(loaded[-1]), *shallow(plan.data, year)])
+            read.append(read_year(plan.data, year))
+            findings |= dict.fromkeys([*check(read[-1]), *shallow(plan.data, year)])
             reporter.step()
     if has_errors([*findings]):
         raise FaultyDataError([*findings])
-    return [one.dataset() for one in loaded], loaded[0].county, [*findings]
+    return [year.whole for year in read], read[0].county, [*findings]
 
 
-def _disclosed(plan: Plan, datasets: list[Dataset], reporter: Reporter) -> Column:
+def _disclosed(plan: BuildPlan, datasets: list[Dataset], reporter: Reporter) -> Column:
     clone = clone_of(plan.data)
     edition = edition_of(clone)
     publications = []
@@ -116,11 +117,11 @@ def _refuse_blanks(county: County, datasets: list[Dataset], audience: Audience) 
     """Refuse to publish real results without what only the county can know."""
     years = (dataset.year for dataset in datasets)
     real = any(year.provenance is Provenance.REAL and year.stage.is_approved for year in years)
-    if audience is Audience.PUBLIC and real and (blanks := [*county_blanks(county)]):
+    if audience is Audience.PUBLIC and real and (blanks := [*check_county_blanks(county)]):
         raise FaultyDataError(blanks)
 
 
-def _render(plan: Plan, column: Column, county: County, prose: Path, output: Output, reporter: Reporter) -> int:
+def _render(plan: BuildPlan, column: Column, county: County, prose: Path, output: Output, reporter: Reporter) -> int:
     """Write everything that is published; return how many documents there are."""
     circulars = {}
     demands = demands_of(prose)
@@ -148,7 +149,7 @@ def _repeats(path: str) -> bool:
     return path.startswith((ELDER, FRAGMENTS))
 
 
-def _recipe(plan: Plan, datasets: list[Dataset], column: Column) -> Recipe:
+def _recipe(plan: BuildPlan, datasets: list[Dataset], column: Column) -> Recipe:
     return Recipe(
         plan.pdf,
         plan.only,

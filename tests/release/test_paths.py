@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from assessment.addresses import Addresses
-from assessment.build import pipeline
 from assessment.check import check
 from assessment.commands import build
-from assessment.load.files import load
+from assessment.release import pipeline
 from assessment.render.output import Output, TakenError
 from assessment.render.site.index import index_pages
+from assessment.year.reading import read_year
 from tests.built import ROOT, Built, contents
 from tests.repository.county import County
 
@@ -26,7 +26,7 @@ def named(county: County, old: str, new: str) -> list[str]:
         (county.data / folder / f"{old}.yaml").rename(county.data / folder / f"{new}.yaml")
     for path in county.data.rglob("*.yaml"):
         path.write_text(re.sub(rf"\b{old}\b", new, path.read_text(encoding="utf-8")), encoding="utf-8")
-    return [str(finding) for finding in check(load(county.data, 2019)) if finding.code == "reserved-id"]
+    return [str(finding) for finding in check(read_year(county.data, 2019)) if finding.code == "reserved-id"]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_groups_and_schemes_are_looked_at_too(tmp_path: Path) -> None:
     county.change("schemes/2019.yaml", 'id: "2019"', "id: prn")
     county.change("years/2019.yaml", 'scheme: "2019"', "scheme: prn")
     (county.data / "schemes/2019.yaml").rename(county.data / "schemes/prn.yaml")
-    found = [str(finding) for finding in check(load(county.data, 2019)) if finding.code == "reserved-id"]
+    found = [str(finding) for finding in check(read_year(county.data, 2019)) if finding.code == "reserved-id"]
     assert [line.partition("“")[2].partition("”")[0] for line in found] == ["prn", "aux"]
 
 
@@ -61,7 +61,7 @@ def test_names_that_differ_in_capitals_only_are_told(tmp_path: Path) -> None:
         shutil.copy(county.data / folder / "jia.yaml", county.data / folder / "Jia.yaml")
     county.write("evidence/2019/jia/e03.pdf", b"%PDF")
     county.write("evidence/2019/jia/E03.pdf", b"%PDF")
-    found = [str(finding) for finding in check(load(county.data, 2019)) if finding.code == "same-but-for-case"]
+    found = [str(finding) for finding in check(read_year(county.data, 2019)) if finding.code == "same-but-for-case"]
     assert found == [
         f"data/{path}:1:1: same-but-for-case: 与 {other} 只有大小写不同，在 Windows 上会互相覆盖（请给其中一个改名）"
         for path, other in (

@@ -11,10 +11,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from assessment.bundle.sums import MARKER
 from assessment.errors import RequestError
-
-MARKER = "manifest.json"
-"""Every finished output holds this file; a folder with other contents is never replaced."""
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2

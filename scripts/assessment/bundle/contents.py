@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from assessment.build.swap import MARKER
-from assessment.verify.archive import Archive
-from assessment.verify.fault import BundleError, DamagedError
+from assessment.bundle.archive import Archive
+from assessment.bundle.fault import BundleError, DamagedError
+from assessment.bundle.sums import MARKER
+from assessment.digests import digest_of
 
 MOST_FILES = 20_000
 MOST_BYTES = 2 * 1024**3
@@ -48,7 +49,7 @@ def read_bundle(path: Path) -> Bundle:
 
 def digests_of(folder: Path) -> Mapping[str, str]:
     """Return the digest of every plain file below a folder."""
-    return {name: _digest(path) for name, path in _files(folder) if _is_plain(path)}
+    return {name: digest_of(path) for name, path in _files(folder) if _is_plain(path)}
 
 
 def _folder(path: Path) -> Bundle:
@@ -79,11 +80,6 @@ def _fail(fault: OSError) -> None:
 
 def _is_plain(path: Path) -> bool:
     return stat.S_ISREG(path.lstat().st_mode)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _archive(file: IO[bytes]) -> Bundle:

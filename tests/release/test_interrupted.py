@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from assessment.build import pipeline, swap
-from assessment.build.swap import MARKER, OutputError, replacing
+from assessment.bundle.sums import MARKER
 from assessment.commands.build import main
+from assessment.release import pipeline, swap
+from assessment.release.swap import OutputError, replacing
 from assessment.render import charts, fonts
 from assessment.render.documents import press
-from tests.build.killed import (
+from tests.built import ROOT, contents
+from tests.release.killed import (
     REPLACER,
     children_of,
     killed_at,
@@ -24,8 +26,7 @@ from tests.build.killed import (
     until_ended,
     until_stopped,
 )
-from tests.build.stopping import POINTS
-from tests.built import ROOT, contents
+from tests.release.stopping import POINTS
 
 WITHOUT_PROCESSES = {"nothing yet", "results"}
 """Points at which nothing is laid out yet."""
@@ -83,7 +84,7 @@ def test_a_whole_build_killed(point: str, small: Path, tmp_path: Path) -> None:
     output = tmp_path / "output"
     output.mkdir()
     (output / MARKER).write_text("the last whole one")
-    command = ["-m", "tests.build.stopping", point, str(output), "--data", str(small), "--audience", "office"]
+    command = ["-m", "tests.release.stopping", point, str(output), "--data", str(small), "--audience", "office"]
     with started(*command) as process:
         until_stopped(process)
         children = children_of(process)
@@ -92,9 +93,8 @@ def test_a_whole_build_killed(point: str, small: Path, tmp_path: Path) -> None:
         assert pages_of(output) == {"the last whole one"}
         assert left_behind(output) != []
         assert children or point in WITHOUT_PROCESSES
-        # Processes that lay out end when the build is gone; where they do not, this test never ends.
-        for child in children:
-            until_ended(child)
+        # Processes that lay out end when the build is gone.
+        until_ended(children)
     with replacing(output) as staging:
         assert left_behind(output) == [staging]
 

@@ -1,14 +1,14 @@
 """What a build is made with, as far as it decides the bytes: the project itself, Python, libraries and fonts."""
 
 import ctypes
-import hashlib
 import platform
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
+from assessment.digests import digest_of
 from assessment.render.fonts import Face
 from assessment.repository.changed import is_changed
 from assessment.repository.git import GitError, NoGitError
@@ -59,7 +59,7 @@ def toolchain(faces: Iterable[Face]) -> Toolchain:
         changed,
         platform.python_version(),
         dict(sorted([*_locked(), *_system()])),
-        {face.name: Font(face.path.name, _digest(face.path)) for face in sorted(faces, key=lambda face: face.name)},
+        {face.name: Font(face.path.name, digest_of(face.path)) for face in sorted(faces, key=lambda face: face.name)},
     )
 
 
@@ -93,8 +93,3 @@ def _system() -> Iterator[tuple[str, str]]:
             continue
         tell.restype = ctypes.c_char_p
         yield name, tell().decode("ascii")
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

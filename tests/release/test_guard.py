@@ -10,8 +10,8 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from assessment.build.guard import refuse_personal_numbers, refuse_personal_numbers_in
 from assessment.errors import RequestError
+from assessment.release.guard import refuse_personal_numbers, refuse_personal_numbers_in
 
 FORMS = [
     "13800138000",
@@ -144,9 +144,9 @@ def test_numbers_in_cells_of_their_own_are_numbers_of_their_own(tmp_path: Path) 
 
 
 def test_exact_marks_pass_and_amounts_too(tmp_path: Path) -> None:
-    text(tmp_path / "a.html", "<td>13800138000/441</td><td> 13800138000<b>元</b></td><td>￥<b>13800138000</b></td>")
-    text(tmp_path / "b.json", '{"exact": "13800138000/441", "share": "13800138000/7"}')
-    text(tmp_path / "c.csv", "建平镇,13800138000/441")
+    text(tmp_path / "a.html", "<td>13800138000/144000007</td><td> 13800138000<b>元</b></td><td>￥<b>13800138000</b></td>")
+    text(tmp_path / "b.json", '{"exact": "13800138000/144000007", "share": "13800138000/144000007"}')
+    text(tmp_path / "c.csv", "建平镇,13800138000/144000007")
     refuse_personal_numbers(tmp_path)
 
 

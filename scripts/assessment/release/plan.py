@@ -7,7 +7,7 @@ from assessment.disclosure.publication import Audience
 
 
 @dataclass(frozen=True)
-class Plan:
+class BuildPlan:
     """What to build, from where, to where."""
 
     data: Path

@@ -1,0 +1,21 @@
+"""A file that is written where somebody asks for it: whole, or not at all."""
+
+from pathlib import Path
+
+from assessment.errors import RequestError
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file beside its place, then put it there in one step.
+
+    Raises:
+        RequestError: if it cannot be written.
+    """
+    beside = file.with_name(f".{file.name}.new")
+    try:
+        beside.write_bytes(content)
+        beside.replace(file)
+    except OSError as fault:
+        raise RequestError(f"不能写入 {file}：{fault.strerror}") from fault
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""How a bundle is read from a folder or an archive."""
