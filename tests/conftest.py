@@ -17,6 +17,14 @@ settings.register_profile("steady", max_examples=60, deadline=None, derandomize=
 settings.load_profile("steady")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def state_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A folder for what this machine notes of unfinished writing, so that the person's own stays as it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A folder of all processes of pytest-xdist: the one above their own."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
+from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
 from assessment.commands.running import run
 from assessment.edit.files import write_all
@@ -61,7 +62,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     asked = arguments(argv)
-    return run(lambda: _pin(asked.folder))
+    return run(lambda: alone(asked.folder, lambda: _pin(asked.folder)))
 
 
 def _pin(folder: Path) -> int:

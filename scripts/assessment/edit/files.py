@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from assessment.edit.journal import FileChange, Folders, clear_away, put, undo
+from assessment.edit.journal import FileChange, put, undo
 from assessment.errors import RequestError
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.lock import Use, is_writing, locked
@@ -22,16 +22,15 @@ def writing(data: Path) -> Iterator[None]:
         RequestError: if it cannot be taken back.
     """
     with locked(data, Use.WRITING):
-        folders = _folders(data)
         try:
-            undone = undo(folders)
-            clear_away(folders)
+            undone = undo(data)
         except OSError as fault:
             raise RequestError(f"上一个命令写到一半就中断了，不能还原 {data}：{fault.strerror}") from fault
         if undone.back:
             sys.stderr.write(f"上一个命令写到一半就中断了，{len(undone.back)} 个文件已还原到写之前。\n")
-        for path in undone.kept:
-            sys.stderr.write(f"{path} 此后又改过，没有还原，请核对。\n")
+        for kept in undone.kept:
+            before = f"（写之前的内容在 {kept.before}）" if kept.before else ""
+            sys.stderr.write(f"{kept.path} 此后又改过，没有还原{before}，请核对。\n")
         yield
 
 
@@ -54,23 +53,19 @@ def write_all(
     """
     if not is_writing(data):
         raise RuntimeError(f"{data} is not held for writing")
-    folders = _folders(data)
+    evidence = evidence_folder_of(data)
     wanted = {path: text.encode() if isinstance(text, str) else text for path, text in files.items()}
-    changes = [FileChange(f"evidence:{path}", content) for path, content in (kept or {}).items()]
-    changes += [FileChange(f"data:{path}", text) for path, text in wanted.items() if _bytes(data / path) != text]
-    changes += [FileChange(f"data:{path}", None) for path in stale]
+    changes = [FileChange(evidence, path, content) for path, content in (kept or {}).items()]
+    changes += [FileChange(data, path, text) for path, text in wanted.items() if _bytes(data / path) != text]
+    changes += [FileChange(data, path, None) for path in stale]
     if not changes:
         return 0
     try:
-        put(folders, changes)
+        put(data, changes)
     except OSError as fault:
-        in_evidence = str(fault.filename).startswith(f"{folders.evidence}{os.sep}")
-        raise RequestError(f"不能写入 {folders.evidence if in_evidence else data}：{fault.strerror}") from fault
+        in_evidence = str(fault.filename).startswith(f"{evidence.resolve()}{os.sep}")
+        raise RequestError(f"不能写入 {evidence if in_evidence else data}：{fault.strerror}") from fault
     return len(changes) - len(kept or {})
-
-
-def _folders(data: Path) -> Folders:
-    return Folders(data, evidence_folder_of(data))
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -1,69 +1,63 @@
 """Putting several files in their places so that, whatever happens on the way, all of them can be taken back.
 
-New contents are laid beside, and with them what was there before and a list of both: the journal. From the moment that
-it bears its name until it loses it again, everything can be undone by whoever comes next; before and after, nothing has
-to be.
+New contents are laid beside their places, on the same file system, and with them what was there before. The journal, a
+file of this machine, says what lies where. From the moment that it bears its name until it loses it again, everything
+can be undone by whoever comes next; before and after, there is only to be cleared away what lies beside.
 """
 
+import contextlib
 import errno
 import hashlib
 import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from assessment.digests import digest_of
 from assessment.errors import RequestError
-from assessment.load.unfinished import UNFINISHED
+from assessment.load.journal_folder import JOURNAL, journal_folders, make_journal_folder
 
-_LIST = "journal.json"
-
-
-@dataclass(frozen=True)
-class Folders:
-    """Where files are written."""
-
-    data: Path
-    evidence: Path
-
-    def of(self, path: str) -> tuple[Path, str]:
-        """Return the folder of a path as journals write it, and the path below."""
-        name, _, below = path.partition(":")
-        return (self.evidence if name == "evidence" else self.data), below
-
-    def target(self, path: str) -> Path:
-        """Return the file of a path as journals write it."""
-        folder, below = self.of(path)
-        return folder / below
-
-    @property
-    def beside(self) -> str:
-        """The beginning of the names of what is not in its place yet; two data folders may share an evidence folder."""
-        return f".writing-{hashlib.sha256(bytes(self.data.resolve())).hexdigest()[:8]}-"
+_DRAFT = "draft.json"
+"""The journal while it does not count."""
 
 
 @dataclass(frozen=True)
 class FileChange:
     """A file that is to be written or removed."""
 
+    folder: Path
+    """The folder of the data or of the evidence."""
     path: str
-    """``data:`` or ``evidence:``, and the path below that folder."""
+    """The path below it."""
     content: bytes | Path | None
     """What it is to hold, or the file that holds this; None where it is to be removed."""
 
 
 @dataclass(frozen=True)
 class _Swap:
-    """A change in the journal."""
+    """A change in the journal, with real paths."""
 
-    path: str
+    target: str
+    above: str
+    """The folder of the data or of the evidence, which stays although it may be empty."""
+    beside: str
+    """The folder in which the contents lie until they are in their places."""
     old: str
-    """Name of what was there before, in the journal's folder; empty where nothing was."""
+    """Digest of what was there before; empty where nothing was."""
     new: str
-    """SHA-256 of what is written; empty where nothing is."""
+    """Digest of what is written; empty where nothing is."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file that somebody has changed since, which stays as it is."""
+
+    path: Path
+    before: Path | None
+    """Where there is now what it held before the command; None where there is nothing."""
 
 
 @dataclass(frozen=True)
@@ -72,56 +66,99 @@ class Undone:
 
     back: tuple[Path, ...]
     """Files that are again as they were."""
-    kept: tuple[Path, ...]
-    """Files that somebody has changed since, which stay as they are."""
+    kept: tuple[Kept, ...]
 
 
-def put(folders: Folders, changes: Sequence[FileChange]) -> None:
+def put(data: Path, changes: Sequence[FileChange]) -> None:
     """Write and remove files, all of them or none.
 
     Raises:
         OSError: if it cannot be done; then nothing has changed.
+        RequestError: if there is no place for a journal.
     """
-    name = f"{folders.beside}{secrets.token_hex(4)}"
+    name = f".writing-{secrets.token_hex(8)}"
+    entries = [_entry(name, change) for change in changes]
     try:
-        entries = list(_lay_out(folders, name, changes))
-        beside = folders.data / name
-        _write(beside / _LIST, json.dumps([asdict(entry) for entry in entries], ensure_ascii=False).encode())
-        for folder in {folders.of(change.path)[0] for change in changes} | {folders.data}:
-            _settle(folder / name)
-        beside.rename(folders.data / UNFINISHED)
-        _settle(folders.data)
+        journal = make_journal_folder(data)
+        _draw_up(journal, entries)
         for number, (entry, change) in enumerate(zip(entries, changes, strict=True)):
-            _place(folders, name, number, entry, change)
-        _settle_folders(folders, (entry.path for entry in entries))
-        _close(folders)
+            _lay_out(number, entry, change)
+        for beside in {Path(entry.beside) for entry in entries}:
+            _settle(beside)
+            _settle(beside.parent)
+        _rename(journal, _DRAFT, JOURNAL)
+        for number, entry in enumerate(entries):
+            _place(number, entry)
+        _settle_folders(entries)
+        _rename(journal, JOURNAL, _DRAFT)
     except BaseException:
-        undo(folders)
+        undo(data)
         raise
-    finally:
-        clear_away(folders)
+    with contextlib.suppress(OSError):
+        # All is written; what lies beside can still be cleared away by the next command.
+        _clear_away(journal)
 
 
-def _lay_out(folders: Folders, name: str, changes: Sequence[FileChange]) -> Iterator[_Swap]:
-    """Lay new and old contents out beside, and yield what the journal has to say of them."""
-    _make_folder(folders.data / name)
-    for number, change in enumerate(changes):
-        folder, _ = folders.of(change.path)
-        target, old, new = folders.target(change.path), "", ""
-        if os.path.lexists(target):
-            old = f"{number}.old"
-            _copy_old(target, folders.data / name / old)
-        if change.content is not None:
-            _make_folder(folder / name)
-            new = _write(folder / name / f"{number}.new", change.content)
-        yield _Swap(change.path, old, new)
+def undo(data: Path) -> Undone:
+    """Take back what was not written to the end, and clear away what lies beside.
+
+    What neither is as it was nor as it was to become was changed by somebody since, and is left alone.
+
+    Raises:
+        OSError: if it cannot be done; then it can be tried again.
+        RequestError: if a journal cannot be read.
+    """
+    back: list[Path] = []
+    kept: list[Kept] = []
+    for journal in journal_folders(data):
+        if (journal / JOURNAL).exists():
+            entries = _entries(journal / JOURNAL)
+            for number, entry in reversed([*enumerate(entries)]):
+                _take_back(number, entry, back, kept)
+            _settle_folders(entries)
+            _rename(journal, JOURNAL, _DRAFT)
+        _clear_away(journal)
+    return Undone(tuple(back), tuple(kept))
 
 
-def _make_folder(folder: Path) -> None:
-    """Make a folder that Git does not see."""
-    if not folder.is_dir():
-        folder.mkdir(parents=True)
-        (folder / ".gitignore").write_text("*\n", encoding="ascii")
+def _entry(name: str, change: FileChange) -> _Swap:
+    target = change.folder / change.path
+    real = target.parent.resolve() / target.name
+    # New folders are made on the file system of the lowest one that is there.
+    beside = next(parent for parent in real.parents if parent.is_dir()) / name
+    match change.content:
+        case None:
+            new = ""
+        case bytes() as content:
+            new = hashlib.sha256(content).hexdigest()
+        case Path() as file:
+            new = digest_of(file)
+    return _Swap(str(real), str(change.folder.resolve()), str(beside), _state(real), new)
+
+
+def _draw_up(journal: Path, entries: Sequence[_Swap]) -> None:
+    """Note what will lie beside, before it does."""
+    draft = journal / f"{_DRAFT}.new"
+    draft.write_text(json.dumps([asdict(entry) for entry in entries]), encoding="utf-8")
+    _settle(draft)
+    _rename(journal, draft.name, _DRAFT)
+
+
+def _lay_out(number: int, entry: _Swap, change: FileChange) -> None:
+    """Lay new and old contents beside, where Git does not see them."""
+    beside = Path(entry.beside)
+    beside.mkdir(exist_ok=True)
+    (beside / ".gitignore").write_text("*\n", encoding="ascii")
+    if entry.old:
+        _copy_old(Path(entry.target), beside / f"{number}.old")
+    if change.content is None:
+        return
+    new = beside / f"{number}.new"
+    if isinstance(change.content, Path):
+        shutil.copyfile(change.content, new)
+    else:
+        new.write_bytes(change.content)
+    _settle(new)
 
 
 def _copy_old(target: Path, copy: Path) -> None:
@@ -130,100 +167,77 @@ def _copy_old(target: Path, copy: Path) -> None:
         os.link(target, copy, follow_symlinks=False)
     except OSError:
         shutil.copy2(target, copy, follow_symlinks=False)
-        _settle(copy)
+        if not copy.is_symlink():
+            _settle(copy)
 
 
-def _write(path: Path, content: bytes | Path) -> str:
-    """Write a file, to be there when the power goes; return its digest."""
-    if isinstance(content, Path):
-        shutil.copyfile(content, path)
-    else:
-        path.write_bytes(content)
-    _settle(path)
-    return digest_of(path)
-
-
-def _place(folders: Folders, name: str, number: int, entry: _Swap, change: FileChange) -> None:
-    target = folders.target(entry.path)
-    if change.content is None:
+def _place(number: int, entry: _Swap) -> None:
+    target = Path(entry.target)
+    if not entry.new:
         target.unlink()
-        _remove_empty(target.parent, folders.of(entry.path)[0])
         return
-    folder, _ = folders.of(entry.path)
     target.parent.mkdir(parents=True, exist_ok=True)
-    (folder / (UNFINISHED if folder == folders.data else name) / f"{number}.new").replace(target)
+    (Path(entry.beside) / f"{number}.new").replace(target)
 
 
-def undo(folders: Folders) -> Undone:
-    """Take back what was not written to the end.
-
-    What neither is as it was nor as it was to become was changed by somebody since, and is left alone.
-
-    Raises:
-        OSError: if it cannot be done; then it can be tried again.
-        RequestError: if no command of this program has left what there is.
-    """
-    journal = folders.data / UNFINISHED
-    if not os.path.lexists(journal):
-        return Undone((), ())
-    back, kept = [], []
-    for entry in reversed(_entries(folders, journal)):
-        target, old = folders.target(entry.path), journal / entry.old
-        now = digest_of(target) if os.path.lexists(target) else ""
-        if now in (entry.new, ""):
-            if entry.old and os.path.lexists(old):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                old.replace(target)
-                back.append(target)
-            elif now and not entry.old:
-                target.unlink()
-                _remove_empty(target.parent, folders.of(entry.path)[0])
-                back.append(target)
-        elif not entry.old or (os.path.lexists(old) and now != digest_of(old)):
-            kept.append(target)
-    _settle_folders(folders, (entry.path for entry in _entries(folders, journal)))
-    _close(folders)
-    return Undone(tuple(back), tuple(kept))
+def _take_back(number: int, entry: _Swap, back: list[Path], kept: list[Kept]) -> None:
+    target, copy = Path(entry.target), Path(entry.beside) / f"{number}.old"
+    now = _state(target)
+    if now == entry.old:
+        return
+    is_ours = now == entry.new and target.parent.resolve() == target.parent
+    if is_ours and not entry.old:
+        target.unlink()
+        back.append(target)
+    elif is_ours and _state(copy) == entry.old:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy.replace(target)
+        back.append(target)
+    else:
+        kept.append(Kept(target, _keep(copy, target.name)))
 
 
-def clear_away(folders: Folders) -> None:
-    """Remove what commands have laid beside that were killed before it counted or after it had counted."""
-    for folder in (folders.data, folders.evidence):
-        for left in folder.glob(f"{folders.beside}*"):
-            shutil.rmtree(left, ignore_errors=True)
+def _keep(copy: Path, name: str) -> Path | None:
+    """Move what a file held before out of the folder that is cleared away; return where it is now."""
+    if not os.path.lexists(copy):
+        return None
+    kept = copy.parent.with_name(f".before-{secrets.token_hex(4)}-{name}")
+    return copy.rename(kept)
 
 
-def _close(folders: Folders) -> None:
-    """Let everything stand as it is: in one step the journal is none any more."""
-    (folders.data / UNFINISHED).rename(folders.data / f"{folders.beside}{secrets.token_hex(4)}")
-    _settle(folders.data)
-
-
-def _entries(folders: Folders, journal: Path) -> list[_Swap]:
-    """Return what a journal says; one that leads elsewhere is not ours."""
-    try:
-        if journal.is_symlink():
-            raise ValueError(journal)
-        entries = [_Swap(**entry) for entry in json.loads((journal / _LIST).read_text(encoding="utf-8"))]
+def _clear_away(journal: Path) -> None:
+    """Remove what lies beside, the folders that are left empty, and the journal's own."""
+    (journal / f"{_DRAFT}.new").unlink(missing_ok=True)
+    draft = journal / _DRAFT
+    if draft.exists():
+        entries = _entries(draft)
+        for beside in {entry.beside for entry in entries}:
+            shutil.rmtree(beside, ignore_errors=True)
         for entry in entries:
-            folder, below = folders.of(entry.path)
-            plain = all(part not in ("", "..") and not part.startswith(".") for part in below.split("/"))
-            inside = folders.target(entry.path).parent.resolve().is_relative_to(folder.resolve())
-            if not (plain and inside and PurePosixPath(entry.old).name == entry.old and isinstance(entry.new, str)):
-                raise ValueError(entry)
-    except (OSError, ValueError, TypeError, AttributeError) as fault:
-        message = f"{journal} 不是本程序留下的，没有照它还原；请把它移走，再用 git status 核对数据文件"
-        raise RequestError(message) from fault
-    return entries
+            _remove_empty(Path(entry.target).parent, Path(entry.above))
+        draft.unlink()
+    journal.rmdir()
 
 
-def _settle_folders(folders: Folders, paths: Iterable[str]) -> None:
+def _entries(journal: Path) -> list[_Swap]:
+    try:
+        return [_Swap(**entry) for entry in json.loads(journal.read_text(encoding="utf-8"))]
+    except (ValueError, TypeError) as fault:
+        raise RequestError(f"{journal} 读不懂，没有照它还原；请把它移走，再用 git status 核对数据文件") from fault
+
+
+def _rename(folder: Path, name: str, other: str) -> None:
+    (folder / name).rename(folder / other)
+    _settle(folder)
+
+
+def _settle_folders(entries: Iterable[_Swap]) -> None:
     """Have the names of files on the disk, and those of the folders above them."""
     above = {
         parent
-        for path in paths
-        for parent in folders.target(path).parents
-        if parent.is_relative_to(folders.of(path)[0]) and parent.is_dir()
+        for entry in entries
+        for parent in Path(entry.target).parents
+        if parent.is_relative_to(entry.above) and parent.is_dir()
     }
     for folder in above:
         _settle(folder)
@@ -242,7 +256,26 @@ def _settle(path: Path) -> None:
         os.close(descriptor)
 
 
+def _state(path: Path) -> str:
+    """Return what tells the content of a file, or what a link says; empty where nothing is."""
+    if path.is_symlink():
+        return f"link {hashlib.sha256(bytes(path.readlink())).hexdigest()}"
+    if path.is_dir():
+        return "folder"
+    try:
+        return digest_of(path)
+    except FileNotFoundError:
+        return ""
+
+
 def _remove_empty(path: Path, above: Path) -> None:
-    while path != above and not any(path.iterdir()):
-        path.rmdir()
-        path = path.parent
+    """Remove a folder and those above it as far as they are empty."""
+    for folder in (path, *path.parents):
+        if folder == above or not folder.is_relative_to(above):
+            return
+        try:
+            folder.rmdir()
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return
