@@ -67,6 +67,7 @@ def test_the_order(kinds: list[ActKind | str], numbers: tuple[int, ...], said: s
 def test_publishing_changes_nothing_of_what_was_approved(office: Office) -> None:
     office.published()
     write(office, [A, P, P], (0, 0, 0), other_at=2)
+    assert any("approval-order: 公布时的数据" in line for line in office.told())
     (said,) = wrong(office)
     assert said.startswith("公布时的数据与前一次记录的不同；公布不能改动数据，要先记一次更正（")
 

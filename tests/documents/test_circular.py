@@ -20,6 +20,7 @@ from docx.table import Table as Grid
 from docx.text.paragraph import Paragraph as Line
 
 from assessment.dataset import Dataset
+from assessment.dataset.by_group import ByGroup
 from assessment.dataset.county import County
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.column import Column
@@ -156,7 +157,7 @@ def test_the_mean_is_held_against_last_time(year: Dataset) -> None:
 
 
 def test_years_marked_otherwise_are_not_compared(year: Dataset) -> None:
-    towns = {group.id: Decimal(120) for group in year.scheme.groups}
+    towns = ByGroup(own={group.id: Decimal(120) for group in year.scheme.groups})
     told = said(sure(written(public(year, Disclosure.TOTALS), earlier_year(year, full=towns))).body)
     assert "与2018年相比，口径不可比：满分不同。" in told
 

@@ -176,6 +176,7 @@ def test_all_faults_at_once(office: Office) -> None:
         line(单位="县里"),
     ]
     faults = office.refused("ledger", office.book(rows))
+    assert any("not-a-count: “很多”不是次数" in fault for fault in faults)
     assert [fault.split(": ")[:2] for fault in faults[:-1]] == [
         ["表“表1” 第2行D列", "unknown-clause"],
         ["表“表1” 第3行", "unknown-level"],

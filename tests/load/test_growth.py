@@ -155,7 +155,7 @@ def test_a_scheme_with_ever_more_options_is_refused(tmp_path: Path) -> None:
     options = "".join(f"      - {{id: x{number}, text: a}}\n" for number in range(MOST_OPTIONS + 1))
     at = text.index("    options:\n") + len("    options:\n")
     folder.write("schemes/2019.yaml", text[:at] + options + text[at:])
-    assert any("too-many-options" in line for line in folder.told())
+    assert any("too-many-options: 到这条解读为止共有" in line for line in folder.told())
 
 
 def test_ids_are_looked_up_in_a_list_that_is_read_once() -> None:

@@ -28,7 +28,7 @@ def found(data: Path) -> list[str]:
     """The places and codes of what is told of where the data stands."""
     lines = told(check(read_year(data, 2019)), Format.TEXT).splitlines()
     parts = (line.split(": ") for line in lines)
-    return [f"{place} {code}" for place, code, *_ in parts if code in ("linked-data", "nested-repository")]
+    return [f"{place}: {code}" for place, code, *_ in parts if code in ("linked-data", "nested-repository")]
 
 
 def test_data_where_it_should_be(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,7 +80,7 @@ LINKED = {
 def test_a_linked_data_folder_is_refused(place: str, county: County, capsys: pytest.CaptureFixture[str]) -> None:
     data = LINKED[place](county)
     name = data.name
-    assert found(data) == [f"{name}:1:1 linked-data"]
+    assert found(data) == [f"{name}:1:1: linked-data"]
     with pytest.raises(LinkedDataError):
         clone_of(data)
     capsys.readouterr()
@@ -118,7 +118,7 @@ def test_links_that_stand_for_data_are_told(path: str, county: County) -> None:
     there = county.data / path
     moved = there.rename(county.top / "moved")
     there.symlink_to(moved)
-    assert found(county.data) == [f"data/{path}:1:1 linked-data"]
+    assert found(county.data) == [f"data/{path}:1:1: linked-data"]
 
 
 def test_links_of_evidence_and_of_editors_are_no_matter(county: County) -> None:
@@ -146,7 +146,7 @@ FOLDERS = ("", "scores/2019", "evidence/2019/jia/deep", "units")
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_what_git_would_take_for_a_repository_is_told(folder: str, paths: tuple[str, ...], county: County) -> None:
     names(county.data / folder, *paths)
-    assert found(county.data) == [f"{Path('data', folder)}:1:1 nested-repository"]
+    assert found(county.data) == [f"{Path('data', folder)}:1:1: nested-repository"]
 
 
 @pytest.mark.parametrize("paths", BARE)
@@ -157,7 +157,7 @@ def test_what_is_in_the_commit_alone_is_told_too(folder: str, paths: tuple[str, 
     for first in {path.partition("/")[0] for path in paths}:
         there = county.data / folder / first
         shutil.rmtree(there) if there.is_dir() else there.unlink()
-    assert found(county.data) == [f"{Path('data', folder)}:1:1 nested-repository"]
+    assert found(county.data) == [f"{Path('data', folder)}:1:1: nested-repository"]
 
 
 def test_half_of_a_repository_is_none(county: County) -> None:
@@ -171,7 +171,7 @@ def test_a_submodule_in_the_commit_is_told_although_its_folder_is_empty(county: 
     commit = county.git("rev-parse", "HEAD")
     county.git("update-index", "--add", "--cacheinfo", f"160000,{commit},data/evidence/2019")
     county.git("commit", "--quiet", "--message", "submodule")
-    assert found(county.data) == ["data/evidence/2019:1:1 nested-repository"]
+    assert found(county.data) == ["data/evidence/2019:1:1: nested-repository"]
 
 
 def test_a_tree_made_by_hand_may_hold_what_git_does_not_take_in(county: County) -> None:
@@ -182,7 +182,7 @@ def test_a_tree_made_by_hand_may_hold_what_git_does_not_take_in(county: County) 
     data = tree(county, f"{county.git('ls-tree', 'HEAD:data')}\n040000 tree {git}\t.git\n")
     commit = county.git("commit-tree", tree(county, f"040000 tree {data}\tdata\n"), "-m", "evil", "-p", "HEAD")
     county.git("update-ref", "HEAD", commit)
-    assert found(county.data) == ["data:1:1 nested-repository"]
+    assert found(county.data) == ["data:1:1: nested-repository"]
 
 
 def tree(county: County, entries: str) -> str:
