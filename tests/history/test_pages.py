@@ -165,7 +165,7 @@ def test_internal_marks_of_items_have_no_public_past(tmp_path: Path) -> None:
     item = "      - clause: 附件3第三类第2项\n"
     assert text.count(item) == 1
     path.write_text(text.replace(item, f"{item}        visibility: internal\n"), encoding="utf-8")
-    commit(data)
+    commit(tmp_path)
     dataset = read_year(data, 2019).whole
     history = history_of(clone_of(data), 2019)
     marks = assess(dataset)

@@ -167,12 +167,10 @@ SERIES: Mapping[str, Sequence[Raw]] = {
     "what is missing": (
         with_items(),
         with_items(INSIDE),
-        with_items({**INSIDE, "mark": 4}),
         with_items(ONE),
         with_items(ONE, INSIDE),
         with_items(ONE, not_assessed=ABSENT),
         with_items(ONE, INSIDE, not_assessed=ABSENT),
-        with_items(ONE, {**INSIDE, "mark": 4}, not_assessed=ABSENT),
         with_cast(),
     ),
     "ballots": (
