@@ -82,8 +82,9 @@ def test_the_examples_of_the_daily_work_do_what_they_say_once_the_sample_is_clea
 def test_the_examples_of_approval_do_what_they_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     office = Office(tmp_path)
     monkeypatch.chdir(tmp_path)
-    approve, publish, amend = lines_of("审定、公布和更正")
-    assert run(approve) == run(publish) == 0
+    approve, publish, amend, withdraw = lines_of("审定、公布和更正")
+    assert run(approve) == run(withdraw) == 0
+    assert run(approve.replace("2020-02-20", "2020-02-26")) == run(publish) == 0
     office.county.commit()
     office.county.change("scores/2019/jia.yaml", "level: 省\n", "level: 国家\n")
     assert run(amend) == validate.main([]) == 0
