@@ -108,7 +108,7 @@ def test_the_same_records_give_the_same_bytes(built: Built, tmp_path: Path) -> N
     data = tmp_path / "elsewhere" / "data"
     commit(Path(shutil.copytree(DATA, data)).parent)
     if os.geteuid() == 0:
-        run(["chown", "--recursive", "65534:65534", str(data)], cwd=tmp_path)
+        run(["chown", "--recursive", "65534:65534", str(data.parent)], cwd=tmp_path)
     (tmp_path / "first" / "sitecustomize.py").parent.mkdir()
     (tmp_path / "first" / "sitecustomize.py").write_text(BACKWARDS)
     output = tmp_path / "other output"

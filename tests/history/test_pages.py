@@ -159,7 +159,7 @@ def test_who_recorded_an_entry_is_no_change_to_the_public(county: County, tmp_pa
 
 
 def test_internal_marks_of_items_have_no_public_past(tmp_path: Path) -> None:
-    data = Path(shutil.copytree(DATA, tmp_path / "data"))
+    data = Path(shutil.copytree(DATA, tmp_path / "county" / "data"))
     path = data / "scores" / "2019" / "jianping.yaml"
     text = path.read_text(encoding="utf-8")
     item = "      - clause: 附件3第三类第2项\n"
