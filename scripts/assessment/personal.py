@@ -54,16 +54,16 @@ _SHAPE = re.compile("(?:0086|086|86|0?)1[3-9][0-9]{9}|[1-8][0-9]{14}|[1-9][0-9]{
 _TIGHT: frozenset[Between | None] = frozenset({Between.NOTHING, Between.DASH, Between.POINT})
 _OF_NAMES = string.ascii_letters + string.digits + "_"
 _NAMING = re.compile(
-    r"\A(?:tel|telephone|phone|mobile|mob|cell|fax|sms|m|t|wechat|weixin|wx|vx|v|qq|"
-    r"dianhua|dh|shouji|sj|lxdh|lxfs|hm|no|id|card|zh|kh|sfz|sfzh)\Z",
+    r"\A_*(?:tel|telephone|phone|mobile|mob|cell|fax|sms|m|t|wechat|weixin|wx|wxid|vx|v|qq|number|"
+    r"dianhua|dh|shouji|sj|lxdh|lxfs|hm|no|id|card|zh|kh|sfz|sfzh)?_*\Z",
     re.IGNORECASE,
 )
 """Words that are written close to a number; by any other letters it is a part of a name."""
 _MONEY_BEFORE = re.compile(r"[¥￥$€]\s*\Z")
-_SHARE_OR_MONEY_AFTER = re.compile(r"\s{0,3}(?:[%％‰]|[万亿]?元(?!旦))")
+_SHARE_OR_MONEY_AFTER = re.compile(r"\s{0,3}(?:[%％‰]|[万亿]?元(?![旦月宵件素]))")
 _TOTAL_AFTER = re.compile(r"\s*[=＝]")
 """What is added up, as in 138+1234+5678=7050, is no number."""
-_TENS = ("X", "×", "Х")
+_TENS = ("X", "×", "Х", "Χ", "✕", "╳", "*")
 """The letter for a check of 10, and the sign and the Cyrillic letter that stand in for it."""
 
 _IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -233,7 +233,7 @@ class _Candidate:
         left = near[len(near.rstrip(_OF_NAMES)) :]
         near = self.text[end : end + _NEAR]
         right = near[: len(near) - len(near.lstrip(_OF_NAMES))]
-        return any(letter.isalpha() for letter in _NAMING.sub("", left) + right)
+        return any(letter.isalpha() for letter in _NAMING.sub("", left) + _NAMING.sub("", right))
 
     @property
     def is_amount(self) -> bool:

@@ -8,7 +8,7 @@ from assessment.commands import validate
 from tests.approval.office import Office
 
 YI = "scores/2019/yi.yaml"
-HINT = "确需更正的，请先在方案的互评环节写 places（平均分取到几位小数），把平均分取整；已经公布的平均分收不回来"
+HINT = "确需更正的，请先在方案的互评环节写 places: 0，平均分取到整数；已经公布的平均分收不回来"
 WHY = f"前后两次公布的平均分合起来，能倒推出评议单位打的分（{HINT}）"
 CHANGES = {
     "a mark": ("ding, date: 2020-01-05, marks: [90, 96]", "ding, date: 2020-01-05, marks: [93, 96]"),
@@ -18,12 +18,14 @@ CHANGES = {
 SCHEME = "schemes/2019.yaml"
 BALLOTS = "    method: ballots\n"
 ROUNDED = f"{BALLOTS}    places: 1\n"
+WHOLE = f"{BALLOTS}    places: 0\n"
 Edit = tuple[str, str, str]
 """A file, and what stands in it in place of what."""
 SETTINGS: dict[str, tuple[list[Edit], list[Edit]]] = {
     "the choice of a reading": ([], [(SCHEME, "choice: by-rater\n", "choice: pooled\n")]),
     "what a choice sets": ([], [(SCHEME, "value: by-rater-unit}", "value: trimmed}")]),
     "a mean that was rounded": ([(SCHEME, BALLOTS, ROUNDED)], [(SCHEME, ROUNDED, BALLOTS)]),
+    "ballots whose mean has a place": ([(SCHEME, BALLOTS, ROUNDED)], [(YI, "marks: [91]", "marks: [94]")]),
     "a mean to more places": ([(SCHEME, BALLOTS, ROUNDED)], [(SCHEME, "places: 1\n", "places: 2\n")]),
     "who rates": (
         [],
@@ -60,7 +62,7 @@ HARMLESS: dict[str, tuple[list[Edit], list[Edit]]] = {
     ),
     "a mean that is rounded from now on": ([], [(SCHEME, BALLOTS, ROUNDED)]),
     "a mean to fewer places": ([(SCHEME, BALLOTS, ROUNDED)], [(SCHEME, "places: 1\n", "places: 0\n")]),
-    "ballots whose mean is rounded": ([(SCHEME, BALLOTS, ROUNDED)], [(YI, "marks: [91]", "marks: [94]")]),
+    "ballots whose mean is in whole marks": ([(SCHEME, BALLOTS, WHOLE)], [(YI, "marks: [91]", "marks: [94]")]),
     "ballots of one mean": ([], [(YI, "marks: [90, 96]", "marks: [91, 95]")]),
 }
 
@@ -154,7 +156,7 @@ def test_without_the_earlier_versions_the_amendment_itself_tells(office: Office)
 
 
 def test_where_the_mean_is_rounded_nothing_is_warned_of(office: Office) -> None:
-    office.county.change("schemes/2019.yaml", "    method: ballots\n", "    method: ballots\n    places: 1\n")
+    office.county.change("schemes/2019.yaml", "    method: ballots\n", "    method: ballots\n    places: 0\n")
     office.county.commit()
     office.published()
     office.county.change(YI, *CHANGES["a mark"])

@@ -185,12 +185,26 @@ def test_attributes_that_change_evidence_are_told_and_take_none_in(
         assert f"没有改动任何文件；{LINE}" in capsys.readouterr().err
 
 
-def test_attributes_in_the_evidence_folder_are_what_has_to_go(county: County, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("where", ["data", "data/evidence", "data/evidence/2019"])
+def test_attributes_that_go_before_those_at_the_top_are_what_has_to_go(
+    where: str, county: County, capsys: pytest.CaptureFixture[str]
+) -> None:
     register(county)
     (county.top / ".gitattributes").write_text("data/evidence/** -text\n", encoding="utf-8")
-    county.write("evidence/2019/.gitattributes", "* text\n")
+    path = county.top / where / ".gitattributes"
+    path.write_text("*.csv text\n", encoding="utf-8")
     (line,) = told(county.data, capsys, "changeable-evidence")
-    assert line.endswith("（请先删去证据文件夹里的 2019/.gitattributes）")
+    assert line.endswith(f"（请先删去 {path} 里对证据文件的规定）")
+
+
+def test_attributes_beside_the_repository_go_before_all(county: County, capsys: pytest.CaptureFixture[str]) -> None:
+    register(county)
+    (county.top / ".gitattributes").write_text("data/evidence/** -text\n", encoding="utf-8")
+    path = county.top / ".git" / "info" / "attributes"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("*.csv text\n", encoding="utf-8")
+    (line,) = told(county.data, capsys, "changeable-evidence")
+    assert line.endswith(f"（请先删去 {path} 里对证据文件的规定）")
 
 
 def test_the_line_that_is_asked_for_is_enough(county: County, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ from assessment.dataset.county import TO_FILL, County
 from assessment.edit.layout import yaml_text
 from assessment.load.county import KIND, county_of, load_county
 from assessment.load.evidence_folder import evidence_folder_of
+from assessment.load.evidence_place import refusal
 from assessment.load.json_schema import SCHEMAS, checked, schema_of
 from assessment.load.yaml_file import Document
 from assessment.year.reading import read_year
@@ -207,7 +208,7 @@ def test_evidence_is_kept_where_the_county_says(folder: Small) -> None:
 @pytest.mark.parametrize(
     ("written", "why"),
     [
-        ("/", "是系统的文件夹"),
+        ("/", "里面有数据文件夹本身"),
         ("/srv", "是系统的文件夹"),
         ("/usr/share", "是系统的文件夹"),
         ("/etc/../etc", "是系统的文件夹"),
@@ -216,16 +217,31 @@ def test_evidence_is_kept_where_the_county_says(folder: Small) -> None:
         ("data", "里面有数据文件夹本身"),
         ("data/scores", "在数据文件夹里"),
         ("共享/../data/approvals", "在数据文件夹里"),
-        (".git", "是版本库的文件夹"),
-        (".git/objects", "是版本库的文件夹"),
+        (".git", "以点开头"),
+        (".git/objects", "以点开头"),
+        (".venv/share", "以点开头"),
+        ("/var/lib/x", "是系统的文件夹"),
+        ("/root/.ssh", "是系统的文件夹"),
+        ("/home/x", "是个人的整个文件夹"),
+        ("/home/x/.ssh", "以点开头"),
+        ("county/data/scores", "在数据文件夹里"),
         ("other", "是版本库的文件夹"),
     ],
 )
 def test_evidence_lies_in_a_folder_of_its_own(folder: Small, written: str, why: str) -> None:
-    (folder.path.parent / "other" / ".git").mkdir(parents=True)
-    folder.write("county.yaml", f"evidence_folder: {written}\n".replace("data", folder.path.name))
+    for path in ("other/.git", "county/data/years", "county/data/scores"):
+        (folder.path.parent / path).mkdir(parents=True)
+    folder.write("county.yaml", f"evidence_folder: {written}\n")
     loaded = load_county(folder.path)
     (finding,) = (one for one in loaded.findings if one.code == "evidence-folder")
     assert (finding.place.line, finding.place.column) == (1, 18)
     assert why in finding.message
     assert loaded.county.evidence_folder == "", "nothing of it is read"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["共享/证据", "data/evidence/x", "/mnt/共享/证据", "/run/user/1000/gvfs/share/证据", "/run/media/u/盘", "/srv/证据"],
+)
+def test_shared_folders_and_disks_may_hold_evidence(folder: Small, written: str) -> None:
+    assert refusal(folder.path, written) == ""

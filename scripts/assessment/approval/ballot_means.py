@@ -42,12 +42,15 @@ class Means:
 def narrows(before: Mean, after: Mean) -> bool:
     """Tell whether two published means say more of single ballots than the first one does.
 
-    Two exact ones do, whatever made them differ, and so does one mean to more places; rounded ones leave a range.
+    Two do that differ, whatever made them differ, and so does one mean to more places. Only a mean in whole marks leaves
+    a range: of a few ballots in whole marks, one sum alone fits a mean to one place or more.
     """
     was, now = before.component.places, after.component.places
-    if now is None:
-        return was is not None or before.exact != after.exact
-    return was is not None and was < now
+    if now == 0:
+        return False
+    if was is not None and (now is None or was < now):
+        return True
+    return before.exact != after.exact
 
 
 @dataclass(frozen=True)

@@ -295,7 +295,9 @@ def _record(file: IO[bytes], entry: Member) -> tuple[int, bool]:
     large.refuse_more()
     same = (checksum, packed, size) == (entry.checksum, entry.packed, entry.size)
     # Where packed data ends tells itself; stored data that is described later may end at any description it holds.
-    later = bool(flags & _DESCRIBED_AFTER) and method == _DEFLATED and (checksum, packed, size) == (0, 0, 0)
+    if flags & _DESCRIBED_AFTER and method == _STORED and entry.size:
+        raise BundleError(_TWO_READINGS)
+    later = bool(flags & _DESCRIBED_AFTER) and (checksum, packed, size) == (0, 0, 0)
     if (flags, method, rest[:name_length]) != (entry.flags, entry.method, entry.raw_name) or not (same or later):
         raise BundleError(_TWO_READINGS)
     return entry.start + _LOCAL.size + name_length + more, large.is_there

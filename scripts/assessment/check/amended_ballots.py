@@ -14,7 +14,7 @@ from assessment.dataset.year import Amendment
 from assessment.findings import Finding, Severity
 from assessment.place import Place
 
-HINT = "确需更正的，请先在方案的互评环节写 places（平均分取到几位小数），把平均分取整；已经公布的平均分收不回来"
+HINT = "确需更正的，请先在方案的互评环节写 places: 0，平均分取到整数；已经公布的平均分收不回来"
 WHY = "前后两次公布的平均分合起来，能倒推出评议单位打的分"
 _SETTINGS = ("components", "readings")
 
@@ -51,7 +51,8 @@ def _narrower(before: Means, after: Means) -> Iterator[_Narrower]:
     for unit, means in after.units.items():
         known = before.units.get(unit, ())
         for mean in means:
-            if known and all(narrows(earlier, mean) for earlier in known):
+            same = [earlier for earlier in known if earlier.component.id == mean.component.id] or known
+            if same and all(narrows(earlier, mean) for earlier in same):
                 yield _Narrower(unit, mean.component)
 
 

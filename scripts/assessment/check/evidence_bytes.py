@@ -13,7 +13,7 @@ from assessment.findings import Finding, Severity
 from assessment.load.evidence import Digest, Missing, Unreached, turned_digests
 from assessment.load.evidence_folder import evidence_folders_of
 from assessment.place import Place
-from assessment.repository.attributes import changeable, committed, held, pattern_for
+from assessment.repository.attributes import changeable, committed, held
 
 
 def check_evidence_bytes(facts: Facts) -> Iterator[Finding]:
@@ -52,7 +52,7 @@ def _committed_otherwise(facts: Facts, folder: Path, here: list[EvidenceFile]) -
     for file, content in zip(unlike, contents, strict=True):
         if content is not None and _same_text(content, folder / file.path):
             message = f"证据文件 {file.path} 提交时换行被 Git 改过，别处取出的校验值就对不上；这里的还是原样"
-            hint = f"请先在 .gitattributes 里写 {pattern_for(folder)} -text，再运行 git add --renormalize . 并提交"
+            hint = f"{how_to_keep(folder)}，再运行 git add --renormalize . 并提交"
             yield Finding(file.origin.of("file"), CONVERTED, message, hint)
 
 

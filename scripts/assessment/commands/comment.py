@@ -34,7 +34,8 @@ class PlatformError(RequestError):
     """The platform refused, with this status."""
 
     def __init__(self, status: int) -> None:
-        super().__init__(f"评论没有写成：平台答复 {status}，请检查权限")
+        why = "仓库改过名，或者地址不对" if 300 <= status < 400 else "请检查权限"
+        super().__init__(f"评论没有写成：平台答复 {status}，{why}")
         self.status = status
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from assessment.errors import RequestError
-from assessment.repository.attributes import attributes_below, changeable, pattern_for
+from assessment.repository.attributes import changeable, nearer_attributes, pattern_for
 
 
 def refuse_changeable(folder: Path, files: Iterable[str]) -> None:
@@ -20,9 +20,9 @@ def refuse_changeable(folder: Path, files: Iterable[str]) -> None:
 
 
 def how_to_keep(folder: Path) -> str:
-    """Return what makes Git keep the files of a folder as they are; attributes in the folder go before those above."""
-    own = [path.relative_to(folder).as_posix() for path in attributes_below(folder)]
-    if own:
-        return f"请先删去证据文件夹里的 {'、'.join(own)}"
+    """Return what makes Git keep the files of a folder as they are."""
+    nearer = nearer_attributes(folder)
+    if nearer:
+        return f"请先删去 {'、'.join(map(str, nearer))} 里对证据文件的规定"
     line = f"{pattern_for(folder)} -text -ident -working-tree-encoding"
     return f"请先在版本库最上层的 .gitattributes 末尾加一行：{line}"

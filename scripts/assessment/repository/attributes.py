@@ -8,6 +8,7 @@ from assessment.repository.git import GitError, NoGitError, run
 from assessment.repository.objects import contents
 from assessment.repository.repository import GIT, Repository, repository_at, text, top_above, without_links
 
+NAME = ".gitattributes"
 _OFF = ("unset", "unspecified")
 _HARMLESS = {
     # A person's own settings may turn line breaks where nothing is said.
@@ -46,9 +47,12 @@ def pattern_for(folder: Path) -> str:
     return f'"{pattern}"' if " " in pattern else pattern
 
 
-def attributes_below(folder: Path) -> list[Path]:
-    """Return the files of attributes in a folder, which go before those above it."""
-    return sorted(folder.rglob(".gitattributes"))
+def nearer_attributes(folder: Path) -> list[Path]:
+    """Return the files of attributes that go before the one at the top of the repository for what is below a folder."""
+    top, real = top_above(folder), without_links(folder)
+    between = [above for above in (real, *real.parents) if top is not None and above != top and top in above.parents]
+    nearer = [above / NAME for above in between] + ([] if top is None else [top / GIT / "info" / "attributes"])
+    return sorted({*(path for path in nearer if path.is_file()), *real.rglob(NAME)})
 
 
 def _below(top: Path, folder: Path) -> str:
