@@ -54,7 +54,12 @@ def once(place: Path, make: Callable[[], str]) -> str:
 
 
 def commit(top: Path) -> None:
-    """Make a folder a repository with one commit that is the same wherever and whenever it is made."""
+    """Make a folder a repository with one commit that is the same wherever and whenever it is made.
+
+    Its attributes are those of the shipped repository, by which Git keeps evidence as it is.
+    """
+    if not (top / ".gitattributes").exists():
+        shutil.copyfile(ROOT / ".gitattributes", top / ".gitattributes")
     who = {
         f"GIT_{who}_{what}": value
         for who in ("AUTHOR", "COMMITTER")

@@ -61,6 +61,8 @@ class _Style:
     colour: RGBColor = BLACK
 
 
+_LONGEST_TITLE = 255
+"""Characters that the properties of a document may have (ECMA-376, part 2)."""
 _TITLE = _Style("Title", Lettering.TITLE, 22, _CENTRE, line=35, keeps=True)
 _FIRST = _Style("Heading 1", Lettering.HEADING, first=2, align=_LEFT, keeps=True)
 _SECOND = _Style("Heading 2", Lettering.SUBHEADING, first=2, align=_LEFT, keeps=True)
@@ -116,7 +118,7 @@ def _bare(document: Opened) -> None:
 
 def _properties(document: Opened, circular: Circular, day: date) -> None:
     told = document.core_properties
-    told.title = visible(circular.name)
+    told.title = visible(circular.name)[:_LONGEST_TITLE]
     told.language = "zh-CN"
     told.author = told.last_modified_by = told.comments = told.keywords = told.subject = ""
     told.revision = 1
