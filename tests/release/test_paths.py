@@ -14,7 +14,7 @@ from assessment.release import pipeline
 from assessment.render.output import Output, TakenError
 from assessment.render.site.index import index_pages
 from assessment.year.reading import read_year
-from tests.built import ROOT, Built, contents
+from tests.built import Built, contents
 from tests.repository.county import County
 
 MARK = "zzz"
@@ -112,19 +112,11 @@ def test_one_path_is_taken_once_on_any_system(tmp_path: Path) -> None:
         other.claim(path)
 
 
-@pytest.fixture
-def prose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of what a county edits beside its data, for pages of its own."""
-    for name in ("content", "theme", "schemas"):
-        shutil.copytree(ROOT / name, tmp_path / "root" / name)
-    shutil.copy(ROOT / "pelicanconf.py", tmp_path / "root")
-    (tmp_path / "root" / ".cache").symlink_to(ROOT / ".cache")
-    monkeypatch.setattr(pipeline, "ROOT", tmp_path / "root")
-    return tmp_path / "root"
-
-
-def page(root: Path, name: str, slug: str, more: str = "") -> None:
-    (root / "content" / "pages" / f"{name}.md").write_text(f"Title: 页面\nSlug: {slug}\n{more}\n内容\n", encoding="utf-8")
+def page(top: Path, name: str, slug: str, more: str = "") -> None:
+    """Write a page among the prose that a county keeps beside its data."""
+    pages = top / "content" / "pages"
+    pages.mkdir(parents=True)
+    (pages / f"{name}.md").write_text(f"Title: 页面\nSlug: {slug}\n{more}\n内容\n", encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -139,10 +131,10 @@ def page(root: Path, name: str, slug: str, more: str = "") -> None:
     ],
 )
 def test_a_page_in_the_place_of_another_file_ends_the_build(
-    prose: Path, tmp_path: Path, slug: str, more: str, taken: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, slug: str, more: str, taken: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page(prose, "new", slug, more)
     county = County(tmp_path / "county")
+    page(county.top, "new", slug, more)
     options = ["--data", str(county.data), "--output", str(tmp_path / "output"), "--no-pdf", "--audience", "office"]
     assert build.main(options) == 1
     said = capsys.readouterr().err.splitlines()[-1]

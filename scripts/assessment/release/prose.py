@@ -1,6 +1,5 @@
 """The prose of a column: what the program brings, and over it what a county writes in ``content/`` beside its data."""
 
-import shutil
 from pathlib import Path
 
 from assessment.errors import RequestError
@@ -24,14 +23,15 @@ def lay_out_prose(data: Path, target: Path) -> None:
     """
     for folder in (BROUGHT, own_prose(data)):
         for path in sorted(folder.rglob("*.md")):
-            _copy(path, target / path.relative_to(folder))
+            text = _read(path)
+            place = target / path.relative_to(folder)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(text)
 
 
-def _copy(path: Path, target: Path) -> None:
+def _read(path: Path) -> bytes:
     try:
-        path.read_text(encoding="utf-8")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
+        return path.read_text(encoding="utf-8").encode()
     except OSError as fault:
         raise RequestError(f"{path} 读不出来：{fault.strerror}") from fault
     except UnicodeDecodeError as fault:
