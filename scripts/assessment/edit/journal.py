@@ -52,7 +52,7 @@ class _Swap:
 
 
 @dataclass(frozen=True)
-class Kept:
+class LeftAlone:
     """A file that somebody has changed since, which stays as it is."""
 
     path: Path
@@ -66,7 +66,7 @@ class Undone:
 
     back: tuple[Path, ...]
     """Files that are again as they were."""
-    kept: tuple[Kept, ...]
+    kept: tuple[LeftAlone, ...]
 
 
 def put(data: Path, changes: Sequence[FileChange]) -> None:
@@ -109,7 +109,7 @@ def undo(data: Path) -> Undone:
         RequestError: if a journal cannot be read.
     """
     back: list[Path] = []
-    kept: list[Kept] = []
+    kept: list[LeftAlone] = []
     for journal in journal_folders(data):
         if (journal / JOURNAL).exists():
             entries = _entries(journal / JOURNAL)
@@ -180,7 +180,7 @@ def _place(number: int, entry: _Swap) -> None:
     (Path(entry.beside) / f"{number}.new").replace(target)
 
 
-def _take_back(number: int, entry: _Swap, back: list[Path], kept: list[Kept]) -> None:
+def _take_back(number: int, entry: _Swap, back: list[Path], kept: list[LeftAlone]) -> None:
     target, copy = Path(entry.target), Path(entry.beside) / f"{number}.old"
     now = _state(target)
     if now == entry.old:
@@ -194,7 +194,7 @@ def _take_back(number: int, entry: _Swap, back: list[Path], kept: list[Kept]) ->
         copy.replace(target)
         back.append(target)
     else:
-        kept.append(Kept(target, _keep(copy, target.name)))
+        kept.append(LeftAlone(target, _keep(copy, target.name)))
 
 
 def _keep(copy: Path, name: str) -> Path | None:
