@@ -221,7 +221,7 @@ def test_evidence_is_kept_where_the_county_says(folder: Small) -> None:
         (".git/objects", "以点开头"),
         (".venv/share", "以点开头"),
         ("/var/lib/x", "是系统的文件夹"),
-        ("/root/.ssh", "是系统的文件夹"),
+        ("/root", "是系统的文件夹"),
         ("/home/x", "是个人的整个文件夹"),
         ("/home/x/.ssh", "以点开头"),
         ("county/data/scores", "在数据文件夹里"),
