@@ -10,7 +10,7 @@ from assessment.approval.fixed import fixed
 from assessment.approval.record import entry, record_path, record_text
 from assessment.check import check
 from assessment.dataset.approval import ActKind
-from assessment.findings import Finding, Format, in_order, told
+from assessment.findings import Finding, Format, findings_text, in_order
 from assessment.year.reading import read_year
 
 DATA = Path(__file__).parents[1] / "data"
@@ -86,14 +86,14 @@ class Folder:
         """What is found to be wrong, in order."""
         return in_order(check(read_year(self.path, 2019)))
 
-    def told(self) -> list[str]:
+    def messages(self) -> list[str]:
         """What is said to be wrong, a line each."""
-        return told(self.findings(), Format.TEXT).splitlines()
+        return findings_text(self.findings(), Format.TEXT).splitlines()
 
     def told_by_file(self) -> Mapping[str, list[str]]:
         """The same by file, without its name."""
         by_file: dict[str, list[str]] = {}
-        for line in self.told():
+        for line in self.messages():
             file, _, rest = line.partition(":")
             by_file.setdefault(file, []).append(rest)
         return by_file

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.exact import Rounding, exact_text, rounded, shown
+from assessment.exact import Rounding, brief_text, exact_text, rounded
 
 MODES = {Rounding.HALF_UP: ROUND_HALF_UP, Rounding.HALF_EVEN: ROUND_HALF_EVEN}
 
@@ -65,8 +65,8 @@ def test_exact_text_is_exact_whatever_the_size(places: int) -> None:
     ],
 )
 def test_four_places_are_shown_and_more_are_marked(value: str, text: str) -> None:
-    assert shown(Fraction(value)) == text
+    assert brief_text(Fraction(value)) == text
 
 
 def test_fewer_places_may_be_asked_for() -> None:
-    assert [shown(Fraction("87.405"), places) for places in (3, 2)] == ["87.405", "≈87.41"]
+    assert [brief_text(Fraction("87.405"), places) for places in (3, 2)] == ["87.405", "≈87.41"]

@@ -54,7 +54,7 @@ def exact_text(value: Fraction) -> str:
     return rounded(value, max(twos, fives))
 
 
-def shown(value: Fraction, places: int = 4) -> str:
+def brief_text(value: Fraction, places: int = 4) -> str:
     """Return a value for the eye: exact where ``places`` decimals suffice, else rounded and marked ``≈``."""
     if (value * 10**places).denominator == 1:
         return exact_text(value)

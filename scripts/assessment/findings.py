@@ -58,7 +58,7 @@ def has_errors(findings: Iterable[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def told(findings: Iterable[Finding], form: Format) -> str:
+def findings_text(findings: Iterable[Finding], form: Format) -> str:
     """Return the findings as text: a line each, annotations of a pull request, or a JSON list."""
     ordered = in_order(findings)
     match form:

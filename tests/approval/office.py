@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assessment.check import check
 from assessment.commands import amend, approve
-from assessment.findings import Format, told
+from assessment.findings import Format, findings_text
 from assessment.year.reading import read_year
 from tests.repository.county import BONUS, DEDUCTION, County
 
@@ -88,9 +88,9 @@ class Office:
         self.county.commit()
         return self
 
-    def told(self) -> list[str]:
+    def messages(self) -> list[str]:
         """What is wrong, a line each."""
-        return told(check(read_year(self.data, 2019)), Format.TEXT).splitlines()
+        return findings_text(check(read_year(self.data, 2019)), Format.TEXT).splitlines()
 
     def files(self) -> dict[str, bytes]:
         """Every file of the data folder."""

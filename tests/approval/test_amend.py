@@ -54,7 +54,7 @@ def test_an_amendment_keeps_every_old_value(office: Office) -> None:
     correct(office)
     assert office.amend("--document", "函3号") == 0
     assert office.text("years/2019.yaml") == before + AMENDMENT
-    assert [line.split(": ")[1] for line in office.told()] == ["amended-ballots"], "a warning"
+    assert [line.split(": ")[1] for line in office.messages()] == ["amended-ballots"], "a warning"
 
 
 def test_the_record_has_the_new_digests_and_totals(office: Office) -> None:
@@ -84,7 +84,7 @@ def test_committed_changes_are_amended_too_and_numbers_go_on(office: Office) -> 
     assert [amendment.number for amendment in year.amendments] == [1, 2]
     [change] = year.amendments[1].changes
     assert (change.was, change.now) == (Value("国家"), Value("省"))
-    assert [line.split(": ")[1] for line in office.told()] == ["amended-ballots"], "of the first one"
+    assert [line.split(": ")[1] for line in office.messages()] == ["amended-ballots"], "of the first one"
 
 
 def test_entries_that_came_and_went_are_whole(office: Office) -> None:
@@ -110,7 +110,7 @@ def test_lines_of_the_text_as_issued_are_amended_too(office: Office) -> None:
         "schemes/2019.source.txt", SOURCE.replace("甲镇、乙镇、丙镇，丁局。", "甲镇、乙镇。\n丙镇、丁局。")
     )
     assert office.amend() == 0
-    assert office.told() == []
+    assert office.messages() == []
     [amendment] = read_year(office.data, 2019).whole.year.amendments
     assert [(change.file, change.what, change.was, change.now) for change in amendment.changes] == [
         (
@@ -138,9 +138,9 @@ def test_corrected_software_is_an_amendment_without_changes(office: Office, monk
     totals = {"jia": "90.2", "yi": "86.4", "bing": "84.2", "ding": "90.6"}
     for module in ("assessment.check.approval", "assessment.approval.fixed"):
         monkeypatch.setattr(sys.modules[module], "results_of", lambda _: ("0" * 64, totals))
-    assert len(office.told()) == 1
+    assert len(office.messages()) == 1
     assert office.amend() == 0
-    assert office.told() == []
+    assert office.messages() == []
     [amendment] = read_year(office.data, 2019).whole.year.amendments
     assert amendment.changes == ()
 

@@ -87,7 +87,7 @@ def edit(office: Office, edits: list[Edit]) -> None:
 
 def warnings(office: Office) -> list[str]:
     """What is said of ballots, without the place."""
-    return [line.partition(": ")[2] for line in office.told() if ": amended-ballots: " in line]
+    return [line.partition(": ")[2] for line in office.messages() if ": amended-ballots: " in line]
 
 
 @pytest.mark.parametrize("what", CHANGES)
@@ -107,7 +107,7 @@ def test_an_amendment_of_ballots_is_warned_of_and_no_other(office: Office, capsy
     office.county.change(YI, *CHANGES["a mark"])
     assert office.amend("--date", "2020-03-11") == 0
     assert warnings(office) == [f"amended-ballots: 第2次更正改变了“互评”公布的平均分：{WHY}"]
-    [line] = office.told()
+    [line] = office.messages()
     file, row, *_ = line.split(":")
     assert office.text("years/2019.yaml").splitlines()[int(row) - 1].strip() == "- number: 2"
     assert file == "data/years/2019.yaml"
@@ -162,7 +162,7 @@ def test_where_the_mean_is_rounded_nothing_is_warned_of(office: Office) -> None:
     office.county.change(YI, *CHANGES["a mark"])
     assert warnings(office) == []
     assert office.amend() == 0
-    assert office.told() == []
+    assert office.messages() == []
 
 
 def test_before_approval_ballots_change_freely(office: Office) -> None:

@@ -30,7 +30,7 @@ def test_approval_changes_the_stage_and_nothing_else(office: Office) -> None:
         "  date: 2020-02-20",
         "  document: 纪要1号",
     ]
-    assert office.told() == []
+    assert office.messages() == []
 
 
 def test_the_record_fixes_every_file_and_every_total(office: Office) -> None:
@@ -61,7 +61,7 @@ def test_every_act_is_a_further_entry_and_the_key_is_random(office: Office) -> N
     assert record is not None
     assert [act.kind.value for act in record.standing] == ["approved", "published", "published"]
     assert len({act.seal for act in record.acts}) == 3
-    assert office.told() == []
+    assert office.messages() == []
     year = read_year(office.data, 2019).whole.year
     assert (year.stage.value, str(year.published), year.disclosure.value) == ("published", "2020-02-28", "totals")
 
@@ -93,7 +93,7 @@ def test_names_need_how_many_lead(office: Office, capsys: pytest.CaptureFixture[
     assert office.publish("names") == 1
     assert capsys.readouterr().err == "只公开先进名单时，请用 --leading 写明每组公布前几名\n"
     assert office.publish("names", "--leading", "2") == 0
-    assert office.told() == []
+    assert office.messages() == []
     assert read_year(office.data, 2019).whole.year.leading == 2
 
 
@@ -179,5 +179,5 @@ def test_nothing_is_published_before_approval_or_backwards(office: Office, capsy
 def test_what_is_tolerable_before_approval_only_hinders_it(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     office.county.raters = 1
     office.county.record("bing", more=DEDUCTION)
-    assert [line.split(": ")[1] for line in office.told()] == ["few-raters"]
+    assert [line.split(": ")[1] for line in office.messages()] == ["few-raters"]
     assert ": few-raters: " in refused(office, capsys)

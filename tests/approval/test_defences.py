@@ -26,7 +26,7 @@ from tests.verify import test_opening
 Proof = Callable[[Path, Keys], None]
 
 
-def escape(name: str) -> Proof:
+def escape(branch: test_side_branches.Branch) -> Proof:
     """An act that a branch would lead past the list of signers."""
 
     def proof(path: Path, keys: Keys) -> None:
@@ -37,7 +37,7 @@ def escape(name: str) -> Proof:
         list_signers(office, keys, "director")
         commit(office, None)
         office.county.git("branch", "listed")
-        test_side_branches.test_no_branch_leads_past_the_list(name, office, keys)
+        test_side_branches.test_no_branch_leads_past_the_list(branch, office, keys)
 
     return proof
 
@@ -48,7 +48,7 @@ def kept(path: Path, _: Keys) -> None:
     office.county.commit()
     assert office.approve() == 0
     office.county.commit()
-    test_kept.test_no_act_is_put_in_place_of_another("moved", office)
+    test_kept.test_no_act_is_put_in_place_of_another(test_kept.moved, office)
 
 
 def order(path: Path, _: Keys) -> None:
@@ -89,7 +89,7 @@ def opened(path: Path, keys: Keys) -> None:
     office.county.git("branch", "start")
     assert office.approve() == 0
     commit(office, None)
-    test_opening.test_what_is_forged_does_not_open("on_a_branch_that_was_merged_without_it", office, keys)
+    test_opening.test_what_is_forged_does_not_open(test_opening.on_a_branch_that_was_merged_without_it, office, keys)
 
 
 _parents = Signers._parents
@@ -109,9 +109,9 @@ def status(repository, paths):  # type: ignore[no-untyped-def]
 DEFENCES = {
     "every line with a list is asked": (
         (Signers, "_parents", first_parent),
-        escape("with_the_side_as_the_first_parent"),
+        escape(test_side_branches.with_the_side_as_the_first_parent),
     ),
-    "acts are read as acts": ((Past, "holds", lambda *_: True), escape("from_before_the_list")),
+    "acts are read as acts": ((Past, "holds", lambda *_: True), escape(test_side_branches.from_before_the_list)),
     "acts are kept": ((Past, "real_acts", ()), kept),
     "acts follow in order": ((check, "RULES", [rule for rule in RULES if rule is not check_approval_order]), order),
     "links are refused": ((check, "check_data_folder", lambda _: iter(())), linked),

@@ -52,7 +52,7 @@ def test_in_the_files_of_a_small_county(office: Office) -> None:
             assert told, f"{path.name}:{node.start_mark.line + 1}: {node.value}"
             count += 1
         path.write_text(text, encoding="utf-8")
-    assert office.told() == []
+    assert office.messages() == []
     # 4 records, 4 units, scheme, year and the record of two acts
     assert count > 250
 
@@ -103,19 +103,19 @@ def test_in_the_shipped_year(monkeypatch: pytest.MonkeyPatch) -> None:
     for path in input_paths(dataset.year, dataset.scheme, loaded.documents):
         document, known = loaded.documents[path], alone(loaded, path)
         assert document is not None
-        assert told(known, path) == []
+        assert finding_codes(known, path) == []
         for *above, last in leaves(document.data):
             parent = document.at(tuple(above))
             assert isinstance(parent, dict | list)
             holder: Any = parent
             value = holder[last]
             holder[last] = changed(value)
-            assert told(known, path) == [CHANGED], (path, *above, last)
+            assert finding_codes(known, path) == [CHANGED], (path, *above, last)
             holder[last] = value
             count += 1
     assert count > 8000
 
 
-def told(known: Year, path: str) -> list[str]:
+def finding_codes(known: Year, path: str) -> list[str]:
     """What is said about one file."""
     return [finding.code for finding in check_by(known, [check_approval]) if finding.place.file == f"data/{path}"]

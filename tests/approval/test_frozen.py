@@ -20,9 +20,9 @@ def test_a_changed_value_is_told_with_the_old_one_from_git(office: Office) -> No
     office.published()
     office.county.change(JIA, "    count: 2\n", "    count: 3\n")
     told = f"data/{JIA}:21:12: changed-after-approval: “扣分记录/d1/次数”公布时是“2”，现在是“3”{HOW}"
-    assert office.told() == [told]
+    assert office.messages() == [told]
     office.county.commit()
-    assert office.told() == [told], "committed or not"
+    assert office.messages() == [told], "committed or not"
 
 
 def test_a_value_added_and_one_taken_out(office: Office) -> None:
@@ -30,7 +30,7 @@ def test_a_value_added_and_one_taken_out(office: Office) -> None:
     office.county.change(JIA, "    date: 2019-12-20\n", "")
     office.county.change("units/jia.yaml", "name: 甲镇\n", "name: 甲镇\nfull_name: 甲镇人民政府\n")
     office.county.change("years/2019.yaml", "disclosure: full", "disclosure: totals")
-    removed, added, published = office.told()
+    removed, added, published = office.messages()
     assert (
         removed
         == f"data/{JIA}:9:5: changed-after-approval: “评定成绩/专业测评/出具日期”公布时是“2019-12-20”，现在没有了{HOW}"
@@ -51,7 +51,7 @@ def test_a_unit_gets_a_new_name_and_the_year_keeps_the_old_one(office: Office) -
     office.published()
     new = "id: jia\nname: 甲街道\nfull_name: 甲街道办事处\naliases: [甲街]\n"
     office.county.write("units/jia.yaml", new)
-    hints = [re.search("在这个文件里写 earlier: (.+)，until", line) for line in office.told()]
+    hints = [re.search("在这个文件里写 earlier: (.+)，until", line) for line in office.messages()]
     kept = [hint[1] for hint in hints if hint]
     assert kept == [
         "[{until: 2019, site: /jia/}]",
@@ -61,7 +61,7 @@ def test_a_unit_gets_a_new_name_and_the_year_keeps_the_old_one(office: Office) -
     ]
     earlier = "".join(f"  - {entry[1:-1]}\n" for entry in kept)
     office.county.write("units/jia.yaml", f"{new}earlier:\n{earlier}")
-    assert office.told() == []
+    assert office.messages() == []
     units = read_units(office.data, 2019), read_units(office.data, 2020)
     assert [held["jia"].name for held in units] == ["甲镇", "甲街道"]
     assert [held["jia"].full_name for held in units] == ["", "甲街道办事处"]
@@ -72,27 +72,27 @@ def test_a_unit_gets_a_new_name_and_the_year_keeps_the_old_one(office: Office) -
         {"甲镇开发区", "甲街", "甲镇"},
     ]
     office.county.change("units/jia.yaml", "{until: 2019, name: 甲镇}", "{until: 2019, name: 甲乡}")
-    (told,) = office.told()
+    (told,) = office.messages()
     assert told.startswith("data/units/jia.yaml:8:25: changed-after-approval: “名称”公布时是“甲镇”，现在是“甲乡”")
 
 
 def test_other_spellings_of_a_unit_come_and_go(office: Office) -> None:
     office.published()
     office.county.change("units/jia.yaml", "name: 甲镇\n", "name: 甲镇\naliases: [甲鎮]\n")
-    assert office.told() == []
+    assert office.messages() == []
 
 
 def test_the_text_as_issued_is_fixed_but_for_the_way_its_lines_are_broken(office: Office) -> None:
     office.published()
     office.county.write("schemes/2019.source.txt", SOURCE.replace("\r\n", "\n"))
-    assert office.told() == []
+    assert office.messages() == []
     office.county.write("schemes/2019.source.txt", SOURCE.replace("，丁局", "、丁局"))
-    assert office.told() == [
+    assert office.messages() == [
         "data/schemes/2019.source.txt:2:1: changed-after-approval: “原文底稿第2行”公布时是“甲镇、乙镇、丙镇，丁局。”，"
         f"现在是“甲镇、乙镇、丙镇、丁局。”{HOW}"
     ]
     (office.data / "schemes" / "2019.source.txt").unlink()
-    (told,) = office.told()
+    (told,) = office.messages()
     assert "missing-source: 方案的原文底稿 2019.source.txt 读不出来，或者不是 UTF-8 的文本" in told
 
 
@@ -100,7 +100,7 @@ def test_before_publication_the_approval_counts(office: Office) -> None:
     office.approve()
     office.county.commit()
     office.county.change("schemes/2019.yaml", "full: 100\nclauses", "full: 101\nclauses")
-    (told,) = (line for line in office.told() if "changed-after-approval" in line)
+    (told,) = (line for line in office.messages() if "changed-after-approval" in line)
     assert "审定时是“100”，现在是“101”" in told
 
 
@@ -130,7 +130,7 @@ def test_layout_and_comments_may_change(office: Office) -> None:
     assert laid_out != text
     office.county.write(JIA, f"# 说明\n{laid_out}")
     office.county.change("scores/2019/yi.yaml", "mark: 85\n", "mark: 85.0\n")
-    assert office.told() == []
+    assert office.messages() == []
 
 
 def test_a_file_that_is_gone(office: Office) -> None:
@@ -138,16 +138,16 @@ def test_a_file_that_is_gone(office: Office) -> None:
     (office.data / "units" / "ding.yaml").unlink()
     assert (
         "data/units/ding.yaml:1:1: changed-after-approval: 公布时有这个文件，现在没有了（请从 Git 恢复这个文件）"
-        in office.told()
+        in office.messages()
     )
 
 
 def test_a_file_that_is_new(office: Office) -> None:
     office.published()
     office.county.write("units/wu.yaml", "id: wu\nname: 戊镇\n")
-    assert office.told() == [], "not assessed in this year"
+    assert office.messages() == [], "not assessed in this year"
     office.county.write("scores/2019/wu.yaml", "unit: wu\nyear: 2019\nprovenance: sample\n")
-    assert f"data/scores/2019/wu.yaml:1:1: changed-after-approval: 公布时没有用到这个文件{HOW}" in office.told()
+    assert f"data/scores/2019/wu.yaml:1:1: changed-after-approval: 公布时没有用到这个文件{HOW}" in office.messages()
 
 
 def test_the_record_itself_is_sealed(office: Office) -> None:
@@ -156,28 +156,28 @@ def test_the_record_itself_is_sealed(office: Office) -> None:
     for old, new in (("2020-02-20", "2020-02-21"), ('jia: "90.1"', 'jia: "95"'), ("a" * 64, "d" * 64)):
         assert old in text
         office.county.write("approvals/2019.yaml", text.replace(old, new, 1))
-        (told,) = office.told()
+        (told,) = office.messages()
         assert told.endswith("approval-edited: 审定记录被改动过（请从 Git 恢复这个文件）")
 
 
 def test_a_record_that_was_taken_away(office: Office) -> None:
     office.published()
     (office.data / "approvals" / "2019.yaml").unlink()
-    (told,) = office.told()
+    (told,) = office.messages()
     assert told.startswith("data/years/2019.yaml:4:8: approval-missing: 2019 年写着已审定，却没有审定记录")
 
 
 def test_an_approved_year_does_not_go_back_unseen(office: Office) -> None:
     office.published()
     office.county.change("years/2019.yaml", "stage: published", "stage: under-review")
-    assert any("“进展”公布时是“published”，现在是“under-review”" in line for line in office.told())
+    assert any("“进展”公布时是“published”，现在是“under-review”" in line for line in office.messages())
 
 
 def test_other_results_of_the_same_data_are_told(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     office.published()
     totals = {"jia": "90.2", "yi": "86.4", "bing": "84.2", "ding": "90.6"}
     monkeypatch.setattr(rules, "results_of", lambda _: ("0" * 64, totals))
-    (told,) = office.told()
+    (told,) = office.messages()
     assert told == (
         "data/years/2019.yaml:1:1: results-after-approval: 数据没有改动，算出的成绩却与公布时不同：甲镇总分由90.1变为90.2"
         "（请换回当时的程序版本；确认新的算法正确的，运行 scripts/amend 更正）"

@@ -1,7 +1,7 @@
 """No act of a real year that was committed goes away unseen, and evidence that nobody could look at is not sealed."""
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,7 +31,7 @@ def real(office: Office) -> Office:
 
 
 def undone(office: Office) -> list[str]:
-    return [line for line in office.told() if ": approval-undone: " in line]
+    return [line for line in office.messages() if ": approval-undone: " in line]
 
 
 def reopen(office: Office) -> None:
@@ -163,28 +163,25 @@ def with_a_decoy(office: Office) -> None:
     reseal_by_hand(office)
 
 
-CHANGES: Mapping[str, Change] = {
-    change.__name__: change
-    for change in (
-        in_place,
-        in_two_commits,
-        as_a_sample,
-        as_a_sample_for_a_while,
-        from_a_branch_before_it,
-        with_a_further_act,
-        moved,
-        moved_before,
-        moved_below,
-        moved_and_back,
-        with_the_acts_moved_aside,
-        with_a_decoy,
-    )
-}
+CHANGES: list[Change] = [
+    in_place,
+    in_two_commits,
+    as_a_sample,
+    as_a_sample_for_a_while,
+    from_a_branch_before_it,
+    with_a_further_act,
+    moved,
+    moved_before,
+    moved_below,
+    moved_and_back,
+    with_the_acts_moved_aside,
+    with_a_decoy,
+]
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_no_act_is_put_in_place_of_another(change: str, real: Office) -> None:
-    CHANGES[change](real)
+def test_no_act_is_put_in_place_of_another(change: Change, real: Office) -> None:
+    change(real)
     assert "mark: 99\n" in real.text(JIA)
     for _ in ("before it is committed", "and after"):
         assert len(undone(real)) == 1
@@ -224,7 +221,7 @@ def test_what_is_kept_is_not_told(real: Office) -> None:
     real.county.git("mv", "data", "records")
     real.county.commit()
     real.data = real.county.top / "records"
-    assert real.told() == []
+    assert real.messages() == []
 
 
 def test_an_edited_record_that_was_committed_holds_nobody(real: Office) -> None:
@@ -232,10 +229,10 @@ def test_an_edited_record_that_was_committed_holds_nobody(real: Office) -> None:
     text = real.text(RECORD)
     wrong = digest("wrong")
     real.county.write(RECORD, f"{text[: text.index('seal: ')]}seal: {wrong}\n")
-    assert any("approval-edited" in line for line in real.told())
+    assert any("approval-edited" in line for line in real.messages())
     real.county.commit()
     real.county.write(RECORD, text)
-    assert real.told() == []
+    assert real.messages() == []
 
 
 def move(office: Office, folder: str) -> None:
@@ -349,22 +346,19 @@ def across_a_merge(office: Office) -> None:
     office.county.git("merge", "--quiet", "--message", "merge", "side")
 
 
-COPIES: Mapping[str, Change] = {
-    change.__name__: change
-    for change in (
-        moved_off_a_stub,
-        moved_off_an_empty_county,
-        copied,
-        copied_without_acts,
-        edited_copy,
-        padded_copy,
-        renamed_copy,
-        in_two_steps,
-        emptied_before,
-        bit_by_bit,
-        across_a_merge,
-    )
-}
+COPIES: list[Change] = [
+    moved_off_a_stub,
+    moved_off_an_empty_county,
+    copied,
+    copied_without_acts,
+    edited_copy,
+    padded_copy,
+    renamed_copy,
+    in_two_steps,
+    emptied_before,
+    bit_by_bit,
+    across_a_merge,
+]
 
 
 def reseal_wherever(office: Office) -> None:
@@ -379,8 +373,8 @@ def reseal_wherever(office: Office) -> None:
 
 
 @pytest.mark.parametrize("change", COPIES)
-def test_a_copy_of_a_countys_records_is_no_other_county(change: str, real: Office) -> None:
-    COPIES[change](real)
+def test_a_copy_of_a_countys_records_is_no_other_county(change: Change, real: Office) -> None:
+    change(real)
     reseal_wherever(real)
     for _ in ("before it is committed", "and after"):
         assert len(undone(real)) == 1
@@ -422,11 +416,11 @@ def found_another(office: Office) -> Office:
 
 def test_another_county_with_the_same_scheme_keeps_its_own(real: Office) -> None:
     other = found_another(real)
-    assert other.told() == []
+    assert other.messages() == []
     real.county.commit()
     assert other.approve() == 0
     real.county.commit()
-    assert other.told() == real.told() == []
+    assert other.messages() == real.messages() == []
     shutil.rmtree(real.data / "approvals")
     real.county.commit()
     assert undone(other), "the first one lost what it held"
@@ -448,7 +442,7 @@ def test_a_folder_without_what_an_act_fixed_does_not_keep_it(lost: str, real: Of
 def test_where_git_cannot_read_the_past_it_is_said(real: Office) -> None:
     blob = real.county.git("rev-parse", f"HEAD:data/{RECORD}")
     (real.county.top / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
-    assert any(": approval-unread: 以前的审定记录没有核对：" in line for line in real.told())
+    assert any(": approval-unread: 以前的审定记录没有核对：" in line for line in real.messages())
 
 
 def test_an_invented_year_may_be_made_anew(office: Office) -> None:
@@ -456,7 +450,7 @@ def test_an_invented_year_may_be_made_anew(office: Office) -> None:
     office.county.commit()
     shutil.rmtree(office.data / "approvals")
     office.county.commit()
-    assert not any("approval-undone" in line for line in office.told())
+    assert not any("approval-undone" in line for line in office.messages())
 
 
 def test_evidence_that_is_not_here_is_not_sealed(office: Office, capsys: pytest.CaptureFixture[str]) -> None:

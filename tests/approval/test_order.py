@@ -36,7 +36,7 @@ def write(office: Office, kinds: Sequence[ActKind | str], numbers: Sequence[int]
 
 
 def wrong(office: Office) -> list[str]:
-    return [line.partition("approval-order: ")[2] for line in office.told() if ": approval-order: " in line]
+    return [line.partition("approval-order: ")[2] for line in office.messages() if ": approval-order: " in line]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_the_order(kinds: list[ActKind | str], numbers: tuple[int, ...], said: s
 def test_publishing_changes_nothing_of_what_was_approved(office: Office) -> None:
     office.published()
     write(office, [A, P, P], (0, 0, 0), other_at=2)
-    assert any("approval-order: 公布时的数据" in line for line in office.told())
+    assert any("approval-order: 公布时的数据" in line for line in office.messages())
     (said,) = wrong(office)
     assert said.startswith("公布时的数据与前一次记录的不同；公布不能改动数据，要先记一次更正（")
 
@@ -95,4 +95,4 @@ def test_a_withdrawal_holds_nothing_that_its_seal_does_not_cover(field: str, off
     assert office.approve() == 0
     write(office, [A, W], ())
     office.county.write(RECORD, f"{office.text(RECORD)}    {field}\n")
-    assert any(": wrong-form: " in line for line in office.told())
+    assert any(": wrong-form: " in line for line in office.messages())

@@ -37,23 +37,23 @@ def test_the_year_is_under_review_again_and_the_record_says_so(approved: Office)
     )
     assert act.seal == digest(["withdrawn", "2020-02-25", undone.seal, WITHDRAWN, undone.seal])
     assert (record.in_force, record.standing) == (None, ())
-    assert approved.told() == []
+    assert approved.messages() == []
     approved.county.commit()
-    assert approved.told() == []
+    assert approved.messages() == []
 
 
 def test_what_was_changed_meanwhile_does_not_hinder_it_and_the_year_is_approved_again(approved: Office) -> None:
     approved.county.change(JIA, "mark: 90\n", "mark: 91\n")
-    assert approved.told() != []
+    assert approved.messages() != []
     assert approved.withdraw() == 0
     approved.county.commit()
     approved.county.change(JIA, "mark: 91\n", "mark: 92\n")
-    assert approved.told() == [], "nothing is fixed"
+    assert approved.messages() == [], "nothing is fixed"
     assert approved.approve("--date", "2020-02-26", "--document", "纪要2号") == 0
     approved.county.commit()
-    assert approved.told() == []
+    assert approved.messages() == []
     approved.county.change(JIA, "mark: 92\n", "mark: 93\n")
-    assert any("“评定成绩/专业测评/最终成绩”审定时是“92”，现在是“93”" in line for line in approved.told())
+    assert any("“评定成绩/专业测评/最终成绩”审定时是“92”，现在是“93”" in line for line in approved.messages())
 
 
 def test_the_amendments_go_with_it(approved: Office) -> None:
@@ -68,7 +68,7 @@ def test_the_amendments_go_with_it(approved: Office) -> None:
     approved.county.change(JIA, "mark: 91\n", "mark: 92\n")
     assert approved.amend() == 0
     assert "number: 1\n" in approved.text(YEAR)
-    assert approved.told() == []
+    assert approved.messages() == []
 
 
 def test_what_is_published_is_not_taken_back(approved: Office, capsys: pytest.CaptureFixture[str]) -> None:
@@ -131,7 +131,7 @@ def test_it_takes_a_stage_back_and_no_other_way_does(approved: Office) -> None:
     assert approved.withdraw() == 0
     approval = "approval: {body: 领导小组, date: 2020-02-20, document: 纪要1号}\n"
     approved.county.change(YEAR, "stage: under-review # 审核中\n", f"stage: approved\n{approval}")
-    told = approved.told()
+    told = approved.messages()
     assert any(
         line.endswith(
             "approval-missing: 2019 年写着已审定，审定却已经撤回"

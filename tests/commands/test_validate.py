@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assessment.commands.validate import main
-from assessment.findings import Finding, Format, Severity, told
+from assessment.findings import Finding, Format, Severity, findings_text
 from assessment.place import Place
 from tests.folder import Folder
 
@@ -79,12 +79,12 @@ def test_github_properties_escape_more_than_messages() -> None:
     place = Place("data/a,b:c%d.yaml", 3, 7)
     warning = Finding(place, "code", "100%, a:b\r\nc", "提示", Severity.WARNING)
     expected = "::warning file=data/a%2Cb%3Ac%25d.yaml,line=3,col=7,title=code::100%25, a:b%0D%0Ac（提示）\n"
-    assert told([warning], Format.GITHUB) == expected
+    assert findings_text([warning], Format.GITHUB) == expected
 
 
 def test_text_stays_one_line_whatever_is_quoted() -> None:
     finding = Finding(Place("data/a.yaml", 1, 1), "code", "一\n二\r三\x1b[31m四")
-    assert told([finding], Format.TEXT) == "data/a.yaml:1:1: code: 一␣二␣三␣[31m四\n"
+    assert findings_text([finding], Format.TEXT) == "data/a.yaml:1:1: code: 一␣二␣三␣[31m四\n"
 
 
 def test_a_warning_does_not_fail(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ class Compared:
         self.base = base
         self.capsys = capsys
 
-    def told(self, *more: str, base: str = "", status: int = 0) -> str:
+    def report(self, *more: str, base: str = "", status: int = 0) -> str:
         """What the command says, with BASE in place of the id of the first commit."""
         assert main([base or self.base, "--data", str(self.county.data), *more]) == status
         said = self.capsys.readouterr()
@@ -35,7 +35,7 @@ def test_one_deduction_added(compared: Compared) -> None:
     compared.county.record("jia", more=DEDUCTION)
     # 日常 6 - 1 = 5: 57.6 + 5 + 27 = 89.60.
     assert (
-        compared.told()
+        compared.report()
         == f"""\
 **2019年：甲镇新增 1 条扣分记录，总分 90.60 → 89.60（−1）。**
 
@@ -57,7 +57,7 @@ def test_a_changed_mark_moves_ranks(compared: Compared) -> None:
     compared.county.record("jia", agency="84")
     # -6 * 64 % = -3.84, below the 87.40 of 乙镇.
     assert (
-        compared.told()
+        compared.report()
         == f"""\
 **2019年：甲镇修改 1 条环节成绩，总分 90.60 → 86.76（−3.84），名次 1 → 2；另有 1 个单位名次变动。**
 
@@ -78,7 +78,7 @@ def test_a_changed_mark_moves_ranks(compared: Compared) -> None:
 
 def test_a_change_that_ends_in_a_tie(compared: Compared) -> None:
     compared.county.record("jia", agency="85")
-    told = compared.told()
+    told = compared.report()
     assert told.startswith(
         "**2019年：甲镇修改 1 条环节成绩，总分 90.60 → 87.40（−3.2），名次 1 → 1（并列）；另有 1 个单位名次变动。**\n"
     )
@@ -89,7 +89,7 @@ def test_a_removed_bonus(compared: Compared) -> None:
     compared.county.record("jia", more=BONUS)
     with_bonus = compared.county.commit()
     compared.county.record("jia")
-    told = compared.told(base=with_bonus).replace(with_bonus[:10], "BASE")
+    told = compared.report(base=with_bonus).replace(with_bonus[:10], "BASE")
     assert (
         told
         == f"""\
@@ -113,7 +113,7 @@ def test_ballots_are_counted_and_never_quoted(compared: Compared) -> None:
     compared.county.record("jia", ballots="[80, ~, 91]")
     # (80 + 91) / 2 = 85.5; -4.5 * 30 % = -1.35.
     assert (
-        compared.told()
+        compared.report()
         == f"""\
 **2019年：甲镇修改 1 条互评票，总分 90.60 → 89.25（−1.35）。**
 
@@ -138,7 +138,7 @@ def test_another_reading(compared: Compared) -> None:
     county.change("scores/2019/ding.yaml", one, one + two)
     base = county.commit()
     county.change("schemes/2019.yaml", "choice: by-rater", "choice: pooled")
-    told = compared.told(base=base).replace(base[:10], "BASE")
+    told = compared.report(base=base).replace(base[:10], "BASE")
     # By rater (90 + 60) / 2 = 75; pooled (90 + 60 + 60) / 3 = 70; -5 * 30 % = -1.5.
     assert (
         told
@@ -166,7 +166,7 @@ def test_a_limit_that_bites_is_told(compared: Compared) -> None:
     more = DEDUCTION.replace("level: 省", "level: 国家\n    count: 3").replace("未更新", "未更新。")
     compared.county.record("jia", more=more)
     # 3 * -2 = -6, 1 taken back by the limit of 5.
-    told = compared.told()
+    told = compared.report()
     assert "总分 90.60 → 85.60（−5），名次 1 → 2" in told
     assert "- 新增扣分记录 d1：第1项，国家级，2019-07-03，3次，栏目三个月未更新，依据 e2《通报》，" in told
     assert "- 日常测评 6 → 1，计入总分 −5：第1项 国家级被通报 d1 −6；第1项 扣完5分为止 ＋1\n" in told
@@ -178,7 +178,7 @@ def test_several_units_are_summed_up(compared: Compared) -> None:
     # Changed evidence is listed, and not counted among what moved the marks.
     compared.county.change("scores/2019/bing.yaml", "title: 通报", "title: 通报二")
     # 丙镇: 99 * 64 % + 33 = 96.36, first; 甲镇 89.60 second; 乙镇 third.
-    told = compared.told()
+    told = compared.report()
     assert told.startswith("**2019年：2 个单位成绩变化，3 个单位名次变动（修改 1 条环节成绩、新增 1 条扣分记录）。**\n")
     assert "| 丙镇 | 乡镇 | 84.20 → 96.36（＋12.16） | 3 → 1 |\n| 甲镇 | 乡镇 | 90.60 → 89.60（−1） | 1 → 2 |\n" in told
     assert "| 乙镇 | 乡镇 | 87.40 | 2 → 3 |\n" in told
@@ -188,7 +188,7 @@ def test_evidence_that_comes_with_a_deduction_is_listed_and_not_counted(compared
     piece = "  - {id: e3, title: 截图, kind: 截图, source: 县政府办, captured: 2019-07-05, url: /jt}\n"
     compared.county.record("jia", more=DEDUCTION.replace("[e2]", "[e3]"))
     compared.county.change("scores/2019/jia.yaml", "marks:\n  agency", f"{piece}marks:\n  agency")
-    told = compared.told()
+    told = compared.report()
     assert told.startswith("**2019年：甲镇新增 1 条扣分记录，总分 90.60 → 89.60（−1）。**\n")
     assert "- 新增证据 e3：截图，`data/scores/2019/jia.yaml` 第 7 行\n" in told
     assert "栏目三个月未更新，依据 e3《截图》，" in told
@@ -197,7 +197,7 @@ def test_evidence_that_comes_with_a_deduction_is_listed_and_not_counted(compared
 def test_a_difference_that_rounding_hides_is_shown(compared: Compared) -> None:
     compared.county.record("jia", ballots="[90.001]")
     # 0.001 * 30 % = 0.0003.
-    assert "总分 90.6 → 90.6003（＋0.0003）。**" in compared.told()
+    assert "总分 90.6 → 90.6003（＋0.0003）。**" in compared.report()
 
 
 def test_a_component_that_is_gone(compared: Compared) -> None:
@@ -206,7 +206,7 @@ def test_a_component_that_is_gone(compared: Compared) -> None:
     head, _, tail = SCHEME.partition("  - id: bonus\n")
     compared.county.write("schemes/2019.yaml", head + "ranking:" + tail.partition("ranking:")[2])
     compared.county.record("jia")
-    told = compared.told(base=base)
+    told = compared.report(base=base)
     assert "| 甲镇 | 乡镇 | 91.10 → 90.60（−0.5） | 1 |\n" in told
     assert "- 加分项 0.5分 → 没有这个环节\n" in told
 
@@ -215,7 +215,7 @@ def test_a_comment_shows_the_greatest_changes_of_many(compared: Compared, monkey
     monkeypatch.setattr("assessment.compare.markdown._UNITS", 2)
     for unit, agency in (("jia", "89"), ("yi", "80"), ("bing", "70")):
         compared.county.record(unit, agency=agency)
-    told = compared.told()
+    told = compared.report()
     # 64 % of -1, -5 and -10.
     assert "| 丙镇 | 乡镇 | 84.20 → 77.80（−6.4） | 3 |\n| 乙镇 | 乡镇 | 87.40 → 84.20（−3.2） | 2 |\n\n" in told
     assert "\n另有 1 个单位变动，完整内容见网页 changes.html（合并请求的附件；本机用 `--html` 生成）。\n" in told
@@ -223,20 +223,20 @@ def test_a_comment_shows_the_greatest_changes_of_many(compared: Compared, monkey
 
 
 def test_nothing_changed_is_one_line(compared: Compared) -> None:
-    assert compared.told() == "**成绩没有变化：2019 年的数据相同。**\n"
-    assert compared.told("HEAD") == "**成绩没有变化：2019 年的数据相同。**\n"
+    assert compared.report() == "**成绩没有变化：2019 年的数据相同。**\n"
+    assert compared.report("HEAD") == "**成绩没有变化：2019 年的数据相同。**\n"
 
 
 def test_comments_and_order_are_one_line(compared: Compared) -> None:
     compared.county.change("scores/2019/jia.yaml", "year: 2019\n", "year: 2019  # 年度\n\n")
-    assert compared.told() == "**2019年：成绩没有变化，只改了注释、格式或次序。**\n"
+    assert compared.report() == "**2019年：成绩没有变化，只改了注释、格式或次序。**\n"
 
 
 def test_a_changed_reason_moves_no_mark(compared: Compared) -> None:
     compared.county.record("jia", more=DEDUCTION)
     base = compared.county.commit()
     compared.county.change("scores/2019/jia.yaml", "栏目三个月未更新", "栏目四个月未更新")
-    told = compared.told(base=base)
+    told = compared.report(base=base)
     assert told.startswith("**2019年：成绩没有变化，1 处记录或设置有改动，都不影响分数。**\n")
     assert "\n不影响分数的改动：\n\n- 甲镇：修改扣分记录 d1：原因由“栏目三个月未更新”改为“栏目四个月未更新”，" in told
 
@@ -245,7 +245,7 @@ def test_a_missing_mark_is_pending_and_not_0(compared: Compared) -> None:
     compared.county.change(
         "scores/2019/jia.yaml", "  agency:\n    mark: 90\n    date: 2019-12-20\n    evidence: [e1]\n", "  {}\n"
     )
-    told = compared.told()
+    told = compared.report()
     assert told.startswith(
         "**2019年：甲镇删除 1 条环节成绩，总分 90.60 → 待定，名次 1 → 待定；另有 2 个单位名次变动。**\n"
     )
@@ -259,7 +259,7 @@ def test_another_unit_in_the_scheme(compared: Compared) -> None:
     county.write("units/wu.yaml", "id: wu\nname: 戊镇\n")
     county.write("scores/2019/wu.yaml", (county.data / "scores/2019/bing.yaml").read_text().replace("bing", "wu"))
     (county.data / "scores/2019/bing.yaml").unlink()
-    told = compared.told()
+    told = compared.report()
     assert told.startswith("**2019年：2 个单位成绩变化，名次不变（方案、年度或单位的设置有改动；")
     assert "| 戊镇 | 乡镇 | 新列入考评（84.20） | 3 |\n| 丙镇 | 乡镇 | 不再列入考评（84.20） | 3 |\n" in told
     assert "- 分组/乡镇/单位 由“jia、yi、bing”改为“jia、yi、wu”，`data/schemes/2019.yaml` 第 18 行\n" in told
@@ -271,7 +271,7 @@ def test_another_weight_is_told_once_in_the_comment_and_for_each_unit_on_the_pag
     scheme = SCHEME.replace("points: 64", "points: 60").replace("points: 30", "points: 34")
     compared.county.write("schemes/2019.yaml", scheme)
     page = tmp_path / "page.html"
-    told = compared.told("--html", str(page))
+    told = compared.report("--html", str(page))
     # The agency loses 4 % of the total to the peers' 90: 0 for 90, (90 - 85) * 4 % = 0.2 for 85, 0.4 for 80.
     assert told.startswith("**2019年：4 个单位成绩变化，名次不变（方案、年度或单位的设置有改动）。**\n")
     assert "| 丙镇 | 乡镇 | 84.20 → 84.60（＋0.4） | 3 |\n| 乙镇 | 乡镇 | 87.40 → 87.60（＋0.2） | 2 |\n" in told
@@ -289,12 +289,12 @@ def test_the_text_as_issued_is_told_line_by_line_and_a_new_name_in_the_years_tha
     county = compared.county
     county.write("schemes/2019.source.txt", SOURCE.replace("，丁局", "、丁局"))
     county.write("units/jia.yaml", "id: jia\nname: 甲街道\naliases: [甲]\nearlier: [{until: 2019, name: 甲镇}]\n")
-    told = compared.told()
+    told = compared.report()
     change = "由“甲镇、乙镇、丙镇，丁局。”改为“甲镇、乙镇、丙镇、丁局。”"
     assert f"- 原文底稿第2行 {change}，`data/schemes/2019.source.txt` 第 2 行\n" in told
     assert "甲街道" not in told
     county.write("units/jia.yaml", "id: jia\nname: 甲街道\n")
-    assert "- 名称 由“甲镇”改为“甲街道”，`data/units/jia.yaml` 第 2 行\n" in compared.told()
+    assert "- 名称 由“甲镇”改为“甲街道”，`data/units/jia.yaml` 第 2 行\n" in compared.report()
 
 
 def test_a_faulty_base_is_told(compared: Compared) -> None:
@@ -302,7 +302,7 @@ def test_a_faulty_base_is_told(compared: Compared) -> None:
     county.write("scores/2019/jia.yaml", "unit: [\n")
     base = county.commit()
     county.record("jia", more=DEDUCTION)
-    told = compared.told(base=base)
+    told = compared.report(base=base)
     assert told.startswith("**2019年：不能比较成绩，基准的数据有 1 处错误。**\n")
     assert "\n基准的错误：\n\n- `data/scores/2019/jia.yaml:2:1` " in told
     # What one side could not read is neither new nor gone.
@@ -311,12 +311,12 @@ def test_a_faulty_base_is_told(compared: Compared) -> None:
 
 def test_a_year_file_that_cannot_be_read_says_nothing_of_the_scheme(compared: Compared) -> None:
     compared.county.write("years/2019.yaml", "year: [\n")
-    assert "schemes/2019.yaml" not in compared.told()
+    assert "schemes/2019.yaml" not in compared.report()
 
 
 def test_a_faulty_change_is_told(compared: Compared) -> None:
     compared.county.record("jia", more=DEDUCTION.replace("第1项", "第9项"))
-    told = compared.told()
+    told = compared.report()
     assert told.startswith("**2019年：不能比较成绩，改动后的数据有 1 处错误。**\n")
     assert "\n记录的改动：\n\n- 甲镇：新增扣分记录 d1：第9项，" in told
 
@@ -328,12 +328,12 @@ def test_a_year_that_only_one_side_has(compared: Compared) -> None:
         county.write(file.replace("2019", "2020"), text.replace('scheme: "2019"', 'scheme: "2020"'))
     county.write("schemes/2020.yaml", SCHEME.replace("year: 2019", "year: 2020").replace('id: "2019"', 'id: "2020"'))
     added = "**2020年：新增的年度，基准里没有，没有可比的成绩；现有 4 个单位，4 个已有总分。**\n"
-    assert compared.told() == added
-    assert compared.told("--year", "2019") == "**成绩没有变化：2019 年的数据相同。**\n"
+    assert compared.report() == added
+    assert compared.report("--year", "2019") == "**成绩没有变化：2019 年的数据相同。**\n"
     later = county.commit()
     (county.data / "years" / "2020.yaml").unlink()
-    assert compared.told(base=later) == "**2020年：整个年度被删除，改动后没有这一年的成绩。**\n"
-    told = compared.told("--year", "2031", status=1)
+    assert compared.report(base=later) == "**2020年：整个年度被删除，改动后没有这一年的成绩。**\n"
+    told = compared.report("--year", "2031", status=1)
     assert told == "两个版本都没有 2031 年的年度文件，现有：2019\n"
 
 
@@ -344,7 +344,7 @@ def test_the_code_of_the_base_is_not_run(compared: Compared) -> None:
     (county.top / "pelicanconf.py").write_text("raise SystemExit(7)\n", encoding="utf-8")
     county.commit()
     county.record("jia", more=DEDUCTION)
-    assert "总分 90.60 → 89.60" in compared.told(base="HEAD")
+    assert "总分 90.60 → 89.60" in compared.report(base="HEAD")
 
 
 def test_what_the_base_got_meanwhile_is_no_change_of_the_branch(compared: Compared) -> None:
@@ -355,7 +355,7 @@ def test_what_the_base_got_meanwhile_is_no_change_of_the_branch(compared: Compar
     county.git("switch", "--quiet", "main")
     county.record("yi", more=BONUS)
     tip = county.commit()
-    told = compared.told("branch", base="main")
+    told = compared.report("branch", base="main")
     assert "甲镇新增 1 条扣分记录" in told
     assert "加分记录" not in told
     assert f"基准 {tip[:6]}" in told.replace("\u2060", "")
@@ -371,7 +371,7 @@ def test_a_merge_is_compared_by_what_it_brings(compared: Compared) -> None:
     county.record("yi", more=BONUS)
     main_tip = county.commit()
     county.git("merge", "--quiet", "--no-edit", "branch")
-    told = compared.told("HEAD", base=main_tip)
+    told = compared.report("HEAD", base=main_tip)
     assert "甲镇新增 1 条扣分记录" in told
     assert "加分记录" not in told
 
@@ -423,7 +423,7 @@ def test_what_the_county_says_of_itself_is_compared_once_for_all_years(compared:
     base = county.commit()
     county.change("county.yaml", "某县政府办", "某县人民政府办公室")
     county.change("county.yaml", "portal: {name: 某县人民政府}\n", "portal: {icp: }\nevidence_folder: 共享\n")
-    told = compared.told(base=base)
+    told = compared.report(base=base)
     assert told.startswith("**成绩没有变化：2019、2020 年的数据相同。**\n\n基准 ")
     assert told.endswith(
         "\n\n本县设置：\n\n"
@@ -432,7 +432,7 @@ def test_what_the_county_says_of_itself_is_compared_once_for_all_years(compared:
         "- 删除 所在门户/门户名称（原为“某县人民政府”），`data/county.yaml` 第 1 行\n"
     )
     (county.data / "county.yaml").unlink()
-    assert "- 删除 主办单位/主办单位名称（原为“某县政府办”）" in compared.told(base=base)
+    assert "- 删除 主办单位/主办单位名称（原为“某县政府办”）" in compared.report(base=base)
 
 
 def test_marks_before_approval_are_called_secret(compared: Compared) -> None:
@@ -442,7 +442,7 @@ def test_marks_before_approval_are_called_secret(compared: Compared) -> None:
     base = county.commit()
     county.record("jia", more=DEDUCTION)
     county.change("scores/2019/jia.yaml", "provenance: sample", "provenance: real")
-    told = compared.told(base=base)
+    told = compared.report(base=base)
     assert "审定前成绩保密（方案五（三）），不得外传。" in told
     assert "示例数据" not in told
 
@@ -451,6 +451,6 @@ def test_an_approved_year_can_be_compared(compared: Compared) -> None:
     approval = "approval: {body: 领导小组, date: 2020-02-20, document: 纪要}\n"
     compared.county.write("years/2019.yaml", YEAR.replace("under-review", "approved") + approval)
     compared.county.record("jia", more=DEDUCTION)
-    told = compared.told()
+    told = compared.report()
     assert "总分 90.60 → 89.60" in told
     assert "- 进展 由“under-review”改为“approved”，`data/years/2019.yaml` 第 4 行\n" in told

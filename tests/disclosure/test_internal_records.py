@@ -21,7 +21,7 @@ from assessment.dataset.record import (
 )
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.publication import ComponentLedger, ForOffice, InFull, Publication, PublishedRow
-from assessment.exact import shown
+from assessment.exact import brief_text
 from assessment.row_kind import RowKind
 from assessment.scoring.assessment import assess
 from assessment.scoring.ledger import Marked
@@ -154,7 +154,7 @@ def test_figures_of_the_public_are_those_of_the_office(year: Scored) -> None:
         marks = [(known.mark, known.weighted) for known in result.components]
         assert marks == [(known.mark, known.weighted) for known in inside[unit].components]
         assert result.total.exact == sum((known.weighted.exact for known in result.components), Fraction(0))
-        assert all(row.points.text == shown(row.points.exact) for known in result.components for row in known.rows)
+        assert all(row.points.text == brief_text(row.points.exact) for known in result.components for row in known.rows)
 
 
 WORDS = {

@@ -17,7 +17,7 @@ def cut_all(folder: Path) -> dict[str, Path]:
     return cut(ALL, TEXT, folder)
 
 
-def told(fault: pytest.ExceptionInfo[FontError]) -> str:
+def error_text(fault: pytest.ExceptionInfo[FontError]) -> str:
     """Return the message, which is one line."""
     [line] = str(fault.value).splitlines()
     return line
@@ -32,14 +32,14 @@ def test_a_missing_font_is_named_with_its_package(tmp_path: Path, face: Face) ->
     lost = [replace(one, path=tmp_path / one.path.name) if one is face else one for one in ALL]
     with pytest.raises(FontError) as fault:
         cut(lost, TEXT, tmp_path)
-    assert told(fault) == f"缺少字库 {face.path.name}（软件包 {face.package}），请运行 scripts/setup"
+    assert error_text(fault) == f"缺少字库 {face.path.name}（软件包 {face.package}），请运行 scripts/setup"
 
 
 def test_a_missing_hb_subset_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(FontError) as fault:
         cut_all(tmp_path)
-    assert told(fault) == "缺少 hb-subset（软件包 libharfbuzz-bin），请运行 scripts/setup"
+    assert error_text(fault) == "缺少 hb-subset（软件包 libharfbuzz-bin），请运行 scripts/setup"
 
 
 def test_a_font_that_cannot_be_cut_is_named(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_a_font_that_cannot_be_cut_is_named(tmp_path: Path) -> None:
     unreadable = Path("/proc/self/mem")
     with pytest.raises(FontError) as fault:
         cut([replace(ALL[0], path=unreadable)], TEXT, tmp_path)
-    assert told(fault).startswith("字库 mem 裁剪失败：")
+    assert error_text(fault).startswith("字库 mem 裁剪失败：")
 
 
 def test_a_font_that_is_none_has_no_characters(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_a_cut_font_that_is_none_is_named(tmp_path: Path) -> None:
     fonts["Kai"].write_text("no font")
     with pytest.raises(FontError) as fault:
         missing(fonts, TEXT)
-    assert told(fault).startswith("字库 Kai.otf 读不出来")
+    assert error_text(fault).startswith("字库 Kai.otf 读不出来")
 
 
 def test_a_missing_subsetting_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,7 +71,7 @@ def test_a_missing_subsetting_library_is_named(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(ffi, "harfbuzz_subset", None)
     with pytest.raises(FontError) as fault:
         typeset._typeset("<p>字</p>", str(tmp_path / "one.pdf"))
-    assert told(fault) == "缺少 libharfbuzz-subset（软件包 libharfbuzz-subset0），请运行 scripts/setup"
+    assert error_text(fault) == "缺少 libharfbuzz-subset（软件包 libharfbuzz-subset0），请运行 scripts/setup"
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ HARMED = ["e03.txt", "e06.html", "e07.csv", "e08.pdf", "e09.txt"]
 """The pieces that those turned from CRLF to LF; with mixed line breaks nothing can be told of what was there."""
 
 
-def told(data: Path, capsys: pytest.CaptureFixture[str], code: str) -> list[str]:
+def messages(data: Path, capsys: pytest.CaptureFixture[str], code: str) -> list[str]:
     """Return what validation says of a code, a line each."""
     capsys.readouterr()
     validate.main(["--data", str(data)])
@@ -110,7 +110,7 @@ def test_a_clone_that_lost_line_breaks_is_told_of_and_gets_them_back(
     harmed: County, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data = clone(harmed, tmp_path / "copy")
-    found = told(data, capsys, "converted-evidence")
+    found = messages(data, capsys, "converted-evidence")
     assert [line.split(" ")[3].removeprefix("2019/jia/") for line in found] == HARMED
     assert found[0].endswith(
         "证据“e03”的文件 2019/jia/e03.txt 的换行被改过（多半是 Git 改的），内容没有少，校验值对不上"
@@ -143,13 +143,13 @@ def test_line_breaks_that_a_checkout_added_are_taken_back(harmed: County, tmp_pa
 def test_what_was_committed_otherwise_is_told_while_the_original_is_there(
     harmed: County, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    found = told(harmed.data, capsys, "converted-evidence")
+    found = messages(harmed.data, capsys, "converted-evidence")
     assert len(found) == len(HARMED) + 1, "with the mixed one, of which everything is still here"
     assert "证据文件 2019/jia/e03.txt 提交时换行被 Git 改过，别处取出的校验值就对不上；这里的还是原样（" in found[0]
     mend(harmed.top)
     harmed.git("add", "--renormalize", ".")
     commit(harmed)
-    assert told(harmed.data, capsys, "converted-evidence") == []
+    assert messages(harmed.data, capsys, "converted-evidence") == []
     assert kept(clone(harmed, tmp_path / "copy")) == PIECES
 
 
@@ -171,7 +171,7 @@ def test_attributes_that_change_evidence_are_told_and_take_none_in(
 ) -> None:
     register(county)
     (county.top / ".gitattributes").write_text(attributes, encoding="utf-8")
-    found = told(county.data, capsys, "changeable-evidence")
+    found = messages(county.data, capsys, "changeable-evidence")
     assert bool(found) == tells
     before = kept(county.data)
     for ending in ("txt", "csv", "pdf"):
@@ -193,7 +193,7 @@ def test_attributes_that_go_before_those_at_the_top_are_what_has_to_go(
     (county.top / ".gitattributes").write_text("data/evidence/** -text\n", encoding="utf-8")
     path = county.top / where / ".gitattributes"
     path.write_text("*.csv text\n", encoding="utf-8")
-    (line,) = told(county.data, capsys, "changeable-evidence")
+    (line,) = messages(county.data, capsys, "changeable-evidence")
     assert line.endswith(f"（请先删去 {path} 里对证据文件的规定）")
 
 
@@ -203,11 +203,11 @@ def test_attributes_beside_the_repository_go_before_all(county: County, capsys: 
     path = county.top / ".git" / "info" / "attributes"
     path.parent.mkdir(exist_ok=True)
     path.write_text("*.csv text\n", encoding="utf-8")
-    (line,) = told(county.data, capsys, "changeable-evidence")
+    (line,) = messages(county.data, capsys, "changeable-evidence")
     assert line.endswith(f"（请先删去 {path} 里对证据文件的规定）")
 
 
 def test_the_line_that_is_asked_for_is_enough(county: County, capsys: pytest.CaptureFixture[str]) -> None:
     register(county)
     (county.top / ".gitattributes").write_text(f"{OLD}data/evidence/** -text\n", encoding="utf-8")
-    assert told(county.data, capsys, "changeable-evidence") == []
+    assert messages(county.data, capsys, "changeable-evidence") == []

@@ -91,7 +91,7 @@ def test_a_file_is_copied_and_listed(folder: Folder, tmp_path: Path, capsys: pyt
         f"      - file: 2019/shizi/e04.png\n        sha256: {hashlib.sha256(b'picture').hexdigest()}\n"
     )
     assert after == before.replace("    url: /t\n", f"    url: /t\n{new}")
-    assert [line.split(": ")[1] for line in folder.told()] == ["unused-evidence"], "good but for the missing citation"
+    assert [line.split(": ")[1] for line in folder.messages()] == ["unused-evidence"], "good but for the missing citation"
 
 
 def test_the_same_file_is_listed_once(folder: Folder, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -129,7 +129,7 @@ def test_a_page_is_captured_as_archive_and_pdf(folder: Folder, site: str) -> Non
         assert f"WARC-Target-URI: {site}{address}\r\n" in archive
         assert found in archive
     assert "other.html\r\n" not in archive, "what is only linked is another page"
-    assert [line.split(": ")[1] for line in folder.told()] == ["unused-evidence"]
+    assert [line.split(": ")[1] for line in folder.messages()] == ["unused-evidence"]
 
 
 @pytest.mark.parametrize(

@@ -348,13 +348,13 @@ class TestByWayOfAProxy:
         """A proxy in the office's network, which answers everything itself, and names that it alone could tell."""
         look_up = socket.getaddrinfo
 
-        def told(host: str, port: int, *given: object, **more: object) -> object:
+        def resolve(host: str, port: int, *given: object, **more: object) -> object:
             named = {"web.example": OUTSIDE, "inside.example": "127.0.0.1"}
             if host == "unknown.example":
                 raise socket.gaierror(socket.EAI_NONAME, "no such name")
             return look_up(named.get(host, host), port, *given, **more)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(socket, "getaddrinfo", told)
+        monkeypatch.setattr(socket, "getaddrinfo", resolve)
         with serving("127.0.0.1", lambda _: page("通知公告")) as server:
             for scheme in ("http", "https"):
                 monkeypatch.setenv(f"{scheme}_proxy", f"http://office:pass%20word@127.0.0.1:{server.port}")

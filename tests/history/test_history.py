@@ -20,7 +20,7 @@ def file_history(data: Path, unit: str = "jia") -> FileHistory:
     return history_of(clone_of(data), 2019).of(unit)
 
 
-def told(county: County, name: str, unit: str = "jia") -> list[str]:
+def trace_lines(county: County, name: str, unit: str = "jia") -> list[str]:
     """What happened to a record, each with the number of the commit's day; 0 while it is not committed."""
     events = next(events for key, events in file_history(county.data, unit).events.items() if key.name == name)
     return [
@@ -62,7 +62,7 @@ def test_every_kind_of_record_is_known_by_its_id(county: County) -> None:
         "证据 e2",
         "自评材料",
     ]
-    assert all(told(county, name) == ["登记 1"] for name in names(county))
+    assert all(trace_lines(county, name) == ["登记 1"] for name in names(county))
 
 
 def test_recorded_changed_removed_and_recorded_again(county: County) -> None:
@@ -77,8 +77,8 @@ def test_recorded_changed_removed_and_recorded_again(county: County) -> None:
     county.commit()
     county.record("jia", more=DEDUCTION)
     county.commit()
-    assert told(county, "扣分记录 d1") == ["登记 2", "修改 3 level reason", "删除 4", "登记 5"]
-    assert told(county, "环节成绩 agency") == ["登记 1"]
+    assert trace_lines(county, "扣分记录 d1") == ["登记 2", "修改 3 level reason", "删除 4", "登记 5"]
+    assert trace_lines(county, "环节成绩 agency") == ["登记 1"]
 
 
 def test_moved_lines_comments_and_forms_of_a_number_are_no_change(county: County) -> None:
@@ -87,7 +87,7 @@ def test_moved_lines_comments_and_forms_of_a_number_are_no_change(county: County
     text = record("jia", more=DEDUCTION).replace("mark: 90", "mark: 90.0").replace("year: 2019", "year: 2019\n\n# 说明")
     county.write("scores/2019/jia.yaml", text.replace("\n", "\r\n"))
     county.commit()
-    assert {line for name in names(county) for line in told(county, name)} == {"登记 1"}
+    assert {line for name in names(county) for line in trace_lines(county, name)} == {"登记 1"}
 
 
 def test_the_order_of_ballots_is_no_change(county: County) -> None:
@@ -99,10 +99,10 @@ def test_the_order_of_ballots_is_no_change(county: County) -> None:
     county.commit()
     county.change("scores/2019/jia.yaml", ballots[0] + ballots[1], ballots[1] + ballots[0])
     county.commit()
-    assert told(county, "互评票 peer") == ["登记 1"]
+    assert trace_lines(county, "互评票 peer") == ["登记 1"]
     county.change("scores/2019/jia.yaml", "[80]", "[81]")
     county.commit()
-    assert told(county, "互评票 peer") == ["登记 1", "修改 3 ballots"]
+    assert trace_lines(county, "互评票 peer") == ["登记 1", "修改 3 ballots"]
 
 
 def test_of_two_records_with_one_id_the_first_is_told_of(county: County) -> None:
@@ -110,22 +110,22 @@ def test_of_two_records_with_one_id_the_first_is_told_of(county: County) -> None
     county.commit()
     county.record("jia", more=DEDUCTION + DEDUCTION.replace("deductions:\n", "").replace("level: 省", "level: 国家"))
     county.commit()
-    assert told(county, "扣分记录 d1") == ["登记 1"]
+    assert trace_lines(county, "扣分记录 d1") == ["登记 1"]
 
 
 def test_what_is_not_committed_is_told_so(county: County) -> None:
     county.commit()
     county.record("jia", agency="88", more=DEDUCTION)
-    assert told(county, "扣分记录 d1") == ["登记 0"]
-    assert told(county, "环节成绩 agency") == ["登记 1", "修改 0 mark"]
+    assert trace_lines(county, "扣分记录 d1") == ["登记 0"]
+    assert trace_lines(county, "环节成绩 agency") == ["登记 1", "修改 0 mark"]
     (county.data / "scores/2019/yi.yaml").unlink()
-    assert told(county, "环节成绩 agency", "yi") == ["登记 1", "删除 0"]
+    assert trace_lines(county, "环节成绩 agency", "yi") == ["登记 1", "删除 0"]
 
 
 def test_what_was_never_committed_is_told_so(tmp_path: Path) -> None:
     county = County(tmp_path / "county")
     county.git("commit", "--quiet", "--allow-empty", "--message", "empty")
-    assert told(county, "环节成绩 agency") == ["登记 0"]
+    assert trace_lines(county, "环节成绩 agency") == ["登记 0"]
 
 
 def test_a_merge_tells_only_what_it_changed_itself(county: County) -> None:
@@ -140,9 +140,9 @@ def test_a_merge_tells_only_what_it_changed_itself(county: County) -> None:
     county.git("merge", "--quiet", "--no-commit", "branch")
     county.change("scores/2019/jia.yaml", "level: 省", "level: 国家")
     county.commit()
-    assert told(county, "加分记录 b1") == ["登记 2"]
-    assert told(county, "环节成绩 agency") == ["登记 1", "修改 3 mark"]
-    assert told(county, "扣分记录 d1") == ["登记 1", "修改 4 level"]
+    assert trace_lines(county, "加分记录 b1") == ["登记 2"]
+    assert trace_lines(county, "环节成绩 agency") == ["登记 1", "修改 3 mark"]
+    assert trace_lines(county, "扣分记录 d1") == ["登记 1", "修改 4 level"]
 
 
 def test_a_merge_that_changes_what_only_the_branch_had(county: County) -> None:
@@ -156,7 +156,7 @@ def test_a_merge_that_changes_what_only_the_branch_had(county: County) -> None:
     county.git("merge", "--quiet", "--no-commit", "branch")
     county.change("scores/2019/jia.yaml", "level: 省", "level: 国家")
     county.commit()
-    assert told(county, "扣分记录 d1") == ["登记 2", "修改 4 level"]
+    assert trace_lines(county, "扣分记录 d1") == ["登记 2", "修改 4 level"]
 
 
 def test_clocks_that_were_wrong_do_not_change_the_order(county: County) -> None:
@@ -172,7 +172,7 @@ def test_clocks_that_were_wrong_do_not_change_the_order(county: County) -> None:
     county.record("yi", agency="80")
     county.commit()
     county.git("merge", "--quiet", "--no-edit", "branch")
-    assert told(county, "环节成绩 agency") == ["登记 10", "修改 25 mark", "修改 1 mark"]
+    assert trace_lines(county, "环节成绩 agency") == ["登记 10", "修改 25 mark", "修改 1 mark"]
 
 
 def test_a_side_branch_that_a_merge_threw_away_is_not_told(county: County) -> None:
@@ -184,8 +184,8 @@ def test_a_side_branch_that_a_merge_threw_away_is_not_told(county: County) -> No
     county.record("yi", agency="80")
     county.commit()
     county.git("merge", "--quiet", "--strategy", "ours", "--no-edit", "branch")
-    assert told(county, "环节成绩 agency") == ["登记 1"]
-    assert told(county, "环节成绩 agency", "yi") == ["登记 1", "修改 3 mark"]
+    assert trace_lines(county, "环节成绩 agency") == ["登记 1"]
+    assert trace_lines(county, "环节成绩 agency", "yi") == ["登记 1", "修改 3 mark"]
 
 
 def test_a_renamed_file_keeps_its_past(county: County) -> None:
@@ -194,8 +194,8 @@ def test_a_renamed_file_keeps_its_past(county: County) -> None:
     (county.data / "scores/2019/jia.yaml").unlink()
     county.write("scores/2019/xin.yaml", record("jia", agency="88", more=DEDUCTION).replace("unit: jia", "unit: xin"))
     county.commit()
-    assert told(county, "扣分记录 d1", "xin") == ["登记 1"]
-    assert told(county, "环节成绩 agency", "xin") == ["登记 1", "修改 2 mark"]
+    assert trace_lines(county, "扣分记录 d1", "xin") == ["登记 1"]
+    assert trace_lines(county, "环节成绩 agency", "xin") == ["登记 1", "修改 2 mark"]
     assert "jia" not in history_of(clone_of(county.data), 2019).files
 
 
@@ -204,8 +204,8 @@ def test_a_new_file_that_only_looks_a_little_like_one_that_went_has_no_past(coun
     (county.data / "scores/2019/jia.yaml").unlink()
     county.write("scores/2019/xin.yaml", "evidence: [{id: e1, title: 另一份}]\nmarks: {agency: {mark: 70}}\n")
     county.commit()
-    assert told(county, "证据 e1", "xin") == ["登记 2"]
-    assert told(county, "证据 e1", "jia") == ["登记 1", "删除 2"]
+    assert trace_lines(county, "证据 e1", "xin") == ["登记 2"]
+    assert trace_lines(county, "证据 e1", "jia") == ["登记 1", "删除 2"]
 
 
 @pytest.mark.parametrize("fault", ["unit: [\n", b"\xff\xfe", "", "a: &x 1\nb: *x\n"])
@@ -216,8 +216,8 @@ def test_a_version_that_cannot_be_read_is_named_and_passed_over(county: County, 
     bad = county.commit()
     county.record("jia", more=DEDUCTION.replace("level: 省", "level: 国家"))
     county.commit()
-    assert told(county, "扣分记录 d1") == ["登记 1", "修改 3 level"]
-    assert told(county, "环节成绩 agency") == ["登记 1"]
+    assert trace_lines(county, "扣分记录 d1") == ["登记 1", "修改 3 level"]
+    assert trace_lines(county, "环节成绩 agency") == ["登记 1"]
     assert [commit.id for commit in file_history(county.data).unreadable] == [bad]
 
 
@@ -227,7 +227,7 @@ def test_old_versions_need_not_follow_the_schema_of_today(county: County) -> Non
     county.commit()
     county.record("jia", more=DEDUCTION)
     county.commit()
-    assert told(county, "扣分记录 d1") == ["登记 1", "修改 2 when why date reason"]
+    assert trace_lines(county, "扣分记录 d1") == ["登记 1", "修改 2 when why date reason"]
 
 
 def test_a_shallow_clone_does_not_call_its_first_commit_the_first(county: County, tmp_path: Path) -> None:
@@ -262,8 +262,8 @@ def test_a_data_folder_that_was_moved_does_not_call_the_move_the_first(county: C
     county.record("jia", more=DEDUCTION + BONUS)
     county.commit()
     assert history_of(clone_of(county.data), 2019).completeness is Completeness.MOVED
-    assert told(county, "扣分记录 d1") == ["此前已登记 3", "修改 4 level"]
-    assert told(county, "加分记录 b1") == ["登记 4"]
+    assert trace_lines(county, "扣分记录 d1") == ["此前已登记 3", "修改 4 level"]
+    assert trace_lines(county, "加分记录 b1") == ["登记 4"]
 
 
 def test_a_partial_clone_is_told_and_nothing_is_fetched(county: County, tmp_path: Path) -> None:

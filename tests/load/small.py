@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from assessment.check import check
-from assessment.findings import Format, told
+from assessment.findings import Format, findings_text
 from assessment.scoring.assessment import Assessment, assess
 from assessment.year.reading import read_year
 from tests.repository.county import HEAD
@@ -183,7 +183,7 @@ class Small:
         """What comes of a folder in which nothing is wrong."""
         return assess(read_year(self.path, 2019).whole)
 
-    def told(self) -> list[str]:
+    def messages(self) -> list[str]:
         """What is said to be wrong, a line each, by file below the data folder."""
-        lines = told(check(read_year(self.path, 2019)), Format.TEXT).splitlines()
+        lines = findings_text(check(read_year(self.path, 2019)), Format.TEXT).splitlines()
         return [line.removeprefix("data/") for line in lines]

@@ -31,7 +31,7 @@ def ballots(*raters: str) -> str:
 
 def codes(folder: Folder) -> list[str]:
     """What is said, without the words."""
-    return [line.split(": ")[1] for line in folder.told()]
+    return [line.split(": ")[1] for line in folder.messages()]
 
 
 @pytest.mark.parametrize("unit", ["xinfb", "fagaiwei"])
@@ -41,7 +41,7 @@ def test_a_record_of_another_unit_is_one_fault(folder: Folder, unit: str) -> Non
     )
     listed = ballots(*DEPARTMENTS, "shizi", "meizhu")
     folder.write("scores/2019/xinfa.yaml", f"unit: {unit}\nyear: 2019\nprovenance: sample\n{EVIDENCE}{bonus}{listed}")
-    (said,) = folder.told()
+    (said,) = folder.messages()
     assert said.startswith(f"data/scores/2019/xinfa.yaml:1:7: misnamed-file: 文件名“xinfa”与单位编号“{unit}”不一致")
 
 
@@ -57,15 +57,15 @@ def test_days_are_not_held_to_a_window_that_ends_before_it_begins(folder: Folder
 def test_a_group_that_nobody_rates(folder: Folder) -> None:
     folder.record("xinfa", ballots(*DEPARTMENTS[:3]))
     folder.change(SCHEME, "      town: [department]\n", "")
-    assert len(folder.told()) == 3
-    for said in folder.told():
+    assert len(folder.messages()) == 3
+    for said in folder.messages():
         assert said.endswith("不能评议“新发镇”（方案没有规定由谁评议这个单位所在的组（raters））")
 
 
 def test_no_unit_rates_itself_even_where_its_group_does(folder: Folder) -> None:
     folder.record("xinfa", ballots("fagaiwei", "shizi", "xinfa"))
     folder.change(SCHEME, "town: [department]\n", "town: [department, town]\n")
-    assert folder.told() == ["data/scores/2019/xinfa.yaml:8:15: self-rating: 单位不能评议自己（请删去这一条）"]
+    assert folder.messages() == ["data/scores/2019/xinfa.yaml:8:15: self-rating: 单位不能评议自己（请删去这一条）"]
 
 
 @pytest.mark.parametrize(
@@ -90,14 +90,14 @@ def test_units_bear_the_names_of_annex_1(folder: Folder, unit: str, fields: str,
     clause = "附件1一" if unit == "xinfa" else "附件1二"
     hint = "请照方案写名称；方案印发以后更名的，把原来的名称写入 earlier"
     said = f"data/units/{unit}.yaml:2:7: unlisted-name: “{name}”不在方案“{clause}”所列的名单里（{hint}）"
-    assert folder.told() == ([] if known else [said])
+    assert folder.messages() == ([] if known else [said])
 
 
 def test_a_text_that_lists_no_unit_asks_nothing_of_names(folder: Folder) -> None:
     folder.change(
         SCHEME, "text: 建平镇、十字镇、涛城镇、梅渚镇、新发镇、飞鲤镇、毕桥镇、凌笪乡、姚村乡", "text: 各乡镇人民政府"
     )
-    assert folder.told() == []
+    assert folder.messages() == []
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_text_that_lists_no_unit_asks_nothing_of_names(folder: Folder) -> None
 )
 def test_the_words_for_a_limit(folder: Folder, old: str, new: str, said: str) -> None:
     folder.change(SCHEME, old, new)
-    told = [line.split(": ", 1)[1] for line in folder.told()]
+    told = [line.split(": ", 1)[1] for line in folder.messages()]
     assert [line.partition("（请")[0] for line in told] == ([f"limit-text: {said}"] if said else [])
 
 
@@ -126,7 +126,7 @@ def test_the_words_for_full_marks(folder: Folder) -> None:
     # full 10, no limit of the rule, words for 5
     folder.change(SCHEME, "            limit: 10\n      - clause: 附件2第2项", "      - clause: 附件2第2项")
     folder.change(SCHEME, "limit_text: 扣完10分为止", "limit_text: 扣完５分为止")
-    told = [line.split(": ", 1)[1].partition("（请")[0] for line in folder.told()]
+    told = [line.split(": ", 1)[1].partition("（请")[0] for line in folder.messages()]
     assert told == [
         "limit-text: “附件2第1项”的原文里没有“扣完５分为止”",
         "limit-text: 限额是 10 分，文字却是“扣完５分为止”",
@@ -157,7 +157,7 @@ def test_missing_files_are_named_by_the_folder_that_is_looked_at(folder: Folder)
 def test_how_many_rater_units_hide_each_other(folder: Folder, averaging: str, raters: int, told: bool) -> None:
     folder.record("xinfa", ballots(*DEPARTMENTS[:raters]))
     folder.change(SCHEME, "    choice: by-rater-unit\n", f"    choice: {averaging}\n")
-    assert [FEW in line for line in folder.told()] == [True] * told
+    assert [FEW in line for line in folder.messages()] == [True] * told
 
 
 @pytest.mark.parametrize(

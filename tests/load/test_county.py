@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -20,6 +19,7 @@ from assessment.load.json_schema import SCHEMAS, checked, schema_of
 from assessment.load.yaml_file import Document
 from assessment.year.reading import read_year
 from tests.folder import DATA
+from tests.load.fault_cases import FaultCase, fault_cases
 from tests.load.small import Small
 
 SCHEMA = json.loads((SCHEMAS / "county.json").read_text(encoding="utf-8"))
@@ -80,23 +80,6 @@ def county(values: Mapping[str, object]) -> County:
     return county_of(document)
 
 
-class Case(NamedTuple):
-    """A county's file and what is said about it."""
-
-    what: str
-    text: str
-    lines: list[str]
-
-
-def cases() -> Iterator[Case]:
-    """The cases in the order of the file."""
-    text = (Path(__file__).parent / "county_faults.txt").read_text(encoding="utf-8")
-    for block in text.split("## ")[1:]:
-        what, *lines = block.rstrip("\n").split("\n")
-        body = "".join(f"{line}\n" for line in lines if not line.startswith("=> "))
-        yield Case(what, body, [line.removeprefix("=> ") for line in lines if line.startswith("=> ")])
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Small:
     return Small(tmp_path)
@@ -139,7 +122,7 @@ def test_no_field_holds_a_number_of_a_person(folder: Small, path: tuple[str, ...
     else:
         value = number
     folder.write("county.yaml", yaml_text(nested(path, value)))
-    assert any(" personal-data: 这里像是手机号码" in line for line in folder.told())
+    assert any(" personal-data: 这里像是手机号码" in line for line in folder.messages())
 
 
 def test_the_shipped_county_is_sound_and_what_is_missing_is_not_invented() -> None:
@@ -151,7 +134,7 @@ def test_the_shipped_county_is_sound_and_what_is_missing_is_not_invented() -> No
 
 def test_older_data_without_the_file_is_told_how_to_make_it_and_goes_on(folder: Small) -> None:
     (folder.path / "county.yaml").unlink()
-    assert folder.told() == [
+    assert folder.messages() == [
         "county.yaml:1:1: missing-county: 没有本县设置，网页上的县名、网址等显示“待填”"
         "（请运行 scripts/new-county 建立这个文件；原来写在 pelicanconf.py 里的，加上 --from pelicanconf.py 移过来）"
     ]
@@ -165,13 +148,13 @@ def test_older_data_without_the_file_is_told_how_to_make_it_and_goes_on(folder: 
 
 def test_a_file_with_another_ending_is_not_overlooked(folder: Small) -> None:
     (folder.path / "county.yaml").rename(folder.path / "county.yml")
-    assert folder.told() == ["county.yml:1:1: wrong-ending: 文件名的结尾是“.yml”，不会被读取（请把结尾改成 .yaml）"]
+    assert folder.messages() == ["county.yml:1:1: wrong-ending: 文件名的结尾是“.yml”，不会被读取（请把结尾改成 .yaml）"]
 
 
-@pytest.mark.parametrize("case", [*cases()], ids=lambda case: case.what)
-def test_what_is_said(case: Case, folder: Small) -> None:
+@pytest.mark.parametrize("case", [*fault_cases("county_faults.txt")], ids=lambda case: case.what)
+def test_what_is_said(case: FaultCase, folder: Small) -> None:
     folder.write("county.yaml", case.text)
-    assert folder.told() == [f"county.yaml:{line}" for line in case.lines]
+    assert folder.messages() == [f"county.yaml:{line}" for line in case.messages]
 
 
 def test_what_a_real_publication_needs_is_named_with_its_place() -> None:

@@ -122,11 +122,11 @@ def test_every_rule_about_records(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     folder.findings()
 
-    def told(times: int) -> int:
+    def steps_with(times: int) -> int:
         folder.record("shizi", record(times))
         return steps(folder.findings)
 
-    none, few, many = (told(times) for times in (1, 80, 320))
+    none, few, many = (steps_with(times) for times in (1, 80, 320))
     assert many - none < 4.4 * (few - none)
     counts = Counter(finding.code for finding in folder.findings())
     often = {code for code, count in counts.items() if count >= 300}
@@ -155,7 +155,7 @@ def test_a_scheme_with_ever_more_options_is_refused(tmp_path: Path) -> None:
     options = "".join(f"      - {{id: x{number}, text: a}}\n" for number in range(MOST_OPTIONS + 1))
     at = text.index("    options:\n") + len("    options:\n")
     folder.write("schemes/2019.yaml", text[:at] + options + text[at:])
-    assert any("too-many-options: 到这条解读为止共有" in line for line in folder.told())
+    assert any("too-many-options: 到这条解读为止共有" in line for line in folder.messages())
 
 
 def test_ids_are_looked_up_in_a_list_that_is_read_once() -> None:

@@ -30,7 +30,7 @@ deductions:
 def test_a_record_says_where(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     folder.record("shizi", RECORD)
-    assert folder.told() == [
+    assert folder.messages() == [
         "data/scores/2019/shizi.yaml:6:22: personal-data: 这里像是手机号码（138…00），属于个人信息"
         "（请删去，或改成看不出是谁的说法）",
         "data/scores/2019/shizi.yaml:11:13: personal-data: 这里像是手机号码（138…00），属于个人信息"
@@ -71,9 +71,9 @@ def test_a_number_may_be_a_key_or_cut_over_lines(tmp_path: Path) -> None:
     folder.record(
         "shizi", RECORD.replace("    evidence: [e01, e02]", "    evidence: [e01, e02]\n    links: {13800138000: /t}")
     )
-    assert any(":13:13: personal-data" in told for told in folder.told())
+    assert any(":13:13: personal-data" in told for told in folder.messages())
     folder.record("shizi", RECORD.replace("未整改，联系人 138 0013 8000", "|\n      电话 138\n      0013\n      8000"))
-    assert any(":11:13: personal-data" in told for told in folder.told())
+    assert any(":11:13: personal-data" in told for told in folder.messages())
 
 
 @pytest.mark.parametrize(

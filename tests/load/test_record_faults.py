@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.folder import Folder
+from tests.load.fault_cases import fault_cases
 
 FULL = {
     "附件3第一类第1项": "15",
@@ -43,12 +44,9 @@ class Case(NamedTuple):
 
 def cases() -> Iterator[Case]:
     """The cases in the order of the file."""
-    text = (Path(__file__).parent / "record_faults.txt").read_text(encoding="utf-8")
-    for block in text.split("## ")[1:]:
-        head, *lines = block.rstrip("\n").split("\n")
-        what, unit = head.split(" @")
-        body = "".join(_expanded(line) for line in lines if not line.startswith("=> "))
-        yield Case(what, unit, body, [line.removeprefix("=> ") for line in lines if line.startswith("=> ")])
+    for heading, written, messages in fault_cases("record_faults.txt"):
+        what, unit = heading.split(" @")
+        yield Case(what, unit, "".join(_expanded(line) for line in written), messages)
 
 
 def _expanded(line: str) -> str:

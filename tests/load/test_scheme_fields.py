@@ -126,7 +126,7 @@ def refused(path: Path, stands: str, field: str, value: str, own: str) -> bool:
     inside = stands.endswith("\n")
     put = f"{own}{field}: {value}\n" if inside else f", {field}: {value}"
     folder.write("schemes/2019.yaml", SCHEME.replace(stands, stands + put))
-    told = folder.told()
+    told = folder.messages()
     assert not [line for line in told if "rest-unchecked" in line], told
     if not told:
         assert [*folder.assessed().ledgers] == [*UNITS]

@@ -1,8 +1,6 @@
 """What is said about each way in which a year's file can be wrong; the cases are in ``year_faults.txt``."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -10,6 +8,7 @@ from assessment.check import check
 from assessment.findings import Severity
 from assessment.year.reading import read_year
 from tests.folder import Folder, reapprove
+from tests.load.fault_cases import FaultCase, fault_cases
 
 HEADING = """\
 year: 2019
@@ -35,34 +34,17 @@ objections:
 """
 
 
-class Case(NamedTuple):
-    """A year's file and what is said about it."""
-
-    what: str
-    body: str
-    lines: list[str]
-
-
-def cases() -> Iterator[Case]:
-    """The cases in the order of the file."""
-    text = (Path(__file__).parent / "year_faults.txt").read_text(encoding="utf-8")
-    for block in text.split("## ")[1:]:
-        what, *lines = block.rstrip("\n").split("\n")
-        body = "".join(f"{line}\n" for line in lines if not line.startswith("=> "))
-        yield Case(what, body, [line.removeprefix("=> ") for line in lines if line.startswith("=> ")])
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     return Folder(tmp_path_factory.mktemp("years"))
 
 
-@pytest.mark.parametrize("case", [*cases()], ids=lambda case: case.what)
-def test_what_is_said(case: Case, folder: Folder) -> None:
-    folder.write("years/2019.yaml", HEADING + case.body)
+@pytest.mark.parametrize("case", [*fault_cases("year_faults.txt")], ids=lambda case: case.what)
+def test_what_is_said(case: FaultCase, folder: Folder) -> None:
+    folder.write("years/2019.yaml", HEADING + case.text)
     reapprove(folder.path)
     by_file = dict(folder.told_by_file())
-    assert by_file.pop("data/years/2019.yaml", []) == case.lines
+    assert by_file.pop("data/years/2019.yaml", []) == case.messages
     assert by_file == {}, "no fault is told elsewhere"
 
 
@@ -70,11 +52,11 @@ def test_approval_leaves_no_objection_undecided(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     folder.record("shizi", OBJECTED)
     folder.write("years/2019.yaml", HEADING + UNDER_REVIEW)
-    assert folder.told() == []
+    assert folder.messages() == []
     folder.write("years/2019.yaml", HEADING + APPROVED)
     reapprove(folder.path)
     told = "结果已审定，申诉“o01”还没有复核决定（请在 outcome、decided、explanation 写明决定）"
-    assert folder.told() == [f"data/scores/2019/shizi.yaml:9:70: undecided-objection: {told}"]
+    assert folder.messages() == [f"data/scores/2019/shizi.yaml:9:70: undecided-objection: {told}"]
     (finding,) = check(read_year(folder.path, 2019))
     assert finding.severity is Severity.ERROR
 
@@ -85,10 +67,10 @@ def test_an_objection_is_decided_before_the_results_are(tmp_path: Path) -> None:
     assert decided != OBJECTED
     folder.record("shizi", decided)
     folder.write("years/2019.yaml", HEADING + UNDER_REVIEW)
-    assert folder.told() == []
+    assert folder.messages() == []
     folder.write("years/2019.yaml", HEADING + APPROVED)
     reapprove(folder.path)
-    (told,) = folder.told()
+    (told,) = folder.messages()
     assert "decided-after-approval: 申诉“o01”在审定（或更正）之后才决定（2020-02-21）" in told
 
 

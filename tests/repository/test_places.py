@@ -3,13 +3,14 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from assessment.check import check
 from assessment.commands import build, compare, export, validate
-from assessment.findings import Format, told
+from assessment.findings import Format, findings_text
 from assessment.repository.clone import clone_of, needed_clone
 from assessment.repository.git import GitError
 from assessment.repository.links import LinkedDataError
@@ -26,7 +27,7 @@ def county(tmp_path: Path) -> County:
 
 def found(data: Path) -> list[str]:
     """The places and codes of what is told of where the data stands."""
-    lines = told(check(read_year(data, 2019)), Format.TEXT).splitlines()
+    lines = findings_text(check(read_year(data, 2019)), Format.TEXT).splitlines()
     parts = (line.split(": ") for line in lines)
     return [f"{place}: {code}" for place, code, *_ in parts if code in ("linked-data", "nested-repository")]
 
@@ -70,15 +71,11 @@ def below_a_link_and_back(county: County) -> Path:
     return county.top / "link" / ".." / ".." / "records"
 
 
-LINKED = {
-    place.__name__: place
-    for place in (linked, linked_from_outside, linked_to_outside, below_a_link, below_a_link_and_back)
-}
-
-
-@pytest.mark.parametrize("place", LINKED)
-def test_a_linked_data_folder_is_refused(place: str, county: County, capsys: pytest.CaptureFixture[str]) -> None:
-    data = LINKED[place](county)
+@pytest.mark.parametrize("place", [linked, linked_from_outside, linked_to_outside, below_a_link, below_a_link_and_back])
+def test_a_linked_data_folder_is_refused(
+    place: Callable[[County], Path], county: County, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = place(county)
     name = data.name
     assert found(data) == [f"{name}:1:1: linked-data"]
     with pytest.raises(LinkedDataError):

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -112,17 +113,18 @@ def in_the_evidence(office: Office, traps: Traps) -> Path:
     return Path(shutil.copytree(moved, office.data / "evidence" / "2019" / "jia"))
 
 
-INSIDE = {
-    place.__name__: place
-    for place in (own_folder, own_file, own_link, bare, bare_by_the_way_to_another, in_the_records, in_the_evidence)
-}
+INSIDE = [own_folder, own_file, own_link, bare, bare_by_the_way_to_another, in_the_records, in_the_evidence]
 
 
 @pytest.mark.parametrize("place", INSIDE)
 def test_a_repository_inside_the_data(
-    place: str, office: Office, traps: Traps, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    place: Callable[[Office, Traps], Path],
+    office: Office,
+    traps: Traps,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    INSIDE[place](office, traps)
+    place(office, traps)
     office.county.write(".gitattributes", ATTRIBUTES)
     touch(office)
     commit_before = office.county.git("rev-parse", "HEAD")
@@ -130,7 +132,7 @@ def test_a_repository_inside_the_data(
     capsys.readouterr()
     assert validate.main(["--data", str(office.data)]) == 1
     assert ": nested-repository: " in capsys.readouterr().out
-    if place != "bare":
+    if place != bare:
         read_everything(office, tmp_path)
     assert traps.sprung() == set()
 

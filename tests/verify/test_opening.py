@@ -115,31 +115,24 @@ def reseal_without_git(office: Office) -> None:
 
 
 NOT_KEPT = "发布包依据的审定（2020-02-20）不在现在的 2019 年审定记录里，承诺值不能作数"
-FORGED: Mapping[str, tuple[Forged, str]] = {
-    forged.__name__: (forged, said)
-    for forged, said in (
-        (on_a_branch_that_was_never_merged, "不在当前分支的历史里，没有核对；请切换到含有它的分支"),
-        (
-            on_a_branch_that_was_merged_without_it,
-            NOT_KEPT,
-        ),
-        (in_place_of_another_for_a_while, NOT_KEPT),
-        (in_place_of_another, "2019 年的审定记录没有通过检查，承诺值不能作数：提交 "),
-        (signed_by_nobody, "没有名单（data/approvals/allowed_signers）里的人的签名；运行 scripts/validate 看怎样改"),
-        (with_changes_that_are_not_committed, "发布包由没有提交的修改生成，没有一个版本可以核对"),
-        (without_a_commit, "发布包没有写明版本，没有可以核对的版本"),
-        (of_a_commit_that_nobody_has, "版本 0123456789 不在当前分支的历史里，没有核对；请切换到含有它的分支"),
-        (with_a_repository_among_the_data, "的数据里有另一个版本库，没有核对"),
-    )
+FORGED: Mapping[Forged, str] = {
+    on_a_branch_that_was_never_merged: "不在当前分支的历史里，没有核对；请切换到含有它的分支",
+    on_a_branch_that_was_merged_without_it: NOT_KEPT,
+    in_place_of_another_for_a_while: NOT_KEPT,
+    in_place_of_another: "2019 年的审定记录没有通过检查，承诺值不能作数：提交 ",
+    signed_by_nobody: "没有名单（data/approvals/allowed_signers）里的人的签名；运行 scripts/validate 看怎样改",
+    with_changes_that_are_not_committed: "发布包由没有提交的修改生成，没有一个版本可以核对",
+    without_a_commit: "发布包没有写明版本，没有可以核对的版本",
+    of_a_commit_that_nobody_has: "版本 0123456789 不在当前分支的历史里，没有核对；请切换到含有它的分支",
+    with_a_repository_among_the_data: "的数据里有另一个版本库，没有核对",
 }
 
 
 @pytest.mark.parametrize("forged", FORGED)
-def test_what_is_forged_does_not_open(forged: str, county: Office, keys: Keys) -> None:
-    make, said = FORGED[forged]
+def test_what_is_forged_does_not_open(forged: Forged, county: Office, keys: Keys) -> None:
     with pytest.raises(RequestError) as fault:
-        open_commitments(make(county, keys), county.data)
-    assert said in str(fault.value)
+        open_commitments(forged(county, keys), county.data)
+    assert FORGED[forged] in str(fault.value)
     assert "\n" not in str(fault.value)
 
 

@@ -134,7 +134,7 @@ def amend(year: Year, reason: str, day: date, document: str, key: str) -> TextsB
     told: dict[str, object] = {"number": number, "date": day, "reason": reason}
     if document:
         told["document"] = document
-    told["changes"] = [_told(change) for change in changes]
+    told["changes"] = [_change_fields(change) for change in changes]
     text = append(book.year_text(), book.year_path, ("amendments",), [told])
     return book.with_act(ActKind.AMENDED, number, day, text, key)
 
@@ -160,7 +160,7 @@ def withdraw(year: Year, reason: str, day: date) -> TextsByPath:
     return book.with_entry(withdrawal_entry(acts[0].seal, reason, day, dataset.approval.newest.seal), text)
 
 
-def _told(change: Change) -> dict[str, object]:
+def _change_fields(change: Change) -> dict[str, object]:
     fields: dict[str, object] = {"file": change.file, "at": Flow(change.at), "what": change.what}
     if change.was is not None:
         fields["was"] = _in_line(change.was.value)

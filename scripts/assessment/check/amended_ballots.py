@@ -30,7 +30,7 @@ def check_amended_ballots(facts: Facts) -> Iterator[Finding]:
     now = inputs(facts.year, facts.scheme, facts.base.documents)
     versions = Versions(facts.base.data, facts.year.year, facts.base.documents, now, facts.scheme, facts.records)
     moments = [*(act.fixed.inputs for act in acts), now]
-    if all(_counted(before) == _counted(after) for before, after in pairwise(moments)):
+    if all(_inputs_of_means(before) == _inputs_of_means(after) for before, after in pairwise(moments)):
         return
     means = [versions.means(moment) for moment in moments]
     for act, (before, after) in zip(acts[1:], pairwise(means[:-1]), strict=True):
@@ -63,14 +63,14 @@ def _recorded(facts: Facts, act: Act, before: Means, after: Means) -> Iterator[F
     )
     names = dict.fromkeys(found.component.name for found in _narrower(before, after))
     if amendment is not None and (before.unknown or after.unknown):
-        names |= dict.fromkeys(_written(amendment, facts.scheme))
+        names |= dict.fromkeys(_components_named(amendment, facts.scheme))
     if names and act.kind is ActKind.AMENDED and amendment is not None and document is not None:
         yield _warning(document.place(("amendments", index)), f"第{number}次更正改变了{_quoted(names)}公布的平均分")
     elif names:
         yield _warning(act.origin.place, f"审定以后改变了{_quoted(names)}公布的平均分")
 
 
-def _written(amendment: Amendment, scheme: Scheme) -> Iterator[str]:
+def _components_named(amendment: Amendment, scheme: Scheme) -> Iterator[str]:
     """Yield the components whose ballots an amendment says that it changed, or how they are counted."""
     rated = {component.id: component.name for component in scheme.components if component.method is Method.BALLOTS}
     exact = {component.id for component in scheme.components if component.places is None}
@@ -102,7 +102,7 @@ def _place(versions: Versions, path: str, last: Inputs) -> Place:
     return document.place(next((change.path for change in changes if change.at[0] in fields), ()))
 
 
-def _counted(moment: Inputs) -> Inputs:
+def _inputs_of_means(moment: Inputs) -> Inputs:
     """Return the digests of what means are reckoned from."""
     return {path: digest for path, digest in moment.items() if path.startswith(("schemes/", "scores/"))}
 

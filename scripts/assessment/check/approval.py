@@ -41,7 +41,7 @@ def check_approval(facts: Facts) -> Iterator[Finding]:
         yield Finding(place, "approval-edited", "审定记录被改动过", "请从 Git 恢复这个文件")
         return
     if record.in_force is not None:
-        yield from _changed(facts, record.in_force)
+        yield from _check_inputs(facts, record.in_force)
     elif year.stage.is_approved:
         message = f"{year.year} 年写着已审定，审定却已经撤回"
         hint = "请把 stage 改为 under-review，再用 scripts/approve 审定"
@@ -79,7 +79,7 @@ def act_words(act: Act | Withdrawal) -> str:
             return f"第{act.number}次更正"
 
 
-def _changed(facts: Facts, last: Act) -> Iterator[Finding]:
+def _check_inputs(facts: Facts, last: Act) -> Iterator[Finding]:
     documents = facts.base.documents
     now = inputs(facts.year, facts.scheme, documents)
     when = act_words(last)

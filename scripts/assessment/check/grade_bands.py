@@ -27,7 +27,7 @@ def _bands(scheme: Scheme, group: Group) -> Iterator[Finding]:
             message = f"“{group.name}”组有两个等次都叫“{band.name}”"
             yield Finding(band.origin.of("name"), "repeated-id", message, "请改成各不相同")
         seen.add(band.name)
-    yield from _open(bands)
+    yield from _check_lines(bands)
     full = scheme.full.of(group.id)
     for band in bands:
         if band.at_least is not None and full is not None and band.at_least > full:
@@ -39,7 +39,7 @@ def _bands(scheme: Scheme, group: Group) -> Iterator[Finding]:
             yield Finding(below.origin.of("at_least"), "grade-order", message, "请由高到低排列，各等次的分数线互不相同")
 
 
-def _open(bands: tuple[Grade, ...]) -> Iterator[Finding]:
+def _check_lines(bands: tuple[Grade, ...]) -> Iterator[Finding]:
     """Find bands without a line that others stand below, and a last one with a line, which some totals may not reach."""
     for band in bands[:-1]:
         if band.at_least is None:

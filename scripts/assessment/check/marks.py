@@ -14,7 +14,7 @@ def check_marks(facts: Facts) -> Iterator[Finding]:
     """Find marks above the full marks, marks of unknown items or components, and items marked twice."""
     for record in facts.records.values():
         for given in record.marks:
-            yield from _given(facts, record, given)
+            yield from _check_component_mark(facts, record, given)
         for cast in record.ballots:
             component = facts.components.get(cast.component)
             full = None if component is None else component.full_of(facts.group(record))
@@ -32,7 +32,7 @@ def check_marks(facts: Facts) -> Iterator[Finding]:
                 )
 
 
-def _given(facts: Facts, record: UnitRecord, given: ComponentMark) -> Iterator[Finding]:
+def _check_component_mark(facts: Facts, record: UnitRecord, given: ComponentMark) -> Iterator[Finding]:
     component = facts.components.get(given.component)
     if component is None or component.method not in (Method.GIVEN, Method.INDICATORS):
         usable = [c.id for c in facts.scheme.components if c.method in (Method.GIVEN, Method.INDICATORS)]

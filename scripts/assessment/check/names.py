@@ -19,7 +19,7 @@ def check_names(facts: Facts) -> Iterator[Finding]:
     """
     texts = {clause.id: clause.text for clause in facts.scheme.walk()}
     for group in facts.scheme.groups:
-        listed = _listed(texts.get(group.clause, ""))
+        listed = _names_in(texts.get(group.clause, ""))
         units = [facts.units[unit] for unit in group.units if unit in facts.units]
         unknown = [unit for unit in units if listed.isdisjoint(_names(unit))]
         if len(unknown) < len(units):
@@ -29,7 +29,7 @@ def check_names(facts: Facts) -> Iterator[Finding]:
                 yield Finding(unit.origin.of("name"), "unlisted-name", message, hint)
 
 
-def _listed(text: str) -> set[str]:
+def _names_in(text: str) -> set[str]:
     return set(_PLATES.sub("", folded(text)).split(","))
 
 

@@ -58,10 +58,10 @@ def check_unsupported(facts: Facts) -> Iterator[Finding]:
 
 def _scheme(scheme: Scheme) -> Iterator[Finding]:
     if scheme.full.differs:
-        yield _refused(scheme.origin.of("full"), "各组不同的总分（full）")
+        yield _unsupported(scheme.origin.of("full"), "各组不同的总分（full）")
     for component in scheme.components:
         if component.method is Method.ROLLUP:
-            yield _refused(component.origin.of("method"), "环节汇总（rollup）")
+            yield _unsupported(component.origin.of("method"), "环节汇总（rollup）")
         else:
             yield from _component(component)
 
@@ -72,9 +72,9 @@ def _component(component: Component) -> Iterator[Finding]:
         allowed -= _OF_SUMS
     yield from _unused(component.name, component.origin, allowed, _COMPONENT)
     if component.full is not None and component.full.differs:
-        yield _refused(component.origin.of("full"), "各组不同的环节满分（full）")
+        yield _unsupported(component.origin.of("full"), "各组不同的环节满分（full）")
     if component.method is Method.DEDUCTIONS and component.not_applicable is NotApplicable.RESCALE:
-        yield _refused(component.origin.of("not_applicable"), "扣分条款的按比例折算（rescale）")
+        yield _unsupported(component.origin.of("not_applicable"), "扣分条款的按比例折算（rescale）")
     for item in component.walk():
         yield from _item(component.method, item)
 
@@ -83,7 +83,7 @@ def _item(method: Method, item: Item) -> Iterator[Finding]:
     carries, holds = _OF_ITEM[method]
     yield from _unused(item.name, item.origin, _NAMES | (holds if item.items else carries), _ITEM)
     if method is Method.DEDUCTIONS and item.not_applicable is NotApplicable.RESCALE:
-        yield _refused(item.origin.of("not_applicable"), "扣分条款的按比例折算（rescale）")
+        yield _unsupported(item.origin.of("not_applicable"), "扣分条款的按比例折算（rescale）")
     if method is Method.BONUS and item.limit_text and all(rule.limit is None for rule in item.rules):
         message = f"“{item.name}”写了限额的原话，各种情形却都没有限额（limit）"
         yield Finding(item.origin.of("limit_text"), "unused-field", message, "请在相应的情形下补上 limit，或删去这一栏")
@@ -120,11 +120,11 @@ def _unused(name: str, origin: Origin, allowed: set[str], node: Steps) -> Iterat
     for field in sorted(origin.fields.keys() - allowed):
         title = f"“{title_of('scheme', (*node, field))}”（{field}）"
         if field in _NOT_YET:
-            yield _refused(origin.of(field), title)
+            yield _unsupported(origin.of(field), title)
         else:
             yield Finding(origin.of(field), "unused-field", f"“{name}”用不上{title}", "请删去这一栏")
 
 
-def _refused(place: Place, what: str) -> Finding:
+def _unsupported(place: Place, what: str) -> Finding:
     hint = "请改用已支持的写法，或联系软件维护人员"
     return Finding(place, "unsupported", f"本软件目前还不能计算{what}", hint)

@@ -13,7 +13,7 @@ from assessment.commands.command_line import Parser
 from assessment.commands.options import parser_of_years, years_of
 from assessment.commands.running import run
 from assessment.disclosure.publication import Audience, Publication
-from assessment.findings import Format, told
+from assessment.findings import Format, findings_text
 from assessment.release.pipeline import Built, build
 from assessment.release.plan import BuildPlan
 from assessment.render.words import LEVELS, STAGES, notices
@@ -91,7 +91,7 @@ def _build(asked: argparse.Namespace) -> int:
         built = build(plan, reporter)
         reporter.phase("完成", 1)
         reporter.step()
-    sys.stderr.write(told(built.warnings, Format.TEXT))
+    sys.stderr.write(findings_text(built.warnings, Format.TEXT))
     sys.stdout.write(summary(plan, built, time.monotonic() - begun))
     return 0
 

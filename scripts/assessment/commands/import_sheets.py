@@ -10,7 +10,7 @@ from assessment.commands.alone import alone
 from assessment.commands.options import parser, year_of
 from assessment.commands.running import run
 from assessment.errors import RequestError
-from assessment.findings import Format, told
+from assessment.findings import Format, findings_text
 from assessment.imports.agency import import_agency
 from assessment.imports.ballots import import_ballots
 from assessment.imports.draft import Draft
@@ -92,7 +92,9 @@ def _records(asked: argparse.Namespace, kind: str, file: Path) -> int:
     approved = draft.year.whole.year.stage.is_approved
     notes = "".join(f"注意：{note}\n" for note in draft.notes)
     if faults := set(draft.findings if approved else faults_of_draft(draft)):
-        sys.stderr.write(f"{told(faults, Format.TEXT)}{notes}没有导入：有 {len(faults)} 处错误，没有改动任何文件。\n")
+        sys.stderr.write(
+            f"{findings_text(faults, Format.TEXT)}{notes}没有导入：有 {len(faults)} 处错误，没有改动任何文件。\n"
+        )
         return 1
     if approved and draft.texts:
         why = f"{draft.year.number} 年已审定，表中有 {len(draft.texts)} 个单位的内容与记录不同，没有导入"

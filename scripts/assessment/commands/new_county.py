@@ -13,7 +13,7 @@ from assessment.edit.files import write_all, writing
 from assessment.edit.layout import inline
 from assessment.edit.old_settings import OldSettings, old_settings
 from assessment.errors import RequestError
-from assessment.findings import Finding, Format, told
+from assessment.findings import Finding, Format, findings_text
 from assessment.load.county import FILE, KIND
 from assessment.load.json_schema import checked, title_of
 from assessment.render.site.build import SETTINGS
@@ -88,7 +88,7 @@ def _report(moved: _Moved) -> Iterator[str]:
         yield from (f"  {line}" for line in moved.lines)
     if moved.left:
         yield f"没有移的 {len(moved.left)} 项，请核对后自己填写："
-        yield from (f"  {line}" for line in told(moved.left, Format.TEXT).splitlines())
+        yield from (f"  {line}" for line in findings_text(moved.left, Format.TEXT).splitlines())
 
 
 if __name__ == "__main__":

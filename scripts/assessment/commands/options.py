@@ -41,7 +41,7 @@ def year_of(chosen: argparse.Namespace) -> int:
         RequestError: if the data folder holds none, or not the chosen one.
     """
     year: int | None = chosen.year
-    return _known(chosen.data, () if year is None else (year,))[0]
+    return _check_years(chosen.data, () if year is None else (year,))[0]
 
 
 def years_of(chosen: argparse.Namespace) -> tuple[int, ...]:
@@ -50,10 +50,10 @@ def years_of(chosen: argparse.Namespace) -> tuple[int, ...]:
     Raises:
         RequestError: if the data folder holds none, or not one of the chosen ones.
     """
-    return _known(chosen.data, chosen.year or ())
+    return _check_years(chosen.data, chosen.year or ())
 
 
-def _known(data: Path, chosen: Iterable[int]) -> tuple[int, ...]:
+def _check_years(data: Path, chosen: Iterable[int]) -> tuple[int, ...]:
     known = years(data)
     if not known:
         raise RequestError(f"{data}/years/ 里没有年度文件，请核对 --data")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assessment.errors import FaultyDataError, RequestError
-from assessment.findings import Format, told
+from assessment.findings import Format, findings_text
 from assessment.root import ROOT
 
 CRASHED = 3
@@ -18,7 +18,7 @@ def run(command: Callable[[], int]) -> int:
     try:
         return command()
     except FaultyDataError as fault:
-        sys.stderr.write(told(fault.findings, Format.TEXT))
+        sys.stderr.write(findings_text(fault.findings, Format.TEXT))
         sys.stderr.write(f"数据有误，共 {len(set(fault.findings))} 处，没有生成任何文件；原有的输出保持不变。\n")
         return 1
     except RequestError as fault:

@@ -57,7 +57,7 @@ def _make(asked: argparse.Namespace) -> int:
             raise RequestError(str(fault)) from fault
         stale += [*existing, *_evidence(data, year, existing)]
     changed = write_all(data, files, [path for path in stale if path not in files])
-    return _done(f"示例数据已生成，更新 {changed} 个文件。" if changed else "示例数据已是最新，没有改动。")
+    return _finish(f"示例数据已生成，更新 {changed} 个文件。" if changed else "示例数据已是最新，没有改动。")
 
 
 def _years_to_make(data: Path, chosen: int | None) -> list[int]:
@@ -94,12 +94,12 @@ def _clear(asked: argparse.Namespace) -> int:
         files |= {path: text for path, text in empty.items() if path in sample or path not in existing}
         told.append(f"{year} 年 {len(sample)} 个文件换成空白的真实记录，可以开始录入")
     if not told:
-        return _done("没有示例数据，没有改动任何文件。")
+        return _finish("没有示例数据，没有改动任何文件。")
     write_all(data, files, [path for path in stale if path not in files])
-    return _done(f"示例数据已清除：{'；'.join(told)}。")
+    return _finish(f"示例数据已清除：{'；'.join(told)}。")
 
 
-def _done(message: str) -> int:
+def _finish(message: str) -> int:
     sys.stderr.write(f"{message}\n")
     return 0
 

@@ -6,7 +6,7 @@ import sys
 from assessment.check import check
 from assessment.commands.options import parser, year_of
 from assessment.commands.running import run
-from assessment.findings import Finding, Format, has_errors, told
+from assessment.findings import Finding, Format, findings_text, has_errors
 from assessment.history.shallow import shallow
 from assessment.load.data_files import years
 from assessment.load.lock import Use, locked
@@ -37,14 +37,14 @@ def _validate(asked: argparse.Namespace) -> int:
     chosen = [year_of(asked)] if asked.year is not None or not years(asked.data) else sorted(years(asked.data))
     with locked(asked.data, Use.READING):
         findings = [one for year in chosen for one in (*check(read_year(asked.data, year)), *shallow(asked.data, year))]
-    sys.stdout.write(told(findings, asked.format))
+    sys.stdout.write(findings_text(findings, asked.format))
     if asked.format is Format.TEXT:
         done = "、".join(str(year) for year in chosen)
-        sys.stderr.write(f"{_counted(set(findings)) or f'{done} 年的数据没有问题'}。\n")
+        sys.stderr.write(f"{_tally(set(findings)) or f'{done} 年的数据没有问题'}。\n")
     return 1 if has_errors(findings) else 0
 
 
-def _counted(findings: set[Finding]) -> str:
+def _tally(findings: set[Finding]) -> str:
     """Return how many findings stop the build and how many do not; nothing for none."""
     errors = sum(has_errors([finding]) for finding in findings)
     told = [f"{errors} 处错误"] * bool(errors) + [f"{len(findings) - errors} 处提示"] * (len(findings) > errors)

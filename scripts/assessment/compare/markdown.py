@@ -26,7 +26,7 @@ def markdown(comparison: Comparison, chosen: Iterable[int]) -> str:
     """Return the comparison of the chosen years; a change that leaves all marks and settings alone is one line."""
     parts = [part for year in comparison.years for part in _year(year)] or [f"**{words.unchanged(chosen)}**"]
     if comparison.county:
-        parts.append(_listed("本县设置", map(_setting, comparison.county)))
+        parts.append(_list("本县设置", map(_setting, comparison.county)))
     told = "\n\n".join(parts)
     head, _, rest = told.partition("\n\n")
     if not rest:
@@ -41,15 +41,15 @@ def _year(year: YearComparison) -> Iterator[str]:
     for side, name in ((year.before, "基准"), (year.after, "改动后")):
         if isinstance(side.marks, Faulty):
             lines = [f"{code(str(f.place))} {inert(f.message)}" for f in side.marks.findings]
-            yield _listed(f"{name}的错误", lines)
+            yield _list(f"{name}的错误", lines)
     if year.units:
         yield "\n".join(_table(year.units[:_UNITS]))
         if len(year.units) > _UNITS:
             yield f"另有 {len(year.units) - _UNITS} 个单位变动，{_ELSEWHERE}。"
     if year.readings:
-        yield _listed("解读改变", (f"{inert(words.reading(r), 400)}，{_place(r.place)}" for r in year.readings))
+        yield _list("解读改变", (f"{inert(words.reading(r), 400)}，{_place(r.place)}" for r in year.readings))
     if year.settings:
-        yield _listed("方案、年度和单位的设置", map(_setting, year.settings))
+        yield _list("方案、年度和单位的设置", map(_setting, year.settings))
     yield from _reasons(year)
 
 
@@ -70,12 +70,12 @@ def _reasons(year: YearComparison) -> Iterator[str]:
         lines = [_record(record) for record in year.records if record.unit == unit.unit]
         lines += [inert(words.component(component), 400) for component in unit.components]
         if lines:
-            yield _listed(inert(unit.name), lines)
+            yield _list(inert(unit.name), lines)
     others = [record for record in year.records if record.unit not in year.own]
     if others:
         names = year.names
         lines = [f"{inert(names.get(record.unit, record.unit))}：{_record(record)}" for record in others]
-        yield _listed(words.others(year), lines)
+        yield _list(words.others(year), lines)
 
 
 def _record(record: RecordChange) -> str:
@@ -91,7 +91,7 @@ def _place(place: Place) -> str:
     return f"{code(place.file)} 第 {place.line} 行"
 
 
-def _listed(heading: str, lines: Iterable[str]) -> str:
+def _list(heading: str, lines: Iterable[str]) -> str:
     every = list(lines)
     shown = [f"- {line}" for line in every[:_LINES]]
     if len(every) > _LINES:

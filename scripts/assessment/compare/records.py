@@ -58,13 +58,13 @@ def _of_unit(
         then, now = before.get(key), after.get(key)
         name = _name(key, names)
         if now is not None and then is None:
-            told = tuple(_told(key.kind, now.fields, after))
+            told = tuple(_describe(key.kind, now.fields, after))
             yield RecordChange(unit, key.kind, name, What.RECORDED, now.place, told, ())
         elif now is not None and then is not None and then.fields != now.fields:
             fields = tuple(_fields(key.kind, then, now))
             yield RecordChange(unit, key.kind, name, What.CHANGED, now.place, (), fields)
         elif now is None and then is not None:
-            told = tuple(_told(key.kind, then.fields, before))
+            told = tuple(_describe(key.kind, then.fields, before))
             yield RecordChange(unit, key.kind, name, What.REMOVED, then.place, told, ())
 
 
@@ -80,7 +80,7 @@ def _name(key: Key, components: Mapping[str, str]) -> str:
 
 def _fields(kind: Kind, then: WrittenRecord, now: WrittenRecord) -> Iterator[FieldChange]:
     if kind is Kind.BALLOTS:
-        yield FieldChange("", ballots_told(then.fields.get("ballots")), ballots_told(now.fields.get("ballots")))
+        yield FieldChange("", ballots_words(then.fields.get("ballots")), ballots_words(now.fields.get("ballots")))
         return
     for name in dict.fromkeys((*then.fields, *now.fields)):
         old, new = then.fields.get(name), now.fields.get(name)
@@ -88,7 +88,7 @@ def _fields(kind: Kind, then: WrittenRecord, now: WrittenRecord) -> Iterator[Fie
             yield FieldChange(title(kind, name), old, new)
 
 
-def _told(kind: Kind, fields: Mapping[str, object], file: Mapping[Key, WrittenRecord]) -> Iterator[str]:
+def _describe(kind: Kind, fields: Mapping[str, object], file: Mapping[Key, WrittenRecord]) -> Iterator[str]:
     match kind:
         case Kind.DEDUCTION | Kind.BONUS:
             yield str(fields.get("clause", ""))
@@ -101,7 +101,7 @@ def _told(kind: Kind, fields: Mapping[str, object], file: Mapping[Key, WrittenRe
             if "not_applicable" in fields:
                 yield f"不涉及：{fields['not_applicable']}"
         case Kind.BALLOTS:
-            yield ballots_told(fields.get("ballots"))
+            yield ballots_words(fields.get("ballots"))
         case Kind.OBJECTION:
             for name, form in (("about", "对{}"), ("outcome", "{}"), ("statement", "{}")):
                 if name in fields:
@@ -112,19 +112,19 @@ def _told(kind: Kind, fields: Mapping[str, object], file: Mapping[Key, WrittenRe
             pass
     if "reason" in fields:
         yield str(fields["reason"])
-    for id in _listed(fields.get("evidence")):
+    for id in _members(fields.get("evidence")):
         piece = file.get(Key(Kind.EVIDENCE, str(id)))
         title = piece.fields.get("title") if piece else None
         yield f"依据 {id}" + (f"《{str(title).strip('《》')}》" if title else "")
 
 
-def ballots_told(cast: object) -> str:
+def ballots_words(cast: object) -> str:
     """Return how many ballots there are: who gave which mark is nobody's to read here."""
     by_rater = [ballot for ballot in cast if isinstance(ballot, dict)] if isinstance(cast, list) else []
-    marks = [mark for ballot in by_rater for mark in _listed(ballot.get("marks"))]
+    marks = [mark for ballot in by_rater for mark in _members(ballot.get("marks"))]
     blank = sum(mark is None for mark in marks)
     return f"{len(by_rater)}个评议单位、{len(marks)}张票" + (f"（弃权{blank}张）" if blank else "")
 
 
-def _listed(value: object) -> list[object]:
+def _members(value: object) -> list[object]:
     return value if isinstance(value, list) else []

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from assessment.compare.side import Scored
-from assessment.exact import exact_text, rounded, shown
+from assessment.exact import brief_text, exact_text, rounded
 from assessment.scoring.ledger import ComponentResult, Ledger, Marked, NotAssessed, Pending, Row
 from assessment.status import Status
 
@@ -147,16 +147,16 @@ def _component(old: ComponentResult | None, new: ComponentResult | None) -> Comp
         if weighted == 0 and old.mark == new.mark:
             return None
         return ComponentChange(known.component.name, *_apart(old.mark, new.mark), weighted, rows)
-    told_old, told_new = _told(old), _told(new)
+    told_old, told_new = _result_text(old), _result_text(new)
     return None if told_old == told_new else ComponentChange(known.component.name, told_old, told_new, None, ())
 
 
-def _told(result: ComponentResult | None) -> str:
+def _result_text(result: ComponentResult | None) -> str:
     match result:
         case None:
             return "没有这个环节"
         case Marked():
-            return f"{shown(result.mark)}分"
+            return f"{brief_text(result.mark)}分"
         case Pending():
             return f"待定（{result.missing}）"
         case NotAssessed():
@@ -173,7 +173,7 @@ def _rows(old: Marked, new: Marked) -> Iterator[RowChange]:
         if points:
             yield RowChange(rows[-1].clause, rows[-1].label, rows[-1].entry, points, points * new.factor)
     if new.factor != old.factor:
-        label = f"每分计入总分由{shown(old.factor)}改为{shown(new.factor)}"
+        label = f"每分计入总分由{brief_text(old.factor)}改为{brief_text(new.factor)}"
         change = old.mark * (new.factor - old.factor)
         yield RowChange(new.component.clause, label, "", Fraction(0), change)
 
@@ -191,8 +191,8 @@ def _sum(rows: list[Row] | None) -> Fraction:
 
 def _apart(old: Fraction, new: Fraction) -> tuple[str, str]:
     """Return two marks with as many places as it takes to see the difference."""
-    if shown(old) != shown(new) or old == new:
-        return shown(old), shown(new)
+    if brief_text(old) != brief_text(new) or old == new:
+        return brief_text(old), brief_text(new)
     return exact_text(old), exact_text(new)
 
 

@@ -10,7 +10,7 @@ from assessment.compare.settings import ReadingChange, SettingChange
 from assessment.compare.side import Faulty, NoYear, Scored
 from assessment.compare.units import ComponentChange, Stand, UnitChange, totals_apart
 from assessment.dataset.year import Provenance
-from assessment.exact import shown
+from assessment.exact import brief_text
 from assessment.history.kinds import Kind, What
 from assessment.render.words import SAMPLE
 from assessment.status import Status
@@ -64,25 +64,25 @@ def _without_effect(year: YearComparison) -> str:
 
 def _of_one(year: YearComparison, unit: UnitChange) -> str:
     records = [record for record in year.records if record.unit == unit.unit and record.kind not in _PROSE]
-    cause = _counted(records)
-    return f"{cause and cause + '，'}{total_told(unit)}{rank_told(unit)}"
+    cause = _counts_by_kind(records)
+    return f"{cause and cause + '，'}{total_words(unit)}{rank_words(unit)}"
 
 
 def _because(year: YearComparison) -> str:
-    records = _counted(record for record in year.records if record.kind not in _PROSE)
+    records = _counts_by_kind(record for record in year.records if record.kind not in _PROSE)
     parts = [f"{len(year.readings)} 条解读改变"] if year.readings else []
     parts += ["方案、年度或单位的设置有改动"] if year.settings else []
     parts += [records] if records else []
     return f"（{'；'.join(parts)}）" if parts else ""
 
 
-def _counted(records: Iterable[RecordChange]) -> str:
+def _counts_by_kind(records: Iterable[RecordChange]) -> str:
     """Return how many records of each kind were added, changed and removed."""
     counts = Counter((record.what, record.kind) for record in records)
     return "、".join(f"{ADDED[what]} {count} 条{kind.value}" for (what, kind), count in counts.items())
 
 
-def total_told(unit: UnitChange) -> str:
+def total_words(unit: UnitChange) -> str:
     """Return a unit's total before and after."""
     if unit.before is None or unit.after is None:
         return "新列入考评" if unit.before is None else "不再列入考评"
@@ -94,7 +94,7 @@ def total_told(unit: UnitChange) -> str:
     return f"总分 {old} → {new}{by}"
 
 
-def rank_told(unit: UnitChange) -> str:
+def rank_words(unit: UnitChange) -> str:
     """Return a unit's rank before and after, where it differs."""
     if unit.before is None or unit.after is None or not unit.rank_differs:
         return ""
@@ -112,7 +112,7 @@ def rank(stand: Stand | None) -> str:
 
 def change(value: Fraction) -> str:
     """Return a difference with its sign, exact where four places suffice."""
-    text = shown(abs(value))
+    text = brief_text(abs(value))
     about = "≈" if text.startswith("≈") else ""
     sign = "−" if value < 0 else "＋" if value > 0 else ""
     return f"{about}{sign}{text.removeprefix('≈')}"
@@ -122,8 +122,8 @@ def totals(unit: UnitChange) -> str:
     """Return a cell with the total before and after."""
     if unit.before is None or unit.after is None:
         known = unit.before or unit.after
-        return f"{total_told(unit)}（{known.published or known.label}）" if known else total_told(unit)
-    return total_told(unit).removeprefix("总分 ").removesuffix(" 不变")
+        return f"{total_words(unit)}（{known.published or known.label}）" if known else total_words(unit)
+    return total_words(unit).removeprefix("总分 ").removesuffix(" 不变")
 
 
 def ranks(unit: UnitChange) -> str:

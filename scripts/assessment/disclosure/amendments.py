@@ -32,9 +32,9 @@ def _amendment(
     dataset: Dataset, amendment: Amendment, level: Disclosure, audience: Audience, visible: VisibleChanges
 ) -> PublishedAmendment:
     office = audience is Audience.OFFICE
-    parts = amendment.changes if office else visible.shown(amendment, level)
+    parts = amendment.changes if office else visible.changes_at(amendment, level)
     changes = tuple(map(_change, parts))
-    totals = tuple(_moved(dataset, amendment.number)) if level.shows_totals else ()
+    totals = tuple(_moved_totals(dataset, amendment.number)) if level.shows_totals else ()
     if level is Disclosure.FULL and (office or visible.shows_all(amendment, level)):
         return ExplainedAmendment(amendment.number, amendment.date, changes, totals, amendment.reason, amendment.document)
     return PublishedAmendment(amendment.number, amendment.date, changes, totals)
@@ -48,7 +48,7 @@ def _change(change: Change) -> PublishedChange:
     return PublishedChange(unit, change.what, was, now)
 
 
-def _moved(dataset: Dataset, number: int) -> Iterator[MovedTotal]:
+def _moved_totals(dataset: Dataset, number: int) -> Iterator[MovedTotal]:
     """Yield the totals that an amendment moved, as far as rounded totals tell."""
     acts = () if dataset.approval is None else dataset.approval.standing
     for before, act in pairwise(acts):

@@ -4,12 +4,12 @@ from fractions import Fraction
 
 from assessment.dataset.scheme import Ranking
 from assessment.disclosure.publication import Figure
-from assessment.exact import rounded, shown
+from assessment.exact import brief_text, rounded
 
 
 def figure(value: Fraction) -> Figure:
     """Return a mark as ledgers show it."""
-    return Figure(value, shown(value))
+    return Figure(value, brief_text(value))
 
 
 def as_published(known: Figure) -> Figure:

@@ -48,16 +48,16 @@ class VisibleChanges:
         """Gather what the public saw and sees of each record."""
         return cls(dataset.year.amendments, versions_of(dataset))
 
-    def shown(self, amendment: Amendment, level: Disclosure) -> tuple[Change, ...]:
+    def changes_at(self, amendment: Amendment, level: Disclosure) -> tuple[Change, ...]:
         """Return the changes that a level shows, without what is never public of them."""
-        return tuple(part.change for part in self._listed(amendment) if _shows(level, part.first))
+        return tuple(part.change for part in self._public_changes(amendment) if _shows(level, part.first))
 
     def shows_all(self, amendment: Amendment, level: Disclosure) -> bool:
         """Tell whether a level shows everything that an amendment changed."""
-        listed_parts = [part for part in self._listed(amendment) if _shows(level, part.first)]
+        listed_parts = [part for part in self._public_changes(amendment) if _shows(level, part.first)]
         return not self._touches_internal(amendment) and len(listed_parts) == len(amendment.changes)
 
-    def _listed(self, amendment: Amendment) -> Iterator[_PublicChange]:
+    def _public_changes(self, amendment: Amendment) -> Iterator[_PublicChange]:
         internal = self._touches_internal(amendment)
         for part in self._parts(amendment):
             if part.key is None or (not (internal and part.comes_or_goes) and not self._left_unseen(part, amendment)):

@@ -39,8 +39,8 @@ def _fields(scheme: Scheme, group: Group, unit: str) -> dict[str, object]:
     """Return an example of each field that the scheme has a use for, in the order in which records have them."""
     components = scheme.components
     marks = {component.id: mark for component in components for mark in _marks(component, group)}
-    deduction = next(_counted(scheme, Method.DEDUCTIONS), None)
-    bonus = next(_counted(scheme, Method.BONUS), None)
+    deduction = next(_simple_items(scheme, Method.DEDUCTIONS), None)
+    bonus = next(_simple_items(scheme, Method.BONUS), None)
     used = {item.clause for _, item in filter(None, (deduction, bonus))}
     absent = next(_may_be_absent(scheme, used), None)
     ballots = {component.id: cast for component in components if (cast := _ballots(scheme, component, group, unit))}
@@ -81,7 +81,7 @@ def _marks(component: Component, group: Group) -> Iterator[dict[str, object]]:
         yield {**head, "items": [{"clause": leaf.clause, "mark": full}]}
 
 
-def _counted(scheme: Scheme, method: Method) -> Iterator[tuple[Component, Item]]:
+def _simple_items(scheme: Scheme, method: Method) -> Iterator[tuple[Component, Item]]:
     """Yield the items that take entries of any unit without a level, a choice of rule or links."""
     for component in scheme.components:
         for item in component.walk() if component.method is method else ():

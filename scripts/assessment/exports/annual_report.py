@@ -7,7 +7,7 @@ from assessment.dataset.county import TO_FILL
 from assessment.dataset.scheme import Component, Method
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.publication import ByComponent, Detailed, Publication, PublishedGroup, PublishedRow, Totalled
-from assessment.exact import rounded, shown
+from assessment.exact import brief_text, rounded
 from assessment.render.views import by_grade, counted
 from assessment.render.words import STAGES, day, notices
 from assessment.row_kind import RowKind
@@ -51,7 +51,7 @@ def _assessed(publication: Publication) -> Iterator[str]:
 def _weight(publication: Publication, component: Component) -> str:
     if component.method is Method.BONUS:
         return component.name
-    points = {shown(component.points.exact(group.id)) for group in publication.groups}
+    points = {brief_text(component.points.exact(group.id)) for group in publication.groups}
     return f"{component.name}（{'或'.join(sorted(points))}分）"
 
 
@@ -101,7 +101,7 @@ def _mean(publication: Publication, group: PublishedGroup, component: Component)
 
 
 def _consequences(publication: Publication) -> Iterator[str]:
-    rows = list(_taken(publication))
+    rows = list(_deductions(publication))
     if any(isinstance(unit.result, Detailed) for unit in publication.units.values()):
         count = sum(row.count or 1 for row in rows)
         rectified = sum(1 for row in rows if row.rectified is not None and row.rectified.date is not None)
@@ -111,7 +111,7 @@ def _consequences(publication: Publication) -> Iterator[str]:
     yield f"约谈、通报批评、问责处理情况：【{TO_FILL}】。"
 
 
-def _taken(publication: Publication) -> Iterator[PublishedRow]:
+def _deductions(publication: Publication) -> Iterator[PublishedRow]:
     for unit in publication.units.values():
         if isinstance(unit.result, Detailed):
             for component in unit.result.components:

@@ -35,7 +35,7 @@ def history_of(clone: Clone | None, year: int) -> History:
         return History(Completeness.UNREADABLE)
     completeness = Completeness.SHALLOW if clone.shallow else Completeness.MOVED if moved else Completeness.WHOLE
     cut = {version.commit.id for version in past if clone.shallow and not version.commit.parents} | moved
-    written = _written(clone.data / f"scores/{year}")
+    written = _working_files(clone.data / f"scores/{year}")
     now = {name: id_of(held, len(clone.commit)) for name, held in written.items()}
     values |= {id: _values(written[name]) for name, id in now.items() if id not in values}
     outside = {id: None if known is None else public(known) for id, known in values.items()}
@@ -60,7 +60,7 @@ def _committed(clone: Clone, past: Sequence[Version]) -> dict[str, Values | None
     return {id: _values(held) for id, held in texts(clone, ids).items()}
 
 
-def _written(folder: Path) -> dict[str, bytes]:
+def _working_files(folder: Path) -> dict[str, bytes]:
     """Return the files as they are now, by name; those that cannot be read are faults that loading tells."""
     held = {}
     for path in sorted(folder.glob(f"*{_ENDING}")):

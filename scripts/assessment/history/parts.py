@@ -38,7 +38,7 @@ def _parts(data: object) -> Iterator[_Part]:
         above = {name: value for name, value in _mapping(mark).items() if name != "items"}
         if above:
             yield Key(Kind.MARK, component), ("marks", component), above
-        yield from _listed(
+        yield from _entries(
             _mapping(mark).get("items"), ("marks", component, "items"), Kind.ITEM, "clause", f"{component}/"
         )
     for component, cast in _mapping(record.get("ballots")).items():
@@ -54,10 +54,10 @@ def _parts(data: object) -> Iterator[_Part]:
         ("objections", Kind.OBJECTION, "id"),
         ("evidence", Kind.EVIDENCE, "id"),
     ):
-        yield from _listed(record.get(name), (name,), kind, id, "")
+        yield from _entries(record.get(name), (name,), kind, id, "")
 
 
-def _listed(values: object, path: Steps, kind: Kind, id: str, above: str) -> Iterator[_Part]:
+def _entries(values: object, path: Steps, kind: Kind, id: str, above: str) -> Iterator[_Part]:
     for index, value in enumerate(values if isinstance(values, list) else []):
         fields = _mapping(value)
         if id in fields:

@@ -187,7 +187,7 @@ def _record(
         return
     replaced = sum(rater in old for rater in changed)
     more = f"，其中 {replaced} 个单位原有的票被替换" if replaced else ""
-    votes = sum(len(_listed(fields_of(claim))) for claim in changed.values())
+    votes = sum(len(_marks_listed(fields_of(claim))) for claim in changed.values())
     draft.say(rated, f"{component.name} {len(changed)} 个评议单位的 {votes} 张票{more}")
     for rater, claim in changed.items():
         if rater in old:
@@ -216,10 +216,10 @@ def _in_window_first(component: Component, day: str) -> tuple[bool, str]:
 
 
 def _in_order(entry: Fields) -> Fields:
-    return entry | {"marks": sorted(_listed(entry), key=_by_size)}
+    return entry | {"marks": sorted(_marks_listed(entry), key=_by_size)}
 
 
-def _listed(entry: Fields) -> list[object]:
+def _marks_listed(entry: Fields) -> list[object]:
     marks = entry.get("marks")
     return marks if isinstance(marks, list) else []
 

@@ -7,7 +7,7 @@ from assessment.dataset import Dataset
 from assessment.dataset.record import EvidenceKind
 from assessment.dataset.scheme import Component, Method
 from assessment.errors import RequestError
-from assessment.exact import shown
+from assessment.exact import brief_text
 from assessment.imports.roster import item_label
 from assessment.imports.table import NOTES
 from assessment.workbooks.writing import NewColumn, NewSheet, workbook_bytes
@@ -41,7 +41,7 @@ def _agency(year: Dataset) -> list[NewSheet]:
     component = components[0]
     columns = [NewColumn("单位", 26, choices=_units(year)), NewColumn("最终成绩", 10), NewColumn("日期", 12)]
     for leaf in component.leaves():
-        full = {shown(leaf.full.exact(group.id)) for group in year.scheme.groups} if leaf.full is not None else set()
+        full = {brief_text(leaf.full.exact(group.id)) for group in year.scheme.groups} if leaf.full is not None else set()
         worth = f"（{full.pop()}分）" if len(full) == 1 else ""
         columns += [NewColumn(f"{item_label(leaf)}{worth}", 14), NewColumn(f"{leaf.clause} 失分原因", 24)]
     columns += [NewColumn("差额说明", 20), NewColumn("备注", 20)]

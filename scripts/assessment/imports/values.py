@@ -114,7 +114,7 @@ def cell_text(cell: Cell) -> str:
     """Return what a cell shows, in one line."""
     match cell.value:
         case str() as text:
-            return "".join(_joined(text))
+            return "".join(_join_lines(text))
         case Decimal() as number:
             return f"{number:f}"
         case Percent(number):
@@ -127,7 +127,7 @@ def cell_text(cell: Cell) -> str:
             return ""
 
 
-def _joined(text: str) -> Iterator[str]:
+def _join_lines(text: str) -> Iterator[str]:
     """Yield the lines of a text, with a stop between those that have none."""
     lines = [" ".join(line.split()) for line in text.splitlines()]
     kept = [line for line in lines if line]

@@ -83,7 +83,7 @@ def evidence_folder(
         name=first,
         is_there=is_there,
         held={
-            path: _held(there, path, digests, Missing() if is_there else Unreached())
+            path: _read_held(there, path, digests, Missing() if is_there else Unreached())
             for path, digests in sorted(listed.items())
         },
         unlisted=tuple(
@@ -124,7 +124,7 @@ def _files(folder: Path, year: int) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in found]
 
 
-def _held(folders: Iterable[Path], name: str, registered: Set[str], otherwise: Held) -> Held:
+def _read_held(folders: Iterable[Path], name: str, registered: Set[str], otherwise: Held) -> Held:
     try:
         path = next((folder / name for folder in folders if (folder / name).is_file()), None)
         if path is None:

@@ -128,7 +128,7 @@ def _removable(document: Document, error: ValidationError) -> list[Steps]:
 
 def _by_type(error: ValidationError) -> bool:
     """Tell whether the forms that a value may have are told apart by its type."""
-    return all("type" in _mapping(branch) for branch in _listed(error.validator_value))
+    return all("type" in _mapping(branch) for branch in _as_list(error.validator_value))
 
 
 def _of_fitting_branch(error: ValidationError) -> list[ValidationError]:
@@ -162,7 +162,7 @@ def _findings(document: Document, error: ValidationError) -> Iterator[Finding]:
                 place = document.key_place(path, key)
                 yield Finding(place, "unknown-key", f"“{title}”里没有“{key}”这一栏", hint)
         case "required":
-            for missing in _listed(error.validator_value):
+            for missing in _as_list(error.validator_value):
                 if missing not in _mapping(error.instance):
                     name = properties.get(missing, {}).get("title", "")
                     told = f"{missing}（{name}）" if name else str(missing)
@@ -181,36 +181,42 @@ def _finding(document: Document, error: ValidationError, path: Steps, schema: Ma
     value = error.instance
     match error.validator:
         case "type":
-            types = _listed(error.validator_value)
-            message = f"“{title}”应当是{_type_name(types)}，现为{_shown(value)}"
+            types = _as_list(error.validator_value)
+            message = f"“{title}”应当是{_type_name(types)}，现为{_value_text(value)}"
             return Finding(place, "wrong-type", message, _how_to_write(types, value) or hint)
         case "oneOf" if _by_type(error):
-            forms = "，或".join(_form_name(_mapping(branch)) for branch in _listed(error.validator_value))
-            message = f"“{title}”应当是{forms}，现为{_shown(value)}"
+            forms = "，或".join(_form_name(_mapping(branch)) for branch in _as_list(error.validator_value))
+            message = f"“{title}”应当是{forms}，现为{_value_text(value)}"
             return Finding(place, "wrong-type", message, hint)
         case "format" | "pattern" | "enum" if value == "" and not _is_key(document, error):
             return Finding(place, "empty", f"“{title}”不能为空", hint)
         case "enum" | "const":
             choices = "、".join(str(choice) for choice in _choices(error))
-            return Finding(place, "not-a-choice", f"“{title}”不能是{_shown(value)}", f"可填：{choices}")
+            return Finding(place, "not-a-choice", f"“{title}”不能是{_value_text(value)}", f"可填：{choices}")
         case "format" if FORM.fullmatch(str(value)):
-            return Finding(place, "no-such-date", f"“{title}”没有这一天：{_shown(value)}", EXAMPLE)
+            return Finding(place, "no-such-date", f"“{title}”没有这一天：{_value_text(value)}", EXAMPLE)
         case "format" | "pattern" if schema.get("format") == "date":
-            return Finding(place, "wrong-form", f"“{title}”的写法不对：{_shown(value)}", how_to_write(str(value)))
+            return Finding(place, "wrong-form", f"“{title}”的写法不对：{_value_text(value)}", how_to_write(str(value)))
         case "pattern" if _is_key(document, error):
             return Finding(
-                document.key_place(path, str(value)), "wrong-form", f"“{title}”的写法不对：{_shown(value)}", hint
+                document.key_place(path, str(value)), "wrong-form", f"“{title}”的写法不对：{_value_text(value)}", hint
             )
         case "pattern":
-            return Finding(place, "wrong-form", f"“{title}”的写法不对：{_shown(value)}", hint)
+            return Finding(place, "wrong-form", f"“{title}”的写法不对：{_value_text(value)}", hint)
         case "minLength" | "minItems" | "minProperties":
             return Finding(place, "empty", f"“{title}”不能为空", hint)
         case "exclusiveMinimum":
-            return Finding(place, "too-small", f"“{title}”太小：{_shown(value)}，应大于 {error.validator_value}", hint)
+            return Finding(
+                place, "too-small", f"“{title}”太小：{_value_text(value)}，应大于 {error.validator_value}", hint
+            )
         case "minimum":
-            return Finding(place, "too-small", f"“{title}”太小：{_shown(value)}，至少为 {error.validator_value}", hint)
+            return Finding(
+                place, "too-small", f"“{title}”太小：{_value_text(value)}，至少为 {error.validator_value}", hint
+            )
         case "maximum":
-            return Finding(place, "too-large", f"“{title}”太大：{_shown(value)}，至多为 {error.validator_value}", hint)
+            return Finding(
+                place, "too-large", f"“{title}”太大：{_value_text(value)}，至多为 {error.validator_value}", hint
+            )
         case "uniqueItems":
             return Finding(place, "repeated", f"“{title}”里有重复", "请删去重复的一项")
         case _:
@@ -227,14 +233,14 @@ def _how_to_write(types: list[object], value: object) -> str:
 
 
 def _choices(error: ValidationError) -> list[object]:
-    return _listed(error.validator_value)
+    return _as_list(error.validator_value)
 
 
 def _mapping(value: object) -> dict[str, object]:
     return value if isinstance(value, dict) else {}
 
 
-def _listed(value: object) -> list[object]:
+def _as_list(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 
 
@@ -258,7 +264,7 @@ def _type_name(types: list[object]) -> str:
     return "或".join(_TYPE_NAMES[str(name)] for name in types)
 
 
-def _shown(value: object) -> str:
+def _value_text(value: object) -> str:
     match value:
         case None:
             return "空"

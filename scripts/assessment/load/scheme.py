@@ -82,7 +82,7 @@ def scheme_of(document: Document) -> tuple[Scheme | None, tuple[Alternative, ...
         for option in reading.options:
             if option.id != reading.choice:
                 other, faults = _under(document, readings, placed, [*chosen[:index], option, *chosen[index + 1 :]])
-                findings += [_named(reading, option, fault) for fault in faults]
+                findings += [_of_option(reading, option, fault) for fault in faults]
                 if other is not None:
                     alternatives.append(Alternative(reading.id, option.id, other))
     return scheme, tuple(alternatives), findings
@@ -216,7 +216,7 @@ def _inside(value: object) -> Iterator[Steps]:
         yield from ((step, *inner) for inner in _inside(part))
 
 
-def _named(reading: Reading, option: Option, fault: Finding) -> Finding:
+def _of_option(reading: Reading, option: Option, fault: Finding) -> Finding:
     """Return a fault with the option named that brings it."""
     return replace(fault, message=f"解读“{reading.id}”选“{option.id}”：{fault.message}")
 
@@ -230,7 +230,7 @@ def _told_of_readings(document: Document, placed: Sequence[_Placed], faults: Seq
             brought_by.setdefault(document.place((*one.source, "value", *inner)), one)
     for fault in faults:
         bringer = brought_by.get(fault.place)
-        yield fault if bringer is None else _named(bringer.reading, bringer.option, fault)
+        yield fault if bringer is None else _of_option(bringer.reading, bringer.option, fault)
 
 
 def _reading(table: TypedMapping) -> Reading:

@@ -153,7 +153,9 @@ def _wide(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding | None:
     if mark is None:
         return None
     lines = text.splitlines()
-    for sign, signs in _meant(lines, mark, mark.line if error.context_mark is None else error.context_mark.line):
+    for sign, signs in _full_width_signs(
+        lines, mark, mark.line if error.context_mark is None else error.context_mark.line
+    ):
         mended = list(lines)
         for number, column in signs:
             mended[number] = f"{lines[number][:column]}{_NARROW[sign]}{lines[number][column + 1 :]}"
@@ -164,7 +166,7 @@ def _wide(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding | None:
     return None
 
 
-def _meant(lines: list[str], mark: yaml.Mark, first: int) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+def _full_width_signs(lines: list[str], mark: yaml.Mark, first: int) -> Iterator[tuple[str, list[tuple[int, int]]]]:
     """Yield the full-width signs that may be meant for half-width ones, by line and column.
 
     They are the colons of the lines that run up to an error, or to where what it is about begins, and the last
@@ -263,11 +265,11 @@ class _Reader:
         seen: set[str] = set()
         for key in self._until(MappingEndEvent):
             if not isinstance(key, ScalarEvent):
-                self._told(key, "bad-key", "这里应当是一个名称", "请检查缩进和冒号")
+                self._report(key, "bad-key", "这里应当是一个名称", "请检查缩进和冒号")
                 self._skip(key)
                 self._skip(next(self._events))
             elif key.value in seen:
-                self._told(key, "duplicate-key", f"“{key.value}”写了两次", "请合并或删去一处")
+                self._report(key, "duplicate-key", f"“{key.value}”写了两次", "请合并或删去一处")
                 self._skip(next(self._events))
             else:
                 seen.add(key.value)
@@ -290,7 +292,7 @@ class _Reader:
         mark = event.start_mark
         return Place(self._file, mark.line + 1, mark.column + 1) if mark else Place(self._file, 1, 1)
 
-    def _told(self, event: Event, code: str, message: str, hint: str) -> None:
+    def _report(self, event: Event, code: str, message: str, hint: str) -> None:
         self._findings.append(Finding(self._place(event), code, message, hint))
 
     def _fault(self, event: Event, code: str, message: str, hint: str) -> _FaultError:

@@ -50,7 +50,7 @@ def steps(history: PublishedHistory, scheme: Scheme) -> tuple[Step, ...]:
             found.setdefault(trace.commit, []).append((record, trace))
     components = {component.id: component.name for component in scheme.components}
     return tuple(
-        Step(found[commit][0][1].day, commit, _author(found[commit]), tuple(_told(found[commit], components)))
+        Step(found[commit][0][1].day, commit, _author(found[commit]), tuple(_step_lines(found[commit], components)))
         for commit in ("", *reversed(history.commits))
         if commit in found
     )
@@ -60,7 +60,7 @@ def _author(done: list[tuple[TracedRecord, Trace]]) -> str:
     return next((trace.author for _, trace in done if isinstance(trace, OfficeTrace)), "")
 
 
-def _told(done: list[tuple[TracedRecord, Trace]], components: Mapping[str, str]) -> Iterator[str]:
+def _step_lines(done: list[tuple[TracedRecord, Trace]], components: Mapping[str, str]) -> Iterator[str]:
     by_kind: dict[tuple[str, Kind], list[str]] = {}
     for record, trace in done:
         name = _name(record.key)

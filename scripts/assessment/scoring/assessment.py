@@ -63,7 +63,7 @@ def effects(
     for alternative in alternatives:
         other_marks, other_orders = _scored(alternative.scheme, marks_under)
         changed = sum(_total(other_marks[unit]) != _total(marks[unit]) for unit in marks)
-        yield Effect(alternative.reading, alternative.option, changed, tuple(_moved(orders, other_orders)))
+        yield Effect(alternative.reading, alternative.option, changed, tuple(_rank_moves(orders, other_orders)))
 
 
 def _scored(
@@ -77,7 +77,7 @@ def _total(ledger: Ledger) -> Fraction | None:
     return ledger.total if ledger.status is Status.COMPLETE else None
 
 
-def _moved(now: dict[str, Order], then: dict[str, Order]) -> list[tuple[str, int, int]]:
+def _rank_moves(now: dict[str, Order], then: dict[str, Order]) -> list[tuple[str, int, int]]:
     moved = []
     for group, standings in now.items():
         for standing in standings.standings:

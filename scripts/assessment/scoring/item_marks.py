@@ -31,7 +31,7 @@ class Branch:
 def rows_of_tree(case: Case, marks: Mapping[str, ItemMark]) -> tuple[Row, ...]:
     """Return the rows of a component whose items all have marks or are 不涉及, by clause."""
     component = case.component
-    branch = _joined([_branch(case, item, marks) for item in component.items])
+    branch = _join([_branch(case, item, marks) for item in component.items])
     if component.full is None:
         raise ValueError(f"{component.id} has no full marks")
     full = component.full.exact(case.group)
@@ -58,7 +58,7 @@ def missing_items(case: Case, marks: Mapping[str, ItemMark]) -> list[Item]:
 def _branch(case: Case, item: Item, marks: Mapping[str, ItemMark]) -> Branch:
     if not item.items:
         return _leaf(case, item, marks)
-    below = _joined([_branch(case, child, marks) for child in item.items])
+    below = _join([_branch(case, child, marks) for child in item.items])
     full = case.full(item)
     if not item.scale or below.full == full:
         return below
@@ -66,7 +66,7 @@ def _branch(case: Case, item: Item, marks: Mapping[str, ItemMark]) -> Branch:
     return Branch((*below.rows, scaling), full, below.applicable * full / below.full)
 
 
-def _joined(branches: list[Branch]) -> Branch:
+def _join(branches: list[Branch]) -> Branch:
     rows = tuple(row for branch in branches for row in branch.rows)
     full = sum((branch.full for branch in branches), Fraction(0))
     applicable = sum((branch.applicable for branch in branches), Fraction(0))

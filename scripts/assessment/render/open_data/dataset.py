@@ -8,9 +8,9 @@ from markupsafe import Markup
 from assessment.addresses import Addresses
 from assessment.dataset.county import County
 from assessment.disclosure.publication import Publication
+from assessment.render.open_data.about import description, title_with_notices, version
 from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.tables import tables
-from assessment.render.open_data.told import description, titled, version
 from assessment.visible import escaped
 
 _MARKUP = re.compile("[<>&\u2028\u2029]")
@@ -22,7 +22,7 @@ def dataset(publication: Publication, county: County) -> Markup:
     made: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": titled(publication, f"{publication.year}年政务公开考评数据"),
+        "name": title_with_notices(publication, f"{publication.year}年政务公开考评数据"),
         "description": description(publication),
         "url": f"{county.column.url}/{addresses.downloads}",
         "identifier": f"{county.column.url}/{addresses.package}",

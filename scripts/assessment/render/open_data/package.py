@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from assessment.addresses import Addresses
 from assessment.dataset.county import County
 from assessment.disclosure.publication import Publication
+from assessment.render.open_data.about import description, title_with_notices, version
 from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.table import DataColumn, DataTable
 from assessment.render.open_data.tables import tables
-from assessment.render.open_data.told import description, titled, version
 from assessment.render.open_data.xlsx import DATA
 from assessment.render.output import Output
 from assessment.render.results import Json
@@ -37,7 +37,7 @@ def _package(publication: Publication, county: County, resources: list[Json]) ->
     package: Json = {
         "profile": "tabular-data-package",
         "name": f"assessment-{publication.year}",
-        "title": titled(publication, f"{publication.year}年政务公开考评"),
+        "title": title_with_notices(publication, f"{publication.year}年政务公开考评"),
         "description": description(publication),
         "homepage": home,
         "version": version(publication),
@@ -60,7 +60,7 @@ def _resource(publication: Publication, table: DataTable, form: TableFormat, con
     resource: Json = {
         "profile": "tabular-data-resource",
         "name": table.name if form is TableFormat.CSV else f"{table.name}-{form.value}",
-        "title": titled(publication, table.title),
+        "title": title_with_notices(publication, table.title),
         "description": table.description,
         "path": posixpath.relpath(addresses.table(table.name, form.value), posixpath.dirname(addresses.package)),
         "format": form.value,

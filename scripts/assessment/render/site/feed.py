@@ -52,14 +52,14 @@ def _add_year(atom: Atom1Feed, publication: Publication, base: str) -> None:
     ranking = f"{base}/{Addresses(publication.year).ranking.removesuffix('index.html')}"
     for amendment in reversed(publication.amendments):
         title = f"{publication.year}年政务公开考评结果更正（{version(amendment.number)}）"
-        text = "".join(_told(amendment, publication)) or title
+        text = "".join(_sentences(amendment, publication)) or title
         _add(atom, f"{title}{said}", text, f"{ranking}#v{amendment.number}", amendment.date)
     if publication.published is not None and publication.stage.is_approved:
         title = f"{publication.year}年政务公开考评结果公布"
         _add(atom, f"{title}{said}", title, ranking, publication.published)
 
 
-def _told(amendment: PublishedAmendment, publication: Publication) -> Iterator[str]:
+def _sentences(amendment: PublishedAmendment, publication: Publication) -> Iterator[str]:
     """Yield the reason and each change, as far as they may be shown."""
     names = {unit.id: f"{unit.name}：" for unit in publication.units.values()}
     if isinstance(amendment, ExplainedAmendment):

@@ -41,12 +41,12 @@ def _rules(rules: Iterable[Node], scope: str) -> Iterator[str]:
         if isinstance(rule, QualifiedRule):
             selectors = ",".join(_selector(part, scope) for part in _parts(rule.prelude))
             yield f"{selectors}{{{''.join(_declarations(rule.content))}}}"
-        elif isinstance(rule, AtRule) and rule.content is not None and _DARK not in (said := _said(rule)):
+        elif isinstance(rule, AtRule) and rule.content is not None and _DARK not in (said := _condition(rule)):
             below = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
             yield f"@{said}{{{''.join(_rules(below, scope))}}}"
 
 
-def _said(rule: AtRule) -> str:
+def _condition(rule: AtRule) -> str:
     """Return a condition: what asks for the width of the window asks for that of the box, which is narrower."""
     condition = tinycss2.serialize(rule.prelude).strip()
     if "width" not in condition:

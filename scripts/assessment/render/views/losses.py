@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from assessment.dataset.scheme import Component, Item
 from assessment.disclosure.publication import ComponentLedger, Detailed, Figure, Publication, PublishedRow
-from assessment.exact import rounded, shown
+from assessment.exact import brief_text, rounded
 from assessment.render.views.sheets import ClauseRows, Sheet, sheets
 from assessment.row_kind import RowKind
 
@@ -38,7 +38,7 @@ def losses(publication: Publication, result: Detailed, names: Mapping[str, str])
             component=sheet.component,
             name=part.name,
             clause=part.clause,
-            lost=Figure(lost, shown(lost)),
+            lost=Figure(lost, brief_text(lost)),
             weighted=Figure(weighted, rounded(weighted, 2)),
             share=max(1, round(weighted / greatest * 100)),
             rows=part.changes,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.disclosure.publication import PublishedRow
-from assessment.exact import shown
+from assessment.exact import brief_text
 from assessment.render.views.sheets import ClauseRows, Sheet
 from assessment.render.words import day, mark, signed
 from assessment.row_kind import RowKind
@@ -40,21 +40,21 @@ def _lines(sheet: Sheet, part: ClauseRows) -> Iterator[SheetLine]:
         yield _whole(sheet, item, part.full.exact, why)
     for number, row in enumerate(row for row in part.changes if row.kind is not RowKind.SOURCE):
         if row.kind is RowKind.MEAN:
-            yield _whole(sheet, item, row.points.exact, f"{_told(row)}，平均{mark(row.points.text)}分")
+            yield _whole(sheet, item, row.points.exact, f"{_row_text(row)}，平均{mark(row.points.text)}分")
             continue
         full = mark(part.full.text) if part.full is not None and part.clause != sheet.component.clause else NOTHING
         points = signed(row.points.text)
-        yield SheetLine(item, "" if number else full, points, _told(row), _put_right(row))
+        yield SheetLine(item, "" if number else full, points, _row_text(row), _put_right(row))
 
 
 def _whole(sheet: Sheet, item: str, given: Fraction, why: str) -> SheetLine:
     """Return the line of a mark that was given as a whole: what it lacks of the component's full marks."""
     full = sheet.component.full
-    lacking = NOTHING if full is None else signed(shown(given - full.exact))
+    lacking = NOTHING if full is None else signed(brief_text(given - full.exact))
     return SheetLine(item, NOTHING if full is None else mark(full.text), lacking, why, NOTHING)
 
 
-def _told(row: PublishedRow) -> str:
+def _row_text(row: PublishedRow) -> str:
     """Return what a row is about, why, and by which evidence."""
     times = f"×{row.count}" if row.count is not None and row.count > 1 and row.kind is not RowKind.MEAN else ""
     dated = f"（{day(row.day)}）" if row.day else ""

@@ -13,7 +13,7 @@ from assessment.disclosure.publication import (
     PublishedMark,
     PublishedRow,
 )
-from assessment.exact import shown
+from assessment.exact import brief_text
 from assessment.render.words import minus
 
 
@@ -66,7 +66,7 @@ def _clauses(component: ComponentLedger, names: Mapping[str, str]) -> Iterator[C
             name=names.get(clause, clause),
             full=starts[0].points if starts else None,
             changes=tuple(row for row in rows if not row.kind.starts),
-            mark=Figure(total, shown(total)),
+            mark=Figure(total, brief_text(total)),
         )
 
 
@@ -75,13 +75,13 @@ def _weighing(component: PublishedMark) -> str:
         return ""
     about = "≈" in component.mark.text + component.weighted.text
     mark, weighted = component.mark.text.lstrip("≈"), component.weighted.text.lstrip("≈")
-    return f"{mark}×{shown(component.factor.exact)}{'≈' if about else '＝'}{weighted}"
+    return f"{mark}×{brief_text(component.factor.exact)}{'≈' if about else '＝'}{weighted}"
 
 
 def addition(result: InFull) -> str:
     """Return how the components make the total, as an equation whose last step is the rounding."""
     terms = [component.weighted for component in result.components]
-    whole = shown(result.total.exact)
+    whole = brief_text(result.total.exact)
     parts = "".join(f"{'−' if term.exact < 0 else '＋'}{term.text.lstrip('≈').lstrip('-')}" for term in terms)
     about = any("≈" in text for text in (whole, *(term.text for term in terms)))
     return f"{parts.removeprefix('＋')}{'≈' if about else '＝'}{whole.lstrip('≈')}"
@@ -105,7 +105,7 @@ def _term(part: ClauseRows) -> str:
 
 def sum_of_full(parts: Iterable[ClauseRows]) -> str:
     """Return what several clauses are worth together."""
-    return shown(sum((part.full.exact for part in parts if part.full is not None), Fraction(0)))
+    return brief_text(sum((part.full.exact for part in parts if part.full is not None), Fraction(0)))
 
 
 def record_files(result: Detailed) -> tuple[str, ...]:

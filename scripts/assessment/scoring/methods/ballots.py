@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from assessment.dataset.scheme import Averaging, Component
-from assessment.exact import exact, rounded, shown
+from assessment.exact import brief_text, exact, rounded
 from assessment.row_kind import RowKind
 from assessment.scoring.case import Case
 from assessment.scoring.ledger import ComponentResult, Marked, Pending, Row
@@ -31,14 +31,15 @@ def ballots(case: Case) -> ComponentResult:
         return Pending(component, f"尚无{component.name}有效票", case.record.origin.place)
     valid = sum(len(given) for given in marks.values())
     parts = _parts(component, marks)
+    total = brief_text(sum(parts, Fraction(0)))
     row = Row(
         RowKind.MEAN,
         component.clause,
         f"{len(marks)}个评议单位、{valid}张有效票",
-        _kept(_mean(parts), component.places),
+        _counting_mean(_mean(parts), component.places),
         next(cast for cast in case.record.ballots if cast.component == component.id).origin.place,
         count=valid,
-        reason=f"{_averaged(component)}：合计{shown(sum(parts, Fraction(0)))}分，除以{len(parts)}{_rounding(component)}",
+        reason=f"{_averaged(component)}：合计{total}分，除以{len(parts)}{_rounding(component)}",
     )
     return Marked(component, (row,), factor(case))
 
@@ -80,7 +81,7 @@ def _rounding(component: Component) -> str:
     return f"，四舍五入到{component.places}位小数" if component.places else "，四舍五入到整数"
 
 
-def _kept(mean: Fraction, places: int | None) -> Fraction:
+def _counting_mean(mean: Fraction, places: int | None) -> Fraction:
     """Return the mean as it counts: exact, or rounded where the scheme says so, so that no format tells more of it."""
     return mean if places is None else Fraction(rounded(mean, places))
 

@@ -4,21 +4,21 @@ from assessment.disclosure.publication import Publication
 from assessment.render import words
 
 
-def titled(publication: Publication, title: str) -> str:
+def title_with_notices(publication: Publication, title: str) -> str:
     """Return a title with what must be said of the data."""
     return title + "".join(f"（{notice}）" for notice in words.notices(publication))
 
 
 def description(publication: Publication) -> str:
     """Return in a few sentences what there is."""
-    told = [*words.notices(publication), f"依据《{publication.scheme.title}》（{publication.scheme.issuer}）"]
+    sentences = [*words.notices(publication), f"依据《{publication.scheme.title}》（{publication.scheme.issuer}）"]
     if publication.stage.is_approved:
-        told.append(words.LEVELS[publication.disclosure])
+        sentences.append(words.LEVELS[publication.disclosure])
         if publication.amendments:
-            told.append(f"{words.version(len(publication.amendments))}，含更正")
+            sentences.append(f"{words.version(len(publication.amendments))}，含更正")
     else:
-        told.append("审定之前只有方案和考评对象，没有成绩")
-    return "".join(f"{sentence}。" for sentence in told)
+        sentences.append("审定之前只有方案和考评对象，没有成绩")
+    return "".join(f"{sentence}。" for sentence in sentences)
 
 
 def version(publication: Publication) -> str:
