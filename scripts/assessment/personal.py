@@ -121,12 +121,12 @@ def is_exact_mark(text: str) -> bool:
 def _in_address(address: str, start: int) -> Iterator[Found]:
     if address[:5].lower() == "data:":
         return
-    way, *asked = re.split("[?#]", address, maxsplit=1)
-    for text in (way, *asked):
-        told = (PersonalNumber.IDENTITY,) if text is way else (PersonalNumber.IDENTITY, PersonalNumber.MOBILE)
+    way, *queries = re.split("[?#]", address, maxsplit=1)
+    for text in (way, *queries):
+        kinds = (PersonalNumber.IDENTITY,) if text is way else (PersonalNumber.IDENTITY, PersonalNumber.MOBILE)
         plain = unquote(text)
         for run in runs(plain):
-            yield from (Found(one.number, start, one.masked) for one in _in_run(plain, run) if one.number in told)
+            yield from (Found(one.number, start, one.masked) for one in _in_run(plain, run) if one.number in kinds)
 
 
 def _in_run(text: str, run: Sequence[DigitGroup]) -> Iterator[Found]:

@@ -28,8 +28,10 @@ def place_words(kind: str, at: At, names: Mapping[str, str]) -> str:
     """
     if kind == "source":
         return f"原文底稿第{at[0]}行"
-    told = titles(kind, at)
-    return "/".join(names.get(step, step) if title is None else title for step, title in zip(at, told, strict=True))
+    names_by_step = titles(kind, at)
+    return "/".join(
+        names.get(step, step) if title is None else title for step, title in zip(at, names_by_step, strict=True)
+    )
 
 
 def value_words(kind: str, at: At, value: Value) -> str:

@@ -133,7 +133,7 @@ def read_manifest(content: bytes) -> Manifest:
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Return an object in which no name stands twice, so that no two readers take it differently."""
-    made = dict(pairs)
-    if len(made) != len(pairs):
+    members = dict(pairs)
+    if len(members) != len(pairs):
         raise ValueError("a name stands twice")
-    return made
+    return members

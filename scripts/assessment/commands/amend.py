@@ -8,7 +8,7 @@ from assessment.check import check
 from assessment.check.approval import CORRECTABLE
 from assessment.commands.alone import alone
 from assessment.commands.approve import add_date_and_key, day_and_key, finish, refuse
-from assessment.commands.options import parser, year_of
+from assessment.commands.options import parser_of_year, year_of
 from assessment.commands.running import run
 from assessment.errors import RequestError
 from assessment.year.reading import read_year
@@ -16,27 +16,27 @@ from assessment.year.reading import read_year
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    made = parser("amend", "先改数据，再运行本命令：把审定以后的改动记成一次更正，写明原值、现值和原因。")
-    made.add_argument("--reason", required=True, metavar="原因", help="为什么更正，一两句话说清楚")
-    made.add_argument("--document", default="", metavar="文号", help="作出更正的会议纪要或文件编号")
-    add_date_and_key(made, "更正的日期，例如 2020-03-10")
-    return made.parse_args(argv)
+    parser = parser_of_year("amend", "先改数据，再运行本命令：把审定以后的改动记成一次更正，写明原值、现值和原因。")
+    parser.add_argument("--reason", required=True, metavar="原因", help="为什么更正，一两句话说清楚")
+    parser.add_argument("--document", default="", metavar="文号", help="作出更正的会议纪要或文件编号")
+    add_date_and_key(parser, "更正的日期，例如 2020-03-10")
+    return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
-    asked = arguments(argv)
-    return run(lambda: alone(asked.data, lambda: _amend(asked)))
+    options = arguments(argv)
+    return run(lambda: alone(options.data, lambda: _amend(options)))
 
 
-def _amend(asked: argparse.Namespace) -> int:
-    day, key = day_and_key(asked)
-    reason: str = asked.reason.strip()
+def _amend(options: argparse.Namespace) -> int:
+    day, key = day_and_key(options)
+    reason: str = options.reason.strip()
     if not reason:
         raise RequestError("--reason 不能为空，请写明为什么更正")
-    year = read_year(asked.data, year_of(asked))
+    year = read_year(options.data, year_of(options))
     refuse([finding for finding in check(year) if finding.code not in CORRECTABLE])
-    files = amend(year, reason, day, asked.document.strip(), key)
+    files = amend(year, reason, day, options.document.strip(), key)
     return finish(year, files, "更正已记录", f"{year.number} 年没有发现改动，没有记更正；其他年度请加 --year。")
 
 

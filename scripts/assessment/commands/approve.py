@@ -15,7 +15,7 @@ from assessment.check.signature import UNSIGNED
 from assessment.check.trial import faults_of
 from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
-from assessment.commands.options import parser, year_of
+from assessment.commands.options import parser_of_year, year_of
 from assessment.commands.running import run
 from assessment.dataset.year import Approval, Disclosure
 from assessment.edit.files import write_all
@@ -28,43 +28,43 @@ from assessment.year.year import Year
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
     what = "记录领导小组的审定；加 --publish 记录公布，加 --withdraw 撤回还没有公布的审定。此后数据有改动，检查都会指出。"
-    made = parser("approve", what)
-    made.add_argument("--body", metavar="机构", help="审定机构，例如 县政务公开领导小组")
-    made.add_argument("--document", metavar="文号", help="会议纪要或文件编号")
-    made.add_argument("--publish", action="store_true", help="记录公布，或调整已经公布的公开程度")
-    made.add_argument(
+    parser = parser_of_year("approve", what)
+    parser.add_argument("--body", metavar="机构", help="审定机构，例如 县政务公开领导小组")
+    parser.add_argument("--document", metavar="文号", help="会议纪要或文件编号")
+    parser.add_argument("--publish", action="store_true", help="记录公布，或调整已经公布的公开程度")
+    parser.add_argument(
         "--disclosure",
         type=Disclosure,
         choices=list(Disclosure),
         metavar="公开程度",
         help="与 --publish 同用：none、names、grades、totals、components 或 full",
     )
-    made.add_argument("--leading", type=int, metavar="名次", help="与 --disclosure names 同用：每组公布前几名")
-    made.add_argument("--withdraw", action="store_true", help="撤回还没有公布的审定；年度回到审核中，改好以后再审定")
-    made.add_argument("--reason", default="", metavar="原因", help="与 --withdraw 同用：为什么撤回，一两句话说清楚")
-    add_date_and_key(made, "审定、公布或撤回的日期，例如 2020-02-20")
-    return made.parse_args(argv)
+    parser.add_argument("--leading", type=int, metavar="名次", help="与 --disclosure names 同用：每组公布前几名")
+    parser.add_argument("--withdraw", action="store_true", help="撤回还没有公布的审定；年度回到审核中，改好以后再审定")
+    parser.add_argument("--reason", default="", metavar="原因", help="与 --withdraw 同用：为什么撤回，一两句话说清楚")
+    add_date_and_key(parser, "审定、公布或撤回的日期，例如 2020-02-20")
+    return parser.parse_args(argv)
 
 
-def add_date_and_key(made: Parser, what: str) -> None:
+def add_date_and_key(parser: Parser, what: str) -> None:
     """Add the options that every act has."""
-    made.add_argument("--date", required=True, metavar="日期", help=what)
-    made.add_argument("--key", default="", metavar="密钥", help="64 位十六进制，默认随机生成；只在测试时指定")
+    parser.add_argument("--date", required=True, metavar="日期", help=what)
+    parser.add_argument("--key", default="", metavar="密钥", help="64 位十六进制，默认随机生成；只在测试时指定")
 
 
-def day_and_key(asked: argparse.Namespace) -> tuple[date, str]:
+def day_and_key(options: argparse.Namespace) -> tuple[date, str]:
     """Return the date and the key of the act.
 
     Raises:
         RequestError: if either is written wrong.
     """
     try:
-        day = date.fromisoformat(asked.date) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", asked.date) else None
+        day = date.fromisoformat(options.date) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", options.date) else None
     except ValueError:
         day = None
     if day is None:
-        raise RequestError(f"--date 不是真实存在的日期：“{asked.date}”；写作 2020-02-20")
-    key: str = asked.key or secrets.token_hex(32)
+        raise RequestError(f"--date 不是真实存在的日期：“{options.date}”；写作 2020-02-20")
+    key: str = options.key or secrets.token_hex(32)
     if not re.fullmatch("[0-9a-f]{64}", key):
         raise RequestError("--key 应当是 64 位十六进制数字（0-9、a-f）")
     return day, key
@@ -72,56 +72,56 @@ def day_and_key(asked: argparse.Namespace) -> tuple[date, str]:
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
-    asked = arguments(argv)
-    act = _publish if asked.publish else _withdraw if asked.withdraw else _approve
-    return run(lambda: alone(asked.data, lambda: act(asked)))
+    options = arguments(argv)
+    act = _publish if options.publish else _withdraw if options.withdraw else _approve
+    return run(lambda: alone(options.data, lambda: act(options)))
 
 
-def _approve(asked: argparse.Namespace) -> int:
-    if asked.reason:
+def _approve(options: argparse.Namespace) -> int:
+    if options.reason:
         raise RequestError("--reason 只与 --withdraw 同用")
-    if not asked.body or not asked.document:
+    if not options.body or not options.document:
         raise RequestError("审定要写明 --body 机构和 --document 文号；公布请加 --publish")
-    if asked.disclosure is not None or asked.leading is not None:
+    if options.disclosure is not None or options.leading is not None:
         raise RequestError("--disclosure、--leading 只与 --publish 同用")
-    day, key = day_and_key(asked)
-    year = _sound(asked)
-    files = approve(year, Approval(asked.body, day, asked.document), key)
+    day, key = day_and_key(options)
+    year = _sound(options)
+    files = approve(year, Approval(options.body, day, options.document), key)
     return finish(year, files, "审定已记录")
 
 
-def _publish(asked: argparse.Namespace) -> int:
-    if asked.disclosure is None:
+def _publish(options: argparse.Namespace) -> int:
+    if options.disclosure is None:
         raise RequestError("公布要写明 --disclosure 公开程度：none、names、grades、totals、components 或 full")
-    if asked.body or asked.document or asked.withdraw or asked.reason:
+    if options.body or options.document or options.withdraw or options.reason:
         raise RequestError("公布时不写 --body、--document、--withdraw、--reason")
-    day, key = day_and_key(asked)
-    year = _sound(asked)
-    files = publish(year, day, asked.disclosure, asked.leading, key)
+    day, key = day_and_key(options)
+    year = _sound(options)
+    files = publish(year, day, options.disclosure, options.leading, key)
     return finish(year, files, "公布已记录")
 
 
-def _withdraw(asked: argparse.Namespace) -> int:
-    reason: str = asked.reason.strip()
+def _withdraw(options: argparse.Namespace) -> int:
+    reason: str = options.reason.strip()
     if not reason:
         raise RequestError("撤回要用 --reason 写明为什么撤回")
-    if asked.body or asked.document or asked.disclosure is not None or asked.leading is not None:
+    if options.body or options.document or options.disclosure is not None or options.leading is not None:
         raise RequestError("撤回时只写 --date 和 --reason")
-    day, _ = day_and_key(asked)
-    year = read_year(asked.data, year_of(asked))
+    day, _ = day_and_key(options)
+    year = read_year(options.data, year_of(options))
     # What was changed since the approval is what it is taken back for.
     refuse([finding for finding in check(year) if finding.code not in CORRECTABLE])
     files = withdraw(year, reason, day)
     return finish(year, files, "撤回已记录，年度回到审核中；改好以后再用 scripts/approve 审定")
 
 
-def _sound(asked: argparse.Namespace) -> Year:
+def _sound(options: argparse.Namespace) -> Year:
     """Return the year.
 
     Raises:
         FaultyDataError: if anything is wrong with it.
     """
-    year = read_year(asked.data, year_of(asked))
+    year = read_year(options.data, year_of(options))
     refuse(check(year))
     return year
 

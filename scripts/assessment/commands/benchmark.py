@@ -32,21 +32,23 @@ class Stopwatch:
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    made = parser_of_years("benchmark", "在临时文件夹里生成一次，显示各步用时和内存。")
-    made.add_argument("--no-pdf", dest="pdf", action="store_false", help="不生成 PDF")
-    return made.parse_args(argv)
+    parser = parser_of_years("benchmark", "在临时文件夹里生成一次，显示各步用时和内存。")
+    parser.add_argument("--no-pdf", dest="pdf", action="store_false", help="不生成 PDF")
+    return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
-    asked = arguments(argv)
-    return run(lambda: _benchmark(asked))
+    options = arguments(argv)
+    return run(lambda: _benchmark(options))
 
 
-def _benchmark(asked: argparse.Namespace) -> int:
+def _benchmark(options: argparse.Namespace) -> int:
     watch = Stopwatch()
     with tempfile.TemporaryDirectory(prefix="assessment-") as folder:
-        plan = BuildPlan(asked.data, years_of(asked), Audience.PUBLIC, Path(folder) / "output", only="", pdf=asked.pdf)
+        plan = BuildPlan(
+            options.data, years_of(options), Audience.PUBLIC, Path(folder) / "output", only="", pdf=options.pdf
+        )
         start = time.perf_counter()
         built = build(plan, watch)
         end = time.perf_counter()

@@ -44,8 +44,8 @@ class Bars:
 
 def parser_of(command: str, what: str) -> Parser:
     """Return a parser with the options that say what to build."""
-    made = parser_of_years(command, what)
-    made.add_argument(
+    parser = parser_of_years(command, what)
+    parser.add_argument(
         "--audience",
         type=Audience,
         choices=list(Audience),
@@ -53,16 +53,16 @@ def parser_of(command: str, what: str) -> Parser:
         metavar="public|office",
         help="给谁看：public 公众（默认，只含按规定可以公开的内容），office 县政府办（全部内容，注明内部资料）",
     )
-    made.add_argument("--output", type=Path, metavar="文件夹", help="输出位置，默认 output（office 为 output-office）")
-    made.add_argument("--only", default="", metavar="单位编号", help="只生成这个单位的 PDF，网站照常生成")
-    return made
+    parser.add_argument("--output", type=Path, metavar="文件夹", help="输出位置，默认 output（office 为 output-office）")
+    parser.add_argument("--only", default="", metavar="单位编号", help="只生成这个单位的 PDF，网站照常生成")
+    return parser
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    made = parser_of("build", "检查数据、计算成绩，生成网站和 PDF。")
-    made.add_argument("--no-pdf", dest="pdf", action="store_false", help="不生成 PDF")
-    return made.parse_args(argv)
+    parser = parser_of("build", "检查数据、计算成绩，生成网站和 PDF。")
+    parser.add_argument("--no-pdf", dest="pdf", action="store_false", help="不生成 PDF")
+    return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -40,8 +40,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, how it is written and how to learn more."""
-        told = next((action for action in self._actions if message.startswith(f"{_name(action)} ")), None)
-        form = f"，写法是 {_form(told)}{_allowed(told)}" if told else ""
+        argument = next((action for action in self._actions if message.startswith(f"{_name(action)} ")), None)
+        form = f"，写法是 {_form(argument)}{_allowed(argument)}" if argument else ""
         self.exit(1, f"{' '.join(message.split())}{form}；运行 {self.prog} --help 查看用法\n")
 
 

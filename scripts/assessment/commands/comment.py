@@ -41,15 +41,15 @@ class PlatformError(RequestError):
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    made = Parser("comment", "在合并请求下写一条评论；已经写过的，改写那一条。内容在环境变量 CHANGES 里（base64）。")
-    made.add_argument("number", type=int, metavar="编号", help="合并请求的编号")
-    return made.parse_args(argv)
+    parser = Parser("comment", "在合并请求下写一条评论；已经写过的，改写那一条。内容在环境变量 CHANGES 里（base64）。")
+    parser.add_argument("number", type=int, metavar="编号", help="合并请求的编号")
+    return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
-    asked = arguments(argv)
-    return run(lambda: _comment(asked.number))
+    request = arguments(argv)
+    return run(lambda: _comment(request.number))
 
 
 def _comment(number: int) -> int:
@@ -148,7 +148,7 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
 
 
 def _ask(method: str, path: str, body: object = None) -> object:
-    asked = urllib.request.Request(
+    request = urllib.request.Request(
         f"{_environment('GITHUB_API_URL')}/{path}",
         method=method,
         data=None if body is None else json.dumps(body).encode(),
@@ -159,7 +159,7 @@ def _ask(method: str, path: str, body: object = None) -> object:
         },
     )
     try:
-        with urllib.request.build_opener(_NoRedirects).open(asked, timeout=SECONDS) as answer:
+        with urllib.request.build_opener(_NoRedirects).open(request, timeout=SECONDS) as answer:
             return json.load(answer)
     except urllib.error.HTTPError as fault:
         with fault:

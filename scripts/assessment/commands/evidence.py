@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from assessment.approval.record import record_path
-from assessment.commands.options import parser, year_of
+from assessment.commands.options import parser_of_year, year_of
 from assessment.commands.running import run
 from assessment.dataset.record import EvidenceKind, Visibility
 from assessment.errors import RequestError
@@ -20,51 +20,53 @@ PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    made = parser("evidence", "登记一份证据：留存文件或抓取网页，算出校验值，写进单位的记录。")
-    made.add_argument("action", choices=("add",), metavar="add", help="登记一份证据")
-    made.add_argument("--unit", required=True, metavar="单位编号", help="哪个单位的证据，例如 jianping")
-    made.add_argument("--file", type=Path, metavar="文件", help="要留存的文件")
-    made.add_argument("--url", default="", metavar="网址", help="证据的网址；不写 --file 时抓取这个网页")
-    made.add_argument("--title", default="", metavar="标题", help="这份证据是什么；不写就用网页标题或文件名")
+    parser = parser_of_year("evidence", "登记一份证据：留存文件或抓取网页，算出校验值，写进单位的记录。")
+    parser.add_argument("action", choices=("add",), metavar="add", help="登记一份证据")
+    parser.add_argument("--unit", required=True, metavar="单位编号", help="哪个单位的证据，例如 jianping")
+    parser.add_argument("--file", type=Path, metavar="文件", help="要留存的文件")
+    parser.add_argument("--url", default="", metavar="网址", help="证据的网址；不写 --file 时抓取这个网页")
+    parser.add_argument("--title", default="", metavar="标题", help="这份证据是什么；不写就用网页标题或文件名")
     kinds = tuple(kind.value for kind in EvidenceKind)
-    made.add_argument("--kind", choices=kinds, metavar="种类", help=f"{'、'.join(kinds)}之一；不写就按文件判断")
-    made.add_argument("--source", default="", metavar="来源", help="从哪里来，例如 省政府办公厅通报")
-    made.add_argument("--date", type=date.fromisoformat, metavar="日期", help="取得文件的日期，写作 2019-07-05；默认今天")
-    made.add_argument("--internal", action="store_true", help="仅供内部，任何时候都不公开")
-    made.add_argument(
+    parser.add_argument("--kind", choices=kinds, metavar="种类", help=f"{'、'.join(kinds)}之一；不写就按文件判断")
+    parser.add_argument("--source", default="", metavar="来源", help="从哪里来，例如 省政府办公厅通报")
+    parser.add_argument(
+        "--date", type=date.fromisoformat, metavar="日期", help="取得文件的日期，写作 2019-07-05；默认今天"
+    )
+    parser.add_argument("--internal", action="store_true", help="仅供内部，任何时候都不公开")
+    parser.add_argument(
         "--intranet", action="store_true", help="网页就在本机或内网；不写时，网页里指向本机和内网的内容一律不取"
     )
-    return made.parse_args(argv)
+    return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
-    asked = arguments(argv)
-    return run(lambda: _add(asked))
+    options = arguments(argv)
+    return run(lambda: _add(options))
 
 
-def _add(asked: argparse.Namespace) -> int:
+def _add(options: argparse.Namespace) -> int:
     from assessment.evidence.keep import Wanted, keep
 
-    if asked.file is None and not asked.url:
+    if options.file is None and not options.url:
         raise RequestError("请用 --file 指明文件，或用 --url 指明网页")
-    if asked.file is None and asked.date is not None:
+    if options.file is None and options.date is not None:
         raise RequestError("抓取网页的日期就是抓取的那一天，不能另写 --date")
-    source = asked.source or urlsplit(asked.url).hostname or ""
+    source = options.source or urlsplit(options.url).hostname or ""
     if not source:
         raise RequestError("请用 --source 写明证据从哪里来")
     wanted = Wanted(
-        file=asked.file,
-        url=asked.url,
-        title=asked.title,
-        kind=EvidenceKind(asked.kind) if asked.kind else _kind(asked.file),
+        file=options.file,
+        url=options.url,
+        title=options.title,
+        kind=EvidenceKind(options.kind) if options.kind else _kind(options.file),
         source=source,
-        captured=asked.date or datetime.now().astimezone().date(),
-        visibility=Visibility.INTERNAL if asked.internal else Visibility.PUBLIC,
-        intranet=asked.intranet,
+        captured=options.date or datetime.now().astimezone().date(),
+        visibility=Visibility.INTERNAL if options.internal else Visibility.PUBLIC,
+        intranet=options.intranet,
     )
-    year = year_of(asked)
-    kept = keep(asked.data, year, asked.unit, wanted)
+    year = year_of(options)
+    kept = keep(options.data, year, options.unit, wanted)
     sys.stdout.write(f"已登记 {kept.id}：{kept.title}\n")
     for path in kept.files:
         sys.stdout.write(f"  文件：{path}\n")
@@ -75,7 +77,7 @@ def _add(asked: argparse.Namespace) -> int:
         sys.stdout.write(
             f"网页里指向本机或内网的 {len(kept.left_out)} 处没有留存：{places}；确实要留存的请加 --intranet\n"
         )
-    if (asked.data / record_path(year)).exists():
+    if (options.data / record_path(year)).exists():
         sys.stdout.write("这一年已经审定：引用之后要用 scripts/amend 记一次更正。\n")
     sys.stdout.write(f"在 {kept.record} 的扣分或加分记录里写 evidence: [{kept.id}]，就引用了这份证据。\n")
     return 0

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from assessment.check import check
-from assessment.commands.options import parser, year_of
+from assessment.commands.options import parser_of_year, year_of
 from assessment.commands.running import run
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience
@@ -25,50 +25,50 @@ ENDINGS = {"performance": ".xlsx", "deductions": ".xlsx", "report": ".md"}
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    made = parser("export", "导出给其他部门用的材料；不改动数据。")
-    made.add_argument(
+    parser = parser_of_year("export", "导出给其他部门用的材料；不改动数据。")
+    parser.add_argument(
         "what",
         choices=tuple(ENDINGS),
         metavar="performance|deductions|report",
         help="performance：考评结果，供目标管理绩效考核（.xlsx）；deductions：扣分清单和整改清单（.xlsx）；"
         "report：政府信息公开工作年度报告中的一段（.md）",
     )
-    made.add_argument("--output", type=Path, required=True, metavar="文件", help="写到哪里；已有的文件会被替换")
-    made.add_argument("--unit", default="", metavar="单位编号", help="清单只要这个单位的")
-    return made.parse_args(argv)
+    parser.add_argument("--output", type=Path, required=True, metavar="文件", help="写到哪里；已有的文件会被替换")
+    parser.add_argument("--unit", default="", metavar="单位编号", help="清单只要这个单位的")
+    return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
-    asked = arguments(argv)
-    return run(lambda: _export(asked))
+    options = arguments(argv)
+    return run(lambda: _export(options))
 
 
-def _export(asked: argparse.Namespace) -> int:
-    output: Path = asked.output
-    if output.suffix.lower() != ENDINGS[asked.what]:
-        raise RequestError(f"文件名要以 {ENDINGS[asked.what]} 结尾：{output}")
-    if asked.unit and asked.what != "deductions":
+def _export(options: argparse.Namespace) -> int:
+    output: Path = options.output
+    if output.suffix.lower() != ENDINGS[options.what]:
+        raise RequestError(f"文件名要以 {ENDINGS[options.what]} 结尾：{output}")
+    if options.unit and options.what != "deductions":
         raise RequestError("--unit 只用于 deductions")
-    content = _content(asked)
+    content = _content(options)
     write_whole(output, content)
     sys.stderr.write(f"已导出 {output}\n")
     return 0
 
 
-def _content(asked: argparse.Namespace) -> bytes:
-    year = read_year(asked.data, year_of(asked))
+def _content(options: argparse.Namespace) -> bytes:
+    year = read_year(options.data, year_of(options))
     findings = check(year)
     if has_errors(findings):
         raise FaultyDataError(findings)
     dataset = year.whole
-    if asked.unit and dataset.scheme.group_of(asked.unit) is None:
-        raise RequestError(f"没有编号为“{asked.unit}”的单位；编号就是 data/units/ 下的文件名")
-    assessment, edition = assess(dataset), edition_of(clone_of(asked.data))
-    if asked.what == "performance":
+    if options.unit and dataset.scheme.group_of(options.unit) is None:
+        raise RequestError(f"没有编号为“{options.unit}”的单位；编号就是 data/units/ 下的文件名")
+    assessment, edition = assess(dataset), edition_of(clone_of(options.data))
+    if options.what == "performance":
         return performance(disclose(dataset, assessment, Audience.OFFICE, edition))
-    if asked.what == "deductions":
-        return deduction_list(dataset, assessment, asked.unit, edition.short)
+    if options.what == "deductions":
+        return deduction_list(dataset, assessment, options.unit, edition.short)
     audience = Audience.PUBLIC if dataset.year.stage.is_approved else Audience.OFFICE
     return annual_report(disclose(dataset, assessment, audience, edition)).encode()
 

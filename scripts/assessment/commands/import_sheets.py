@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from assessment.commands.alone import alone
-from assessment.commands.options import parser, year_of
+from assessment.commands.options import parser_of_year, year_of
 from assessment.commands.running import run
 from assessment.errors import RequestError
 from assessment.findings import Format, findings_text
@@ -32,47 +32,47 @@ KINDS: Mapping[str, Callable[[Workbook, Draft, Options], None]] = {
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    made = parser("import", "从 .xlsx 表导入成绩、互评票或台账；表中有一处不对，就什么也不改。")
-    made.add_argument(
+    parser = parser_of_year("import", "从 .xlsx 表导入成绩、互评票或台账；表中有一处不对，就什么也不改。")
+    parser.add_argument(
         "what",
         nargs="+",
         metavar="种类和文件",
         help="agency 文件：测评机构成绩；ballots 文件：互评票；ledger 文件：扣分、加分台账；"
         "template agency|ballots|ledger 文件：生成空白表",
     )
-    made.add_argument("--dry-run", action="store_true", help="只说明会改什么，不改动文件")
-    made.add_argument("--component", default="", metavar="环节编号", help="导入哪个环节，方案里有几个同类环节时才要写")
-    made.add_argument(
+    parser.add_argument("--dry-run", action="store_true", help="只说明会改什么，不改动文件")
+    parser.add_argument("--component", default="", metavar="环节编号", help="导入哪个环节，方案里有几个同类环节时才要写")
+    parser.add_argument(
         "--evidence", default="", metavar="证据编号", help="成绩的证据已登记时写编号；不写就留存成绩表作为证据"
     )
-    made.add_argument(
+    parser.add_argument(
         "--source", default="", metavar="来源", help="成绩表由谁提供，或台账中证据的来源；表中写了的以表为准"
     )
-    made.add_argument("--date", type=_day, metavar="日期", help="成绩出具、打分或取得证据的日期；表中已写明的以表为准")
-    return made.parse_args(argv)
+    parser.add_argument("--date", type=_day, metavar="日期", help="成绩出具、打分或取得证据的日期；表中已写明的以表为准")
+    return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
-    asked = arguments(argv)
-    return run(lambda: _import(asked))
+    options = arguments(argv)
+    return run(lambda: _import(options))
 
 
 def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _import(asked: argparse.Namespace) -> int:
-    match asked.what:
+def _import(options: argparse.Namespace) -> int:
+    match options.what:
         case ["template", kind, file] if kind in TEMPLATES:
-            return _template(asked, kind, Path(file))
+            return _template(options, kind, Path(file))
         case [kind, file] if kind in KINDS:
-            return alone(asked.data, lambda: _records(asked, kind, Path(file)))
+            return alone(options.data, lambda: _records(options, kind, Path(file)))
     raise RequestError("请写明种类和文件，例如 scripts/import ledger 台账.xlsx；运行 scripts/import --help 查看用法")
 
 
-def _template(asked: argparse.Namespace, kind: str, file: Path) -> int:
-    draft = Draft.of(read_year(asked.data, year_of(asked)))
+def _template(options: argparse.Namespace, kind: str, file: Path) -> int:
+    draft = Draft.of(read_year(options.data, year_of(options)))
     if file.suffix.lower() != ".xlsx":
         raise RequestError(f"文件名要以 .xlsx 结尾：{file}")
     try:
@@ -86,9 +86,9 @@ def _template(asked: argparse.Namespace, kind: str, file: Path) -> int:
     return 0
 
 
-def _records(asked: argparse.Namespace, kind: str, file: Path) -> int:
-    draft = Draft.of(read_year(asked.data, year_of(asked)))
-    KINDS[kind](read_workbook(file), draft, Options(asked.component, asked.evidence, asked.source, asked.date))
+def _records(options: argparse.Namespace, kind: str, file: Path) -> int:
+    draft = Draft.of(read_year(options.data, year_of(options)))
+    KINDS[kind](read_workbook(file), draft, Options(options.component, options.evidence, options.source, options.date))
     approved = draft.year.whole.year.stage.is_approved
     notes = "".join(f"注意：{note}\n" for note in draft.notes)
     if faults := set(draft.findings if approved else faults_of_draft(draft)):
@@ -103,10 +103,10 @@ def _records(asked: argparse.Namespace, kind: str, file: Path) -> int:
     sys.stderr.write(notes)
     if not draft.texts:
         sys.stderr.write("没有变化。\n")
-    elif asked.dry_run:
+    elif options.dry_run:
         sys.stderr.write(f"以上是试运行：会改动 {len(draft.texts)} 个文件，现在没有改动。\n")
     else:
-        changed = take_in(asked.data, draft.texts, draft.kept)
+        changed = take_in(options.data, draft.texts, draft.kept)
         sys.stderr.write(f"已导入，改动 {changed} 个文件。\n")
     return 0
 

@@ -22,18 +22,18 @@ from assessment.root import ROOT
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    made = Parser("new-county", "建立本县设置 county.yaml，每一栏都有说明；已有的不改动。")
-    made.add_argument(
+    parser = Parser("new-county", "建立本县设置 county.yaml，每一栏都有说明；已有的不改动。")
+    parser.add_argument(
         "--from", type=Path, dest="old", metavar="文件", help="把旧版本写在 pelicanconf.py 里的本县设置移过来；只读不运行"
     )
-    made.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
-    return made.parse_args(argv)
+    parser.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
-    asked = arguments(argv)
-    return run(lambda: _make(asked.data, asked.old))
+    options = arguments(argv)
+    return run(lambda: _make(options.data, options.old))
 
 
 def _make(data: Path, old: Path | None) -> int:

@@ -22,17 +22,17 @@ from assessment.year.reading import read_units, read_year
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    made = Parser("new-year", "开始新的考评年度：复制方案，建立空白的年度文件和各单位记录，列出还要决定的事。")
-    made.add_argument("new", type=int, metavar="年度", help="要开始的年度，例如 2020")
-    made.add_argument("--from", type=int, dest="old", metavar="年度", help="复制哪一年的方案，不写就用之前最近的一年")
-    made.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
-    return made.parse_args(argv)
+    parser = Parser("new-year", "开始新的考评年度：复制方案，建立空白的年度文件和各单位记录，列出还要决定的事。")
+    parser.add_argument("new", type=int, metavar="年度", help="要开始的年度，例如 2020")
+    parser.add_argument("--from", type=int, dest="old", metavar="年度", help="复制哪一年的方案，不写就用之前最近的一年")
+    parser.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
-    asked = arguments(argv)
-    return run(lambda: alone(asked.data, lambda: _open(asked.data, asked.new, asked.old)))
+    options = arguments(argv)
+    return run(lambda: alone(options.data, lambda: _open(options.data, options.new, options.old)))
 
 
 def _open(data: Path, new: int, old: int | None) -> int:

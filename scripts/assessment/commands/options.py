@@ -9,29 +9,29 @@ from assessment.errors import RequestError
 from assessment.load.data_files import years
 
 
-def parser(command: str, what: str) -> Parser:
+def parser_of_year(command: str, what: str) -> Parser:
     """Return a parser with the options for choosing the data of one year."""
-    made = Parser(command, what)
-    made.add_argument("--year", type=int, metavar="年度", help="考评年度，不写就用数据里最近的一年")
-    return _with_data(made)
+    parser = Parser(command, what)
+    parser.add_argument("--year", type=int, metavar="年度", help="考评年度，不写就用数据里最近的一年")
+    return _with_data(parser)
 
 
 def parser_of_years(command: str, what: str) -> Parser:
     """Return a parser with the options for choosing the data of several years."""
-    made = Parser(command, what)
-    made.add_argument(
+    parser = Parser(command, what)
+    parser.add_argument(
         "--year",
         type=int,
         action="append",
         metavar="年度",
         help="只要这个年度，可以写几次；不写就是数据里的全部年度",
     )
-    return _with_data(made)
+    return _with_data(parser)
 
 
-def _with_data(made: Parser) -> Parser:
-    made.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
-    return made
+def _with_data(parser: Parser) -> Parser:
+    parser.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    return parser
 
 
 def year_of(chosen: argparse.Namespace) -> int:

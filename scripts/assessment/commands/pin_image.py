@@ -54,15 +54,15 @@ class Source(NamedTuple):
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    made = Parser("pin-image", "问映像库要 .github/image 里的映像现有的摘要，写进这个文件和全部流程。")
-    made.add_argument("--folder", type=Path, default=Path(".github"), metavar="文件夹", help="默认 .github")
-    return made.parse_args(argv)
+    parser = Parser("pin-image", "问映像库要 .github/image 里的映像现有的摘要，写进这个文件和全部流程。")
+    parser.add_argument("--folder", type=Path, default=Path(".github"), metavar="文件夹", help="默认 .github")
+    return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
-    asked = arguments(argv)
-    return run(lambda: alone(asked.folder, lambda: _pin(asked.folder)))
+    challenge = arguments(argv)
+    return run(lambda: alone(challenge.folder, lambda: _pin(challenge.folder)))
 
 
 def _pin(folder: Path) -> int:
@@ -123,12 +123,12 @@ def _digest(source: Source) -> str:
 
 def _pass(source: Source, headers: Message) -> str:
     """Return what a registry lets anybody read with, from where it says that it is given out."""
-    asked = dict(re.findall(r'(\w+)="([^"]*)"', headers.get("WWW-Authenticate", "")))
-    place = urlsplit(asked.get("realm", ""))
+    challenge = dict(re.findall(r'(\w+)="([^"]*)"', headers.get("WWW-Authenticate", "")))
+    place = urlsplit(challenge.get("realm", ""))
     if place.scheme != "https" and place.hostname not in THIS_MACHINE:
         raise ValueError("a pass is asked for without encryption")
-    about = {"service": asked.get("service", ""), "scope": f"repository:{source.repository}:pull"}
-    content, _ = _get(f"{asked['realm']}?{urlencode(about)}", {})
+    about = {"service": challenge.get("service", ""), "scope": f"repository:{source.repository}:pull"}
+    content, _ = _get(f"{challenge['realm']}?{urlencode(about)}", {})
     answer = json.loads(content)
     token = isinstance(answer, dict) and (answer.get("token") or answer.get("access_token"))
     if not token:

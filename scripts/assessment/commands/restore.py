@@ -17,15 +17,15 @@ from assessment.load.evidence_folder import evidence_folder_of
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    made = Parser("restore", "把写到一半的数据还原到写之前，把换行被改过的证据恢复成登记时的样子；别的一律不动。")
-    made.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
-    return made.parse_args(argv)
+    parser = Parser("restore", "把写到一半的数据还原到写之前，把换行被改过的证据恢复成登记时的样子；别的一律不动。")
+    parser.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
-    asked = arguments(argv)
-    return run(lambda: alone(asked.data, lambda: _restore(asked.data)))
+    options = arguments(argv)
+    return run(lambda: alone(options.data, lambda: _restore(options.data)))
 
 
 def _restore(data: Path) -> int:

@@ -26,33 +26,33 @@ from assessment.sample import INVENTED, SAMPLE, SAMPLE_YEARS, OtherSchemeError, 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    made = Parser("sample", "生成示例数据，或清除示例数据、换成空白的真实记录；真实数据一律不动。")
-    made.add_argument("action", choices=("make", "clear"), metavar="make|clear", help="make 生成，clear 清除")
-    made.add_argument("--year", type=int, metavar="年度", help="考评年度，不写就是全部示例年度")
-    made.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
-    made.add_argument("--seed", default="", metavar="文字", help="随机种子，只用于 make；不写就生成仓库里的示例")
-    return made.parse_args(argv)
+    parser = Parser("sample", "生成示例数据，或清除示例数据、换成空白的真实记录；真实数据一律不动。")
+    parser.add_argument("action", choices=("make", "clear"), metavar="make|clear", help="make 生成，clear 清除")
+    parser.add_argument("--year", type=int, metavar="年度", help="考评年度，不写就是全部示例年度")
+    parser.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    parser.add_argument("--seed", default="", metavar="文字", help="随机种子，只用于 make；不写就生成仓库里的示例")
+    return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
-    asked = arguments(argv)
-    act = _make if asked.action == "make" else _clear
-    return run(lambda: alone(asked.data, lambda: act(asked)))
+    options = arguments(argv)
+    act = _make if options.action == "make" else _clear
+    return run(lambda: alone(options.data, lambda: act(options)))
 
 
-def _make(asked: argparse.Namespace) -> int:
-    data = asked.data
+def _make(options: argparse.Namespace) -> int:
+    data = options.data
     files: dict[str, str] = {}
     stale: list[str] = []
-    for year in _years_to_make(data, asked.year):
+    for year in _years_to_make(data, options.year):
         existing = _existing(data, year)
         real = [path for path, provenance in existing.items() if provenance != "sample"]
         if real:
             more = f"等 {len(real)} 个文件" if len(real) > 1 else ""
             raise RequestError(f"{data / real[0]} {more}不是示例数据，没有生成示例，也没有改动任何文件")
         try:
-            files |= sample_files(*_basis(data, str(year)), asked.seed)
+            files |= sample_files(*_basis(data, str(year)), options.seed)
         except OtherSchemeError as fault:
             raise RequestError(str(fault)) from fault
         stale += [*existing, *_evidence(data, year, existing)]
@@ -73,12 +73,12 @@ def _years_to_make(data: Path, chosen: int | None) -> list[int]:
     return there
 
 
-def _clear(asked: argparse.Namespace) -> int:
-    data = asked.data
+def _clear(options: argparse.Namespace) -> int:
+    data = options.data
     files: dict[str, str] = {}
     stale: list[str] = []
-    told = []
-    for year in [year_of(asked)] if asked.year is not None or not years(data) else years(data):
+    lines = []
+    for year in [year_of(options)] if options.year is not None or not years(data) else years(data):
         existing = _existing(data, year)
         sample = [path for path, provenance in existing.items() if provenance == "sample"]
         if not sample:
@@ -88,15 +88,15 @@ def _clear(asked: argparse.Namespace) -> int:
         scheme, units, documents = _basis(data, str(named))
         if INVENTED in scheme.title and len(sample) == len(existing):
             stale.append(next(path for path in documents if path.startswith("schemes/")))
-            told.append(f"{year} 年的方案也是示例，整年删除")
+            lines.append(f"{year} 年的方案也是示例，整年删除")
             continue
         empty = empty_files(scheme, units)
         files |= {path: text for path, text in empty.items() if path in sample or path not in existing}
-        told.append(f"{year} 年 {len(sample)} 个文件换成空白的真实记录，可以开始录入")
-    if not told:
+        lines.append(f"{year} 年 {len(sample)} 个文件换成空白的真实记录，可以开始录入")
+    if not lines:
         return _finish("没有示例数据，没有改动任何文件。")
     write_all(data, files, [path for path in stale if path not in files])
-    return _finish(f"示例数据已清除：{'；'.join(told)}。")
+    return _finish(f"示例数据已清除：{'；'.join(lines)}。")
 
 
 def _finish(message: str) -> int:

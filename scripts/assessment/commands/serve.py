@@ -39,31 +39,31 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    made = build_command.parser_of("serve", "生成网站并在本机打开，保存文件后自动重新生成。")
-    made.add_argument("--port", type=int, default=8000, metavar="端口", help="默认 8000，写 0 由系统选")
-    made.add_argument("--pdf", action="store_true", help="同时生成 PDF（默认不生成，重新生成更快）")
-    return made.parse_args(argv)
+    parser = build_command.parser_of("serve", "生成网站并在本机打开，保存文件后自动重新生成。")
+    parser.add_argument("--port", type=int, default=8000, metavar="端口", help="默认 8000，写 0 由系统选")
+    parser.add_argument("--pdf", action="store_true", help="同时生成 PDF（默认不生成，重新生成更快）")
+    return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
-    asked = arguments(argv)
-    return run(lambda: _serve(asked))
+    options = arguments(argv)
+    return run(lambda: _serve(options))
 
 
-def _serve(asked: argparse.Namespace) -> int:
-    output = build_command.plan_of(asked).output
+def _serve(options: argparse.Namespace) -> int:
+    output = build_command.plan_of(options).output
     handler = functools.partial(QuietHandler, directory=str(output))
     try:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", asked.port), handler)
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", options.port), handler)
     except (OSError, OverflowError) as fault:
-        raise RequestError(f"不能使用端口 {asked.port}：可能已被占用，请用 --port 另选一个") from fault
-    watched = [asked.data, *_read_beside(asked.data)]
+        raise RequestError(f"不能使用端口 {options.port}：可能已被占用，请用 --port 另选一个") from fault
+    watched = [options.data, *_read_beside(options.data)]
     saves = watch(*watched, rust_timeout=LISTEN, yield_on_timeout=True, raise_interrupt=False)
     # Listening begins before the first build, so that what is saved meanwhile is not missed.
     next(saves, None)
     with server:
-        status = build_command.carry_out(asked)
+        status = build_command.carry_out(options)
         if status in (INTERRUPTED, CRASHED):
             return status
         output.mkdir(parents=True, exist_ok=True)
@@ -71,7 +71,7 @@ def _serve(asked: argparse.Namespace) -> int:
         sys.stdout.write(f"请在浏览器打开 http://localhost:{server.server_address[1]}/ ，按 Ctrl+C 结束。\n")
         sys.stdout.flush()
         for changes in saves:
-            if changes and build_command.carry_out(asked) == INTERRUPTED:
+            if changes and build_command.carry_out(options) == INTERRUPTED:
                 break
             sys.stdout.flush()
         server.shutdown()

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from assessment.check import check
-from assessment.commands.options import parser, year_of
+from assessment.commands.options import parser_of_year, year_of
 from assessment.commands.running import run
 from assessment.findings import Finding, Format, findings_text, has_errors
 from assessment.history.shallow import shallow
@@ -15,8 +15,8 @@ from assessment.year.reading import read_year
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    made = parser("validate", "检查数据，一次列出全部问题；不改动任何文件。")
-    made.add_argument(
+    parser = parser_of_year("validate", "检查数据，一次列出全部问题；不改动任何文件。")
+    parser.add_argument(
         "--format",
         type=Format,
         choices=list(Format),
@@ -24,21 +24,23 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         metavar="text|github|json",
         help="输出格式：text 文字（默认），github 合并请求上的批注，json 供程序读取",
     )
-    return made.parse_args(argv)
+    return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
-    asked = arguments(argv)
-    return run(lambda: _validate(asked))
+    options = arguments(argv)
+    return run(lambda: _validate(options))
 
 
-def _validate(asked: argparse.Namespace) -> int:
-    chosen = [year_of(asked)] if asked.year is not None or not years(asked.data) else sorted(years(asked.data))
-    with locked(asked.data, Use.READING):
-        findings = [one for year in chosen for one in (*check(read_year(asked.data, year)), *shallow(asked.data, year))]
-    sys.stdout.write(findings_text(findings, asked.format))
-    if asked.format is Format.TEXT:
+def _validate(options: argparse.Namespace) -> int:
+    chosen = [year_of(options)] if options.year is not None or not years(options.data) else sorted(years(options.data))
+    with locked(options.data, Use.READING):
+        findings = [
+            one for year in chosen for one in (*check(read_year(options.data, year)), *shallow(options.data, year))
+        ]
+    sys.stdout.write(findings_text(findings, options.format))
+    if options.format is Format.TEXT:
         done = "、".join(str(year) for year in chosen)
         sys.stderr.write(f"{_tally(set(findings)) or f'{done} 年的数据没有问题'}。\n")
     return 1 if has_errors(findings) else 0
@@ -47,10 +49,10 @@ def _validate(asked: argparse.Namespace) -> int:
 def _tally(findings: set[Finding]) -> str:
     """Return how many findings stop the build and how many do not; nothing for none."""
     errors = sum(has_errors([finding]) for finding in findings)
-    told = [f"{errors} 处错误"] * bool(errors) + [f"{len(findings) - errors} 处提示"] * (len(findings) > errors)
-    if not told:
+    parts = [f"{errors} 处错误"] * bool(errors) + [f"{len(findings) - errors} 处提示"] * (len(findings) > errors)
+    if not parts:
         return ""
-    return f"共 {'、'.join(told)}" if errors else f"没有错误，有 {told[0]}"
+    return f"共 {'、'.join(parts)}" if errors else f"没有错误，有 {parts[0]}"
 
 
 if __name__ == "__main__":

@@ -16,34 +16,34 @@ from assessment.verify.rebuild import rebuild, unlike
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    made = Parser(
+    parser = Parser(
         "verify", "核对发布包：文件是否与清单一致；有版本库时，还能核对是否由某个版本生成、是否就是审定的数据。"
     )
-    made.add_argument("bundle", type=Path, metavar="文件夹或zip", help="发布包，例如 output 或下载的 .zip")
-    made.add_argument("--rebuild", action="store_true", help="用清单写明的版本重新生成，逐字节比较")
-    made.add_argument("--open", action="store_true", help="用审定记录里的密钥打开承诺值，只在内部仓库里能做")
-    made.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
-    return made.parse_args(argv)
+    parser.add_argument("bundle", type=Path, metavar="文件夹或zip", help="发布包，例如 output 或下载的 .zip")
+    parser.add_argument("--rebuild", action="store_true", help="用清单写明的版本重新生成，逐字节比较")
+    parser.add_argument("--open", action="store_true", help="用审定记录里的密钥打开承诺值，只在内部仓库里能做")
+    parser.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
-    asked = arguments(argv)
-    return run(lambda: _verify(asked))
+    options = arguments(argv)
+    return run(lambda: _verify(options))
 
 
-def _verify(asked: argparse.Namespace) -> int:
-    bundle = read_bundle(asked.bundle)
+def _verify(options: argparse.Namespace) -> int:
+    bundle = read_bundle(options.bundle)
     manifest = read_manifest(bundle.manifest)
     commit = manifest.commit[:10] or "未入库"
     if not _same(manifest.expected, bundle, "清单"):
         return 1
-    more = "" if asked.rebuild else "；是不是这个版本生成的，用 --rebuild 核对"
+    more = "" if options.rebuild else "；是不是这个版本生成的，用 --rebuild 核对"
     sys.stdout.write(f"与清单一致：{manifest.years} 年，{len(bundle.digests)} 个文件，清单写的版本是 {commit}{more}\n")
-    if asked.rebuild and not _rebuilt(manifest, bundle, asked.data):
+    if options.rebuild and not _rebuilt(manifest, bundle, options.data):
         return 1
-    if asked.open:
-        count = open_commitments(manifest, asked.data)
+    if options.open:
+        count = open_commitments(manifest, options.data)
         sys.stdout.write(f"承诺值相符：版本 {commit} 的 {count} 个输入文件就是审定记录里的那些\n")
     return 0
 

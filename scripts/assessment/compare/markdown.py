@@ -27,8 +27,8 @@ def markdown(comparison: Comparison, chosen: Iterable[int]) -> str:
     parts = [part for year in comparison.years for part in _year(year)] or [f"**{words.unchanged(chosen)}**"]
     if comparison.county:
         parts.append(_list("本县设置", map(_setting, comparison.county)))
-    told = "\n\n".join(parts)
-    head, _, rest = told.partition("\n\n")
+    text = "\n\n".join(parts)
+    head, _, rest = text.partition("\n\n")
     if not rest:
         return f"{head}\n"
     said = "".join(f" {inert(note)}" for note in words.cautions(comparison))

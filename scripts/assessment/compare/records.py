@@ -31,7 +31,7 @@ class RecordChange:
     what: What
     place: Place
     """Where it stands; where it stood, if it was removed."""
-    told: tuple[str, ...]
+    facts: tuple[str, ...]
     """What the record says, in short texts; empty where it was changed."""
     fields: tuple[FieldChange, ...]
     """What differs, where it was changed."""
@@ -58,14 +58,14 @@ def _of_unit(
         then, now = before.get(key), after.get(key)
         name = _name(key, names)
         if now is not None and then is None:
-            told = tuple(_describe(key.kind, now.fields, after))
-            yield RecordChange(unit, key.kind, name, What.RECORDED, now.place, told, ())
+            facts = tuple(_describe(key.kind, now.fields, after))
+            yield RecordChange(unit, key.kind, name, What.RECORDED, now.place, facts, ())
         elif now is not None and then is not None and then.fields != now.fields:
             fields = tuple(_fields(key.kind, then, now))
             yield RecordChange(unit, key.kind, name, What.CHANGED, now.place, (), fields)
         elif now is None and then is not None:
-            told = tuple(_describe(key.kind, then.fields, before))
-            yield RecordChange(unit, key.kind, name, What.REMOVED, then.place, told, ())
+            facts = tuple(_describe(key.kind, then.fields, before))
+            yield RecordChange(unit, key.kind, name, What.REMOVED, then.place, facts, ())
 
 
 def _name(key: Key, components: Mapping[str, str]) -> str:

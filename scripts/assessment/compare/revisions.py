@@ -34,11 +34,11 @@ def compare_revisions(data: Path, base: str, head: str, year: int | None) -> tup
         GitError: if the repository is damaged or a partial clone.
     """
     clone = needed_clone(data)
-    asked = commit_of(clone, base)
+    base_commit = commit_of(clone, base)
     newer = commit_of(clone, head) if head else clone.commit
-    start = common_start(clone, asked, newer)
-    older = start or asked
-    notes = list(_notes(asked, start, shallow=clone.shallow))
+    start = common_start(clone, base_commit, newer)
+    older = start or base_commit
+    notes = list(_notes(base_commit, start, shallow=clone.shallow))
     with _laid_out(clone, older) as before, _laid_out(clone, newer) if head else _as_it_is(data) as after:
         known = {*years(before), *years(after)}
         chosen = frozenset(known if year is None else {year})
@@ -50,11 +50,11 @@ def compare_revisions(data: Path, base: str, head: str, year: int | None) -> tup
         return Comparison(older[:_SHORT], name, tuple(notes), differing, county), chosen
 
 
-def _notes(asked: str, start: str | None, *, shallow: bool) -> Iterator[str]:
+def _notes(base_commit: str, start: str | None, *, shallow: bool) -> Iterator[str]:
     if start is None:
         yield "两个版本没有共同的起点，直接与基准比较。"
-    elif start != asked:
-        yield f"基准 {asked[:_SHORT]} 已有新的提交，从两者分开的地方（{start[:_SHORT]}）起比较。"
+    elif start != base_commit:
+        yield f"基准 {base_commit[:_SHORT]} 已有新的提交，从两者分开的地方（{start[:_SHORT]}）起比较。"
     if shallow:
         yield "版本库是浅克隆，找到的起点可能不准；运行 git fetch --unshallow 补全。"
 

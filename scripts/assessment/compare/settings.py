@@ -96,7 +96,7 @@ def _leaves(file: str, document: Document | None) -> Mapping[At, tuple[str, Plac
     if file.endswith(SOURCE) and isinstance(document.data, list):
         lines = ((str(index + 1), str(line), (index,)) for index, line in enumerate(document.data))
         return {(number,): (line, document.place(steps)) for number, line, steps in lines}
-    return {at: (told, document.place(steps)) for at, told, steps in _walk(document.data, (), ())}
+    return {at: (text, document.place(steps)) for at, text, steps in _walk(document.data, (), ())}
 
 
 def _walk(value: object, at: At, steps: Steps) -> Iterator[tuple[At, str, Steps]]:
@@ -106,8 +106,8 @@ def _walk(value: object, at: At, steps: Steps) -> Iterator[tuple[At, str, Steps]
     elif isinstance(value, list) and at == ("amendments",):
         for index, entry in enumerate(value):
             known = entry if isinstance(entry, dict) else {}
-            told = f"{known.get('date', '')}，{known.get('reason', '')}"
-            yield (f"第{_name(entry, index)}次更正",), told, (*steps, index)
+            text = f"{known.get('date', '')}，{known.get('reason', '')}"
+            yield (f"第{_name(entry, index)}次更正",), text, (*steps, index)
     elif isinstance(value, list) and any(isinstance(entry, dict | list) for entry in value):
         for index, entry in enumerate(value):
             yield from _walk(entry, (*at, _name(entry, index)), (*steps, index))

@@ -139,7 +139,7 @@ def record(change: RecordChange) -> str:
     if change.what is What.CHANGED:
         told += "：" + "；".join(field(one) for one in change.fields)
         return told
-    said = "，".join(bare for text in change.told if (bare := text.rstrip("。，；")))
+    said = "，".join(bare for text in change.facts if (bare := text.rstrip("。，；")))
     return f"{told}：{said}" if said else told
 
 

@@ -31,9 +31,9 @@ def _summary(scheme: Scheme, group: Group, assessment: Assessment, level: Disclo
     totals = [ledger.total for ledger in ledgers if ledger.status is Status.COMPLETE]
     if not totals:
         return None
-    told = [
+    figures = [
         total_figure(value, scheme.ranking)
         for value in (sum(totals, Fraction(0)) / len(totals), max(totals), min(totals))
     ]
-    mean, highest, lowest = map(as_published, told) if level is Disclosure.TOTALS else told
+    mean, highest, lowest = map(as_published, figures) if level is Disclosure.TOTALS else figures
     return GroupSummary(len(totals), mean, highest, lowest)

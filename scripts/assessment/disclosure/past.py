@@ -48,8 +48,8 @@ def published_history(
             return None
         case _:
             assert_never(audience)
-    told = {trace.commit for known in records for trace in known.traces}
-    commits = tuple(id for commit in history.commits if (id := commit.id[:SHORT]) in told)
+    commits_shown = {trace.commit for known in records for trace in known.traces}
+    commits = tuple(id for commit in history.commits if (id := commit.id[:SHORT]) in commits_shown)
     return PublishedHistory(history.completeness, records, commits, unreadable)
 
 
@@ -76,6 +76,12 @@ def _trace(event: Event) -> Trace:
 
 
 def _office_trace(key: Key, event: Event) -> OfficeTrace:
-    told = _trace(event)
+    trace = _trace(event)
     author = "" if event.commit is None else event.commit.author
-    return OfficeTrace(told.what, told.day, told.commit, author, tuple(title(key.kind, name) for name in event.fields))
+    return OfficeTrace(
+        trace.what,
+        trace.day,
+        trace.commit,
+        author,
+        tuple(title(key.kind, name) for name in event.fields),
+    )

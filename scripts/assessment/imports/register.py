@@ -206,12 +206,12 @@ def _proof(intake: Intake, row: SheetRow, unit: str) -> Fields:
         row.fault("title", "empty", "没有写证据", "扣分、加分都要有证据，请写明“证据名称”或“证据编号”")
         return {}
     source, day = row.text("source") or intake.options.source, day_of(row, "captured", intake.options)
-    told = row.claim("source", source) if source else None
+    claim = row.claim("source", source) if source else None
     hint = "请写明，或用 {} 写明整张表的"
     proof: Fields = {
         "title": row.claim("title", row.text("title")),
         "kind": row.claim("kind", row.text("kind") or EvidenceKind.REGISTER.value),
-        "source": demanded(row, "source", told, "证据来源", hint.format("--source")),
+        "source": demanded(row, "source", claim, "证据来源", hint.format("--source")),
         "captured": demanded(row, "captured", day, "证据取得日期", hint.format("--date")),
     }
     if url := row.text("url"):

@@ -13,9 +13,9 @@ def edition_of(clone: Clone | None) -> Edition:
     The date is that of the commit, so that one commit gives the same bytes on any day; ``SOURCE_DATE_EPOCH`` overrides
     it. Data with uncommitted changes, or outside of a repository, is dated today.
     """
-    told = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if told.isdecimal():
-        built = datetime.fromtimestamp(int(told), UTC).date()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        built = datetime.fromtimestamp(int(epoch), UTC).date()
     elif clone is not None and not clone.changed:
         built = clone.committed
     else:

@@ -158,6 +158,6 @@ def _fonts(text: Iterable[str], work: Path, faces: tuple[fonts.Face, ...]) -> di
     characters = {character for part in text for character in part} | set(map(chr, range(32, 127)))
     cut = fonts.cut(faces, characters, work)
     if lacking := fonts.missing(cut, characters):
-        told = "；".join(f"{stack} 缺 {absent}" for stack, absent in lacking.items())
-        raise fonts.FontError(f"字库里没有这些字，PDF 会缺字：{told}")
+        what = "；".join(f"{stack} 缺 {absent}" for stack, absent in lacking.items())
+        raise fonts.FontError(f"字库里没有这些字，PDF 会缺字：{what}")
     return cut

@@ -87,9 +87,9 @@ def cut(wanted: Iterable[Face], characters: Iterable[str], folder: Path) -> dict
             raise FontError("缺少 hb-subset（软件包 libharfbuzz-bin），请运行 scripts/setup") from fault
         running.append((face, target, process))
     for face, target, process in running:
-        made, told = process.communicate()
+        made, complaint = process.communicate()
         if process.returncode:
-            raise FontError(f"字库 {face.path.name} 裁剪失败：{' '.join(told.decode('utf-8', 'replace').split())}")
+            raise FontError(f"字库 {face.path.name} 裁剪失败：{' '.join(complaint.decode('utf-8', 'replace').split())}")
         # Written here, where a full disk is told as one.
         target.write_bytes(made)
     for _, target, _ in running:

@@ -46,15 +46,15 @@ def overdue(event: Occasion, reason: str, count: int = 1, rectified: Rectified |
     """Return a list of faults that was not dealt with in time."""
     noted = after(event.day, 1)
     proof = Proof(f"{event.name}反馈台账（示例）", "台账", "县政府办留存（示例）", noted)
-    told = reason.replace("{list}", event.name).replace("{due}", spoken(event.day))
-    return Fact(LIST, noted, told, (proof,), count=count, rectified=rectified)
+    text = reason.replace("{list}", event.name).replace("{due}", spoken(event.day))
+    return Fact(LIST, noted, text, (proof,), count=count, rectified=rectified)
 
 
 def absent(event: Occasion, reason: str) -> Fact:
     """Return an absence from a session."""
     proof = Proof(f"{event.name}签到表（示例）", "台账", "县政府办留存（示例）", event.day)
-    told = reason.replace("{day}", spoken(event.day)).replace("{name}", event.name)
-    return Fact(SESSION, event.day, told, (proof,))
+    text = reason.replace("{day}", spoken(event.day)).replace("{name}", event.name)
+    return Fact(SESSION, event.day, text, (proof,))
 
 
 def undone(event: Occasion, reason: str, rectified: Rectified | None = None) -> Fact:
@@ -73,8 +73,8 @@ def notice(level: str, event: Occasion, fault: str, rectified: Rectified | None 
         event.day,
         f"/tongbao/{event.day:%Y%m%d}.html",
     )
-    told = f"{event.name}通报：{fault}。"
-    return Fact(NOTICE, event.day, told, (proof,), level=level, rectified=rectified)
+    text = f"{event.name}通报：{fault}。"
+    return Fact(NOTICE, event.day, text, (proof,), level=level, rectified=rectified)
 
 
 def daily(rng: random.Random, year: SampleYear, profile: Profile, plan: UnitPlan) -> tuple[Fact, ...]:

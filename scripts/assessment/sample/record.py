@@ -59,8 +59,8 @@ class _EvidenceList:
         return f"{self._year}/{self._unit.id}/{id}.txt"
 
     def _text(self, proof: Proof) -> str:
-        told = (SAMPLE, f"题名：{proof.title}", f"单位：{self._unit.name}", f"来源：{proof.source}")
-        return "".join(f"{line}\n" for line in (*told, f"取得日期：{proof.captured}"))
+        lines = (SAMPLE, f"题名：{proof.title}", f"单位：{self._unit.name}", f"来源：{proof.source}")
+        return "".join(f"{line}\n" for line in (*lines, f"取得日期：{proof.captured}"))
 
     def _kept(self, proof: Proof, id: str) -> list[RecordFields]:
         if proof.page:

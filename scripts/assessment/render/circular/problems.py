@@ -29,8 +29,8 @@ def problems(publication: Publication, names: Mapping[str, str]) -> Iterator[Blo
             yield Heading(Level.SECOND, f"（{words.chinese(number)}）{component.name}")
             yield from _component(publication, component, every)
     elif rates := [*_rates(publication)]:
-        told = "、".join(f"{name}（{rounded(rate * 100, 1)}%）" for rate, name in sorted(rates))
-        yield Paragraph(f"各环节平均得分率从低到高为{told}。各项目的失分原因不在本次公布的范围内。")
+        rates_text = "、".join(f"{name}（{rounded(rate * 100, 1)}%）" for rate, name in sorted(rates))
+        yield Paragraph(f"各环节平均得分率从低到高为{rates_text}。各项目的失分原因不在本次公布的范围内。")
     else:
         yield Paragraph("各环节得分和失分原因不在本次公布的范围内。")
 

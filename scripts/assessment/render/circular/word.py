@@ -117,12 +117,12 @@ def _bare(document: Opened) -> None:
 
 
 def _properties(document: Opened, circular: Circular, day: date) -> None:
-    told = document.core_properties
-    told.title = visible(circular.name)[:_LONGEST_TITLE]
-    told.language = "zh-CN"
-    told.author = told.last_modified_by = told.comments = told.keywords = told.subject = ""
-    told.revision = 1
-    told.created = told.modified = datetime.combine(day, time())
+    properties = document.core_properties
+    properties.title = visible(circular.name)[:_LONGEST_TITLE]
+    properties.language = "zh-CN"
+    properties.author = properties.last_modified_by = properties.comments = properties.keywords = properties.subject = ""
+    properties.revision = 1
+    properties.created = properties.modified = datetime.combine(day, time())
 
 
 def _define(document: Opened, wanted: _Style, font: str) -> None:

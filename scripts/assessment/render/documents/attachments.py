@@ -43,12 +43,12 @@ def _only(unit: PublishedUnit, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _results(publication: Publication, name: str, whose: str) -> Iterator[Attachment]:
-    told = f"{whose}：{publication.year}年政务公开考评结果，供程序使用"
-    yield Attachment(f"{name}.json", "application/json", told, results_json(publication).encode())
+    description = f"{whose}：{publication.year}年政务公开考评结果，供程序使用"
+    yield Attachment(f"{name}.json", "application/json", description, results_json(publication).encode())
     yield from _table(results(publication), name, whose)
 
 
 def _table(table: DataTable | None, name: str, whose: str) -> Iterator[Attachment]:
     if table is not None:
-        told = f"{whose}：{table.title}，可用电子表格打开"
-        yield Attachment(f"{name}.csv", "text/csv", told, csv_bytes(table))
+        description = f"{whose}：{table.title}，可用电子表格打开"
+        yield Attachment(f"{name}.csv", "text/csv", description, csv_bytes(table))

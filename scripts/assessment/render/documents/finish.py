@@ -47,9 +47,9 @@ def finish(pdf: Pdf, target: Path, attachments: Iterable[Attachment], day: date)
     for attachment in attachments:
         _attach(pdf, attachment, f"D:{day:%Y%m%d}000000Z")
     # By way of memory: where the disk is full, the library ends the whole process.
-    made = io.BytesIO()
-    pdf.save(made, deterministic_id=True)
-    target.write_bytes(made.getvalue())
+    buffer = io.BytesIO()
+    pdf.save(buffer, deterministic_id=True)
+    target.write_bytes(buffer.getvalue())
 
 
 def _attach(pdf: Pdf, attachment: Attachment, moment: str) -> None:

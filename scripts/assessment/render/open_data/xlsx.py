@@ -43,8 +43,8 @@ def _about(sheet: Worksheet, table: DataTable, notices: Sequence[str]) -> None:
         if 1 < row <= len(notices) + 1:
             sheet.cell(row, 1).font = _NOTICE
     first = len(lines) + 2
-    told = [("列", "含义"), *((column.name, column.description) for column in table.columns)]
-    for row, parts in enumerate(told, start=first):
+    rows = [("列", "含义"), *((column.name, column.description) for column in table.columns)]
+    for row, parts in enumerate(rows, start=first):
         for index, part in enumerate(parts, start=1):
             cell = sheet.cell(row, index)
             put_text(cell, visible(part))

@@ -154,8 +154,8 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
         self.writer.write_file(path, self.get_template(template), self.context, url=path, **more)
 
     def _fragment(self, path: str, template: str, **more: object) -> None:
-        told = {"layout": "fragment.html", "link": self._whole_link, "output_file": path}
-        body = self.get_template(template).render({**self.context, **more, **told})
+        own = {"layout": "fragment.html", "link": self._whole_link, "output_file": path}
+        body = self.get_template(template).render({**self.context, **more, **own})
         self._file(FRAGMENTS + path, fragment(body, self.box_style, self._picture).encode())
 
     def _picture(self, address: str) -> bytes:

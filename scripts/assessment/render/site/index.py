@@ -41,8 +41,8 @@ def index_pages(output: Output, work: Path) -> None:
             copy = work / page.relative_to(output.folder)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(_apart(text), encoding="utf-8")
-    made = (output.folder / FOLDER).resolve()
-    options = ["--site", ".", "--output-path", str(made), "--force-language", "zh", "--keep-index-url", "--silent"]
+    folder = (output.folder / FOLDER).resolve()
+    options = ["--site", ".", "--output-path", str(folder), "--force-language", "zh", "--keep-index-url", "--silent"]
     try:
         # In that folder and with no environment, where settings of its own could stand.
         done = subprocess.run([get_executable(), *options], cwd=work, env={}, capture_output=True, text=True, check=False)
@@ -50,13 +50,13 @@ def index_pages(output: Output, work: Path) -> None:
         raise RequestError("缺少中文搜索的程序 pagefind，请运行 scripts/setup") from fault
     if done.returncode:
         raise RequestError(f"搜索的索引没有做成：{' '.join((done.stderr or done.stdout).split())}")
-    kept = {path for pattern in _KEPT for path in made.glob(pattern)}
-    for path in made.iterdir():
+    kept = {path for pattern in _KEPT for path in folder.glob(pattern)}
+    for path in folder.iterdir():
         if path.is_file() and path not in kept:
             path.unlink()
-    for path in sorted(made.rglob("*")):
+    for path in sorted(folder.rglob("*")):
         if path.is_file():
-            output.claim((FOLDER / path.relative_to(made)).as_posix())
+            output.claim((FOLDER / path.relative_to(folder)).as_posix())
 
 
 def _apart(page: str) -> str:
