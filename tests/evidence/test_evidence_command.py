@@ -39,6 +39,11 @@ def folder(tmp_path: Path) -> Folder:
     return made
 
 
+def new_id(content: bytes) -> str:
+    """The id of a file as evidence: e and the first eight digits of its digest."""
+    return f"e{hashlib.sha256(content).hexdigest()[:8]}"
+
+
 def state(path: Path) -> dict[str, bytes]:
     return {file.relative_to(path).as_posix(): file.read_bytes() for file in path.rglob("*") if file.is_file()}
 
@@ -82,13 +87,13 @@ def test_a_file_is_copied_and_listed(folder: Folder, tmp_path: Path, capsys: pyt
     scan.write_bytes(b"picture")
     before = (folder.path / "scores/2019/shizi.yaml").read_text(encoding="utf-8")
     assert add(folder, "--file", str(scan), "--source", "市政府办", "--date", "2019-07-05") == 0
-    assert capsys.readouterr().out.startswith("已登记 e04：市政府 通报\n")
-    assert (folder.path / "evidence/2019/shizi/e04.png").read_bytes() == b"picture"
+    id = new_id(b"picture")
+    assert capsys.readouterr().out.startswith(f"已登记 {id}：市政府 通报\n")
+    assert (folder.path / f"evidence/2019/shizi/{id}.png").read_bytes() == b"picture"
     after = (folder.path / "scores/2019/shizi.yaml").read_text(encoding="utf-8")
     new = (
-        "  - id: e04\n    title: 市政府 通报\n    kind: 截图\n    source: 市政府办\n    captured: 2019-07-05\n"
-        "    files:\n"
-        f"      - file: 2019/shizi/e04.png\n        sha256: {hashlib.sha256(b'picture').hexdigest()}\n"
+        f"  - id: {id}\n    title: 市政府 通报\n    kind: 截图\n    source: 市政府办\n    captured: 2019-07-05\n"
+        f"    files: [{{file: 2019/shizi/{id}.png, sha256: {hashlib.sha256(b'picture').hexdigest()}}}]\n"
     )
     assert after == before.replace("    url: /t\n", f"    url: /t\n{new}")
     assert [line.split(": ")[1] for line in folder.messages()] == ["unused-evidence"], "good but for the missing citation"
@@ -101,7 +106,7 @@ def test_the_same_file_is_listed_once(folder: Folder, tmp_path: Path, capsys: py
     before = state(tmp_path)
     capsys.readouterr()
     assert add(folder, "--file", str(scan), "--source", "市") == 1
-    assert capsys.readouterr().err == "同样的文件已经登记为 e04，没有再登记\n"
+    assert capsys.readouterr().err == f"同样的文件已经登记为 {new_id(b'%PDF')}，没有再登记\n"
     assert state(tmp_path) == before
 
 
@@ -121,10 +126,12 @@ def test_a_page_is_captured_as_archive_and_pdf(folder: Folder, site: str) -> Non
     entry = listed(folder)[1]
     assert (entry["title"], entry["kind"], entry["source"]) == ("通知 公告", "网页", "127.0.0.1")
     kept = folder.path / "evidence/2019/shizi"
-    assert sorted(path.name for path in kept.iterdir()) == ["e04.pdf", "e04.warc.gz"]
-    said = subprocess.run(["pdftotext", str(kept / "e04.pdf"), "-"], capture_output=True, text=True, check=True).stdout
+    pdf, warc = sorted(kept.iterdir())
+    assert (pdf.name, warc.name) == (f"{entry['id']}.pdf", f"{entry['id']}.warc.gz")
+    assert entry["id"] == new_id(pdf.read_bytes())
+    said = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
     assert "通知公告" in said
-    archive = gzip.decompress((kept / "e04.warc.gz").read_bytes()).decode("utf-8", "replace")
+    archive = gzip.decompress(warc.read_bytes()).decode("utf-8", "replace")
     for address, found in (("", "通知公告"), ("style.css", "color: navy"), ("gone.png", "404")):
         assert f"WARC-Target-URI: {site}{address}\r\n" in archive
         assert found in archive
@@ -169,10 +176,11 @@ def test_a_missing_or_broken_record_is_refused(
 
 
 def test_a_file_in_the_way_is_not_overwritten(folder: Folder, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder.write("evidence/2019/shizi/e04.pdf", b"somebody's")
+    id = new_id(b"%PDF")
+    folder.write(f"evidence/2019/shizi/{id}.pdf", b"somebody's")
     scan = tmp_path / "a.pdf"
     scan.write_bytes(b"%PDF")
     before = state(tmp_path)
     assert add(folder, "--file", str(scan), "--source", "县") == 1
-    assert "e04.pdf 已经存在，没有覆盖" in capsys.readouterr().err
+    assert f"{id}.pdf 已经存在，没有覆盖" in capsys.readouterr().err
     assert state(tmp_path) == before

@@ -28,15 +28,15 @@ def marks(office: Office) -> dict[str, object]:
 def test_a_plain_sheet(office: Office) -> None:
     words = office.imported("agency", office.book([HEAD, ["建平镇", 94.57], ["县财政局", 88]]), *ASKED)
     assert words == [
-        "建平镇：登记证据 e01《2019年度专业机构测评成绩表》",
+        "建平镇：登记证据 e…《2019年度专业机构测评成绩表》",
         "建平镇：专业机构测评成绩 94.57",
-        "县财政局：登记证据 e01《2019年度专业机构测评成绩表》",
+        "县财政局：登记证据 e…《2019年度专业机构测评成绩表》",
         "县财政局：专业机构测评成绩 88",
     ]
     record = office.record("jianping")
     [given] = record.marks
     [piece] = record.evidence
-    assert (given.mark, given.date, given.evidence) == (Decimal("94.57"), date(2019, 12, 20), ("e01",))
+    assert (given.mark, given.date, given.evidence) == (Decimal("94.57"), date(2019, 12, 20), (piece.id,))
     assert (piece.source, piece.visibility) == ("某测评机构", Visibility.INTERNAL)
     [kept] = piece.files
     assert (office.data / "evidence" / kept.path).read_bytes() == (office.path / "表.xlsx").read_bytes()
@@ -63,10 +63,12 @@ def test_a_corrected_sheet_changes_only_the_mark(office: Office) -> None:
     office.imported("agency", office.book([HEAD, ["建平镇", 90], ["十字镇", 80]]), *ASKED)
     words = office.imported("agency", office.book([HEAD, ["建平镇", 90.5], ["十字镇", 80]]), *ASKED)
     assert words == [
-        "建平镇：登记证据 e02《2019年度专业机构测评成绩表》",
+        "建平镇：登记证据 e…《2019年度专业机构测评成绩表》",
         "建平镇：专业机构测评成绩 90 改为 90.5",
     ]
-    assert office.record("jianping").marks[0].evidence == ("e01", "e02")
+    record = office.record("jianping")
+    assert record.marks[0].evidence == tuple(piece.id for piece in record.evidence)
+    assert len(record.evidence) == 2
 
 
 @pytest.mark.parametrize(
@@ -172,10 +174,11 @@ def test_items_under_a_head_of_two_rows(office: Office) -> None:
 
     words = office.imported("agency", office.book([top, below, row], merge), *ASKED)
     assert words[-1].startswith("建平镇：专业机构测评指标得分 16 项：附件3第一类第1项、")
-    items = office.record("jianping").marks[0].items
+    record = office.record("jianping")
+    items, [piece] = record.marks[0].items, record.evidence
     assert [item.clause for item in items] == list(LEAVES)
     assert (items[0].mark, items[0].reason) == (Decimal(13), "一份文件没有解读。另一份解读不完整")
-    assert items[0].evidence == ("e01",)
+    assert items[0].evidence == (piece.id,)
 
 
 def item_row(*changes: tuple[int, object]) -> list[list[object]]:
@@ -336,21 +339,22 @@ def test_a_corrected_item_changes_only_itself(office: Office) -> None:
     rows[0].append("日期")
     rows[1].append("2019-12-21")
     assert office.imported("agency", office.book(rows), "--source", "某测评机构") == [
-        "建平镇：登记证据 e02《2019年度专业机构测评成绩表》",
+        "建平镇：登记证据 e…《2019年度专业机构测评成绩表》",
         "建平镇：专业机构测评成绩 98 改为 97",
         f"建平镇：专业机构测评指标得分 1 项：{first}",
         "建平镇：专业机构测评出具日期 2019-12-20 改为 2019-12-21",
     ]
     new = path.read_text(encoding="utf-8")
     assert remedy in new
-    [given] = office.record("jianping").marks
+    record = office.record("jianping")
+    [given], [first_sheet, second_sheet] = record.marks, (piece.id for piece in record.evidence)
     assert [item.clause for item in given.items] == list(LEAVES)
     assert [(item.mark, item.evidence) for item in given.items[:2]] == [
-        (Decimal(12), ("e01", "e02")),
+        (Decimal(12), (first_sheet, second_sheet)),
         (LEAVES[second][1], ()),
     ]
     gone = [line for line in text.splitlines() if line not in new.splitlines()]
-    evidence = "evidence: [e01]"
+    evidence = f"evidence: [{first_sheet}]"
     assert sorted(line.strip() for line in gone) == ["date: 2019-12-20", evidence, evidence, "mark: 13", "mark: 98"]
 
 

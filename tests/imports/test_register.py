@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from assessment.dataset.record import Visibility
-from tests.office import Office
+from tests.office import NEW_ID, Office
 
 HEAD = ["编号", "日期", "单位", "条款", "情形", "级别", "次数", "原因", "证据名称", "证据来源", "取得日期", "证据网址"]
 PROOF = ["通报", "省办", "2019-07-05", "https://example.org/t"]
@@ -15,11 +15,11 @@ NOTICE = [None, "2019-07-03", "建平镇", "附件2第4项", None, "省", None, 
 
 def test_a_deduction_with_its_evidence(office: Office) -> None:
     words = office.imported("ledger", office.book([HEAD, NOTICE]))
-    assert words == ["建平镇：登记证据 e01《通报》", "建平镇：增加 d01 附件2第4项（省） 2019-07-03 被省级通报"]
+    assert words == ["建平镇：登记证据 e…《通报》", "建平镇：增加 d… 附件2第4项（省） 2019-07-03 被省级通报"]
     record = office.record("jianping")
     [entry], [piece] = record.deductions, record.evidence
-    assert (entry.id, entry.clause, entry.level, entry.count) == ("d01", "附件2第4项", "省", 1)
-    assert (entry.date, entry.reason, entry.evidence) == (date(2019, 7, 3), "被省级通报", ("e01",))
+    assert (entry.clause, entry.level, entry.count) == ("附件2第4项", "省", 1)
+    assert (entry.date, entry.reason, entry.evidence) == (date(2019, 7, 3), "被省级通报", (piece.id,))
     assert (piece.title, piece.source, piece.url) == ("通报", "省办", "https://example.org/t")
 
 
@@ -61,10 +61,7 @@ def test_a_unit_merged_over_its_rows(office: Office) -> None:
     rows = [HEAD, line(原因="缺席一次"), line(单位=None, 原因="缺席两次", 次数="２次")]
     office.imported("ledger", office.book(rows, lambda sheet: sheet.merge_cells("C2:C3")))
     record = office.record("jianping")
-    assert [(entry.id, entry.reason, entry.count) for entry in record.deductions] == [
-        ("d01", "缺席一次", 1),
-        ("d02", "缺席两次", 2),
-    ]
+    assert [(entry.reason, entry.count) for entry in record.deductions] == [("缺席一次", 1), ("缺席两次", 2)]
     assert len(record.evidence) == 1, "the same evidence is listed once"
 
 
@@ -92,7 +89,7 @@ def test_links_that_a_rule_requires(office: Office) -> None:
 def test_what_is_added_later_changes_the_entry_and_adds_none(office: Office) -> None:
     office.imported("ledger", office.book([HEAD, NOTICE]))
     words = office.imported("ledger", office.book([[*HEAD, "整改情况"], [*NOTICE, "已更新栏目"]]))
-    assert words == ["建平镇：修改 d01 附件2第4项（省） 2019-07-03 被省级通报"]
+    assert words == ["建平镇：修改 d… 附件2第4项（省） 2019-07-03 被省级通报"]
     [entry] = office.record("jianping").deductions
     assert entry.rectified is not None
     assert entry.rectified.note == "已更新栏目"
@@ -122,9 +119,17 @@ def test_a_number_of_the_ledger_finds_its_entry_again(office: Office) -> None:
     assert office.imported("ledger", office.book([HEAD, line(编号="2019-7", 原因="迟到", 次数=2)])) == []
 
 
-def test_new_entries_take_the_next_free_number(office: Office) -> None:
+def test_new_entries_have_ids_of_what_they_say_whoever_adds_them(office: Office) -> None:
+    """The same entry has the same id in every copy of the data, and another one has another."""
+    office.imported("ledger", office.book([HEAD, line(原因="又一次")]))
+    [alone] = office.record("jianping").deductions
+    office.folder.record("jianping", "")
+    office.folder.change("scores/2019/jianping.yaml", "sample", "real")
     office.imported("ledger", office.book([HEAD, line(编号="d02"), line(原因="另一次"), line(原因="又一次")]))
-    assert [entry.id for entry in office.record("jianping").deductions] == ["d02", "d01", "d03"]
+    first, second, third = (entry.id for entry in office.record("jianping").deductions)
+    assert (first, third) == ("d02", alone.id)
+    assert NEW_ID.sub(r"\1…", f"{second} {third}") == "d… d…"
+    assert second != third
 
 
 def test_a_file_beside_the_sheet_is_kept_as_evidence(office: Office) -> None:
@@ -153,7 +158,7 @@ def test_evidence_by_its_id(office: Office) -> None:
     )
     office.folder.change("scores/2019/jianping.yaml", "sample", "real")
     rows = [["日期", "单位", "条款", "原因", "证据编号"], ["2019-07-03", "建平镇", "集中办公", "缺席", "e05"]]
-    assert office.imported("ledger", office.book(rows)) == ["建平镇：增加 d01 附件2第2项 2019-07-03 缺席"]
+    assert office.imported("ledger", office.book(rows)) == ["建平镇：增加 d… 附件2第2项 2019-07-03 缺席"]
     assert office.record("jianping").deductions[0].evidence == ("e05",)
 
 
