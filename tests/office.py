@@ -66,7 +66,7 @@ class Office:
         return path
 
     def run(self, kind: str, file: Path, *more: str) -> tuple[int, list[str], list[str]]:
-        """Import; return the status, what changes, and what else is said; new ids, which come of digests, as e…, d…, b…."""
+        """Import; return the status, what changes, and what else is said, new ids in it as e…, d…, b…."""
         status = main([kind, str(file), "--data", str(self.data), *more])
         said = self.capsys.readouterr()
         return status, NEW_ID.sub(r"\1…", said.out).splitlines(), said.err.splitlines()

@@ -1,4 +1,4 @@
-"""scripts/new-county: a county's file, empty or with what the old pelicanconf.py said; the old file is never run."""
+"""scripts/new-county for a county that is there: its settings, empty or with what an old file said, never run."""
 
 from pathlib import Path
 
@@ -41,7 +41,9 @@ def test_the_shipped_file_is_what_the_old_settings_give(desk: Desk) -> None:
     assert said.startswith("移过来 13 项：\n  SITENAME → 栏目标题（column.title）：郎溪县政务公开考评\n")
     assert "没有移" not in said
     assert main(["--data", str(desk.data), "--from", str(desk.old)]) == 1
-    assert desk.capsys.readouterr().err == f"已有 {desk.file}，没有改动任何文件\n"
+    assert desk.capsys.readouterr().err == (
+        f"已有 {desk.file}，没有改动任何文件；要另建一个县，请用 --data 写明新的文件夹\n"
+    )
 
 
 def test_every_old_setting_has_its_place(desk: Desk) -> None:
@@ -74,6 +76,7 @@ def test_an_older_file_lacks_some_and_that_is_no_fault(desk: Desk) -> None:
 
 
 def test_without_an_old_file_everything_is_there_to_be_filled_in(desk: Desk) -> None:
+    (desk.data / "years").mkdir()
     assert main(["--data", str(desk.data)]) == 0
     told = desk.capsys.readouterr()
     assert (told.out, told.err) == ("", f"已建立 {desk.file}，照里面的说明填写；填好以后运行 scripts/validate。\n")
@@ -141,7 +144,7 @@ def test_what_cannot_be_read_is_one_line_and_makes_nothing(desk: Desk, text: byt
 
 
 def test_a_folder_or_a_file_that_is_not_there_is_one_line(desk: Desk, tmp_path: Path) -> None:
-    assert main(["--data", str(tmp_path / "none")]) == 1
+    assert main(["--data", str(tmp_path / "none"), "--from", str(desk.old)]) == 1
     assert desk.capsys.readouterr().err == f"没有文件夹 {tmp_path / 'none'}，请核对 --data\n"
     assert main(["--data", str(desk.data), "--from", str(desk.old)]) == 1
     assert desk.capsys.readouterr().err == f"{desk.old} 读不出来：No such file or directory\n"

@@ -39,10 +39,10 @@ def check_files(facts: Facts) -> Iterator[Finding]:
         for unit_id in group.units:
             if unit_id not in facts.units and unit_id not in facts.base.gaps.units:
                 message = f"“{unit_id}”没有单位文件 {facts.base.data.name}/units/{unit_id}.yaml"
-                yield Finding(group.origin.of("units"), "missing-unit", message, "请建立单位文件，或从分组中删去")
+                hint = "请照别的单位文件建立，或从分组中删去"
+                yield Finding(group.origin.of("units"), "missing-unit", message, hint)
             if unit_id not in facts.records and unit_id not in facts.base.gaps.records:
                 path = f"{facts.base.data.name}/scores/{facts.year.year}/{unit_id}.yaml"
                 message = f"“{unit_id}”没有年度记录 {path}"
-                yield Finding(
-                    group.origin.of("units"), "missing-record", message, "请建立记录文件，尚无数据的只写单位、年度和来源"
-                )
+                hint = f"运行 scripts/new-year {facts.year.year} 补上"
+                yield Finding(group.origin.of("units"), "missing-record", message, hint)

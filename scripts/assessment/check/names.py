@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from assessment.check.facts import Facts
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
-from assessment.findings import Finding
+from assessment.findings import Finding, Severity
 from assessment.folding import folded
 
 _PLATES = re.compile(r"\([^()]*\)")
@@ -22,8 +22,10 @@ def check_names(facts: Facts) -> Iterator[Finding]:
     """Find units of which the list of their group has neither the name nor an alias.
 
     The text may be a list or running text. One that names none of the group's units is no list of them, and nothing is
-    asked of it.
+    asked of it. While the text is still that of another year, a unit that it does not list may be new.
     """
+    is_undecided = not {"clauses", "groups"}.isdisjoint(facts.scheme.undecided)
+    severity = Severity.WARNING if is_undecided else Severity.ERROR
     for group in facts.scheme.groups:
         text = _text_below(facts.scheme, group.clause)
         units = [facts.units[unit] for unit in group.units if unit in facts.units]
@@ -34,7 +36,7 @@ def check_names(facts: Facts) -> Iterator[Finding]:
             for unit in unknown:
                 message = f"“{unit.name}”不在方案“{group.clause}”所列的名单里"
                 hint = "请照方案写名称；方案印发以后更名的，把原来的名称写入 earlier"
-                yield Finding(unit.origin.of("name"), "unlisted-name", message, hint)
+                yield Finding(unit.origin.of("name"), "unlisted-name", message, hint, severity)
 
 
 def _text_below(scheme: Scheme, clause: str) -> str:

@@ -15,13 +15,12 @@ from assessment.edit.county_file import county_text
 from assessment.edit.files import write_all, writing
 from assessment.edit.layout import inline
 from assessment.edit.new_county import new_county_files
-from assessment.edit.new_scheme import MOST_GROUPS, DraftGroup
+from assessment.edit.new_scheme import MOST_GROUPS
 from assessment.edit.old_settings import OldSettings, old_settings
-from assessment.edit.pinyin import letters_of
 from assessment.errors import FaultyDataError, RequestError
 from assessment.evidence.unchanged import how_to_keep
 from assessment.findings import Finding, Format, findings_text
-from assessment.imports.unit_sheet import ListedGroup, UnitList, read_unit_list, typed_book
+from assessment.imports.unit_sheet import UnitList, draft_groups, read_unit_list, typed_book
 from assessment.load.county import FILE, KIND
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.json_schema import checked, title_of
@@ -172,19 +171,6 @@ def _begin(data: Path, name: str, year: int, book: Workbook) -> int:
     sys.stdout.write("".join(f"{line}\n" for line in _next_steps(data, year, listed)))
     sys.stderr.write(f"已建立{name} {year} 年：{len(files)} 个文件（采集中、不公开）。\n")
     return 0
-
-
-def draft_groups(groups: tuple[ListedGroup, ...]) -> list[DraftGroup]:
-    """Return groups as a draft has them, with ids of their own."""
-    ids: dict[str, ListedGroup] = {}
-    for number, group in enumerate(groups, 1):
-        letters = letters_of(group.name)
-        id = letters if letters[:1].isalpha() and letters not in ids else f"group-{number}"
-        ids[id] = group
-    return [
-        DraftGroup(id, group.name, [unit.id for unit in group.units], [unit.called for unit in group.units])
-        for id, group in ids.items()
-    ]
 
 
 def _next_steps(data: Path, year: int, listed: UnitList) -> Iterator[str]:

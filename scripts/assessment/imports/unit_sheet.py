@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assessment.check.reserved import DEVICES, DOCUMENTS
+from assessment.edit.new_scheme import DraftGroup
 from assessment.edit.pinyin import letters_of
 from assessment.errors import RequestError
 from assessment.findings import Finding
 from assessment.folding import folded
 from assessment.imports.importing import UNIT_HEADS
 from assessment.imports.table import NOTES, SheetTable, table_with
-from assessment.imports.values import SheetRow
+from assessment.imports.values import SheetRow, cell_text
 from assessment.load.json_schema import checked
 from assessment.load.yaml_file import Document, Steps
 from assessment.place import Place
@@ -109,6 +110,19 @@ def read_unit_list(book: Workbook, known: Mapping[str, str]) -> UnitList:
     return read
 
 
+def draft_groups(groups: tuple[ListedGroup, ...]) -> list[DraftGroup]:
+    """Return groups as a draft has them, with ids of their own."""
+    ids: dict[str, ListedGroup] = {}
+    for number, group in enumerate(groups, 1):
+        letters = letters_of(group.name)
+        id = letters if letters[:1].isalpha() and letters not in ids else f"group-{number}"
+        ids[id] = group
+    return [
+        DraftGroup(id, group.name, [unit.id for unit in group.units], [unit.called for unit in group.units])
+        for id, group in ids.items()
+    ]
+
+
 def typed_book(groups: Mapping[str, str]) -> Workbook:
     """Return a workbook for units that were typed: a sheet a group, the first unit in its row 1."""
     return Workbook(Path(_TYPED), tuple(_typed_grid(name, units) for name, units in groups.items()), ())
@@ -127,14 +141,14 @@ def _rows(table: SheetTable, several: bool) -> Iterator[_UnitRow]:
     """Yield the rows about units, each with the name of its group; empty where nothing says it."""
     above = _plain(table.grid.name) if several else ""
     for row in table.rows("name", lambda _: False, frozenset()):
-        text = _plain(row.text("name"))
+        text = _whole(row, "name")
         if _is_heading(row, text):
             above = _group_name(text)
             continue
         if not text:
             row.fault("name", "empty", "没有写单位名称", "请写明，或删去这一行")
             continue
-        group = _group_name(_plain(row.text("group"))) if "group" in table.columns else above
+        group = _group_name(_whole(row, "group")) if "group" in table.columns else above
         if "group" in table.columns and not group:
             row.fault("group", "empty", f"“{text}”没有写组别", "请写明，例如 乡镇、县直单位")
         split = _PLATES.fullmatch(text)
@@ -174,7 +188,7 @@ def _take(read: UnitList, rows: list[_UnitRow], known: Mapping[str, str]) -> Non
         if (id := known.get(folded(row.name))) is not None:
             units.setdefault(group, []).append(ListedUnit(id, {}, called))
             continue
-        given = "" if numbered else _plain(row.row.text("id"))
+        given = "" if numbered else _whole(row.row, "id")
         if given in taken:
             row.row.fault("id", "repeated-id", f"编号“{given}”已有别的单位用了", "请换一个编号")
         id = given or _free_id(row.name, taken)
@@ -208,7 +222,7 @@ def _free_id(name: str, taken: set[str]) -> str:
 
 def _checked(read: UnitList, row: _UnitRow, id: str, aliases: list[str]) -> dict[str, object]:
     """Return the file of a unit; what its schema refuses is a fault of the cell."""
-    said = {"full_name": _plain(row.row.text("full_name")), "site": row.row.text("site")}
+    said = {"full_name": _whole(row.row, "full_name"), "site": row.row.text("site")}
     plates = list(dict.fromkeys([*row.plates, *row.texts("plates")]))
     fields: dict[str, object] = {"id": id, "name": row.name}
     fields |= {key: text for key, text in said.items() if text}
@@ -224,6 +238,14 @@ def _group_name(text: str) -> str:
     return _COUNTED.sub("", _NUMBERING.sub("", text)).removesuffix(":")
 
 
+def _whole(row: SheetRow, key: str) -> str:
+    """Return what a cell calls one thing; a break in it is the width of its column."""
+    cell = row.cell(key)
+    if cell is None:
+        return ""
+    return _plain(cell.value if isinstance(cell.value, str) else cell_text(cell))
+
+
 def _plain(text: str) -> str:
     """Return a name in one piece, full width and half width alike: nothing in it is a space or a break."""
-    return "".join(unicodedata.normalize("NFKC", text).replace("；", "").split())
+    return "".join(unicodedata.normalize("NFKC", text).split())
