@@ -7,7 +7,6 @@ import re
 import shlex
 from pathlib import Path
 
-import pytest
 from openpyxl import Workbook
 
 from assessment.load.evidence_folder import evidence_folder_of
