@@ -79,7 +79,7 @@ def _register(data: Path, record: Path, wanted: Wanted, made: list[Path]) -> Kep
     below = f"{record.parent.name}/{record.stem}"
     kept: dict[str, bytes | Path] = {f"{below}/{id}{''.join(path.suffixes)}": path for path in made}
     files = dict(zip(kept, digests.values(), strict=True))
-    new = append(text, place_of(data, record).file, ("evidence",), [_entry(id, wanted, files)])
+    new = append(text, place_of(data, record).file, ("evidence",), [Flow(_entry(id, wanted, files))])
     folder = evidence_folder_of(data)
     for name in kept:
         if (folder / name).exists():
@@ -131,12 +131,12 @@ def _refuse_known(listed: list[dict[str, object]], digests: Collection[str]) -> 
 
 
 def _entry(id: str, wanted: Wanted, files: Mapping[str, str]) -> dict[str, object]:
-    """Return the entry; it begins and ends with what no other has, so that both sides of a merge can be kept whole."""
+    """Return the entry, which stands in one line: of two that people add at a time, a merge can keep both whole."""
     entry: dict[str, object] = {"id": id, "title": wanted.title, "kind": wanted.kind.value, "source": wanted.source}
     entry["captured"] = wanted.captured
     if wanted.url:
         entry["url"] = wanted.url
+    entry["files"] = [{"file": file, "sha256": digest} for file, digest in files.items()]
     if wanted.visibility is Visibility.INTERNAL:
         entry["visibility"] = wanted.visibility.value
-    entry["files"] = Flow([{"file": file, "sha256": digest} for file, digest in files.items()])
     return entry
