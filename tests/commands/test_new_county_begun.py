@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from assessment.check import check
 from assessment.commands import asking, new_county
+from assessment.edit.pinyin import letters_of
 from assessment.findings import has_errors
 from assessment.load.county import load_county
 from assessment.year.reading import read_year
@@ -166,6 +167,34 @@ def test_a_column_of_numbers_is_no_column_of_ids(desk: Desk) -> None:
         "名单没有写组别，按名称分为乡镇、县直单位；不对的，加“组别”一列再来\n"
         "“编号”一列都是数字，当作序号；单位编号由名称的拼音而来\n"
     )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_sheet_may_be_text(desk: Desk, encoding: str) -> None:
+    path = desk.path / "名单.csv"
+    path.write_text("名称,组别\n桃州镇,乡镇\n柏垫镇,乡镇\n县发改委,县直单位\n", encoding=encoding)
+    desk.run(*COUNTY, "--roster", str(path))
+    assert desk.groups() == TWO_GROUPS
+
+
+def test_what_stands_below_the_units_is_no_unit(desk: Desk) -> None:
+    below = [
+        "合计：3个",
+        "备注：以上名单经领导小组同意。",
+        "制表人：某某　审核人：某某",
+        "（盖章）",
+        "填表说明：每个单位一行",
+    ]
+    assert desk.begun([["名称"], *LISTED, *([text] for text in below)]) == TWO_GROUPS
+
+
+def test_a_hidden_row_is_said(desk: Desk) -> None:
+    path = desk.sheet([["名称"], *LISTED])
+    book = load_workbook(path)
+    book.worksheets[0].row_dimensions[3].hidden = True
+    book.save(path)
+    _, err = desk.run(*COUNTY, "--roster", path, status=1)
+    assert "第3行: hidden-row: 这一行被隐藏了" in err
 
 
 def test_one_group_has_nobody_to_rate_it(desk: Desk) -> None:

@@ -20,6 +20,7 @@ from assessment.edit.old_settings import OldSettings, old_settings
 from assessment.errors import FaultyDataError, RequestError
 from assessment.evidence.unchanged import how_to_keep
 from assessment.findings import Finding, Format, findings_text
+from assessment.imports.opening import open_sheets
 from assessment.imports.unit_sheet import UnitList, draft_groups, read_unit_list, typed_book
 from assessment.load.county import FILE, KIND
 from assessment.load.evidence_folder import evidence_folder_of
@@ -28,7 +29,6 @@ from assessment.render.site.build import SETTINGS
 from assessment.repository.attributes import changeable
 from assessment.root import ROOT
 from assessment.workbooks.grid import Workbook
-from assessment.workbooks.reading import read_workbook
 
 _ROOMS = ("schemes", "units", "years", "scores", "approvals")
 """The folders that a county's data has as soon as it is begun."""
@@ -108,11 +108,11 @@ def _answers(options: argparse.Namespace) -> tuple[str, int, Workbook]:
     name = _name(options.name) if options.name else ask("县名，写全，例如 广德市", _name)
     year = _year(str(options.year)) if options.year is not None else ask("第一个考评年度，例如 2020", _year)
     if options.roster is not None:
-        return name, year, read_workbook(options.roster)
+        return name, year, open_sheets(options.roster)
     if options.units:
         return name, year, typed_book(dict(map(_typed, options.units)))
-    question = "考评对象名单的表格文件（.xlsx，每个单位一行，有“名称”“组别”两列）；没有就直接回车"
-    book = ask(question, lambda line: read_workbook(Path(line)) if line else None)
+    question = "考评对象名单的表格文件（.xlsx 或 .csv，每个单位一行，有“名称”“组别”两列）；没有就直接回车"
+    book = ask(question, lambda line: open_sheets(Path(line)) if line else None)
     return name, year, book if book is not None else typed_book(dict(_ask_groups()))
 
 

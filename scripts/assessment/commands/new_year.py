@@ -20,11 +20,11 @@ from assessment.edit.next_groups import with_groups
 from assessment.edit.next_scheme import next_scheme
 from assessment.errors import FaultyDataError, RequestError
 from assessment.folding import folded
+from assessment.imports.opening import open_sheets
 from assessment.imports.unit_sheet import UnitList, draft_groups, read_unit_list
 from assessment.load.data_files import place_of, years
 from assessment.load.scheme import scheme_of
 from assessment.load.yaml_file import parse
-from assessment.workbooks.reading import read_workbook
 from assessment.year.reading import read_units, read_year
 from assessment.year.year import Year
 
@@ -156,7 +156,7 @@ def _with_roster(data: Path, number: int, path: str, text: str, roster: Path | N
     listed, files = UnitList(), dict[str, str]()
     if roster is not None:
         known = {folded(name): unit.id for unit in units.values() for name in _names(unit)}
-        listed = read_unit_list(read_workbook(roster), known)
+        listed = read_unit_list(open_sheets(roster), known)
         if listed.findings:
             raise FaultyDataError(listed.findings)
         text = with_groups(text, file, scheme.groups, draft_groups(listed.groups))

@@ -12,15 +12,17 @@ from assessment.edit.pinyin import letters_of
 from assessment.errors import RequestError
 from assessment.findings import Finding
 from assessment.folding import folded
-from assessment.imports.importing import UNIT_HEADS
-from assessment.imports.table import NOTES, SheetTable, table_with
-from assessment.imports.values import SheetRow, cell_text
+from assessment.imports.values import SheetRow, cell_text, is_blank
 from assessment.load.json_schema import checked
 from assessment.load.yaml_file import Document, Steps
 from assessment.place import Place
 from assessment.workbooks.grid import Cell, Grid, Workbook
 
 _HEADS = {
+    "name": (
+        *("名称", "单位", "单位名称", "考评对象", "考评单位", "被考评单位", "测评单位", "责任单位", "参评单位"),
+        *("部门", "乡镇", "对象", "单位/部门", "单位部门", "机构", "机构名称"),
+    ),
     "group": ("组别", "分组", "组", "类别", "类型", "单位类别", "所属组", "所属类别"),
     "aliases": ("简称/别名", "简称", "别名", "其他名称", "其他写法", "曾用名"),
     "full_name": ("全称", "单位全称", "正式名称"),
@@ -28,6 +30,13 @@ _HEADS = {
     "site": ("网址", "网站", "网站地址", "公开网站", "公开网址", "信息公开网址"),
     "id": ("单位编号", "编号", "拼音", "代码"),
 }
+_HEAD_WITHIN = 40
+"""The last row with content, counted from the first, in which a head is looked for."""
+_ASIDE = re.compile(
+    r"(?:合计|总计|小计|共计)(?:[:\d(共].*)?|(?:备注|注|附注|说明|填表说明)\d*(?:[:.].*)?|\(?(?:盖章|公章|签章)\)?"
+    r"|(?:填[表报]|制表|审[核批]|经办|联系|负责|打印|报送)(?:人|单位|部门|日期|时间|电话)*:.*"
+)
+"""What stands first in rows that are sums, notes or signatures."""
 _SEVERAL = re.compile(r"[、,;]+")
 _OUTSIDE_BRACKETS = re.compile(r"[、,;](?![^()]*\))")
 _PLATES = re.compile(r"(?P<name>[^()]+)\((?P<plates>[^()]+)\)")
@@ -98,12 +107,10 @@ def read_unit_list(book: Workbook, known: Mapping[str, str]) -> UnitList:
         RequestError: if no sheet has a column of names.
     """
     read = UnitList()
-    needed, more = {"name": UNIT_HEADS}, {key: tuple(map(folded, heads)) for key, heads in _HEADS.items()}
-    found = [table_with(grid, read.findings, needed, more) for grid in book.grids if grid.name != NOTES]
-    tables = [table for table in found if table is not None]
-    if not tables:
+    heads = [(grid, head) for grid in book.grids if (head := _head(grid)) is not None]
+    if not heads:
         raise RequestError(f"{book.name} 里没有找到表头：要有“名称”一列，还可以有“组别”“简称”“网址”“编号”")
-    rows = [row for table in tables for row in _rows(table, len(tables) > 1)]
+    rows = [row for grid, head in heads for row in _rows(grid, *head, len(heads) > 1, read.findings)]
     if not rows and not read.findings:
         raise RequestError(f"{book.name} 的表头下面没有单位，每个单位写一行")
     _take(read, rows, known)
@@ -137,10 +144,33 @@ def _typed_grid(group: str, units: str) -> Grid:
     return Grid(_TYPED, group, cells)
 
 
-def _rows(table: SheetTable, several: bool) -> Iterator[_UnitRow]:
+def _head(grid: Grid) -> tuple[int, Mapping[str, int]] | None:
+    """Return the row of the head and the columns by what they are, the first of each; None where none names units."""
+    for number in list(grid.rows)[:_HEAD_WITHIN]:
+        texts = {column: folded(cell_text(cell)) for column, cell in grid.rows[number].items()}
+        columns = {
+            key: next((column for column, text in texts.items() if text in map(folded, heads)), 0)
+            for key, heads in _HEADS.items()
+        }
+        if columns["name"]:
+            return number, {key: column for key, column in columns.items() if column}
+    return None
+
+
+def _rows(
+    grid: Grid, head: int, columns: Mapping[str, int], several: bool, findings: list[Finding]
+) -> Iterator[_UnitRow]:
     """Yield the rows about units, each with the name of its group; empty where nothing says it."""
-    above = _plain(table.grid.name) if several else ""
-    for row in table.rows("name", lambda _: False, frozenset()):
+    above = _plain(grid.name) if several else ""
+    for number, cells in grid.rows.items():
+        if number <= head or all(is_blank(cells.get(column)) for column in columns.values()):
+            continue
+        row = SheetRow(grid, number, columns, findings)
+        if number in grid.hidden_rows:
+            row.fault("", "hidden-row", "这一行被隐藏了", "请取消隐藏或筛选，核对后再来；不要的行请删去")
+            continue
+        if _ASIDE.fullmatch(_plain(cell_text(cells[min(cells)]))):
+            continue
         text = _whole(row, "name")
         if _is_heading(row, text):
             above = _group_name(text)
@@ -148,8 +178,8 @@ def _rows(table: SheetTable, several: bool) -> Iterator[_UnitRow]:
         if not text:
             row.fault("name", "empty", "没有写单位名称", "请写明，或删去这一行")
             continue
-        group = _group_name(_whole(row, "group")) if "group" in table.columns else above
-        if "group" in table.columns and not group:
+        group = _group_name(_whole(row, "group")) if "group" in columns else above
+        if "group" in columns and not group:
             row.fault("group", "empty", f"“{text}”没有写组别", "请写明，例如 乡镇、县直单位")
         split = _PLATES.fullmatch(text)
         name = split["name"] if split else text
