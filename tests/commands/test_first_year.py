@@ -14,7 +14,7 @@ from assessment.repository.attributes import pattern_for
 from tests.built import ROOT, run
 from tests.commands.test_readme import behind_of
 
-LISTED = [
+LISTED: list[list[object]] = [
     ["广德市2020年政务公开考评对象"],
     ["序号", "单位名称", "组别", "简称"],
     [1, "桃州镇", "乡镇", "桃州"],

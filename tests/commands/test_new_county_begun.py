@@ -113,13 +113,13 @@ def test_a_sheet_with_every_column(desk: Desk) -> None:
 
 
 TWO_GROUPS = {"乡镇": ["taozhou", "baidian"], "县直单位": ["fagaiwei"]}
-LISTED = [["桃州镇"], ["柏垫镇"], ["县发改委"]]
+LISTED: list[list[object]] = [["桃州镇"], ["柏垫镇"], ["县发改委"]]
 
 
 def test_groups_may_stand_over_their_units_in_sheets_of_their_own_or_in_no_place(desk: Desk, tmp_path: Path) -> None:
     town, other, department = LISTED
     layouts: list[tuple[list[list[object]], dict[str, list[list[object]]]]] = [
-        ([["名称", "组别"], *([*row, "乡镇"] for row in (town, other)), [*department, "县直单位"]], {}),
+        ([["名称", "组别"], [*town, "乡镇"], [*other, "乡镇"], [*department, "县直单位"]], {}),
         ([["名称", "网址"], ["一、乡镇（2个）"], [*town], [*other], ["二、县直单位（1个）"], [*department]], {}),
         ([["单位"], ["乡镇"], [*town], [*other], ["县直单位"], [*department]], {}),
         ([["考评对象"], [*town], [*other], [*department]], {}),
@@ -221,7 +221,8 @@ def test_what_cannot_be_begun_is_one_line(desk: Desk, arguments: list[str], said
 
 
 def test_a_sheet_without_names_or_units_is_one_line(desk: Desk) -> None:
-    for rows, said in (([["甲", "乙"], [1, 2]], "没有找到表头：要有“名称”一列"), ([["名称"]], "表头下面没有单位")):
+    none: list[list[object]] = [["甲", "乙"], [1, 2]]
+    for rows, said in ((none, "没有找到表头：要有“名称”一列"), ([["名称"]], "表头下面没有单位")):
         _, err = desk.run(*COUNTY, "--roster", desk.sheet(rows), status=1)
         assert said in err
         assert err.count("\n") == 1

@@ -80,7 +80,7 @@ def _open(data: Path, new: int, old: int | None, roster: Path | None) -> int:
     path = f"schemes/{new}.yaml"
     text = next_scheme(source.read_bytes().decode("utf-8-sig"), place_of(data, data / path).file, new)
     whole = _with_roster(data, new, path, text, roster)
-    files = {path: whole.text} | whole.files | empty_files(whole.scheme, whole.units)
+    files = {path: whole.text, **whole.files, **empty_files(whole.scheme, whole.units)}
     _refuse_faults(data, new, files)
     write_all(data, files)
     said = [*_changes(year.whole.scheme, whole), *_to_decide(whole.scheme, year.whole.scheme, data)]
