@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from assessment.check import check
-from assessment.commands import asking, new_county
+from assessment.commands import new_county
 from assessment.edit.pinyin import letters_of
 from assessment.findings import has_errors
 from assessment.load.county import load_county
@@ -180,7 +180,8 @@ def test_a_sheet_may_be_text(desk: Desk, encoding: str) -> None:
 def test_what_stands_below_the_units_is_no_unit_and_what_only_begins_so_is(desk: Desk) -> None:
     below = ["合计：3个", "备注：以上名单经领导小组同意。", "制表人：某某　审核人：某某", "（盖章）", "说明"]
     units = ["注册处", "说明书处", "联系办", "审批局"]
-    listed = [["名称"], *LISTED, *([text] for text in (*units, *below))]
+    names: list[object] = [*units, *below]
+    listed = [["名称"], *LISTED, *([name] for name in names)]
     assert desk.begun(listed) == {**TWO_GROUPS, "县直单位": ["fagaiwei", *map(letters_of, units)]}
 
 
@@ -243,7 +244,6 @@ def test_a_county_that_is_there_is_left_alone(desk: Desk) -> None:
 def test_a_terminal_is_asked_until_the_answers_can_be_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = ["广德", "广德市", "二〇二〇", "2020", "", "乡镇", "桃州镇、柏垫镇", "县直单位", "", "县发改委", ""]
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{answer}\n" for answer in answers)))
-    monkeypatch.setattr(asking, "is_terminal", lambda: True)
     monkeypatch.setattr(new_county, "is_terminal", lambda: True)
     _, err = desk.run()
     assert desk.groups() == TWO_GROUPS

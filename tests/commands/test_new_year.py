@@ -176,11 +176,12 @@ def test_a_list_of_units_changes_the_groups_of_the_year(office: Office, begun: b
     units = read_year(office.data, 2019).whole.units
     departments = [units[unit].name for unit in read_year(office.data, 2019).whole.scheme.groups[1].units]
     office.folder.change("units/jianping.yaml", "name: 建平镇\n", "name: 建平镇\naliases: [建平镇人民政府]\n")
-    rows = [["乡镇", name, ""] for name in towns] + [["县直单位", name, ""] for name in departments]
+    rows = [["乡镇", name, ""] for name in towns] + [["县直单位", name.removeprefix("县"), ""] for name in departments]
     rows.append(["开发区", "郎溪新区管委会", "https://www.example.org/xinqu/"])
     book = office.book([["组别", "单位名称", "网址"], *rows])
     said = opened(office, "2020", "--roster", str(book))
     assert "考评对象新列入 2 个：郎溪新区管委会、新城街道\n考评对象不再列入 1 个：姚村乡\n" in said
+    assert "其中更名的不是新单位：" in said
     assert "新的组“开发区”暂写作条款“附件1一”，请改成方案里列出它的条款\n" in said
     loaded = read_year(office.data, 2020)
     assert [(group.id, len(group.units)) for group in loaded.whole.scheme.groups] == [

@@ -123,6 +123,14 @@ def test_a_list_may_be_running_text(folder: Folder, written: str) -> None:
         assert f"unlisted-name: “{other}”不在方案“附件1一”所列的名单里" in said
 
 
+def test_a_list_may_leave_out_whose_departments_they_are(folder: Folder) -> None:
+    folder.change(SCHEME, "text: 县发改委（县粮储局）、县教体局、", "text: 县直单位：发改委（粮储局）、教体局、")
+    assert folder.messages() == []
+    folder.change(SCHEME, "、教体局、", "、市教体局、")
+    [said] = folder.messages()
+    assert "unlisted-name: “县教体局”" in said
+
+
 def test_names_may_stand_side_by_side(folder: Folder) -> None:
     folder.change(SCHEME, f"text: {TOWNS}", f"text: 九个乡镇为{TOWNS.replace('、', '')}等")
     assert folder.messages() == []

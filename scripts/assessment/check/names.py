@@ -12,6 +12,7 @@ from assessment.folding import folded
 
 _PLATES = re.compile(r"\([^()]*\)")
 """Second name plates, in brackets behind a name; or the list itself, in brackets behind what it is called."""
+_OWN = re.compile(r"^[县市区](?=..)")
 _RUN = re.compile(r"[^\W_]+")
 """Characters of names with no sign, space or break between them."""
 _BETWEEN = re.compile(r"以及|包括|包含|分别|[和及与或为是有含各等共个]|[0-9]+")
@@ -72,4 +73,6 @@ def _names_joined(run: str, names: Collection[str]) -> set[str]:
 
 
 def _names(unit: Unit) -> set[str]:
-    return {_PLATES.sub("", folded(name)) for name in (unit.name, unit.full_name, *unit.aliases) if name}
+    """Return the folded names of a unit; a list of a county's own departments may leave 县 out."""
+    names = {_PLATES.sub("", folded(name)) for name in (unit.name, unit.full_name, *unit.aliases) if name}
+    return names | {_OWN.sub("", name) for name in names}

@@ -155,7 +155,8 @@ def _with_roster(data: Path, number: int, path: str, text: str, roster: Path | N
     scheme, units = _scheme(text, file), read_units(data, number)
     listed, files = UnitList(), dict[str, str]()
     if roster is not None:
-        known = {folded(name): unit.id for unit in units.values() for name in _names(unit)}
+        names = {folded(name): unit.id for unit in units.values() for name in _names(unit)}
+        known = {name.removeprefix("县"): id for name, id in names.items()} | names
         listed = read_unit_list(open_sheets(roster), known)
         if listed.findings:
             raise FaultyDataError(listed.findings)
@@ -195,6 +196,8 @@ def _changes(old: Scheme, whole: _Roster) -> Iterator[str]:
         if units:
             named = (whole.units[unit].name if unit in whole.units else unit for unit in sorted(units))
             yield f"考评对象{what} {len(units)} 个：{'、'.join(named)}"
+    if before - after and after - before:
+        yield "其中更名的不是新单位：请撤回这次改动，改原来的单位文件（原名写入 earlier），再来一次"
     known = {group.id for group in old.groups}
     for group in whole.scheme.groups:
         if group.id not in known:
