@@ -180,8 +180,9 @@ def test_a_sheet_may_be_text(desk: Desk, encoding: str) -> None:
 def test_what_stands_below_the_units_is_no_unit_and_what_only_begins_so_is(desk: Desk) -> None:
     below = ["合计：3个", "备注：以上名单经领导小组同意。", "制表人：某某　审核人：某某", "（盖章）", "说明"]
     units = ["注册处", "说明书处", "联系办", "审批局"]
-    names: list[object] = [*units, *below]
-    listed = [["名称"], *LISTED, *([name] for name in names)]
+    listed: list[list[object]] = [["名称"]]
+    listed += LISTED
+    listed += [[name] for name in (*units, *below)]
     assert desk.begun(listed) == {**TWO_GROUPS, "县直单位": ["fagaiwei", *map(letters_of, units)]}
 
 
