@@ -148,7 +148,7 @@ def test_all_mistakes_of_a_sheet_are_said_at_their_cells(desk: Desk) -> None:
         "第4行A列: repeated-unit: “桃州镇”在第2行已有",
         "第5行A列: several-names: 一格里写了几个名称：“卢村乡、东亭乡”",
         "第6行C列: repeated-unit: “桃州”在第2行已有",
-        "第6行E列: repeated-id: 编号“tz”已有别的单位用了",
+        "第6行E列: repeated-unit: 编号“tz”已有别的单位用了",
         "第7行A列: empty: 没有写单位名称",
     ]
 

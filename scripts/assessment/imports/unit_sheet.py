@@ -220,7 +220,7 @@ def _take(read: UnitList, rows: list[_UnitRow], known: Mapping[str, str]) -> Non
             continue
         given = "" if numbered else _whole(row.row, "id")
         if given in taken:
-            row.row.fault("id", "repeated-id", f"编号“{given}”已有别的单位用了", "请换一个编号")
+            row.row.fault("id", "repeated-unit", f"编号“{given}”已有别的单位用了", "请换一个编号")
         id = given or _free_id(row.name, taken)
         taken.add(id)
         fields = _checked(read, row, id, names["aliases"])
