@@ -82,6 +82,14 @@ def test_a_county_from_typed_units(desk: Desk) -> None:
     assert county.column.title == "广德市政务公开考评"
 
 
+def test_a_group_may_be_typed_in_parts_and_mistakes_are_said(desk: Desk) -> None:
+    desk.run(*COUNTY, "--units", "乡镇:桃州镇,柏垫镇", "--units", "乡镇：卢村乡", "--units", DEPARTMENTS)
+    assert desk.groups() == {"乡镇": ["taozhou", "baidian", "lucun"], "县直单位": ["fagaiwei", "jiaotiju"]}
+    desk.data = desk.data.parent / "other"
+    _, err = desk.run(*COUNTY, "--units", "乡镇：桃州镇、柏垫镇", "--units", "乡镇：桃州镇", status=1)
+    assert err.startswith("--units 表“乡镇” 第1行A列: repeated-unit: “桃州镇”在")
+
+
 def test_everything_of_a_draft_is_undecided(desk: Desk) -> None:
     """By what nobody has decided yet nothing is reviewed: each part of the draft is named as undecided."""
     desk.run(*COUNTY, *TYPED)

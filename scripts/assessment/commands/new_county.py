@@ -110,10 +110,10 @@ def _answers(options: argparse.Namespace) -> tuple[str, int, Workbook]:
     if options.roster is not None:
         return name, year, open_sheets(options.roster)
     if options.units:
-        return name, year, typed_book(dict(map(_typed, options.units)))
+        return name, year, typed_book([*map(_typed, options.units)])
     question = "考评对象名单的表格文件（.xlsx 或 .csv，每个单位一行，有“名称”“组别”两列）；没有就直接回车"
     book = ask(question, lambda line: open_sheets(Path(line)) if line else None)
-    return name, year, book if book is not None else typed_book(dict(_ask_groups()))
+    return name, year, book if book is not None else typed_book([*_ask_groups()])
 
 
 def _ask_groups() -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -130,9 +130,9 @@ def draft_groups(groups: tuple[ListedGroup, ...]) -> list[DraftGroup]:
     ]
 
 
-def typed_book(groups: Mapping[str, str]) -> Workbook:
-    """Return a workbook for units that were typed: a sheet a group, the first unit in its row 1."""
-    return Workbook(Path(_TYPED), tuple(_typed_grid(name, units) for name, units in groups.items()), ())
+def typed_book(groups: Iterable[tuple[str, str]]) -> Workbook:
+    """Return a workbook for units that were typed, by group: a sheet a group, the first unit in its row 1."""
+    return Workbook(Path(_TYPED), tuple(_typed_grid(name, units) for name, units in groups), ())
 
 
 def _typed_grid(group: str, units: str) -> Grid:
