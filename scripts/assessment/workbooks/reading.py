@@ -16,7 +16,7 @@ from assessment.workbooks.package import Package, opened_package
 from assessment.workbooks.sheet import CELLS, COLUMNS, RawSheet, raw_sheet
 from assessment.workbooks.strings import RichText, shared_strings
 from assessment.workbooks.styles import CellStyle, cell_styles
-from assessment.workbooks.xml_stream import Attributes, stream
+from assessment.workbooks.xml_stream import Attributes, ForeignXmlError, attribute, stream
 
 CHARACTERS = 5_000_000
 """The most characters that the cells of a sheet may hold together; a year's sheets have less than a hundredth of it."""
@@ -35,6 +35,8 @@ def read_workbook(path: Path) -> Workbook:
             book = _book(path, package)
     except RequestError:
         raise
+    except ForeignXmlError as error:
+        raise RequestError(f"{path.name} 展开后太大或不合格式；请删去空行、空列和无关的表，只留要导入的内容后再试") from error
     except ExpatError as error:
         raise RequestError(f"{path.name} 已损坏，读不出来；请重新取得文件，或{SAVE_AS}") from error
     except Exception as error:
@@ -55,7 +57,7 @@ def _book(path: Path, package: Package) -> Workbook:
         nonlocal epoch
         if element == "sheet":
             shown = attributes.get("state", "visible") == "visible"
-            sheets.append((attributes["name"], attributes.get("id", ""), shown))
+            sheets.append((attributes["name"], attribute(attributes, "id"), shown))
         elif element == "workbookPr" and attributes.get("date1904") in _TRUE:
             epoch = MAC_EPOCH
 

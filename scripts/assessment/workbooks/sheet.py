@@ -9,7 +9,7 @@ from openpyxl.utils import coordinate_to_tuple, range_boundaries
 
 from assessment.errors import RequestError
 from assessment.workbooks.strings import RichText, TextCollector, TextTooLongError, too_long
-from assessment.workbooks.xml_stream import Attributes, stream
+from assessment.workbooks.xml_stream import Attributes, attribute, stream
 
 ROWS = 20_000
 """The most rows with content in a sheet."""
@@ -20,7 +20,9 @@ CELLS = 500_000
 _ROWS_OF_FORMAT = 1_048_576
 _COLUMNS_OF_FORMAT = 16_384
 _ELEMENTS = 12_000_000
-"""The most rows and cells without content in a sheet, which programs write for their formats."""
+"""The most elements of a sheet: programs write rows and cells without content for the formats that these have."""
+_OTHERS = 200_000
+"""The most elements that are no rows and no cells."""
 
 _TRUE = ("1", "true")
 _FALSE = ("0", "false")
@@ -76,7 +78,7 @@ def raw_sheet(where: str, source: IO[bytes]) -> RawSheet:
     """
     reader = _Reader(where)
     try:
-        stream(source, reader.start, reader.end, reader.data)
+        stream(source, reader.start, reader.end, reader.data, _ELEMENTS)
     except TextTooLongError:
         raise RequestError(too_long(where)) from None
     return reader.sheet
@@ -88,7 +90,7 @@ class _Reader:
     def __init__(self, where: str) -> None:
         self.sheet = RawSheet()
         self._where = where
-        self._rows = self._elements = self._count = 0
+        self._rows = self._count = self._others = 0
         self._row = self._column = self._cells_of_row = 0
         self._default_row_is_thin = False
         self._cell: Attributes = {}
@@ -135,13 +137,7 @@ class _Reader:
     def _refuse(self, why: str) -> RequestError:
         return RequestError(f"{self._where}{why}，不像要导入的表；请核对文件")
 
-    def _take_element(self) -> None:
-        self._elements += 1
-        if self._elements > _ELEMENTS:
-            raise RequestError(f"{self._where}里只有格式、没有内容的行和格子太多；请删去表格下方和右侧的空行空列后再试")
-
     def _start_row(self, attributes: Attributes) -> None:
-        self._take_element()
         self._rows += 1
         if self._rows > _ROWS_OF_FORMAT:
             raise self._refuse(f"超过 {_ROWS_OF_FORMAT} 行")
@@ -153,7 +149,6 @@ class _Reader:
             self.sheet.hidden_rows.add(self._row)
 
     def _start_cell(self, attributes: Attributes) -> None:
-        self._take_element()
         self._cells_of_row += 1
         if self._cells_of_row > _COLUMNS_OF_FORMAT:
             raise self._refuse(f"第{self._row}行超过 {_COLUMNS_OF_FORMAT} 格")
@@ -181,6 +176,9 @@ class _Reader:
             raise self._refuse(f"超过 {CELLS} 格")
 
     def _start_other(self, element: str, attributes: Attributes) -> None:
+        self._others += 1
+        if self._others > _OTHERS:
+            raise self._refuse("里合并的格子、条件格式一类的东西太多")
         match element:
             case "sheetView":
                 self._views += 1
@@ -194,8 +192,8 @@ class _Reader:
                 self._column_width(attributes)
             case "mergeCell" if found := _range(attributes):
                 self.sheet.merged.append(found)
-            case "hyperlink" if (found := _range(attributes)) and "id" in attributes:
-                self.sheet.links.append((found, attributes["id"]))
+            case "hyperlink" if found := _range(attributes):
+                self.sheet.links.append((found, attribute(attributes, "id")))
 
     def _column_width(self, attributes: Attributes) -> None:
         first, last = _whole(attributes.get("min")), min(_whole(attributes.get("max")), COLUMNS)
