@@ -131,6 +131,8 @@ def _moment(value: float, letters: str, epoch: datetime) -> CellValue:
     """Return the day that a serial number shows under a format of dates; a text where it shows only a time."""
     plain = letters.casefold()
     shows_day = any(letter in plain for letter in "ydega") or ("m" in plain and not any(c in plain for c in "hs"))
+    if value < 0:
+        return NO_SECTION
     try:
         moment = from_excel(value, epoch)
     except (OverflowError, ValueError):
@@ -139,7 +141,7 @@ def _moment(value: float, letters: str, epoch: datetime) -> CellValue:
         case datetime() if shows_day:
             return moment.date()
         case datetime() | time():
-            return f"{moment:%H:%M:%S}" if value >= 0 else NO_SECTION
+            return f"{moment:%H:%M:%S}"
         case _:
             return NO_SECTION
 
