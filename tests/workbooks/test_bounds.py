@@ -18,7 +18,7 @@ MUCH = {
     "columns": ('<row r="1"><c r="KP1"><v>1</v></c></row>', "第1行超过 300 列"),
     "cells": ("<row>" + "<c><v>1</v></c>" * 300 + "</row>", "超过 200 格"),
     "characters": (f"<row>{text_cell('字' * 300)}</row>" * 50, "超过 1 万字"),
-    "merged cells": (f'{ONE}</sheetData><mergeCells>{"<mergeCell/>" * 2001}</mergeCells><sheetData>', "里合并的格子"),
+    "merged cells": (f"{ONE}</sheetData><mergeCells>{'<mergeCell/>' * 2001}</mergeCells><sheetData>", "里合并的格子"),
     "unknown elements": (ONE + '<x xmlns="urn:x"/>' * 20_000, "展开后太大"),
     "a tag": (ONE + "<row " + " ".join(f'a{index}="1"' for index in range(200_000)) + "/>", "展开后太大"),
 }
@@ -32,7 +32,7 @@ LOWER = {
     "merged cells": ("assessment.workbooks.sheet._OTHERS", 2000),
     "unknown elements": ("assessment.workbooks.sheet._ELEMENTS", 10_000),
 }
-"""Bounds that are lower in a test, so that it takes no long."""
+"""Bounds that are lower in a test, so that it does not take long."""
 
 
 @pytest.mark.parametrize("name", MUCH)

@@ -108,7 +108,19 @@ def test_what_is_shown(code: str, number: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["yyyy-mm-dd", "m月d日", "h:mm", "[h]:mm:ss", "mm:ss.0", "上午/下午h", "e年", "aaaa", "[$-804]yyyy年", "hh AM/PM", "ggge"],
+    [
+        "yyyy-mm-dd",
+        "m月d日",
+        "h:mm",
+        "[h]:mm:ss",
+        "mm:ss.0",
+        "上午/下午h",
+        "e年",
+        "aaaa",
+        "[$-804]yyyy年",
+        "hh AM/PM",
+        "ggge",
+    ],
 )
 def test_formats_of_dates(code: str) -> None:
     [section] = parse_format(code).numbers
@@ -160,7 +172,9 @@ def test_general(number: str, text: str) -> None:
     assert general_text(Decimal(number)) == text
 
 
-@pytest.mark.parametrize("code", ["", ";", ";;;;;;", "[", "[>", '"', "\\", "_", "*", "0" * 300, "/", "?/", "/?", "E+", "0E+", "%" * 200])
+@pytest.mark.parametrize(
+    "code", ["", ";", ";;;;;;", "[", "[>", '"', "\\", "_", "*", "0" * 300, "/", "?/", "/?", "E+", "0E+", "%" * 200]
+)
 def test_no_format_is_too_odd(code: str) -> None:
     for number in ("0", "85.5", "-85.5", "1E-15", "123456789012345"):
         assert isinstance(shown(code, number), str)

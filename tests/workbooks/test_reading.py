@@ -12,6 +12,7 @@ from tests.office import Office
 HEAD = ["单位", "最终成绩"]
 ASKED = ("--source", "某机构", "--date", "2019-12-20")
 
+
 def archive(parts: dict[str, bytes], compressed: bool = True) -> bytes:
     """A zip file."""
     made = io.BytesIO()

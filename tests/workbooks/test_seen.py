@@ -179,6 +179,8 @@ def test_styles_that_other_programs_break(looks: str, tmp_path: Path) -> None:
 
 
 def test_cells_without_coordinates(tmp_path: Path) -> None:
-    grid = raw_grid(tmp_path, '<row><c><v>1</v></c><c/><c><v>3</v></c></row><row r="5"><c r="B5"><v>4</v></c><c><v>5</v></c></row>')
+    grid = raw_grid(
+        tmp_path, '<row><c><v>1</v></c><c/><c><v>3</v></c></row><row r="5"><c r="B5"><v>4</v></c><c><v>5</v></c></row>'
+    )
     found = {(row, column): cell.value for row, cells in grid.rows.items() for column, cell in cells.items()}
     assert found == {(1, 1): 1, (1, 3): 3, (5, 2): 4, (5, 3): 5}

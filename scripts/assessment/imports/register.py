@@ -214,8 +214,9 @@ def _proof(intake: Intake, row: SheetRow, unit: str) -> Fields:
         "source": demanded(row, "source", claim, "证据来源", hint.format("--source")),
         "captured": demanded(row, "captured", day, "证据取得日期", hint.format("--date")),
     }
-    if url := row.text("url"):
-        proof["url"] = row.claim("url", url)
+    text, key = row.text("url"), "url" if row.text("url") or row.link("url") else "title"
+    if url := text if text.startswith("http") else row.link(key) or text:
+        proof["url"] = row.claim(key, url)
     if file := _file(row, intake.path.parent):
         kept = intake.draft.keep(f"{intake.draft.year.number}/{unit}", file)
         proof["files"] = [row.claim("file", kept)]

@@ -21,8 +21,12 @@ _HALF_WIDTH = str.maketrans({0xFF01 + step: 0x21 + step for step in range(94)} |
 """Full-width forms are the same signs typed wider; other forms, such as ⑨ or ⁵, mean something of their own."""
 _NUMBER = re.compile(rf"([-+]?[0-9]{{1,{DIGITS}}}(?:\.[0-9]{{1,{PLACES}}})?)\s*(%?)\s*分?", re.ASCII)
 _TIME = r"(?:T|\s*)(?:[上下]午|晚上?|凌晨)?\s*\d{1,2}[:时点](?:\d{1,2}[:分]?)?(?:\d{1,2}(?:\.\d+)?秒?)?Z?"
-_DAY = re.compile(rf"(\d{{4}})[-/.年](\d{{1,2}})[-/.月](\d{{1,2}})[日号]?(?:\s*[(]?(?:星期|周).[)]?)?(?:{_TIME})?", re.ASCII)
-_CHINESE_DAY = re.compile(r"([〇○零Oo一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]")
+_DAY = re.compile(
+    rf"(\d{{4}})[-/.年](\d{{1,2}})[-/.月](\d{{1,2}})(?:\s*[日号])?(?:\s*[(]?(?:星期|周).[)]?)?(?:{_TIME})?", re.ASCII
+)
+_CHINESE_DAY = re.compile(
+    r"([〇○零Oo一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]"
+)
 _CHINESE_YEAR = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 _CHINESE_DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
 _AROUND_SIGNS = re.compile(r"(?<!\s)\s*+([-/.年月])\s*+")
@@ -34,6 +38,7 @@ _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]$")
 """A remark behind a number that a format shows with every number, such as （占5%）."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _TOLERANCE = Decimal("1E-12")
+_STRUCK = "struck-through"
 _SERIAL_DAYS = range(36526, 73051)
 """Serial numbers of the days of 2000 to 2099."""
 _BEFORE_SERIALS = date(1899, 12, 30)
@@ -59,8 +64,14 @@ class SheetRow:
         return Claim(value, self.place(key))
 
     def fault(self, key: str, code: str, message: str, hint: str) -> None:
-        """Note a fault of a cell, or of the row."""
-        self.findings.append(Finding(self.place(key), code, message, hint))
+        """Note a fault of a cell, or of the row; of a cell that is at fault already, or is struck through, no second."""
+        place = self.place(key)
+        for one in reversed(self.findings):
+            if (one.place.file, one.place.line) != (place.file, place.line):
+                break
+            if one.severity is Severity.ERROR and (one.place == place or one.code == _STRUCK):
+                return
+        self.findings.append(Finding(place, code, message, hint))
 
     def raw(self, key: str) -> Cell | None:
         """Return a cell as it is."""
@@ -76,7 +87,7 @@ class SheetRow:
             return None
         if cell.is_struck:
             hint = "不作数的请删去；作数的请取消删除线"
-            self.findings.append(Finding(self.place(), "struck-through", "这一行里有带删除线的内容", hint))
+            self.fault("", _STRUCK, "这一行里有带删除线的内容", hint)
             return None
         match cell.value:
             case Uncomputed():
@@ -143,7 +154,9 @@ class SheetRow:
         if seen is None or _plain(seen) == _plain(cell.value):
             return
         place, code = self.place(key), "shown-rounded"
-        if any(one.code == code and (one.place.file, one.place.column) == (place.file, place.column) for one in self.findings):
+        if any(
+            one.code == code and (one.place.file, one.place.column) == (place.file, place.column) for one in self.findings
+        ):
             return
         message = f"显示为 {cell.shown}，实际是 {_stored(cell)}；这一列都按实际的数导入"
         hint = "要按显示的数导入，请先在表中把数取到这些位（ROUND）"

@@ -71,7 +71,11 @@ class Grid:
     def pictures(self) -> list[CellPlace]:
         """The cells into which pictures are set."""
         cells = ((row, column, cell) for row, listed in self.rows.items() for column, cell in listed.items())
-        own = ((row, column) for row, column, cell in cells if isinstance(cell.value, Picture) and cell.corner == (row, column))
+        own = (
+            (row, column)
+            for row, column, cell in cells
+            if isinstance(cell.value, Picture) and cell.corner == (row, column)
+        )
         return [self.place(row, column) for row, column in own]
 
     def place(self, row: int = 0, column: int = 0) -> CellPlace:

@@ -98,7 +98,9 @@ def opened_package(path: Path) -> Iterator[Package]:
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise RequestError(f"{path.name} 已损坏，读不出来；请重新取得文件，或用 Excel 或 WPS 打开后另存为 .xlsx") from error
+        raise RequestError(
+            f"{path.name} 已损坏，读不出来；请重新取得文件，或用 Excel 或 WPS 打开后另存为 .xlsx"
+        ) from error
     with archive:
         parts = archive.infolist()
         if any(part.flag_bits & 1 for part in parts):

@@ -36,7 +36,9 @@ def read_workbook(path: Path) -> Workbook:
     except RequestError:
         raise
     except ForeignXmlError as error:
-        raise RequestError(f"{path.name} 展开后太大或不合格式；请删去空行、空列和无关的表，只留要导入的内容后再试") from error
+        raise RequestError(
+            f"{path.name} 展开后太大或不合格式；请删去空行、空列和无关的表，只留要导入的内容后再试"
+        ) from error
     except ExpatError as error:
         raise RequestError(f"{path.name} 已损坏，读不出来；请重新取得文件，或{SAVE_AS}") from error
     except Exception as error:
