@@ -68,9 +68,14 @@ def raw_book(
     return path
 
 
-def raw_grid(folder: Path, rows: str, **more: str) -> Grid:
+def raw_grid(
+    folder: Path, rows: str, *, above: str = "", below: str = "", strings: str = "", styles: str = "", links: str = ""
+) -> Grid:
     """Return the sheet of such a workbook as it is read."""
-    [grid] = read_workbook(raw_book(folder / "表.xlsx", rows, **more)).grids
+    file = folder / "表.xlsx"
+    [grid] = read_workbook(
+        raw_book(file, rows, above=above, below=below, strings=strings, styles=styles, links=links)
+    ).grids
     return grid
 
 

@@ -28,7 +28,7 @@ SECTIONS = ['{0};"负"{0}', '{0};-{0};"零"', "{0};-{0};;@", "{0};;;"]
 CONDITIONS = ["[>=60]{0};[<1]0.0;0", '[=0]"";{0}', "[<60][Red]{0};{0}"]
 NUMBERS = [0, 1, 5, 0.9, 0.04, 0.855, 8.5, 12, 85.5, 88, 99.96, 100, 120, 1234.5, 87.4053333333333, 1234567.891]
 NEGATIVES = [-1, -0.9, -8.5, -85.5, -1234.56]
-"""Only for formats with a section for them: elsewhere the other formatter leaves the minus sign out, or rounds half up."""
+"""Only for formats with a section for them: elsewhere the other formatter leaves out the sign, or rounds to above."""
 
 
 def ask(what: str, question: object) -> str:
@@ -68,7 +68,7 @@ def test_numbers_are_shown_as_by_another_formatter() -> None:
     assert compared > 10_000
 
 
-CELLS = [
+CELLS: list[tuple[str | None, str | float]] = [
     *product([*PATTERNS[::9], *OTHERS, "0.0;-0.0;;@", ";;;", "[<=1]0%;0.0", '0.0"%"', r"0.0\%"], [0, 0.855, 88, 87.405]),
     *product(["yyyy-mm-dd", r"yyyy\-mm\-dd", "[$-804]yyyy-mm-dd;@"], [43588, 43650.75]),
     *product([None, "@", '@"镇"', "0.0", ";;;"], ["建平", "甲 & <乙>", "行一\n行二", "_x0_", "𠮷\U00031350"]),

@@ -147,6 +147,7 @@ def test_the_dates_of_chinese_editions(id: int, tmp_path: Path) -> None:
         ('<c t="str"><f>_xlfn.DISPIMG("ID_0A1B",1)</f><v>=DISPIMG("ID_0A1B",1)</v></c>', "ID_0A1B"),
         ('<c t="str"><f>DISPIMG("ID_1",1)</f></c>', "ID_1"),
         ('<c t="str"><v>=DISPIMG("ID_2",1)</v></c>', "ID_2"),
+        (text_cell('=DISPIMG("ID_3",1)'), "ID_3"),
         ('<c t="e" vm="1"><v>#VALUE!</v></c>', ""),
     ],
 )
@@ -165,7 +166,8 @@ def test_links(tmp_path: Path) -> None:
 
 
 BROKEN_LOOKS = [
-    '<fonts><font><color rgb="nonsense"/><family val="99"/></font></fonts><cellXfs><xf fontId="7" fillId="-1" numFmtId="x"/></cellXfs>',
+    '<fonts><font><color rgb="nonsense"/><family val="99"/></font></fonts>'
+    '<cellXfs><xf fontId="7" fillId="-1" numFmtId="x"/></cellXfs>',
     "<fills><fill/></fills><cellXfs/>",
     '<cellXfs><xf numFmtId="9999"/></cellXfs>',
     '<numFmts><numFmt numFmtId="164"/></numFmts><cellXfs><xf numFmtId="164"/></cellXfs>',

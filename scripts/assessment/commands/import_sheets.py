@@ -95,9 +95,8 @@ def _records(options: argparse.Namespace, kind: str, file: Path) -> int:
     faults = {finding for finding in findings if finding.severity is Severity.ERROR}
     cautions = "".join(f"注意：{line}\n" for line in findings_text(findings - faults, Format.TEXT).splitlines())
     if faults:
-        sys.stderr.write(
-            f"{findings_text(faults, Format.TEXT)}{cautions}{notes}没有导入：有 {len(faults)} 处错误，没有改动任何文件。\n"
-        )
+        lines = findings_text(faults, Format.TEXT)
+        sys.stderr.write(f"{lines}{cautions}{notes}没有导入：有 {len(faults)} 处错误，没有改动任何文件。\n")
         return 1
     if approved and draft.texts:
         why = f"{draft.year.number} 年已审定，表中有 {len(draft.texts)} 个单位的内容与记录不同，没有导入"

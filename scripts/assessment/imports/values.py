@@ -154,9 +154,8 @@ class SheetRow:
         if seen is None or _plain(seen) == _plain(cell.value):
             return
         place, code = self.place(key), "shown-rounded"
-        if any(
-            one.code == code and (one.place.file, one.place.column) == (place.file, place.column) for one in self.findings
-        ):
+        column = (code, place.file, place.column)
+        if any((one.code, one.place.file, one.place.column) == column for one in self.findings):
             return
         message = f"显示为 {cell.shown}，实际是 {_stored(cell)}；这一列都按实际的数导入"
         hint = "要按显示的数导入，请先在表中把数取到这些位（ROUND）"

@@ -44,14 +44,16 @@ class BookParts:
 def read_cell(raw: RawCell, parts: BookParts, corner: tuple[int, int], shows_zeros: bool) -> Cell | None:
     """Return a cell; None where it holds nothing."""
     style = parts.styles[raw.style] if raw.style < len(parts.styles) else PLAIN
-    picture = _picture(raw)
+    rich = _rich(raw, parts)
+    picture = _picture(raw, rich)
     if picture is not None:
         return Cell(picture, corner)
-    rich = _rich(raw, parts)
-    if rich is not None:
-        value, shown = _text(rich.text, style) if rich.text else (None, None)
-    else:
+    value: CellValue | None = None
+    shown: str | None = None
+    if rich is None:
         value, shown = _value(raw, style, parts.epoch)
+    elif rich.text:
+        value, shown = _text(rich.text, style)
     if value is None:
         # A formula whose result is an empty text is of the kind "str"; without a kind there is no result at all.
         return Cell(Uncomputed(), corner) if raw.formula is not None and raw.kind != "str" else None
@@ -63,8 +65,8 @@ def read_cell(raw: RawCell, parts: BookParts, corner: tuple[int, int], shows_zer
     return Cell(value, corner, shown, code, is_struck, link[1].replace('""', '"') if link else "")
 
 
-def _picture(raw: RawCell) -> Picture | None:
-    for text in (raw.formula or "", raw.text if raw.kind == "str" else ""):
+def _picture(raw: RawCell, rich: RichText | None) -> Picture | None:
+    for text in (raw.formula or "", "" if rich is None else rich.text):
         if found := _PICTURE.match(text):
             return Picture(found[1])
     return Picture("") if raw.has_rich_value and raw.kind == "e" else None

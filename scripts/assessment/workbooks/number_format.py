@@ -71,7 +71,8 @@ class Condition:
     @property
     def is_of_negatives(self) -> bool:
         """Whether only numbers below 0 can fulfil it, whose sign is then left out."""
-        return self.limit <= 0 and self.comparison == "<" or self.limit < 0 and self.comparison in ("<=", "=")
+        least = {"<": self.limit <= 0, "<=": self.limit < 0, "=": self.limit < 0}
+        return least.get(self.comparison, False)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Texts of a workbook: rich ones with what is raised or struck through, and escaped characters as spreadsheets show them."""
+"""Texts of a workbook: rich ones with what is raised or struck through, escaped characters as spreadsheets show them."""
 
 import re
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class TextTooLongError(Exception):
 
 
 class TextCollector:
-    """Puts a text together from the elements inside ``si`` or ``is``; how a text is read out (``rPh``) is no part of it."""
+    """Puts a text together from the elements in ``si`` or ``is``; how it is pronounced (``rPh``) is no part of it."""
 
     def __init__(self) -> None:
         """Begin a text."""

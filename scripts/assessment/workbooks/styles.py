@@ -1,4 +1,4 @@
-"""Styles of cells, as far as they decide what a person sees: number format, strike-through, the same colour as the ground."""
+"""Styles of cells, as far as they decide what a person sees: number format, strike-through, colour and ground."""
 
 from dataclasses import dataclass, field
 from typing import IO

@@ -31,7 +31,7 @@ Data = Callable[[str], None]
 
 
 class ForeignXmlError(Exception):
-    """A part is what no spreadsheet writes: it declares a document type, which could expand to any size, or has no end."""
+    """A part is what no spreadsheet writes: with a document type, which could expand to any size, or without end."""
 
 
 def _ignore(_: str) -> None:
