@@ -99,13 +99,39 @@ def test_an_address_that_is_written_counts_before_the_link_behind_it(office: Off
     assert office.record("jianping").evidence[0].url == "https://example.org/a"
 
 
-def test_a_head_merged_over_two_columns_is_one_column(office: Office) -> None:
-    def change(sheet: Worksheet) -> None:
-        for row in (1, 2):
-            sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=2)
+@pytest.mark.parametrize(
+    "text", ["https://a.cn/1；https://a.cn/2", "https://a.cn/1\nhttps://a.cn/2", "http://a.cn，http://b.cn"]
+)
+def test_several_addresses_in_a_cell(office: Office, text: str) -> None:
+    [line, *_] = office.refused("ledger", office.book([LEDGER, [*ENTRY[:-1], text]]))
+    assert line.startswith("表“表1” 第2行H列: several-addresses: 这一格里有几个网址")
 
-    rows = [["单位", None, "最终成绩"], ["建平镇", None, 88]]
-    assert office.imported("agency", office.book(rows, change), *ASKED)[-1] == "建平镇：专业机构测评成绩 88"
+
+def merged_head(sheet: Worksheet) -> None:
+    sheet.merge_cells("A1:B1")
+    sheet.merge_cells("C1:D1")
+
+
+def test_a_head_merged_over_two_columns_is_one_column(office: Office) -> None:
+    file = office.book([["单位", None, "最终成绩", None], ["建平镇", None, 88]], merged_head)
+    status, words, said = office.run("agency", file, *ASKED)
+    assert (status, words[-1]) == (0, "建平镇：专业机构测评成绩 88")
+    assert not any("没有使用的列" in line for line in said)
+
+
+@pytest.mark.parametrize("marks", [[35.2, 88], [None, 88]])
+def test_a_head_merged_over_two_columns_of_marks_is_two(office: Office, marks: list[float | None]) -> None:
+    file = office.book([["单位", None, "最终成绩", None], ["建平镇", None, *marks]], merged_head)
+    [line, *_] = office.refused("agency", file, *ASKED)
+    assert line.startswith("表“表1” 第1行D列: repeated-head: 有两列都是“最终成绩”")
+
+
+def test_what_binary_arithmetic_left_over_is_asked_about(office: Office) -> None:
+    [line, *_] = office.refused("agency", office.book([HEAD, ["建平镇", 5.55e-17]]), *ASKED)
+    hint = "多半是公式计算留下的误差，本应是 0；请核对后改成应有的数"
+    assert line == f"表“表1” 第2行B列: not-a-number: “5.55E-17”不是数字（{hint}）"
+    words = office.imported("agency", office.book([HEAD, ["建平镇", 0.1 + 0.2], ["十字镇", 100 - 99.9]]), *ASKED)
+    assert [words[1], words[3]] == ["建平镇：专业机构测评成绩 0.3", "十字镇：专业机构测评成绩 0.1"]
 
 
 def test_a_file_that_is_no_workbook_is_one_line(office: Office) -> None:

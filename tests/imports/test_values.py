@@ -175,7 +175,7 @@ OTHER_KINDS = [
     (Picture("ID_1"), "picture-in-cell"),
     (Uncomputed(), "no-value"),
     (Failed("#N/A"), "formula-failed"),
-    ("5.550000e-17", "not-a-number"),
+    ("5.55E-17", "not-a-number"),
     ("TRUE", "not-a-number"),
 ]
 

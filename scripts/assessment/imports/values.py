@@ -39,6 +39,8 @@ _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _TOLERANCE = Decimal("1E-12")
 _STRUCK = "struck-through"
+_RESIDUE = re.compile(r"-?\d(?:\.\d+)?E-\d+")
+_SEVERAL_ADDRESSES = re.compile(r"https?://\S+?[；;，,、\s]+https?://", re.IGNORECASE)
 _SERIAL_DAYS = range(36526, 73051)
 """Serial numbers of the days of 2000 to 2099."""
 _BEFORE_SERIALS = date(1899, 12, 30)
@@ -120,6 +122,15 @@ class SheetRow:
         cell = self.raw(key)
         return cell.link if cell is not None and cell.link.startswith(("http://", "https://")) else ""
 
+    def address(self, key: str) -> str:
+        """Return the address that a cell says, or leads to where what it says is none; a fault where it says several."""
+        text = self.text(key)
+        if _SEVERAL_ADDRESSES.search(text):
+            hint = "一格只写一个网址；其余的请另起一行登记"
+            self.fault(key, "several-addresses", "这一格里有几个网址", hint)
+            return ""
+        return text if text.startswith(("http://", "https://")) else self.link(key) or text
+
     def number(self, key: str, full: Decimal | None) -> Decimal | None:
         """Return a cell's number, a percentage as that share of the full marks; None where it is empty or at fault."""
         cell = self.cell(key)
@@ -146,6 +157,8 @@ class SheetRow:
         hint = "请填数字，例如 85.5；没有成绩的留空"
         if isinstance(cell.value, date):
             hint = "这一格的格式是日期；填的若是数字，请把单元格格式改为“常规”，核对后再导入"
+        elif isinstance(cell.value, str) and _RESIDUE.fullmatch(cell.value):
+            hint = "多半是公式计算留下的误差，本应是 0；请核对后改成应有的数"
         self.fault(key, "not-a-number", f"“{_cut(cell_text(cell))}”不是数字", hint)
 
     def _warn_of_rounding(self, key: str, cell: Cell) -> None:
@@ -185,7 +198,7 @@ class SheetRow:
 
 
 def is_blank(cell: Cell | None) -> bool:
-    """Tell whether a cell holds nothing, a mark for nothing, or a 0 that is not shown, as formulas leave in empty rows."""
+    """Tell whether a cell holds nothing, a mark for nothing, or an unseen 0, as formulas leave in empty rows."""
     if cell is None:
         return True
     if cell.shown == "":

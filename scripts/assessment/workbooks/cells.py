@@ -13,7 +13,7 @@ from assessment.exact import DIGITS, kept_places
 from assessment.workbooks.grid import Cell, CellValue, Failed, Percent, Picture, Uncomputed
 from assessment.workbooks.number_format import Kind, Sign
 from assessment.workbooks.sheet import RawCell
-from assessment.workbooks.shown import NO_SECTION, section_for, shown_number, shown_text
+from assessment.workbooks.shown import NO_SECTION, general_text, section_for, shown_number, shown_text
 from assessment.workbooks.strings import RichText, shown_characters
 from assessment.workbooks.styles import PLAIN, CellStyle
 
@@ -116,7 +116,7 @@ def _number(value: float, style: CellStyle, epoch: datetime) -> tuple[CellValue,
     is_percent = section is not None and section.percents == 1
     number = _meant(stored.scaleb(2) if is_percent else stored)
     if abs(number) >= 10**DIGITS or (stored and abs(number) < _SMALLEST):
-        return f"{value:e}", None
+        return general_text(number or stored), None
     if style.form.is_general:
         return number, None
     shown = NO_SECTION if section is None else shown_number(section, stored, minus).strip()
@@ -126,7 +126,7 @@ def _number(value: float, style: CellStyle, epoch: datetime) -> tuple[CellValue,
 def _meant(number: Decimal) -> Decimal:
     """Return what a number stands for that binary arithmetic could not hold exactly: 0.3 for 0.1 + 0.2."""
     near = round(number, _TYPED_PLACES) if -int(number.as_tuple().exponent) > _TYPED_PLACES else number
-    return kept_places(near if near and abs(near - number) <= _RESIDUE else number)
+    return kept_places(near.normalize() if near and abs(near - number) <= _RESIDUE else number)
 
 
 def _moment(value: float, letters: str, epoch: datetime) -> CellValue:
