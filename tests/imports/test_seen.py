@@ -75,7 +75,7 @@ def test_digits_are_never_joined(office: Office, mark: str) -> None:
 def test_a_picture_is_named_and_never_a_title(office: Office) -> None:
     picture = '=_xlfn.DISPIMG("ID_0A1B",1)'
     lines = office.refused("ledger", office.book([LEDGER, [*ENTRY[:4], picture, *ENTRY[5:]]]))
-    assert any(line.startswith("表“表1” 第2行E列: picture-in-cell: ") for line in lines)
+    assert any(line.startswith("表“表1” 第2行E列: picture-in-cell: 这一格里是嵌入的图片") for line in lines)
     assert "注意：表.xlsx 表“表1” 第2行E列 嵌入的图片没有读取" in lines
     _, _, said = office.run("agency", office.book([[*HEAD, "备注"], ["建平镇", 88, picture]]), *ASKED)
     assert said[0] == "注意：表.xlsx 表“表1” 第2行C列 嵌入的图片没有读取"

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from assessment.workbooks.number_format import Kind, parse_format
+from assessment.workbooks.number_format import SectionKind, parse_format
 from assessment.workbooks.shown import NO_SECTION, general_text, section_for, shown_number, shown_text
 
 SHOWN = [
@@ -124,13 +124,13 @@ def test_what_is_shown(code: str, number: str, text: str) -> None:
 )
 def test_formats_of_dates(code: str) -> None:
     [section] = parse_format(code).numbers
-    assert section.kind is Kind.DATE
+    assert section.kind is SectionKind.DATE
 
 
 @pytest.mark.parametrize("code", ['0"日"', r"0\d", "0_d", '"月"0', "[Red]0", "0E+0", "[$d-804]0", "0*y"])
 def test_formats_with_letters_that_are_no_dates(code: str) -> None:
     [section] = parse_format(code).numbers
-    assert section.kind is Kind.NUMBER
+    assert section.kind is SectionKind.NUMBER
 
 
 @pytest.mark.parametrize(

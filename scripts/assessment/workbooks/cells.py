@@ -11,7 +11,7 @@ from openpyxl.utils.datetime import from_excel
 
 from assessment.exact import DIGITS, kept_places
 from assessment.workbooks.grid import Cell, CellValue, Failed, Percent, Picture, Uncomputed
-from assessment.workbooks.number_format import Kind, Sign
+from assessment.workbooks.number_format import SectionKind, Sign
 from assessment.workbooks.sheet import RawCell
 from assessment.workbooks.shown import NO_SECTION, general_text, section_for, shown_number, shown_text
 from assessment.workbooks.strings import RichText, shown_characters
@@ -110,7 +110,7 @@ def _number(value: float, style: CellStyle, epoch: datetime) -> tuple[CellValue,
     stored = Decimal(format(value, f".{DIGITS}g"))
     found = section_for(style.form, stored)
     section, minus = found or (None, False)
-    if section is not None and section.kind is Kind.DATE:
+    if section is not None and section.kind is SectionKind.DATE:
         letters = "".join(token.text for token in section.tokens if token.sign is Sign.DATE)
         return _moment(value, letters, epoch), None
     is_percent = section is not None and section.percents == 1

@@ -26,7 +26,7 @@ class Sign(Enum):
     GENERAL = "general"
 
 
-class Kind(Enum):
+class SectionKind(Enum):
     """How a section shows a number."""
 
     GENERAL = "general"
@@ -85,13 +85,13 @@ class Section:
     """Whether digits are shown as those of another script, such as 八十五."""
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> SectionKind:
         """How it shows a number."""
         signs = {token.sign for token in self.tokens}
         for sign, kind in _KINDS:
             if sign in signs:
                 return kind
-        return Kind.LITERAL
+        return SectionKind.LITERAL
 
     @property
     def percents(self) -> int:
@@ -114,10 +114,10 @@ class NumberFormat:
 
 
 _KINDS = (
-    (Sign.DATE, Kind.DATE),
-    (Sign.GENERAL, Kind.GENERAL),
-    (Sign.DIGIT, Kind.NUMBER),
-    (Sign.TEXT, Kind.TEXT),
+    (Sign.DATE, SectionKind.DATE),
+    (Sign.GENERAL, SectionKind.GENERAL),
+    (Sign.DIGIT, SectionKind.NUMBER),
+    (Sign.TEXT, SectionKind.TEXT),
 )
 
 _TOKEN = re.compile(

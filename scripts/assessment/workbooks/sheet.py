@@ -76,7 +76,7 @@ def raw_sheet(where: str, source: IO[bytes]) -> RawSheet:
     Raises:
         RequestError: if it holds more than any sheet of the office.
     """
-    reader = _Reader(where)
+    reader = _SheetReader(where)
     try:
         stream(source, reader.start, reader.end, reader.data, _ELEMENTS)
     except TextTooLongError:
@@ -84,7 +84,7 @@ def raw_sheet(where: str, source: IO[bytes]) -> RawSheet:
     return reader.sheet
 
 
-class _Reader:
+class _SheetReader:
     """Takes the elements of a sheet one after the other."""
 
     def __init__(self, where: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
-from assessment.workbooks.number_format import Kind, NumberFormat, Section, Sign, Token
+from assessment.workbooks.number_format import NumberFormat, Section, SectionKind, Sign, Token
 
 NO_SECTION = "########"
 """What is shown of a number that no section is for, or that is no day in a format of days."""
@@ -49,9 +49,9 @@ def shown_number(section: Section, number: Decimal, minus: bool) -> str:
         return f"{sign}中文或其他文字的数码"
     with localcontext(prec=_PRECISION):
         match section.kind:
-            case Kind.NUMBER:
+            case SectionKind.NUMBER:
                 return sign + _pattern(section, size)
-            case Kind.GENERAL | Kind.TEXT:
+            case SectionKind.GENERAL | SectionKind.TEXT:
                 return sign + "".join(_general(token, size) for token in section.tokens)
             case _:
                 return sign + "".join(token.text for token in section.tokens)
