@@ -120,7 +120,7 @@ def test_strict_open_xml_is_read(tmp_path: Path) -> None:
     assert [str(cell.value) for cell in grid.rows[1].values()] == ["建平镇", "2019-12-20", "88.5"]
 
 
-def test_only_one_room_is_asked_for_the_sum_of_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pictures_do_not_count_among_what_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = raw_book(tmp_path / "表.xlsx", f"<row>{text_cell('建平镇')}</row>", more={"xl/media/a.png": bytes(50_000)})
     monkeypatch.setattr(package, "UNPACKED", 10_000)
     assert read_workbook(path).grids[0].rows, "pictures are not unpacked"

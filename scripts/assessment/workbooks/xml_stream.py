@@ -13,11 +13,6 @@ _OTHERS = (
     "http://schemas.openxmlformats.org/package/2006/relationships",
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
-    "http://www.wps.cn/officeDocument/2017/etCustomData",
-    "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
-    "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing",
-    "http://purl.oclc.org/ooxml/drawingml/main",
 )
 _KNOWN = frozenset((*_MAIN, *_OTHERS))
 _CHUNK = 1 << 16
