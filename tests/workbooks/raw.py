@@ -37,7 +37,7 @@ def raw_book(
         styles: what stands inside the part of styles.
         links: the relations of the sheet.
         names: the namespaces of workbooks and of relations.
-        more: other parts by name.
+        more: other parts by name, or other contents of these.
     """
     main, relations = names
     space = f'xmlns="{main}" xmlns:r="{relations}"'
@@ -49,7 +49,7 @@ def raw_book(
         )
         return f'<Relationships xmlns="{_PACKAGE}">{"".join(listed)}</Relationships>'
 
-    parts = {
+    parts: dict[str, str | bytes] = {
         "_rels/.rels": related(("officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": f'<workbook {space}><sheets><sheet name="表1" sheetId="1" r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": related(
@@ -61,10 +61,8 @@ def raw_book(
         "xl/styles.xml": f"<styleSheet {space}>{styles}</styleSheet>",
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
+        for name, content in {**parts, **(more or {})}.items():
             archive.writestr(name, content)
-        for name, raw in (more or {}).items():
-            archive.writestr(name, raw)
     return path
 
 
