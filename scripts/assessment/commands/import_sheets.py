@@ -10,7 +10,7 @@ from assessment.commands.alone import alone
 from assessment.commands.options import parser_of_year, year_of
 from assessment.commands.running import run
 from assessment.errors import RequestError
-from assessment.findings import Format, findings_text
+from assessment.findings import Format, Severity, findings_text
 from assessment.imports.agency import import_agency
 from assessment.imports.ballots import import_ballots
 from assessment.imports.draft import Draft
@@ -91,16 +91,18 @@ def _records(options: argparse.Namespace, kind: str, file: Path) -> int:
     KINDS[kind](read_workbook(file), draft, Options(options.component, options.evidence, options.source, options.date))
     approved = draft.year.whole.year.stage.is_approved
     notes = "".join(f"注意：{note}\n" for note in draft.notes)
-    if faults := set(draft.findings if approved else faults_of_draft(draft)):
-        sys.stderr.write(
-            f"{findings_text(faults, Format.TEXT)}{notes}没有导入：有 {len(faults)} 处错误，没有改动任何文件。\n"
-        )
+    findings = set(draft.findings if approved else faults_of_draft(draft))
+    faults = {finding for finding in findings if finding.severity is Severity.ERROR}
+    cautions = "".join(f"注意：{line}\n" for line in findings_text(findings - faults, Format.TEXT).splitlines())
+    if faults:
+        lines = findings_text(faults, Format.TEXT)
+        sys.stderr.write(f"{lines}{cautions}{notes}没有导入：有 {len(faults)} 处错误，没有改动任何文件。\n")
         return 1
     if approved and draft.texts:
         why = f"{draft.year.number} 年已审定，表中有 {len(draft.texts)} 个单位的内容与记录不同，没有导入"
         raise RequestError(f"{why}；更正请用 scripts/amend")
     sys.stdout.write("".join(f"{word}\n" for word in draft.words))
-    sys.stderr.write(notes)
+    sys.stderr.write(cautions + notes)
     if not draft.texts:
         sys.stderr.write("没有变化。\n")
     elif options.dry_run:

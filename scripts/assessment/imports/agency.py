@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assessment.dataset.record import EvidenceKind, Visibility
 from assessment.dataset.scheme import Component, Item, Method
 from assessment.edit.splice import EntryStep
+from assessment.findings import has_errors
 from assessment.folding import folded
 from assessment.imports.claim import Claim, plain
 from assessment.imports.draft import Draft, Fields, entries, fields_of, says
@@ -74,7 +75,7 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
                 marked.add(unit)
                 _record(intake, component, unit, marks)
     missing = [units[unit].name for group in scheme.groups for unit in group.units if unit not in marked]
-    if missing and not draft.findings:
+    if missing and not has_errors(draft.findings):
         draft.notes.append(f"表中没有成绩的单位：{'、'.join(missing)}")
 
 

@@ -16,7 +16,7 @@ from assessment.imports.fold import Names
 from assessment.imports.importing import DAY_HEADS, UNIT_HEADS, Intake, Options, day_of, demanded, unit_at, unit_rows
 from assessment.imports.roster import item_names, unit_names
 from assessment.imports.table import table_with, tables
-from assessment.imports.values import SheetRow
+from assessment.imports.values import SheetRow, is_blank
 from assessment.workbooks.grid import Workbook
 
 NEEDED = "“日期”“单位”“条款”“原因”"
@@ -215,8 +215,9 @@ def _proof(intake: Intake, row: SheetRow, unit: str) -> Fields:
         "source": demanded(row, "source", claim, "证据来源", hint.format("--source")),
         "captured": demanded(row, "captured", day, "证据取得日期", hint.format("--date")),
     }
-    if url := row.text("url"):
-        proof["url"] = row.claim("url", url)
+    key = "title" if is_blank(row.raw("url")) else "url"
+    if url := row.link(key) if key == "title" else row.address(key):
+        proof["url"] = row.claim(key, url)
     if file := _file(row, intake.path.parent):
         kept = intake.draft.keep(f"{intake.draft.year.number}/{unit}", file)
         proof["files"] = [row.claim("file", kept)]

@@ -104,6 +104,8 @@ def tables(book: Workbook, find: Callable[[Grid], SheetTable | None], needed: st
     found = [(grid, find(grid)) for grid in book.grids]
     empty = [grid.name for grid, table in found if table is None and grid.rows and grid.name != NOTES]
     passed = [f"没有读取表“{name}”：没有找到表头" for name in empty]
+    pictured = [place for grid in book.grids for place in grid.pictures]
+    draft.notes += [f"{place} 嵌入的图片没有读取" for place in pictured]
     passed += [f"没有读取隐藏的表“{name}”" for name in book.hidden if name != CHOICES]
     if all(table is None for _, table in found):
         why = f"（{'；'.join(passed)}）" if passed else ""
@@ -140,12 +142,23 @@ def _table(
     fitting = {key: [column for column, heads in texts.items() if _fits(heads, names)] for key, names in known.items()}
     columns = {key: listed[0] for key, listed in fitting.items() if listed} | dict(found)
     table = SheetTable(grid, bottom, columns, texts, findings)
+    texts = {column: heads for column, heads in texts.items() if not _is_spread(grid, bottom, column, columns)}
+    table = replace(table, texts=texts)
     for column in sorted({column for listed in fitting.values() for column in listed} - set(columns.values())):
-        if len(texts[column]) == 1:
+        if column in texts and len(texts[column]) == 1:
             message = f"有两列都是“{cell_text(grid.rows[bottom][column])}”"
             table.fault(column, "repeated-head", message, "同样的内容只留一列，或改列名")
     table.refuse_hidden(columns)
     return table
+
+
+def _is_spread(grid: Grid, bottom: int, column: int, columns: Mapping[str, int]) -> bool:
+    """Tell whether a column only widens one before it: their head is one cell, and below it has none of its own."""
+    head = grid.rows.get(bottom, {}).get(column)
+    if head is None or column in columns.values() or head.corner[1] not in columns.values():
+        return False
+    below = (cells[column] for row, cells in grid.rows.items() if row > bottom and column in cells)
+    return all(cell.corner[1] != column or is_blank(cell) for cell in below)
 
 
 def named_columns(texts: Texts, needed: Heads) -> Mapping[str, int] | None:
