@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessment.approval.corrections import corrections
-from assessment.approval.fixed import fixed
+from assessment.approval.fixed import fixed, inputs
 from assessment.approval.ready import refuse_unready
 from assessment.approval.record import ActFields, entry, record_path, record_text, withdrawal_entry
+from assessment.approval.results import results_of
 from assessment.dataset.approval import ActKind
 from assessment.dataset.year import Approval, Change, Disclosure, Stage
 from assessment.edit.layout import Flow
 from assessment.edit.splice import append, put, take_out
 from assessment.errors import FaultyDataError, RequestError
+from assessment.findings import has_errors
 from assessment.load.yaml_file import parse
 from assessment.year.year import Year
 
@@ -112,6 +114,19 @@ def publish(year: Year, day: date, level: Disclosure, leading: int | None, key: 
     for name, value in values.items():
         text = put(text, book.year_path, (name,), value)
     return book.with_act(ActKind.PUBLISHED, 0, day, text, key)
+
+
+def is_changed(year: Year) -> bool:
+    """Tell whether an approved year differs from its newest act; one that cannot be read whole counts as changed."""
+    if year.readable is None or has_errors(year.findings):
+        return True
+    dataset = year.whole
+    act = None if dataset.approval is None else dataset.approval.in_force
+    if act is None:
+        return False
+    # What is as it was approved can be scored, and what is not need not be.
+    now = inputs(dataset.year, dataset.scheme, year.documents)
+    return now != act.fixed.inputs or results_of(dataset)[0] != act.fixed.results
 
 
 def amend(year: Year, reason: str, day: date, document: str, key: str) -> TextsByPath:

@@ -17,8 +17,9 @@ from assessment.findings import Format, findings_text
 from assessment.release.pipeline import Built, build
 from assessment.release.plan import BuildPlan
 from assessment.render.words import LEVELS, STAGES, notices
+from assessment.root import own_place
 
-OUTPUTS = {Audience.PUBLIC: Path("output"), Audience.OFFICE: Path("output-office")}
+OUTPUTS = {Audience.PUBLIC: "output", Audience.OFFICE: "output-office"}
 """The office's build has a folder of its own, so that nobody uploads it by mistake."""
 
 
@@ -77,7 +78,7 @@ def carry_out(asked: argparse.Namespace) -> int:
 
 def plan_of(asked: argparse.Namespace) -> BuildPlan:
     """Return the plan that the options describe."""
-    output = asked.output or OUTPUTS[asked.audience]
+    output = asked.output or own_place(OUTPUTS[asked.audience])
     return BuildPlan(asked.data, years_of(asked), asked.audience, output, asked.only, asked.pdf)
 
 

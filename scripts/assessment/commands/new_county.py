@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.commands.command_line import Parser
+from assessment.commands.options import add_data
 from assessment.commands.running import run
 from assessment.edit.county_file import county_text
 from assessment.edit.files import write_all, writing
@@ -18,6 +19,7 @@ from assessment.load.county import FILE, KIND
 from assessment.load.json_schema import checked, title_of
 from assessment.render.site.build import SETTINGS
 from assessment.root import ROOT
+from assessment.system_faults import reason_of
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -26,7 +28,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--from", type=Path, dest="old", metavar="文件", help="把旧版本写在 pelicanconf.py 里的本县设置移过来；只读不运行"
     )
-    parser.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    add_data(parser)
     return parser.parse_args(argv)
 
 
@@ -64,7 +66,7 @@ def _move(path: Path) -> _Moved:
     try:
         text, program = path.read_bytes(), (ROOT / SETTINGS).read_bytes()
     except OSError as fault:
-        raise RequestError(f"{path} 读不出来：{fault.strerror}") from fault
+        raise RequestError(f"{path} 读不出来：{reason_of(fault)}") from fault
     settings = old_settings(text, path.name, program)
     if not settings.names:
         raise RequestError(f"{path} 里没有本县设置，没有建立文件；不写 --from 就建立空白的")

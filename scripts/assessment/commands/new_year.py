@@ -8,6 +8,7 @@ from pathlib import Path
 from assessment.check.trial import faults_of
 from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
+from assessment.commands.options import add_data
 from assessment.commands.running import run
 from assessment.dataset.scheme import Scheme
 from assessment.edit.empty import empty_files
@@ -25,7 +26,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = Parser("new-year", "开始新的考评年度：复制方案，建立空白的年度文件和各单位记录，列出还要决定的事。")
     parser.add_argument("new", type=int, metavar="年度", help="要开始的年度，例如 2020")
     parser.add_argument("--from", type=int, dest="old", metavar="年度", help="复制哪一年的方案，不写就用之前最近的一年")
-    parser.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    add_data(parser)
     return parser.parse_args(argv)
 
 
@@ -60,7 +61,7 @@ def _open(data: Path, new: int, old: int | None) -> int:
     write_all(data, files)
     sys.stdout.write("".join(f"{line}\n" for line in _to_decide(scheme, year.whole.scheme, data)))
     sys.stderr.write(
-        f"已建立 {new} 年：{len(files)} 个文件（采集中、不公开）。scripts/validate 逐项提示待定的部分，"
+        f"已照 {old} 年建立 {new} 年：{len(files)} 个文件（采集中、不公开）。scripts/validate 逐项提示待定的部分，"
         f"改定后从 {data / path} 的 undecided 中删去。\n"
     )
     return 0

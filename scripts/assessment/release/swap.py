@@ -13,6 +13,7 @@ from pathlib import Path
 
 from assessment.bundle.sums import MARKER
 from assessment.errors import RequestError
+from assessment.system_faults import reason_of
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -85,7 +86,7 @@ def _preparing(output: Path) -> Iterator[None]:
     except OSError as fault:
         if fault.errno in _FULL:
             raise _full(output) from fault
-        raise OutputError(f"不能写入 {output.parent}：{fault.strerror}") from fault
+        raise OutputError(f"不能写入 {output.parent}：{reason_of(fault)}") from fault
 
 
 def _full(output: Path) -> OutputError:
