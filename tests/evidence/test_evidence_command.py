@@ -82,7 +82,7 @@ def test_a_file_is_copied_and_listed(folder: Folder, tmp_path: Path, capsys: pyt
     scan.write_bytes(b"picture")
     before = (folder.path / "scores/2019/shizi.yaml").read_text(encoding="utf-8")
     assert add(folder, "--file", str(scan), "--source", "市政府办", "--date", "2019-07-05") == 0
-    assert capsys.readouterr().out.startswith("已登记 2019 年 caizhengju 的 e04：市政府 通报\n")
+    assert capsys.readouterr().out.startswith("已登记 2019 年 shizi 的 e04：市政府 通报\n")
     assert (folder.path / "evidence/2019/shizi/e04.png").read_bytes() == b"picture"
     after = (folder.path / "scores/2019/shizi.yaml").read_text(encoding="utf-8")
     new = (

@@ -59,9 +59,9 @@ class Book:
         return {self.year_path: year_text, path: text}
 
     def refuse_earlier(self, day: date) -> None:
-        """Refuse a day before that of the newest act."""
+        """Refuse a day before that of the newest act, unless that was written for a day that has not come."""
         record = self.year.whole.approval
-        if record is not None and day < record.newest.date:
+        if record is not None and day < record.newest.date <= self.year.today:
             raise RequestError(f"日期 {day} 早于上一次记录的日期 {record.newest.date}，请核对")
 
 
@@ -165,7 +165,7 @@ def withdraw(year: Year, reason: str, day: date) -> TextsByPath:
     if dataset.approval is None or not acts or not dataset.year.stage.is_approved:
         raise RequestError(f"{year.number} 年还没有审定，没有可以撤回的")
     if any(act.kind is ActKind.PUBLISHED for act in acts):
-        hint = "有错的，先改数据，再用 scripts/amend 记一次更正"
+        hint = "数据有错的，先改数据，再用 scripts/amend 记一次更正；更正记错了的，把数据改回，再记一次"
         raise RequestError(f"{year.number} 年已经公布，不能撤回审定；{hint}")
     book.refuse_earlier(day)
     text = put(book.year_text(), book.year_path, ("stage",), Stage.UNDER_REVIEW.value)

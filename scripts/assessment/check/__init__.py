@@ -8,10 +8,12 @@ from collections.abc import Callable, Collection, Iterator
 
 from assessment.check.amended_ballots import check_amended_ballots
 from assessment.check.approval import check_approval, check_results
+from assessment.check.approval_days import check_approval_days
 from assessment.check.approval_kept import check_approval_kept
 from assessment.check.approval_order import check_approval_order
 from assessment.check.county_numbers import check_county_numbers
 from assessment.check.data_folder import check_data_folder
+from assessment.check.days import check_days
 from assessment.check.entries import check_entries
 from assessment.check.evidence import check_evidence
 from assessment.check.evidence_bytes import check_evidence_bytes
@@ -58,6 +60,7 @@ RULES: tuple[CheckRule, ...] = (
     check_reconciliation,
     check_entries,
     check_windows,
+    check_days,
     check_evidence,
     check_evidence_files,
     check_evidence_bytes,
@@ -67,6 +70,7 @@ RULES: tuple[CheckRule, ...] = (
     check_few_raters,
     check_objections,
     check_approval,
+    check_approval_days,
     check_approval_order,
     check_approval_kept,
     check_signature,

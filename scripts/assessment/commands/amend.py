@@ -7,10 +7,11 @@ from assessment.approval.acts import amend, is_changed
 from assessment.check import check
 from assessment.check.approval import CORRECTABLE
 from assessment.commands.alone import alone
-from assessment.commands.approve import add_date_and_key, day_and_key, finish, refuse
+from assessment.commands.approve import BEFORE_PUBLISHING, add_date_and_key, day_and_key, finish, refuse
 from assessment.commands.options import parser_of_year
 from assessment.commands.running import run
 from assessment.commands.which_year import choose_year
+from assessment.dataset.year import Stage
 from assessment.errors import RequestError
 from assessment.year.reading import read_year
 
@@ -39,7 +40,9 @@ def _amend(options: argparse.Namespace) -> int:
     year = read_year(options.data, _year(options))
     refuse([finding for finding in check(year) if finding.code not in CORRECTABLE])
     files = amend(year, reason, day, options.document.strip(), key)
-    return finish(year, files, "更正已记录", f"{year.number} 年没有发现改动，没有记更正。")
+    published = year.whole.year.stage is Stage.PUBLISHED
+    mistaken = "更正记错了的，把数据改回，再记一次更正。" if published else BEFORE_PUBLISHING
+    return finish(year, files, "更正已记录", mistaken, "没有发现改动，没有记更正")
 
 
 def _year(options: argparse.Namespace) -> int:

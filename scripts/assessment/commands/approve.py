@@ -10,6 +10,7 @@ from datetime import date
 from assessment.approval.acts import approve, publish, withdraw
 from assessment.check import check
 from assessment.check.approval import CORRECTABLE
+from assessment.check.approval_days import TAKEN_BACK
 from assessment.check.evidence_files import UNREACHED
 from assessment.check.signature import UNSIGNED
 from assessment.check.trial import faults_of
@@ -24,6 +25,9 @@ from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding, Severity, has_errors
 from assessment.year.reading import read_year
 from assessment.year.year import Year
+
+BEFORE_PUBLISHING = "公布以前发现有错的，提交以后也可以用 scripts/approve --withdraw 撤回。"
+"""How an approval, and the amendments on it, are taken back."""
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -88,7 +92,7 @@ def _approve(options: argparse.Namespace) -> int:
     hint = "采集完成的，先把 stage 改为 under-review（审核中）"
     year = _sound(options, "审定", _is_at(Stage.UNDER_REVIEW), _is_at(Stage.APPROVED), otherwise=hint)
     files = approve(year, Approval(options.body, day, options.document), key)
-    return finish(year, files, "审定已记录")
+    return finish(year, files, "审定已记录", BEFORE_PUBLISHING)
 
 
 def _publish(options: argparse.Namespace) -> int:
@@ -100,7 +104,7 @@ def _publish(options: argparse.Namespace) -> int:
     fits = (lambda record: _is_to_publish(record, options), _is_at(Stage.PUBLISHED))
     year = _sound(options, "公布", *fits, otherwise="公布之前先审定")
     files = publish(year, day, options.disclosure, options.leading, key)
-    return finish(year, files, "公布已记录")
+    return finish(year, files, "公布已记录", "公布不能撤回；要改公开程度，再用 --publish 记一次。")
 
 
 def _withdraw(options: argparse.Namespace) -> int:
@@ -113,7 +117,7 @@ def _withdraw(options: argparse.Namespace) -> int:
     hint = "已经公布的不能撤回，用 scripts/amend 更正"
     year = read_year(options.data, choose_year(options, "撤回审定", _is_at(Stage.APPROVED), otherwise=hint))
     # What was changed since the approval is what it is taken back for.
-    refuse([finding for finding in check(year) if finding.code not in CORRECTABLE])
+    refuse([finding for finding in check(year) if finding.code not in (*CORRECTABLE, *TAKEN_BACK)])
     files = withdraw(year, reason, day)
     return finish(year, files, "撤回已记录，年度回到审核中；改好以后再用 scripts/approve 审定")
 
@@ -154,14 +158,16 @@ def refuse(findings: list[Finding]) -> None:
         raise FaultyDataError([finding for finding in faults if finding.severity is Severity.ERROR] + unread)
 
 
-def finish(year: Year, files: Mapping[str, str], done: str, nothing: str = "与已有的记录相同，没有改动。") -> int:
-    """Write the files and say what to do with them.
+def finish(
+    year: Year, files: Mapping[str, str], done: str, mistaken: str = "", nothing: str = "与已有的记录相同，没有改动"
+) -> int:
+    """Write the files; say what to do with them, and what to do where the act was a mistake.
 
     Raises:
         FaultyDataError: if what is tolerable before the act is not after it.
     """
     if not files:
-        sys.stderr.write(f"{nothing}\n")
+        sys.stderr.write(f"{year.number} 年{nothing}。\n")
         return 0
     faults = faults_of(year.data, year.number, files, {})
     # Signing comes with the commit, which comes next.
@@ -169,7 +175,7 @@ def finish(year: Year, files: Mapping[str, str], done: str, nothing: str = "与�
         raise FaultyDataError(others)
     write_all(year.data, files)
     listed = "、".join(str(year.data / path) for path in files)
-    sys.stderr.write(f"{year.number} 年{done}。请把 {listed} 和改过的数据文件一起提交。\n")
+    sys.stderr.write(f"{year.number} 年{done}。请把 {listed} 和改过的数据文件一起提交。{mistaken}\n")
     return 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from assessment.approval.record import record_path
-from assessment.clock import day_here
+from assessment.clock import today
 from assessment.commands.options import parser_of_year, refuse_future, written_day
 from assessment.commands.running import run
 from assessment.commands.which_year import choose_open_year
@@ -63,7 +63,7 @@ def _add(options: argparse.Namespace) -> int:
         title=options.title,
         kind=EvidenceKind(options.kind) if options.kind else _kind(options.file),
         source=source,
-        captured=options.date or day_here(),
+        captured=options.date or today(),
         visibility=Visibility.INTERNAL if options.internal else Visibility.PUBLIC,
         intranet=options.intranet,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from assessment.clock import day_here, newest_day
+from assessment.clock import today
 from assessment.commands.command_line import Parser
 from assessment.errors import RequestError
 from assessment.load.data_files import years
@@ -64,13 +64,13 @@ def written_day(text: str) -> date:
 
 
 def refuse_future(day: date) -> None:
-    """Refuse a day of the command line that has not come anywhere on earth.
+    """Refuse a day of the command line that has not come.
 
     Raises:
         RequestError: saying what day it is.
     """
-    if day > newest_day():
-        raise RequestError(f"--date 写的 {day} 还没有到，今天是 {day_here()}，请核对")
+    if day > today():
+        raise RequestError(f"--date 写的 {day} 还没有到，今天是 {today()}，请核对")
 
 
 def named_year(chosen: argparse.Namespace) -> int | None:

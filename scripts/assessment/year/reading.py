@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessment.clock import today
 from assessment.dataset import Dataset
 from assessment.dataset.county import County
 from assessment.dataset.record import UnitRecord
@@ -98,6 +99,7 @@ def _read(data: Path, number: int) -> Year:
         ),
         evidence=_evidence(data, county.county, number, records.values()),
         county=county.county,
+        today=today(),
         findings=tuple(findings),
     )
 
