@@ -202,6 +202,7 @@ def test_who_acts_is_told_how_a_mistake_is_put_right(approved: Office, capsys: p
     capsys.readouterr()
     assert approved.amend("--date", "2020-02-24") == 0
     assert "公布以前发现有错的，提交以后也可以用 scripts/approve --withdraw 撤回。" in capsys.readouterr().err
+    approved.county.commit()
     assert approved.publish() == 0
     assert "公布不能撤回；要改公开程度，再用 --publish 记一次。" in capsys.readouterr().err
     approved.county.change(JIA, "mark: 91\n", "mark: 90\n")

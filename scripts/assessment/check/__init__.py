@@ -27,6 +27,7 @@ from assessment.check.limits import check_limits
 from assessment.check.marks import check_marks
 from assessment.check.names import check_names
 from assessment.check.objections import check_objections
+from assessment.check.overlooked import overlooked
 from assessment.check.raters import check_raters
 from assessment.check.reconcile import check_reconciliation
 from assessment.check.references import check_references
@@ -88,7 +89,7 @@ def check(year: Year) -> list[Finding]:
         GitError: if the repository that holds the data is damaged.
     """
     misplaced = list(check_data_folder(year.data))
-    return [*year.findings, *misplaced] if misplaced else check_by(year, RULES)
+    return [*year.findings, *misplaced] if misplaced else [*check_by(year, RULES), *overlooked(year.data, year.number)]
 
 
 def check_by(year: Year, rules: Collection[CheckRule]) -> list[Finding]:

@@ -96,8 +96,14 @@ def years_of(chosen: argparse.Namespace) -> tuple[int, ...]:
 def _check_years(data: Path, chosen: Iterable[int]) -> tuple[int, ...]:
     known = years(data)
     if not known:
-        raise RequestError(f"{data}/years/ 里没有年度文件，请核对 --data")
+        raise RequestError(f"{data}/years/ 里没有年度文件{_instead(data)}，请核对 --data")
     for year in chosen:
         if year not in known:
             raise RequestError(f"没有 {year} 年的年度文件，现有：{'、'.join(str(one) for one in known)}")
     return tuple(year for year in known if year in chosen) or tuple(known)
+
+
+def _instead(data: Path) -> str:
+    """Return what is there in place of the files of years."""
+    others = sorted(path.name for path in (data / "years").glob("*"))
+    return f"（只有 {'、'.join(others)}；名称应当像 2019.yaml）" if others else ""
