@@ -18,6 +18,7 @@ from assessment.check.entries import check_entries
 from assessment.check.evidence import check_evidence
 from assessment.check.evidence_bytes import check_evidence_bytes
 from assessment.check.evidence_files import check_evidence_files
+from assessment.check.evidence_size import check_evidence_size
 from assessment.check.facts import Facts
 from assessment.check.few_raters import check_few_raters
 from assessment.check.files import check_files
@@ -65,6 +66,7 @@ RULES: tuple[CheckRule, ...] = (
     check_evidence,
     check_evidence_files,
     check_evidence_bytes,
+    check_evidence_size,
     check_incidents,
     check_states,
     check_raters,

@@ -47,6 +47,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _add(options: argparse.Namespace) -> int:
     from assessment.evidence.keep import Wanted, keep
+    from assessment.evidence.size import HOW, too_large
 
     if options.file is None and not options.url:
         raise RequestError("请用 --file 指明文件，或用 --url 指明网页")
@@ -72,6 +73,9 @@ def _add(options: argparse.Namespace) -> int:
     sys.stdout.write(f"已登记 {year} 年 {options.unit} 的 {kept.id}：{kept.title}\n")
     for path in kept.files:
         sys.stdout.write(f"  文件：{path}\n")
+    for folder in dict.fromkeys(path.parent for path in kept.files):
+        for name, size in too_large(folder, (path.name for path in kept.files if path.parent == folder)).items():
+            sys.stdout.write(f"注意：{name} 有 {size}，多数平台不接受 100 MB 以上的文件，提交后可能推送不了；{HOW}\n")
     if kept.left_out:
         places = "、".join(printable(address, lambda _: "␣") for address in kept.left_out[:FEW]) + (
             "等" if len(kept.left_out) > FEW else ""
