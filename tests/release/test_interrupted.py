@@ -144,7 +144,7 @@ def test_a_file_system_that_cannot_exchange(tmp_path: Path, monkeypatch: pytest.
     whole(tmp_path / "output", "old")
     whole(tmp_path / "output", "new")
     assert pages_of(tmp_path / "output") == {"new"}
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".output.lock", "output"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["output"]
 
 
 def test_killed_in_the_middle_of_an_exchange_in_two_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,7 +160,7 @@ def test_killed_in_the_middle_of_an_exchange_in_two_steps(tmp_path: Path, monkey
     without_exchange(monkeypatch)
     whole(output, "new")
     assert pages_of(output) == {"new"}, "killed a moment later, only the old one is left over"
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".output.lock", "output"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["output"]
 
 
 def full(*_: object, **__: object) -> None:

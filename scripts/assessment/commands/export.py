@@ -17,6 +17,7 @@ from assessment.exports.performance import performance
 from assessment.findings import has_errors
 from assessment.release.edition import edition_of
 from assessment.repository.clone import clone_of
+from assessment.repository.ignored import is_to_be_committed
 from assessment.scoring.assessment import assess
 from assessment.whole_file import write_whole
 from assessment.year.reading import read_year
@@ -54,6 +55,8 @@ def _export(options: argparse.Namespace) -> int:
     year = _year(options)
     write_whole(output, _content(options, year))
     sys.stderr.write(f"已导出 {year} 年的 {output}\n")
+    if is_to_be_committed(output):
+        sys.stderr.write(f"注意：{output} 在版本库里，没有被忽略，请不要一起提交。\n")
     return 0
 
 
