@@ -18,8 +18,8 @@ from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
 from assessment.commands.options import parser_of_year, refuse_future, written_day
 from assessment.commands.running import run
-from assessment.commands.which_year import Fits, choose_year
-from assessment.dataset.year import Approval, Disclosure, Stage, YearRecord
+from assessment.commands.which_year import Fits, YearProgress, choose_year
+from assessment.dataset.year import Approval, Disclosure, Stage
 from assessment.edit.files import write_all
 from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding, Severity, has_errors
@@ -127,7 +127,7 @@ def _is_at(stage: Stage) -> Fits:
     return lambda record: record.stage is stage
 
 
-def _is_to_publish(record: YearRecord, options: argparse.Namespace) -> bool:
+def _is_to_publish(record: YearProgress, options: argparse.Namespace) -> bool:
     """Tell whether a year waits to be published, or would be published to another level than it is."""
     if record.stage is not Stage.PUBLISHED:
         return record.stage is Stage.APPROVED

@@ -3,18 +3,29 @@
 import argparse
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.commands.options import named_year
-from assessment.dataset.year import YearRecord
+from assessment.dataset.year import Disclosure, Stage
 from assessment.errors import RequestError
 from assessment.load.data_files import place_of, years
-from assessment.load.json_schema import checked
 from assessment.load.yaml_file import read
-from assessment.load.year import year_of
 from assessment.render.words import STAGES
 
-Fits = Callable[[YearRecord], bool]
+
+@dataclass(frozen=True)
+class YearProgress:
+    """How far a year is, as far as its file says so; whatever else is wrong with the file is told by the checks."""
+
+    year: int
+    stage: Stage
+    disclosure: Disclosure
+    leading: object
+    """How many ranks are named; nothing where it is not written."""
+
+
+Fits = Callable[[YearProgress], bool]
 """Tells whether a year fits what a command does."""
 
 
@@ -52,17 +63,22 @@ def choose_open_year(options: argparse.Namespace, act: str) -> int:
     return choose_year(options, act, lambda year: not year.stage.is_approved, lambda _: True)
 
 
-def _records(data: Path) -> Mapping[int, YearRecord | None]:
-    """Return what the file of each year says, newest first; None for what cannot be read."""
-    records: dict[int, YearRecord | None] = {}
+def _records(data: Path) -> Mapping[int, YearProgress | None]:
+    """Return how far each year is, newest first; None for what cannot be read."""
+    records: dict[int, YearProgress | None] = {}
     for year in years(data):
         path = data / "years" / f"{year}.yaml"
         document, _ = read(path, place_of(data, path).file)
-        sound = None if document is None else checked(document, "year")[0]
-        records[year] = None if sound is None else year_of(sound)
+        fields = document.data if document is not None and isinstance(document.data, dict) else {}
+        try:
+            stage, level = Stage(fields.get("stage")), Disclosure(fields.get("disclosure"))
+        except ValueError:
+            records[year] = None
+        else:
+            records[year] = YearProgress(year, stage, level, fields.get("leading"))
     return records
 
 
-def _listed(records: Mapping[int, YearRecord | None]) -> str:
+def _listed(records: Mapping[int, YearProgress | None]) -> str:
     stages = {year: "读不出来" if record is None else STAGES[record.stage] for year, record in records.items()}
     return "、".join(f"{year} 年（{stage}）" for year, stage in stages.items())
