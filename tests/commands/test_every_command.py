@@ -129,7 +129,7 @@ def test_its_reader_may_go(command: str) -> None:
 @pytest.mark.parametrize("command", MODULES)
 def test_it_is_interrupted_while_it_is_loaded(command: str) -> None:
     def interrupt_loading() -> None:
-        launcher.import_module = lambda _: os.kill(os.getpid(), signal.SIGINT)  # type: ignore[attr-defined]
+        setattr(launcher, "import_module", lambda _: os.kill(os.getpid(), signal.SIGINT))  # noqa: B010
 
     ended = forked([MODULES[command]], before=interrupt_loading)
     assert ended == Ended(INTERRUPTED, "", "已中断，原有的输出保持不变。\n")
@@ -195,3 +195,17 @@ def test_data_is_sought_here_and_else_in_the_repository(
     for folder in (tmp_path, ROOT):
         monkeypatch.chdir(folder)
         assert (arguments(words).data, own_place("output")) == (Path("data"), Path("output"))
+
+
+@pytest.mark.parametrize("outlets", [(1,), (2,), (0, 1, 2)])
+def test_outlets_that_are_closed_are_no_fault(outlets: tuple[int, ...]) -> None:
+    """As with ``>&-``; the system's own numbers are filled, so that no data file takes one of them."""
+
+    def close() -> None:
+        for outlet in outlets:
+            os.close(outlet)
+            setattr(sys, ("stdin", "stdout", "stderr")[outlet], None)
+
+    ended = forked(["validate", "--help"], before=close)
+    assert (ended.status, ended.err) == (0, "")
+    assert bool(ended.out) is (1 not in outlets)

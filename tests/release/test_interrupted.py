@@ -3,8 +3,11 @@
 import errno
 import os
 import shutil
+import signal
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from assessment.release import pipeline, swap
 from assessment.release.swap import OutputError, replacing
 from assessment.render import charts, fonts
 from assessment.render.documents import press
+from assessment.render.documents.typeset import Typesetter
 from tests.built import ROOT, contents
 from tests.release.killed import (
     REPLACER,
@@ -26,6 +30,7 @@ from tests.release.killed import (
     until_ended,
     until_stopped,
 )
+from tests.release.mask import write_deafness
 from tests.release.stopping import POINTS
 
 WITHOUT_PROCESSES = {"nothing yet", "results"}
@@ -230,3 +235,11 @@ def test_a_place_that_takes_nothing_is_one_line(
             patched.setattr(Path, what, refuse)
             with pytest.raises(OutputError, match=said):
                 whole(tmp_path / "output", "")
+
+
+def test_processes_that_lay_out_leave_ctrl_c_to_the_build(tmp_path: Path) -> None:
+    """A terminal sends it to all of them, and each would print a trace."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        Typesetter(pool).run(write_deafness, tmp_path / "is deaf").result()
+        assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    assert (tmp_path / "is deaf").read_text(encoding="utf-8") == "True"

@@ -87,7 +87,7 @@ def _status_of_silence(fault: OSError) -> int:
 
 def _log() -> Path:
     text = traceback.format_exc()
-    for folder in (ROOT / ".cache", Path.cwd()):
+    for folder in (ROOT / ".cache", Path()):
         try:
             folder.mkdir(exist_ok=True)
             log = folder / "error.log"
