@@ -1,6 +1,5 @@
 """Every command, wherever it is started and whatever it meets: one Chinese line, no traceback, no English."""
 
-import io
 import os
 import re
 import signal
@@ -9,6 +8,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import pytest
@@ -67,7 +67,7 @@ def forked(argv: Sequence[str], *, unread: int = 0, before: Callable[[], object]
                 read, write = os.pipe()
                 os.close(read)
                 os.dup2(write, unread)
-            sys.stdout, sys.stderr = (io.TextIOWrapper(io.FileIO(outlet, "w"), encoding="utf-8") for outlet in (1, 2))
+            sys.stdout, sys.stderr = (os.fdopen(outlet, "w", encoding="utf-8") for outlet in (1, 2))
             sys.argv = ["", *argv]
             before()
             status = launcher.main()
@@ -124,6 +124,18 @@ def places(tmp_path: Path) -> Path:
 def test_its_reader_may_go(command: str) -> None:
     assert forked([MODULES[command], "--help"], unread=1) == Ended(UNHEARD, "", "")
     assert forked([MODULES[command], "--nonsense"], unread=2) == Ended(UNHEARD, "", "")
+
+
+@pytest.mark.parametrize("outlet", [1, 2])
+def test_a_reader_may_go_in_the_middle(outlet: int) -> None:
+    def speak(_: Sequence[str]) -> int:
+        (sys.stdout if outlet == 1 else sys.stderr).write("说" * 100_000)
+        return 0
+
+    def load_a_speaker() -> None:
+        setattr(launcher, "import_module", lambda _: SimpleNamespace(main=speak))  # noqa: B010
+
+    assert forked(["validate"], unread=outlet, before=load_a_speaker) == Ended(UNHEARD, "", "")
 
 
 @pytest.mark.parametrize("command", MODULES)
