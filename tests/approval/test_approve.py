@@ -84,7 +84,7 @@ def test_the_same_again_changes_nothing(office: Office, capsys: pytest.CaptureFi
     capsys.readouterr()
     assert office.approve() == office.publish() == 0
     assert office.files() == before
-    assert capsys.readouterr().err == "与已有的记录相同，没有改动。\n" * 2
+    assert capsys.readouterr().err == "2019 年与已有的记录相同，没有改动。\n" * 2
 
 
 def test_names_need_how_many_lead(office: Office, capsys: pytest.CaptureFixture[str]) -> None:

@@ -147,4 +147,4 @@ def test_a_folder_or_a_file_that_is_not_there_is_one_line(desk: Desk, tmp_path: 
     assert main(["--data", str(tmp_path / "none"), "--from", str(desk.old)]) == 1
     assert desk.capsys.readouterr().err == f"没有文件夹 {tmp_path / 'none'}，请核对 --data\n"
     assert main(["--data", str(desk.data), "--from", str(desk.old)]) == 1
-    assert desk.capsys.readouterr().err == f"{desk.old} 读不出来：No such file or directory\n"
+    assert desk.capsys.readouterr().err == f"{desk.old} 读不出来：没有这个文件或文件夹\n"

@@ -8,14 +8,17 @@ from collections.abc import Callable, Collection, Iterator
 
 from assessment.check.amended_ballots import check_amended_ballots
 from assessment.check.approval import check_approval, check_results
+from assessment.check.approval_days import check_approval_days
 from assessment.check.approval_kept import check_approval_kept
 from assessment.check.approval_order import check_approval_order
 from assessment.check.county_numbers import check_county_numbers
 from assessment.check.data_folder import check_data_folder
+from assessment.check.days import check_days
 from assessment.check.entries import check_entries
 from assessment.check.evidence import check_evidence
 from assessment.check.evidence_bytes import check_evidence_bytes
 from assessment.check.evidence_files import check_evidence_files
+from assessment.check.evidence_size import check_evidence_size
 from assessment.check.facts import Facts
 from assessment.check.few_raters import check_few_raters
 from assessment.check.files import check_files
@@ -25,6 +28,7 @@ from assessment.check.limits import check_limits
 from assessment.check.marks import check_marks
 from assessment.check.names import check_names
 from assessment.check.objections import check_objections
+from assessment.check.overlooked import overlooked
 from assessment.check.raters import check_raters
 from assessment.check.reconcile import check_reconciliation
 from assessment.check.references import check_references
@@ -58,15 +62,18 @@ RULES: tuple[CheckRule, ...] = (
     check_reconciliation,
     check_entries,
     check_windows,
+    check_days,
     check_evidence,
     check_evidence_files,
     check_evidence_bytes,
+    check_evidence_size,
     check_incidents,
     check_states,
     check_raters,
     check_few_raters,
     check_objections,
     check_approval,
+    check_approval_days,
     check_approval_order,
     check_approval_kept,
     check_signature,
@@ -84,7 +91,7 @@ def check(year: Year) -> list[Finding]:
         GitError: if the repository that holds the data is damaged.
     """
     misplaced = list(check_data_folder(year.data))
-    return [*year.findings, *misplaced] if misplaced else check_by(year, RULES)
+    return [*year.findings, *misplaced] if misplaced else [*check_by(year, RULES), *overlooked(year.data, year.number)]
 
 
 def check_by(year: Year, rules: Collection[CheckRule]) -> list[Finding]:

@@ -17,8 +17,10 @@ from assessment.findings import Format, findings_text
 from assessment.release.pipeline import Built, build
 from assessment.release.plan import BuildPlan
 from assessment.render.words import LEVELS, STAGES, notices
+from assessment.repository.ignored import is_to_be_committed
+from assessment.root import own_place
 
-OUTPUTS = {Audience.PUBLIC: Path("output"), Audience.OFFICE: Path("output-office")}
+OUTPUTS = {Audience.PUBLIC: "output", Audience.OFFICE: "output-office"}
 """The office's build has a folder of its own, so that nobody uploads it by mistake."""
 
 
@@ -77,7 +79,7 @@ def carry_out(asked: argparse.Namespace) -> int:
 
 def plan_of(asked: argparse.Namespace) -> BuildPlan:
     """Return the plan that the options describe."""
-    output = asked.output or OUTPUTS[asked.audience]
+    output = asked.output or own_place(OUTPUTS[asked.audience])
     return BuildPlan(asked.data, years_of(asked), asked.audience, output, asked.only, asked.pdf)
 
 
@@ -111,6 +113,9 @@ def summary(plan: BuildPlan, built: Built, seconds: float) -> str:
         f"  用时：{seconds:.1f} 秒",
         f"  打开：{plan.output / 'index.html'}" + (f"，{pdf}" if pdf.is_file() else ""),
     ]
+    if is_to_be_committed(plan.output):
+        how = f"请在 .gitignore 加一行 {plan.output.name}/"
+        lines.append(f"  注意：{plan.output}/ 在版本库里，没有被忽略，会被一起提交；{how}")
     said = dict.fromkeys(notice for publication in publications for notice in notices(publication))
     lines += [f"  注意：{notice}" for notice in said]
     return "\n".join(lines) + "\n"

@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 from assessment.check import check
-from assessment.commands.options import parser_of_year, year_of
+from assessment.commands.options import parser_of_year
 from assessment.commands.running import run
+from assessment.commands.which_year import choose_year
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience
 from assessment.errors import FaultyDataError, RequestError
@@ -16,6 +17,7 @@ from assessment.exports.performance import performance
 from assessment.findings import has_errors
 from assessment.release.edition import edition_of
 from assessment.repository.clone import clone_of
+from assessment.repository.ignored import is_to_be_committed
 from assessment.scoring.assessment import assess
 from assessment.whole_file import write_whole
 from assessment.year.reading import read_year
@@ -25,7 +27,7 @@ ENDINGS = {"performance": ".xlsx", "deductions": ".xlsx", "report": ".md"}
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    parser = parser_of_year("export", "导出给其他部门用的材料；不改动数据。")
+    parser = parser_of_year("export", "导出给其他部门用的材料；不改动数据。", "有结果可以导出的那一年")
     parser.add_argument(
         "what",
         choices=tuple(ENDINGS),
@@ -50,14 +52,23 @@ def _export(options: argparse.Namespace) -> int:
         raise RequestError(f"文件名要以 {ENDINGS[options.what]} 结尾：{output}")
     if options.unit and options.what != "deductions":
         raise RequestError("--unit 只用于 deductions")
-    content = _content(options)
-    write_whole(output, content)
-    sys.stderr.write(f"已导出 {output}\n")
+    year = _year(options)
+    write_whole(output, _content(options, year))
+    sys.stderr.write(f"已导出 {year} 年的 {output}\n")
+    if is_to_be_committed(output):
+        sys.stderr.write(f"注意：{output} 在版本库里，没有被忽略，请不要一起提交。\n")
     return 0
 
 
-def _content(options: argparse.Namespace) -> bytes:
-    year = read_year(options.data, year_of(options))
+def _year(options: argparse.Namespace) -> int:
+    """Return the year to export: of results an approved one, if there is any; lists are also worked on before."""
+    if options.what == "deductions":
+        return choose_year(options, "导出", lambda _: True)
+    return choose_year(options, "导出", lambda record: record.stage.is_approved, lambda _: True)
+
+
+def _content(options: argparse.Namespace, number: int) -> bytes:
+    year = read_year(options.data, number)
     findings = check(year)
     if has_errors(findings):
         raise FaultyDataError(findings)

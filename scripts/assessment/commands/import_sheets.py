@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from assessment.commands.alone import alone
-from assessment.commands.options import parser_of_year, year_of
+from assessment.commands.options import parser_of_year
 from assessment.commands.running import run
+from assessment.commands.which_year import choose_open_year
 from assessment.errors import RequestError
 from assessment.findings import Format, Severity, findings_text
 from assessment.imports.agency import import_agency
@@ -19,6 +20,7 @@ from assessment.imports.register import import_register
 from assessment.imports.taking import take_in
 from assessment.imports.template import TEMPLATES, template
 from assessment.imports.trial import faults_of_draft
+from assessment.system_faults import reason_of
 from assessment.workbooks.grid import Workbook
 from assessment.workbooks.reading import read_workbook
 from assessment.year.reading import read_year
@@ -32,7 +34,8 @@ KINDS: Mapping[str, Callable[[Workbook, Draft, Options], None]] = {
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    parser = parser_of_year("import", "从 .xlsx 表导入成绩、互评票或台账；表中有一处不对，就什么也不改。")
+    what = "从 .xlsx 表导入成绩、互评票或台账；表中有一处不对，就什么也不改。"
+    parser = parser_of_year("import", what, "还没有审定的那一年")
     parser.add_argument(
         "what",
         nargs="+",
@@ -72,7 +75,7 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _template(options: argparse.Namespace, kind: str, file: Path) -> int:
-    draft = Draft.of(read_year(options.data, year_of(options)))
+    draft = Draft.of(read_year(options.data, choose_open_year(options, "导入")))
     if file.suffix.lower() != ".xlsx":
         raise RequestError(f"文件名要以 .xlsx 结尾：{file}")
     try:
@@ -81,13 +84,13 @@ def _template(options: argparse.Namespace, kind: str, file: Path) -> int:
     except FileExistsError:
         raise RequestError(f"已有文件 {file}，没有覆盖；请换一个文件名") from None
     except OSError as fault:
-        raise RequestError(f"不能写入 {file}：{fault.strerror}") from fault
-    sys.stderr.write(f"已生成空白表 {file}\n")
+        raise RequestError(f"不能写入 {file}：{reason_of(fault)}") from fault
+    sys.stderr.write(f"已生成 {draft.year.number} 年的空白表 {file}\n")
     return 0
 
 
 def _records(options: argparse.Namespace, kind: str, file: Path) -> int:
-    draft = Draft.of(read_year(options.data, year_of(options)))
+    draft = Draft.of(read_year(options.data, choose_open_year(options, "导入")))
     KINDS[kind](read_workbook(file), draft, Options(options.component, options.evidence, options.source, options.date))
     approved = draft.year.whole.year.stage.is_approved
     notes = "".join(f"注意：{note}\n" for note in draft.notes)
@@ -109,7 +112,7 @@ def _records(options: argparse.Namespace, kind: str, file: Path) -> int:
         sys.stderr.write(f"以上是试运行：会改动 {len(draft.texts)} 个文件，现在没有改动。\n")
     else:
         changed = take_in(options.data, draft.texts, draft.kept)
-        sys.stderr.write(f"已导入，改动 {changed} 个文件。\n")
+        sys.stderr.write(f"已导入 {draft.year.number} 年的记录，改动 {changed} 个文件。\n")
     return 0
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from assessment.check.trial import faults_of
 from assessment.commands.asking import ask, is_terminal
 from assessment.commands.command_line import Parser
+from assessment.commands.options import add_data
 from assessment.commands.running import run
 from assessment.edit.county_file import county_text
 from assessment.edit.files import write_all, writing
@@ -28,6 +29,7 @@ from assessment.load.json_schema import checked, title_of
 from assessment.render.site.build import SETTINGS
 from assessment.repository.attributes import changeable
 from assessment.root import ROOT
+from assessment.system_faults import reason_of
 from assessment.workbooks.grid import Workbook
 
 _ROOMS = ("schemes", "units", "years", "scores", "approvals")
@@ -61,7 +63,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--from", type=Path, dest="old", metavar="文件", help="把旧版本写在 pelicanconf.py 里的本县设置移过来；只读不运行"
     )
-    parser.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    add_data(parser)
     return parser.parse_args(argv)
 
 
@@ -216,7 +218,7 @@ def _move(path: Path) -> _Moved:
     try:
         text, program = path.read_bytes(), (ROOT / SETTINGS).read_bytes()
     except OSError as fault:
-        raise RequestError(f"{path} 读不出来：{fault.strerror}") from fault
+        raise RequestError(f"{path} 读不出来：{reason_of(fault)}") from fault
     settings = old_settings(text, path.name, program)
     if not settings.names:
         raise RequestError(f"{path} 里没有本县设置，没有建立文件；不写 --from 就建立空白的")

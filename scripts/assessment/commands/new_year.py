@@ -9,6 +9,7 @@ from pathlib import Path
 from assessment.check.trial import faults_of
 from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
+from assessment.commands.options import add_data
 from assessment.commands.running import run
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
@@ -58,7 +59,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--roster", type=Path, metavar="名单", help="考评对象有变化时，这一年的名单（写法同 scripts/new-county 的名单）"
     )
-    parser.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    add_data(parser)
     return parser.parse_args(argv)
 
 
@@ -86,7 +87,7 @@ def _open(data: Path, new: int, old: int | None, roster: Path | None) -> int:
     said = [*_changes(year.whole.scheme, whole), *_to_decide(whole.scheme, year.whole.scheme, data)]
     sys.stdout.write("".join(f"{line}\n" for line in said))
     sys.stderr.write(
-        f"已建立 {new} 年：{len(files)} 个文件（采集中、不公开）。scripts/validate 逐项提示待定的部分，"
+        f"已照 {old} 年建立 {new} 年：{len(files)} 个文件（采集中、不公开）。scripts/validate 逐项提示待定的部分，"
         f"改定后从 {data / path} 的 undecided 中删去。\n"
     )
     return 0

@@ -20,6 +20,7 @@ from assessment.evidence.unchanged import refuse_changeable
 from assessment.load.data_files import place_of
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.yaml_file import parse
+from assessment.system_faults import reason_of
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,11 @@ def _make(wanted: Wanted, work: Path, reach: Reach) -> tuple[str, list[Path]]:
     copy = work / f"copy{wanted.file.suffix.lower()}"
     try:
         shutil.copyfile(wanted.file, copy)
-    except OSError as fault:
-        raise RequestError(f"文件读不出来：{wanted.file}") from fault
+    except (OSError, shutil.SpecialFileError) as fault:
+        why = reason_of(fault) if fault.errno else "这不是普通的文件"
+        raise RequestError(f"{wanted.file} 读不出来：{why}") from fault
+    if copy.stat().st_size == 0:
+        raise RequestError(f"{wanted.file} 是空的，没有登记；请核对文件")
     return wanted.title or wanted.file.stem, [copy]
 
 

@@ -28,6 +28,7 @@ from yaml.events import (
 from assessment.exact import DIGITS, PLACES
 from assessment.findings import Finding
 from assessment.place import Origin, Place
+from assessment.system_faults import reason_of
 
 DEPTH = 64
 """How deep a data file may nest; far more than any needs, far less than Python's stack."""
@@ -137,7 +138,7 @@ def _why(error: OSError) -> str:
         case PermissionError():
             return "没有读取的权限"
         case _:
-            return error.strerror or type(error).__name__
+            return reason_of(error)
 
 
 def _place_in(text: str, index: int, file: str) -> Place:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessment.clock import today
 from assessment.dataset import Dataset
 from assessment.dataset.county import County
 from assessment.dataset.record import UnitRecord
@@ -98,6 +99,7 @@ def _read(data: Path, number: int) -> Year:
         ),
         evidence=_evidence(data, county.county, number, records.values()),
         county=county.county,
+        today=today(),
         findings=tuple(findings),
     )
 
@@ -170,10 +172,6 @@ def _complete(raw: object, good: object, known: frozenset[str]) -> frozenset[str
 
 
 def _folder(data: Path, path: Path, kind: str, findings: list[Finding]) -> dict[str, _File]:
-    """Read the files of a folder by name; one that would be overlooked for its ending is a fault."""
+    """Read the files of a folder by name."""
     listed = sorted(path.iterdir()) if path.is_dir() else []
-    for file in listed:
-        if file.suffix.lower() in (".yaml", ".yml") and file.suffix != ".yaml":
-            message = f"文件名的结尾是“{file.suffix}”，不会被读取"
-            findings.append(Finding(place_of(data, file), "wrong-ending", message, "请把结尾改成 .yaml"))
     return {file.stem: _document(data, file, kind, findings) for file in listed if file.suffix == ".yaml"}
