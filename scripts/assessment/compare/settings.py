@@ -113,7 +113,7 @@ def _apart(old: _Leaf | None, new: _Leaf | None, moved: Collection[str]) -> Iter
     Args:
         moved: members that left one list for another, which is told elsewhere.
     """
-    then, now = old and old.value, new and new.value
+    then, now = old.value if old else None, new.value if new else None
     if not isinstance(then, tuple) or not isinstance(now, tuple):
         yield then, now
         return
