@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import product
+from types import UnionType
 
 import pytest
 
@@ -82,7 +83,7 @@ def results(publication: Publication) -> list[object]:
     return [unit.result for unit in publication.units.values()]
 
 
-def some(publication: Publication, *types: type) -> bool:
+def some(publication: Publication, *types: type | UnionType) -> bool:
     return any(isinstance(result, types) for result in results(publication))
 
 

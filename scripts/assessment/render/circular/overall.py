@@ -41,8 +41,9 @@ def _assessed(publication: Publication) -> str:
     groups = "、".join(f"{group.name}{len(group.units)}个" for group in publication.groups)
     parts = "、".join(component.name for component in publication.scheme.components)
     approval = publication.approval
-    is_settled = approval is not None and publication.stage.is_approved
-    settled = f"考评结果于{words.day(approval.date)}经{approval.body}审定。" if is_settled else "考评结果尚未审定。"
+    settled = "考评结果尚未审定。"
+    if approval is not None and publication.stage.is_approved:
+        settled = f"考评结果于{words.day(approval.date)}经{approval.body}审定。"
     line = "" if publication.scheme.grades else "方案没有划定等次和合格线。"
     return (
         f"{publication.year}年度考评按照《{publication.scheme.title}》进行，考评对象共{len(publication.units)}个单位，"
