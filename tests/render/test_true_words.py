@@ -29,6 +29,7 @@ from assessment.load.county import load_county
 from assessment.render.circular.demands import demands_of
 from assessment.render.circular.model import Heading, Paragraph
 from assessment.render.circular.write import circular_of
+from assessment.render.documents.compose import Composer
 from assessment.root import ROOT
 from assessment.scoring.assessment import Assessment, assess
 from tests.disclosure.years import EDITION, absent, at, graded, pending, rising, with_records
@@ -73,10 +74,16 @@ def every() -> Iterator[tuple[str, Stage, Disclosure, Audience]]:
             yield state, stage, level, audience
 
 
-CASES = pytest.mark.parametrize(
-    ("state", "stage", "level", "audience"),
-    [pytest.param(*case, id="-".join((case[0], *(part.value for part in case[1:])))) for case in every()],
-)
+def cases(*stages: Stage) -> pytest.MarkDecorator:
+    """Run a test for every case at these stages."""
+    chosen = [case for case in every() if case[1] in stages]
+    return pytest.mark.parametrize(
+        ("state", "stage", "level", "audience"),
+        [pytest.param(*case, id="-".join((case[0], *(part.value for part in case[1:])))) for case in chosen],
+    )
+
+
+CASES = cases(*Stage)
 
 
 def results(publication: Publication) -> list[object]:
@@ -232,3 +239,22 @@ def test_prose_that_every_year_shows_promises_no_results() -> None:
     about = text_of(prose("pages/about.md"))
     assert "全部公开的年度，每个单位的页面上" in about
     assert "不公开的记录，每个条款合并成一行" in about
+
+
+# Filling templates anew for each year takes long; documents know only whether a year is approved.
+@cases(Stage.COLLECTING, Stage.APPROVED)
+def test_documents_say_the_same(state: str, stage: Stage, level: Disclosure, audience: Audience) -> None:
+    publication = publication_of(state, stage, level, audience)
+    composer = Composer(ROOT / "theme/print", publication, load_county(DATA).county)
+    group = publication.groups[-1]
+    first = publication.units[group.units[0]]
+    sheet = text_of(composer.sheet(first))
+    if isinstance(first.result, Totalled) and group.ranking:
+        ranked = len(group.ranking)
+        assert f"在{group.name}{ranked}个{'有名次的' if ranked < len(group.units) else ''}单位中列第" in sheet
+    summary = text_of(composer.parts({})["summary"])
+    shown = publication.disclosure
+    assert ("成绩按公开程度不在此列出" in summary) is (stage.is_approved and not shown.shows_results)
+    assert ("成绩尚未审定" in summary) is (not stage.is_approved and not shown.shows_results)
+    assert ("本组不排名" in summary) is (shown.shows_totals and any(group.pending for group in publication.groups))
+    assert ("由领导小组审定。" in summary) is stage.is_approved
