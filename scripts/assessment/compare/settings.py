@@ -21,7 +21,7 @@ _GROUPS, _UNITS = "groups", "units"
 _LISTS_OF_IDS = ("eligible",)
 """Further fields at the top of a file whose lists name units by their ids."""
 
-_Value = str | tuple[str, ...] | None
+_LeafText = str | tuple[str, ...] | None
 """A value as text, or the members of a list; None where there is none."""
 
 
@@ -29,7 +29,7 @@ _Value = str | tuple[str, ...] | None
 class _Leaf:
     """A value, and where it stands."""
 
-    value: _Value
+    value: _LeafText
     place: Place
 
 
@@ -107,7 +107,7 @@ def _of_file(
             yield SettingChange("/".join(at), what, _text(at, told_old, names), _text(at, told_new, names), place)
 
 
-def _apart(old: _Leaf | None, new: _Leaf | None, moved: Collection[str]) -> Iterator[tuple[_Value, _Value]]:
+def _apart(old: _Leaf | None, new: _Leaf | None, moved: Collection[str]) -> Iterator[tuple[_LeafText, _LeafText]]:
     """Yield what is there no longer and what is there now: of two lists what one has and the other has not.
 
     Args:
@@ -157,7 +157,7 @@ def _moved(then: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str, tupl
     return {unit: (group, now[unit]) for unit, group in then.items() if now.get(unit, group) != group}
 
 
-def _text(at: At, value: _Value, names: Mapping[str, str]) -> str | None:
+def _text(at: At, value: _LeafText, names: Mapping[str, str]) -> str | None:
     """Return a value in words; members of a list that names units or groups by their names."""
     if not isinstance(value, tuple):
         return value
@@ -181,7 +181,7 @@ def _leaves(file: str, document: Document | None) -> Mapping[At, _Leaf]:
     return {at: _Leaf(held, document.place(steps)) for at, held, steps in _walk(document.data, (), ())}
 
 
-def _walk(value: object, at: At, steps: Steps) -> Iterator[tuple[At, _Value, Steps]]:
+def _walk(value: object, at: At, steps: Steps) -> Iterator[tuple[At, _LeafText, Steps]]:
     if isinstance(value, dict):
         for name, below in value.items():
             yield from _walk(below, (*at, str(name)), (*steps, name))
