@@ -77,7 +77,7 @@ def test_negative_marks_and_rows_without_a_mark_sort_as_they_should(page: Page) 
     assert (told[0], told[-3:]) == ("−1.5", ["≈2", "10", "—"])
 
 
-@pytest.mark.parametrize("wanted", ["粮储", "FAGAI", "发 改"])
+@pytest.mark.parametrize("wanted", ["粮储", "FAGAI", "发 改", "ＦａＧａｉ", "发\u200b改"])
 def test_a_unit_is_found_by_plate_pinyin_or_name(page: Page, wanted: str) -> None:
     box = page.get_by_label("在县直单位里查找")
     box.fill(wanted)

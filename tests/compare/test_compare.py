@@ -262,7 +262,33 @@ def test_another_unit_in_the_scheme(compared: Compared) -> None:
     told = compared.report()
     assert told.startswith("**2019年：2 个单位成绩变化，名次不变（方案、年度或单位的设置有改动；")
     assert "| 戊镇 | 乡镇 | 新列入考评（84.20） | 3 |\n| 丙镇 | 乡镇 | 不再列入考评（84.20） | 3 |\n" in told
-    assert "- 分组/乡镇/单位 由“jia、yi、bing”改为“jia、yi、wu”，`data/schemes/2019.yaml` 第 18 行\n" in told
+    assert "- 删除 分组/乡镇/单位（原为“丙镇”），`data/schemes/2019.yaml` 第 18 行\n" in told
+    assert "- 新增 分组/乡镇/单位：戊镇，`data/schemes/2019.yaml` 第 18 行\n" in told
+
+
+def test_a_unit_in_another_group_is_told_once_by_name(compared: Compared) -> None:
+    compared.county.change("schemes/2019.yaml", "units: [jia, yi, bing]", "units: [jia, bing]")
+    compared.county.change("schemes/2019.yaml", "units: [ding]", "units: [ding, yi]")
+    compared.county.change("scores/2019/yi.yaml", "rater: ding", "rater: jia")
+    told = compared.report()
+    assert "| 乙镇 | 乡镇 → 部门 | 87.40 | 乡镇 2 → 部门 2 |\n" in told
+    settings = told.partition("方案、年度和单位的设置：\n\n")[2].partition("\n\n")[0].splitlines()
+    assert [line.partition("，`")[0] for line in settings] == ["- 乙镇所在的组 由“乡镇”改为“部门”"]
+
+
+def test_another_order_of_a_list_is_told_by_what_stands_otherwise(compared: Compared) -> None:
+    compared.county.change("schemes/2019.yaml", "units: [jia, yi, bing]", "units: [jia, bing, yi]")
+    assert "- 分组/乡镇/单位 由“乙镇、丙镇”改为“丙镇、乙镇”，" in compared.report()
+
+
+def test_who_may_have_a_bonus_is_told_by_name(compared: Compared) -> None:
+    compared.county.write("years/2019.yaml", f"{YEAR}eligible: {{第3项: [jia, yi]}}\n")
+    compared.county.commit()
+    compared.base = compared.county.git("rev-parse", "HEAD")
+    compared.county.write("years/2019.yaml", f"{YEAR}eligible: {{第3项: [jia, ding]}}\n")
+    told = compared.report()
+    assert "（原为“乙镇”）" in told
+    assert "：丁局，" in told
 
 
 def test_another_weight_is_told_once_in_the_comment_and_for_each_unit_on_the_page(

@@ -152,14 +152,14 @@ def test_the_paragraph_before_approval_is_the_offices(complete: Folder, tmp_path
     assert f"> {SAMPLE}　内部资料\n" in text
     assert "考评结果尚未审定（采集中）。乡镇平均83.00分，最高83.00分，最低83.00分" in text
     # Per unit 1 absence and 3 notices in 2 entries, one of which was put right.
-    assert "全年按规则扣分84条、168件次，已完成整改42条。" in text
+    assert "截至目前按规则扣分84条、168件次，已完成整改42条。" in text
 
 
 def test_the_paragraph_of_a_published_year(tmp_path: Path) -> None:
     text = export("report", DATA, tmp_path / "a.md", "--year", "2019").read_text(encoding="utf-8")
     assert f"> {SAMPLE}\n" in text
     assert "内部资料" not in text
-    assert "对42个单位（乡镇9个、县直单位33个）" in text
+    assert "对象为42个单位（乡镇9个、县直单位33个）" in text
     assert "专业机构测评（40分）、日常测评（30分）、双向互评（30分）、加分项组成。" in text
     assert "考评结果于2020年2月20日经县政务公开领导小组（示例）审定" in text
 

@@ -1,7 +1,8 @@
 // 查找和排序：没有这个脚本，清单和表格照样完整
 "use strict";
 
-const plain = (text) => text.toLowerCase().replace(/\s+/g, "");
+// 大小写、全角半角、空格和看不见的字符都不分
+const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s\p{Cf}]+/gu, "");
 
 const number = (text) => {
   const found = text.replace(/[≈＋]/g, "").replace("−", "-").trim();

@@ -57,9 +57,8 @@ def _table(units: Iterable[UnitChange]) -> Iterator[str]:
     yield "| 单位 | 组 | 总分 | 名次 |"
     yield "|:--|:--|:--|:--|"
     for unit in units:
-        stand = unit.after or unit.before
-        group = "" if stand is None else stand.group
-        yield f"| {inert(unit.name)} | {inert(group)} | {inert(words.totals(unit))} | {inert(words.ranks(unit))} |"
+        cells = (unit.name, words.group(unit), words.totals(unit), words.ranks(unit))
+        yield f"| {' | '.join(map(inert, cells))} |"
 
 
 def _reasons(year: YearComparison) -> Iterator[str]:

@@ -98,7 +98,7 @@ def rank_words(unit: UnitChange) -> str:
     """Return a unit's rank before and after, where it differs."""
     if unit.before is None or unit.after is None or not unit.rank_differs:
         return ""
-    return f"，名次 {rank(unit.before)} → {rank(unit.after)}"
+    return f"，名次 {_ranks_apart(unit)}"
 
 
 def rank(stand: Stand | None) -> str:
@@ -108,6 +108,20 @@ def rank(stand: Stand | None) -> str:
     if stand.rank is None:
         return "暂不排名" if stand.total is not None else stand.label
     return f"{stand.rank}{'（并列）' if stand.shared else ''}"
+
+
+def _ranks_apart(unit: UnitChange) -> str:
+    """Return a unit's rank before and after, each with its group where that differs too."""
+    return " → ".join(
+        f"{stand.group} {rank(stand)}" if stand and unit.group_differs else rank(stand)
+        for stand in (unit.before, unit.after)
+    )
+
+
+def group(unit: UnitChange) -> str:
+    """Return a cell with the unit's group, before and after where it moved."""
+    groups = dict.fromkeys(stand.group for stand in (unit.before, unit.after) if stand is not None)
+    return " → ".join(groups)
 
 
 def change(value: Fraction) -> str:
@@ -130,7 +144,7 @@ def ranks(unit: UnitChange) -> str:
     """Return a cell with the rank before and after."""
     if not unit.rank_differs:
         return rank(unit.after or unit.before)
-    return f"{rank(unit.before)} → {rank(unit.after)}"
+    return _ranks_apart(unit)
 
 
 def record(change: RecordChange) -> str:

@@ -8,6 +8,7 @@ from typing import assert_never
 from assessment.dataset.scheme import Grade, Ranking, RankOn, Scheme
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.publication import Audience, Publication, PublishedChange
+from assessment.exact import Rounding
 
 SAMPLE = "示例数据，非真实考评结果"
 INTERNAL = "内部资料"
@@ -71,6 +72,28 @@ def listing(publication: Publication) -> str:
     if publication.disclosure.shows_totals:
         return "名次"
     return "等次" if publication.disclosure is Disclosure.GRADES else "名单"
+
+
+def extent(publication: Publication) -> str:
+    """Return how much of the results these pages show, in a sentence."""
+    match publication.audience:
+        case Audience.PUBLIC:
+            return f"公开程度：{LEVELS[publication.disclosure]}。"
+        case Audience.OFFICE:
+            return "这是内部资料，列出全部内容，不受公开程度限制。"
+        case _:
+            assert_never(publication.audience)
+
+
+def rounds(ranking: Ranking) -> str:
+    """Return how totals are rounded."""
+    match ranking.rounding:
+        case Rounding.HALF_UP:
+            return f"四舍五入到{ranking.places}位小数"
+        case Rounding.HALF_EVEN:
+            return f"取到{ranking.places}位小数，恰为一半时向偶数取"
+        case _:
+            assert_never(ranking.rounding)
 
 
 def bands(grades: Sequence[Grade]) -> Iterator[tuple[str, str]]:

@@ -32,16 +32,18 @@ def overall(publication: Publication, before: Publication | None) -> Iterator[Bl
             yield Paragraph("".join([*_graded(publication, group), *_unmarked(publication, group)]))
         else:
             yield Paragraph(_leading(publication, group))
-    for amendment in publication.amendments:
-        version = words.version(amendment.number)
-        yield Paragraph(f"本通报为{version}，{words.day(amendment.date)}对审定后的结果作了更正。")
+    if publication.amendments:
+        days = "、".join(words.day(amendment.date) for amendment in publication.amendments)
+        yield Paragraph(f"本通报为{words.version(len(publication.amendments))}，{days}对审定后的结果作了更正。")
 
 
 def _assessed(publication: Publication) -> str:
     groups = "、".join(f"{group.name}{len(group.units)}个" for group in publication.groups)
     parts = "、".join(component.name for component in publication.scheme.components)
     approval = publication.approval
-    settled = f"考评结果于{words.day(approval.date)}经{approval.body}审定。" if approval else "考评结果尚未审定。"
+    settled = "考评结果尚未审定。"
+    if approval is not None and publication.stage.is_approved:
+        settled = f"考评结果于{words.day(approval.date)}经{approval.body}审定。"
     line = "" if publication.scheme.grades else "方案没有划定等次和合格线。"
     return (
         f"{publication.year}年度考评按照《{publication.scheme.title}》进行，考评对象共{len(publication.units)}个单位，"
@@ -140,7 +142,7 @@ def _unmarked(publication: Publication, group: PublishedGroup) -> Iterator[str]:
     for label, units in (("待定", group.pending), ("未参评", group.not_assessed)):
         if units:
             names = "、".join(publication.units[unit].name for unit in units)
-            yield f"{label}{len(units)}个：{names}{'，成绩补齐前本组不排名' if label == '待定' else ''}。"
+            yield f"{label}{len(units)}个：{names}{views.unranked(publication) if label == '待定' else ''}。"
 
 
 def _component_table(publication: Publication, group: PublishedGroup, results: Sequence[ByComponent]) -> Table:

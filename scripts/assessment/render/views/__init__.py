@@ -17,6 +17,16 @@ from assessment.render.views.groups import (
     weighted_columns,
 )
 from assessment.render.views.losses import losses, says_why
+from assessment.render.views.offer import (
+    among,
+    group_listing,
+    in_order,
+    offer,
+    rated_apart,
+    shows_components,
+    ties,
+    unranked,
+)
 from assessment.render.views.problems import problems
 from assessment.render.views.sheet_lines import sheet_lines
 from assessment.render.views.sheets import addition, item_names, record_files, sheets, sum_of_full, working
@@ -25,6 +35,7 @@ __all__ = [
     "addition",
     "aligned",
     "amendments",
+    "among",
     "backlinks",
     "beside",
     "by_grade",
@@ -35,18 +46,25 @@ __all__ = [
     "difference",
     "example",
     "first",
+    "group_listing",
     "group_of",
+    "in_order",
     "item_names",
     "losses",
     "moved",
+    "offer",
     "problems",
     "ranked",
+    "rated_apart",
     "record_files",
     "says_why",
     "sheet_lines",
     "sheets",
     "shifts",
+    "shows_components",
     "sum_of_full",
+    "ties",
+    "unranked",
     "weighted_columns",
     "why_not",
     "working",
