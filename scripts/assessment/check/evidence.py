@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from assessment.check.facts import Facts
 from assessment.dataset.record import UnitRecord
 from assessment.findings import Finding, Severity
+from assessment.nearest import did_you_mean
 from assessment.place import Origin
 
 
@@ -22,13 +23,12 @@ def check_evidence(facts: Facts) -> Iterator[Finding]:
                     piece.origin.place, "nothing-kept", message, "请写网址（url），或用 scripts/evidence add 留存文件"
                 )
     for record in facts.whole_records("evidence"):
-        known = {piece.id for piece in record.evidence}
+        known = {piece.id: piece.title for piece in record.evidence}
         for name, origin in _cited(record):
             if name not in known:
                 message = f"证据清单里没有“{name}”"
-                yield Finding(
-                    origin.of("evidence"), "unknown-evidence", message, "请核对编号，或在 evidence 中补上这份证据"
-                )
+                hint = did_you_mean(name, known, "请核对编号，或在 evidence 中补上这份证据")
+                yield Finding(origin.of("evidence"), "unknown-evidence", message, hint)
     for record in facts.whole_records():
         used = {name for name, _ in _cited(record)}
         for piece in record.evidence:
