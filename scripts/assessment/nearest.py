@@ -21,7 +21,7 @@ def nearest(written: str, choices: Choices) -> str | None:
     """Return the one choice that is near what was written; None where none is, or several are equally near.
 
     Forms that mean the same come first (width, case, spaces, numerals, the title of a field), then a choice that is part
-    of what was written or the other way round, then few wrong letters. Digits are never taken for others.
+    of what was written or the other way round, then few wrong letters. Digits, ordinals and negations are never taken for others.
     """
     named = choices.items() if isinstance(choices, Mapping) else [(choice, "") for choice in choices]
     return _nearest(written, tuple(named))
@@ -68,11 +68,11 @@ def _number(numerals: str) -> str:
 
 def _is_part(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return not short.isascii() and short in long and _digits(one) == _digits(other)
+    return not short.isascii() and short in long and _telling_apart(one) == _telling_apart(other)
 
 
-def _digits(text: str) -> list[str]:
-    return re.findall(r"\d+", text)
+def _telling_apart(text: str) -> list[str]:
+    return re.findall(r"\d+|[甲乙丙丁戊己庚辛壬癸没不未无非否]", text)
 
 
 def _allowed(text: str) -> int:
@@ -81,7 +81,7 @@ def _allowed(text: str) -> int:
 
 def _distance(one: str, other: str) -> int:
     """Return how many letters have to be written, left out, changed, or swapped with the next to come from one to the other."""
-    if _digits(one) != _digits(other) or abs(len(one) - len(other)) > _MOST_WRONG:
+    if _telling_apart(one) != _telling_apart(other) or abs(len(one) - len(other)) > _MOST_WRONG:
         return _LONGEST
     before, last = [0] * (len(other) + 1), list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):

@@ -44,7 +44,7 @@ def _entry(facts: Facts, record: UnitRecord, entry: Entry, method: Method) -> It
             if entry.rule
             else f"“{entry.clause}”有几种情形，没有写明是哪一种"
         )
-        hint = did_you_mean(entry.rule, rules, "适用情形（rule）可填：" + "、".join(rules))
+        hint = did_you_mean(entry.rule, list(rules), "适用情形（rule）可填：" + "、".join(rules))
         yield Finding(entry.origin.of("rule"), "unknown-rule", message, hint)
         return
     rule = rules[entry.rule] if entry.rule else next(iter(rules.values()))
@@ -55,7 +55,7 @@ def _entry(facts: Facts, record: UnitRecord, entry: Entry, method: Method) -> It
             if entry.level
             else f"“{entry.clause}”按级别计分，没有写级别"
         )
-        hint = did_you_mean(entry.level, levels, "级别（level）可填：" + "、".join(levels))
+        hint = did_you_mean(entry.level, list(levels), "级别（level）可填：" + "、".join(levels))
         yield Finding(entry.origin.of("level"), "unknown-level", message, hint)
     if not levels and entry.level:
         yield Finding(entry.origin.of("level"), "unknown-level", f"“{entry.clause}”不分级别", "请删去级别（level）")

@@ -9,6 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from pathlib import Path
+from types import MappingProxyType
 from typing import ParamSpec
 from urllib.parse import unquote, urlsplit
 
@@ -22,9 +23,13 @@ class Typesetter:
     """Lays documents out in background processes."""
 
     pool: ProcessPoolExecutor
+    instead: Mapping[int, str]
+    """What is set for each character that the fonts lack, as ``str.translate`` takes it."""
 
     @classmethod
-    def start(cls, style: str, fonts: Mapping[str, Path], processes: int) -> "Typesetter":
+    def start(
+        cls, style: str, fonts: Mapping[str, Path], processes: int, instead: Mapping[int, str] = MappingProxyType({})
+    ) -> "Typesetter":
         """Start the processes, each with one font configuration and one parsed style sheet."""
         folder = next(iter(fonts.values())).parent.resolve()
         declared = "".join(
@@ -37,14 +42,14 @@ class Typesetter:
             initializer=_prepare,
             initargs=(declared + style, str(folder)),
         )
-        return cls(pool)
+        return cls(pool, instead)
 
     def submit(self, html: str, target: Path) -> "Future[None]":
         """Queue a document.
 
         The future raises FontError if the library that cuts fonts down is missing.
         """
-        return self.pool.submit(_typeset, html, str(target))
+        return self.pool.submit(_typeset, html.translate(self.instead), str(target))
 
     def run(self, task: Callable[P, None], *given: P.args, **named: P.kwargs) -> "Future[None]":
         """Queue other work on documents."""
