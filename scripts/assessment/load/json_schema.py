@@ -101,7 +101,8 @@ def schema_of(kind: str, path: Steps) -> Mapping[str, object]:
     """Return what the schema of one kind of file says of the value at a path; nothing where it knows no such value."""
     root = at = _mapping(validator(kind).schema)
     for step in path:
-        below = at.get("items") if isinstance(step, int) else _mapping(at.get("properties")).get(step)
+        named = _mapping(at.get("properties"))
+        below = at.get("items") if isinstance(step, int) else named.get(step, at.get("additionalProperties"))
         at = _mapping(below)
         if isinstance(reference := at.get("$ref"), str):
             at = {**_mapping(_mapping(root["$defs"])[reference.removeprefix("#/$defs/")]), **at}

@@ -33,6 +33,7 @@ def lost_text(document: Document, text: str, kind: str) -> Iterator[Finding]:
                 place = Place(document.file, number + 1, row.indent + 1)
                 hint = "是另一栏的，请与上一栏对齐，冒号后面空一格；是文字的，请给整段文字加上双引号"
                 yield Finding(place, "lost-text", "这一行接到了上一栏的文字里", hint)
+                break
 
 
 def _is_text(document: Document, kind: str, path: Steps) -> bool:

@@ -56,7 +56,8 @@ def _extra(row: Row, rows: Rows) -> Iterator[Guess]:
     message = "这一栏前面多写了“-”"
     if run:
         yield (Mistake(run[0].at("dash"), message, hint, tuple(_blanked(one) for one in run)),)
-    yield (Mistake(at, message, "请删去“-”，改成两个空格", (_blanked(row),)),)
+    if row.part("key"):
+        yield (Mistake(at, message, "请删去“-”，改成两个空格", (_blanked(row),)),)
 
 
 def _run(row: Row, rows: Rows) -> list[Row]:

@@ -41,10 +41,12 @@ def suspect_value(row: Row) -> Iterator[Guess]:
         yield (Mistake(row.at("value") + colon.start(), "这里不应再出现冒号", hint, (edit,)),)
 
 
-def suspect_wrapped(row: Row, rows: Rows) -> Iterator[Guess]:
+def suspect_wrapped(row: Row, rows: Rows, keys: frozenset[str]) -> Iterator[Guess]:
     """Yield a text of two rows, the second of which looks like a name, as one that needs quotes."""
     above = next(rows.before(row.number, 1), None)
-    if above is None or not above.value or not row.part("colon") or re.search(r'["\\]', above.value + row.text):
+    if above is None or not row.part("colon") or row.part("dash") or row.plain_key in keys:
+        return
+    if not above.value or above.value[0] in "[{|>'" or re.search(r'["\\]', above.value + row.text):
         return
     edits = (Edit(above.at("value"), above.at("value"), '"'), Edit(row.end, row.end, '"'))
     message = "上一行的文字接到这一行，里面不能再有冒号"

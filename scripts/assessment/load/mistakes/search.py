@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from assessment.load.mistakes.mistake import Edit, Guess, Mistake, edited, edits_of, offset_before, overlap
 from assessment.load.mistakes.rows import Rows
+from assessment.load.mistakes.signs import suspect_all_signs
 from assessment.load.mistakes.suspects import suspects
 
 MOST = 20
@@ -61,7 +62,9 @@ class _Trial:
         """Mend what helps most; tell whether anything does."""
         rows = Rows(self.text)
         places, keys = self._places(rows), self._reader.keys
-        best = self._best(guess for place in places for guess in suspects(rows, place, keys, self.stop is None))
+        best = self._best(suspect_all_signs(rows, keys)) or self._best(
+            guess for place in places for guess in suspects(rows, place, keys, self.stop is None)
+        )
         if best is None:
             return False
         edits = edits_of(best)
@@ -89,7 +92,7 @@ class _Trial:
         if reach is not None:
             return furthest[0] if furthest else None
         best, fewest = None, Counter((fault.code, fault.message) for fault in self.faults)
-        for guess in furthest:
+        for guess in sorted(furthest, key=lambda guess: len(edits_of(guess))):
             if not self._spend(_CHECKING):
                 break
             left = Counter((fault.code, fault.message) for fault in self._reader.faults(edited(self.text, edits_of(guess))))

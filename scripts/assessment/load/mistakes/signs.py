@@ -68,7 +68,7 @@ def _indent_hint(room: int, row: Row, last: Row) -> str:
 
 def _dash(row: Row) -> Iterator[Mistake]:
     dash = row.part("dash")
-    if not dash or (not row.part("key") and dash[0] == "-") or not row.text[row.column :]:
+    if not dash or not row.value and not row.part("key") or (not row.part("key") and row.value[0] in "-0123456789"):
         return
     sign = dash.rstrip()
     edit = Edit(row.at("dash"), row.at("dash") + len(dash), "- ")
@@ -120,10 +120,11 @@ def _colon(row: Row) -> Iterator[Mistake]:
 
 
 def suspect_all_signs(rows: Rows, keys: frozenset[str]) -> Iterator[Guess]:
-    """Yield the signs of all rows with a known name, where so many are wrong that they were all typed alike."""
+    """Yield the signs of all rows with a name of letters, or a known one, where so many are wrong that they were all typed alike."""
     found: dict[str, list[Mistake]] = {}
     for number in range(min(len(rows), _MOST_ROWS)):
-        if rows[number].plain_key in keys:
+        key = rows[number].plain_key
+        if key in keys or re.fullmatch("[a-z][a-z0-9_-]*", key):
             for mistake in structure(rows[number]):
                 found.setdefault(mistake.message, []).append(mistake)
     if max((len(listed) for listed in found.values()), default=0) >= _ALIKE:
