@@ -30,7 +30,9 @@ def _official() -> Mapping[str, str]:
     later = dict(zip("\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864", map(chr, range(0x9FB4, 0x9FBC)), strict=True))
     rare = {"\ue816": "\U00020087", "\ue817": "\U00020089", "\ue818": "\U000200cc"}
     rare |= {"\ue831": "\U000215d7", "\ue83b": "\U0002298f", "\ue855": "\U000241fe"}
-    signs = dict(zip(map(chr, range(0xE78D, 0xE797)), "\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19", strict=True))
+    signs = dict(
+        zip(map(chr, range(0xE78D, 0xE797)), "\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19", strict=True)
+    )
     letters = {"\ue7c7": "\u1e3f", "\ue7c8": "\u01f9"}
     known = {**coded, **later, **rare, **signs, **letters}
     return {private: public for private, public in known.items() if not "\ue000" <= public <= "\uf8ff"}

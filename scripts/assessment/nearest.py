@@ -21,7 +21,8 @@ def nearest(written: str, choices: Choices) -> str | None:
     """Return the one choice that is near what was written; None where none is, or several are equally near.
 
     Forms that mean the same come first (width, case, spaces, numerals, the title of a field), then a choice that is part
-    of what was written or the other way round, then few wrong letters. Digits, ordinals and negations are never taken for others.
+    of what was written or the other way round, then few wrong letters. Digits, ordinals and
+    negations are never taken for others.
     """
     named = choices.items() if isinstance(choices, Mapping) else [(choice, "") for choice in choices]
     return _nearest(written, tuple(named))
@@ -39,7 +40,9 @@ def _nearest(written: str, named: tuple[tuple[str, str], ...]) -> str | None:
     part = [choice for choice, own in forms.items() if any(_is_part(plain, form) for form in own)]
     if len(part) == 1:
         return part[0]
-    ranked = sorted((min((_distance(plain, form) for form in own), default=_LONGEST), choice) for choice, own in forms.items())
+    ranked = sorted(
+        (min((_distance(plain, form) for form in own), default=_LONGEST), choice) for choice, own in forms.items()
+    )
     if not ranked or ranked[0][0] > _allowed(plain) or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
         return None
     return ranked[0][1]
@@ -80,7 +83,7 @@ def _allowed(text: str) -> int:
 
 
 def _distance(one: str, other: str) -> int:
-    """Return how many letters have to be written, left out, changed, or swapped with the next to come from one to the other."""
+    """Return how many letters have to be added, left out, changed, or swapped, to turn one into the other."""
     if _telling_apart(one) != _telling_apart(other) or abs(len(one) - len(other)) > _MOST_WRONG:
         return _LONGEST
     before, last = [0] * (len(other) + 1), list(range(len(other) + 1))

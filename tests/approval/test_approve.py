@@ -146,7 +146,10 @@ def test_all_obstacles_are_named_at_once(office: Office, capsys: pytest.CaptureF
     told = refused(office, capsys)
     codes = [re.sub(r"^\S+: (\S+): .*", r"\1", line) for line in told.splitlines()[:-1]]
     assert sorted({*codes}) == ["not-under-review", "pending-marks", "undecided-objection"]
-    assert "not-under-review: 2019 年的进展是 collecting，不能审定（采集完成后请先把 stage 改为 under-review（审核中））" in told
+    assert (
+        ": not-under-review: 进展是 collecting，2019 年还不能审定（采集完成后请先把 stage 改为 under-review（审核中））"
+        in told
+    )
 
 
 def test_obstacles_are_named_beside_faults(office: Office, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assessment.render.documents import typeset
 from assessment.release.printing import _fonts
+from assessment.render.documents import typeset
 from assessment.render.documents.typeset import Typesetter
 from assessment.render.fonts import STACKS, Face, FontError, cut, faces, missing, missing_from, with_own
 from assessment.root import ROOT

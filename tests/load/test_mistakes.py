@@ -9,7 +9,7 @@ from assessment.findings import Finding
 from assessment.load import checked_file
 from assessment.load.checked_file import check_text
 from assessment.load.json_schema import names
-from assessment.load.mistakes.search import Explanation, Reader, explain
+from assessment.load.mistakes.search import Explanation, Judge, explain
 from assessment.load.yaml_file import parse
 
 RECORD = """\
@@ -102,7 +102,7 @@ def spoilt(number: int, change: Callable[[str], str]) -> str:
 
 def explained(text: str) -> Explanation:
     """What the room of mistakes says by itself."""
-    return explain(text, Reader(checked_file._stop, lambda one: checked_file._faults(one, "score"), names("score")))
+    return explain(text, Judge(checked_file._stop, lambda one: checked_file._faults(one, "score"), names("score")))
 
 
 def after(text: str, explanation: Explanation) -> str:
@@ -190,10 +190,8 @@ KINDS |= {
     f"a full-width {name}": (NAMES, lambda line, old=old, new=new: re.sub(old, new, line, count=1))  # type: ignore[misc]
     for name, old, new in (("letter", "([a-z])", lambda found: chr(ord(found[1]) + 0xFEE0)),)
 }
-KINDS |= {
-    f"a name in {name}": (NAMES, lambda line, first=first, last=last: re.sub("([a-z_]+):", rf"{first}\1{last}:", line, count=1))  # type: ignore[misc]
-    for name, first, last in (("full-width quotes", "“", "”"), ("single ones", "‘", "’"))
-}
+KINDS["a name in full-width quotes"] = NAMES, lambda line: re.sub("([a-z_]+):", r"“\1”:", line, count=1)
+KINDS["a name in single ones"] = NAMES, lambda line: re.sub("([a-z_]+):", r"‘\1’:", line, count=1)
 
 
 def test_the_record_is_sound() -> None:
@@ -301,7 +299,8 @@ def test_a_row_that_is_taken_into_the_text_above_is_said() -> None:
     first = said(row, "      level：省\n")
     assert {told.split(":")[0] for told in first} == {"37"}
     assert said(row, "      - 省级\n") == [
-        "37:7: lost-text: 这一行接到了上一栏的文字里（是另一栏的，请与上一栏对齐，冒号后面空一格；是文字的，请给整段文字加上双引号）"
+        "37:7: lost-text: 这一行接到了上一栏的文字里"
+        "（是另一栏的，请与上一栏对齐，冒号后面空一格；是文字的，请给整段文字加上双引号）"
     ]
 
 
@@ -314,7 +313,9 @@ def test_a_sign_that_yaml_takes_off_is_said(value: str) -> None:
 
 
 def test_mistakes_far_apart_are_all_said_at_once() -> None:
-    text = RECORD.replace("level: 省", "level:省").replace("  - id: d02", "  -id: d02").replace("title: 台账", "title：台账")
+    text = (
+        RECORD.replace("level: 省", "level:省").replace("  - id: d02", "  -id: d02").replace("title: 台账", "title：台账")
+    )
     assert [one.place.line for one in findings(text)] == [19, 37, 41]
 
 

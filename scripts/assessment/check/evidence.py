@@ -23,11 +23,11 @@ def check_evidence(facts: Facts) -> Iterator[Finding]:
                     piece.origin.place, "nothing-kept", message, "请写网址（url），或用 scripts/evidence add 留存文件"
                 )
     for record in facts.whole_records("evidence"):
-        known = {piece.id: piece.title for piece in record.evidence}
+        titles = {piece.id: piece.title for piece in record.evidence}
         for name, origin in _cited(record):
-            if name not in known:
+            if name not in titles:
                 message = f"证据清单里没有“{name}”"
-                hint = did_you_mean(name, known, "请核对编号，或在 evidence 中补上这份证据")
+                hint = did_you_mean(name, titles, "请核对编号，或在 evidence 中补上这份证据")
                 yield Finding(origin.of("evidence"), "unknown-evidence", message, hint)
     for record in facts.whole_records():
         used = {name for name, _ in _cited(record)}

@@ -1,4 +1,4 @@
-"""Characters that no font of the documents has are named with their place and their number, before any document is set."""
+"""Characters that no font of the documents has are named with place and number, before any document is set."""
 
 from collections.abc import Iterator
 
@@ -15,24 +15,25 @@ def check_glyphs(facts: Facts) -> Iterator[Finding]:
 
     Where the fonts are not installed, only private characters can be told to be without one.
     """
-    data = facts.base.data
-    found = {path: rare_in(_texts(document)) for path, document in facts.base.documents.items() if _is_data(path, document)}
+    data, documents = facts.base.data, facts.base.documents
+    files = {path: document for path, document in documents.items() if document is not None and _is_data(path)}
+    found = {path: rare_in(_texts(document)) for path, document in files.items()}
     rare = set().union(*found.values(), OFFICIAL.values()) if any(found.values()) else set[str]()
     own = own_fonts(data)
     lacking = without_glyph(rare, (SONG, *own) if SONG.exists() else own)
     if not SONG.exists():
         lacking = {c for c in lacking if "\ue000" <= c <= "\uf8ff" or c >= "\U000f0000"}
     for path, characters in found.items():
-        document = facts.base.documents[path]
-        if document is not None and (absent := characters & lacking):
-            text = text_of(data / path, document.file)
-            for character, place in _places(document, "" if isinstance(text, Finding) else text, absent):
-                message = f"字库里没有这个字：“{character}”（{number(character)}），PDF 里显示为“{replacement(character, lacking)}”"
+        if absent := characters & lacking:
+            text = text_of(data / path, files[path].file)
+            for character, place in _places(files[path], "" if isinstance(text, Finding) else text, absent):
+                shown = f"PDF 里显示为“{replacement(character, lacking)}”"
+                message = f"字库里没有这个字：“{character}”（{number(character)}），{shown}"
                 yield Finding(place, "no-glyph", message, _hint(character, data.name), Severity.WARNING)
 
 
-def _is_data(path: str, document: Document | None) -> bool:
-    return document is not None and path.endswith(".yaml") and not path.startswith("approvals/")
+def _is_data(path: str) -> bool:
+    return path.endswith(".yaml") and not path.startswith("approvals/")
 
 
 def _hint(character: str, data: str) -> str:

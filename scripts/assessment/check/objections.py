@@ -39,7 +39,8 @@ def _about_entry(objection: Objection, count: int) -> Iterator[Finding]:
     if partly and count == 1:
         message = "原记录只有 1 次，不能再少，不能按次数部分成立"
         hint = (
-            "应当改按较轻的级别或情形计分的，outcome 写 成立，删去 count，再按改定的级别或情形另记一条（日期、证据照旧）；"
+            "应当改按较轻的级别或情形计分的，outcome 写 成立，删去 count，"
+            "再按改定的级别或情形另记一条（日期、证据照旧）；"
             "维持原记录的，outcome 写 不成立"
         )
         yield Finding(objection.origin.of("outcome"), "objection-count", message, hint)

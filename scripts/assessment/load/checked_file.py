@@ -11,7 +11,7 @@ from assessment.load.lost_text import lost_text
 from assessment.load.mistakes.leftovers import merge_conflicts
 from assessment.load.mistakes.mistake import Mistake
 from assessment.load.mistakes.rows import Rows
-from assessment.load.mistakes.search import Fault, Reader, explain
+from assessment.load.mistakes.search import Judge, Refusal, explain
 from assessment.load.yaml_file import Document, parse, stops_at, text_of
 from assessment.place import Place
 
@@ -51,7 +51,7 @@ def check_text(text: str, file: str, kind: str) -> CheckedFile:
 
 def _explained(text: str, rows: Rows, file: str, kind: str, findings: Sequence[Finding]) -> list[Finding]:
     """Return findings with the mistakes in place of what they have brought about."""
-    explanation = explain(text, Reader(_stop, partial(_faults, kind=kind), names(kind)))
+    explanation = explain(text, Judge(_stop, partial(_faults, kind=kind), names(kind)))
     if not explanation.mistakes:
         return list(findings)
     told = [_finding(mistake, rows, file) for mistake in explanation.mistakes]
@@ -71,13 +71,13 @@ def _stop(text: str) -> int | None:
     return None if stop is None else Rows(text).offset(*stop)
 
 
-def _faults(text: str, kind: str) -> tuple[Fault, ...]:
+def _faults(text: str, kind: str) -> tuple[Refusal, ...]:
     raw, findings = parse(text, "")
     if raw is not None:
         findings = [*findings, *checked(raw, kind)[1], *lost_text(raw, text, kind)]
     rows = Rows(text)
     return tuple(
-        Fault(rows.offset(found.place.line - 1, found.place.column - 1), found.code, found.message, found.hint)
+        Refusal(rows.offset(found.place.line - 1, found.place.column - 1), found.code, found.message, found.hint)
         for found in findings
         if found.severity is Severity.ERROR
     )

@@ -280,7 +280,7 @@ def _how_to_write(types: list[object], value: object) -> str:
 def _number(written: str) -> str:
     """Return how to write a number that was typed in full width, with its unit or with another point; else nothing."""
     plain = folded(written).replace("。", ".").rstrip("分次名位年个人")
-    found = re.fullmatch(r"([-+]?)0*([0-9]+)[.,]?([0-9]*)", plain.strip('"\'‘’'))
+    found = re.fullmatch(r"([-+]?)0*([0-9]+)[.,]?([0-9]*)", plain.strip("\"'‘’"))
     if found is None or plain == written or (found[3] and len(found[3]) == 3 and "," in plain):
         return ""
     whole = f"{found[1].replace('+', '')}{found[2]}"

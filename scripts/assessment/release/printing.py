@@ -156,9 +156,7 @@ def _group_charts(publication: Publication, font: Path) -> dict[str, charts.Char
     return {group: chart for group, chart in drawn.items() if chart is not None}
 
 
-def _fonts(
-    text: Iterable[str], work: Path, faces: tuple[fonts.Face, ...]
-) -> tuple[dict[str, Path], Mapping[int, str]]:
+def _fonts(text: Iterable[str], work: Path, faces: tuple[fonts.Face, ...]) -> tuple[dict[str, Path], Mapping[int, str]]:
     """Return the fonts cut down to a text, and what to show for each character that they lack."""
     characters = {character for part in text for character in part} | set(map(chr, range(32, 127)))
     # What is shown instead of a rare character needs glyphs of its own, and may lack them again.

@@ -1,4 +1,4 @@
-"""Lists and fields that stand in brackets on one row: full-width signs among them, and brackets without the other half."""
+"""Lists and fields in brackets on one row: full-width signs among them, and brackets without the other half."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from itertools import combinations
 
 from assessment.load.mistakes.mistake import Edit, Guess, Mistake
 from assessment.load.mistakes.quoting import how_to_quote, quoted
-from assessment.load.mistakes.rows import Row
+from assessment.load.mistakes.rows import TextRow
 
 _MEANT = {
     "，": ", ",
@@ -34,7 +34,7 @@ _KEY = re.compile(r"(?:(?<=[{,，])|^)\s*[A-Za-z_]+(:)(?!//)(?=\S)")
 _INNER = re.compile(r"[A-Za-z_]+: *(?P<text>[^\"'\[\]{}\s][^\"']*?)(?=\s*(?:,\s*[A-Za-z_]+:|\}\s*$))")
 
 
-def suspect_brackets(row: Row) -> Iterator[Guess]:
+def suspect_brackets(row: TextRow) -> Iterator[Guess]:
     """Yield what may be wrong in the brackets of a row: each sign, all signs of a kind, all kinds, then halves."""
     start = _start(row)
     if start is None:
@@ -51,14 +51,14 @@ def suspect_brackets(row: Row) -> Iterator[Guess]:
     yield from _texts(row)
 
 
-def signs_in_brackets(row: Row) -> Guess:
+def signs_in_brackets(row: TextRow) -> Guess:
     """Return what is wrong with the signs in the brackets of a row, a mistake for each kind of sign."""
     start = _start(row)
     kinds = {} if start is None else _kinds(_outside_quotes(row.text[start - row.start :]), start)
     return tuple(_mistake(sign, offsets) for sign, offsets in kinds.items())
 
 
-def _start(row: Row) -> int | None:
+def _start(row: TextRow) -> int | None:
     return row.at("value") if row.value[:1] and row.value[0] in _OPEN else None
 
 
@@ -93,7 +93,7 @@ def _outside_quotes(text: str) -> str:
     return re.sub(r"\"[^\"]*\"|'[^']*'", lambda found: " " * len(found[0]), text)
 
 
-def _halves(row: Row, inside: str, start: int) -> Iterator[Guess]:
+def _halves(row: TextRow, inside: str, start: int) -> Iterator[Guess]:
     held: list[tuple[str, int]] = []
     for index, sign in enumerate(inside):
         if sign in _OTHER:
@@ -115,7 +115,7 @@ def _halves(row: Row, inside: str, start: int) -> Iterator[Guess]:
         yield (Mistake(offset, message, f"请在这一行末尾补上“{more}”", (edit,)),)
 
 
-def _texts(row: Row) -> Iterator[Guess]:
+def _texts(row: TextRow) -> Iterator[Guess]:
     """Yield each text among fields in brackets as one that needs quotes."""
     for found in _INNER.finditer(row.value):
         text = found["text"]
@@ -126,7 +126,7 @@ def _texts(row: Row) -> Iterator[Guess]:
             yield (Mistake(start, message, hint, (Edit(start, start + len(text), quoted(text)),)),)
 
 
-def suspect_list(row: Row) -> Iterator[Guess]:
+def suspect_list(row: TextRow) -> Iterator[Guess]:
     """Yield a plain value as the list in brackets that it may be meant for."""
     value = row.value
     if not row.part("key") or not value or value[0] in "\"'[{|>":

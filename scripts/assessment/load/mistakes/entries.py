@@ -3,20 +3,23 @@
 from collections.abc import Iterator
 
 from assessment.load.mistakes.mistake import Edit, Guess, Mistake
-from assessment.load.mistakes.rows import Row, Rows
+from assessment.load.mistakes.rows import Rows, TextRow
 
 
-def suspect_dashes(row: Row, rows: Rows) -> Iterator[Guess]:
+def suspect_dashes(row: TextRow, rows: Rows) -> Iterator[Guess]:
     """Yield a row as the first of an entry, with its dash or without, and dashes of rows that go on with an entry."""
     yield from _missing(row, rows)
     yield from _opened_on_the_row(row)
     yield from _extra(row, rows)
 
 
-def _missing(row: Row, rows: Rows) -> Iterator[Guess]:
+def _missing(row: TextRow, rows: Rows) -> Iterator[Guess]:
     if not row.part("key") or row.part("dash"):
         return
-    message, hint = "这里是列表的一项，前面少了“- ”", "请在这一栏前面写“- ”（一个半角短横线和一个空格），同一项的其他各栏与它对齐"
+    message, hint = (
+        "这里是列表的一项，前面少了“- ”",
+        "请在这一栏前面写“- ”（一个半角短横线和一个空格），同一项的其他各栏与它对齐",
+    )
     at = row.start + row.indent
     if row.indent >= 2:
         yield (Mistake(at, message, hint, (Edit(at - 2, at, "- "),)),)
@@ -34,7 +37,7 @@ def _missing(row: Row, rows: Rows) -> Iterator[Guess]:
         yield (Mistake(at, message, hint, edits),)
 
 
-def _opened_on_the_row(row: Row) -> Iterator[Guess]:
+def _opened_on_the_row(row: TextRow) -> Iterator[Guess]:
     """Yield an entry that begins behind the name of its list."""
     if row.part("key") and row.value.startswith("- "):
         colon = row.at("value")
@@ -43,7 +46,7 @@ def _opened_on_the_row(row: Row) -> Iterator[Guess]:
         yield (Mistake(colon, "列表的第一项要另起一行", hint, (edit,)),)
 
 
-def _extra(row: Row, rows: Rows) -> Iterator[Guess]:
+def _extra(row: TextRow, rows: Rows) -> Iterator[Guess]:
     dash = row.part("dash")
     if not dash.startswith("-"):
         return
@@ -60,7 +63,7 @@ def _extra(row: Row, rows: Rows) -> Iterator[Guess]:
         yield (Mistake(at, message, "请删去“-”，改成两个空格", (_blanked(row),)),)
 
 
-def _run(row: Row, rows: Rows) -> list[Row]:
+def _run(row: TextRow, rows: Rows) -> list[TextRow]:
     """Return the rows of the list that a row is in whose dashes begin no entry: those without the first one's name."""
     first = row
     for one in rows.before(row.number, 200):
@@ -72,5 +75,5 @@ def _run(row: Row, rows: Rows) -> list[Row]:
     return [one for one in same if one.plain_key != first.plain_key and one.part("key")]
 
 
-def _blanked(row: Row) -> Edit:
+def _blanked(row: TextRow) -> Edit:
     return Edit(row.at("dash"), row.at("dash") + len(row.part("dash")), " " * len(row.part("dash")))

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from assessment.load.mistakes.mistake import Edit, Guess, Mistake
-from assessment.load.mistakes.rows import Row, Rows
+from assessment.load.mistakes.rows import Rows, TextRow
 
 _FAR = 40
 """How many rows above may show where a row belongs."""
 
 
-def suspect_indent(row: Row, rows: Rows) -> Iterator[Guess]:
+def suspect_indent(row: TextRow, rows: Rows) -> Iterator[Guess]:
     """Yield other indents for a row by itself, and for it with all that stands below it no further out."""
     for column, like in _columns(row, rows):
         shift = column - row.indent
@@ -24,7 +24,7 @@ def suspect_indent(row: Row, rows: Rows) -> Iterator[Guess]:
             yield (Mistake(row.start + row.indent, message, hint + more, edits),)
 
 
-def suspect_continuation(row: Row, rows: Rows) -> Iterator[Guess]:
+def suspect_continuation(row: TextRow, rows: Rows) -> Iterator[Guess]:
     """Yield the indent of a row without a name that goes on with the text above."""
     above = next(rows.before(row.number, 1), None)
     if above is None or row.part("key") or row.part("dash") or not above.value:
@@ -35,9 +35,9 @@ def suspect_continuation(row: Row, rows: Rows) -> Iterator[Guess]:
     yield (Mistake(row.start + row.indent, "这一行没有“名称: 内容”", hint, (edit,)),)
 
 
-def _columns(row: Row, rows: Rows) -> list[tuple[int, Row | None]]:
+def _columns(row: TextRow, rows: Rows) -> list[tuple[int, TextRow | None]]:
     """Return the columns at which a row may belong, the nearest first, each with a row that stands there."""
-    found: dict[int, Row | None] = {}
+    found: dict[int, TextRow | None] = {}
     above = [*rows.before(row.number, _FAR)]
     if above and above[0].opens:
         found[above[0].column + 2] = None
@@ -49,6 +49,6 @@ def _columns(row: Row, rows: Rows) -> list[tuple[int, Row | None]]:
     return sorted(found.items(), key=lambda one: abs(one[0] - row.indent))[:5]
 
 
-def _moved(row: Row, shift: int) -> Edit:
+def _moved(row: TextRow, shift: int) -> Edit:
     room = max(row.indent + shift, 0)
     return Edit(row.start, row.start + row.indent, " " * room)

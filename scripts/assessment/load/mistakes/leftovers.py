@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from assessment.load.mistakes.mistake import Edit, Guess, Mistake
-from assessment.load.mistakes.rows import Row, Rows
+from assessment.load.mistakes.rows import Rows, TextRow
 
 _COMMENT = re.compile(r"(＃|//|/\*|<!--|%|※)\s*")
 _RULE = re.compile(r"[-=*~_—…·.＝－+/]{3,}")
 _SIDES = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?")
 
 
-def suspect_comment(row: Row) -> Iterator[Guess]:
+def suspect_comment(row: TextRow) -> Iterator[Guess]:
     """Yield a row that begins as comments do elsewhere, and marks of a second document."""
     at = row.start + row.indent
     if found := _COMMENT.match(row.text, row.indent):
@@ -25,7 +25,7 @@ def suspect_comment(row: Row) -> Iterator[Guess]:
         yield (Mistake(at, "这一行只有符号", "请删去这一行，或在前面加“# ”", (Edit(at, at, "# "),)),)
 
 
-def suspect_stray(row: Row) -> Iterator[Guess]:
+def suspect_stray(row: TextRow) -> Iterator[Guess]:
     """Yield a row without a name as a heading or a rule between parts."""
     if row.is_blank or row.part("key") or row.part("dash"):
         return
@@ -37,7 +37,7 @@ def suspect_stray(row: Row) -> Iterator[Guess]:
 def merge_conflicts(rows: Rows) -> list[Mistake]:
     """Return the places where Git has left both sides of a merge, and marks that were left of one."""
     found: list[Mistake] = []
-    held: list[Row] = []
+    held: list[TextRow] = []
     for number in range(len(rows)):
         row = rows[number]
         sign = _SIDES.fullmatch(row.text.rstrip("\r"))
@@ -58,7 +58,7 @@ def _left_over(rows: Rows, number: int) -> bool:
     return any(_SIDES.fullmatch(rows[n].text) and rows[n].text[0] in "<>" for n in range(number + 1, len(rows)))
 
 
-def _conflict(marks: list[Row]) -> Mistake:
+def _conflict(marks: list[TextRow]) -> Mistake:
     lines = "、".join(str(mark.number + 1) for mark in marks)
     if len(marks) > 2:
         message = f"第 {marks[0].number + 1}—{marks[-1].number + 1} 行是两个人的改动合并时的冲突，还没有处理"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def edits_of(guess: Guess) -> tuple[Edit, ...]:
 
 def overlap(edits: Sequence[Edit]) -> bool:
     """Tell whether two of the edits, in the order of the text, want the same span."""
-    return any(one.end > two.start for one, two in zip(edits, edits[1:], strict=False))
+    return any(one.end > two.start for one, two in pairwise(edits))
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:

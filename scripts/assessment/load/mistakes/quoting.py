@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assessment.load.mistakes.mistake import Edit, Guess, Mistake
-from assessment.load.mistakes.rows import Row, Rows
+from assessment.load.mistakes.rows import Rows, TextRow
 
 _SHORT = 40
 _HALVES = "\"'"
@@ -22,7 +22,7 @@ def how_to_quote(text: str) -> str:
     return f"，写作 {written}" if len(written) <= _SHORT else ""
 
 
-def suspect_value(row: Row) -> Iterator[Guess]:
+def suspect_value(row: TextRow) -> Iterator[Guess]:
     """Yield the value of a row as a text that needs quotes."""
     value = row.value
     if not value or value[0] in _HALVES:
@@ -41,7 +41,7 @@ def suspect_value(row: Row) -> Iterator[Guess]:
         yield (Mistake(row.at("value") + colon.start(), "这里不应再出现冒号", hint, (edit,)),)
 
 
-def suspect_wrapped(row: Row, rows: Rows, keys: frozenset[str]) -> Iterator[Guess]:
+def suspect_wrapped(row: TextRow, rows: Rows, keys: frozenset[str]) -> Iterator[Guess]:
     """Yield a text of two rows, the second of which looks like a name, as one that needs quotes."""
     above = next(rows.before(row.number, 1), None)
     if above is None or not row.part("colon") or row.part("dash") or row.plain_key in keys:
@@ -54,7 +54,7 @@ def suspect_wrapped(row: Row, rows: Rows, keys: frozenset[str]) -> Iterator[Gues
     yield (Mistake(row.at("colon"), message, hint, edits),)
 
 
-def suspect_quotes(row: Row) -> Iterator[Guess]:
+def suspect_quotes(row: TextRow) -> Iterator[Guess]:
     """Yield what may be wrong with the quotes around the value of a row."""
     value = row.value
     if not value or value[0] not in _HALVES:

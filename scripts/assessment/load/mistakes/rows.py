@@ -13,10 +13,14 @@ COLONS = ":：﹕∶︓︰"
 QUOTES = "\"'“”‘’＂＇「」『』"
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_NAME = rf"[{QUOTES}]?[^{BLANKS}{COLONS}{QUOTES}{DASHES}\[\]{{}}［］【】｛｝,，、#?&*!|>%@`][^{BLANKS}{COLONS}{QUOTES}\[\]{{}}［］【】｛｝,，、#]{{0,60}}[{QUOTES}]?"
+_BRACKETS = r"\[\]{}［］【】｛｝"
+_FIRST = rf"[^{BLANKS}{COLONS}{QUOTES}{DASHES}{_BRACKETS},，、#?&*!|>%@`]"
+_OTHERS = rf"[^{BLANKS}{COLONS}{QUOTES}{_BRACKETS},，、#]"
+_NAME = rf"[{QUOTES}]?{_FIRST}{_OTHERS}{{0,60}}[{QUOTES}]?"
+_NUMBERED = rf"[0-9]{{1,2}}[.、．)）](?=[{BLANKS}]*[A-Za-z_]+[{BLANKS}]*[{COLONS}])"
 _ROW = re.compile(
     rf"(?P<indent>[{BLANKS}]*)"
-    rf"(?P<dash>(?:[{DASHES}]{{1,2}}|[0-9]{{1,2}}[.、．)）](?=[{BLANKS}]*[A-Za-z_]+[{BLANKS}]*[{COLONS}]))[{BLANKS}]*)?"
+    rf"(?P<dash>(?:[{DASHES}]{{1,2}}|{_NUMBERED})[{BLANKS}]*)?"
     rf"(?:(?P<key>{_NAME})(?P<colon>[{BLANKS}]*[{COLONS}](?!//)[{BLANKS}]*))?"
     r"(?P<value>.*)",
     re.DOTALL,
@@ -24,7 +28,7 @@ _ROW = re.compile(
 
 
 @dataclass(frozen=True)
-class Row:
+class TextRow:
     """One row of a text."""
 
     number: int
@@ -92,12 +96,12 @@ class Rows:
         starts = [0, *(found.end() for found in _BREAK.finditer(text))]
         ends = [*(found.start() for found in _BREAK.finditer(text)), len(text)]
         self._starts = starts
-        self._rows = [Row(n, start, text[start:end]) for n, (start, end) in enumerate(zip(starts, ends, strict=True))]
+        self._rows = [TextRow(n, start, text[start:end]) for n, (start, end) in enumerate(zip(starts, ends, strict=True))]
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    def __getitem__(self, number: int) -> Row:
+    def __getitem__(self, number: int) -> TextRow:
         return self._rows[number]
 
     def number(self, offset: int) -> int:
@@ -115,15 +119,15 @@ class Rows:
         number = self.number(offset)
         return number + 1, offset - self._starts[number] + 1
 
-    def before(self, number: int, most: int) -> Iterator[Row]:
+    def before(self, number: int, most: int) -> Iterator[TextRow]:
         """Yield up to so many rows above that are not blank, the nearest first."""
         return self._not_blank(range(number - 1, -1, -1), most)
 
-    def after(self, number: int, most: int) -> Iterator[Row]:
+    def after(self, number: int, most: int) -> Iterator[TextRow]:
         """Yield up to so many rows below that are not blank."""
         return self._not_blank(range(number + 1, len(self._rows)), most)
 
-    def _not_blank(self, numbers: range, most: int) -> Iterator[Row]:
+    def _not_blank(self, numbers: range, most: int) -> Iterator[TextRow]:
         for number in numbers:
             if most <= 0:
                 return
@@ -131,7 +135,7 @@ class Rows:
                 most -= 1
                 yield self._rows[number]
 
-    def block(self, number: int) -> list[Row]:
+    def block(self, number: int) -> list[TextRow]:
         """Return a row and those below it that are indented no less, up to the first that is."""
         first = self._rows[number]
         found = [first]

@@ -18,7 +18,7 @@ _CHECKING = 8
 
 
 @dataclass(frozen=True)
-class Fault:
+class Refusal:
     """What reading a text ends in, or a schema refuses, by offset."""
 
     at: int
@@ -28,12 +28,12 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Reader:
+class Judge:
     """How a text is read and by which names; what it is tried on counts towards the effort."""
 
     stop: Callable[[str], int | None]
     """Tells at which offset a text stops to be readable; None where it never does."""
-    faults: Callable[[str], tuple[Fault, ...]]
+    faults: Callable[[str], tuple[Refusal, ...]]
     """Tells what the schema refuses in a text; of one that cannot be read, why it cannot."""
     keys: frozenset[str]
 
@@ -43,25 +43,25 @@ class Explanation:
     """The mistakes of a text and what is left to say of it without them; all offsets are those of the text."""
 
     mistakes: tuple[Mistake, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[Refusal, ...]
 
 
 class _Trial:
     """A text under trial: what has been mended in it, and what may still be spent on it."""
 
-    def __init__(self, text: str, reader: Reader) -> None:
+    def __init__(self, text: str, judge: Judge) -> None:
         self.text = text
-        self._reader = reader
+        self._judge = judge
         self._left = _EFFORT
         self._steps: list[tuple[Edit, ...]] = []
         self.mistakes: list[Mistake] = []
-        self.stop = reader.stop(text)
-        self.faults = reader.faults(text) if self.stop is None else ()
+        self.stop = judge.stop(text)
+        self.faults = judge.faults(text) if self.stop is None else ()
 
     def mend(self) -> bool:
         """Mend what helps most; tell whether anything does."""
         rows = Rows(self.text)
-        places, keys = self._places(rows), self._reader.keys
+        places, keys = self._places(rows), self._judge.keys
         best = self._best(suspect_all_signs(rows, keys)) or self._best(
             guess for place in places for guess in suspects(rows, place, keys, self.stop is None)
         )
@@ -71,8 +71,8 @@ class _Trial:
         self.mistakes += [replace(mistake, at=self.origin(mistake.at)) for mistake in best]
         self._steps.append(edits)
         self.text = edited(self.text, edits)
-        self.stop = self._reader.stop(self.text)
-        self.faults = self._reader.faults(self.text) if self.stop is None else ()
+        self.stop = self._judge.stop(self.text)
+        self.faults = self._judge.faults(self.text) if self.stop is None else ()
         return True
 
     def origin(self, offset: int) -> int:
@@ -95,7 +95,9 @@ class _Trial:
         for guess in sorted(furthest, key=lambda guess: len(edits_of(guess))):
             if not self._spend(_CHECKING):
                 break
-            left = Counter((fault.code, fault.message) for fault in self._reader.faults(edited(self.text, edits_of(guess))))
+            left = Counter(
+                (fault.code, fault.message) for fault in self._judge.faults(edited(self.text, edits_of(guess)))
+            )
             # Of a text that could be read before, every fault that is left was there: none hides behind another.
             if left < fewest or (self.stop is not None and (best is None or left.total() < fewest.total())):
                 best, fewest = guess, left
@@ -110,7 +112,7 @@ class _Trial:
             if not self._spend(1):
                 break
             edits = edits_of(guess)
-            stop = self._reader.stop(edited(self.text, edits))
+            stop = self._judge.stop(edited(self.text, edits))
             stop = stop if stop is None else offset_before(stop, edits)
             if stop == reach and (furthest or reach is None):
                 furthest.append(guess)
@@ -132,10 +134,10 @@ class _Trial:
         return self._left > 0
 
 
-def explain(text: str, reader: Reader) -> Explanation:
+def explain(text: str, judge: Judge) -> Explanation:
     """Return the mistakes by which a text cannot be read or is refused."""
-    trial = _Trial(text, reader)
+    trial = _Trial(text, judge)
     while (trial.stop is not None or trial.faults) and len(trial.mistakes) < MOST and trial.mend():
         pass
-    faults = tuple(replace(fault, at=trial.origin(fault.at)) for fault in reader.faults(trial.text))
+    faults = tuple(replace(fault, at=trial.origin(fault.at)) for fault in judge.faults(trial.text))
     return Explanation(tuple(trial.mistakes), faults)

@@ -1,13 +1,14 @@
-"""Signs of a row that YAML reads as letters: full-width and odd blanks, dashes and colons, or ones without their space."""
+"""Signs of a row that YAML reads as letters: odd blanks, dashes and colons, or ones without their space."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
 from assessment.load.mistakes.mistake import Edit, Guess, Mistake
-from assessment.load.mistakes.rows import QUOTES, Row, Rows
+from assessment.load.mistakes.rows import BLANKS, QUOTES, Rows, TextRow
 
 _INDENT_NAMES = {"\t": "制表符（Tab）", "\u3000": "全角空格"}
+_NO_COLON = re.compile(rf"([A-Za-z_]+)([{BLANKS}]*[=＝;；,，、.。→][{BLANKS}]*|[{BLANKS}]+)(?=\S|$)")
 _ALIKE = 5
 """From how many rows on one cause is named once."""
 _MOST_ROWS = 2_000
@@ -16,7 +17,7 @@ _WIDTHS = (2, 1, 4, 8)
 """How many half-width spaces an odd blank may stand for, the likeliest first."""
 
 
-def suspect_signs(row: Row, rows: Rows) -> Iterator[Guess]:
+def suspect_signs(row: TextRow, rows: Rows) -> Iterator[Guess]:
     """Yield what may be wrong with the signs of a row: each sign by itself, then all of them together."""
     signs = [*_dash(row), *_key(row), *_colon(row)]
     indents = [*_indents(row, rows)]
@@ -28,12 +29,12 @@ def suspect_signs(row: Row, rows: Rows) -> Iterator[Guess]:
         yield from ((indent, *signs) for indent in indents)
 
 
-def structure(row: Row) -> Guess:
+def structure(row: TextRow) -> Guess:
     """Return what is wrong with dash, name and colon of a row."""
     return (*_dash(row), *_key(row), *_colon(row))
 
 
-def _indents(row: Row, rows: Rows) -> Iterator[Mistake]:
+def _indents(row: TextRow, rows: Rows) -> Iterator[Mistake]:
     odd = row.part("indent").strip(" ")
     if not odd:
         return
@@ -61,14 +62,14 @@ def _wide(indent: str, width: int) -> int:
     return sum(1 if c == " " else 0 if unicodedata.category(c) == "Cf" else width for c in indent)
 
 
-def _indent_hint(room: int, row: Row, last: Row) -> str:
+def _indent_hint(room: int, row: TextRow, last: TextRow) -> str:
     more = f"；到第 {last.number + 1} 行都这样改" if last is not row else ""
     return f"请改用半角空格，这一行前面空 {room} 格{more}" if room else f"请删去，这一行前面不空格{more}"
 
 
-def _dash(row: Row) -> Iterator[Mistake]:
+def _dash(row: TextRow) -> Iterator[Mistake]:
     dash = row.part("dash")
-    if not dash or not row.value and not row.part("key") or (not row.part("key") and row.value[0] in "-0123456789"):
+    if not dash or (not row.value and not row.part("key")) or (not row.part("key") and row.value[0] in "-0123456789"):
         return
     sign = dash.rstrip()
     edit = Edit(row.at("dash"), row.at("dash") + len(dash), "- ")
@@ -85,17 +86,19 @@ def _dash(row: Row) -> Iterator[Mistake]:
         yield Mistake(row.at("dash"), message, "请在“-”后面只空一格", (edit,))
 
 
-def _key(row: Row) -> Iterator[Mistake]:
+def _key(row: TextRow) -> Iterator[Mistake]:
     key = row.part("key")
     plain = unicodedata.normalize("NFKC", row.plain_key)
     if not key or key == plain or (key.strip("\"'") == plain and key[:1] == key[-1:]):
         return
     signs = [c for c in key if c in QUOTES or unicodedata.normalize("NFKC", c) != c]
     edit = Edit(row.at("key"), row.at("key") + len(key), plain)
-    yield Mistake(row.at("key"), f"名称里的“{signs[0]}”不是半角字符" if signs else "名称的写法不对", f"请写作 {plain}", (edit,))
+    yield Mistake(
+        row.at("key"), f"名称里的“{signs[0]}”不是半角字符" if signs else "名称的写法不对", f"请写作 {plain}", (edit,)
+    )
 
 
-def _colon(row: Row) -> Iterator[Mistake]:
+def _colon(row: TextRow) -> Iterator[Mistake]:
     colon = row.part("colon")
     if not colon:
         return
@@ -120,7 +123,7 @@ def _colon(row: Row) -> Iterator[Mistake]:
 
 
 def suspect_all_signs(rows: Rows, keys: frozenset[str]) -> Iterator[Guess]:
-    """Yield the signs of all rows with a name of letters, or a known one, where so many are wrong that they were all typed alike."""
+    """Yield the signs of all rows with a name, where so many are wrong that they were all typed alike."""
     found: dict[str, list[Mistake]] = {}
     for number in range(min(len(rows), _MOST_ROWS)):
         key = rows[number].plain_key
@@ -138,10 +141,10 @@ def _all_of(listed: list[Mistake], rows: Rows) -> Mistake:
     return Mistake(first.at, first.message, first.hint + more, edits)
 
 
-def suspect_separator(row: Row, keys: frozenset[str]) -> Iterator[Guess]:
+def suspect_separator(row: TextRow, keys: frozenset[str]) -> Iterator[Guess]:
     """Yield the sign, or the bare room, that stands where a known name wants its colon."""
     body = row.start + row.column
-    found = re.match(r"([A-Za-z_]+)([\s\u3000]*[=＝;；,，、.。→][\s\u3000]*|[\s\u3000]+)(?=\S|$)", row.text[row.column :])
+    found = _NO_COLON.match(row.text[row.column :])
     if found is None or found[1] not in keys or row.part("key") == found[1]:
         return
     edit = Edit(body + found.end(1), body + found.end(2), ": ")

@@ -8,7 +8,7 @@ from assessment.load.mistakes.indentation import suspect_continuation, suspect_i
 from assessment.load.mistakes.leftovers import suspect_comment, suspect_stray
 from assessment.load.mistakes.mistake import Guess
 from assessment.load.mistakes.quoting import suspect_quotes, suspect_value, suspect_wrapped
-from assessment.load.mistakes.rows import Row, Rows
+from assessment.load.mistakes.rows import Rows, TextRow
 from assessment.load.mistakes.signs import structure, suspect_separator, suspect_signs
 
 _LONGEST_ENTRY = 60
@@ -49,7 +49,7 @@ def suspects(rows: Rows, number: int, keys: frozenset[str], readable: bool) -> I
         yield from suspect_brackets(row)
 
 
-def _first_below(rows: Rows, number: int) -> Row | None:
+def _first_below(rows: Rows, number: int) -> TextRow | None:
     """Return the first row of the list or the fields that a row belongs to."""
     for above in rows.before(number, _LONGEST_ENTRY):
         if above.opens and above.indent < rows[number].indent:
@@ -57,7 +57,7 @@ def _first_below(rows: Rows, number: int) -> Row | None:
     return None
 
 
-def _indents(row: Row, rows: Rows, keys: frozenset[str]) -> Iterator[Guess]:
+def _indents(row: TextRow, rows: Rows, keys: frozenset[str]) -> Iterator[Guess]:
     if row.plain_key not in keys and not row.part("dash") and (keys or not row.part("key")):
         return
     signs = structure(row)

@@ -46,7 +46,10 @@ def makeup(publication: Publication, group: PublishedGroup, font: Path) -> Chart
     instead = replacements(missing_from(font, "".join(names)))
     ends = _bars(axes, publication, results, rows, type, instead)
     for row, unit, result, end in zip(rows, units, results, ends, strict=True):
-        for x, text, side in ((-1, visible(unit.name).translate(instead), "right"), (end + 0.8, result.total.text, "left")):
+        for x, text, side in (
+            (-1, visible(unit.name).translate(instead), "right"),
+            (end + 0.8, result.total.text, "left"),
+        ):
             axes.text(x, row, text, ha=side, va="center", font=type, color=INK.light, parse_math=False)
     axes.set_xlim(0, max(ends) + 12)
     axes.set_ylim(-0.6, len(units) - 0.4)
