@@ -9,7 +9,7 @@ from assessment.findings import Finding
 from assessment.load import checked_file
 from assessment.load.checked_file import check_text
 from assessment.load.json_schema import names
-from assessment.load.mistakes.search import Explanation, Judge, explain
+from assessment.load.mistakes.search import EFFORT, MOST, Explanation, Judge, explain
 from assessment.load.yaml_file import parse
 
 RECORD = """\
@@ -350,3 +350,31 @@ def test_what_was_typed_alike_throughout_is_one_finding() -> None:
 def test_one_near_match_and_no_list(old: str, new: str, hint: str) -> None:
     [told] = said(old, new)
     assert told.endswith(f"（{hint}）")
+
+
+def test_a_sign_that_cannot_be_seen_is_said_and_nothing_else() -> None:
+    told = ["44:14: yaml-syntax: 这里有一个看不见的特殊字符（请删去后重新输入）"]
+    assert said("reason: 未整改", "reason: 未\x07整改") == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: [" + ", ".join("一: 二" for _ in range(2_000)) + "\n",
+        "evidence:\n" + "".join(f"  -id: e{n}\n    title: 通报\n" for n in range(400)),
+        "deductions:\n" + "".join(f"  - id: d{n}\n   clause: 附件2第4项\n" for n in range(400)),
+        "unit: jia\n" + "\n".join(f"甲{n}" for n in range(2_000)),
+        "reason: " + "未：整改，" * 20_000 + "\nunit：jia\n",
+    ],
+    ids=["a long row", "dashes", "indents", "texts", "a very long text"],
+)
+def test_the_effort_has_a_bound(text: str) -> None:
+    effort = [0]
+
+    def counted(one: str) -> int | None:
+        effort[0] += len(one)
+        return checked_file._stop(one)
+
+    explanation = explain(text, Judge(counted, lambda one: checked_file._faults(one, "score"), names("score")))
+    assert explanation.mistakes or explanation.faults
+    assert effort[0] < EFFORT + (MOST + 2) * len(text)

@@ -10,6 +10,8 @@ from assessment.load.mistakes.rows import Rows
 from assessment.load.yaml_file import Document, Steps
 from assessment.place import Place
 
+_COMMENT = re.compile(r"[ \t]+#")
+
 
 def lost_text(document: Document, text: str, kind: str) -> Iterator[Finding]:
     """Find text behind `` #`` after a text without quotes, and rows that a text without quotes has taken in.
@@ -18,9 +20,9 @@ def lost_text(document: Document, text: str, kind: str) -> Iterator[Finding]:
     """
     rows = Rows(text)
     for path, end in document.bare.items():
-        after = rows[end.line - 1].text[end.column - 1 :]
-        if _is_text(document, kind, path) and (found := re.match(r"[ \t]+#", after)):
-            place = Place(document.file, end.line, end.column + found.end() - 1)
+        found = _COMMENT.match(rows[end.line - 1].text, end.column - 1)
+        if found is not None and _is_text(document, kind, path):
+            place = Place(document.file, end.line, found.end())
             start = document.place(path)
             begun = rows[start.line - 1].text[start.column - 1 :].rstrip() if start.line == end.line else ""
             written = how_to_quote(begun) if begun else ""

@@ -133,6 +133,9 @@ def stops_at(text: str) -> tuple[int, int] | None:
 
     A quote or a bracket that nothing closes stops the reading where it stands, however much it takes in.
     """
+    if invisible := _INVISIBLE.search(text):
+        before = text[: invisible.start()]
+        return before.count("\n"), len(before) - before.rfind("\n") - 1
     try:
         for event in yaml.parse(text, yaml.CSafeLoader):
             if isinstance(event, AliasEvent) and event.start_mark is not None:

@@ -28,6 +28,8 @@ _OPEN, _CLOSE = "[{［【｛", "]}］】｝"
 _OTHER = {"[": "]", "{": "}"}
 _PAIRS = {"［": "］", "【": "】", "｛": "｝", "“": "”"}
 _HALF_OF = {last: first for first, last in _PAIRS.items()}
+_LONG = 2_000
+"""Rows that are longer were written by no clerk."""
 _SINGLY, _KINDS = 20, 4
 """How many signs of a kind are tried one by one, and how many kinds in all their combinations."""
 _KEY = re.compile(r"(?:(?<=[{,，])|^)\s*[A-Za-z_]+(:)(?!//)(?=\S)")
@@ -117,7 +119,7 @@ def _halves(row: TextRow, inside: str, start: int) -> Iterator[Guess]:
 
 def _texts(row: TextRow) -> Iterator[Guess]:
     """Yield each text among fields in brackets as one that needs quotes."""
-    for found in _INNER.finditer(row.value):
+    for found in _INNER.finditer(row.value) if len(row.value) < _LONG else ():
         text = found["text"]
         if re.search(r":\s|#|^[!&*%@`|>]|[\[\]{},]|:$", text):
             start = row.at("value") + found.start("text")

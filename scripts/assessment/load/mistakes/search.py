@@ -11,7 +11,7 @@ from assessment.load.mistakes.suspects import suspects
 
 MOST = 20
 """How many mistakes of one file are sought; whoever has made more finds the rest by the next run."""
-_EFFORT = 4_000_000
+EFFORT = 1_500_000
 """How many characters may be read in trying, so that a large file costs no more than a small one."""
 _CHECKING = 8
 """How much dearer than reading a text the rules of its schema are."""
@@ -52,7 +52,7 @@ class _Trial:
     def __init__(self, text: str, judge: Judge) -> None:
         self.text = text
         self._judge = judge
-        self._left = _EFFORT
+        self._left = EFFORT
         self._steps: list[tuple[Edit, ...]] = []
         self.mistakes: list[Mistake] = []
         self.stop = judge.stop(text)
