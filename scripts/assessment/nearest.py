@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from assessment.folding import folded
 
@@ -25,11 +24,6 @@ def nearest(written: str, choices: Choices) -> str | None:
     negations are never taken for others.
     """
     named = choices.items() if isinstance(choices, Mapping) else [(choice, "") for choice in choices]
-    return _nearest(written, tuple(named))
-
-
-@lru_cache(maxsize=1_000)
-def _nearest(written: str, named: tuple[tuple[str, str], ...]) -> str | None:
     plain = _plain(written)
     if not plain or len(plain) > _LONGEST:
         return None

@@ -8,6 +8,9 @@ from assessment.findings import Finding, Severity
 from assessment.nearest import did_you_mean
 from assessment.place import Origin
 
+_MEANT = 10
+"""Of how many unknown citations of a record the meaning is sought among all its evidence."""
+
 
 def check_evidence(facts: Facts) -> Iterator[Finding]:
     """Find citations of evidence that is not listed, and evidence listed twice, kept nowhere, or cited by nothing."""
@@ -24,11 +27,12 @@ def check_evidence(facts: Facts) -> Iterator[Finding]:
                 )
     for record in facts.whole_records("evidence"):
         titles = {piece.id: piece.title for piece in record.evidence}
-        for name, origin in _cited(record):
-            if name not in titles:
-                message = f"证据清单里没有“{name}”"
-                hint = did_you_mean(name, titles, "请核对编号，或在 evidence 中补上这份证据")
-                yield Finding(origin.of("evidence"), "unknown-evidence", message, hint)
+        unknown = [(name, origin) for name, origin in _cited(record) if name not in titles]
+        for number, (name, origin) in enumerate(unknown):
+            other = "请核对编号，或在 evidence 中补上这份证据"
+            message = f"证据清单里没有“{name}”"
+            hint = did_you_mean(name, titles, other) if number < _MEANT else other
+            yield Finding(origin.of("evidence"), "unknown-evidence", message, hint)
     for record in facts.whole_records():
         used = {name for name, _ in _cited(record)}
         for piece in record.evidence:

@@ -299,7 +299,7 @@ def _as_list(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 
 
-_MISSPELT = 50
+_MISSPELT = 10
 """Of how many unexpected keys of one mapping the meaning is sought."""
 
 _TRUTH = {"是": "true", "有": "true", "yes": "true", "true": "true", "否": "false", "无": "false", "no": "false"} | {
