@@ -6,7 +6,7 @@ from datetime import date
 
 from assessment.approval.corrections import corrections
 from assessment.approval.fixed import fixed, inputs
-from assessment.approval.ready import refuse_unready
+from assessment.approval.ready import find_pending, find_undecided_objections, find_wrong_stage
 from assessment.approval.record import ActFields, entry, record_path, record_text, withdrawal_entry
 from assessment.approval.results import results_of
 from assessment.dataset.approval import ActKind
@@ -14,7 +14,7 @@ from assessment.dataset.year import Approval, Change, Disclosure, Stage
 from assessment.edit.layout import Flow
 from assessment.edit.splice import append, put, take_out
 from assessment.errors import FaultyDataError, RequestError
-from assessment.findings import has_errors
+from assessment.findings import Finding, has_errors
 from assessment.load.yaml_file import parse
 from assessment.year.year import Year
 
@@ -65,25 +65,24 @@ class Book:
             raise RequestError(f"日期 {day} 早于上一次记录的日期 {record.newest.date}，请核对")
 
 
+def _refuse(obstacles: list[Finding]) -> None:
+    if obstacles:
+        raise FaultyDataError(obstacles)
+
+
 def approve(year: Year, approval: Approval, key: str) -> TextsByPath:
     """Approve a year under review; nothing to write where the same approval is there.
 
     Raises:
-        RequestError: if the year is at another stage, or not ready.
+        FaultyDataError: with all that keeps the year from being approved: its stage, objections, missing marks.
+        RequestError: if there is an approval in force.
     """
     dataset, book = year.whole, Book(year)
     if dataset.year.stage.is_approved and dataset.year.approval == approval:
         return {}
-    if dataset.year.stage is not Stage.UNDER_REVIEW:
-        hint = {
-            Stage.COLLECTING: "采集完成后请先把 stage 改为 under-review（审核中）",
-            Stage.APPROVED: "已经审定；要更正请用 scripts/amend",
-            Stage.PUBLISHED: "已经审定并公布；要更正请用 scripts/amend",
-        }[dataset.year.stage]
-        raise RequestError(f"{year.number} 年的进展是 {dataset.year.stage.value}，不能审定：{hint}")
+    _refuse([*find_wrong_stage(dataset), *find_undecided_objections(dataset), *find_pending(dataset)])
     if dataset.approval is not None and dataset.approval.in_force is not None:
         raise RequestError(f"已有审定记录 {year.data / record_path(year.number)}，不能再次审定")
-    refuse_unready(dataset)
     told = {"body": approval.body, "date": approval.date, "document": approval.document}
     text = put(book.year_text(), book.year_path, ("stage",), Stage.APPROVED.value)
     text = put(text, book.year_path, ("approval",), told)
@@ -133,7 +132,8 @@ def amend(year: Year, reason: str, day: date, document: str, key: str) -> TextsB
     """Record what was changed since the newest act as the next amendment; nothing to write where nothing was.
 
     Raises:
-        RequestError: if the year is not approved or not ready, or the approved values cannot be found.
+        FaultyDataError: if the year has objections that nobody decided, or marks that are missing.
+        RequestError: if the year is not approved, or the approved values cannot be found.
     """
     dataset, book = year.whole, Book(year)
     act = None if dataset.approval is None else dataset.approval.in_force
@@ -143,7 +143,7 @@ def amend(year: Year, reason: str, day: date, document: str, key: str) -> TextsB
     now = fixed(dataset, year.documents)
     if (now.inputs, now.results) == (last.inputs, last.results):
         return {}
-    refuse_unready(dataset)
+    _refuse([*find_undecided_objections(dataset), *find_pending(dataset)])
     changes = corrections(year, last)
     number = len(dataset.year.amendments) + 1
     told: dict[str, object] = {"number": number, "date": day, "reason": reason}

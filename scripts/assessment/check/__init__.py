@@ -6,6 +6,7 @@ error, the results are compared with the approved ones.
 
 from collections.abc import Callable, Collection, Iterator
 
+from assessment.approval.ready import find_pending
 from assessment.check.amended_ballots import check_amended_ballots
 from assessment.check.approval import check_approval, check_results
 from assessment.check.approval_days import check_approval_days
@@ -22,6 +23,7 @@ from assessment.check.evidence_size import check_evidence_size
 from assessment.check.facts import Facts
 from assessment.check.few_raters import check_few_raters
 from assessment.check.files import check_files
+from assessment.check.glyphs import check_glyphs
 from assessment.check.grade_bands import check_grade_bands
 from assessment.check.incidents import check_incidents
 from assessment.check.limits import check_limits
@@ -41,7 +43,8 @@ from assessment.check.unsupported import check_unsupported
 from assessment.check.weights import check_weights
 from assessment.check.windows import check_windows
 from assessment.check.year_record import check_year_record
-from assessment.findings import Finding, has_errors
+from assessment.dataset.year import Stage
+from assessment.findings import Finding, Severity, has_errors
 from assessment.year.year import Year
 
 CheckRule = Callable[[Facts], Iterator[Finding]]
@@ -79,6 +82,7 @@ RULES: tuple[CheckRule, ...] = (
     check_signature,
     check_amended_ballots,
     check_county_numbers,
+    check_glyphs,
 )
 
 
@@ -103,4 +107,6 @@ def check_by(year: Year, rules: Collection[CheckRule]) -> list[Finding]:
             findings.extend(rule(facts))
         if check_approval in rules and not has_errors(findings):
             findings.extend(check_results(facts))
+            if facts.year.stage is Stage.UNDER_REVIEW:
+                findings.extend(find_pending(facts.dataset, Severity.WARNING))
     return findings

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from assessment.check.facts import Facts
 from assessment.findings import Finding
+from assessment.nearest import did_you_mean
 
 
 def check_files(facts: Facts) -> Iterator[Finding]:
@@ -27,7 +28,8 @@ def check_files(facts: Facts) -> Iterator[Finding]:
             yield Finding(record.origin.of("unit"), "misnamed-file", message, "请改文件名或改编号，使两者相同")
         elif record.unit not in facts.assessed:
             message = f"“{record.unit}”不是本年度的考评对象"
-            yield Finding(record.origin.of("unit"), "unknown-unit", message, "请核对编号，或在方案的分组中列入该单位")
+            hint = did_you_mean(record.unit, facts.assessed_names, "请核对编号，或在方案的分组中列入该单位")
+            yield Finding(record.origin.of("unit"), "unknown-unit", message, hint)
         folder = PurePosixPath(record.origin.place.file).parent.name
         if str(record.year) != folder:
             message = f"年度写的是 {record.year}，文件却在 {folder} 年的文件夹里"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from assessment.check.facts import Facts
 from assessment.dataset.year import Disclosure, Stage
 from assessment.findings import Finding, Severity
+from assessment.nearest import did_you_mean
 
 
 def check_year_record(facts: Facts) -> Iterator[Finding]:
@@ -20,11 +21,14 @@ def check_year_record(facts: Facts) -> Iterator[Finding]:
         known = facts.items.get(clause)
         if known is None or not known[1].eligible_listed:
             message = f"“{clause}”不是按名单适用的条款"
-            yield Finding(the_year.origin.of("eligible"), "unknown-clause", message, "请核对条款编号")
+            listed = [other for other, (_, item) in facts.items.items() if item.eligible_listed]
+            hint = did_you_mean(clause, listed, "请核对条款编号")
+            yield Finding(the_year.origin.of("eligible"), "unknown-clause", message, hint)
         for unit in units:
             if unit not in facts.assessed:
                 message = f"名单里的“{unit}”不是本年度的考评对象"
-                yield Finding(the_year.origin.of("eligible"), "unknown-unit", message, "请核对单位编号")
+                hint = did_you_mean(unit, facts.assessed_names, "请核对单位编号")
+                yield Finding(the_year.origin.of("eligible"), "unknown-unit", message, hint)
     for clause, (_, item) in facts.items.items():
         if item.eligible_listed and clause not in the_year.eligible:
             message = f"“{clause}”只适用于部分单位，年度文件里还没有名单"

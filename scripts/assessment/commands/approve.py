@@ -4,10 +4,11 @@ import argparse
 import re
 import secrets
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assessment.approval.acts import approve, publish, withdraw
+from assessment.approval.ready import find_undecided_objections, find_wrong_stage
 from assessment.check import check
 from assessment.check.approval import CORRECTABLE
 from assessment.check.approval_days import TAKEN_BACK
@@ -90,7 +91,9 @@ def _approve(options: argparse.Namespace) -> int:
         raise RequestError("--disclosure、--leading 只与 --publish 同用")
     day, key = day_and_key(options)
     hint = "采集完成的，先把 stage 改为 under-review（审核中）"
-    year = _sound(options, "审定", _is_at(Stage.UNDER_REVIEW), _is_at(Stage.APPROVED), otherwise=hint)
+    fits = (_is_at(Stage.UNDER_REVIEW), _is_at(Stage.APPROVED))
+    year = read_year(options.data, choose_year(options, "审定", *fits, otherwise=hint))
+    refuse(check(year), _obstacles(year))
     files = approve(year, Approval(options.body, day, options.document), key)
     return finish(year, files, "审定已记录", BEFORE_PUBLISHING)
 
@@ -146,8 +149,18 @@ def _sound(options: argparse.Namespace, act: str, *fits: Fits, otherwise: str) -
     return year
 
 
-def refuse(findings: list[Finding]) -> None:
+def _obstacles(year: Year) -> list[Finding]:
+    """Return what keeps a year from being approved that can be told although its data has faults."""
+    dataset = year.readable
+    if dataset is None or dataset.year.stage.is_approved:
+        return []
+    return [*find_wrong_stage(dataset), *find_undecided_objections(dataset)]
+
+
+def refuse(findings: list[Finding], obstacles: Sequence[Finding] = ()) -> None:
     """Refuse to seal what is faulty, or evidence that nobody could look at; a missing signature comes with the commit.
+
+    Where there is any of these, other obstacles are told with them.
 
     Raises:
         FaultyDataError: if there is any.
@@ -155,7 +168,8 @@ def refuse(findings: list[Finding]) -> None:
     faults = [finding for finding in findings if finding.code != UNSIGNED]
     unread = [finding for finding in faults if finding.code == UNREACHED]
     if has_errors(faults) or unread:
-        raise FaultyDataError([finding for finding in faults if finding.severity is Severity.ERROR] + unread)
+        errors = [finding for finding in faults if finding.severity is Severity.ERROR]
+        raise FaultyDataError([*errors, *unread, *obstacles])
 
 
 def finish(

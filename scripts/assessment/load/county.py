@@ -16,11 +16,12 @@ from assessment.dataset.county import (
     Portal,
 )
 from assessment.findings import Finding, Severity
+from assessment.load.checked_file import read_checked
 from assessment.load.evidence_place import refusal
-from assessment.load.json_schema import checked, schema_of
+from assessment.load.json_schema import schema_of
 from assessment.load.personal_data import personal_data
 from assessment.load.typed import TypedMapping
-from assessment.load.yaml_file import Document, read
+from assessment.load.yaml_file import Document
 from assessment.place import Origin, Place
 
 FILE = "county.yaml"
@@ -48,10 +49,9 @@ def load_county(data: Path) -> LoadedCounty:
     path, file = data / FILE, f"{data.name}/{FILE}"
     if not path.exists():
         return LoadedCounty(county_of(Document(file, {}, {})), (_missing(data, file),))
-    raw, faults = read(path, file)
-    good, more = (None, []) if raw is None else checked(raw, KIND)
-    findings = [*faults, *more, *(() if raw is None else personal_data(raw))]
-    sound = good or Document(file, {}, {})
+    read = read_checked(path, file, KIND)
+    findings = [*read.findings, *(() if read.raw is None else personal_data(read.raw))]
+    sound = read.good or Document(file, {}, {})
     written = sound.data.get(_EVIDENCE) if isinstance(sound.data, dict) else None
     if isinstance(written, str) and (why := refusal(data, written)):
         hint = "请写一个专放证据的文件夹，例如 /mnt/共享/证据；留空则放在 data/evidence/"

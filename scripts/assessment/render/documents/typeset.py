@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from pathlib import Path
+from types import MappingProxyType
 from typing import ParamSpec
 from urllib.parse import unquote, urlsplit
 
@@ -24,9 +25,13 @@ class Typesetter:
     """Lays documents out in background processes."""
 
     pool: ProcessPoolExecutor
+    instead: Mapping[int, str]
+    """What is set for each character that the fonts lack, as ``str.translate`` takes it."""
 
     @classmethod
-    def start(cls, style: str, fonts: Mapping[str, Path], processes: int) -> "Typesetter":
+    def start(
+        cls, style: str, fonts: Mapping[str, Path], processes: int, instead: Mapping[int, str] = MappingProxyType({})
+    ) -> "Typesetter":
         """Start the processes, each with one font configuration and one parsed style sheet."""
         folder = next(iter(fonts.values())).parent.resolve()
         declared = "".join(
@@ -39,7 +44,7 @@ class Typesetter:
             initializer=_prepare,
             initargs=(declared + style, str(folder)),
         )
-        return cls(pool)
+        return cls(pool, instead)
 
     def submit(self, html: str, target: Path) -> "Future[None]":
         """Queue a document.
@@ -47,7 +52,7 @@ class Typesetter:
         The future raises FontError if the library that cuts fonts down is missing.
         """
         with _deaf_to_interruption():
-            return self.pool.submit(_typeset, html, str(target))
+            return self.pool.submit(_typeset, html.translate(self.instead), str(target))
 
     def run(self, task: Callable[P, None], *given: P.args, **named: P.kwargs) -> "Future[None]":
         """Queue other work on documents."""
