@@ -18,6 +18,7 @@ from assessment.render.views.groups import (
 )
 from assessment.render.views.losses import losses, says_why
 from assessment.render.views.problems import problems
+from assessment.render.views.scheme_text import contents, text_columns
 from assessment.render.views.sheet_lines import sheet_lines
 from assessment.render.views.sheets import addition, item_names, record_files, sheets, sum_of_full, working
 
@@ -31,6 +32,7 @@ __all__ = [
     "cells",
     "changed",
     "close",
+    "contents",
     "counted",
     "difference",
     "example",
@@ -47,6 +49,7 @@ __all__ = [
     "sheets",
     "shifts",
     "sum_of_full",
+    "text_columns",
     "weighted_columns",
     "why_not",
     "working",
