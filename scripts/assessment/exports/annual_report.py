@@ -8,6 +8,7 @@ from assessment.dataset.scheme import Component, Method
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.publication import ByComponent, Detailed, Publication, PublishedGroup, PublishedRow, Totalled
 from assessment.exact import brief_text, rounded
+from assessment.render.scheme_words import assessed
 from assessment.render.views import by_grade, counted
 from assessment.render.words import STAGES, day, notices
 from assessment.row_kind import RowKind
@@ -29,8 +30,8 @@ def annual_report(publication: Publication) -> str:
 
 def _assessed(publication: Publication) -> Iterator[str]:
     scheme = publication.scheme
-    groups = "、".join(f"{group.name}{len(group.units)}个" for group in publication.groups)
-    yield f"{publication.year}年，对{len(publication.units)}个单位（{groups}）的政务公开工作进行了年度考评，"
+    yield f"{publication.year}年，对{len(publication.units)}个单位（{assessed(publication)}）的政务公开工作"
+    yield "进行了年度考评，"
     yield f"由{'、'.join(_weight(publication, component) for component in scheme.components)}组成。"
     if publication.approval is not None and publication.stage.is_approved:
         approval = publication.approval
