@@ -18,7 +18,7 @@ def check_raters(facts: Facts) -> Iterator[Finding]:
             place = cast.origin.of("rater")
             component = facts.components.get(cast.component)
             if component is None or component.method is not Method.BALLOTS:
-                yield Finding(place, "unknown-component", f"“{cast.component}”不是互评环节", "请核对环节编号")
+                yield Finding(place, "unknown-component", f"“{cast.component}”不是评议环节", "请核对环节编号")
                 continue
             rated, group = facts.group(record), facts.scheme.group_of(cast.rater)
             if group is None:

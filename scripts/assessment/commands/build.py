@@ -51,7 +51,7 @@ def parser_of(command: str, what: str) -> Parser:
         choices=list(Audience),
         default=Audience.PUBLIC,
         metavar="public|office",
-        help="给谁看：public 公众（默认，只含按规定可以公开的内容），office 县政府办（全部内容，注明内部资料）",
+        help="给谁看：public 公众（默认，只含按规定可以公开的内容），office 主办单位（全部内容，注明内部资料）",
     )
     parser.add_argument("--output", type=Path, metavar="文件夹", help="输出位置，默认 output（office 为 output-office）")
     parser.add_argument("--only", default="", metavar="单位编号", help="只生成这个单位的 PDF，网站照常生成")

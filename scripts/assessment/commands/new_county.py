@@ -22,9 +22,9 @@ from assessment.root import ROOT
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    parser = Parser("new-county", "建立本县设置 county.yaml，每一栏都有说明；已有的不改动。")
+    parser = Parser("new-county", "建立本地设置 county.yaml，每一栏都有说明；已有的不改动。")
     parser.add_argument(
-        "--from", type=Path, dest="old", metavar="文件", help="把旧版本写在 pelicanconf.py 里的本县设置移过来；只读不运行"
+        "--from", type=Path, dest="old", metavar="文件", help="把旧版本写在 pelicanconf.py 里的本地设置移过来；只读不运行"
     )
     parser.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
     return parser.parse_args(argv)
@@ -67,7 +67,7 @@ def _move(path: Path) -> _Moved:
         raise RequestError(f"{path} 读不出来：{fault.strerror}") from fault
     settings = old_settings(text, path.name, program)
     if not settings.names:
-        raise RequestError(f"{path} 里没有本县设置，没有建立文件；不写 --from 就建立空白的")
+        raise RequestError(f"{path} 里没有本地设置，没有建立文件；不写 --from 就建立空白的")
     sound, faults = checked(settings.document, KIND)
     values = sound.data if sound is not None and isinstance(sound.data, dict) else {}
     return _Moved(values, tuple(_lines(settings, values)), (*settings.left, *faults))
