@@ -53,3 +53,9 @@ def test_the_contents_go_as_deep_as_the_scheme_says() -> None:
     for depth, listed in ((1, "甲表"), (2, "甲乙表"), (3, "甲乙丙表")):
         scheme = replace(shipped(), clauses=text, contents_depth=depth)
         assert "".join(clause.id for clause in contents(scheme)) == listed
+
+
+def test_a_heading_that_is_the_title_of_the_whole_is_no_chapter() -> None:
+    title = shipped().title
+    text = (clause("通知", f"关于印发{title}的通知", text="略"), clause("全文", title, clause("甲", "甲")))
+    assert [clause.id for clause in contents(replace(shipped(), clauses=text))] == ["甲"]

@@ -118,7 +118,7 @@ def summary(plan: BuildPlan, built: Built, seconds: float) -> str:
 
 def _state(publication: Publication) -> str:
     for_office = publication.audience is Audience.OFFICE
-    return f"{STAGES[publication.stage]}，{'供办公室内部使用' if for_office else LEVELS[publication.disclosure]}"
+    return f"{STAGES[publication.stage]}，{'供内部使用' if for_office else LEVELS[publication.disclosure]}"
 
 
 if __name__ == "__main__":

@@ -43,10 +43,11 @@ def _assessed(publication: Publication) -> str:
     approval = publication.approval
     settled = f"考评结果于{words.day(approval.date)}经{approval.body}审定。" if approval else "考评结果尚未审定。"
     line = "" if publication.scheme.grades else "方案没有划定等次和合格线。"
-    ranked = "分组排名，另排统一名次" if publication.scheme.ranking.overall else "分组排名"
+    ranked = "，分组排名" if len(publication.groups) > 1 else ""
+    ranked += "，另排统一名次" if publication.scheme.ranking.overall else ""
     return (
         f"{publication.year}年度考评按照《{publication.scheme.title}》进行，考评对象共{len(publication.units)}个单位，"
-        f"其中{assessed(publication)}；总分由{parts}相加而成，{ranked}。{line}{settled}"
+        f"其中{assessed(publication)}；总分由{parts}相加而成{ranked}。{line}{settled}"
     )
 
 

@@ -10,9 +10,10 @@ from assessment.dataset.scheme import Clause, Scheme
 def contents(scheme: Scheme) -> tuple[Clause, ...]:
     """Return the clauses that the table of contents lists: those with a heading, as deep as the scheme says.
 
-    Rows of tables have heads but are no chapters.
+    Rows of tables have heads but are no chapters, nor is a heading that is the title of the whole.
     """
-    return tuple(_headed(scheme.clauses, scheme.contents_depth))
+    headed = _headed(scheme.clauses, scheme.contents_depth)
+    return tuple(clause for clause in headed if scheme.title not in clause.heading)
 
 
 def _headed(clauses: Sequence[Clause], depth: int) -> Iterator[Clause]:
