@@ -33,7 +33,7 @@ amendments:
         now: 国家
       - file: scores/2019/yi.yaml
         at: [ballots, peer, ding, marks]
-        what: 互评票/互评/ding/打分
+        what: 评议票/互评/ding/打分
         was: [90]
         now: [93]
 """

@@ -104,7 +104,7 @@ def test_without_an_old_file_everything_is_there_to_be_filled_in(desk: Desk) -> 
         ("INDEX_NUMBERS = {'2019/': 5}", "2:1: wrong-type: “索引号”"),
         ('SITEURL = "www.example.org"', "2:1: wrong-form: “栏目网址”的写法不对：“www.example.org”"),
         ("CIRCULAR_FONTS = {'脚注': ['宋体']}", "unknown-key: “通报字体”里没有“脚注”"),
-        ('SITENAME = "a"\nGITHUB_URL = "b"', "3:1: not-of-a-county: GITHUB_URL 不是本县设置，没有移"),
+        ('SITENAME = "a"\nGITHUB_URL = "b"', "3:1: not-of-a-county: GITHUB_URL 不是本地设置，没有移"),
         ('SITENAME = "a"\nTIMEZONE = "UTC"', "3:1: not-of-a-county: TIMEZONE "),
     ],
 )  # fmt: skip
@@ -133,7 +133,7 @@ def test_the_last_word_counts_and_nothing_is_run(desk: Desk, tmp_path: Path) -> 
         (b"\xff", "pelicanconf.py 第1行读不出来：不是 Python 的写法\n"),
         (b"ICP = '\0'", "不是 Python 的写法\n"),
         (b"ICP = " + b"(" * 5000 + b")" * 5000, "不是 Python 的写法\n"),
-        (b"x = 1\n", "里没有本县设置，没有建立文件；不写 --from 就建立空白的\n"),
+        (b"x = 1\n", "里没有本地设置，没有建立文件；不写 --from 就建立空白的\n"),
     ],
 )
 def test_what_cannot_be_read_is_one_line_and_makes_nothing(desk: Desk, text: bytes, said: str) -> None:

@@ -66,7 +66,7 @@ def test_totals_as_they_are(complete: Folder, tmp_path: Path) -> None:
     # 80×0.4 + (30 - 1 - 5) + 90×0.3 = 32 + 24 + 27 = 83; on the list and clean: +2.
     path = export("performance", complete.path, tmp_path / "绩效.xlsx")
     rows = cells(path, "考评结果")
-    assert rows[0][0] == "2019年政务公开考评结果（用于目标管理绩效考核）"
+    assert rows[0][0] == "2019年政务公开考评结果（用于绩效考核）"
     assert rows[1][0] == f"{SAMPLE}　内部资料　采集中"
     assert rows[2][0] == "绩效考核得分：方案没有规定折算办法，按考评总分原样提供。"
     by_unit = dict(

@@ -54,7 +54,7 @@ def test_every_kind_of_record_is_known_by_its_id(county: County) -> None:
         "指标得分 agency/第1项",
         "扣分记录 d1",
         "加分记录 b1",
-        "互评票 peer",
+        "评议票 peer",
         "不涉及 第2项",
         "未参评 peer",
         "申诉复核 o1",
@@ -99,10 +99,10 @@ def test_the_order_of_ballots_is_no_change(county: County) -> None:
     county.commit()
     county.change("scores/2019/jia.yaml", ballots[0] + ballots[1], ballots[1] + ballots[0])
     county.commit()
-    assert trace_lines(county, "互评票 peer") == ["登记 1"]
+    assert trace_lines(county, "评议票 peer") == ["登记 1"]
     county.change("scores/2019/jia.yaml", "[80]", "[81]")
     county.commit()
-    assert trace_lines(county, "互评票 peer") == ["登记 1", "修改 3 ballots"]
+    assert trace_lines(county, "评议票 peer") == ["登记 1", "修改 3 ballots"]
 
 
 def test_of_two_records_with_one_id_the_first_is_told_of(county: County) -> None:

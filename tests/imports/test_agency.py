@@ -42,6 +42,15 @@ def test_a_plain_sheet(office: Office) -> None:
     assert (office.data / "evidence" / kept.path).read_bytes() == (office.path / "表.xlsx").read_bytes()
 
 
+def test_whom_the_scheme_names_as_giver_is_the_source(office: Office) -> None:
+    path = office.data / "schemes" / "2019.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("    method: given\n", "    method: given\n    giver: 某评估组\n"), encoding="utf-8")
+    office.imported("agency", office.book([HEAD, ["建平镇", 94.57]]), "--date", "2019-12-20")
+    [piece] = office.record("jianping").evidence
+    assert piece.source == "某评估组"
+
+
 def test_a_second_time_changes_nothing(office: Office) -> None:
     file = office.book([HEAD, ["建平镇", 94.57]])
     office.imported("agency", file, *ASKED)
@@ -222,10 +231,10 @@ def test_all_faults_at_once(office: Office) -> None:
     assert office.refused("agency", office.book(rows), "--source", "某机构") == [
         "表“表1” 第3行B列: not-a-number: “九十”不是数字（请填数字，例如 85.5；没有成绩的留空）",
         f"表“表1” 第4行A列: unknown-unit: 找不到单位“无名镇”（{UNIT_HINT}）",
-        "表“表1” 第5行B列: mark-above-full: 成绩 101 超过满分 100（请核对测评机构的成绩）",
+        "表“表1” 第5行B列: mark-above-full: 成绩 101 超过满分 100（请核对给出的成绩）",
         "表“表1” 第5行C列: outside-window: 2018-12-20 不在“专业机构测评”的测评时间（2019-12-01 至 2019-12-31）之内"
         "（请核对日期；确应计入的扣分、加分记录，在超期说明（override）中写明理由）",
-        "表“表1” 第6行B列: too-small: “最终成绩”太小：“-1”，至少为 0（测评机构给出的最终成绩。）",
+        "表“表1” 第6行B列: too-small: “最终成绩”太小：“-1”，至少为 0（外部给出的最终成绩。）",
         "表“表1” 第6行C列: not-a-date: “2019年2月30日”不是日期（请写成 2019-05-03 或 2019年5月3日）",
         "表“表1” 第7行D列: empty: 没有写未参评的原因（请在“备注”列写明）",
         "表“表1” 第8行B列: formula-failed: 公式出错：#N/A（请改正公式或直接填写数值）",

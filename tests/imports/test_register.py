@@ -83,7 +83,7 @@ def test_links_that_a_rule_requires(office: Office) -> None:
     [entry] = office.record("jianping").bonus
     assert list(entry.links) == ["意见反馈", "意见征集", "正式文件"]
     faults = office.refused("ledger", office.book([HEAD, line(条款="意见征集与反馈", 原因="另一件")]))
-    assert faults[0].startswith("表“表1” 第2行: missing-link: 缺少意见征集、意见反馈、正式文件，三样齐全才计分")
+    assert faults[0].startswith("表“表1” 第2行: missing-link: 缺少意见征集、意见反馈、正式文件，齐全才计分")
 
 
 def test_what_is_added_later_changes_the_entry_and_adds_none(office: Office) -> None:

@@ -45,7 +45,7 @@ function sortable(table) {
   table.classList.add("sortable");
 }
 
-// “城管局”也找得到“县城管执法局”：字按先后出现就行
+// 名称只写几个字也找得到：字按先后出现就行
 function inOrder(name, wanted) {
   let from = 0;
   return [...wanted].every((letter) => { from = name.indexOf(letter, from) + 1; return from > 0; });

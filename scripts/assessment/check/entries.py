@@ -61,7 +61,7 @@ def _entry(facts: Facts, record: UnitRecord, entry: Entry, method: Method) -> It
         yield Finding(entry.origin.of("level"), "unknown-level", f"“{entry.clause}”不分级别", "请删去级别（level）")
     missing = [name for name in rule.requires if name not in entry.links]
     if missing:
-        message = f"缺少{'、'.join(missing)}，三样齐全才计分" if len(rule.requires) == 3 else f"缺少{'、'.join(missing)}"
+        message = f"缺少{'、'.join(missing)}{'，齐全才计分' if len(rule.requires) > 1 else ''}"
         yield Finding(entry.origin.of("links"), "missing-link", message, "请在材料链接（links）中逐项填写地址")
     yield from _unknown_links(entry, item, rule.requires)
 

@@ -44,7 +44,7 @@ def _check_component_mark(facts: Facts, record: UnitRecord, given: ComponentMark
     most = component.full_of(facts.group(record))
     if isinstance(given.mark, Decimal) and most is not None and given.mark > most:
         message = f"成绩 {given.mark} 超过满分 {most}"
-        yield Finding(given.origin.of("mark"), "mark-above-full", message, "请核对测评机构的成绩")
+        yield Finding(given.origin.of("mark"), "mark-above-full", message, "请核对给出的成绩")
     if component.method is Method.INDICATORS and given.mark is not None:
         message = f"“{component.name}”由指标得分合计，不填最终成绩"
         yield Finding(given.origin.of("mark"), "unused-mark", message, "请删去最终成绩（mark），填写指标得分（items）")
@@ -53,7 +53,7 @@ def _check_component_mark(facts: Facts, record: UnitRecord, given: ComponentMark
             given.origin.place,
             "missing-mark",
             "有指标得分而没有最终成绩",
-            "最终成绩以测评机构提供的为准，请补上最终成绩（mark）",
+            "最终成绩以给出的为准，请补上最终成绩（mark）",
         )
     seen: set[str] = set()
     for item_mark in given.items:
@@ -61,7 +61,7 @@ def _check_component_mark(facts: Facts, record: UnitRecord, given: ComponentMark
         if known is None or known[0] is not component or known[1].items or known[1].full is None:
             message = f"“{item_mark.clause}”不是“{component.name}”中计分的条款"
             clauses = [clause for clause, (of, item) in facts.items.items() if of is component and not item.items]
-            hint = did_you_mean(item_mark.clause, clauses, "请核对条款编号，例如 附件3第一类第1项")
+            hint = did_you_mean(item_mark.clause, clauses, f"可用的条款：{'、'.join(clauses)}")
             yield Finding(item_mark.origin.of("clause"), "unknown-clause", message, hint)
             continue
         if item_mark.clause in seen:

@@ -21,7 +21,7 @@ def check_raters(facts: Facts) -> Iterator[Finding]:
             if component is None or component.method is not Method.BALLOTS:
                 named = {c.id: c.name for c in facts.scheme.components if c.method is Method.BALLOTS}
                 hint = did_you_mean(cast.component, named, "请核对环节编号")
-                yield Finding(place, "unknown-component", f"“{cast.component}”不是互评环节", hint)
+                yield Finding(place, "unknown-component", f"“{cast.component}”不是评议环节", hint)
                 continue
             rated, group = facts.group(record), facts.scheme.group_of(cast.rater)
             if group is None:

@@ -26,6 +26,7 @@ def _clauses(scheme: Scheme) -> Iterator[Finding]:
         *((group.clause, group.origin.of("clause")) for group in scheme.groups),
         *((component.clause, component.origin.of("clause")) for component in scheme.components),
         *((item.clause, item.origin.of("clause")) for _, item in scheme.items()),
+        *([(scheme.secrecy, scheme.origin.of("secrecy"))] if scheme.secrecy else []),
         *((clause, reading.origin.of("clauses")) for reading in scheme.readings for clause in reading.clauses),
     ]
     for clause, place in cited:

@@ -53,7 +53,7 @@ def parser_of(command: str, what: str) -> Parser:
         choices=list(Audience),
         default=Audience.PUBLIC,
         metavar="public|office",
-        help="给谁看：public 公众（默认，只含按规定可以公开的内容），office 县政府办（全部内容，注明内部资料）",
+        help="给谁看：public 公众（默认，只含按规定可以公开的内容），office 主办单位（全部内容，注明内部资料）",
     )
     parser.add_argument("--output", type=Path, metavar="文件夹", help="输出位置，默认 output（office 为 output-office）")
     parser.add_argument("--only", default="", metavar="单位编号", help="只生成这个单位的 PDF，网站照常生成")
@@ -123,7 +123,7 @@ def summary(plan: BuildPlan, built: Built, seconds: float) -> str:
 
 def _state(publication: Publication) -> str:
     for_office = publication.audience is Audience.OFFICE
-    return f"{STAGES[publication.stage]}，{'供办公室内部使用' if for_office else LEVELS[publication.disclosure]}"
+    return f"{STAGES[publication.stage]}，{'供内部使用' if for_office else LEVELS[publication.disclosure]}"
 
 
 if __name__ == "__main__":

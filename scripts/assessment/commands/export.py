@@ -32,7 +32,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         "what",
         choices=tuple(ENDINGS),
         metavar="performance|deductions|report",
-        help="performance：考评结果，供目标管理绩效考核（.xlsx）；deductions：扣分清单和整改清单（.xlsx）；"
+        help="performance：考评结果，供绩效考核（.xlsx）；deductions：扣分清单和整改清单（.xlsx）；"
         "report：政府信息公开工作年度报告中的一段（.md）",
     )
     parser.add_argument("--output", type=Path, required=True, metavar="文件", help="写到哪里；已有的文件会被替换")

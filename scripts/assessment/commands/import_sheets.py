@@ -34,13 +34,13 @@ KINDS: Mapping[str, Callable[[Workbook, Draft, Options], None]] = {
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    what = "从 .xlsx 表导入成绩、互评票或台账；表中有一处不对，就什么也不改。"
+    what = "从 .xlsx 表导入成绩、评议票或台账；表中有一处不对，就什么也不改。"
     parser = parser_of_year("import", what, "还没有审定的那一年")
     parser.add_argument(
         "what",
         nargs="+",
         metavar="种类和文件",
-        help="agency 文件：测评机构成绩；ballots 文件：互评票；ledger 文件：扣分、加分台账；"
+        help="agency 文件：外部给出的成绩；ballots 文件：评议票；ledger 文件：扣分、加分台账；"
         "template agency|ballots|ledger 文件：生成空白表",
     )
     parser.add_argument("--dry-run", action="store_true", help="只说明会改什么，不改动文件")

@@ -42,8 +42,8 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
     parser = Parser(
         "new-county",
-        "在空的数据文件夹里建立一个县：本县设置、方案草案、单位、年度和每个单位的记录文件。"
-        "没有写明的，在终端里逐项询问。已有数据的，只补上本县设置 county.yaml；已有的文件不改动。",
+        "在空的数据文件夹里建立一个县：本地设置、方案草案、单位、年度和每个单位的记录文件。"
+        "没有写明的，在终端里逐项询问。已有数据的，只补上本地设置 county.yaml；已有的文件不改动。",
     )
     parser.add_argument("--name", default="", metavar="县名", help="写全，例如 广德市")
     parser.add_argument("--year", type=int, metavar="年度", help="第一个考评年度，例如 2020")
@@ -61,7 +61,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         help="没有名单表格时，每组写一次，例如 --units 乡镇：桃州镇、柏垫镇",
     )
     parser.add_argument(
-        "--from", type=Path, dest="old", metavar="文件", help="把旧版本写在 pelicanconf.py 里的本县设置移过来；只读不运行"
+        "--from", type=Path, dest="old", metavar="文件", help="把旧版本写在 pelicanconf.py 里的本地设置移过来；只读不运行"
     )
     add_data(parser)
     return parser.parse_args(argv)
@@ -80,7 +80,7 @@ def _make(options: argparse.Namespace) -> int:
     begun = [room for room in _ROOMS if (data / room).exists()]
     asked = [f"--{name}" for name in ("name", "year", "roster", "units") if getattr(options, name)]
     if asked and (begun or options.old is not None):
-        why = f"{data} 里已有 {'、'.join(begun)}" if begun else "写了 --from 就只建立本县设置"
+        why = f"{data} 里已有 {'、'.join(begun)}" if begun else "写了 --from 就只建立本地设置"
         raise RequestError(f"{why}，{'、'.join(asked)} 只用于新建一个县；没有改动任何文件")
     if begun or options.old is not None:
         return _settings_alone(data, options.old)
@@ -221,7 +221,7 @@ def _move(path: Path) -> _Moved:
         raise RequestError(f"{path} 读不出来：{reason_of(fault)}") from fault
     settings = old_settings(text, path.name, program)
     if not settings.names:
-        raise RequestError(f"{path} 里没有本县设置，没有建立文件；不写 --from 就建立空白的")
+        raise RequestError(f"{path} 里没有本地设置，没有建立文件；不写 --from 就建立空白的")
     sound, faults = checked(settings.document, KIND)
     values = sound.data if sound is not None and isinstance(sound.data, dict) else {}
     return _Moved(values, tuple(_lines(settings, values)), (*settings.left, *faults))

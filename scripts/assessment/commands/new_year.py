@@ -242,12 +242,12 @@ def _to_decide(scheme: Scheme, last: Scheme, data: Path) -> Iterator[str]:
         if len(reading.options) > 1:
             yield f"   - {reading.question}　{reading.chosen.text}"
     year_file = data / "years" / f"{year}.yaml"
-    yield f"5. 测评机构（agency），写在 {year_file}"
+    yield f"5. 由外部评定成绩的，由谁给出（agency），写在 {year_file}"
     listed = [item for _, item in scheme.items() if item.eligible_listed]
     for item in listed:
         yield f"6. “{item.name}”（{item.clause}）适用于哪些单位，写在 {year_file} 的 eligible，现为空"
     if scheme.conversion_full is None:
-        yield f"{7 if listed else 6}. 计入目标管理绩效考核怎样折算（conversion_full），现按总分原样"
+        yield f"{7 if listed else 6}. 计入绩效考核怎样折算（conversion_full），现按总分原样"
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def markdown(comparison: Comparison, chosen: Iterable[int]) -> str:
     """Return the comparison of the chosen years; a change that leaves all marks and settings alone is one line."""
     parts = [part for year in comparison.years for part in _year(year)] or [f"**{words.unchanged(chosen)}**"]
     if comparison.county:
-        parts.append(_list("本县设置", map(_setting, comparison.county)))
+        parts.append(_list("本地设置", map(_setting, comparison.county)))
     text = "\n\n".join(parts)
     head, _, rest = text.partition("\n\n")
     if not rest:

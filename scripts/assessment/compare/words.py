@@ -12,12 +12,11 @@ from assessment.compare.units import ComponentChange, Stand, UnitChange, totals_
 from assessment.dataset.year import Provenance
 from assessment.exact import brief_text
 from assessment.history.kinds import Kind, What
+from assessment.render.scheme_words import secrecy
 from assessment.render.words import SAMPLE
 from assessment.status import Status
 
 ADDED = {What.RECORDED: "新增", What.CHANGED: "修改", What.REMOVED: "删除"}
-
-SECRET = "审定前成绩保密（方案五（三）），不得外传。"
 
 _PROSE = frozenset({Kind.EVIDENCE, Kind.SELF_REVIEW})
 """Records that never move marks by themselves."""
@@ -220,6 +219,8 @@ def cautions(comparison: Comparison) -> tuple[str, ...]:
     datasets = [marks.dataset for marks in sides if isinstance(marks, Scored)]
     if any(dataset.year.provenance is Provenance.SAMPLE for dataset in datasets):
         said.append(f"{SAMPLE}。")
-    if any(dataset.year.provenance is Provenance.REAL and not dataset.year.stage.is_approved for dataset in datasets):
-        said.append(SECRET)
+    secret = [one for one in datasets if one.year.provenance is Provenance.REAL and not one.year.stage.is_approved]
+    if secret:
+        clauses = "".join(dict.fromkeys(secrecy(dataset.scheme) for dataset in secret))
+        said.append(f"审定前成绩保密{clauses}，不得外传。")
     return (*said, *comparison.notes)

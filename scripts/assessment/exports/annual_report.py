@@ -20,6 +20,7 @@ from assessment.disclosure.publication import (
     Unfinished,
 )
 from assessment.exact import brief_text, rounded
+from assessment.render.scheme_words import assessed
 from assessment.render.views import by_grade, counted
 from assessment.render.words import STAGES, day, notices
 from assessment.row_kind import RowKind
@@ -41,8 +42,7 @@ def annual_report(publication: Publication) -> str:
 
 def _assessed(publication: Publication) -> Iterator[str]:
     scheme = publication.scheme
-    groups = "、".join(f"{group.name}{len(group.units)}个" for group in publication.groups)
-    yield f"{publication.year}年度政务公开考评的对象为{len(publication.units)}个单位（{groups}），总分"
+    yield f"{publication.year}年度政务公开考评的对象为{len(publication.units)}个单位（{assessed(publication)}），总分"
     yield f"由{'、'.join(_weight(publication, component) for component in scheme.components)}组成。"
     if publication.approval is not None and publication.stage.is_approved:
         approval = publication.approval

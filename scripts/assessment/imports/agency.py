@@ -114,7 +114,7 @@ def _item_claim(row: SheetRow, item: Item, group: str) -> Claim | None:
     mark, reason = f"mark:{clause}", f"reason:{clause}"
     why = row.text(reason)
     if folded(row.text(mark)) in _NOT_APPLICABLE:
-        absent = row.claim(reason, why or "测评机构认定不涉及")
+        absent = row.claim(reason, why or "评定时认定不涉及")
         return row.claim(mark, {"clause": clause, "not_applicable": absent})
     full = None if item.full is None else item.full.of(group)
     value = row.number(mark, full)
@@ -187,9 +187,9 @@ def _cite(intake: Intake, component: Component, unit: str, row: SheetRow, day: C
     """Return the id of the sheet itself as evidence."""
     draft = intake.draft
     year = draft.year.whole.year
-    source = intake.options.source or year.agency
+    source = intake.options.source or component.giver or year.agency
     told = row.claim("", source) if source else None
-    who = "请用 --source 写明，或在年度文件写明测评机构（agency）"
+    who = "请用 --source 写明，或在年度文件写明评定单位（agency）"
     proof: Fields = {
         "title": f"{year.year}年度{component.name}成绩表",
         "kind": EvidenceKind.REGISTER.value,

@@ -71,7 +71,7 @@ def import_ballots(book: Workbook, draft: Draft, options: Options) -> None:
     Raises:
         RequestError, FaultyDataError: if the sheet has no table, or the records cannot take it.
     """
-    component = component_of(draft.year.whole.scheme, options.component, (Method.BALLOTS,), "互评")
+    component = component_of(draft.year.whole.scheme, options.component, (Method.BALLOTS,), "评议")
     names = unit_names(draft.year.whole.scheme, draft.year.whole.units)
     by_rated: dict[str, dict[str, list[_BallotCell]]] = {}
     for table in tables(book, lambda grid: _table(grid, draft.findings, names), NEEDED, draft):
@@ -103,7 +103,7 @@ def _distinct(table: SheetTable, draft: Draft, names: Names) -> Iterator[_Ballot
     people = {f"person:{column}": column for column in table.others if table.texts[column][-1] in _PERSON}
     if people:
         dropped = "、".join(table.texts[column][-1] for column in people.values())
-        draft.notes.append(f"表“{table.grid.name}”中“{dropped}”没有导入：互评票只记评议单位和分数")
+        draft.notes.append(f"表“{table.grid.name}”中“{dropped}”没有导入：评议票只记评议单位和分数")
     across = {} if "mark" in table.columns else _across(table, draft, names)
     table = table.with_columns(people | {key: int(key) for key in across})
     draft.notes += table.unused()

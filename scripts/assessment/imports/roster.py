@@ -1,5 +1,6 @@
 """Whom and what the names in a sheet mean: units by any name that they bear or bore; items by clause or name."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from assessment.dataset.scheme import Component, Item, Scheme
@@ -7,11 +8,14 @@ from assessment.dataset.unit import Unit
 from assessment.folding import folded
 from assessment.imports.fold import Names
 
+_LEVEL = re.compile("^[省市州盟县区旗]")
+"""What stands before the names of a government's departments: 县司法局, 市司法局."""
+
 UNIT_HINT = "请用单位的简称、全称，或 data/units/ 中登记的其他名称"
 
 
 def unit_names(scheme: Scheme, units: Mapping[str, Unit]) -> Names:
-    """Return what finds the id of an assessed unit by any of its names, with or without 县 in front."""
+    """Return what finds the id of an assessed unit by any of its names, with or without 县 or 市 in front."""
     assessed = [units[id] for group in scheme.groups for id in group.units if id in units]
     return Names((form, unit.id) for unit in assessed for form in _forms(unit))
 
@@ -21,7 +25,7 @@ def _forms(unit: Unit) -> Iterator[str]:
         if name:
             yield name
             if len(name) > 2:
-                yield name.removeprefix("县")
+                yield _LEVEL.sub("", name)
 
 
 def item_names(components: tuple[Component, ...]) -> Names:

@@ -65,7 +65,7 @@ def _missing(data: Path, file: str) -> Finding:
     if (data / "county.yml").exists():
         place = Place(f"{data.name}/county.yml", 1, 1)
         return Finding(place, "wrong-ending", "文件名的结尾是“.yml”，不会被读取", "请把结尾改成 .yaml")
-    message = "没有本县设置，网页上的县名、网址等显示“待填”"
+    message = "没有本地设置，网页上的名称、网址等显示“待填”"
     hint = "请运行 scripts/new-county 建立这个文件；原来写在 pelicanconf.py 里的，加上 --from pelicanconf.py 移过来"
     return Finding(Place(file, 1, 1), "missing-county", message, hint, Severity.WARNING)
 

@@ -310,6 +310,8 @@ def _scheme(table: TypedMapping, readings: tuple[Reading, ...]) -> Scheme:
         conversion_full=table.number("conversion_full"),
         readings=readings,
         origin=table.origin,
+        secrecy=table.text("secrecy"),
+        contents_depth=table.integer("contents_depth", 2),
     )
 
 
@@ -350,6 +352,7 @@ def _component(table: TypedMapping) -> Component:
         waves=tuple(Wave(w.text("id"), w.text("name"), _window(w), w.needed("weight")) for w in table.tables("waves")),
         gate=table.maybe("gate", lambda t: Gate(t.needed("at_least"))),
         origin=table.origin,
+        giver=table.text("giver"),
     )
 
 

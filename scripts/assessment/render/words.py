@@ -8,7 +8,6 @@ from typing import assert_never
 from assessment.dataset.scheme import Grade, Ranking, RankOn, Scheme
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.publication import Audience, Publication, PublishedChange
-from assessment.exact import Rounding
 
 SAMPLE = "示例数据，非真实考评结果"
 INTERNAL = "内部资料"
@@ -85,17 +84,6 @@ def extent(publication: Publication) -> str:
             assert_never(publication.audience)
 
 
-def rounds(ranking: Ranking) -> str:
-    """Return how totals are rounded."""
-    match ranking.rounding:
-        case Rounding.HALF_UP:
-            return f"四舍五入到{ranking.places}位小数"
-        case Rounding.HALF_EVEN:
-            return f"取到{ranking.places}位小数，恰为一半时向偶数取"
-        case _:
-            assert_never(ranking.rounding)
-
-
 def bands(grades: Sequence[Grade]) -> Iterator[tuple[str, str]]:
     """Yield the name of each grade and the totals that it takes."""
     above: Decimal | None = None
@@ -124,19 +112,23 @@ def day(value: date | None) -> str:
     return "" if value is None else f"{value.year}年{value.month}月{value.day}日"
 
 
-def signed(text: str) -> str:
-    """Return a number's text with a sign in front, a real minus and a plus; zero has none."""
+def signed(text: str, places: int) -> str:
+    """Return a number's text as ``mark`` does with a sign in front, a real minus or a plus; zero has none."""
     if text.startswith("≈"):
-        return f"≈{signed(text[1:])}"
-    if text.startswith("-"):
-        return mark(text)
-    return mark(text) if Decimal(text) == 0 else f"＋{mark(text)}"
+        return f"≈{signed(text[1:], places)}"
+    return mark(text, places) if Decimal(text) <= 0 else f"＋{mark(text, places)}"
 
 
-def mark(text: str) -> str:
-    """Return a number's text with two decimal places at least, so that columns line up, and a real minus."""
-    whole, _, places = minus(text).partition(".")
-    return f"{whole}.{places.ljust(2, '0')}"
+def mark(text: str, places: int) -> str:
+    """Return a number's text with a real minus and as many decimal places at least, so that columns line up.
+
+    Args:
+        text: the number.
+        places: those that the scheme rounds totals to.
+    """
+    whole, _, decimals = minus(text).partition(".")
+    decimals = decimals.ljust(places, "0")
+    return f"{whole}.{decimals}" if decimals else whole
 
 
 def minus(text: str) -> str:

@@ -22,12 +22,12 @@ from assessment.render.views.offer import (
     group_listing,
     in_order,
     offer,
-    rated_apart,
     shows_components,
     ties,
     unranked,
 )
 from assessment.render.views.problems import problems
+from assessment.render.views.scheme_text import contents, text_columns
 from assessment.render.views.sheet_lines import sheet_lines
 from assessment.render.views.sheets import addition, item_names, record_files, sheets, sum_of_full, working
 
@@ -42,6 +42,7 @@ __all__ = [
     "cells",
     "changed",
     "close",
+    "contents",
     "counted",
     "difference",
     "example",
@@ -55,7 +56,6 @@ __all__ = [
     "offer",
     "problems",
     "ranked",
-    "rated_apart",
     "record_files",
     "says_why",
     "sheet_lines",
@@ -63,6 +63,7 @@ __all__ = [
     "shifts",
     "shows_components",
     "sum_of_full",
+    "text_columns",
     "ties",
     "unranked",
     "weighted_columns",

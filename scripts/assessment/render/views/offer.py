@@ -17,6 +17,7 @@ from assessment.disclosure.publication import (
     Unfinished,
     Unmarked,
 )
+from assessment.render.scheme_words import roster_in_scheme
 from assessment.render.views.groups import by_grade
 from assessment.status import Status
 
@@ -100,9 +101,10 @@ def in_order(publication: Publication) -> str:
     """Return in which order lists stand where there are no ranks."""
     has_unmarked = any(isinstance(unit.result, Unmarked) for unit in publication.units.values())
     last = "，待定、未参评的列在最后" if has_unmarked else ""
+    where = roster_in_scheme(publication.scheme)
     if any(by_grade(publication, group) for group in publication.groups):
-        return f"同一等次的单位次序与方案附件1相同{last}"
-    return f"次序与方案附件1相同{last}"
+        return f"同一等次的单位次序与{where}相同{last}"
+    return f"次序与{where}相同{last}"
 
 
 def ties(publication: Publication) -> str:
@@ -123,9 +125,3 @@ def shows_components(publication: Publication) -> bool:
 
 def _has_components(unit: PublishedUnit) -> bool:
     return isinstance(unit.result, ByComponent | Unfinished) and bool(unit.result.components)
-
-
-def rated_apart(publication: Publication) -> bool:
-    """Tell whether units of different groups are rated by different ones, so that groups are not compared."""
-    raters = (component.raters for component in publication.scheme.components if component.raters)
-    return len(publication.groups) > 1 and any(len({frozenset(of) for of in known.values()}) > 1 for known in raters)
