@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from assessment.dataset.by_group import ByGroup
+from assessment.dataset.part import Averaging, Count, Limit, Method, NotApplicable, Part, Rule, Window
 from assessment.dataset.record import (
     Absent,
     ComponentMark,
@@ -16,17 +17,6 @@ from assessment.dataset.record import (
     RaterBallots,
     UnitRecord,
     Visibility,
-)
-from assessment.dataset.scheme import (
-    Averaging,
-    Component,
-    Count,
-    Item,
-    Limit,
-    Method,
-    NotApplicable,
-    Rule,
-    Window,
 )
 from assessment.dataset.year import Provenance
 from assessment.place import Origin, Place
@@ -51,11 +41,11 @@ def item(
     clause: str,
     full: str = "",
     rules: Sequence[Rule] = (),
-    items: Sequence[Item] = (),
+    items: Sequence[Part] = (),
     *,
     scale: bool = False,
     not_applicable: NotApplicable | None = None,
-) -> Item:
+) -> Part:
     """An item with its rules or the items below it."""
     marks = ByGroup(Decimal(full)) if full else None
     return Item(clause, clause, (), marks, scale, not_applicable, False, "", tuple(rules), tuple(items), ORIGIN)
@@ -63,13 +53,13 @@ def item(
 
 def component(
     method: Method,
-    items: Sequence[Item] = (),
+    items: Sequence[Part] = (),
     full: str = "",
     points: str = "5",
     limit: Limit | None = None,
     averaging: Averaging | None = None,
     scale: bool = False,
-) -> Component:
+) -> Part:
     """A component named after its method."""
     return Component(
         id=method.value,

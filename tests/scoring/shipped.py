@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from assessment.dataset import Dataset
+from assessment.dataset.part import Part
 from assessment.dataset.record import Entry, Objection, UnitRecord
-from assessment.dataset.scheme import Alternative, Component, Item, Scheme
+from assessment.dataset.scheme import Alternative, Scheme
 from assessment.dataset.unit import Unit
 from assessment.dataset.year import Approval, Disclosure, Provenance, Stage, YearRecord
 from assessment.exact import exact_text
@@ -47,7 +48,7 @@ def shipped(reading: str = "", option: str = "") -> Scheme:
     return next(other.scheme for other in alternatives if (other.reading, other.option) == (reading, option))
 
 
-def component(name: str, scheme: Scheme | None = None) -> Component:
+def component(name: str, scheme: Scheme | None = None) -> Part:
     """A component of the scheme by id."""
     return next(part for part in (scheme or shipped()).components if part.id == name)
 
@@ -136,7 +137,7 @@ def points(text: str) -> Fraction:
     return Fraction(text)
 
 
-def full_of(item: Item) -> Decimal:
+def full_of(item: Part) -> Decimal:
     """The full marks of an item, which are the same for both groups."""
     assert item.full is not None
     assert item.full.common is not None

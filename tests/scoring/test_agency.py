@@ -7,16 +7,16 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from assessment.scoring.item_marks import rows_of_tree
+from assessment.scoring.methods.indicators import indicators
 
+from assessment.dataset.part import Method, NotApplicable, Part
 from assessment.dataset.record import ComponentMark, ItemMark, Outcome, Rectification, UnitRecord, Visibility
-from assessment.dataset.scheme import Item, Method, NotApplicable
 from assessment.place import Origin, Place
 from assessment.row_kind import RowKind
 from assessment.scoring.case import Case
-from assessment.scoring.item_marks import rows_of_tree
 from assessment.scoring.ledger import Marked, Pending, Row, sum_of
 from assessment.scoring.methods.given import given as scored
-from assessment.scoring.methods.indicators import indicators
 from tests.scoring.cases import ORIGIN, component, given, item, item_mark, objection, record
 from tests.scoring.shipped import case, lines, marked, points, result, shipped, sure
 from tests.scoring.shipped import component as part
@@ -321,7 +321,7 @@ def test_an_objection_to_something_else_changes_nothing() -> None:
     assert marked("agency", of).mark == 85
 
 
-def indicator_case(items: list[Item], marks: list[ItemMark], full: str = "100", **more: bool) -> Case:
+def indicator_case(items: list[Part], marks: list[ItemMark], full: str = "100", **more: bool) -> Case:
     """A component of another scheme whose mark is the sum of its items."""
     of = component(Method.INDICATORS, items, full=full, points="50", scale=more.get("scale", False))
     given_items: UnitRecord = record(marks=[given("", marks, component="indicators")] if marks else [])

@@ -9,8 +9,8 @@ from fractions import Fraction
 import pytest
 
 from assessment.dataset.by_group import ByGroup
+from assessment.dataset.part import Method
 from assessment.dataset.record import Entry, NotApplicableItem, Outcome, Rectification, Visibility
-from assessment.dataset.scheme import Method
 from assessment.place import Origin, Place
 from assessment.row_kind import RowKind
 from assessment.scoring.case import Case

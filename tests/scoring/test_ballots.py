@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from assessment.dataset.part import Method
 from assessment.dataset.record import RaterBallots
-from assessment.dataset.scheme import Method
 from assessment.place import Origin, Place
 from assessment.row_kind import RowKind
 from assessment.scoring.case import Case

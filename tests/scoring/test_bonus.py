@@ -6,13 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from assessment.scoring.methods.bonus import bonus as bonus_method
 
+from assessment.dataset.part import Count, Limit, LimitOn, Method
 from assessment.dataset.record import Entry, Outcome
-from assessment.dataset.scheme import Count, Limit, LimitOn, Method
 from assessment.row_kind import RowKind
 from assessment.scoring.case import Case
 from assessment.scoring.ledger import Row
-from assessment.scoring.methods.bonus import bonus as bonus_method
 from tests.scoring.cases import component, entry, item, objection, record, rule
 from tests.scoring.shipped import bonus, lines, marked, points, shipped, sure
 from tests.scoring.shipped import component as part

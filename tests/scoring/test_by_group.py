@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from assessment.dataset.by_group import ByGroup
-from assessment.dataset.scheme import Component, Method
+from assessment.dataset.part import Method, Part
 from assessment.scoring.case import Case
 from assessment.scoring.methods import METHODS
 from tests.scoring.cases import component, given, item, item_mark, record
@@ -17,7 +17,7 @@ from tests.scoring.shipped import lines, points, sure
 BY_GROUP = ByGroup(own={"town": Decimal(1000), "department": Decimal(100)})
 
 
-def weighed(of: Component, group: str, mark: str, items: Mapping[str, str] | None = None) -> tuple[Fraction, list[str]]:
+def weighed(of: Part, group: str, mark: str, items: Mapping[str, str] | None = None) -> tuple[Fraction, list[str]]:
     """What a mark adds to the total of a unit of a group, and the rows it is made of."""
     marks = [item_mark(clause, worth) for clause, worth in (items or {}).items()]
     case = Case(of, "a", group, record(marks=[given(mark, marks, component=of.id)]), {})

@@ -9,13 +9,13 @@ from random import Random
 from typing import TypeVar
 
 import pytest
+from assessment.scoring.item_marks import rows_of_tree
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.dataset.record import Entry, ItemMark, Objection, Outcome, RaterBallots, UnitRecord
 from assessment.dataset.scheme import RankOn, Scheme, Ties
 from assessment.exact import rounded
-from assessment.scoring.item_marks import rows_of_tree
 from assessment.scoring.ledger import Marked, sum_of
 from assessment.scoring.ranking import order
 from assessment.scoring.units import ledgers

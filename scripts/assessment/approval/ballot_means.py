@@ -6,8 +6,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from assessment.approval.earlier import earlier
+from assessment.dataset.part import Method
 from assessment.dataset.record import UnitRecord
-from assessment.dataset.scheme import Component, Method, Scheme
+from assessment.dataset.scheme import Scheme
 from assessment.load.json_schema import checked
 from assessment.load.record import record_of
 from assessment.load.scheme import scheme_of

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from assessment.check.facts import Facts
+from assessment.dataset.part import Method, Part
 from assessment.dataset.record import Entry, UnitRecord
-from assessment.dataset.scheme import Item, Method
 from assessment.findings import Finding
 
 
@@ -62,7 +62,7 @@ def _entry(facts: Facts, record: UnitRecord, entry: Entry, method: Method) -> It
     yield from _unknown_links(entry, item, rule.requires)
 
 
-def _unknown_links(entry: Entry, item: Item, required: tuple[str, ...]) -> Iterator[Finding]:
+def _unknown_links(entry: Entry, item: Part, required: tuple[str, ...]) -> Iterator[Finding]:
     for name in entry.links:
         if name not in required:
             message = f"“{item.clause}”不需要“{name}”的链接"

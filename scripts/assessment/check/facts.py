@@ -6,8 +6,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from assessment.dataset import Dataset
+from assessment.dataset.part import Part
 from assessment.dataset.record import UnitRecord
-from assessment.dataset.scheme import Component, Item, Scheme
+from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
 from assessment.dataset.year import YearRecord
 from assessment.year.year import Year
@@ -49,12 +50,12 @@ class Facts:
         yield from (alternative.scheme for alternative in self.dataset.alternatives)
 
     @cached_property
-    def components(self) -> Mapping[str, Component]:
+    def components(self) -> Mapping[str, Part]:
         """Components by id."""
         return {component.id: component for component in self.scheme.components}
 
     @cached_property
-    def items(self) -> Mapping[str, tuple[Component, Item]]:
+    def items(self) -> Mapping[str, tuple[Part, Part]]:
         """Items and the component each belongs to, by clause."""
         return {item.clause: (component, item) for component, item in self.scheme.items()}
 
@@ -86,7 +87,7 @@ class Facts:
             if not (lacking.intersection(fields) if fields else lacking):
                 yield record
 
-    def full(self, item: Item, record: UnitRecord) -> Fraction | None:
+    def full(self, item: Part, record: UnitRecord) -> Fraction | None:
         """Return the full marks of an item for a record's unit, or None where the scheme does not tell them."""
         full = None if item.full is None else item.full.of(self.group(record))
         return None if full is None else Fraction(full)

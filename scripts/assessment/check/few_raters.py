@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from assessment.check.facts import Facts
+from assessment.dataset.part import Averaging, Method, Part
 from assessment.dataset.record import UnitRecord
-from assessment.dataset.scheme import Averaging, Component, Method
 from assessment.findings import Finding, Severity
 
 FEWEST = 3
@@ -29,12 +29,12 @@ def check_few_raters(facts: Facts) -> Iterator[Finding]:
                 yield Finding(cast.origin.of("rater"), "few-raters", message, hint, severity)
 
 
-def _raters(record: UnitRecord, component: Component) -> set[str]:
+def _raters(record: UnitRecord, component: Part) -> set[str]:
     """Return the units that cast a ballot which is not blank."""
     mine = (cast for cast in record.ballots if cast.component == component.id)
     return {cast.rater for cast in mine if any(mark is not None for mark in cast.marks)}
 
 
-def _left_out(component: Component, raters: int) -> int:
+def _left_out(component: Part, raters: int) -> int:
     """Return how many units the mean leaves out: the highest and the lowest where it is trimmed."""
     return 2 if component.averaging is Averaging.TRIMMED and raters >= FEWEST else 0

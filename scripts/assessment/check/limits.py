@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assessment.check.facts import Facts
-from assessment.dataset.scheme import Item
+from assessment.dataset.part import Part
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding
 from assessment.folding import folded
@@ -30,7 +30,7 @@ def check_limits(facts: Facts) -> Iterator[Finding]:
                 yield Finding(place, "limit-text", message, "请核对 limit 和 limit_text，使两处相同")
 
 
-def _computed(item: Item) -> list[Decimal]:
+def _computed(item: Part) -> list[Decimal]:
     """Return the limits that the words stand for: of the rules, or where they have none the full marks."""
     of_rules = [rule.limit for rule in item.rules if rule.limit is not None]
     if of_rules or item.full is None:

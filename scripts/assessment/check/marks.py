@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assessment.check.facts import Facts
+from assessment.dataset.part import Method
 from assessment.dataset.record import ComponentMark, UnitRecord
-from assessment.dataset.scheme import Method
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding
 

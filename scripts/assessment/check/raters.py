@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assessment.check.facts import Facts
-from assessment.dataset.scheme import Component, Method
+from assessment.dataset.part import Method, Part
 from assessment.findings import Finding
 
 
@@ -34,7 +34,7 @@ def check_raters(facts: Facts) -> Iterator[Finding]:
             seen.add((cast.component, cast.rater))
 
 
-def _who_may(facts: Facts, component: Component, rated: str) -> str:
+def _who_may(facts: Facts, component: Part, rated: str) -> str:
     allowed = component.raters.get(rated, ())
     names = "、".join(group.name for group in facts.scheme.groups if group.id in allowed)
     return f"应由{names}评议" if names else "方案没有规定由谁评议这个单位所在的组（raters）"

@@ -5,8 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessment.check.facts import Facts
+from assessment.dataset.part import Method, Part
 from assessment.dataset.record import Absent, ComponentMark, UnitRecord
-from assessment.dataset.scheme import Component, Method
 from assessment.exact import exact, rounded
 from assessment.findings import Finding
 from assessment.scoring.case import Case
@@ -47,13 +47,13 @@ def check_reconciliation(facts: Facts) -> Iterator[Finding]:
                 )
 
 
-def _adds_up(facts: Facts, component: Component, record: UnitRecord) -> bool:
+def _adds_up(facts: Facts, component: Part, record: UnitRecord) -> bool:
     """Tell whether the scheme says all that it takes to add up the item marks of a record's unit."""
     full = component.full_of(facts.group(record))
     return full is not None and all(facts.full(item, record) is not None for item in component.walk())
 
 
-def _sound(facts: Facts, component: Component, record: UnitRecord, given: ComponentMark) -> bool:
+def _sound(facts: Facts, component: Part, record: UnitRecord, given: ComponentMark) -> bool:
     """Tell whether nothing else is wrong with the marks: a sum of wrong marks says nothing."""
     full = component.full_of(facts.group(record))
     items = {item.clause: item for item in component.walk() if not item.items}

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from assessment.check.facts import Facts
 from assessment.dataset.by_group import ByGroup
-from assessment.dataset.scheme import Item, Method, Scheme
+from assessment.dataset.part import Method, Part
+from assessment.dataset.scheme import Scheme
 from assessment.findings import Finding
 from assessment.place import Origin, Place
 
@@ -35,7 +36,7 @@ def _clauses(scheme: Scheme) -> Iterator[Finding]:
 def _ids(scheme: Scheme) -> Iterator[Finding]:
     yield from _repeated(((clause.id, clause.origin) for clause in scheme.walk()), "条款")
     yield from _repeated(((component.id, component.origin) for component in scheme.components), "环节")
-    items: list[Item] = [item for _, item in scheme.items()]
+    items: list[Part] = [item for _, item in scheme.items()]
     yield from _repeated(((item.clause, item.origin) for item in items), "指标的条款", "clause")
     yield from _repeated(((reading.id, reading.origin) for reading in scheme.readings), "解读")
     yield from _repeated(((group.id, group.origin) for group in scheme.groups), "组")
@@ -89,7 +90,7 @@ def _attached(scheme: Scheme) -> Iterator[Finding]:
             yield Finding(component.origin.of("attach"), "unknown-component", message, hint)
 
 
-def _automatic(item: Item) -> Iterator[Finding]:
+def _automatic(item: Part) -> Iterator[Finding]:
     """Find rules that count unless another one does that is not there."""
     others = {rule.id for rule in item.rules if not rule.automatic_unless}
     for rule in item.rules:

@@ -7,7 +7,8 @@ kind of node. A field that is written anywhere else has none there, or none yet.
 from collections.abc import Iterator, Mapping
 
 from assessment.check.facts import Facts
-from assessment.dataset.scheme import Component, Count, Item, Method, NotApplicable, Rule, Scheme
+from assessment.dataset.part import Count, Method, NotApplicable, Part, Rule
+from assessment.dataset.scheme import Scheme
 from assessment.findings import Finding
 from assessment.load.json_schema import title_of
 from assessment.load.yaml_file import Steps
@@ -66,7 +67,7 @@ def _scheme(scheme: Scheme) -> Iterator[Finding]:
             yield from _component(component)
 
 
-def _component(component: Component) -> Iterator[Finding]:
+def _component(component: Part) -> Iterator[Finding]:
     allowed = _NAMES | {"method", "points", "window"} | _OF_COMPONENT[component.method]
     if not component.items:
         allowed -= _OF_SUMS
@@ -79,7 +80,7 @@ def _component(component: Component) -> Iterator[Finding]:
         yield from _item(component.method, item)
 
 
-def _item(method: Method, item: Item) -> Iterator[Finding]:
+def _item(method: Method, item: Part) -> Iterator[Finding]:
     carries, holds = _OF_ITEM[method]
     yield from _unused(item.name, item.origin, _NAMES | (holds if item.items else carries), _ITEM)
     if method is Method.DEDUCTIONS and item.not_applicable is NotApplicable.RESCALE:
@@ -91,7 +92,7 @@ def _item(method: Method, item: Item) -> Iterator[Finding]:
         yield from _rule(item, rule)
 
 
-def _rule(item: Item, rule: Rule) -> Iterator[Finding]:
+def _rule(item: Part, rule: Rule) -> Iterator[Finding]:
     if rule.automatic_unless:
         yield from _unused(rule.id, rule.origin, _NAMES | _OF_AUTOMATIC, _RULE)
         yield from _automatic(item, rule)
@@ -102,7 +103,7 @@ def _rule(item: Item, rule: Rule) -> Iterator[Finding]:
         yield Finding(rule.origin.of("count"), "unused-field", message, "只计一次的请填 once，否则请按级别填写分值")
 
 
-def _automatic(item: Item, rule: Rule) -> Iterator[Finding]:
+def _automatic(item: Part, rule: Rule) -> Iterator[Finding]:
     if not item.eligible_listed:
         message = f"“{item.name}”没有适用的名单，自动计分的“{rule.id}”对谁都不会生效"
         hint = "请在该项写明 eligible_listed: true，并在年度文件的 eligible 列出单位"

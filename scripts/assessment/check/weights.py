@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from assessment.check.facts import Facts
 from assessment.dataset.by_group import ByGroup
-from assessment.dataset.scheme import Component, Group, Item, Method, Scheme
+from assessment.dataset.part import Method, Part
+from assessment.dataset.scheme import Group, Scheme
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding
 from assessment.place import Origin
@@ -85,7 +86,7 @@ def _bridged(scheme: Scheme) -> Iterator[str]:
                     yield above[-1]
 
 
-def _component(scheme: Scheme, component: Component, explained: set[str]) -> Iterator[Finding]:
+def _component(scheme: Scheme, component: Part, explained: set[str]) -> Iterator[Finding]:
     if component.method is Method.DEDUCTIONS:
         yield from _signs(component)
     found: dict[Finding, list[str]] = {}
@@ -103,7 +104,7 @@ def _component(scheme: Scheme, component: Component, explained: set[str]) -> Ite
         yield replace(finding, message=of + finding.message)
 
 
-def _bonus(component: Component, points: Fraction) -> Iterator[Finding]:
+def _bonus(component: Part, points: Fraction) -> Iterator[Finding]:
     """Find a bonus whose points are not the limit that holds it."""
     upper = None if component.limit is None else component.limit.upper
     if upper is None or exact(upper) != points:
@@ -112,7 +113,7 @@ def _bonus(component: Component, points: Fraction) -> Iterator[Finding]:
         yield Finding(component.origin.of("points"), "bonus-without-limit", message, "请把两处写成同一个数")
 
 
-def _signs(component: Component) -> Iterator[Finding]:
+def _signs(component: Part) -> Iterator[Finding]:
     for item in component.walk():
         for rule in item.rules:
             if any(rule.each(level) > 0 for level in rule.levels or ("",)):
@@ -121,10 +122,10 @@ def _signs(component: Component) -> Iterator[Finding]:
 
 
 def _items(
-    holder: Component | Item, items: tuple[Item, ...], declared: Fraction, group: str, explained: set[str]
+    holder: Part | Part, items: tuple[Part, ...], declared: Fraction, group: str, explained: set[str]
 ) -> Iterator[Finding]:
     held = sum((item.full.exact(group) for item in items if item.full is not None), Fraction(0))
-    if held != declared and (holder.id if isinstance(holder, Component) else holder.clause) not in explained:
+    if held != declared and (holder.id if isinstance(holder, Part) else holder.clause) not in explained:
         message = f"“{holder.name}”标示 {exact_text(declared)} 分，下级合计 {exact_text(held)} 分"
         yield Finding(holder.origin.of("full"), "weights-do-not-add-up", message, "请核对分值；原文如此的，请加一条解读")
     for item in items:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from assessment.check.facts import Facts
-from assessment.dataset.scheme import Component, Method
+from assessment.dataset.part import Method, Part
 from assessment.findings import Finding
 from assessment.place import Place
 
@@ -33,7 +33,7 @@ def check_windows(facts: Facts) -> Iterator[Finding]:
                 yield from _outside(rated, cast.date, cast.origin.of("date"))
 
 
-def _outside(component: Component, day: date, place: Place) -> Iterator[Finding]:
+def _outside(component: Part, day: date, place: Place) -> Iterator[Finding]:
     window = component.window
     if window.first <= window.last and day not in window:
         message = f"{day} 不在“{component.name}”的测评时间（{window.first} 至 {window.last}）之内"

@@ -8,8 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assessment.dataset import Dataset
+from assessment.dataset.part import NotApplicable, Part
 from assessment.dataset.record import Absent, ComponentMark, ItemMark, UnitRecord, Visibility
-from assessment.dataset.scheme import Component, Item, NotApplicable, Scheme
+from assessment.dataset.scheme import Scheme
 
 
 def as_public(dataset: Dataset) -> Dataset:
@@ -38,7 +39,7 @@ def public_part(record: UnitRecord, scheme: Scheme, group: str) -> UnitRecord:
     )
 
 
-def _worth(mark: ComponentMark, component: Component, group: str) -> ComponentMark:
+def _worth(mark: ComponentMark, component: Part, group: str) -> ComponentMark:
     leaves = {leaf.clause: leaf for item in component.items for leaf in item.leaves()}
     items = (
         _points_alone(item, component, leaves[item.clause], group) if item.visibility is Visibility.INTERNAL else item
@@ -47,7 +48,7 @@ def _worth(mark: ComponentMark, component: Component, group: str) -> ComponentMa
     return replace(mark, items=tuple(items))
 
 
-def _points_alone(mark: ItemMark, component: Component, item: Item, group: str) -> ItemMark:
+def _points_alone(mark: ItemMark, component: Part, item: Part, group: str) -> ItemMark:
     points = mark.mark
     if isinstance(points, Absent):
         keeps = (item.not_applicable or component.not_applicable) is NotApplicable.KEEP
@@ -55,7 +56,7 @@ def _points_alone(mark: ItemMark, component: Component, item: Item, group: str) 
     return replace(mark, mark=points, reason="", evidence=(), rectified=None)
 
 
-def _full(item: Item, group: str) -> Decimal:
+def _full(item: Part, group: str) -> Decimal:
     """Return the full marks of an item that has any.
 
     Raises:

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from assessment.dataset import Dataset
+from assessment.dataset.part import Method
 from assessment.dataset.record import Objection, Outcome, UnitRecord, Visibility
-from assessment.dataset.scheme import Method
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.as_public import public_part
 from assessment.disclosure.components import component_ledger, component_mark

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from assessment.dataset.part import Part
 from assessment.dataset.record import Evidence, UnitRecord, Visibility
-from assessment.dataset.scheme import Component
 from assessment.disclosure.figures import figure
 from assessment.disclosure.publication import PublishedRow
 from assessment.row_kind import RowKind
@@ -49,7 +49,7 @@ def _sums(rows: Iterable[Row]) -> dict[str, Fraction]:
     return sums
 
 
-def without_ballots(row: Row, component: Component) -> Row:
+def without_ballots(row: Row, component: Part) -> Row:
     """Return a row without how many raters and ballots its mean is of, which tells who abstained.
 
     That nobody did cannot be told either: where it were not told, somebody did.

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from assessment.dataset.scheme import Component, Group, Item, Method, Scheme
+from assessment.dataset.part import Method, Part
+from assessment.dataset.scheme import Group, Scheme
 from assessment.edit.layout import Flow, yaml_text
 
 GUIDE = "# 以下是各类记录的写法。要用哪一段，就去掉各行开头的“# ”，换成实际内容；同一类的下一条接在后面，编号 e02、d02："
@@ -70,7 +71,7 @@ def _evidence(day: date) -> dict[str, object]:
     }
 
 
-def _marks(component: Component, group: Group) -> Iterator[dict[str, object]]:
+def _marks(component: Part, group: Group) -> Iterator[dict[str, object]]:
     """Yield the example of a mark from outside, where the component takes one."""
     head = {"date": component.window.first, "evidence": _CITED}
     if component.method is Method.GIVEN:
@@ -81,7 +82,7 @@ def _marks(component: Component, group: Group) -> Iterator[dict[str, object]]:
         yield {**head, "items": [{"clause": leaf.clause, "mark": full}]}
 
 
-def _simple_items(scheme: Scheme, method: Method) -> Iterator[tuple[Component, Item]]:
+def _simple_items(scheme: Scheme, method: Method) -> Iterator[tuple[Part, Part]]:
     """Yield the items that take entries of any unit without a level, a choice of rule or links."""
     for component in scheme.components:
         for item in component.walk() if component.method is method else ():
@@ -90,7 +91,7 @@ def _simple_items(scheme: Scheme, method: Method) -> Iterator[tuple[Component, I
                 yield component, item
 
 
-def _entry(id: str, reason: str, component: Component, item: Item) -> dict[str, object]:
+def _entry(id: str, reason: str, component: Part, item: Part) -> dict[str, object]:
     return {
         "id": id,
         "clause": item.clause,
@@ -102,9 +103,9 @@ def _entry(id: str, reason: str, component: Component, item: Item) -> dict[str, 
     }
 
 
-def _may_be_absent(scheme: Scheme, used: set[str]) -> Iterator[Item]:
+def _may_be_absent(scheme: Scheme, used: set[str]) -> Iterator[Part]:
     """Yield the items that can be 不涉及, first those that say so themselves; never all that a component has."""
-    found: list[Item] = []
+    found: list[Part] = []
     for component in scheme.components:
         leaves = [*component.leaves()]
         if len(leaves) > 1 and component.method is not Method.INDICATORS:
@@ -113,7 +114,7 @@ def _may_be_absent(scheme: Scheme, used: set[str]) -> Iterator[Item]:
     yield from sorted(found, key=lambda leaf: leaf.not_applicable is None)
 
 
-def _ballots(scheme: Scheme, component: Component, group: Group, unit: str) -> list[object]:
+def _ballots(scheme: Scheme, component: Part, group: Group, unit: str) -> list[object]:
     """Return the example of ballots, where the component has any and somebody rates the unit's group."""
     if component.method is not Method.BALLOTS:
         return []

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from assessment.dataset.county import TO_FILL
-from assessment.dataset.scheme import Component, Method
+from assessment.dataset.part import Method, Part
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.publication import ByComponent, Detailed, Publication, PublishedGroup, PublishedRow, Totalled
 from assessment.exact import brief_text, rounded
@@ -48,7 +48,7 @@ def _assessed(publication: Publication) -> Iterator[str]:
         yield from _group(publication, group)
 
 
-def _weight(publication: Publication, component: Component) -> str:
+def _weight(publication: Publication, component: Part) -> str:
     if component.method is Method.BONUS:
         return component.name
     points = {brief_text(component.points.exact(group.id)) for group in publication.groups}
@@ -87,7 +87,7 @@ def _peers(publication: Publication) -> Iterator[str]:
     yield f"面向社会公众的评议情况：【{TO_FILL}】。"
 
 
-def _mean(publication: Publication, group: PublishedGroup, component: Component) -> str:
+def _mean(publication: Publication, group: PublishedGroup, component: Part) -> str:
     marks = [
         mark.mark.exact
         for unit in group.units

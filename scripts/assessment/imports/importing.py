@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from assessment.dataset.scheme import Component, Method, Scheme
+from assessment.dataset.part import Method, Part
+from assessment.dataset.scheme import Scheme
 from assessment.errors import RequestError
 from assessment.findings import Finding
 from assessment.folding import folded
@@ -49,7 +50,7 @@ class Intake:
     options: Options
 
 
-def component_of(scheme: Scheme, chosen: str, methods: tuple[Method, ...], what: str) -> Component:
+def component_of(scheme: Scheme, chosen: str, methods: tuple[Method, ...], what: str) -> Part:
     """Return the component that an import is about.
 
     Raises:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from assessment.dataset import Dataset
+from assessment.dataset.part import Method, Part
 from assessment.dataset.record import EvidenceKind
-from assessment.dataset.scheme import Component, Method
 from assessment.errors import RequestError
 from assessment.exact import brief_text
 from assessment.imports.roster import item_label
@@ -26,7 +26,7 @@ def _units(year: Dataset) -> list[str]:
     return [year.units[unit].name for group in year.scheme.groups for unit in group.units if unit in year.units]
 
 
-def _components(year: Dataset, *methods: Method) -> list[Component]:
+def _components(year: Dataset, *methods: Method) -> list[Part]:
     return [component for component in year.scheme.components if component.method in methods]
 
 

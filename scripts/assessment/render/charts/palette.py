@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matplotlib.colors import to_hex, to_rgb
 
-from assessment.dataset.scheme import Component, Method
+from assessment.dataset.part import Method, Part
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ _METHODS = {
 }
 
 
-def part_colours(components: Iterable[Component]) -> dict[str, str]:
+def part_colours(components: Iterable[Part]) -> dict[str, str]:
     """Return the colour of each component on paper, by id: its method's, in a shade of its own where several share one.
 
     Where a component stands among the others changes nothing, so that it looks alike in every year.

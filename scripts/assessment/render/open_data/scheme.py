@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from assessment.dataset.by_group import ByGroup
-from assessment.dataset.scheme import Component, Item
+from assessment.dataset.part import Part
 from assessment.disclosure.publication import Publication
 from assessment.render.open_data.parts import YEAR, told_of_all
 from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum, inert
@@ -68,7 +68,7 @@ def _rows(publication: Publication) -> Iterator[tuple[Datum, ...]]:
 
 
 def _items(
-    component: Component, item: Item, above: str, groups: tuple[str, ...], texts: Mapping[str, str]
+    component: Part, item: Part, above: str, groups: tuple[str, ...], texts: Mapping[str, str]
 ) -> Iterator[tuple[Datum, ...]]:
     yield (
         component.name,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessment.dataset.scheme import Component, Item
+from assessment.dataset.part import Part
 from assessment.disclosure.publication import ComponentLedger, Detailed, Figure, Publication, PublishedRow
 from assessment.exact import brief_text, rounded
 from assessment.render.views.sheets import ClauseRows, Sheet, sheets
@@ -52,7 +52,7 @@ def says_why(row: PublishedRow) -> bool:
     return row.kind is RowKind.INTERNAL or (row.kind is not RowKind.MEAN and bool(row.reason))
 
 
-def _losses(sheet: Sheet, component: Component) -> Iterator[tuple[Sheet, ClauseRows, Fraction, Fraction]]:
+def _losses(sheet: Sheet, component: Part) -> Iterator[tuple[Sheet, ClauseRows, Fraction, Fraction]]:
     """Yield the clauses that lost marks; where a mark was given as a whole, what it lacks of the full marks."""
     whole = sheet.component.full
     scales = _scales(sheet, component)
@@ -70,7 +70,7 @@ def _losses(sheet: Sheet, component: Component) -> Iterator[tuple[Sheet, ClauseR
             yield sheet, part, lost, lost * scales.get(part.clause, Fraction(1)) * sheet.component.factor.exact
 
 
-def _scales(sheet: Sheet, component: Component) -> dict[str, Fraction]:
+def _scales(sheet: Sheet, component: Part) -> dict[str, Fraction]:
     """Return by what the marks of each item are multiplied on their way to the component (readings 1 and 17)."""
     sums = {part.clause: part.mark.exact for part in sheet.clauses}
     scaling = {
@@ -84,7 +84,7 @@ def _scales(sheet: Sheet, component: Component) -> dict[str, Fraction]:
 
 
 def _below(
-    item: Item, scale: Fraction, sums: Mapping[str, Fraction], scaling: Mapping[str, Fraction]
+    item: Part, scale: Fraction, sums: Mapping[str, Fraction], scaling: Mapping[str, Fraction]
 ) -> Iterator[tuple[str, Fraction]]:
     if item.items:
         marks = sum((_sum(child, sums) for child in item.items), Fraction(0))
@@ -94,7 +94,7 @@ def _below(
         yield from _below(child, scale, sums, scaling)
 
 
-def _sum(item: Item, sums: Mapping[str, Fraction]) -> Fraction:
+def _sum(item: Part, sums: Mapping[str, Fraction]) -> Fraction:
     return sum((sums.get(part.clause, Fraction(0)) for part in item.walk()), Fraction(0))
 
 
