@@ -33,7 +33,7 @@ from assessment.check.signature import check_signature
 from assessment.check.stages import check_stages
 from assessment.check.states import check_states
 from assessment.check.undecided import check_undecided
-from assessment.check.unsupported import check_unsupported
+from assessment.check.unused_fields import check_unused_fields
 from assessment.check.weights import check_weights
 from assessment.check.windows import check_windows
 from assessment.check.year_record import check_year_record
@@ -50,7 +50,7 @@ RULES: tuple[CheckRule, ...] = (
     check_weights,
     check_limits,
     check_grade_bands,
-    check_unsupported,
+    check_unused_fields,
     check_undecided,
     check_year_record,
     check_stages,

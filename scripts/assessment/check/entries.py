@@ -12,7 +12,7 @@ def check_entries(facts: Facts) -> Iterator[Finding]:
     """Find entries under unknown clauses, rules or levels, without what the rule requires, or with an id used twice."""
     for record in facts.records.values():
         seen: set[str] = set()
-        for method, listed in ((Method.DEDUCTIONS, record.deductions), (Method.BONUS, record.bonus)):
+        for method, listed in ((Method.DEDUCTIONS, record.deductions), (Method.ACCRUAL, record.bonus)):
             for entry in listed:
                 if entry.id in seen:
                     message = f"记录编号“{entry.id}”用了两次"
@@ -22,16 +22,15 @@ def check_entries(facts: Facts) -> Iterator[Finding]:
 
 
 def _entry(facts: Facts, record: UnitRecord, entry: Entry, method: Method) -> Iterator[Finding]:
-    known = facts.items.get(entry.clause)
-    if known is None or known[0].method is not method or known[1].items:
+    item = facts.leaves.get(entry.clause)
+    if item is None or item.method is not method:
         usable = [
-            clause for clause, (component, item) in facts.items.items() if component.method is method and not item.items
+            leaf.key for component in facts.scheme.components for leaf in component.leaves() if leaf.method is method
         ]
         where = "扣分" if method is Method.DEDUCTIONS else "加分"
         message = f"“{entry.clause}”不是{where}条款"
         yield Finding(entry.origin.of("clause"), "unknown-clause", message, "可用的条款：" + "、".join(usable))
         return
-    item = known[1]
     if item.eligible_listed and facts.group(record) and record.unit not in facts.year.eligible.get(item.clause, ()):
         message = f"“{item.clause}”只适用于名单上的单位，名单里没有“{record.unit}”"
         yield Finding(entry.origin.of("clause"), "not-eligible", message, "请核对年度文件的 eligible")

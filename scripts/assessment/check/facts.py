@@ -55,6 +55,23 @@ class Facts:
         return {component.id: component for component in self.scheme.components}
 
     @cached_property
+    def parts(self) -> Mapping[str, Part]:
+        """Parts by what records cite them by: id or else clause."""
+        return {part.key: part for part in self.scheme.parts()}
+
+    @cached_property
+    def leaves(self) -> Mapping[str, Part]:
+        """Parts without parts below, by id and by clause."""
+        leaves = [leaf for component in self.scheme.components for leaf in component.leaves()]
+        return {leaf.clause: leaf for leaf in leaves} | {leaf.key: leaf for leaf in leaves}
+
+    @cached_property
+    def component_of(self) -> Mapping[str, Part]:
+        """The component that each part belongs to, by key and by clause of the part."""
+        parts = [(part, component) for component in self.scheme.components for part in component.walk()]
+        return {part.clause: component for part, component in parts} | {part.key: component for part, component in parts}
+
+    @cached_property
     def items(self) -> Mapping[str, tuple[Part, Part]]:
         """Items and the component each belongs to, by clause."""
         return {item.clause: (component, item) for component, item in self.scheme.items()}
@@ -89,5 +106,5 @@ class Facts:
 
     def full(self, item: Part, record: UnitRecord) -> Fraction | None:
         """Return the full marks of an item for a record's unit, or None where the scheme does not tell them."""
-        full = None if item.full is None else item.full.of(self.group(record))
+        full = item.full_of(self.group(record))
         return None if full is None else Fraction(full)

@@ -18,20 +18,20 @@ def check_few_raters(facts: Facts) -> Iterator[Finding]:
     """
     severity = Severity.ERROR if facts.year.stage.is_approved else Severity.WARNING
     for record in facts.whole_records("ballots"):
-        for component in facts.scheme.components:
-            if component.method is not Method.BALLOTS or component.id in record.not_assessed:
+        for component in facts.scheme.parts():
+            if component.method is not Method.BALLOTS or component.key in record.not_assessed:
                 continue
             raters = _raters(record, component)
             if raters and len(raters) - _left_out(component, len(raters)) < FEWEST:
-                cast = next(cast for cast in record.ballots if cast.component == component.id)
+                cast = next(cast for cast in record.ballots if cast.component == component.key)
                 message = f"“{component.name}”只有{len(raters)}个评议单位的有效票，公布得分会暴露各单位打的分"
-                hint = f"请补齐互评票；补不齐的，删去已有的票，改为未参评（not_assessed 下的 {component.id}）"
+                hint = f"请补齐互评票；补不齐的，删去已有的票，改为未参评（not_assessed 下的 {component.key}）"
                 yield Finding(cast.origin.of("rater"), "few-raters", message, hint, severity)
 
 
 def _raters(record: UnitRecord, component: Part) -> set[str]:
     """Return the units that cast a ballot which is not blank."""
-    mine = (cast for cast in record.ballots if cast.component == component.id)
+    mine = (cast for cast in record.ballots if cast.component == component.key)
     return {cast.rater for cast in mine if any(mark is not None for mark in cast.marks)}
 
 

@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 def check_limits(facts: Facts) -> Iterator[Finding]:
     """Find limits in words that the clause does not have, or that speak of other numbers than the rules do."""
     texts = {clause.id: folded(clause.text) for clause in facts.scheme.walk()}
-    for _, item in facts.items.values():
+    for item in facts.scheme.parts():
         if not item.limit_text:
             continue
         place = item.origin.of("limit_text")

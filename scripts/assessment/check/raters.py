@@ -16,7 +16,7 @@ def check_raters(facts: Facts) -> Iterator[Finding]:
         seen: set[tuple[str, str]] = set()
         for cast in record.ballots:
             place = cast.origin.of("rater")
-            component = facts.components.get(cast.component)
+            component = facts.parts.get(cast.component)
             if component is None or component.method is not Method.BALLOTS:
                 yield Finding(place, "unknown-component", f"“{cast.component}”不是互评环节", "请核对环节编号")
                 continue

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from assessment.check.facts import Facts
 from assessment.dataset.by_group import ByGroup
-from assessment.dataset.part import Method, Part
+from assessment.dataset.part import Part
 from assessment.dataset.scheme import Scheme
 from assessment.findings import Finding
 from assessment.place import Origin, Place
@@ -61,12 +61,13 @@ def _groups(scheme: Scheme) -> Iterator[Finding]:
             (f"{name}的评议关系", raters, origin.of("raters")),
             (name, component.groups, origin.of("groups")),
             (name, _own(component.full), origin.of("full")),
-            (name, component.points.own, origin.of("points")),
+            (name, _own(component.points), origin.of("points")),
         ]
-        for item in component.walk():
+        for item in component.below():
             named += [
                 (item.name, item.groups, item.origin.of("groups")),
                 (item.name, _own(item.full), item.origin.of("full")),
+                (item.name, _own(item.points), item.origin.of("points")),
             ]
     known = {group.id for group in scheme.groups}
     for name, groups, place in named:
@@ -82,7 +83,7 @@ def _own(full: ByGroup | None) -> Iterable[str]:
 
 def _attached(scheme: Scheme) -> Iterator[Finding]:
     """Find bonuses that are added to what is not there or cannot take them."""
-    hosts = [component.id for component in scheme.components if component.method is not Method.BONUS]
+    hosts = [component.id for component in scheme.components if not component.on_top]
     for component in scheme.components:
         if component.attach not in ("total", *hosts):
             message = f"“{component.name}”不能计入“{component.attach}”"

@@ -14,11 +14,11 @@ def check_states(facts: Facts) -> Iterator[Finding]:
         entered = {entry.clause for entry in record.entries}
         weighed = {i.clause for given in record.marks for i in given.items if not isinstance(i.mark, Absent)}
         for absent in record.not_applicable:
-            known = facts.items.get(absent.clause)
-            if known is None or known[1].items:
+            leaf = facts.leaves.get(absent.clause)
+            if leaf is None:
                 message = f"“{absent.clause}”不是计分的条款"
                 yield Finding(absent.origin.of("clause"), "unknown-clause", message, "请核对条款编号")
-            elif (known[1].not_applicable or known[0].not_applicable) is None:
+            elif leaf.not_applicable is None:
                 message = f"方案没有规定“{absent.clause}”可以不涉及"
                 yield Finding(
                     absent.origin.of("clause"), "cannot-be-absent", message, "请删去，或在方案中写明 not_applicable"
@@ -30,16 +30,15 @@ def check_states(facts: Facts) -> Iterator[Finding]:
                 message = f"“{absent.clause}”既不涉及，又有得分"
                 yield Finding(absent.origin.of("clause"), "absent-with-marks", message, "请保留一处")
         for given in record.marks:
-            component = facts.components.get(given.component)
             for item in given.items:
-                known = facts.items.get(item.clause)
-                if not isinstance(item.mark, Absent) or known is None or component is None:
+                leaf = facts.leaves.get(item.clause)
+                if not isinstance(item.mark, Absent) or leaf is None:
                     continue
-                if (known[1].not_applicable or component.not_applicable) is None:
+                if leaf.not_applicable is None:
                     message = f"方案没有规定“{item.clause}”可以不涉及"
                     yield Finding(item.origin.place, "cannot-be-absent", message, "请在方案中写明 not_applicable")
-        marked = {given.component for given in record.marks} | {cast.component for cast in record.ballots}
-        marked |= {facts.items[clause][0].id for clause in entered if clause in facts.items}
+        named = {given.component for given in record.marks} | {cast.component for cast in record.ballots} | entered
+        marked = named | {facts.component_of[name].id for name in named if name in facts.component_of}
         for name, absent_component in record.not_assessed.items():
             if name in marked:
                 message = f"“{name}”既写了未参评，又有成绩"

@@ -4,31 +4,28 @@ from collections.abc import Iterator
 from datetime import date
 
 from assessment.check.facts import Facts
-from assessment.dataset.part import Method, Part
+from assessment.dataset.part import Part
 from assessment.findings import Finding
 from assessment.place import Place
-
-_DATED = (Method.DEDUCTIONS, Method.BONUS)
-"""The methods that count entries; an entry under a clause of another is a fault of its own."""
 
 
 def check_windows(facts: Facts) -> Iterator[Finding]:
     """Find windows that end before they begin, and dates outside the window of their component."""
-    for component in facts.scheme.components:
+    for component in facts.scheme.parts():
         if component.window.last < component.window.first:
             message = f"“{component.name}”的测评时间，止日早于起日"
             yield Finding(component.origin.of("window"), "window-reversed", message, "请核对日期")
     for record in facts.records.values():
         for entry in record.entries:
-            known = facts.items.get(entry.clause)
-            if known is not None and known[0].method in _DATED and not entry.override:
-                yield from _outside(known[0], entry.date, entry.origin.of("date"))
+            known = facts.leaves.get(entry.clause)
+            if known is not None and known.method.takes_entries and not entry.override:
+                yield from _outside(known, entry.date, entry.origin.of("date"))
         for given in record.marks:
-            marked = facts.components.get(given.component)
+            marked = facts.parts.get(given.component)
             if marked is not None and given.date is not None:
                 yield from _outside(marked, given.date, given.origin.of("date"))
         for cast in record.ballots:
-            rated = facts.components.get(cast.component)
+            rated = facts.parts.get(cast.component)
             if rated is not None and cast.date is not None:
                 yield from _outside(rated, cast.date, cast.origin.of("date"))
 

@@ -14,16 +14,17 @@ def check_year_record(facts: Facts) -> Iterator[Finding]:
         message = f"方案是 {facts.scheme.year} 年的，不能用于 {the_year.year} 年"
         yield Finding(the_year.origin.of("scheme"), "wrong-year", message, "请改用本年度的方案")
     for clause, units in the_year.eligible.items():
-        known = facts.items.get(clause)
-        if known is None or not known[1].eligible_listed:
+        known = facts.leaves.get(clause)
+        if known is None or not known.eligible_listed:
             message = f"“{clause}”不是按名单适用的条款"
             yield Finding(the_year.origin.of("eligible"), "unknown-clause", message, "请核对条款编号")
         for unit in units:
             if unit not in facts.assessed:
                 message = f"名单里的“{unit}”不是本年度的考评对象"
                 yield Finding(the_year.origin.of("eligible"), "unknown-unit", message, "请核对单位编号")
-    for clause, (_, item) in facts.items.items():
-        if item.eligible_listed and clause not in the_year.eligible:
+    for leaf in facts.scheme.parts():
+        clause = leaf.clause
+        if leaf.eligible_listed and clause not in the_year.eligible:
             message = f"“{clause}”只适用于部分单位，年度文件里还没有名单"
             yield Finding(
                 the_year.origin.of("eligible"), "missing-list", message, "请在 eligible 中列出单位，暂无的写 []"

@@ -1,6 +1,7 @@
 """A component's mark as it is published, with its ledger or without."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from assessment.disclosure.figures import figure
 from assessment.disclosure.publication import ComponentLedger, PublishedMark, PublishedRow
@@ -14,8 +15,8 @@ def component_mark(result: Marked, group: str) -> PublishedMark:
         id=component.id,
         name=component.name,
         clause=component.clause,
-        full=None if component.full is None else figure(component.full.exact(group)),
-        most=figure(component.points.exact(group)),
+        full=None if (full := component.full_of(group)) is None else figure(Fraction(full)),
+        most=None if (most := component.points_of(group)) is None else figure(Fraction(most)),
         mark=figure(result.mark),
         factor=figure(result.factor),
         weighted=figure(result.weighted),

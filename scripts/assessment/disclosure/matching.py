@@ -70,13 +70,13 @@ def leaves(component: Part, group: str) -> dict[str, Part]:
 
 _BY_NATURE = frozenset({"origin", "window", "clause", "label", "limit_text", "groups"})
 """What differs from year to year and says nothing of marks: dates, places, numbering, words."""
-_SEPARATE = frozenset({"full", "points", "items", "components", "waves", "rules"})
+_SEPARATE = frozenset({"full", "points", "items", "waves", "rules"})
 """What is compared by itself."""
 
 
 def _how(component: Part) -> tuple[object, ...]:
     waves = tuple((wave.id, wave.weight) for wave in component.waves)
-    return (*_plain(component, _BY_NATURE | _SEPARATE), waves, tuple(map(_how, component.components)))
+    return (*_plain(component, _BY_NATURE | _SEPARATE), waves)
 
 
 def _shape(items: tuple[Part, ...], group: str) -> tuple[object, ...]:
@@ -97,7 +97,7 @@ def _rules(rules: tuple[Rule, ...]) -> tuple[object, ...]:
     return tuple(_plain(rule, frozenset({"origin", "label"})) for rule in rules)
 
 
-def _plain(part: Part | Part | Rule, without: frozenset[str]) -> tuple[object, ...]:
+def _plain(part: Part | Rule, without: frozenset[str]) -> tuple[object, ...]:
     return tuple(getattr(part, field.name) for field in fields(part) if field.name not in without)
 
 

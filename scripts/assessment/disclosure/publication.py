@@ -91,7 +91,7 @@ class PublishedMark:
     clause: str
     full: Figure | None
     """Full marks as recorded; None for a bonus."""
-    most: Figure
+    most: Figure | None
     """Most points of the total."""
     mark: Figure
     factor: Figure

@@ -93,7 +93,7 @@ def _row(component: Part, points: Fraction) -> Row:
 
 
 def _tells_of_ballots(reading: Reading, scheme: Scheme) -> bool:
-    with_ballots = {component.id for component in scheme.components if component.method is Method.BALLOTS}
+    with_ballots = {component.id for component in scheme.components if component.takes(Method.BALLOTS)}
     return any(_counts_ballots(option, with_ballots) for option in reading.options)
 
 

@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import assert_never
 
 from assessment.dataset import Dataset
-from assessment.dataset.part import Method
 from assessment.dataset.record import Objection, Outcome, UnitRecord, Visibility
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.as_public import public_part
@@ -131,7 +130,7 @@ def _marks(year: DisclosedYear, ledger: Ledger, group: str) -> Totalled:
         # Not rounded, a total tells more than itself: its denominator counts raters, and steps show what it is made of.
         return Totalled(as_published(total), rank, shared, grade)
     marked = [result for result in ledger.components if isinstance(result, Marked)]
-    bonus = figure(sum((r.weighted for r in marked if r.component.method is Method.BONUS), Fraction(0)))
+    bonus = figure(sum((r.weighted for r in marked if r.component.on_top), Fraction(0)))
     if level is Disclosure.COMPONENTS:
         return ByComponent(total, rank, shared, grade, tuple(component_mark(result, group) for result in marked), bonus)
     record = dataset.records[ledger.unit]

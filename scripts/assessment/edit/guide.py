@@ -41,7 +41,7 @@ def _fields(scheme: Scheme, group: Group, unit: str) -> dict[str, object]:
     components = scheme.components
     marks = {component.id: mark for component in components for mark in _marks(component, group)}
     deduction = next(_simple_items(scheme, Method.DEDUCTIONS), None)
-    bonus = next(_simple_items(scheme, Method.BONUS), None)
+    bonus = next(_simple_items(scheme, Method.ACCRUAL), None)
     used = {item.clause for _, item in filter(None, (deduction, bonus))}
     absent = next(_may_be_absent(scheme, used), None)
     ballots = {component.id: cast for component in components if (cast := _ballots(scheme, component, group, unit))}
@@ -76,17 +76,15 @@ def _marks(component: Part, group: Group) -> Iterator[dict[str, object]]:
     head = {"date": component.window.first, "evidence": _CITED}
     if component.method is Method.GIVEN:
         yield {"mark": component.full_of(group.id), **head}
-    elif component.method is Method.INDICATORS:
-        leaf = next(component.leaves())
-        full = None if leaf.full is None else leaf.full.of(group.id)
-        yield {**head, "items": [{"clause": leaf.clause, "mark": full}]}
+    elif leaf := next((leaf for leaf in component.leaves() if leaf.method is Method.GIVEN), None):
+        yield {**head, "items": [{"clause": leaf.clause, "mark": leaf.full_of(group.id)}]}
 
 
 def _simple_items(scheme: Scheme, method: Method) -> Iterator[tuple[Part, Part]]:
     """Yield the items that take entries of any unit without a level, a choice of rule or links."""
     for component in scheme.components:
-        for item in component.walk() if component.method is method else ():
-            simple = len(item.rules) == 1 and not item.eligible_listed
+        for item in component.leaves():
+            simple = item.method is method and len(item.rules) == 1 and not item.eligible_listed
             if simple and not item.rules[0].levels and not item.rules[0].requires:
                 yield component, item
 
@@ -108,10 +106,10 @@ def _may_be_absent(scheme: Scheme, used: set[str]) -> Iterator[Part]:
     found: list[Part] = []
     for component in scheme.components:
         leaves = [*component.leaves()]
-        if len(leaves) > 1 and component.method is not Method.INDICATORS:
+        if len(leaves) > 1 and (component.method is Method.GIVEN or not component.takes(Method.GIVEN)):
             free = (leaf for leaf in leaves if leaf.clause not in used)
-            found += [leaf for leaf in free if (leaf.not_applicable or component.not_applicable) is not None]
-    yield from sorted(found, key=lambda leaf: leaf.not_applicable is None)
+            found += [leaf for leaf in free if leaf.not_applicable is not None]
+    yield from sorted(found, key=lambda leaf: "not_applicable" not in leaf.origin.fields)
 
 
 def _ballots(scheme: Scheme, component: Part, group: Group, unit: str) -> list[object]:

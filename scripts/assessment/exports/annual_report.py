@@ -49,9 +49,11 @@ def _assessed(publication: Publication) -> Iterator[str]:
 
 
 def _weight(publication: Publication, component: Part) -> str:
-    if component.method is Method.BONUS:
+    if component.on_top:
         return component.name
-    points = {brief_text(component.points.exact(group.id)) for group in publication.groups}
+    points = {
+        brief_text(Fraction(most)) for group in publication.groups if (most := component.points_of(group.id)) is not None
+    }
     return f"{component.name}（{'或'.join(sorted(points))}分）"
 
 

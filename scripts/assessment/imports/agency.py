@@ -49,7 +49,7 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
         RequestError, FaultyDataError: if the sheet has no table, or the records cannot take it.
     """
     scheme, units = draft.year.whole.scheme, draft.year.whole.units
-    component = component_of(scheme, options.component, (Method.GIVEN, Method.INDICATORS), "由外部评定成绩")
+    component = component_of(scheme, options.component, (Method.GIVEN,), "由外部评定成绩")
     needed = {"unit": UNIT_HEADS}
     if component.method is Method.GIVEN:
         needed["final"] = tuple(map(folded, _FINAL))

@@ -56,7 +56,7 @@ def component_of(scheme: Scheme, chosen: str, methods: tuple[Method, ...], what:
     Raises:
         RequestError: if the scheme has none or several, or the chosen one is none of them.
     """
-    fitting = [component for component in scheme.components if component.method in methods]
+    fitting = [component for component in scheme.components if component.takes(*methods)]
     found = [component for component in fitting if chosen in ("", component.id)]
     if len(found) == 1:
         return found[0]

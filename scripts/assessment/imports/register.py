@@ -93,7 +93,7 @@ class _Clauses:
     @classmethod
     def of(cls, scheme: Scheme) -> "_Clauses":
         """Return those of a scheme."""
-        components = tuple(one for one in scheme.components if one.method in (Method.DEDUCTIONS, Method.BONUS))
+        components = tuple(one for one in scheme.components if one.takes(Method.DEDUCTIONS, Method.ACCRUAL))
         leaves = [(one, leaf) for one in components for leaf in one.leaves() if _rules(leaf)]
         rules = Names((rule.id, leaf.clause) for _, leaf in leaves for rule in _rules(leaf))
         return cls({leaf.clause: (one, leaf) for one, leaf in leaves}, item_names(components), rules)
@@ -162,7 +162,7 @@ def _entry(intake: Intake, clauses: _Clauses, row: SheetRow, unit: str) -> _Regi
     links = {key[5:]: row.claim(key, url) for key in row.columns if key.startswith("link:") and (url := row.text(key))}
     claims |= ({"links": links} if links else {}) | _rectified(row) | _visibility(row)
     claims |= {key: row.claim(key, text) for key in ("recorder", "override") if (text := row.text(key))}
-    bonus = item is not None and clauses.items[item.clause][0].method is Method.BONUS
+    bonus = item is not None and item.method is Method.ACCRUAL
     return _RegisterRow(row, unit, "bonus" if bonus else "deductions", _id(row, "key"), claims, evidence, proof)
 
 

@@ -10,7 +10,7 @@ from assessment.dataset.record import ComponentMark, Objection
 from assessment.exact import exact, exact_text
 from assessment.place import Place
 from assessment.row_kind import RowKind
-from assessment.scoring.branch import Absence, Branch, Lacking, Result
+from assessment.scoring.branch import Absence, Below, Branch, Lacking, Result
 from assessment.scoring.case import Case
 from assessment.scoring.joining import branches, made_up, with_top
 from assessment.scoring.ledger import Row, sum_of
@@ -33,10 +33,15 @@ def result_of(case: Case, part: Part, *, fills: bool) -> Result:
     return _once(case, part, fills)
 
 
+def below_of(case: Case, part: Part) -> Below | Lacking | Absence:
+    """Return what the parts right below a part come to; each part of a mean makes up itself for what is 不涉及."""
+    averages = part.method is Method.MEAN
+    return branches((item, result_of(case, item, fills=averages)) for item in part.items_of(case.group))
+
+
 def _once(case: Case, part: Part, fills: bool) -> Result:
     """Return what a part comes to that is measured once."""
-    averages = part.method is Method.MEAN
-    found = branches((item, result_of(case, item, fills=averages)) for item in part.items_of(case.group))
+    found = below_of(case, part)
     if not isinstance(found, tuple):
         result = METHODS[part.method](case, part, found)
         return result if not isinstance(result, Branch) else _concluded(case, part, result)

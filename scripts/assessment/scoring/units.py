@@ -1,6 +1,6 @@
 """The ledger of every unit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
@@ -24,24 +24,27 @@ def ledger_of(dataset: Dataset, scheme: Scheme, group: str, unit: str) -> Ledger
     """Return the ledger of one unit, which is in the group."""
     case = Case(unit, group, dataset.records[unit], dataset.year.eligible)
     results = tuple((part, result_of(case, part, fills=not scheme.rescale_here)) for part in scheme.components_of(group))
+    marked = [part for part, result in results if isinstance(result, Branch)]
+    factors = {part.key: points_each(case, _host(part, marked)) for part, _ in results}
     found = branches(results)
     if not isinstance(found, tuple):
-        return Ledger(
-            unit, tuple(_component(case, part, result, _factor(case, scheme, part)) for part, result in results)
-        )
-    factors = {part.key: _factor(case, scheme, part) for part, _ in found}
+        return Ledger(unit, tuple(component_result(case, part, result, factors[part.key]) for part, result in results))
     opened = _through_total(found, factors)
-    components = tuple(_component(case, part, branch, factors[part.key]) for part, branch in opened)
+    components = tuple(component_result(case, part, branch, factors[part.key]) for part, branch in opened)
     return _closed(scheme, Ledger(unit, components), opened, factors)
 
 
-def _factor(case: Case, scheme: Scheme, part: Part) -> Fraction:
-    """Return what one mark of a component is worth in the total; it may be weighed as another (reading 4)."""
-    host = next((other for other in scheme.components if other.id == part.attach), part)
-    return points_each(case, host)
+def _host(part: Part, marked: Iterable[Part]) -> Part:
+    """Return the component that a mark is weighed as: the one it is attached to, while that has a mark (reading 4)."""
+    return next((other for other in marked if other.id == part.attach), part)
 
 
-def _component(case: Case, part: Part, result: Result, factor: Fraction) -> ComponentResult:
+def component_result(case: Case, part: Part, result: Result, factor: Fraction) -> ComponentResult:
+    """Return what a component comes to as it stands in the ledger.
+
+    Args:
+        factor: what one of its marks is worth in the total.
+    """
     match result:
         case Branch():
             return Marked(part, result.rows, factor, result.marks)

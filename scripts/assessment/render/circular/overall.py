@@ -160,5 +160,6 @@ def _component_row(publication: Publication, name: str, marks: Sequence[Publishe
     full = marks[0].full
     told = [words.minus(rounded(value, places)) for value in (mean, max(values), min(values))]
     if full is None:
-        return (name, f"最多{marks[0].most.text}", *told, "—")
+        most = marks[0].most
+        return (name, "—" if most is None else f"最多{most.text}", *told, "—")
     return (name, full.text, *told, f"{rounded(mean / full.exact * 100, 1)}%")
