@@ -161,7 +161,7 @@ def _rule(table: TypedMapping) -> Rule:
         id=table.text("id"),
         label=table.text("label"),
         points=number_or_by_name(table.values.get("points", 0)),
-        count=table.choice("count", Count),
+        count=Count.ONCE if "ceiling" in table and "count" not in table else table.choice("count", Count),
         limit=table.number("limit"),
         automatic_unless=table.text("automatic_unless"),
         requires=table.texts("requires"),
