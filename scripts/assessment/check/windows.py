@@ -12,22 +12,27 @@ from assessment.place import Place
 def check_windows(facts: Facts) -> Iterator[Finding]:
     """Find windows that end before they begin, and dates outside the window of their component."""
     for component in facts.scheme.parts():
-        if component.window.last < component.window.first:
+        if "window" in component.origin.fields and component.window.last < component.window.first:
             message = f"“{component.name}”的测评时间，止日早于起日"
             yield Finding(component.origin.of("window"), "window-reversed", message, "请核对日期")
     for record in facts.records.values():
         for entry in record.entries:
             known = facts.leaves.get(entry.clause)
             if known is not None and known.method.takes_entries and not entry.override:
-                yield from _outside(known, entry.date, entry.origin.of("date"))
+                yield from _outside(_named(facts, known), entry.date, entry.origin.of("date"))
         for given in record.marks:
             marked = facts.parts.get(given.component)
             if marked is not None and given.date is not None:
-                yield from _outside(marked, given.date, given.origin.of("date"))
+                yield from _outside(_named(facts, marked), given.date, given.origin.of("date"))
         for cast in record.ballots:
             rated = facts.parts.get(cast.component)
             if rated is not None and cast.date is not None:
-                yield from _outside(rated, cast.date, cast.origin.of("date"))
+                yield from _outside(_named(facts, rated), cast.date, cast.origin.of("date"))
+
+
+def _named(facts: Facts, part: Part) -> Part:
+    """Return the part that a window is known by: the one that writes it, or else its component."""
+    return part if "window" in part.origin.fields else facts.component_of[part.key]
 
 
 def _outside(component: Part, day: date, place: Place) -> Iterator[Finding]:
