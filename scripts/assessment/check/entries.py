@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assessment.check.facts import Facts
-from assessment.dataset.part import Method, Part
+from assessment.dataset.part import Method, Part, Rule
 from assessment.dataset.record import Entry, UnitRecord
 from assessment.findings import Finding
 
@@ -22,6 +22,8 @@ def check_entries(facts: Facts) -> Iterator[Finding]:
 
 
 def _entry(facts: Facts, record: UnitRecord, entry: Entry, method: Method) -> Iterator[Finding]:
+    if entry.clause in facts.ambiguous and entry.clause not in facts.parts:
+        return  # check_for_group tells which ids there are
     item = facts.leaves.get(entry.clause)
     if item is None or item.method is not method:
         usable = [
@@ -54,11 +56,29 @@ def _entry(facts: Facts, record: UnitRecord, entry: Entry, method: Method) -> It
         yield Finding(entry.origin.of("level"), "unknown-level", message, "级别（level）可填：" + "、".join(levels))
     if not levels and entry.level:
         yield Finding(entry.origin.of("level"), "unknown-level", f"“{entry.clause}”不分级别", "请删去级别（level）")
+    yield from _chosen_points(entry, rule)
     missing = [name for name in rule.requires if name not in entry.links]
     if missing:
         message = f"缺少{'、'.join(missing)}，三样齐全才计分" if len(rule.requires) == 3 else f"缺少{'、'.join(missing)}"
         yield Finding(entry.origin.of("links"), "missing-link", message, "请在材料链接（links）中逐项填写地址")
     yield from _unknown_links(entry, item, rule.requires)
+
+
+def _chosen_points(entry: Entry, rule: Rule) -> Iterator[Finding]:
+    """Find points that the assessor had to choose and did not, chose out of range, or had not to choose."""
+    place = entry.origin.of("points")
+    if rule.range is None:
+        if entry.points is not None:
+            message = f"“{rule.id}”的分值由方案规定，不另外定分"
+            yield Finding(place, "entry-points", message, "请删去定分（points）")
+        return
+    low, high = (f"{end:f}" for end in rule.range)
+    if entry.points is None:
+        message = f"“{rule.id}”由考评人员在 {low} 到 {high} 之间定分，没有写定了多少"
+        yield Finding(place, "entry-points", message, "请在定分（points）填写，扣分为负")
+    elif not rule.range[0] <= entry.points <= rule.range[1]:
+        message = f"定分 {entry.points:f} 不在“{rule.id}”的幅度 {low} 到 {high} 之内"
+        yield Finding(place, "entry-points", message, "请核对定分（points），扣分为负")
 
 
 def _unknown_links(entry: Entry, item: Part, required: tuple[str, ...]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from assessment.dataset import Dataset
-from assessment.dataset.part import Part
+from assessment.dataset.part import Part, Wave
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
@@ -61,9 +61,32 @@ class Facts:
 
     @cached_property
     def leaves(self) -> Mapping[str, Part]:
-        """Parts without parts below, by id and by clause."""
+        """Parts without parts below, by id, and by clause where no other has the same."""
         leaves = [leaf for component in self.scheme.components for leaf in component.leaves()]
-        return {leaf.clause: leaf for leaf in leaves} | {leaf.key: leaf for leaf in leaves}
+        by_clause = {leaf.clause: leaf for leaf in leaves if leaf.clause not in self.ambiguous}
+        return by_clause | {leaf.key: leaf for leaf in leaves}
+
+    @cached_property
+    def ambiguous(self) -> Mapping[str, tuple[str, ...]]:
+        """Clauses of several leaves, each with the ids by which records tell the leaves apart."""
+        keys: dict[str, tuple[str, ...]] = {}
+        for component in self.scheme.components:
+            for leaf in component.leaves():
+                keys[leaf.clause] = (*keys.get(leaf.clause, ()), leaf.key)
+        return {clause: found for clause, found in keys.items() if len(found) > 1}
+
+    @cached_property
+    def above(self) -> Mapping[str, tuple[Part, ...]]:
+        """The parts above each part, by its key, the nearest first."""
+        found: dict[str, tuple[Part, ...]] = {}
+        for part in self.scheme.parts():
+            for item in part.items:
+                found[item.key] = (part, *found.get(part.key, ()))
+        return found
+
+    def waves_of(self, part: Part) -> tuple[Wave, ...]:
+        """Return the waves that a part is measured in: its own, or those of a part above."""
+        return next((one.waves for one in (part, *self.above.get(part.key, ())) if one.waves), ())
 
     @cached_property
     def component_of(self) -> Mapping[str, Part]:

@@ -40,7 +40,7 @@ def _part_mark(facts: Facts, record: UnitRecord, recorded: ComponentMark) -> Ite
         yield Finding(recorded.origin.place, "unknown-component", message, "可用的环节：" + "、".join(usable))
         return
     yield from _whole_mark(facts, record, recorded, part)
-    yield from _measured(recorded, part)
+    yield from _measured(facts, recorded, part)
     yield from _item_marks(facts, record, recorded, part)
 
 
@@ -62,6 +62,12 @@ def _whole_mark(facts: Facts, record: UnitRecord, recorded: ComponentMark, part:
         yield Finding(recorded.origin.of("number"), "unused-mark", message, "请删去数量（number）")
     if part.method is Method.COUNT and recorded.number is None and whole:
         yield Finding(recorded.origin.place, "missing-mark", f"“{part.name}”没有写数量", "请补上数量（number）")
+    lost = isinstance(recorded.mark, Decimal) and full is not None and recorded.mark < full
+    if lost and not part.items and part.explained and not (recorded.reason and recorded.evidence):
+        message = f"“{part.name}”没有得满分，却没有写明失分原因或证据"
+        hint = "请补上失分原因（reason）和证据（evidence）；方案不要求的，在该项写 reasons: optional"
+        yield Finding(recorded.origin.place, "unexplained-loss", message, hint)
+    yield from _without_effect(recorded, part)
     if part.method is Method.GIVEN and recorded.mark is None and whole:
         yield Finding(
             recorded.origin.place,
@@ -71,9 +77,19 @@ def _whole_mark(facts: Facts, record: UnitRecord, recorded: ComponentMark, part:
         )
 
 
-def _measured(recorded: ComponentMark, part: Part) -> Iterator[Finding]:
+def _without_effect(recorded: ComponentMark, part: Part) -> Iterator[Finding]:
+    """Find words of a mark that nothing on the pages would show."""
+    if recorded.difference and (part.method is not Method.GIVEN or not part.items):
+        message = f"“{part.name}”没有指标得分可以相差"
+        yield Finding(recorded.origin.of("difference"), "unused-field", message, "请删去差额说明（difference）")
+    if recorded.reason and part.items:
+        message = f"“{part.name}”的失分原因写在各项指标下"
+        yield Finding(recorded.origin.of("reason"), "unused-field", message, "请删去这里的失分原因（reason）")
+
+
+def _measured(facts: Facts, recorded: ComponentMark, part: Part) -> Iterator[Finding]:
     """Find marks of waves that the scheme does not have, and marks that do not say of which wave or member they are."""
-    known = {wave.id: wave.name for wave in part.waves}
+    known = {wave.id: wave.name for wave in facts.waves_of(part)}
     listed = "、".join(f"{id}（{name}）" for id, name in known.items())
     place = recorded.origin.place
     if recorded.wave and recorded.wave not in known:
@@ -91,18 +107,21 @@ def _measured(recorded: ComponentMark, part: Part) -> Iterator[Finding]:
 
 
 def _item_marks(facts: Facts, record: UnitRecord, recorded: ComponentMark, part: Part) -> Iterator[Finding]:
-    items = {item.clause: item for item in part.below()}
+    below = {item.key for item in part.below()}
+    direct = {mark.component for mark in record.marks if (mark.wave, mark.member) == (recorded.wave, recorded.member)}
     seen: set[str] = set()
     for item_mark in recorded.items:
-        item = items.get(item_mark.clause)
-        if item is None or item.items or item.method is not Method.GIVEN:
+        if item_mark.clause in facts.ambiguous and item_mark.clause not in facts.parts:
+            continue  # check_for_group tells which ids there are
+        item = facts.leaves.get(item_mark.clause)
+        if item is None or item.key not in below or item.method is not Method.GIVEN:
             message = f"“{item_mark.clause}”不是“{part.name}”中计分的条款"
-            example = next((leaf.clause for leaf in part.leaves()), "")
+            example = next((leaf.key for leaf in part.leaves()), "")
             yield Finding(item_mark.origin.of("clause"), "unknown-clause", message, f"请核对条款编号，例如 {example}")
             continue
-        if item_mark.clause in seen:
+        if item.key in seen or item.key in direct:
             yield Finding(item_mark.origin.of("clause"), "repeated-id", f"“{item_mark.clause}”记了两次", "请删去一处")
-        seen.add(item_mark.clause)
+        seen.add(item.key)
         full = facts.full(item, record)
         if not isinstance(item_mark.mark, Decimal) or full is None:
             continue

@@ -35,17 +35,31 @@ def _clauses(scheme: Scheme) -> Iterator[Finding]:
 
 def _ids(scheme: Scheme) -> Iterator[Finding]:
     yield from _repeated(((clause.id, clause.origin) for clause in scheme.walk()), "条款")
-    yield from _repeated(((component.id, component.origin) for component in scheme.components), "环节")
-    items: list[Part] = [item for _, item in scheme.items()]
-    yield from _repeated(((item.clause, item.origin) for item in items), "指标的条款", "clause")
+    for component in scheme.components:
+        if not component.id:
+            message = f"“{component.name}”缺少 id（编号）"
+            hint = "环节的编号用在记录和网址里，例如 agency"
+            yield Finding(component.origin.place, "missing-key", message, hint)
+    yield from _repeated(((part.id, part.origin) for part in scheme.parts() if part.id), "环节或指标")
+    yield from _shared_clauses(scheme)
     yield from _repeated(((reading.id, reading.origin) for reading in scheme.readings), "解读")
     yield from _repeated(((group.id, group.origin) for group in scheme.groups), "组")
     yield from _repeated(((unit, group.origin) for group in scheme.groups for unit in group.units), "单位", "units")
     for reading in scheme.readings:
         yield from _repeated(((option.id, reading.origin) for option in reading.options), "理解", "options")
-    for item in items:
+    for item in scheme.parts():
         yield from _repeated(((rule.id, rule.origin) for rule in item.rules), "计分规则")
         yield from _automatic(item)
+
+
+def _shared_clauses(scheme: Scheme) -> Iterator[Finding]:
+    """Find parts that only their clause could tell apart, where another part has the same clause."""
+    counts = Counter(part.clause for part in scheme.parts())
+    components = {id(component) for component in scheme.components}
+    for part in scheme.parts():
+        if counts[part.clause] > 1 and not part.id and id(part) not in components:
+            message = f"条款“{part.clause}”用于 {counts[part.clause]} 处，“{part.name}”没有编号，分不清是哪一处"
+            yield Finding(part.origin.of("clause"), "repeated-id", message, "请给用同一条款的各处都写上 id")
 
 
 def _groups(scheme: Scheme) -> Iterator[Finding]:
@@ -89,6 +103,14 @@ def _attached(scheme: Scheme) -> Iterator[Finding]:
             message = f"“{component.name}”不能计入“{component.attach}”"
             hint = f"可填：{'、'.join(('total', *hosts))}"
             yield Finding(component.origin.of("attach"), "unknown-component", message, hint)
+            continue
+        host = next((other for other in scheme.components if other.id == component.attach), component)
+        names = [g.name for g in scheme.groups if component.is_for(g.id) and not host.is_for(g.id)]
+        if names:
+            message = f"“{component.name}”计入“{host.name}”，那一环节不适用于“{'、'.join(names)}”组"
+            yield Finding(
+                component.origin.of("attach"), "not-for-group", message, "请改为 total，或限定适用的组（groups）"
+            )
 
 
 def _automatic(item: Part) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assessment.check.facts import Facts
+from assessment.dataset.part import Method, Part
 from assessment.dataset.record import Absent, UnitRecord
 from assessment.findings import Finding
 
@@ -14,10 +15,15 @@ def check_states(facts: Facts) -> Iterator[Finding]:
         entered = {entry.clause for entry in record.entries}
         weighed = {i.clause for given in record.marks for i in given.items if not isinstance(i.mark, Absent)}
         for absent in record.not_applicable:
+            if absent.clause in facts.ambiguous and absent.clause not in facts.parts:
+                continue  # check_for_group tells which ids there are
             leaf = facts.leaves.get(absent.clause)
             if leaf is None:
                 message = f"“{absent.clause}”不是计分的条款"
                 yield Finding(absent.origin.of("clause"), "unknown-clause", message, "请核对条款编号")
+            elif leaf.method in (Method.ACCRUAL, Method.BALLOTS) or _open_ended(facts, leaf, record):
+                message = f"“{leaf.name}”没有可以不计的满分，不能写不涉及"
+                yield Finding(absent.origin.of("clause"), "cannot-be-absent", message, "请删去这一条")
             elif leaf.not_applicable is None:
                 message = f"方案没有规定“{absent.clause}”可以不涉及"
                 yield Finding(
@@ -43,6 +49,12 @@ def check_states(facts: Facts) -> Iterator[Finding]:
             if name in marked:
                 message = f"“{name}”既写了未参评，又有成绩"
                 yield Finding(absent_component.origin.place, "absent-with-marks", message, "请保留一处")
+
+
+def _open_ended(facts: Facts, leaf: Part, record: UnitRecord) -> bool:
+    """Tell whether a part that is for the unit's group has no full marks."""
+    group = facts.group(record)
+    return bool(group) and leaf.is_for(group) and leaf.method is Method.COUNT and leaf.full_of(group) is None
 
 
 def _everything(facts: Facts, record: UnitRecord) -> Iterator[Finding]:

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 
 from assessment.check.facts import Facts
-from assessment.dataset.part import Count, Method, Part, Rule
-from assessment.dataset.scheme import Scheme
+from assessment.dataset.part import Count, Method, NotApplicable, Part, Rule
 from assessment.findings import Finding
 from assessment.load.json_schema import title_of
 from assessment.load.yaml_file import Steps
+from assessment.place import Origin
 
-_ANYWHERE = {"id", "name", "clause", "groups", "method", "window", "full", "gate", "limit", "waves", "reasons"}
+_ANYWHERE = {"id", "name", "clause", "groups", "method", "window", "full", "gate", "limit", "waves"}
 """What every part may write."""
+
+_BEYOND_DETAIL = {"gate", "limit", "waves", "combine", "members", "vetoed", "fails_below", "on_top", "rules"}
+"""What would change a mark, and so does nothing below a mark that is given."""
 
 _PART: Steps = ("components", 0)
 _RULE: Steps = (*_PART, "rules", 0)
@@ -20,37 +23,29 @@ def check_unused_fields(facts: Facts) -> Iterator[Finding]:
     """Find what the scheme says, under the readings chosen or any other, that has no effect on the marks."""
     for scheme in facts.schemes:
         for component in scheme.components:
-            yield from _part(component, None, scheme.vetoed is not None)
-        yield from _outcome_of_total(scheme)
+            yield from _part(component, None, detail=False)
+        if "rescale_here" in scheme.origin.fields and not any(_can_leave_out(part) for part in scheme.components):
+            yield _unused_field("总分", scheme.origin, "rescale_here", ())
 
 
-def _part(part: Part, above: Part | None, outcome_above: bool) -> Iterator[Finding]:
+def _part(part: Part, above: Part | None, *, detail: bool) -> Iterator[Finding]:
     """Find unused fields of a part and of all below it.
 
     Args:
         above: the part that takes this one in; None for the total.
-        outcome_above: whether a part above says what a veto makes of it.
+        detail: whether the part stands below a mark that is given, and so only explains it.
     """
-    yield from _unused(part.name, part, _effective(part, above), _PART)
+    fields = _effective(part, above)
+    yield from _unused(part.name, part, fields - _BEYOND_DETAIL if detail else fields, _PART)
     yield from _counted(part)
-    yield from _gate(part)
-    ends = outcome_above or part.vetoed is not None
-    if part.vetoed is None and part.fails_below is not None:
-        yield _lacking(part, "fails_below", "写了不合格线，没有写不合格的后果", "请补上 vetoed（mark、grade）")
-    if part.vetoed is not None and part.fails_below is None and not _can_veto(part):
-        yield _lacking(
-            part, "vetoed", "写了否决的后果，下面没有一票否决的情形", "请在相应的情形下写 veto: true，或删去这一栏"
-        )
+    yield from _method(part, detail=detail)
     if part.limit_text and part.limit is None and all(rule.limit is None for rule in part.rules):
         message = f"“{part.name}”写了限额的原话，各种情形却都没有限额（limit）"
         yield Finding(part.origin.of("limit_text"), "unused-field", message, "请在相应的情形下补上 limit，或删去这一栏")
     for rule in part.rules:
         yield from _rule(part, rule)
-        if rule.veto and not ends:
-            message = f"“{rule.id}”是一票否决，方案没有写否决的后果"
-            yield Finding(rule.origin.of("veto"), "unused-field", message, "请在这一项、上级或方案写明 vetoed")
     for item in part.items:
-        yield from _part(item, part, ends)
+        yield from _part(item, part, detail=detail or part.method is Method.GIVEN)
 
 
 def _effective(part: Part, above: Part | None) -> set[str]:
@@ -63,10 +58,13 @@ def _effective(part: Part, above: Part | None) -> set[str]:
     fields |= {"combine"} if part.waves else set()
     fields |= {"vetoed", "fails_below"}
     if part.items:
-        fields |= {"items", "rescale_here"}
-        fields |= {"scale"} if part.method is not Method.MEAN else set()
+        fields |= {"items"}
+        fields |= {"rescale_here"} if part.method.joins and _can_leave_out(part) else set()
+        fields |= {"scale"} if part.method is not Method.MEAN and part.full is not None else set()
     if part.takes(Method.GIVEN, Method.COUNT):
         fields |= {"members"}
+    if part.takes(Method.GIVEN):
+        fields |= {"reasons"}
     if part.takes(Method.GIVEN, Method.COUNT, Method.DEDUCTIONS) and (part.items or above is not None):
         fields |= {"not_applicable"}
     if part.takes(Method.BALLOTS):
@@ -85,6 +83,21 @@ def _effective(part: Part, above: Part | None) -> set[str]:
     return fields
 
 
+def _can_leave_out(part: Part) -> bool:
+    """Tell whether some part below can be 不涉及 and left out."""
+    return any(below.not_applicable not in (None, NotApplicable.KEEP) for below in part.below())
+
+
+def _method(part: Part, *, detail: bool) -> Iterator[Finding]:
+    """Find methods that join parts where none are below, and others than marks given below a mark that is given."""
+    if part.method.joins and not part.items:
+        message = f"“{part.name}”由下级计分，却没有下级"
+        yield Finding(part.origin.of("method"), "missing-items", message, "请补上 items，或改为 method: given")
+    if detail and part.method not in (Method.GIVEN, Method.SUM, Method.MEAN):
+        message = f"“{part.name}”的上级由外部给分，下级只是明细，不能另行计分"
+        yield Finding(part.origin.of("method"), "unused-field", message, "请删去 method，或把上级改为 method: sum")
+
+
 def _counted(part: Part) -> Iterator[Finding]:
     """Find counts that do not say, or say twice, what a number is worth."""
     if part.method is not Method.COUNT or part.items:
@@ -99,43 +112,19 @@ def _counted(part: Part) -> Iterator[Finding]:
         yield Finding(part.origin.of(field), "repeated-id", f"“{part.name}”的分档里有相同的数量", "请删去一行")
 
 
-def _gate(part: Part) -> Iterator[Finding]:
-    gate = part.gate
-    if gate is not None and (gate.at_least is None) == (gate.above is None):
-        message = f"“{part.name}”的门槛要写且只写一种：达到（at_least）或超过（above）"
-        yield Finding(part.origin.of("gate"), "gate-threshold", message, "请保留一种")
-
-
-def _can_veto(part: Part) -> bool:
-    return any(rule.veto for below in part.walk() for rule in below.rules)
-
-
-def _outcome_of_total(scheme: Scheme) -> Iterator[Finding]:
-    """Find an outcome of the total that nothing leads to, and a threshold that leads to none."""
-    if scheme.fails_below is not None and scheme.vetoed is None:
-        message = "总分写了不合格线，没有写不合格的后果"
-        yield Finding(scheme.origin.of("fails_below"), "unused-field", message, "请补上 vetoed（mark、grade）")
-    vetoes = any(_can_veto(component) for component in scheme.components)
-    if scheme.vetoed is not None and scheme.fails_below is None and not vetoes:
-        message = "总分写了否决的后果，没有一票否决的情形"
-        yield Finding(scheme.origin.of("vetoed"), "unused-field", message, "请在相应的情形下写 veto: true，或删去这一栏")
-
-
-def _lacking(part: Part, field: str, message: str, hint: str) -> Finding:
-    return Finding(part.origin.of(field), "unused-field", f"“{part.name}”{message}", hint)
-
-
 def _rule(item: Part, rule: Rule) -> Iterator[Finding]:
     if rule.automatic_unless:
         yield from _unused(rule.id, rule, {"id", "points", "count", "automatic_unless"}, _RULE)
         yield from _automatic(item, rule)
         return
     ways = [field for field in ("points", "percent", "range", "ceiling") if field in rule.origin.fields]
-    fields = {"id", "count", "limit", "requires", "veto", *ways[:1]} | ({"label"} if rule.levels else set())
+    fields = {"id", "requires", "veto", "count", *ways[:1]} | ({"label"} if rule.levels else set())
+    fields |= {"limit"} if ways and rule.ceiling is None else set()
     yield from _unused(rule.id, rule, fields, _RULE)
-    if rule.range is not None and rule.range[0] > rule.range[1]:
-        message = f"“{rule.id}”的幅度前一个数大于后一个数"
-        yield Finding(rule.origin.of("range"), "range-reversed", message, "请把小的数写在前面，扣分为负")
+    if (not ways or rule.ceiling is not None) and rule.count is not Count.ONCE:
+        message = f"“{rule.id}”不论出现几次都只算一次"
+        yield Finding(rule.origin.of("count"), "unused-field", message, "请删去 count")
+        return
     if rule.ceiling is not None and item.method is not Method.DEDUCTIONS:
         message = f"“{rule.id}”规定起评的上限，只能用于扣分的条款"
         yield Finding(rule.origin.of("ceiling"), "unused-field", message, "请删去这一栏")
@@ -160,5 +149,9 @@ def _automatic(item: Part, rule: Rule) -> Iterator[Finding]:
 def _unused(name: str, node: Part | Rule, effective: set[str], path: Steps) -> Iterator[Finding]:
     """Find the fields of a node that are written and have no effect on it."""
     for field in sorted(node.origin.fields.keys() - effective):
-        title = f"“{title_of('scheme', (*path, field))}”（{field}）"
-        yield Finding(node.origin.of(field), "unused-field", f"“{name}”用不上{title}", "请删去这一栏")
+        yield _unused_field(name, node.origin, field, path)
+
+
+def _unused_field(name: str, origin: Origin, field: str, path: Steps) -> Finding:
+    title = f"“{title_of('scheme', (*path, field))}”（{field}）"
+    return Finding(origin.of(field), "unused-field", f"“{name}”用不上{title}", "请删去这一栏")

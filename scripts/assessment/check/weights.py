@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from assessment.check.facts import Facts
 from assessment.dataset.by_group import ByGroup
-from assessment.dataset.part import Method, Part, Rule
+from assessment.dataset.part import Combine, Method, Part
 from assessment.dataset.scheme import Group, Scheme
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding
@@ -46,8 +46,24 @@ def _missing_below(part: Part, groups: list[Group]) -> Iterator[Finding]:
     written = part.full is not None
     if part.method in _NEED_FULL and not written and any(part.full_of(group.id) is None for group in groups):
         yield _without_full(part.name, part.origin)
+    if part.method is Method.MEAN:
+        yield from _missing_shares(part, groups)
     for item in part.items:
         yield from _missing_below(item, [group for group in groups if item.is_for(group.id)])
+
+
+def _missing_shares(part: Part, groups: list[Group]) -> Iterator[Finding]:
+    """Find parts of a mean that have no full marks to be a share of, or no weight beside others that have one."""
+    items = [item for item in part.items if not item.on_top]
+    for item in items:
+        if item.method not in _NEED_FULL and any(
+            item.is_for(group.id) and not item.full_of(group.id) for group in groups
+        ):
+            message = f"“{part.name}”取加权平均，“{item.name}”没有满分，算不出占几成"
+            yield Finding(item.origin.place, "missing-marks", message, "请补上 full，或写 on_top: true 另加")
+        if item.weight is None and any(other.weight is not None for other in items):
+            message = f"“{part.name}”的下级有的写了权重，“{item.name}”没有写"
+            yield Finding(item.origin.place, "missing-weight", message, "请补上 weight，或各项都不写（按满分占份额）")
 
 
 def _without_full(name: str, origin: Origin) -> Finding:
@@ -66,7 +82,7 @@ def _totals(scheme: Scheme) -> Iterator[Finding]:
     wrong: dict[tuple[Fraction, Fraction], list[str]] = {}
     for group in scheme.groups:
         counted = [component for component in scheme.components_of(group.id) if not component.on_top]
-        points = [component.points_of(group.id) for component in counted]
+        points = [_worth(component, group.id) for component in counted]
         if any(most is None for most in points):
             continue
         total, full = sum((Fraction(most or 0) for most in points), Fraction(0)), scheme.full.exact(group.id)
@@ -89,52 +105,39 @@ def _bridged(scheme: Scheme) -> Iterator[str]:
 
 
 def _component(scheme: Scheme, component: Part, explained: set[str]) -> Iterator[Finding]:
-    yield from _signs(component)
     found: dict[Finding, list[str]] = {}
     groups = [group for group in scheme.groups if component.is_for(group.id)]
     for group in groups:
         for part in component.walk():
             if part.is_for(group.id):
-                for finding in (*_on_top(part, group.id), *_items(part, group.id, explained)):
+                for finding in (*_open_ended(part, group.id), *_items(part, group.id, explained)):
                     found.setdefault(finding, []).append(group.name)
     for finding, names in found.items():
         of = "" if len(names) == len(groups) else f"“{'、'.join(names)}”的"
         yield replace(finding, message=of + finding.message)
 
 
-def _on_top(part: Part, group: str) -> Iterator[Finding]:
-    """Find points on top that are not the limit that holds them; with full marks they are what full marks are worth."""
+def _open_ended(part: Part, group: str) -> Iterator[Finding]:
+    """Find points of a part without full marks that are not the limit that holds them."""
     points, upper = part.points_of(group), None if part.limit is None else part.limit.upper
-    if not part.on_top or part.points is None or part.full is not None or points is None or upper == points:
+    if part.points is None or part.full_of(group) is not None or points is None or upper == points:
         return
     bound = "没有写明上限" if upper is None else f"上限却是 {upper} 分"
     message = f"“{part.name}”最多加 {exact_text(exact(points))} 分（points），{bound}（limit 的 upper）"
     yield Finding(part.origin.of("points"), "bonus-without-limit", message, "请把两处写成同一个数")
 
 
-def _signs(component: Part) -> Iterator[Finding]:
-    for item in component.walk():
-        for rule in item.rules if item.method is Method.DEDUCTIONS else ():
-            if any(number > 0 for number in _numbers(rule)):
-                message = f"“{item.name}”是扣分条款，分值应为负数"
-                place = rule.origin.of(
-                    next(field for field in ("points", "percent", "range") if field in rule.origin.fields)
-                )
-                yield Finding(place, "wrong-sign", message, "请在分值前加负号")
-
-
-def _numbers(rule: Rule) -> Iterator[Decimal]:
-    """Yield every signed number that an entry can cost or give."""
-    yield from (rule.each(level) for level in rule.levels or ("",))
-    yield from rule.range or ()
-    if rule.percent is not None:
-        yield rule.percent
+def _worth(part: Part, group: str) -> Decimal | None:
+    """Return the most that a part gives the sum above: its points, or as often as there are waves that are added up."""
+    points = part.points_of(group)
+    added_up = bool(part.waves) and part.combine is Combine.SUM
+    return points * len(part.waves) if points is not None and added_up else points
 
 
 def _items(holder: Part, group: str, explained: set[str]) -> Iterator[Finding]:
     declared = None if holder.full is None else holder.full.of(group)
     items = [item for item in holder.items_of(group) if not item.on_top]
-    worth = [item.points_of(group) for item in items]
+    worth = [_worth(item, group) for item in items]
     if declared is None or holder.method is Method.MEAN or not items or any(points is None for points in worth):
         return
     held = sum((exact(points) for points in worth if points is not None), Fraction(0))

@@ -20,14 +20,28 @@ def check_windows(facts: Facts) -> Iterator[Finding]:
             known = facts.leaves.get(entry.clause)
             if known is not None and known.method.takes_entries and not entry.override:
                 yield from _outside(_named(facts, known), entry.date, entry.origin.of("date"))
+            if known is not None and known.method.takes_entries:
+                yield from _in_no_wave(facts, known, entry.date, entry.origin.of("date"))
         for given in record.marks:
             marked = facts.parts.get(given.component)
             if marked is not None and given.date is not None:
                 yield from _outside(_named(facts, marked), given.date, given.origin.of("date"))
         for cast in record.ballots:
             rated = facts.parts.get(cast.component)
+            if rated is not None:
+                yield from _in_no_wave(facts, rated, cast.date, cast.origin.of("date"))
             if rated is not None and cast.date is not None:
                 yield from _outside(_named(facts, rated), cast.date, cast.origin.of("date"))
+
+
+def _in_no_wave(facts: Facts, part: Part, day: date | None, place: Place) -> Iterator[Finding]:
+    """Find what belongs to no wave of a part that is measured in waves: it would count nowhere."""
+    waves = facts.waves_of(part)
+    if waves and not any(day is not None and day in wave.window for wave in waves):
+        when = "没有写日期" if day is None else f"{day} 不在任何一轮的测评时间之内"
+        message = f"“{part.name}”分{len(waves)}轮测评，{when}"
+        hint = "；".join(f"{wave.name}：{wave.window.first} 至 {wave.window.last}" for wave in waves)
+        yield Finding(place, "outside-window", message, f"请核对日期。{hint}")
 
 
 def _named(facts: Facts, part: Part) -> Part:

@@ -30,6 +30,9 @@ from assessment.load.typed import TypedMapping, UnsetError, by_group, number_or_
 _OLD_WORDS = {"indicators": Method.GIVEN, "bonus": Method.ACCRUAL}
 """Methods as older files name them, and what the leaves below get their marks by."""
 
+_JOINING = {Method.SUM.value, Method.MEAN.value, "indicators"}
+"""Methods that need parts below, and are no method of a leaf even where there are none, which a check refuses."""
+
 
 @dataclass(frozen=True)
 class _Above:
@@ -68,7 +71,8 @@ def _part(table: TypedMapping, above: _Above) -> Part:
         explained=table.text("reasons") != "optional" if "reasons" in table else above.explained,
     )
     items = tuple(_part(item, own) for item in table.tables("items"))
-    method = leaf_method if not items or named == Method.GIVEN.value else _joined_by(named)
+    joins = bool(items) or named in _JOINING
+    method = _joined_by(named) if joins and named != Method.GIVEN.value else leaf_method
     return Part(
         id=table.text("id"),
         name=table.text("name"),
@@ -157,11 +161,12 @@ def _rule(table: TypedMapping) -> Rule:
     percent = table.number("percent")
     if "points" not in table and percent is None and not bounds and "ceiling" not in table and not table.flag("veto"):
         raise UnsetError((*table.path, "points"))
+    counts_once = "ceiling" in table or ("points" not in table and percent is None and not bounds)
     return Rule(
         id=table.text("id"),
         label=table.text("label"),
         points=number_or_by_name(table.values.get("points", 0)),
-        count=Count.ONCE if "ceiling" in table and "count" not in table else table.choice("count", Count),
+        count=Count.ONCE if counts_once and "count" not in table else table.choice("count", Count),
         limit=table.number("limit"),
         automatic_unless=table.text("automatic_unless"),
         requires=table.texts("requires"),

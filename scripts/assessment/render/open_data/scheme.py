@@ -1,9 +1,7 @@
 """The scheme: its components and indicators with what each is worth and the words of its clause."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
-from assessment.dataset.by_group import ByGroup
 from assessment.dataset.part import Part
 from assessment.disclosure.publication import Publication
 from assessment.render.open_data.parts import YEAR, told_of_all
@@ -56,8 +54,8 @@ def _rows(publication: Publication) -> Iterator[tuple[Datum, ...]]:
             component.clause,
             None,
             component.name,
-            *_by_group(component.full, component.groups, groups),
-            *_by_group(component.points, component.groups, groups),
+            *(component.full_of(group) for group in groups),
+            *(component.points_of(group) for group in groups),
             component.window.first,
             component.window.last,
             None,
@@ -75,7 +73,7 @@ def _items(
         item.clause,
         above,
         item.name,
-        *_by_group(item.full, item.groups, groups),
+        *(item.full_of(group) for group in groups),
         *[None] * len(groups),
         None,
         None,
@@ -84,14 +82,3 @@ def _items(
     )
     for below in item.items:
         yield from _items(component, below, item.clause, groups, texts)
-
-
-def _by_group(marks: ByGroup | None, only: tuple[str, ...], groups: tuple[str, ...]) -> list[Decimal | None]:
-    """Return the marks of each group; None for those that have none."""
-    told: list[Decimal | None] = []
-    for group in groups:
-        if only and group not in only:
-            told.append(None)
-        else:
-            told.append(None if marks is None else marks.of(group))
-    return told
