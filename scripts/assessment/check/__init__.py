@@ -10,6 +10,7 @@ from assessment.check.amended_ballots import check_amended_ballots
 from assessment.check.approval import check_approval, check_results
 from assessment.check.approval_kept import check_approval_kept
 from assessment.check.approval_order import check_approval_order
+from assessment.check.counts import check_counts
 from assessment.check.county_numbers import check_county_numbers
 from assessment.check.data_folder import check_data_folder
 from assessment.check.entries import check_entries
@@ -57,6 +58,7 @@ RULES: tuple[CheckRule, ...] = (
     check_limits,
     check_groups,
     check_rules,
+    check_counts,
     check_gates,
     check_outcomes,
     check_waves,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from assessment.dataset.part import Combine, Count, Method, NotApplicable, Part, Rule
@@ -90,7 +91,7 @@ def bounds_of_rule(part: Part, rule: Rule, group: str) -> Bounds:
     if rule.range is not None:
         each = [exact(end) for end in rule.range]
     elif rule.percent is not None or rule.ceiling is not None:
-        share = exact(rule.percent or 0) if rule.ceiling is None else exact(rule.ceiling) - 100
+        share = exact(rule.percent or Decimal(0)) if rule.ceiling is None else exact(rule.ceiling) - 100
         each = [Fraction(full or 0) * share / 100]
     least, most = min(each, default=Fraction(0)), max(each, default=Fraction(0))
     bounds = Bounds(min(least, Fraction(0)), max(most, Fraction(0)))

@@ -7,6 +7,9 @@ from assessment.dataset.part import Method, Part, Rule
 from assessment.dataset.record import Entry, UnitRecord
 from assessment.findings import Finding
 
+_NUMERALS = dict(enumerate("两三四五六七八九", start=2))
+"""How many things there are, as it stands before 样."""
+
 
 def check_entries(facts: Facts) -> Iterator[Finding]:
     """Find entries under unknown clauses, rules or levels, without what the rule requires, or with an id used twice."""
@@ -59,7 +62,9 @@ def _entry(facts: Facts, record: UnitRecord, entry: Entry, method: Method) -> It
     yield from _chosen_points(entry, rule)
     missing = [name for name in rule.requires if name not in entry.links]
     if missing:
-        message = f"缺少{'、'.join(missing)}，三样齐全才计分" if len(rule.requires) == 3 else f"缺少{'、'.join(missing)}"
+        message = f"缺少{'、'.join(missing)}"
+        if len(rule.requires) > 1:
+            message += f"，{_NUMERALS.get(len(rule.requires), '各')}样齐全才计分"
         yield Finding(entry.origin.of("links"), "missing-link", message, "请在材料链接（links）中逐项填写地址")
     yield from _unknown_links(entry, item, rule.requires)
 

@@ -1,8 +1,10 @@
 """A gate looks at a part that has a mark of its own in the same branch, and can be shut as well as open."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from assessment.check.bounds import Bounds, bounds_of, total_bounds
+from assessment.check.every_reading import under_readings
 from assessment.check.facts import Facts
 from assessment.dataset.part import Gate, Method, Part
 from assessment.dataset.scheme import Scheme
@@ -12,8 +14,7 @@ from assessment.findings import Finding
 
 def check_gates(facts: Facts) -> Iterator[Finding]:
     """Find gates without one threshold, gates that look at nothing they can see, and gates that never change."""
-    for scheme in facts.schemes:
-        yield from _among(scheme, scheme.components, top=True)
+    yield from under_readings(facts, lambda scheme: _among(scheme, scheme.components, top=True))
 
 
 def _among(scheme: Scheme, parts: Sequence[Part], *, top: bool) -> Iterator[Finding]:
@@ -74,7 +75,7 @@ def _usable(part: Part, beside: Mapping[str, Part]) -> str:
 
 def _always_same(scheme: Scheme, part: Part, gate: Gate, target: Part | None) -> Iterator[Finding]:
     """Find gates that are open, or shut, whatever the marks."""
-    threshold = exact(gate.above if gate.above is not None else gate.at_least or 0)
+    threshold = exact(gate.above if gate.above is not None else gate.at_least or Decimal(0))
     strict = gate.above is not None
     found = [_seen(scheme, part, target, group.id) for group in scheme.groups if part.is_for(group.id)]
     what = "总分" if target is None else f"“{target.name}”"

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assessment.check.bounds import bounds_before_limit
+from assessment.check.every_reading import under_readings
 from assessment.check.facts import Facts
 from assessment.dataset.part import LimitOn, Method, Part
-from assessment.dataset.scheme import Group
+from assessment.dataset.scheme import Group, Scheme
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding
 from assessment.folding import folded
@@ -17,9 +18,7 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 def check_limits(facts: Facts) -> Iterator[Finding]:
     """Find limits that no mark can reach, and words for them that the clause does not have or that say other numbers."""
-    for scheme in facts.schemes:
-        for part in scheme.parts():
-            yield from _bounds(part, [group for group in scheme.groups if part.is_for(group.id)])
+    yield from under_readings(facts, _of_scheme)
     texts = {clause.id: folded(clause.text) for clause in facts.scheme.walk()}
     for item in facts.scheme.parts():
         if not item.limit_text:
@@ -35,6 +34,11 @@ def check_limits(facts: Facts) -> Iterator[Finding]:
                 yield Finding(place, "limit-text", message, "请核对 limit 和 limit_text，使两处相同")
 
 
+def _of_scheme(scheme: Scheme) -> Iterator[Finding]:
+    for part in scheme.parts():
+        yield from _bounds(part, [group for group in scheme.groups if part.is_for(group.id)])
+
+
 def _bounds(part: Part, groups: list[Group]) -> Iterator[Finding]:
     """Find limits the wrong way round, and those beyond what the part can come to in any group."""
     if part.limit is None or "limit" not in part.origin.fields:
@@ -45,7 +49,8 @@ def _bounds(part: Part, groups: list[Group]) -> Iterator[Finding]:
         yield Finding(place, "limit-reversed", message, "请核对 lower 和 upper")
         return
     found = [bounds_before_limit(part, group.id) for group in groups]
-    if upper is not None and all(one.most is not None and one.most < upper for one in found):
+    stated = part.points is not None and part.full is None  # a bonus has to say its limit, reached or not
+    if upper is not None and not stated and all(one.most is not None and one.most < upper for one in found):
         most = max(one.most for one in found if one.most is not None)
         message = f"“{part.name}”最多 {exact_text(most)} 分，到不了上限 {upper:f} 分"
         yield Finding(place, "never-acts", message, "请核对 limit 的 upper，或删去")

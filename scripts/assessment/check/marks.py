@@ -63,7 +63,13 @@ def _whole_mark(facts: Facts, record: UnitRecord, recorded: ComponentMark, part:
     if part.method is Method.COUNT and recorded.number is None and whole:
         yield Finding(recorded.origin.place, "missing-mark", f"“{part.name}”没有写数量", "请补上数量（number）")
     lost = isinstance(recorded.mark, Decimal) and full is not None and recorded.mark < full
-    if lost and not part.items and part.explained and not (recorded.reason and recorded.evidence):
+    if (
+        lost
+        and part.method is Method.GIVEN
+        and not part.items
+        and part.explained
+        and not (recorded.reason and recorded.evidence)
+    ):
         message = f"“{part.name}”没有得满分，却没有写明失分原因或证据"
         hint = "请补上失分原因（reason）和证据（evidence）；方案不要求的，在该项写 reasons: optional"
         yield Finding(recorded.origin.place, "unexplained-loss", message, hint)
@@ -72,7 +78,7 @@ def _whole_mark(facts: Facts, record: UnitRecord, recorded: ComponentMark, part:
         yield Finding(
             recorded.origin.place,
             "missing-mark",
-            "有指标得分而没有最终成绩",
+            "有指标得分而没有最终成绩" if recorded.items else f"“{part.name}”没有写成绩",
             "最终成绩以提供的为准，请补上最终成绩（mark）",
         )
 

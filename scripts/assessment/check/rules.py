@@ -3,28 +3,32 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from assessment.check.every_reading import under_readings
 from assessment.check.facts import Facts
 from assessment.dataset.part import Count, Method, Part, Rule
-from assessment.dataset.scheme import Group
+from assessment.dataset.scheme import Group, Scheme
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding
 
 
 def check_rules(facts: Facts) -> Iterator[Finding]:
     """Find rules with a wrong sign, beyond the full marks or without any effect, and items that no rule can change."""
-    for scheme in facts.schemes:
-        for part in scheme.parts():
-            if part.items or not part.method.takes_entries:
-                continue
-            groups = [group for group in scheme.groups if part.is_for(group.id)]
-            if not part.rules:
-                message = f"“{part.name}”没有计分规则，谁的得分都不会变"
-                yield Finding(part.origin.place, "no-rules", message, "请补上 rules，写明每种情形加减多少分")
-            for rule in part.rules:
-                yield from _sign(part, rule)
-                yield from _without_full(part, rule, groups)
-                yield from _beyond(part, rule, groups)
-                yield from _without_effect(rule)
+    yield from under_readings(facts, _of_scheme)
+
+
+def _of_scheme(scheme: Scheme) -> Iterator[Finding]:
+    for part in scheme.parts():
+        if part.items or not part.method.takes_entries:
+            continue
+        groups = [group for group in scheme.groups if part.is_for(group.id)]
+        if not part.rules:
+            message = f"“{part.name}”没有计分规则，谁的得分都不会变"
+            yield Finding(part.origin.place, "no-rules", message, "请补上 rules，写明每种情形加减多少分")
+        for rule in part.rules:
+            yield from _sign(part, rule)
+            yield from _without_full(part, rule, groups)
+            yield from _beyond(part, rule, groups)
+            yield from _without_effect(rule)
 
 
 def _way(rule: Rule) -> str:
@@ -50,8 +54,11 @@ def _numbers(rule: Rule) -> Iterator[Decimal]:
 
 
 def _without_full(part: Part, rule: Rule, groups: list[Group]) -> Iterator[Finding]:
-    shares = rule.percent is not None or rule.ceiling is not None
-    if shares and part.method is Method.ACCRUAL and any(part.full_of(group.id) is None for group in groups):
+    if (
+        _way(rule) == "percent"
+        and part.method is Method.ACCRUAL
+        and any(part.full_of(group.id) is None for group in groups)
+    ):
         message = f"“{rule.id}”按满分的百分比计分，“{part.name}”没有满分"
         yield Finding(rule.origin.of(_way(rule)), "missing-marks", message, "请补上 full，或改写 points")
 

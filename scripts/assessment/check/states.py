@@ -12,8 +12,9 @@ def check_states(facts: Facts) -> Iterator[Finding]:
     """Find 不涉及 where it cannot be, beside entries or marks, or of everything, and 未参评 beside marks."""
     for record in facts.records.values():
         yield from _everything(facts, record)
-        entered = {entry.clause for entry in record.entries}
-        weighed = {i.clause for given in record.marks for i in given.items if not isinstance(i.mark, Absent)}
+        entered = {_key(facts, entry.clause) for entry in record.entries}
+        weighed = {_key(facts, i.clause) for given in record.marks for i in given.items if not isinstance(i.mark, Absent)}
+        weighed |= {given.component for given in record.marks if given.mark is not None or given.number is not None}
         for absent in record.not_applicable:
             if absent.clause in facts.ambiguous and absent.clause not in facts.parts:
                 continue  # check_for_group tells which ids there are
@@ -29,10 +30,10 @@ def check_states(facts: Facts) -> Iterator[Finding]:
                 yield Finding(
                     absent.origin.of("clause"), "cannot-be-absent", message, "请删去，或在方案中写明 not_applicable"
                 )
-            if absent.clause in entered:
+            if _key(facts, absent.clause) in entered:
                 message = f"“{absent.clause}”既不涉及，又有扣分或加分记录"
                 yield Finding(absent.origin.of("clause"), "absent-with-entries", message, "请保留一处")
-            if absent.clause in weighed:
+            if _key(facts, absent.clause) in weighed:
                 message = f"“{absent.clause}”既不涉及，又有得分"
                 yield Finding(absent.origin.of("clause"), "absent-with-marks", message, "请保留一处")
         for given in record.marks:
@@ -51,6 +52,11 @@ def check_states(facts: Facts) -> Iterator[Finding]:
                 yield Finding(absent_component.origin.place, "absent-with-marks", message, "请保留一处")
 
 
+def _key(facts: Facts, name: str) -> str:
+    """Return the key of the part that a record names by its id or its clause."""
+    return facts.leaves[name].key if name in facts.leaves else name
+
+
 def _open_ended(facts: Facts, leaf: Part, record: UnitRecord) -> bool:
     """Tell whether a part that is for the unit's group has no full marks."""
     group = facts.group(record)
@@ -59,11 +65,12 @@ def _open_ended(facts: Facts, leaf: Part, record: UnitRecord) -> bool:
 
 def _everything(facts: Facts, record: UnitRecord) -> Iterator[Finding]:
     """Find components of which nothing applies: what is left of them would be 0, which 不涉及 never is."""
-    absent = {absent.clause: absent.origin.of("clause") for absent in record.not_applicable}
+    absent = {_key(facts, absent.clause): absent.origin.of("clause") for absent in record.not_applicable}
     items = (item for given in record.marks for item in given.items if isinstance(item.mark, Absent))
-    absent |= {item.clause: item.origin.of("not_applicable") for item in items}
+    absent |= {_key(facts, item.clause): item.origin.of("not_applicable") for item in items}
+    group = facts.group(record)
     for component in facts.scheme.components:
-        leaves = [leaf.clause for leaf in component.leaves()]
+        leaves = [leaf.key for leaf in component.leaves() if not group or leaf.is_for(group)]
         if leaves and absent.keys() >= set(leaves):
             message = f"“{component.name}”的各项都不涉及"
             hint = f"请改为未参评（not_assessed 下的 {component.id}），并写明原因"

@@ -9,7 +9,7 @@ from assessment.load.json_schema import title_of
 from assessment.load.yaml_file import Steps
 from assessment.place import Origin
 
-_ANYWHERE = {"id", "name", "clause", "groups", "method", "window", "full", "gate", "limit", "waves"}
+_ANYWHERE = {"id", "name", "clause", "groups", "method", "window", "full", "gate", "limit", "waves", "members"}
 """What every part may write."""
 
 _BEYOND_DETAIL = {"gate", "limit", "waves", "combine", "members", "vetoed", "fails_below", "on_top", "rules"}
@@ -37,7 +37,6 @@ def _part(part: Part, above: Part | None, *, detail: bool) -> Iterator[Finding]:
     """
     fields = _effective(part, above)
     yield from _unused(part.name, part, fields - _BEYOND_DETAIL if detail else fields, _PART)
-    yield from _counted(part)
     yield from _method(part, detail=detail)
     if part.limit_text and part.limit is None and all(rule.limit is None for rule in part.rules):
         message = f"“{part.name}”写了限额的原话，各种情形却都没有限额（limit）"
@@ -61,8 +60,6 @@ def _effective(part: Part, above: Part | None) -> set[str]:
         fields |= {"items"}
         fields |= {"rescale_here"} if part.method.joins and _can_leave_out(part) else set()
         fields |= {"scale"} if part.method is not Method.MEAN and part.full is not None else set()
-    if part.takes(Method.GIVEN, Method.COUNT):
-        fields |= {"members"}
     if part.takes(Method.GIVEN):
         fields |= {"reasons"}
     if part.takes(Method.GIVEN, Method.COUNT, Method.DEDUCTIONS) and (part.items or above is not None):
@@ -98,27 +95,17 @@ def _method(part: Part, *, detail: bool) -> Iterator[Finding]:
         yield Finding(part.origin.of("method"), "unused-field", message, "请删去 method，或把上级改为 method: sum")
 
 
-def _counted(part: Part) -> Iterator[Finding]:
-    """Find counts that do not say, or say twice, what a number is worth."""
-    if part.method is not Method.COUNT or part.items:
-        return
-    ways = [field for field in ("per", "table", "line") if field in part.origin.fields]
-    if len(ways) != 1:
-        message = f"“{part.name}”按数量计分，没有写数量怎样变成得分" if not ways else f"“{part.name}”写了几种计分办法"
-        hint = "请写 per（每个几分）、table（分档）、line（按比例）中的一种"
-        yield Finding(part.origin.of(ways[-1]) if ways else part.origin.place, "count-without-way", message, hint)
-    if len({step.number for step in (*part.table, *part.line)}) < len((*part.table, *part.line)):
-        field = "table" if part.table else "line"
-        yield Finding(part.origin.of(field), "repeated-id", f"“{part.name}”的分档里有相同的数量", "请删去一行")
-
-
 def _rule(item: Part, rule: Rule) -> Iterator[Finding]:
     if rule.automatic_unless:
         yield from _unused(rule.id, rule, {"id", "points", "count", "automatic_unless"}, _RULE)
         yield from _automatic(item, rule)
         return
     ways = [field for field in ("points", "percent", "range", "ceiling") if field in rule.origin.fields]
-    fields = {"id", "requires", "veto", "count", *ways[:1]} | ({"label"} if rule.levels else set())
+    if len(ways) > 1:
+        titles = "、".join(f"“{title_of('scheme', (*_RULE, field))}”（{field}）" for field in ways)
+        message = f"“{rule.id}”写了几种计分办法：{titles}"
+        yield Finding(rule.origin.of(ways[1]), "unused-field", message, "请只留一种")
+    fields = {"id", "requires", "veto", "count", *ways} | ({"label"} if rule.levels else set())
     fields |= {"limit"} if ways and rule.ceiling is None else set()
     yield from _unused(rule.id, rule, fields, _RULE)
     if (not ways or rule.ceiling is not None) and rule.count is not Count.ONCE:
