@@ -1,7 +1,7 @@
 """Between which marks a part can come to lie, as far as its scheme alone tells."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -45,9 +45,10 @@ def factor_of(part: Part, group: str) -> Fraction:
 
 def bounds_of(part: Part, group: str) -> Bounds:
     """Return the bounds of a part's mark after all that it is checked by."""
-    found = bounds_before_limit(part, group)
+    once = replace(part, waves=())
+    found = bounds_before_limit(once, group)
     least, most = found.least, found.most
-    limit, full = part.limit, part.full_of(group)
+    limit, full = part.limit, once.full_of(group)
     upper = None if limit is None or limit.upper is None else exact(limit.upper)
     if upper is None and part.method in (Method.ACCRUAL, Method.COUNT) and full is not None:
         upper = exact(full)
@@ -57,11 +58,13 @@ def bounds_of(part: Part, group: str) -> Bounds:
     if lower is not None:
         least = lower if least is None else max(least, lower)
     found = Bounds(least, most)
+    if part.waves and part.combine is Combine.SUM:
+        found = found.times(Fraction(len(part.waves)))
     if part.vetoed is not None and part.vetoed.mark is not None:
         found = found.holding(exact(part.vetoed.mark))
     if part.gate is not None:
         found = found.holding(Fraction(0))
-    return found.times(Fraction(len(part.waves))) if part.waves and part.combine is Combine.SUM else found
+    return found
 
 
 def bounds_before_limit(part: Part, group: str) -> Bounds:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 
 from assessment.check.facts import Facts
 from assessment.dataset.by_group import ByGroup
-from assessment.dataset.part import Combine, Method, Part
+from assessment.dataset.part import Method, Part
 from assessment.dataset.scheme import Group, Scheme
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding
@@ -82,7 +81,7 @@ def _totals(scheme: Scheme) -> Iterator[Finding]:
     wrong: dict[tuple[Fraction, Fraction], list[str]] = {}
     for group in scheme.groups:
         counted = [component for component in scheme.components_of(group.id) if not component.on_top]
-        points = [_worth(component, group.id) for component in counted]
+        points = [component.points_of(group.id) for component in counted]
         if any(most is None for most in points):
             continue
         total, full = sum((Fraction(most or 0) for most in points), Fraction(0)), scheme.full.exact(group.id)
@@ -127,17 +126,10 @@ def _open_ended(part: Part, group: str) -> Iterator[Finding]:
     yield Finding(part.origin.of("points"), "bonus-without-limit", message, "请把两处写成同一个数")
 
 
-def _worth(part: Part, group: str) -> Decimal | None:
-    """Return the most that a part gives the sum above: its points, or as often as there are waves that are added up."""
-    points = part.points_of(group)
-    added_up = bool(part.waves) and part.combine is Combine.SUM
-    return points * len(part.waves) if points is not None and added_up else points
-
-
 def _items(holder: Part, group: str, explained: set[str]) -> Iterator[Finding]:
     declared = None if holder.full is None else holder.full.of(group)
     items = [item for item in holder.items_of(group) if not item.on_top]
-    worth = [_worth(item, group) for item in items]
+    worth = [item.points_of(group) for item in items]
     if declared is None or holder.method is Method.MEAN or not items or any(points is None for points in worth):
         return
     held = sum((exact(points) for points in worth if points is not None), Fraction(0))

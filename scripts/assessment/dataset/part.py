@@ -303,6 +303,12 @@ class Part:
         """Return the full marks of a group's units; None where the part is not for them or is open-ended."""
         if not self.is_for(group):
             return None
+        once = self._full_once(group)
+        times = len(self.waves) if self.waves and self.combine is Combine.SUM else 1
+        return None if once is None else once * times
+
+    def _full_once(self, group: str) -> Decimal | None:
+        """Return the full marks of one wave, or of a part without waves."""
         if self.full is not None:
             return self.full.of(group)
         worth = [part.points_of(group) for part in self.items_of(group) if not part.on_top]

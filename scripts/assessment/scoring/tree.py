@@ -27,10 +27,12 @@ def result_of(case: Case, part: Part, *, fills: bool) -> Result:
     if absent is not None:
         return Absence(absent)
     if part.waves:
-        return _over_waves(case, part, fills)
-    if part.members is not None:
-        return _over_members(case, part, part.members, fills)
-    return _once(case, part, fills)
+        result = _over_waves(case, part, fills)
+    elif part.members is not None:
+        result = _over_members(case, part, part.members, fills)
+    else:
+        result = _once(case, part, fills)
+    return _decided(case, part, result) if isinstance(result, Branch) else result
 
 
 def below_of(case: Case, part: Part) -> Below | Lacking | Absence:
@@ -40,11 +42,11 @@ def below_of(case: Case, part: Part) -> Below | Lacking | Absence:
 
 
 def _once(case: Case, part: Part, fills: bool) -> Result:
-    """Return what a part comes to that is measured once."""
+    """Return what a part comes to that is measured once, within its limits."""
     found = below_of(case, part)
     if not isinstance(found, tuple):
         result = METHODS[part.method](case, part, found)
-        return result if not isinstance(result, Branch) else _concluded(case, part, result)
+        return result if not isinstance(result, Branch) else _bounded(case, part, result)
     base = tuple((item, branch) for item, branch in found if not item.on_top)
     top = tuple((item, branch) for item, branch in found if item.on_top)
     result = METHODS[part.method](case, part, base)
@@ -52,14 +54,18 @@ def _once(case: Case, part: Part, fills: bool) -> Result:
         return result
     if part.method.joins and (fills or part.rescale_here):
         result = made_up(part.clause, part.origin.place, result)
-    return _concluded(case, part, with_top(case, result, top))
+    return _bounded(case, part, with_top(case, result, top))
 
 
-def _concluded(case: Case, part: Part, branch: Branch) -> Branch:
-    """Return a part with what it is checked by, and with all that is not linear: limits, objections, vetoes."""
+def _bounded(case: Case, part: Part, branch: Branch) -> Branch:
+    """Return a part with what it is checked by, and within its own limits."""
     recorded = case.mark(part)
     rows = [] if recorded is None else [*_sources(part, recorded)]
-    branch = branch.with_rows([*rows, *limits(case, part, [*branch.rows, *rows])])
+    return branch.with_rows([*rows, *limits(case, part, [*branch.rows, *rows])])
+
+
+def _decided(case: Case, part: Part, branch: Branch) -> Branch:
+    """Return a part after all that is decided about it as a whole: objections and vetoes."""
     branch = branch.with_rows(_corrections(case, part, branch.mark))
     failure = failure_words(part.fails_below, branch.mark)
     branch = concluded_by(part.vetoed, part.clause, part.origin.place, failure, branch)
