@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from assessment.dataset.part import Method, Part
 from assessment.dataset.record import EvidenceKind, Visibility
-from assessment.dataset.scheme import Component, Item, Method
 from assessment.edit.splice import EntryStep
 from assessment.findings import has_errors
 from assessment.folding import folded
@@ -50,7 +50,7 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
         RequestError, FaultyDataError: if the sheet has no table, or the records cannot take it.
     """
     scheme, units = draft.year.whole.scheme, draft.year.whole.units
-    component = component_of(scheme, options.component, (Method.GIVEN, Method.INDICATORS), "由外部评定成绩")
+    component = component_of(scheme, options.component, (Method.GIVEN,), "由外部评定成绩")
     needed = {"unit": UNIT_HEADS}
     if component.method is Method.GIVEN:
         needed["final"] = tuple(map(folded, _FINAL))
@@ -94,7 +94,7 @@ def _item_columns(table: SheetTable, names: Names) -> dict[str, int]:
     return columns
 
 
-def _marks(row: SheetRow, component: Component, group: str) -> _UnitMarks | None:
+def _marks(row: SheetRow, component: Part, group: str) -> _UnitMarks | None:
     """Return what a row claims; None where it holds no marks."""
     if folded(row.text("final")) == _NOT_ASSESSED:
         reason = row.claim("remark", row.text("remark")) if row.text("remark") else None
@@ -108,7 +108,7 @@ def _marks(row: SheetRow, component: Component, group: str) -> _UnitMarks | None
     return _UnitMarks(row, None, fields, items) if final is not None or items else None
 
 
-def _item_claim(row: SheetRow, item: Item, group: str) -> Claim | None:
+def _item_claim(row: SheetRow, item: Part, group: str) -> Claim | None:
     """Return what a row claims about an item; None where it holds no mark of it."""
     clause = item.clause
     mark, reason = f"mark:{clause}", f"reason:{clause}"
@@ -127,7 +127,7 @@ def _item_claim(row: SheetRow, item: Item, group: str) -> Claim | None:
     return row.claim(reason if reason in row.columns else mark, fields)
 
 
-def _record(intake: Intake, component: Component, unit: str, marks: _UnitMarks) -> None:
+def _record(intake: Intake, component: Part, unit: str, marks: _UnitMarks) -> None:
     draft, options = intake.draft, intake.options
     if marks.not_assessed is not None:
         absent, reason = ("not_assessed", component.id), plain(marks.not_assessed)
@@ -155,7 +155,7 @@ def _record(intake: Intake, component: Component, unit: str, marks: _UnitMarks) 
         draft.trace(unit, (*keys, "items", EntryStep("clause", clause)), claim)
 
 
-def _changes(component: Component, before: Fields, changed: Fields, items: list[Fields]) -> Iterator[str]:
+def _changes(component: Part, before: Fields, changed: Fields, items: list[Fields]) -> Iterator[str]:
     """Yield in words what a row changes of a unit's marks."""
     if "mark" in changed:
         was = f" {before['mark']} 改为" if "mark" in before else ""
@@ -183,7 +183,7 @@ def _put(draft: Draft, unit: str, keys: tuple[str, str], fields: Fields, items: 
         draft.put(unit, (*keys, "items", EntryStep("clause", str(item["clause"]))), item)
 
 
-def _cite(intake: Intake, component: Component, unit: str, row: SheetRow, day: Claim | None) -> str:
+def _cite(intake: Intake, component: Part, unit: str, row: SheetRow, day: Claim | None) -> str:
     """Return the id of the sheet itself as evidence."""
     draft = intake.draft
     year = draft.year.whole.year

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from assessment.dataset.scheme import Component, Method
+from assessment.dataset.part import Method, Part
 from assessment.edit.splice import EntryStep
 from assessment.findings import Finding
 from assessment.folding import folded
@@ -175,7 +175,7 @@ def _marks(cast: _BallotCell, full: Decimal | None) -> Iterator[Decimal | None]:
 
 
 def _record(
-    draft: Draft, component: Component, rated: str, by_rater: Mapping[str, list[_BallotCell]], options: Options
+    draft: Draft, component: Part, rated: str, by_rater: Mapping[str, list[_BallotCell]], options: Options
 ) -> None:
     keys, full = ("ballots", component.id), component.full_of(draft.group(rated))
     old = {str(entry.get("rater")): entry for entry in entries(draft.under(rated, "ballots").get(component.id))}
@@ -198,7 +198,7 @@ def _record(
         draft.trace(rated, (*keys, EntryStep("rater", rater)), claim)
 
 
-def _entry(cast: list[_BallotCell], component: Component, full: Decimal | None, options: Options) -> Claim:
+def _entry(cast: list[_BallotCell], component: Part, full: Decimal | None, options: Options) -> Claim:
     """Return one rater unit's entry; its marks stand in order of size, so that no place in a list tells a person."""
     first = cast[0]
     days = [day for one in cast if (day := day_of(one.row, "day", options)) is not None]
@@ -210,7 +210,7 @@ def _entry(cast: list[_BallotCell], component: Component, full: Decimal | None, 
     return first.row.claim("", entry | {"marks": sorted(marks, key=lambda mark: _by_size(mark.value))})
 
 
-def _in_window_first(component: Component, day: str) -> tuple[bool, str]:
+def _in_window_first(component: Part, day: str) -> tuple[bool, str]:
     """Order days so that those outside the window come last."""
     return date.fromisoformat(day) not in component.window, day
 

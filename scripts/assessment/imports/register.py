@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessment.dataset.part import Method, Part, Rule
 from assessment.dataset.record import EvidenceKind, Visibility
-from assessment.dataset.scheme import Component, Item, Method, Rule, Scheme
+from assessment.dataset.scheme import Scheme
 from assessment.edit.new_ids import digest_of_fields
 from assessment.edit.splice import EntryStep
 from assessment.folding import folded
@@ -86,24 +87,24 @@ class _RegisterRow:
 class _Clauses:
     """The items and rules that entries can fall under, and what finds them."""
 
-    items: Mapping[str, tuple[Component, Item]]
+    items: Mapping[str, tuple[Part, Part]]
     names: Names
     rules: Names
 
     @classmethod
     def of(cls, scheme: Scheme) -> "_Clauses":
         """Return those of a scheme."""
-        components = tuple(one for one in scheme.components if one.method in (Method.DEDUCTIONS, Method.BONUS))
+        components = tuple(one for one in scheme.components if one.takes(Method.DEDUCTIONS, Method.ACCRUAL))
         leaves = [(one, leaf) for one in components for leaf in one.leaves() if _rules(leaf)]
         rules = Names((rule.id, leaf.clause) for _, leaf in leaves for rule in _rules(leaf))
         return cls({leaf.clause: (one, leaf) for one, leaf in leaves}, item_names(components), rules)
 
-    def find(self, text: str) -> tuple[Component, Item] | None:
+    def find(self, text: str) -> tuple[Part, Part] | None:
         """Return the item that a text names, by clause, by name, or by one of its rules."""
         return self.items.get(self.names.find(text) or self.rules.find(text) or "")
 
 
-def _rules(item: Item) -> list[Rule]:
+def _rules(item: Part) -> list[Rule]:
     """Return the rules of an item that entries can fall under."""
     return [rule for rule in item.rules if not rule.automatic_unless]
 
@@ -162,11 +163,11 @@ def _entry(intake: Intake, clauses: _Clauses, row: SheetRow, unit: str) -> _Regi
     links = {key[5:]: row.claim(key, url) for key in row.columns if key.startswith("link:") and (url := row.text(key))}
     claims |= ({"links": links} if links else {}) | _rectified(row) | _visibility(row)
     claims |= {key: row.claim(key, text) for key in ("recorder", "override") if (text := row.text(key))}
-    bonus = item is not None and clauses.items[item.clause][0].method is Method.BONUS
+    bonus = item is not None and item.method is Method.ACCRUAL
     return _RegisterRow(row, unit, "bonus" if bonus else "deductions", _id(row, "key"), claims, evidence, proof)
 
 
-def _item(row: SheetRow, clauses: _Clauses) -> Item | None:
+def _item(row: SheetRow, clauses: _Clauses) -> Part | None:
     """Return the item that a row names; a fault and None where it names none."""
     text = row.text("clause")
     found = clauses.find(text) if text else None
@@ -177,7 +178,7 @@ def _item(row: SheetRow, clauses: _Clauses) -> Item | None:
     return None if found is None else found[1]
 
 
-def _rule(row: SheetRow, item: Item) -> Fields:
+def _rule(row: SheetRow, item: Part) -> Fields:
     """Return rule and level as the scheme writes them; the rule may also stand in the column of the clause."""
     rules = {folded(rule.id): rule for rule in _rules(item)}
     rule, level = row.text("rule"), row.text("level")
