@@ -49,6 +49,7 @@ FIELDS = {
     "weight": ("rated", "2"),
     "on_top": ("given deductions accrual ballots count sum mean holder rated", "true"),
     "attach": ("", "total"),
+    "giver": ("", "省评估组"),
     "window": (EVERY, "{first: 2019-01-01, last: 2019-12-31}"),
     "scale": ("holder", "true"),
     "rescale_here": ("", "true"),

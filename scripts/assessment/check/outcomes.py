@@ -7,7 +7,7 @@ from decimal import Decimal
 from assessment.check.bounds import Bounds, bounds_of, total_bounds
 from assessment.check.every_reading import under_readings
 from assessment.check.facts import Facts
-from assessment.dataset.part import Outcome, Part
+from assessment.dataset.part import Consequence, Part
 from assessment.dataset.scheme import Group, Scheme
 from assessment.findings import Finding
 from assessment.place import Origin
@@ -60,7 +60,7 @@ def _open_veto(part: Part) -> bool:
 
 
 def _causes(
-    name: str, origin: Origin, outcome: Outcome | None, threshold: Decimal | None, vetoes: bool
+    name: str, origin: Origin, outcome: Consequence | None, threshold: Decimal | None, vetoes: bool
 ) -> Iterator[Finding]:
     if threshold is not None and outcome is None:
         message = f"{name}写了不合格线，没有写不合格的后果"
@@ -83,7 +83,7 @@ def _never_fails(name: str, origin: Origin, threshold: Decimal | None, found: Se
 
 
 def _grade(
-    name: str, origin: Origin, outcome: Outcome | None, scheme: Scheme, groups: Sequence[Group]
+    name: str, origin: Origin, outcome: Consequence | None, scheme: Scheme, groups: Sequence[Group]
 ) -> Iterator[Finding]:
     """Find grades that some group does not have."""
     if outcome is None or not outcome.grade:
@@ -98,7 +98,7 @@ def _grade(
             yield Finding(origin.of("vetoed"), "unknown-grade", message, f"grade 可填：{'、'.join(names)}")
 
 
-def _above(name: str, origin: Origin, outcome: Outcome | None, full: Decimal | None) -> Iterator[Finding]:
+def _above(name: str, origin: Origin, outcome: Consequence | None, full: Decimal | None) -> Iterator[Finding]:
     if outcome is not None and outcome.mark is not None and full is not None and outcome.mark > full:
         message = f"{name}否决以后记 {outcome.mark:f} 分，超过满分 {full:f} 分"
         yield Finding(origin.of("vetoed"), "mark-above-full", message, "请核对 vetoed 的 mark")

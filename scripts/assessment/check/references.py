@@ -56,10 +56,11 @@ def _ids(scheme: Scheme) -> Iterator[Finding]:
 
 
 def _shared_clauses(scheme: Scheme) -> Iterator[Finding]:
-    """Find parts that only their clause could tell apart, where another part has the same clause."""
-    counts = Counter(part.clause for part in scheme.parts())
+    """Find parts that only their clause could tell apart, where another part without an id, or another leaf, has it."""
+    holders = [part for part in scheme.parts() if not part.id or not part.items]
+    counts = Counter(part.clause for part in holders)
     components = {id(component) for component in scheme.components}
-    for part in scheme.parts():
+    for part in holders:
         if counts[part.clause] > 1 and not part.id and id(part) not in components:
             message = f"条款“{part.clause}”用于 {counts[part.clause]} 处，“{part.name}”没有编号，分不清是哪一处"
             yield Finding(part.origin.of("clause"), "repeated-id", message, "请给用同一条款的各处都写上 id")

@@ -191,7 +191,7 @@ class Gate:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Consequence:
     """What a veto, or a mark that fails, makes of a part and of the unit."""
 
     mark: Decimal | None
@@ -201,7 +201,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Step:
+class Threshold:
     """One row of a table, or one point of a line, from a number to a mark."""
 
     number: Decimal
@@ -242,7 +242,7 @@ class Part:
     limit_text: str = ""
     """The words of the clause for the limit, such as ``扣完10分为止``."""
     gate: Gate | None = None
-    vetoed: Outcome | None = None
+    vetoed: Consequence | None = None
     """What a rule with a veto below, or a mark under ``fails_below``, makes of this part."""
     fails_below: Decimal | None = None
     raters: Mapping[str, tuple[str, ...]]
@@ -261,9 +261,9 @@ class Part:
     members: Members | None = None
     per: Decimal | None = None
     """Of a count: the marks for each."""
-    table: tuple[Step, ...] = ()
+    table: tuple[Threshold, ...] = ()
     """Of a count: the mark from each number on, highest number first."""
-    line: tuple[Step, ...] = ()
+    line: tuple[Threshold, ...] = ()
     """Of a count: marks between whose numbers the mark lies evenly, lowest number first."""
     explained: bool = True
     """Whether a mark that was lost needs a reason and evidence."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 
 from assessment.dataset.by_group import ByGroup
-from assessment.dataset.part import Outcome, Part
+from assessment.dataset.part import Consequence, Part
 from assessment.exact import Rounding
 from assessment.place import Origin
 
@@ -144,7 +144,7 @@ class Scheme:
     components: tuple[Part, ...]
     rescale_here: bool
     """Whether what is 不涉及 is made up for in the total, and not inside the components."""
-    vetoed: Outcome | None
+    vetoed: Consequence | None
     """What a rule with a veto, or a total under ``fails_below``, makes of the total."""
     fails_below: Decimal | None
     ranking: Ranking

@@ -11,6 +11,7 @@ from decimal import Decimal
 from assessment.dataset.part import (
     Averaging,
     Combine,
+    Consequence,
     Count,
     Gate,
     Limit,
@@ -18,10 +19,9 @@ from assessment.dataset.part import (
     Members,
     Method,
     NotApplicable,
-    Outcome,
     Part,
     Rule,
-    Step,
+    Threshold,
     Wave,
     Window,
 )
@@ -52,9 +52,9 @@ def parts_of(table: TypedMapping, key: str, year: int) -> tuple[Part, ...]:
     return tuple(_part(part, above) for part in table.tables(key))
 
 
-def outcome_of(table: TypedMapping) -> Outcome | None:
+def outcome_of(table: TypedMapping) -> Consequence | None:
     """Return what a veto makes of a part or of the total, where it says."""
-    return table.maybe("vetoed", lambda t: Outcome(t.number("mark"), t.text("grade")))
+    return table.maybe("vetoed", lambda t: Consequence(t.number("mark"), t.text("grade")))
 
 
 def _part(table: TypedMapping, above: _Above) -> Part:
@@ -152,8 +152,8 @@ def _window(table: TypedMapping) -> Window:
     return Window(window.day("first"), window.day("last"))
 
 
-def _steps(table: TypedMapping, key: str) -> list[Step]:
-    return [Step(row.needed("number"), row.needed("mark")) for row in table.tables(key)]
+def _steps(table: TypedMapping, key: str) -> list[Threshold]:
+    return [Threshold(row.needed("number"), row.needed("mark")) for row in table.tables(key)]
 
 
 def _rule(table: TypedMapping) -> Rule:

@@ -77,12 +77,12 @@ class Absence:
     absent: Absent
 
 
-Result = Branch | Lacking | Absence
+PartResult = Branch | Lacking | Absence
 
 Below = tuple[tuple[Part, Branch], ...]
 """The parts right below another, each with its mark."""
 
-Reckon = Callable[[Case, Part, Below | Lacking | Absence], Result]
+Reckon = Callable[[Case, Part, Below | Lacking | Absence], PartResult]
 """From the records of a unit and what the parts below come to, to what a part comes to."""
 
 

@@ -32,7 +32,7 @@ class Case:
 
     def absent(self, part: Part) -> Absent | None:
         """Return why a part is 不涉及 for the unit, or None where it applies."""
-        return self._absent.get(part.key) or self._absent.get(part.clause)
+        return self._absent.get(part.key) or (None if part.items else self._absent.get(part.clause))
 
     @cached_property
     def _absent(self) -> Mapping[str, Absent]:
@@ -50,7 +50,7 @@ class Case:
 
     def item_mark(self, part: Part) -> ItemMark | None:
         """Return what was recorded for a part in the detail of a part above, or None where nothing was."""
-        return self._item_marks.get(part.key) or self._item_marks.get(part.clause)
+        return self._item_marks.get(part.key) or (None if part.items else self._item_marks.get(part.clause))
 
     @cached_property
     def _item_marks(self) -> Mapping[str, ItemMark]:

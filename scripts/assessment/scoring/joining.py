@@ -8,12 +8,12 @@ from assessment.dataset.part import Part
 from assessment.exact import exact_text
 from assessment.place import Place
 from assessment.row_kind import RowKind
-from assessment.scoring.branch import Absence, Below, Branch, Lacking, Result
+from assessment.scoring.branch import Absence, Below, Branch, Lacking, PartResult
 from assessment.scoring.case import Case
 from assessment.scoring.ledger import Row, sum_of
 
 
-def branches(below: Iterable[tuple[Part, Result]]) -> Below | Lacking | Absence:
+def branches(below: Iterable[tuple[Part, PartResult]]) -> Below | Lacking | Absence:
     """Return the parts below with their marks; 未参评 in any outweighs what is 待定, and that outweighs marks."""
     found: list[tuple[Part, Branch]] = []
     lacking: list[Lacking] = []

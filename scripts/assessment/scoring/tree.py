@@ -5,19 +5,19 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from assessment.dataset.part import Combine, LimitOn, Members, Method, Outcome, Part, Wave
+from assessment.dataset.part import Combine, Consequence, LimitOn, Members, Method, Part, Wave
 from assessment.dataset.record import ComponentMark, Objection
 from assessment.exact import exact, exact_text
 from assessment.place import Place
 from assessment.row_kind import RowKind
-from assessment.scoring.branch import Absence, Below, Branch, Lacking, Result
+from assessment.scoring.branch import Absence, Below, Branch, Lacking, PartResult
 from assessment.scoring.case import Case
 from assessment.scoring.joining import branches, made_up, with_top
 from assessment.scoring.ledger import Row, sum_of
 from assessment.scoring.methods import METHODS
 
 
-def result_of(case: Case, part: Part, *, fills: bool) -> Result:
+def result_of(case: Case, part: Part, *, fills: bool) -> PartResult:
     """Return what a part comes to, after its gate, limits, objections and vetoes.
 
     Args:
@@ -41,7 +41,7 @@ def below_of(case: Case, part: Part) -> Below | Lacking | Absence:
     return branches((item, result_of(case, item, fills=averages)) for item in part.items_of(case.group))
 
 
-def _once(case: Case, part: Part, fills: bool) -> Result:
+def _once(case: Case, part: Part, fills: bool) -> PartResult:
     """Return what a part comes to that is measured once, within its limits."""
     found = below_of(case, part)
     if not isinstance(found, tuple):
@@ -153,7 +153,7 @@ def failure_words(threshold: Decimal | None, mark: Fraction) -> str:
     return "" if threshold is None or mark >= threshold else f"不满{threshold:f}分"
 
 
-def concluded_by(outcome: Outcome | None, clause: str, place: Place, failure: str, branch: Branch) -> Branch:
+def concluded_by(outcome: Consequence | None, clause: str, place: Place, failure: str, branch: Branch) -> Branch:
     """Return a branch after what a veto below or a failed mark makes of it, where the scheme says.
 
     Args:
@@ -171,7 +171,7 @@ def concluded_by(outcome: Outcome | None, clause: str, place: Place, failure: st
     return branch.with_rows([Row(RowKind.VETO, clause, "；".join(causes), change, place)])
 
 
-def _over_waves(case: Case, part: Part, fills: bool) -> Result:
+def _over_waves(case: Case, part: Part, fills: bool) -> PartResult:
     """Return what a part comes to that is measured several times."""
     found = branches((part, _wave(case, part, wave, fills)) for wave in part.waves)
     if not isinstance(found, tuple):
@@ -193,7 +193,7 @@ def _over_waves(case: Case, part: Part, fills: bool) -> Result:
     )
 
 
-def _wave(case: Case, part: Part, wave: Wave, fills: bool) -> Result:
+def _wave(case: Case, part: Part, wave: Wave, fills: bool) -> PartResult:
     whole = replace(part, waves=())
     within = case.within(wave)
     if part.members is None:
@@ -201,7 +201,7 @@ def _wave(case: Case, part: Part, wave: Wave, fills: bool) -> Result:
     return _over_members(within, whole, part.members, fills)
 
 
-def _over_members(case: Case, part: Part, members: Members, fills: bool) -> Result:
+def _over_members(case: Case, part: Part, members: Members, fills: bool) -> PartResult:
     """Return what a part comes to that several named objects under the unit are measured by."""
     names = list(dict.fromkeys(mark.member for mark in case.record.marks if mark.component == part.key and mark.member))
     if not names:

@@ -8,7 +8,7 @@ from typing import assert_never
 from assessment.dataset import Dataset
 from assessment.dataset.part import Part
 from assessment.dataset.scheme import Scheme
-from assessment.scoring.branch import Absence, Below, Branch, Lacking, Result
+from assessment.scoring.branch import Absence, Below, Branch, Lacking, PartResult
 from assessment.scoring.case import Case
 from assessment.scoring.joining import branches, joined, made_up, points_each, shut
 from assessment.scoring.ledger import ComponentResult, Ledger, Marked, NotAssessed, Pending
@@ -39,7 +39,7 @@ def _host(part: Part, marked: Iterable[Part]) -> Part:
     return next((other for other in marked if other.id == part.attach), part)
 
 
-def component_result(case: Case, part: Part, result: Result, factor: Fraction) -> ComponentResult:
+def component_result(case: Case, part: Part, result: PartResult, factor: Fraction) -> ComponentResult:
     """Return what a component comes to as it stands in the ledger.
 
     Args:

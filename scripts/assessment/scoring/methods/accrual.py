@@ -3,12 +3,12 @@
 from fractions import Fraction
 
 from assessment.dataset.part import Part
-from assessment.scoring.branch import Absence, Below, Lacking, Result, leaf_branch
+from assessment.scoring.branch import Absence, Below, Lacking, PartResult, leaf_branch
 from assessment.scoring.case import Case
 from assessment.scoring.rules import entries_of, rows_of_item, vetoes_of
 
 
-def accrual(case: Case, part: Part, _below: Below | Lacking | Absence) -> Result:
+def accrual(case: Case, part: Part, _below: Below | Lacking | Absence) -> PartResult:
     """Return what the entries add up to; their rules' limits come first, then the part's (reading 5)."""
     full = part.full_of(case.group)
     entries = entries_of(part, case.record.bonus)

@@ -7,7 +7,7 @@ from typing import assert_never
 from assessment.dataset.part import Averaging, Part
 from assessment.exact import brief_text, exact, rounded
 from assessment.row_kind import RowKind
-from assessment.scoring.branch import Absence, Below, Lacking, Result, leaf_branch
+from assessment.scoring.branch import Absence, Below, Lacking, PartResult, leaf_branch
 from assessment.scoring.case import Case
 from assessment.scoring.ledger import Row
 
@@ -23,7 +23,7 @@ def marks_by_rater(case: Case, part: Part) -> dict[str, tuple[Fraction, ...]]:
     return marks
 
 
-def ballots(case: Case, part: Part, _below: Below | Lacking | Absence) -> Result:
+def ballots(case: Case, part: Part, _below: Below | Lacking | Absence) -> PartResult:
     """Return the mean of the ballots; 待定 while nobody has cast any."""
     marks = marks_by_rater(case, part)
     if not marks:

@@ -3,15 +3,15 @@
 from fractions import Fraction
 from itertools import pairwise
 
-from assessment.dataset.part import Part, Step
+from assessment.dataset.part import Part, Threshold
 from assessment.exact import exact, exact_text
 from assessment.row_kind import RowKind
-from assessment.scoring.branch import Absence, Below, Lacking, Result, leaf_branch, left_out
+from assessment.scoring.branch import Absence, Below, Lacking, PartResult, leaf_branch, left_out
 from assessment.scoring.case import Case
 from assessment.scoring.ledger import Row
 
 
-def count(case: Case, part: Part, _below: Below | Lacking | Absence) -> Result:
+def count(case: Case, part: Part, _below: Below | Lacking | Absence) -> PartResult:
     """Return the mark of the recorded number; 待定 while there is none."""
     recorded = case.mark(part)
     if recorded is None or recorded.number is None:
@@ -39,7 +39,7 @@ def mark_of(part: Part, number: Fraction) -> Fraction:
     return _along(part.line, number)
 
 
-def _along(line: tuple[Step, ...], number: Fraction) -> Fraction:
+def _along(line: tuple[Threshold, ...], number: Fraction) -> Fraction:
     if number <= line[0].number:
         return exact(line[0].mark)
     for low, high in pairwise(line):

@@ -2,13 +2,13 @@
 
 from assessment.dataset.part import NotApplicable, Part
 from assessment.row_kind import RowKind
-from assessment.scoring.branch import Absence, Below, Lacking, Result, leaf_branch, left_out
+from assessment.scoring.branch import Absence, Below, Lacking, PartResult, leaf_branch, left_out
 from assessment.scoring.case import Case
 from assessment.scoring.ledger import Row
 from assessment.scoring.rules import entries_of, rows_of_item, vetoes_of
 
 
-def deductions(case: Case, part: Part, _below: Below | Lacking | Absence) -> Result:
+def deductions(case: Case, part: Part, _below: Below | Lacking | Absence) -> PartResult:
     """Return full marks less what the entries cost; an item that is 不涉及 keeps them (reading 10) or is left out."""
     full = case.full(part)
     absent = case.absent(part)

@@ -8,13 +8,13 @@ from assessment.dataset.part import Part
 from assessment.dataset.record import Absent, ComponentMark, ItemMark
 from assessment.exact import exact, rounded
 from assessment.row_kind import RowKind
-from assessment.scoring.branch import Absence, Below, Branch, Lacking, Result, leaf_branch, left_out
+from assessment.scoring.branch import Absence, Below, Branch, Lacking, PartResult, leaf_branch, left_out
 from assessment.scoring.case import Case
 from assessment.scoring.joining import made_up, summed
 from assessment.scoring.ledger import Row
 
 
-def given(case: Case, part: Part, below: Below | Lacking | Absence) -> Result:
+def given(case: Case, part: Part, below: Below | Lacking | Absence) -> PartResult:
     """Return the mark as recorded, by item where every item has a mark; 待定 while it has not come."""
     recorded, in_detail = case.mark(part), case.item_mark(part)
     if recorded is not None and isinstance(recorded.mark, Decimal):
