@@ -329,8 +329,8 @@ def test_a_faulty_base_is_told(compared: Compared) -> None:
     base = county.commit()
     county.record("jia", more=DEDUCTION)
     told = compared.report(base=base)
-    assert told.startswith("**2019年：不能比较成绩，基准的数据有 1 处错误。**\n")
-    assert "\n基准的错误：\n\n- `data/scores/2019/jia.yaml:2:1` " in told
+    assert told.startswith("**2019年：不能比较成绩，基准的数据有 4 处错误。**\n")
+    assert "\n基准的错误：\n\n- `data/scores/2019/jia.yaml:1:1` " in told
     # What one side could not read is neither new nor gone.
     assert "d1" not in told
 

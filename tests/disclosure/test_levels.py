@@ -155,11 +155,14 @@ class TestEveryStageAndLevel:
         (ExplainedUnmarked, ["status", "reasons"]),
         (Unfinished, ["status", "reasons", "components", "objections", "ballots", "recorders"]),
         (Totalled, ["total", "rank", "shared", "grade"]),
-        (ByComponent, ["total", "rank", "shared", "grade", "components", "bonus"]),
-        (InFull, ["total", "rank", "shared", "grade", "components", "bonus", "objections"]),
+        (ByComponent, ["total", "rank", "shared", "grade", "components", "bonus", "closing"]),
+        (InFull, ["total", "rank", "shared", "grade", "components", "bonus", "closing", "closing_rows", "objections"]),
         (
             ForOffice,
-            ["total", "rank", "shared", "grade", "components", "bonus", "objections", "ballots", "recorders"],
+            [
+                *("total", "rank", "shared", "grade", "components", "bonus", "closing", "closing_rows", "objections"),
+                *("ballots", "recorders"),
+            ],
         ),
         (PublishedAmendment, ["number", "date", "changes", "totals"]),
         (ExplainedAmendment, ["number", "date", "changes", "totals", "reason", "document"]),

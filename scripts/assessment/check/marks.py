@@ -68,6 +68,7 @@ def _whole_mark(facts: Facts, record: UnitRecord, recorded: ComponentMark, part:
         lost
         and part.method is Method.GIVEN
         and not part.items
+        and part.key not in facts.components
         and part.explained
         and not (recorded.reason and recorded.evidence)
     ):

@@ -64,8 +64,8 @@ def totals_differ(now: Scheme, before: Scheme, group: str) -> Why | None:
 
 def leaves(component: Part, group: str) -> dict[str, Part]:
     """Return the items with full marks that carry marks themselves and are for a group, by clause."""
-    every = component.leaves()
-    return {leaf.clause: leaf for leaf in every if leaf.full is not None and _is_of(leaf.groups, group)}
+    every = (leaf for leaf in component.leaves() if leaf is not component)
+    return {leaf.clause: leaf for leaf in every if leaf.full_of(group) is not None}
 
 
 _BY_NATURE = frozenset({"origin", "window", "clause", "label", "limit_text", "groups"})
