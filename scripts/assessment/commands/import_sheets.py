@@ -14,6 +14,7 @@ from assessment.findings import Format, findings_text
 from assessment.imports.agency import import_agency
 from assessment.imports.ballots import import_ballots
 from assessment.imports.draft import Draft
+from assessment.imports.glossary import glossary_of
 from assessment.imports.importing import Options
 from assessment.imports.register import import_register
 from assessment.imports.taking import take_in
@@ -46,6 +47,17 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         "--evidence", default="", metavar="证据编号", help="成绩的证据已登记时写编号；不写就留存成绩表作为证据"
     )
     parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="写法=意思",
+        help="表里的写法是什么意思，可以写几次，例如 测评得=最终成绩、经发局=县科技经信局、满意=90；写成“=不导入”的列不读",
+    )
+    parser.add_argument("--rater", default="", metavar="单位", help="表里没有写评议单位的，是哪个单位的票")
+    parser.add_argument("--ballot-a-row", action="store_true", help="互评表里同一单位的几行是几个人各投的票")
+    parser.add_argument("--final-only", action="store_true", help="只导入最终成绩，不要各项得分")
+    parser.add_argument("--as-written", action="store_true", help="看起来像比例的成绩就照表里的数导入")
+    parser.add_argument(
         "--source", default="", metavar="来源", help="成绩表由谁提供，或台账中证据的来源；表中写了的以表为准"
     )
     parser.add_argument("--date", type=_day, metavar="日期", help="成绩出具、打分或取得证据的日期；表中已写明的以表为准")
@@ -71,6 +83,19 @@ def _import(options: argparse.Namespace) -> int:
     raise RequestError("请写明种类和文件，例如 scripts/import ledger 台账.xlsx；运行 scripts/import --help 查看用法")
 
 
+def _options(options: argparse.Namespace) -> Options:
+    return Options(
+        component=options.component,
+        evidence=options.evidence,
+        source=options.source,
+        day=options.date,
+        rater=options.rater,
+        ballot_a_row=options.ballot_a_row,
+        final_only=options.final_only,
+        as_written=options.as_written,
+    )
+
+
 def _template(options: argparse.Namespace, kind: str, file: Path) -> int:
     draft = Draft.of(read_year(options.data, year_of(options)))
     if file.suffix.lower() != ".xlsx":
@@ -88,7 +113,8 @@ def _template(options: argparse.Namespace, kind: str, file: Path) -> int:
 
 def _records(options: argparse.Namespace, kind: str, file: Path) -> int:
     draft = Draft.of(read_year(options.data, year_of(options)))
-    KINDS[kind](read_workbook(file), draft, Options(options.component, options.evidence, options.source, options.date))
+    words = glossary_of(options.data, options.map)
+    KINDS[kind](words.put_into(read_workbook(file)), draft, _options(options))
     approved = draft.year.whole.year.stage.is_approved
     notes = "".join(f"注意：{note}\n" for note in draft.notes)
     if faults := set(draft.findings if approved else faults_of_draft(draft)):

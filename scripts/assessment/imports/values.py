@@ -10,15 +10,14 @@ from decimal import Decimal
 from assessment.exact import DIGITS, PLACES, kept_places
 from assessment.findings import Finding
 from assessment.imports.claim import Claim
+from assessment.imports.days import day_of_serial, day_of_text
 from assessment.imports.fold import says_nothing
+from assessment.imports.numerals import with_figures
 from assessment.workbooks.grid import Cell, Failed, Grid, Percent, Uncomputed
 from assessment.workbooks.place import CellPlace
 
 _NUMBER = re.compile(rf"([-+]?\d{{1,{DIGITS}}}(?:\.\d{{1,{PLACES}}})?)(%?)分?")
-_DAY = re.compile(r"(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?(?:\s*(?:00:00(?::00)?|[(（]?星期.[)）]?))?")
-_AROUND_SIGNS = re.compile(r"(?<!\s)\s*+([-/.年月])\s*+")
-_COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_COUNT = re.compile(r"(\d{1,3})[次件个]?")
+_COUNT = re.compile(r"(?:共|计)?(\d{1,3})(?:[次件个起处条]次?)?")
 _ENDS = tuple("，。；：、！？,.;:!?）)")
 
 
@@ -67,6 +66,11 @@ class SheetRow:
         cell = self.cell(key)
         return "" if cell is None else cell_text(cell)
 
+    def name(self, key: str) -> str:
+        """Return a cell's text as a name, which a line break does not end; empty where it says nothing."""
+        cell = self.cell(key)
+        return "" if cell is None else cell_name(cell)
+
     def number(self, key: str, full: Decimal | None) -> Decimal | None:
         """Return a cell's number, a percentage as that share of the full marks; None where it is empty or at fault."""
         cell = self.cell(key)
@@ -87,18 +91,18 @@ class SheetRow:
         cell = self.cell(key)
         if cell is None:
             return 1
-        found = _COUNT.fullmatch(unicodedata.normalize("NFKC", cell_text(cell)))
+        found = _COUNT.fullmatch(with_figures("".join(unicodedata.normalize("NFKC", cell_text(cell)).split())))
         if found is None or int(found[1]) == 0:
             self.fault(key, "not-a-count", f"“{_cut(cell_text(cell))}”不是次数", "请填 1 到 999 的整数")
             return 1
         return int(found[1])
 
-    def day(self, key: str) -> date | None:
-        """Return a day; None where none is written or it is at fault."""
+    def day(self, key: str, year: int | None = None) -> date | None:
+        """Return a day, one without a year in the year that goes without saying; None for none, or one at fault."""
         cell = self.cell(key)
         if cell is None:
             return None
-        found = day_in(cell)
+        found = day_in(cell, year)
         if found is None:
             hint = "请写成 2019-05-03 或 2019年5月3日"
             self.fault(key, "not-a-date", f"“{_cut(cell_text(cell))}”不是日期", hint)
@@ -127,6 +131,11 @@ def cell_text(cell: Cell) -> str:
             return ""
 
 
+def cell_name(cell: Cell) -> str:
+    """Return what a cell shows as a name: a line break inside it is none of the name."""
+    return "".join(cell.value.split("\n")).strip() if isinstance(cell.value, str) else cell_text(cell)
+
+
 def _join_lines(text: str) -> Iterator[str]:
     """Yield the lines of a text, with a stop between those that have none."""
     lines = [" ".join(line.split()) for line in text.splitlines()]
@@ -153,18 +162,16 @@ def number_of(text: str) -> Decimal | Percent | None:
     return Percent(number) if found[2] else number
 
 
-def day_in(cell: Cell) -> date | None:
+def day_in(cell: Cell, year: int | None = None) -> date | None:
     """Return the day that a cell says, or None."""
-    if isinstance(cell.value, date):
-        return cell.value
-    if not isinstance(cell.value, str | Decimal):
-        return None
-    text = unicodedata.normalize("NFKC", cell_text(cell)).strip()
-    found = _DAY.fullmatch(_AROUND_SIGNS.sub(r"\1", text)) or _COMPACT_DAY.fullmatch(text)
-    try:
-        return None if found is None else date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return None
+    match cell.value:
+        case date() as day:
+            return day
+        case Decimal() as number:
+            return day_of_serial(number) or day_of_text(f"{number:f}")
+        case str() as text:
+            return day_of_text(text, year)
+    return None
 
 
 def _cut(text: str) -> str:
