@@ -1,8 +1,8 @@
-"""scripts/import: take marks, ballots and the office's 台账 from .xlsx sheets into the records, all or nothing."""
+"""scripts/import: take marks, ballots and the office's 台账 from sheets into the records, all or nothing."""
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,18 +10,22 @@ from assessment.commands.alone import alone
 from assessment.commands.options import parser_of_year, year_of
 from assessment.commands.running import run
 from assessment.errors import RequestError
-from assessment.findings import Format, findings_text
+from assessment.findings import Finding
 from assessment.imports.agency import import_agency
 from assessment.imports.ballots import import_ballots
 from assessment.imports.draft import Draft
-from assessment.imports.glossary import glossary_of
+from assessment.imports.glossary import Glossary, glossary_of, kept_text, proposal_text
 from assessment.imports.importing import Options
+from assessment.imports.opening import open_sheets
+from assessment.imports.question import Question
 from assessment.imports.register import import_register
+from assessment.imports.report import causes, report, ways_out
 from assessment.imports.taking import take_in
 from assessment.imports.template import TEMPLATES, template
 from assessment.imports.trial import faults_of_draft
+from assessment.load.import_words import FILE as WORDS
+from assessment.load.import_words import county_words
 from assessment.workbooks.grid import Workbook
-from assessment.workbooks.reading import read_workbook
 from assessment.year.reading import read_year
 
 KINDS: Mapping[str, Callable[[Workbook, Draft, Options], None]] = {
@@ -33,7 +37,7 @@ KINDS: Mapping[str, Callable[[Workbook, Draft, Options], None]] = {
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    parser = parser_of_year("import", "从 .xlsx 表导入成绩、互评票或台账；表中有一处不对，就什么也不改。")
+    parser = parser_of_year("import", "从 .xlsx、.csv 表导入成绩、互评票或台账；表中有一处不对，就什么也不改。")
     parser.add_argument(
         "what",
         nargs="+",
@@ -51,7 +55,13 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         action="append",
         default=[],
         metavar="写法=意思",
-        help="表里的写法是什么意思，可以写几次，例如 测评得=最终成绩、经发局=县科技经信局、满意=90；写成“=不导入”的列不读",
+        help="表里的写法是什么意思，可以写几次，例如 测评得=最终成绩、经发局=县科技经信局、满意=90；“=不导入”的列不读",
+    )
+    parser.add_argument(
+        "--mapping",
+        type=Path,
+        metavar="文件",
+        help="对照表：没有这个文件时，把没有认出的写法写成一份建议；核对以后用同一个命令导入",
     )
     parser.add_argument("--rater", default="", metavar="单位", help="表里没有写评议单位的，是哪个单位的票")
     parser.add_argument("--ballot-a-row", action="store_true", help="互评表里同一单位的几行是几个人各投的票")
@@ -100,41 +110,65 @@ def _template(options: argparse.Namespace, kind: str, file: Path) -> int:
     draft = Draft.of(read_year(options.data, year_of(options)))
     if file.suffix.lower() != ".xlsx":
         raise RequestError(f"文件名要以 .xlsx 结尾：{file}")
-    try:
-        with file.open("xb") as new:
-            new.write(template(kind, draft.year.whole))
-    except FileExistsError:
-        raise RequestError(f"已有文件 {file}，没有覆盖；请换一个文件名") from None
-    except OSError as fault:
-        raise RequestError(f"不能写入 {file}：{fault.strerror}") from fault
+    _write_new(file, template(kind, draft.year.whole))
     sys.stderr.write(f"已生成空白表 {file}\n")
     return 0
 
 
+def _write_new(file: Path, content: bytes) -> None:
+    try:
+        with file.open("xb") as new:
+            new.write(content)
+    except FileExistsError:
+        raise RequestError(f"已有文件 {file}，没有覆盖；请换一个文件名") from None
+    except OSError as fault:
+        raise RequestError(f"不能写入 {file}：{fault.strerror}") from fault
+
+
 def _records(options: argparse.Namespace, kind: str, file: Path) -> int:
     draft = Draft.of(read_year(options.data, year_of(options)))
-    words = glossary_of(options.data, options.map)
-    KINDS[kind](words.put_into(read_workbook(file)), draft, _options(options))
+    glossary = glossary_of(options.data, options.map, options.mapping)
+    KINDS[kind](glossary.put_into(open_sheets(file)), draft, _options(options))
     approved = draft.year.whole.year.stage.is_approved
-    notes = "".join(f"注意：{note}\n" for note in draft.notes)
-    if faults := set(draft.findings if approved else faults_of_draft(draft)):
-        sys.stderr.write(
-            f"{findings_text(faults, Format.TEXT)}{notes}没有导入：有 {len(faults)} 处错误，没有改动任何文件。\n"
-        )
-        return 1
+    if faults := draft.findings if approved else faults_of_draft(draft):
+        return _refuse(options, kind, draft, glossary, faults)
     if approved and draft.texts:
         why = f"{draft.year.number} 年已审定，表中有 {len(draft.texts)} 个单位的内容与记录不同，没有导入"
         raise RequestError(f"{why}；更正请用 scripts/amend")
     sys.stdout.write("".join(f"{word}\n" for word in draft.words))
-    sys.stderr.write(notes)
-    if not draft.texts:
-        sys.stderr.write("没有变化。\n")
-    elif options.dry_run:
-        sys.stderr.write(f"以上是试运行：会改动 {len(draft.texts)} 个文件，现在没有改动。\n")
+    sys.stderr.write(_notes(draft))
+    if options.dry_run:
+        sys.stderr.write(_dry(draft))
+        return 0
+    words = {} if glossary.words == county_words(options.data).words else {WORDS: kept_text(glossary.words)}
+    if draft.texts or words:
+        changed = take_in(options.data, {**draft.texts, **words}, draft.kept) - len(words)
+        sys.stderr.write(f"--map、--mapping 的写法已记在 {options.data / WORDS}，以后不用再写。\n" if words else "")
+        sys.stderr.write(f"已导入，改动 {changed} 个文件。\n" if draft.texts else "没有变化。\n")
     else:
-        changed = take_in(options.data, draft.texts, draft.kept)
-        sys.stderr.write(f"已导入，改动 {changed} 个文件。\n")
+        sys.stderr.write("没有变化。\n")
     return 0
+
+
+def _refuse(options: argparse.Namespace, kind: str, draft: Draft, glossary: Glossary, faults: Sequence[Finding]) -> int:
+    """Say what is wrong and what can be done about it; write a mapping file where one is wanted and not there yet."""
+    found = causes(faults)
+    questions = [fault for fault in faults if isinstance(fault, Question)]
+    lines = [f"{way}\n" for way in ways_out(faults, kind, final_only=options.final_only)]
+    if options.mapping is not None and questions and not options.mapping.exists():
+        _write_new(options.mapping, proposal_text(glossary.words, questions).encode())
+        lines = [f"已写出对照表 {options.mapping}：请核对每一行，再用同一个命令导入。\n"]
+    sys.stderr.write(f"{report(found)}{_notes(draft)}{''.join(lines)}")
+    sys.stderr.write(f"没有导入：有 {len(found)} 处错误，没有改动任何文件。\n")
+    return 1
+
+
+def _notes(draft: Draft) -> str:
+    return "".join(f"注意：{note}\n" for note in dict.fromkeys(draft.notes))
+
+
+def _dry(draft: Draft) -> str:
+    return f"以上是试运行：会改动 {len(draft.texts)} 个文件，现在没有改动。\n" if draft.texts else "没有变化。\n"
 
 
 if __name__ == "__main__":

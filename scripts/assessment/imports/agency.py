@@ -8,6 +8,7 @@ from assessment.imports.agency_draft import record_marks
 from assessment.imports.agency_items import marks_by_item
 from assessment.imports.agency_layout import AgencyLayout
 from assessment.imports.agency_rows import marks_by_unit
+from assessment.imports.agency_sums import add_sums
 from assessment.imports.claim import plain
 from assessment.imports.columns import refuse_repeated
 from assessment.imports.draft import Draft
@@ -17,6 +18,8 @@ from assessment.imports.roster import item_names, unit_names
 from assessment.imports.table import SheetTable, tables
 from assessment.imports.unit_marks import UnitMarks, merged
 from assessment.workbooks.grid import Workbook
+
+_SHOWN = 9
 
 
 def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
@@ -39,13 +42,14 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
             _gather(marked, unit, marks, draft)
         if not options.as_written:
             _question_parts(table, component, listed, draft)
+    if component.method is Method.GIVEN:
+        add_sums(marked, component, draft)
     for unit, marks in marked.items():
         record_marks(intake, component, unit, replace(marks, items={}) if options.final_only else marks)
     missing = [units[unit].name for group in scheme.groups for unit in group.units if unit not in marked]
     if missing and marked and not draft.findings:
-        draft.notes.append(f"表中没有成绩的单位：{'、'.join(missing)}")
-    if component.method is Method.GIVEN and not draft.findings:
-        _note_open(draft, marked)
+        more = f"等 {len(missing)} 个" if len(missing) > _SHOWN else ""
+        draft.notes.append(f"表中没有成绩的单位：{'、'.join(missing[:_SHOWN])}{more}")
 
 
 def _with_items(table: SheetTable, layout: AgencyLayout, draft: Draft) -> SheetTable:
@@ -88,10 +92,3 @@ def _question_parts(table: SheetTable, component: Component, found: dict[str, Un
         message = f"这一列的成绩都在 0 到 1 之间，满分是 {min(fulls):f}：是不是比例？"
         hint = "是比例的，把这一列的格式设为百分比（0.95 显示为 95%）；确是这样的分数，加 --as-written"
         table.fault(table.columns.get("final", 0), "parts-of-a-whole", message, hint)
-
-
-def _note_open(draft: Draft, marked: dict[str, UnitMarks]) -> None:
-    """Say which units have marks of items and no final mark yet."""
-    open_units = [draft.name(unit) for unit, marks in marked.items() if marks.items and "mark" not in marks.fields]
-    if open_units:
-        draft.notes.append(f"只有各项得分、没有最终成绩的单位：{'、'.join(open_units)}；记下最终成绩以前仍是待定")

@@ -22,7 +22,7 @@ def marks_by_item(table: SheetTable, component: Component, names: UnitNames, dra
     """Return what a table claims of each unit; a second row of the same unit and item is a fault."""
     leaves, clauses = {leaf.clause: leaf for leaf in component.leaves()}, item_names((component,))
     found: dict[str, UnitMarks] = {}
-    for row, unit in _rows(table, names, draft):
+    for row, unit in _rows(table, names):
         clause = clauses.find(row.name("item")) or ""
         leaf = leaves.get(clause)
         before = found.setdefault(unit, UnitMarks(row, "unit" if "unit" in row.columns else "item", None, {}, {}))
@@ -47,7 +47,7 @@ def _with(marks: UnitMarks, fields: Fields, items: dict[str, Claim]) -> UnitMark
     return UnitMarks(marks.row, marks.key, marks.not_assessed, fields, items)
 
 
-def _rows(table: SheetTable, names: UnitNames, draft: Draft) -> Iterator[tuple[SheetRow, str]]:
+def _rows(table: SheetTable, names: UnitNames) -> Iterator[tuple[SheetRow, str]]:
     """Yield the rows that name an item, each with its unit: its own, the one above it, or the one of the title."""
     titled = next((unit for title in reversed(table.titles) if (unit := names.within(title)) is not None), None)
     unit = None if "unit" in table.columns else titled

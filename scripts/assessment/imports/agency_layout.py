@@ -1,4 +1,4 @@
-"""Recognising sheets of an agency's marks: a row a unit, a row an item of a unit, a sheet a unit, or turned on its side."""
+"""Recognising sheets of an agency's marks: a row a unit, a row an item of a unit, or a sheet a unit."""
 
 from collections.abc import Mapping
 
@@ -89,7 +89,7 @@ class AgencyLayout:
         )
 
     def _is_headed(self, view: HeadView, known: Mapping[str, int]) -> bool:
-        """Tell whether a row is more than a title: it has a text over the units, several, or one right above the marks."""
+        """Tell whether a row is more than a title: with a text over the units, with several, or right above marks."""
         if known["unit"] in view.texts or len({view.corner(column) for column in view.texts}) > 1:
             return True
         below = view.grid.rows.get(view.bottom + 1, {}).get(known["unit"])

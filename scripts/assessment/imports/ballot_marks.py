@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from assessment.folding import folded
+from assessment.imports.question import Question
 from assessment.imports.values import SheetRow, number_of
 
 _ABSTAINED = tuple(map(folded, ("弃权", "空白", "空白票", "未投票", "不了解")))
@@ -32,11 +33,12 @@ class Grades:
         words = list(dict.fromkeys(text for *_, text in self.cells))
         asked = " ".join(f"--map {word}=分数" for word in words[:3])
         hint = f"请填数字；是等次的，写明各是多少分：{asked}{' ……' if len(words) > 3 else ''}"
-        if len(self.cells) == 1:
-            row.fault(key, "not-a-number", f"“{first}”不是数字", hint)
-        else:
-            listed = "、".join(f"“{word}”" for word in words)
-            row.fault(key, "not-a-number", f"{listed}不是数字，共 {len(self.cells)} 格", hint)
+        message = f"“{first}”不是数字"
+        if len(self.cells) > 1:
+            message = f"{'、'.join(f'“{word}”' for word in words)}不是数字，共 {len(self.cells)} 格"
+        # One fault is told; each further word is asked for in a mapping file.
+        questions = [Question(row.place(key), "not-a-number", message, hint, word=word) for word in words]
+        row.findings.extend(questions)
 
 
 def ballots_in(row: SheetRow, key: str, full: Decimal | None, several: bool, grades: Grades) -> Iterator[Decimal | None]:

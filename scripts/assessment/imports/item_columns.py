@@ -50,11 +50,8 @@ def item_columns(texts: Texts, names: Names) -> ItemColumns:
 
 def _meaning(texts: tuple[str, ...], find: Callable[[str], str | None]) -> tuple[str, str | None]:
     """Return what a column says of an item, and of which; None where it names none."""
-    for what, ending in (("reason", _REASON), ("loss", _LOSS), ("mark", _MARK)):
-        if ending.search(texts[-1]):
-            break
-    else:
-        what, ending = "mark", _MARK
+    kinds = (("reason", _REASON), ("loss", _LOSS), ("mark", _MARK))
+    what, ending = next((kind for kind in kinds if kind[1].search(texts[-1])), kinds[-1])
     found = (clause for form in _forms(texts, ending) if (clause := find(form)) is not None)
     return what, next(found, None)
 

@@ -1,10 +1,11 @@
-"""The rows of a table that are records about units; what is passed over is said, what stands in the wrong group is a fault."""
+"""The rows of a table that are records about units; what is passed over is said, a wrong group is a fault."""
 
 from collections.abc import Collection, Iterator, Mapping
 
 from assessment.folding import folded
 from assessment.imports.asides import heading_text, is_note, is_summary, written
 from assessment.imports.draft import Draft
+from assessment.imports.question import Question
 from assessment.imports.roster import UNIT_HINT, UnitNames, group_at
 from assessment.imports.table import SheetTable
 from assessment.imports.values import SheetRow, cell_name, is_blank
@@ -57,7 +58,10 @@ def unit_at(row: SheetRow, key: str, names: UnitNames) -> str | None:
     name = row.name(key)
     found = names.find(name) if name else None
     if found is None:
-        row.fault(key, "unknown-unit", f"找不到单位“{name}”" if name else "没有写单位", unit_hint(name, names))
+        near = names.near(name) if name else []
+        message = f"找不到单位“{name}”" if name else "没有写单位"
+        place, hint = row.place(key), unit_hint(name, names)
+        row.findings.append(Question(place, "unknown-unit", message, hint, word=name, guess=next(iter(near), "")))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Points that a register writes beside its entries: a help where the level is missing, else compared with the scheme's."""
+"""Points that a register writes: a help where the level is missing, else compared with the scheme's."""
 
 from collections.abc import Mapping
 from decimal import Decimal

@@ -13,6 +13,7 @@ from assessment.imports.draft import Draft
 from assessment.imports.fold import Names
 from assessment.imports.layout import HeadView, Texts, side_by_side, turned
 from assessment.imports.likeness import likeness
+from assessment.imports.question import Question
 from assessment.imports.values import cell_name, number_in
 from assessment.imports.vocabulary import Heading
 from assessment.workbooks.grid import Cell, Grid, Workbook
@@ -129,8 +130,7 @@ def tables_in(grid: Grid, wanted: Wanted, findings: list[Finding]) -> list[Sheet
         view = _head(way, wanted, list(way.rows)[:HEAD_WITHIN])
         if view is None:
             continue
-        anchor = next(iter(wanted.columns(view) or {"": 0}.items()))[1]
-        parts = list(side_by_side(view, anchor, wanted.names))
+        parts = list(side_by_side(view, _anchor(wanted.columns(view)), wanted.names))
         heads = [_head(part, wanted, list(part.rows)[:HEAD_WITHIN]) for part in parts]
         if len(parts) > 1 and all(heads):
             pairs = [(part, head) for part, head in zip(parts, heads, strict=True) if head is not None]
@@ -142,10 +142,9 @@ def tables_in(grid: Grid, wanted: Wanted, findings: list[Finding]) -> list[Sheet
 def _stacked(grid: Grid, wanted: Wanted, first: HeadView, findings: list[Finding]) -> Iterator[SheetTable]:
     """Yield the tables below each other: another begins where the anchor's head comes again over other columns."""
     heads = [first]
-    anchor = next(iter((wanted.columns(first) or {"": 0}).values()))
-    name = first.texts.get(anchor, ("",))[-1]
+    name = first.texts.get(_anchor(wanted.columns(first)), ("",))[-1]
     for row, cells in grid.rows.items():
-        if row <= heads[-1].bottom or not any(_folded(cell) == name for cell in cells.values()):
+        if row <= heads[-1].bottom or not name or not any(_folded(cell) == name for cell in cells.values()):
             continue
         view = _extended(HeadView.of(grid, row, row), wanted)
         if view.texts != heads[-1].texts and wanted.columns(view) is not None:
@@ -153,6 +152,11 @@ def _stacked(grid: Grid, wanted: Wanted, first: HeadView, findings: list[Finding
     last = max(grid.rows, default=0)
     for view, following in zip(heads, [*heads[1:], None], strict=True):
         yield _table(grid, wanted, view, following.top - 1 if following else last, findings)
+
+
+def _anchor(columns: Mapping[str, int] | None) -> int:
+    """Return the column in front; 0 where there is none."""
+    return next(iter((columns or {}).values()), 0)
 
 
 def _table(grid: Grid, wanted: Wanted, view: HeadView, last: int, findings: list[Finding]) -> SheetTable:
@@ -179,7 +183,7 @@ def _head(grid: Grid, wanted: Wanted, rows: list[int]) -> HeadView | None:
 def _extended(view: HeadView, wanted: Wanted) -> HeadView:
     """Return a head with the rows that belong to it: below where it goes on, above where groups of columns are named."""
     columns = wanted.columns(view) or {}
-    anchor = next(iter(columns.values()), 0)
+    anchor = _anchor(columns)
     bottom, grid = view.bottom, view.grid
     while _goes_on(grid, bottom, anchor, columns):
         bottom += 1
@@ -230,15 +234,13 @@ def _half_a_head(grid: Grid, wanted: Wanted) -> Finding | None:
     accepted = "；".join(
         f"“{heading.label}”一列也可以叫{'、'.join(heading.examples)}" for heading in missing.values() if heading.examples
     )
-    hint = (
-        f"是不是“{_written_at(best, column)}”：是的话加 --map {_written_at(best, column)}={missing[key].label}"
-        if column
-        else ""
+    word, guess = ("", "") if column is None else (_written_at(best, column), missing[key].label)
+    told = (
+        f"“{word}”是不是{guess}：是的话加 --map {word}={guess}" if word else "请改列名，或加 --map 表里的列名=认得的列名"
     )
-    hint = "；".join(
-        part for part in (hint, accepted, "" if column else "请改列名，或加 --map 表里的列名=认得的列名") if part
-    )
-    return Finding(place, "unknown-head", f"表头里没有认出{lacking}；有这些列：{heads}；认出{found}", hint)
+    hint = "；".join(part for part in (told, accepted) if part)
+    message = f"表头里没有认出{lacking}；有这些列：{heads}；认出{found}"
+    return Question(place, "unknown-head", message, hint, word=word, guess=guess)
 
 
 def _known(view: HeadView, wanted: Wanted) -> Mapping[str, int]:
