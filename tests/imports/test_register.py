@@ -116,7 +116,7 @@ def test_a_number_of_the_ledger_finds_its_entry_again(office: Office) -> None:
     words = office.imported("ledger", office.book([HEAD, line(编号="2019-7")]))
     assert words[-1] == "建平镇：增加 t2019-7 附件2第2项 2019-07-03 缺席"
     words = office.imported("ledger", office.book([HEAD, line(编号="2019-7", 原因="迟到", 次数=2)]))
-    assert words == ["建平镇：修改 t2019-7 附件2第2项 2019-07-03 迟到"]
+    assert words == ["建平镇：修改 t2019-7 附件2第2项 2019-07-03 迟到（原来：原因 缺席）"]
     [entry] = office.record("jianping").deductions
     assert (entry.id, entry.reason, entry.count) == ("t2019-7", "迟到", 2)
     assert office.imported("ledger", office.book([HEAD, line(编号="2019-7", 原因="迟到", 次数=2)])) == []
@@ -224,5 +224,6 @@ def test_an_approved_year_takes_no_sheet(office: Office) -> None:
     faults = office.refused("ledger", office.book([HEAD, line(日期="昨天")]))
     assert [fault.split(": ")[0] for fault in faults] == [
         "表“表1” 第2行B列",
+        "注意：表中没有、记录里有的（没有改动，不要的请自己删去）：建平镇 d01",
         "没有导入：有 1 处错误，没有改动任何文件。",
     ]

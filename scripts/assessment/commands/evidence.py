@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from assessment.approval.record import record_path
 from assessment.commands.options import parser_of_year, year_of
 from assessment.commands.running import run
+from assessment.commands.units import unit_id
 from assessment.dataset.record import EvidenceKind, Visibility
 from assessment.errors import RequestError
 from assessment.visible import printable
@@ -22,7 +23,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
     parser = parser_of_year("evidence", "登记一份证据：留存文件或抓取网页，算出校验值，写进单位的记录。")
     parser.add_argument("action", choices=("add",), metavar="add", help="登记一份证据")
-    parser.add_argument("--unit", required=True, metavar="单位编号", help="哪个单位的证据，例如 jianping")
+    parser.add_argument("--unit", required=True, metavar="单位", help="哪个单位的证据，写编号或名称，例如 建平镇")
     parser.add_argument("--file", type=Path, metavar="文件", help="要留存的文件")
     parser.add_argument("--url", default="", metavar="网址", help="证据的网址；不写 --file 时抓取这个网页")
     parser.add_argument("--title", default="", metavar="标题", help="这份证据是什么；不写就用网页标题或文件名")
@@ -66,7 +67,7 @@ def _add(options: argparse.Namespace) -> int:
         intranet=options.intranet,
     )
     year = year_of(options)
-    kept = keep(options.data, year, options.unit, wanted)
+    kept = keep(options.data, year, unit_id(options.data, year, options.unit), wanted)
     sys.stdout.write(f"已登记 {kept.id}：{kept.title}\n")
     for path in kept.files:
         sys.stdout.write(f"  文件：{path}\n")

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from assessment.imports.importing import Options
 from assessment.imports.opening import open_sheets
 from assessment.imports.question import Question
 from assessment.imports.register import import_register
-from assessment.imports.report import causes, report, ways_out
+from assessment.imports.report import causes, mapping_hint, report
 from assessment.imports.taking import take_in
 from assessment.imports.template import TEMPLATES, template
 from assessment.imports.trial import faults_of_draft
@@ -126,49 +127,58 @@ def _write_new(file: Path, content: bytes) -> None:
 
 
 def _records(options: argparse.Namespace, kind: str, file: Path) -> int:
-    draft = Draft.of(read_year(options.data, year_of(options)))
-    glossary = glossary_of(options.data, options.map, options.mapping)
-    KINDS[kind](glossary.put_into(open_sheets(file)), draft, _options(options))
-    approved = draft.year.whole.year.stage.is_approved
+    year, glossary = read_year(options.data, year_of(options)), glossary_of(options.data, options.map, options.mapping)
+    book, draft = glossary.put_into(open_sheets(file)), Draft.of(year)
+    KINDS[kind](book, draft, _options(options))
+    approved = year.whole.year.stage.is_approved
     if faults := draft.findings if approved else faults_of_draft(draft):
-        return _refuse(options, kind, draft, glossary, faults)
+        return _refuse(options, kind, book, draft, glossary, faults)
     if approved and draft.texts:
-        why = f"{draft.year.number} 年已审定，表中有 {len(draft.texts)} 个单位的内容与记录不同，没有导入"
+        why = f"{year.number} 年已审定，表中有 {len(draft.texts)} 个单位的内容与记录不同，没有导入"
         raise RequestError(f"{why}；更正请用 scripts/amend")
     sys.stdout.write("".join(f"{word}\n" for word in draft.words))
     sys.stderr.write(_notes(draft))
-    if options.dry_run:
-        sys.stderr.write(_dry(draft))
+    if options.dry_run and draft.texts:
+        sys.stderr.write(f"以上是试运行：会改动 {len(draft.texts)} 个文件，现在没有改动。\n")
         return 0
     words = {} if glossary.words == county_words(options.data).words else {WORDS: kept_text(glossary.words)}
-    if draft.texts or words:
-        changed = take_in(options.data, {**draft.texts, **words}, draft.kept) - len(words)
-        sys.stderr.write(f"--map、--mapping 的写法已记在 {options.data / WORDS}，以后不用再写。\n" if words else "")
-        sys.stderr.write(f"已导入，改动 {changed} 个文件。\n" if draft.texts else "没有变化。\n")
-    else:
-        sys.stderr.write("没有变化。\n")
+    if words and not options.dry_run:
+        take_in(options.data, {**draft.texts, **words}, draft.kept)
+        sys.stderr.write(f"--map、--mapping 的写法已记在 {options.data / WORDS}，以后不用再写。\n")
+    elif draft.texts:
+        take_in(options.data, draft.texts, draft.kept)
+    sys.stderr.write(f"已导入，改动 {len(draft.texts)} 个文件。\n" if draft.texts else "没有变化。\n")
     return 0
 
 
-def _refuse(options: argparse.Namespace, kind: str, draft: Draft, glossary: Glossary, faults: Sequence[Finding]) -> int:
+def _refuse(
+    options: argparse.Namespace, kind: str, book: Workbook, draft: Draft, glossary: Glossary, faults: Sequence[Finding]
+) -> int:
     """Say what is wrong and what can be done about it; write a mapping file where one is wanted and not there yet."""
     found = causes(faults)
     questions = [fault for fault in faults if isinstance(fault, Question)]
-    lines = [f"{way}\n" for way in ways_out(faults, kind, final_only=options.final_only)]
+    way_out = mapping_hint(faults)
     if options.mapping is not None and questions and not options.mapping.exists():
         _write_new(options.mapping, proposal_text(glossary.words, questions).encode())
-        lines = [f"已写出对照表 {options.mapping}：请核对每一行，再用同一个命令导入。\n"]
-    sys.stderr.write(f"{report(found)}{_notes(draft)}{''.join(lines)}")
-    sys.stderr.write(f"没有导入：有 {len(found)} 处错误，没有改动任何文件。\n")
+        way_out = f"已写出对照表 {options.mapping}：请核对每一行，再用同一个命令导入。\n"
+    way_out += _way_without_items(options, kind, book, len(found))
+    sys.stderr.write(f"{report(found)}{_notes(draft)}{way_out}没有导入：有 {len(found)} 处错误，没有改动任何文件。\n")
     return 1
+
+
+def _way_without_items(options: argparse.Namespace, kind: str, book: Workbook, faults: int) -> str:
+    """Return how many faults there are without the marks of items; empty where those are not at fault."""
+    if kind != "agency" or options.final_only:
+        return ""
+    draft = Draft.of(read_year(options.data, year_of(options)))
+    import_agency(book, draft, replace(_options(options), final_only=True))
+    left = len(causes(faults_of_draft(draft)))
+    rest = "没有错误" if not left else f"还有 {left} 处错误"
+    return f"只导入最终成绩（加 --final-only，或删去指标列）：{rest}\n" if draft.texts and left < faults else ""
 
 
 def _notes(draft: Draft) -> str:
     return "".join(f"注意：{note}\n" for note in dict.fromkeys(draft.notes))
-
-
-def _dry(draft: Draft) -> str:
-    return f"以上是试运行：会改动 {len(draft.texts)} 个文件，现在没有改动。\n" if draft.texts else "没有变化。\n"
 
 
 if __name__ == "__main__":

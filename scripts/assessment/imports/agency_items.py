@@ -1,6 +1,6 @@
 """An agency's marks with a row an item: several units below each other, or a sheet a unit with its name in the title."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from assessment.dataset.scheme import Component, Item
 from assessment.folding import folded
@@ -43,7 +43,7 @@ def marks_by_item(table: SheetTable, component: Component, names: UnitNames, dra
     return {unit: marks for unit, marks in found.items() if marks.says_something}
 
 
-def _with(marks: UnitMarks, fields: Fields, items: dict[str, Claim]) -> UnitMarks:
+def _with(marks: UnitMarks, fields: Fields, items: Mapping[str, Claim]) -> UnitMarks:
     return UnitMarks(marks.row, marks.key, marks.not_assessed, fields, items)
 
 

@@ -21,7 +21,9 @@ def add_sums(marked: dict[str, UnitMarks], component: Component, draft: Draft) -
     """Give each unit that has marks of all items, but no final mark, the one that they come to."""
     added: list[str] = []
     for unit, marks in marked.items():
-        if marks.not_assessed is not None or "mark" in marks.fields or "mark" in draft.under(unit, "marks", component.id):
+        # A cell left empty in a column of final marks is the agency's own silence.
+        silent = marks.not_assessed is not None or "final" in marks.row.columns
+        if silent or "mark" in marks.fields or "mark" in draft.under(unit, "marks", component.id):
             continue
         total = _sum(marks, component, unit, draft)
         if total is not None:

@@ -118,9 +118,9 @@ def _cells(reading: _Reading) -> Iterator[BallotCell]:
     columns = reading.table.columns
     if "rater" in columns and "rated" in columns:
         return _in_rows(reading)
-    if any(key.startswith("across:") for key in reading.table.more):
-        return _in_matrix(reading)
-    return _in_form(reading)
+    if "mark" in columns or any(key.startswith("vote:") for key in columns):
+        return _in_form(reading)
+    return _in_matrix(reading)
 
 
 def _in_rows(reading: _Reading) -> Iterator[BallotCell]:
@@ -144,8 +144,7 @@ def _in_matrix(reading: _Reading) -> Iterator[BallotCell]:
             if row.cell(name) is not None:
                 other = name.partition(":")[2]
                 rater, rated = (unit, other) if side_rates else (other, unit)
-                place = key if side_rates else name
-                yield reading.cell(row, name, row.claim(place, rater), str(rated), several=True)
+                yield reading.cell(row, name, row.claim(name, rater), str(rated), several=True)
 
 
 def _side_rates(reading: _Reading, key: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assessment.edit.splice import EntryStep
 from assessment.imports.draft import Draft, Fields, fields_of, says
+from assessment.imports.likeness import common
 from assessment.imports.register_row import RegisterRow
 
 _LETTERS = {"deductions": "d", "bonus": "b"}
@@ -94,9 +95,13 @@ def _changes(
 
 
 def _differ_once(old: Fields, new: Fields) -> bool:
-    """Tell whether two entries under one clause differ in level, day or reason, and in nothing else of these."""
-    pairs = list(zip(_core(old), _core(new), strict=True))
-    return pairs[0][0] == pairs[0][1] and sum(before != after for before, after in pairs) == 1
+    """Tell whether two entries under one clause differ in level, day or the words of the reason, and in nothing else."""
+    before, after = _core(old), _core(new)
+    changed = [index for index in range(len(before)) if before[index] != after[index]]
+    if before[0] != after[0] or len(changed) != 1:
+        return False
+    reasons = (str(before[-1]), str(after[-1]))
+    return changed != [len(before) - 1] or common(*reasons) * 2 >= max(map(len, reasons))
 
 
 def _on_same_evidence(draft: Draft, entry: RegisterRow, old: _Old) -> bool:

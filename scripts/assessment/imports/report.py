@@ -10,8 +10,6 @@ from assessment.place import Place
 MANY = 20
 """Lines beyond which the kinds are summed up first, and faults of one kind beyond which places alone are listed."""
 
-_OF_ITEMS = {"unexplained-loss", "incomplete-items", "does-not-reconcile", "unknown-clause", "unused-mark"}
-
 
 def causes(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings with those that say the same of several cells of a sheet as one, which lists the places."""
@@ -34,14 +32,12 @@ def report(findings: Sequence[Finding]) -> str:
     return f"共 {len(findings)} 处，{len(kinds)} 种：\n{summed}{lines}"
 
 
-def ways_out(findings: Iterable[Finding], kind: str, *, final_only: bool) -> Iterator[str]:
-    """Yield what else could be done about an import that was refused."""
-    findings = list(findings)
-    if kind == "agency" and not final_only and any(finding.code in _OF_ITEMS for finding in findings):
-        yield "只导入最终成绩：加 --final-only，或删去指标列"
+def mapping_hint(findings: Iterable[Finding]) -> str:
+    """Return how to answer several questions at once; empty where there are not several."""
     words = {finding.word for finding in findings if isinstance(finding, Question) and finding.word}
-    if len(words) > 1:
-        yield f"有 {len(words)} 个写法没有认出：加 --mapping 对照.yaml 写出对照表，核对后再用同一个命令导入，以后不用再写"
+    if len(words) < 2:
+        return ""
+    return f"有 {len(words)} 个写法没有认出：加 --mapping 对照.yaml 写出对照表，核对后再用同一个命令导入，以后不用再写\n"
 
 
 def _shown(findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -235,9 +235,7 @@ def _half_a_head(grid: Grid, wanted: Wanted) -> Finding | None:
         f"“{heading.label}”一列也可以叫{'、'.join(heading.examples)}" for heading in missing.values() if heading.examples
     )
     word, guess = ("", "") if column is None else (_written_at(best, column), missing[key].label)
-    told = (
-        f"“{word}”是不是{guess}：是的话加 --map {word}={guess}" if word else "请改列名，或加 --map 表里的列名=认得的列名"
-    )
+    told = f"“{word}”是不是{guess}：是的话加 --map {word}={guess}" if word else "请改列名，或加 --map 列名=认得的列名"
     hint = "；".join(part for part in (told, accepted) if part)
     message = f"表头里没有认出{lacking}；有这些列：{heads}；认出{found}"
     return Question(place, "unknown-head", message, hint, word=word, guess=guess)
