@@ -227,3 +227,34 @@ def test_an_approved_year_takes_no_sheet(office: Office) -> None:
         "注意：表中没有、记录里有的（没有改动，不要的请自己删去）：建平镇 d01",
         "没有导入：有 1 处错误，没有改动任何文件。",
     ]
+
+
+def test_a_changed_sheet_says_what_is_new_changed_and_gone(office: Office) -> None:
+    first = [
+        line(原因="第一季度缺席会议"),
+        line(日期="2019-08-01", 原因="没有报送"),
+        line(日期="2019-09-01", 原因="迟报"),
+    ]
+    office.imported("ledger", office.book([HEAD, *first]))
+    second = [
+        line(原因="第一季度缺席两次会议"),
+        line(日期="2019-08-02", 原因="没有报送"),
+        line(日期="2019-10-01", 原因="新的"),
+    ]
+    status, words, said = office.run("ledger", office.book([HEAD, *second]))
+    assert (status, words) == (
+        0,
+        [
+            "建平镇：修改 d01 附件2第2项 2019-07-03 第一季度缺席两次会议（原来：原因 第一季度缺席会议）",
+            "建平镇：修改 d02 附件2第2项 2019-08-02 没有报送（原来：日期 2019-08-01）",
+            "建平镇：增加 d04 附件2第2项 2019-10-01 新的",
+        ],
+    )
+    assert said[0] == "注意：表中没有、记录里有的（没有改动，不要的请自己删去）：建平镇 d03"
+    assert [entry.id for entry in office.record("jianping").deductions] == ["d01", "d02", "d03", "d04"]
+
+
+def test_another_reason_on_the_same_day_is_another_entry(office: Office) -> None:
+    office.imported("ledger", office.book([HEAD, line(原因="缺席会议")]))
+    [word] = office.imported("ledger", office.book([HEAD, line(原因="没有报送材料")]))
+    assert word.startswith("建平镇：增加 d02 附件2第2项 2019-07-03 没有报送材料（与 d01 同日同条款，只有原因不同")

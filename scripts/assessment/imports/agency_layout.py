@@ -44,7 +44,7 @@ class AgencyLayout:
     def columns(self, view: HeadView) -> Mapping[str, int] | None:
         """Return the columns of a head, the unit or the item in front; None where it makes no table."""
         known = self.known(view)
-        if "item" in known and "mark" in known:
+        if "item" in known and ("mark" in known or "loss" in known):
             return None if self._is_record(view, known["item"]) else known
         if "unit" not in known or self._is_record(view, known["unit"]) or not self._is_headed(view, known):
             return None
@@ -66,13 +66,13 @@ class AgencyLayout:
 
     def _unit(self, view: HeadView, besides: set[int]) -> int | None:
         """Return the column of units: by its name, or by what stands under it."""
-        named = columns_named(
-            view, {"unit": UNIT}, besides, {"unit": lambda column: view.share(column, self._names_unit)}
-        ).get("unit")
+
+        def share(column: int) -> float:
+            return view.share(column, self._names_unit)
+
+        named = columns_named(view, {"unit": UNIT}, besides, {"unit": share}).get("unit")
         naming = [column for column in view.naming(self.units, _MOST) if column not in besides]
-        if named is None or (named not in naming and len(naming) == 1):
-            return naming[0] if len(naming) == 1 else named
-        return named
+        return naming[0] if len(naming) == 1 and (named is None or not share(named)) else named
 
     def _names_unit(self, text: str) -> bool:
         return self.units.find(text) is not None

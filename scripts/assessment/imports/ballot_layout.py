@@ -48,7 +48,8 @@ class BallotLayout:
             return None
         if "mark" in known and "rater" in known and "rated" in known:
             return known
-        if across and len(sides) == 1 and not self._are_marks(view, sides[0]):
+        headed = sides[0] in view.texts or len(across) > 1
+        if across and headed and len(sides) == 1 and not self._are_marks(view, sides[0]):
             return {key: column for key, column in known.items() if key != "mark"}
         votes = self._votes(view, known)
         if "rated" in known and "rater" not in known and ("mark" in known or votes):
@@ -76,7 +77,8 @@ class BallotLayout:
 
     def _unit_in(self, text: str) -> str | None:
         found = self.units.find(text)
-        if found is not None or RATER.rank((text,)) is not None or RATED.rank((text,)) is not None:
+        label = text.partition(":")[0]
+        if found is not None or any(heading.rank((label,)) is not None for heading in (RATER, RATED, UNIT)):
             return found
         return self.units.within(text)
 

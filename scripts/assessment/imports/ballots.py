@@ -53,7 +53,8 @@ def import_ballots(book: Workbook, draft: Draft, options: Options) -> None:
     by_rated: dict[str, dict[str, list[BallotCell]]] = {}
     for found in tables(book, layout.wanted, draft):
         reading = _Reading(_with_columns(found, layout, draft), draft, names, component, options)
-        for cast in _distinct(reading):
+        # A cell that could not be read is a fault already.
+        for cast in (cell for cell in _distinct(reading) if cell.marks):
             before = by_rated.setdefault(cast.rated, {}).setdefault(cast.rater, [])
             if before and before[0].row.grid is not cast.row.grid:
                 cast.row.fault(cast.key, "repeated-ballot", f"{_pair(draft, cast)}的票在另一张表里已有", "请只留一处")

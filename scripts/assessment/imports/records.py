@@ -33,7 +33,10 @@ def unit_rows(
     group: str | None = None
     passed: list[str] = []
     for number, cells in table.grid.rows.items():
-        if not table.head < number <= table.last or all(is_blank(cells.get(column)) for column in columns.values()):
+        if not table.head < number <= table.last:
+            continue
+        if all(is_blank(cells.get(column)) for column in columns.values()):
+            passed += [f"第{number}行“{_begin(cells)}”"] if _says_something(cells) else []
             continue
         unit = cells.get(columns[key])
         found = None if unit is None else names.find(cell_name(unit))
@@ -102,6 +105,11 @@ def _refuse_group(row: SheetRow, key: str, draft: Draft, unit: str, group: str) 
     own = told.get(draft.group(unit), "")
     message = f"“{draft.name(unit)}”列在“{told[group]}”下面，方案里属于“{own}”"
     row.fault(key, "wrong-group", message, "请核对单位，或把它移到自己的一组")
+
+
+def _says_something(cells: Mapping[int, Cell]) -> bool:
+    """Tell whether a row says anything in words; numbers alone stand in forms that were never filled in."""
+    return any(isinstance(cell.value, str) and not is_blank(cell) for cell in cells.values())
 
 
 def _begin(cells: Mapping[int, Cell]) -> str:

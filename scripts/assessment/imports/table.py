@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from assessment.errors import RequestError
 from assessment.findings import Finding
 from assessment.folding import folded
-from assessment.imports.asides import heading_text, is_note, is_summary, written
+from assessment.imports.asides import heading_text, is_note, written
 from assessment.imports.draft import Draft
 from assessment.imports.fold import Names
 from assessment.imports.layout import HeadView, Texts, side_by_side, turned
@@ -128,6 +128,8 @@ def tables_in(grid: Grid, wanted: Wanted, findings: list[Finding]) -> list[Sheet
     """Return the tables of a sheet: one, or several beside or below each other; with rows for columns if need be."""
     for way in (grid, turned(grid)):
         view = _head(way, wanted, list(way.rows)[:HEAD_WITHIN])
+        if view is None and _stands_upright(grid, wanted):
+            break
         if view is None:
             continue
         parts = list(side_by_side(view, _anchor(wanted.columns(view)), wanted.names))
@@ -139,19 +141,30 @@ def tables_in(grid: Grid, wanted: Wanted, findings: list[Finding]) -> list[Sheet
     return []
 
 
+def _stands_upright(grid: Grid, wanted: Wanted) -> bool:
+    """Tell whether a row of a sheet has two of the names that a head needs, so that nothing is gained by turning it."""
+    views = (HeadView.of(grid, row, row) for row in list(grid.rows)[:HEAD_WITHIN])
+    return any(len(known := _known(view, wanted)) > 1 and {*known.values()} <= view.texts.keys() for view in views)
+
+
 def _stacked(grid: Grid, wanted: Wanted, first: HeadView, findings: list[Finding]) -> Iterator[SheetTable]:
-    """Yield the tables below each other: another begins where the anchor's head comes again over other columns."""
+    """Yield the tables below each other: another begins where a row is a head again, and another one."""
     heads = [first]
-    name = first.texts.get(_anchor(wanted.columns(first)), ("",))[-1]
     for row, cells in grid.rows.items():
-        if row <= heads[-1].bottom or not name or not any(_folded(cell) == name for cell in cells.values()):
+        if row <= heads[-1].bottom or not _may_be_head(cells, wanted):
             continue
-        view = _extended(HeadView.of(grid, row, row), wanted)
+        view = HeadView.of(grid, row, row)
         if view.texts != heads[-1].texts and wanted.columns(view) is not None:
-            heads.append(view)
+            heads.append(_extended(view, wanted))
     last = max(grid.rows, default=0)
     for view, following in zip(heads, [*heads[1:], None], strict=True):
         yield _table(grid, wanted, view, following.top - 1 if following else last, findings)
+
+
+def _may_be_head(cells: Mapping[int, Cell], wanted: Wanted) -> bool:
+    """Tell whether a row below a head is nothing but words; of those that are records few are, as they name a unit."""
+    texts = [cell_name(cell) for cell in written(cells) if isinstance(cell.value, str)]
+    return 1 < len(texts) == len(written(cells)) and wanted.names.find(texts[0]) is None and not is_note(texts[0])
 
 
 def _anchor(columns: Mapping[str, int] | None) -> int:
@@ -202,7 +215,7 @@ def _goes_on(grid: Grid, row: int, anchor: int, columns: Mapping[str, int]) -> b
     if anchor in below or heading_text(below) is not None or len(written(below)) < 2:
         return False
     texts = [cell_name(cell) for cell in below.values() if isinstance(cell.value, str)]
-    return len(texts) == len(below) and not any(is_note(text) or is_summary(text) for text in texts[:2])
+    return len(texts) == len(below) and not is_note(texts[0])
 
 
 def _groups_above(grid: Grid, top: int, anchor: int) -> bool:
