@@ -14,7 +14,8 @@ from assessment.workbooks.grid import Cell, Grid, Workbook
 from assessment.year.year import Year
 
 OPTIONS = Options("", "", "某机构", date(2019, 12, 20))
-Rows = Sequence[Sequence[object]]
+Rows = Sequence[object]
+"""Rows of cells; a row is a list."""
 Merges = Sequence[tuple[int, int, int, int]]
 """First row and column, last row and column."""
 
@@ -85,6 +86,7 @@ def grid(name: str, rows: Rows, merges: Merges = ()) -> Grid:
     """A sheet; what is merged holds the value of its first cell."""
     cells: dict[int, dict[int, Cell]] = {}
     for row, values in enumerate(rows, start=1):
+        assert isinstance(values, list)
         found = {
             column: Cell(_value(value), (row, column))
             for column, value in enumerate(values, start=1)

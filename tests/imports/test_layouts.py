@@ -47,7 +47,7 @@ def test_faults_of_a_turned_sheet_stand_where_the_clerk_sees_them(desk: Desk) ->
 
 
 def test_a_row_an_item(desk: Desk) -> None:
-    rows = [["序号", "单位", "一级指标", "二级指标", "分值", "得分", "扣分原因"]]
+    rows: list[object] = [["序号", "单位", "一级指标", "二级指标", "分值", "得分", "扣分原因"]]
     rows += [[1, town, "类", name, full, full, None] for town in TOWNS[:2] for name, full in LEAVES.values()]
     all_marked(desk, rows)
     assert "2 个单位的表中没有最终成绩" in "".join(desk.read("agency", rows).notes)
@@ -63,7 +63,7 @@ def test_a_row_an_item_with_the_unit_once_and_its_total(desk: Desk) -> None:
 
 @pytest.mark.parametrize("title", ["{}政务公开测评得分表", "被测评单位：{}", "{}"])
 def test_a_sheet_a_unit(desk: Desk, title: str) -> None:
-    def rows(town: str) -> list[list[object]]:
+    def rows(town: str) -> list[object]:
         body = [[number, *row] for number, row in enumerate(FULL_ROW, start=1)]
         return [[title.format(town)], ["序号", "指标", "分值", "得分", "扣分原因"], *body, [None, "总分", 97, 100, None]]
 
@@ -71,7 +71,7 @@ def test_a_sheet_a_unit(desk: Desk, title: str) -> None:
 
 
 def test_losses_stand_for_what_is_left(desk: Desk) -> None:
-    rows = [["单位", *(f"{name}扣分" for name in NAMES), "总分", "主要扣分点"]]
+    rows: list[object] = [["单位", *(f"{name}扣分" for name in NAMES), "总分", "主要扣分点"]]
     rows += [["建平镇", 1, *[None] * 15, 99, "解读不到位"], ["十字镇", -1, *[0] * 15, 99, "没有解读"]]
     draft = desk.read("agency", rows)
     assert draft.findings == []
@@ -106,7 +106,8 @@ def test_tables_side_by_side(desk: Desk) -> None:
     ]
     expected = {"建平镇": 90, "十字镇": 91, "县财政局": 80, "县公安局": 81, "县民政局": 82}
     assert desk.finals(rows) == expected
-    assert desk.finals([row[1:3] + row[5:] for row in rows]) == expected
+    close = [row[1:3] + row[5:] for row in rows if isinstance(row, list)]
+    assert desk.finals(close) == expected
 
 
 def test_tables_below_each_other(desk: Desk) -> None:
@@ -205,3 +206,23 @@ def test_grades_are_asked_for_once(desk: Desk) -> None:
     }
     draft = desk.read("ballots", rows, words={"满意": "95", "基本满意": "80"})
     assert (draft.findings, votes(draft, "jianping")) == ([], {"caizhengju": [95]})
+
+
+ITEMS = [["指标", "得分"], *([name, full] for name, full in LEAVES.values())]
+SAID: list[tuple[str, Rows, str]] = [
+    ("agency", ITEMS, "第1行A列: no-unit: 表里没有写是哪个单位的成绩（请在表名或标题里写明单位，或增加“单位”一列）"),
+    (
+        "agency",
+        [["单位", "得分"], ["建平镇", 0.5]],
+        "第1行B列: parts-of-a-whole: 这一列的成绩都在 0 到 1 之间",
+    ),
+    ("agency", [["单位", "得分"], ["一、乡镇"], ["县财政局", 9]], "第3行A列: wrong-group: “县财政局”列在“乡镇”下面"),
+    ("ballots", FORM, "第1行B列: no-rater: 表里没有写是哪个单位的票"),
+    ("ballots", [["评议单位", "被评单位"], ["县财政局", "建平镇"]], "第1行B列: unknown-head: 表头里没有认出“分数”"),
+]
+
+
+@pytest.mark.parametrize(("kind", "rows", "said"), SAID)
+def test_what_is_said(desk: Desk, kind: str, rows: Rows, said: str) -> None:
+    [fault] = desk.read(kind, rows).findings
+    assert str(fault).removeprefix("表.xlsx 表“表1” ").startswith(said)

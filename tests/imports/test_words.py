@@ -1,4 +1,4 @@
-"""What was not understood is told once: on the command line, or in a file that the command proposes and the folder keeps."""
+"""What was not understood is told once: on the command line, or in a file that is proposed and then kept."""
 
 from pathlib import Path
 
@@ -44,7 +44,7 @@ def test_a_mapping_file_is_proposed_and_then_read(office: Office) -> None:
     assert document is not None
     assert document.data == {"words": {"县发展和改革委员会": "县发改委", "经开区": "郎溪经开区管委会", "某某镇": None}}
     text = mapping.read_text(encoding="utf-8")
-    mapping.write_text(text.replace("某某镇:", "某某镇: 十字镇").replace("十字镇 null", "十字镇"), encoding="utf-8")
+    mapping.write_text(text.replace("某某镇: ~", "某某镇: 十字镇"), encoding="utf-8")
     office.imported("agency", file, *ASKED, "--mapping", str(mapping))
     assert county_words(office.data).words["某某镇"] == "十字镇"
 
