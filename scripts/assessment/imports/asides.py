@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from assessment.folding import folded
 from assessment.imports.fold import unnumbered
@@ -23,6 +24,7 @@ _NOTE = re.compile(
 _SEAL = re.compile(r".*\((?:盖章|公章|签章|签字|章|印)\)?\)?$|.*(?:盖章|公章|签章)$")
 
 
+@lru_cache(maxsize=10_000)
 def is_summary(text: str) -> bool:
     """Tell whether a text stands before sums or means of what is above, or before full marks."""
     return _SUMMARY.fullmatch(folded(text)) is not None

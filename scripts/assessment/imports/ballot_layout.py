@@ -66,7 +66,7 @@ class BallotLayout:
             del found["rater"]
         rest = [column for column in naming if column not in found.values()]
         generic = columns_named(view, {"unit": UNIT}, {*across, *found.values()}, fits)
-        if not rest and "unit" in generic and "rater" not in found:
+        if not rest and "unit" in generic and "rated" in found and "rater" not in found:
             rest = [generic["unit"]]
         if len(found) == 1 and rest and not across:
             found["rated" if "rater" in found else "rater"] = rest[0]

@@ -48,9 +48,15 @@ class Names:
         for name, id in names:
             found.setdefault(folded(name), set()).add(id)
         self._ids: Mapping[str, set[str]] = found
+        self._looked_up: dict[str, str | None] = {}
 
     def find(self, text: str) -> str | None:
         """Return the id that a text names, with or without what stands around the name, or None."""
+        if text not in self._looked_up:
+            self._looked_up[text] = self._find(text)
+        return self._looked_up[text]
+
+    def _find(self, text: str) -> str | None:
         for form in forms(text):
             ids = self._ids.get(form, set())
             if len(ids) == 1:

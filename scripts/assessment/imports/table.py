@@ -17,6 +17,7 @@ from assessment.imports.question import Question
 from assessment.imports.values import cell_name, number_in
 from assessment.imports.vocabulary import Heading
 from assessment.workbooks.grid import Cell, Grid, Workbook
+from assessment.workbooks.reading import COLUMNS
 from assessment.workbooks.writing import CHOICES
 
 NOTES = "说明"
@@ -126,7 +127,7 @@ def tables(book: Workbook, wanted: Wanted, draft: Draft) -> list[SheetTable]:
 
 def tables_in(grid: Grid, wanted: Wanted, findings: list[Finding]) -> list[SheetTable]:
     """Return the tables of a sheet: one, or several beside or below each other; with rows for columns if need be."""
-    for way in (grid, turned(grid)):
+    for way in _ways(grid):
         view = _head(way, wanted, list(way.rows)[:HEAD_WITHIN])
         if view is None and _stands_upright(grid, wanted):
             break
@@ -139,6 +140,11 @@ def tables_in(grid: Grid, wanted: Wanted, findings: list[Finding]) -> list[Sheet
             return [table for part, head in pairs for table in _stacked(part, wanted, head, findings)]
         return list(_stacked(way, wanted, view, findings))
     return []
+
+
+def _ways(grid: Grid) -> tuple[Grid, ...]:
+    """Return a sheet as it stands, and with rows for columns where that makes no more columns than a sheet may have."""
+    return (grid, turned(grid)) if len(grid.rows) <= COLUMNS else (grid,)
 
 
 def _stands_upright(grid: Grid, wanted: Wanted) -> bool:
@@ -232,7 +238,7 @@ def _folded(cell: Cell) -> str:
 
 def _half_a_head(grid: Grid, wanted: Wanted) -> Finding | None:
     """Return what is missing in the head that has the most of what is needed, or None where no row has any."""
-    views = [HeadView.of(way, row, row) for way in (grid, turned(grid)) for row in list(way.rows)[:HEAD_WITHIN]]
+    views = [HeadView.of(way, row, row) for way in _ways(grid) for row in list(way.rows)[:HEAD_WITHIN]]
     best = max(views, key=lambda view: len(_known(view, wanted)), default=None)
     known = {} if best is None else _known(best, wanted)
     if best is None or not known or len(best.texts) < 2:
