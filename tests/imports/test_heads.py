@@ -4,7 +4,7 @@ import pytest
 
 from assessment.folding import folded
 from assessment.imports import vocabulary as words
-from assessment.imports.vocabulary import Heading, final_heading
+from assessment.imports.vocabulary import ColumnKind, final_heading
 from tests.imports.sheets import TOWNS, Desk, deductions, faults, finals, votes
 
 FINAL = final_heading("专业机构测评")
@@ -71,7 +71,7 @@ RATERS = [
 ]
 
 
-def meant(heading: Heading, name: str) -> bool:
+def meant(heading: ColumnKind, name: str) -> bool:
     return heading.rank((folded(name),)) is not None
 
 
@@ -86,12 +86,12 @@ def meant(heading: Heading, name: str) -> bool:
         (words.RATER, RATERS),
     ],
 )
-def test_names_that_mean_the_same(heading: Heading, names: list[str]) -> None:
+def test_names_that_mean_the_same(heading: ColumnKind, names: list[str]) -> None:
     assert [name for name in names if not meant(heading, name)] == []
 
 
 @pytest.mark.parametrize(("heading", "names"), [(FINAL, NO_MARKS), (words.UNIT, NO_UNITS)])
-def test_names_that_mean_something_else(heading: Heading, names: list[str]) -> None:
+def test_names_that_mean_something_else(heading: ColumnKind, names: list[str]) -> None:
     assert [name for name in names if meant(heading, name)] == []
 
 

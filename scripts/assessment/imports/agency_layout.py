@@ -8,7 +8,7 @@ from assessment.imports.fold import Names
 from assessment.imports.item_columns import item_columns
 from assessment.imports.layout import HeadView
 from assessment.imports.roster import UnitNames
-from assessment.imports.table import Wanted
+from assessment.imports.table import TableSearch
 from assessment.imports.values import cell_name
 from assessment.imports.vocabulary import (
     AGENCY_DAY,
@@ -36,10 +36,10 @@ class AgencyLayout:
         self.by_items_only = component.method is not Method.GIVEN
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> TableSearch:
         """What to look for in a sheet."""
         needed = {"unit": UNIT, "final": self.final}
-        return Wanted(self.columns, self.known, needed, self.units, "“单位”和“最终成绩”")
+        return TableSearch(self.columns, self.known, needed, self.units, "“单位”和“最终成绩”")
 
     def columns(self, view: HeadView) -> Mapping[str, int] | None:
         """Return the columns of a head, the unit or the item in front; None where it makes no table."""

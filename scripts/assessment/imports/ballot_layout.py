@@ -9,7 +9,7 @@ from assessment.imports.columns import columns_named
 from assessment.imports.fold import bare
 from assessment.imports.layout import HeadView
 from assessment.imports.roster import UnitNames, group_word
-from assessment.imports.table import Wanted
+from assessment.imports.table import TableSearch
 from assessment.imports.values import cell_name
 from assessment.imports.vocabulary import BALLOT_MARK, BALLOT_NUMBER, DAY, PERSON, RATED, RATER, UNIT
 
@@ -31,10 +31,10 @@ class BallotLayout:
         self.units = units
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> TableSearch:
         """What to look for in a sheet."""
         needed = {"rater": RATER, "rated": RATED, "mark": BALLOT_MARK}
-        return Wanted(self.columns, self.known, needed, self.units, NEEDED)
+        return TableSearch(self.columns, self.known, needed, self.units, NEEDED)
 
     def across(self, view: HeadView) -> dict[int, str]:
         """Return the units that heads name, by column; a head may say more than the name, but no other."""

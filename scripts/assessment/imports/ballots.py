@@ -22,7 +22,7 @@ from assessment.workbooks.place import CellPlace
 
 
 @dataclass
-class _Reading:
+class _TableOfBallots:
     """What a table of ballots is read with."""
 
     table: SheetTable
@@ -52,7 +52,7 @@ def import_ballots(book: Workbook, draft: Draft, options: Options) -> None:
     layout = BallotLayout(names)
     by_rated: dict[str, dict[str, list[BallotCell]]] = {}
     for found in tables(book, layout.wanted, draft):
-        reading = _Reading(_with_columns(found, layout, draft), draft, names, component, options)
+        reading = _TableOfBallots(_with_columns(found, layout, draft), draft, names, component, options)
         # A cell that could not be read is a fault already.
         for cast in (cell for cell in _distinct(reading) if cell.marks):
             before = by_rated.setdefault(cast.rated, {}).setdefault(cast.rater, [])
@@ -82,7 +82,7 @@ def _with_columns(table: SheetTable, layout: BallotLayout, draft: Draft) -> Shee
     return whole
 
 
-def _distinct(reading: _Reading) -> Iterator[BallotCell]:
+def _distinct(reading: _TableOfBallots) -> Iterator[BallotCell]:
     """Yield what a table says; a ballot that may be a copy of one above is a fault."""
     table, draft = reading.table, reading.draft
     number = ("number",) if "number" in table.columns else tuple(key for key in table.more if key.startswith("person:"))
@@ -115,7 +115,7 @@ def _pair(draft: Draft, cast: BallotCell) -> str:
     return f"“{draft.name(cast.rater)}”对“{draft.name(cast.rated)}”"
 
 
-def _cells(reading: _Reading) -> Iterator[BallotCell]:
+def _cells(reading: _TableOfBallots) -> Iterator[BallotCell]:
     columns = reading.table.columns
     if "rater" in columns and "rated" in columns:
         return _in_rows(reading)
@@ -124,7 +124,7 @@ def _cells(reading: _Reading) -> Iterator[BallotCell]:
     return _in_matrix(reading)
 
 
-def _in_rows(reading: _Reading) -> Iterator[BallotCell]:
+def _in_rows(reading: _TableOfBallots) -> Iterator[BallotCell]:
     """Yield the ballots of a table with a row for each."""
     draft, names = reading.draft, reading.names
     for row in unit_rows(reading.table, "rater", ("rated", "mark"), draft, names):
@@ -133,7 +133,7 @@ def _in_rows(reading: _Reading) -> Iterator[BallotCell]:
             yield reading.cell(row, "mark", row.claim("rater", rater), rated, several=False)
 
 
-def _in_matrix(reading: _Reading) -> Iterator[BallotCell]:
+def _in_matrix(reading: _TableOfBallots) -> Iterator[BallotCell]:
     """Yield the cells of a table with a unit to a row and to a column."""
     table, names = reading.table, reading.names
     key = next(key for key in ("rater", "rated", "side") if key in table.columns)
@@ -148,7 +148,7 @@ def _in_matrix(reading: _Reading) -> Iterator[BallotCell]:
                 yield reading.cell(row, name, row.claim(name, rater), str(rated), several=True)
 
 
-def _side_rates(reading: _Reading, key: str) -> bool:
+def _side_rates(reading: _TableOfBallots, key: str) -> bool:
     """Tell whether the units down the side of a matrix rate those across it: as the title says, else as is usual."""
     table, draft = reading.table, reading.draft
     group = rater_group(table.titles, draft.year.whole.scheme)
@@ -165,7 +165,7 @@ def _side_rates(reading: _Reading, key: str) -> bool:
     return rates
 
 
-def _in_form(reading: _Reading) -> Iterator[BallotCell]:
+def _in_form(reading: _TableOfBallots) -> Iterator[BallotCell]:
     """Yield the ballots of a form of one rater unit, which the title, the name of the sheet or the command names."""
     table, names = reading.table, reading.names
     rater = _rater_of(reading)
@@ -182,7 +182,7 @@ def _in_form(reading: _Reading) -> Iterator[BallotCell]:
                 yield reading.cell(row, vote, rater, str(rated), several=False)
 
 
-def _rater_of(reading: _Reading) -> Claim | None:
+def _rater_of(reading: _TableOfBallots) -> Claim | None:
     """Return the unit whose ballots a form holds; None where nothing names it.
 
     Raises:

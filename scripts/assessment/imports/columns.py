@@ -4,14 +4,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from assessment.imports.layout import HeadView
 from assessment.imports.table import SheetTable
-from assessment.imports.vocabulary import Heading, Headings
+from assessment.imports.vocabulary import ColumnKind, ColumnKinds
 
 Fits = Callable[[int], float]
 """Tells which part of the texts under a column are of the kind."""
 
 
 def columns_named(
-    view: HeadView, headings: Headings, besides: Collection[int] = (), fits: Mapping[str, Fits] | None = None
+    view: HeadView, headings: ColumnKinds, besides: Collection[int] = (), fits: Mapping[str, Fits] | None = None
 ) -> dict[str, int]:
     """Return the column of each kind that has one, each column once.
 
@@ -30,14 +30,14 @@ def columns_named(
     return found
 
 
-def repeated(view: HeadView, heading: Heading, chosen: int, besides: Collection[int]) -> list[int]:
+def repeated(view: HeadView, heading: ColumnKind, chosen: int, besides: Collection[int]) -> list[int]:
     """Return the other columns that could as well be the chosen one."""
     free = [column for column in view.texts if column not in besides or column == chosen]
     alike = _best(view, heading, free, None)
     return [column for column in alike if column != chosen] if chosen in alike else []
 
 
-def _best(view: HeadView, heading: Heading, free: Iterable[int], fits: Fits | None) -> list[int]:
+def _best(view: HeadView, heading: ColumnKind, free: Iterable[int], fits: Fits | None) -> list[int]:
     """Return the columns that are surest to be of a kind, those under which most fits first."""
     ranks = {column: rank for column in free if (rank := heading.rank(view.texts[column])) is not None}
     if not ranks:
@@ -60,7 +60,7 @@ def _once(view: HeadView, columns: Iterable[int]) -> list[int]:
     return [max(alike, key=lambda column: len(view.below.get(column, ()))) for alike in by_corner.values()]
 
 
-def refuse_repeated(table: SheetTable, key: str, heading: Heading, besides: Collection[int]) -> None:
+def refuse_repeated(table: SheetTable, key: str, heading: ColumnKind, besides: Collection[int]) -> None:
     """Note as a fault each further column that could as well be the one of a kind."""
     view = HeadView(table.grid, table.head, table.head, table.texts)
     for column in repeated(view, heading, table.columns[key], besides):

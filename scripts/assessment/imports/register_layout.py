@@ -8,11 +8,11 @@ from assessment.imports.columns import columns_named
 from assessment.imports.layout import HeadView
 from assessment.imports.register_clauses import Clauses, rules_of
 from assessment.imports.roster import UnitNames
-from assessment.imports.table import Wanted
-from assessment.imports.vocabulary import Headings, listed
+from assessment.imports.table import TableSearch
+from assessment.imports.vocabulary import ColumnKinds, listed
 
-NEEDED: Headings = {"unit": words.UNIT, "clause": words.CLAUSE, "day": words.DAY, "reason": words.REASON}
-_MORE: Headings = {
+NEEDED: ColumnKinds = {"unit": words.UNIT, "clause": words.CLAUSE, "day": words.DAY, "reason": words.REASON}
+_MORE: ColumnKinds = {
     "key": words.KEY,
     "rule": words.RULE,
     "level": words.LEVEL,
@@ -48,9 +48,9 @@ class RegisterLayout:
         self.links = {f"link:{name}": listed(name, folded(f"{name}地址"), folded(f"{name}网址")) for name in requires}
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> TableSearch:
         """What to look for in a sheet."""
-        return Wanted(self.columns, self.known, NEEDED, self.units, "“日期”“单位”“条款”“原因”")
+        return TableSearch(self.columns, self.known, NEEDED, self.units, "“日期”“单位”“条款”“原因”")
 
     def columns(self, view: HeadView) -> Mapping[str, int] | None:
         """Return the columns of a head, the unit in front; None where it makes no table."""
@@ -81,6 +81,6 @@ class RegisterLayout:
         return self.clauses.find(text) is not None
 
 
-def _labels(key: str, links: Headings) -> tuple[str, ...]:
+def _labels(key: str, links: ColumnKinds) -> tuple[str, ...]:
     heading = links.get(key) or _MORE[key]
     return (folded(heading.label),)

@@ -15,7 +15,7 @@ from assessment.imports.layout import HeadView, Texts, side_by_side, turned
 from assessment.imports.likeness import likeness
 from assessment.imports.question import Question
 from assessment.imports.values import cell_name, number_in
-from assessment.imports.vocabulary import Heading
+from assessment.imports.vocabulary import ColumnKind
 from assessment.workbooks.grid import Cell, Grid, Workbook
 from assessment.workbooks.reading import COLUMNS
 from assessment.workbooks.writing import CHOICES
@@ -86,14 +86,14 @@ class SheetTable:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class TableSearch:
     """What an import looks for in a sheet."""
 
     columns: Callable[[HeadView], Mapping[str, int] | None]
     """Returns the columns of a head by what they are, or None where they make no table; the first is the anchor."""
     known: Callable[[HeadView], Mapping[str, int]]
     """Returns the columns that can be made out, however few."""
-    needed: Mapping[str, Heading]
+    needed: Mapping[str, ColumnKind]
     """What a table cannot do without, as far as messages ask for it."""
     names: Names
     """What the units are called."""
@@ -101,7 +101,7 @@ class Wanted:
     """What a head should have, in words."""
 
 
-def tables(book: Workbook, wanted: Wanted, draft: Draft) -> list[SheetTable]:
+def tables(book: Workbook, wanted: TableSearch, draft: Draft) -> list[SheetTable]:
     """Return the tables of a workbook, and note which sheets were passed over.
 
     Where no sheet has a table, but one has a part of its head, what is missing is a fault at that head.
@@ -125,7 +125,7 @@ def tables(book: Workbook, wanted: Wanted, draft: Draft) -> list[SheetTable]:
     return [table for _, listed in found for table in listed]
 
 
-def tables_in(grid: Grid, wanted: Wanted, findings: list[Finding]) -> list[SheetTable]:
+def tables_in(grid: Grid, wanted: TableSearch, findings: list[Finding]) -> list[SheetTable]:
     """Return the tables of a sheet: one, or several beside or below each other; with rows for columns if need be."""
     for way in _ways(grid):
         view = _head(way, wanted, list(way.rows)[:HEAD_WITHIN])
@@ -147,13 +147,13 @@ def _ways(grid: Grid) -> tuple[Grid, ...]:
     return (grid, turned(grid)) if len(grid.rows) <= COLUMNS else (grid,)
 
 
-def _stands_upright(grid: Grid, wanted: Wanted) -> bool:
+def _stands_upright(grid: Grid, wanted: TableSearch) -> bool:
     """Tell whether a row of a sheet has two of the names that a head needs, so that nothing is gained by turning it."""
     views = (HeadView.of(grid, row, row) for row in list(grid.rows)[:HEAD_WITHIN])
     return any(len(known := _known(view, wanted)) > 1 and {*known.values()} <= view.texts.keys() for view in views)
 
 
-def _stacked(grid: Grid, wanted: Wanted, first: HeadView, findings: list[Finding]) -> Iterator[SheetTable]:
+def _stacked(grid: Grid, wanted: TableSearch, first: HeadView, findings: list[Finding]) -> Iterator[SheetTable]:
     """Yield the tables below each other: another begins where a row is a head again, and another one."""
     heads = [first]
     for row, cells in grid.rows.items():
@@ -167,7 +167,7 @@ def _stacked(grid: Grid, wanted: Wanted, first: HeadView, findings: list[Finding
         yield _table(grid, wanted, view, following.top - 1 if following else last, findings)
 
 
-def _may_be_head(cells: Mapping[int, Cell], wanted: Wanted) -> bool:
+def _may_be_head(cells: Mapping[int, Cell], wanted: TableSearch) -> bool:
     """Tell whether a row below a head is nothing but words; of those that are records few are, as they name a unit."""
     texts = [cell_name(cell) for cell in written(cells) if isinstance(cell.value, str)]
     return 1 < len(texts) == len(written(cells)) and wanted.names.find(texts[0]) is None and not is_note(texts[0])
@@ -178,7 +178,7 @@ def _anchor(columns: Mapping[str, int] | None) -> int:
     return next(iter((columns or {}).values()), 0)
 
 
-def _table(grid: Grid, wanted: Wanted, view: HeadView, last: int, findings: list[Finding]) -> SheetTable:
+def _table(grid: Grid, wanted: TableSearch, view: HeadView, last: int, findings: list[Finding]) -> SheetTable:
     columns = wanted.columns(view) or {}
     above = [cell_name(cell) for row, cells in grid.rows.items() if row < view.top for cell in written(cells)]
     table = SheetTable(grid, view.bottom, last, columns, view.texts, (grid.name, *above), findings)
@@ -186,7 +186,7 @@ def _table(grid: Grid, wanted: Wanted, view: HeadView, last: int, findings: list
     return table
 
 
-def _head(grid: Grid, wanted: Wanted, rows: list[int]) -> HeadView | None:
+def _head(grid: Grid, wanted: TableSearch, rows: list[int]) -> HeadView | None:
     """Return the first rows that make a head, one row before two."""
     for depth in range(1, DEPTH + 1):
         for top in rows:
@@ -199,7 +199,7 @@ def _head(grid: Grid, wanted: Wanted, rows: list[int]) -> HeadView | None:
     return None
 
 
-def _extended(view: HeadView, wanted: Wanted) -> HeadView:
+def _extended(view: HeadView, wanted: TableSearch) -> HeadView:
     """Return a head with the rows that belong to it: below where it goes on, above where groups of columns are named."""
     columns = wanted.columns(view) or {}
     anchor = _anchor(columns)
@@ -236,7 +236,7 @@ def _folded(cell: Cell) -> str:
     return folded(cell_name(cell)) if isinstance(cell.value, str) else ""
 
 
-def _half_a_head(grid: Grid, wanted: Wanted) -> Finding | None:
+def _half_a_head(grid: Grid, wanted: TableSearch) -> Finding | None:
     """Return what is missing in the head that has the most of what is needed, or None where no row has any."""
     views = [HeadView.of(way, row, row) for way in _ways(grid) for row in list(way.rows)[:HEAD_WITHIN]]
     best = max(views, key=lambda view: len(_known(view, wanted)), default=None)
@@ -260,7 +260,7 @@ def _half_a_head(grid: Grid, wanted: Wanted) -> Finding | None:
     return Question(place, "unknown-head", message, hint, word=word, guess=guess)
 
 
-def _known(view: HeadView, wanted: Wanted) -> Mapping[str, int]:
+def _known(view: HeadView, wanted: TableSearch) -> Mapping[str, int]:
     return {key: column for key, column in wanted.known(view).items() if key in wanted.needed}
 
 
@@ -274,7 +274,7 @@ def _written_at(view: HeadView, column: int) -> str:
     return "".join(view.texts.get(column, ())) if cell is None else cell_name(cell)[:20]
 
 
-def _guess(view: HeadView, missing: Mapping[str, Heading], free: list[int]) -> tuple[str, int | None]:
+def _guess(view: HeadView, missing: Mapping[str, ColumnKind], free: list[int]) -> tuple[str, int | None]:
     """Return what is missing and the column that is most likely to be it, as far as names or numbers tell."""
     pairs = [
         (likeness(folded(name), view.texts[column][-1]), key, column)

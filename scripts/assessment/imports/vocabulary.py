@@ -25,7 +25,7 @@ _YEAR = re.compile(r"^(?:(?:19|20)\d\d)?年?度?(?=.)|^(?:本年度?|当年|年�
 
 
 @dataclass(frozen=True)
-class Heading:
+class ColumnKind:
     """A kind of column: what it is called, the surest names first."""
 
     label: str
@@ -46,17 +46,17 @@ class Heading:
         return min(ranks, default=None)
 
 
-Headings = Mapping[str, Heading]
+ColumnKinds = Mapping[str, ColumnKind]
 
 
-def heading(label: str, *patterns: str, examples: tuple[str, ...] = ()) -> Heading:
+def heading(label: str, *patterns: str, examples: tuple[str, ...] = ()) -> ColumnKind:
     """Return a kind of column that is called by its label, or as patterns over folded text say."""
     first, *others = patterns or ("",)
     surest = "|".join(part for part in (re.escape(folded(label)), first) if part)
-    return Heading(label, tuple(re.compile(f"(?:{pattern})") for pattern in (surest, *others)), examples)
+    return ColumnKind(label, tuple(re.compile(f"(?:{pattern})") for pattern in (surest, *others)), examples)
 
 
-def listed(label: str, *names: str) -> Heading:
+def listed(label: str, *names: str) -> ColumnKind:
     """Return a kind of column that is called by its label or one of a few other names."""
     return heading(label, "|".join(re.escape(folded(name)) for name in names), examples=names[:3])
 
@@ -127,7 +127,7 @@ POINTS = heading(
 )
 
 
-def final_heading(component: str) -> Heading:
+def final_heading(component: str) -> ColumnKind:
     """Return what the column of the final mark of a component is called; the component's own name is among it."""
     name = re.escape(folded(component))
     return heading(
