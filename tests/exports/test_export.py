@@ -181,7 +181,7 @@ def test_the_paragraph_shows_no_more_than_may_be_shown(complete: Folder) -> None
         (["report", "--output", "a.md", "--unit", "jianping"], "--unit 只用于 deductions"),
         (
             ["deductions", "--output", "a.xlsx", "--unit", "x"],
-            "没有编号或名称为“x”的单位",
+            "没有编号或名称为“x”的单位；编号就是 data/units/ 下的文件名",
         ),
         (["report", "--output", "/nowhere/a.md"], "不能写入 /nowhere/a.md：No such file or directory"),
     ],
