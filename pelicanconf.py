@@ -1,4 +1,4 @@
-"""网站程序 Pelican 的设置，各县相同，一般不用改。本县的名称、网址、编号等写在 data/county.yaml。"""
+"""网站程序 Pelican 的设置，各地相同，一般不用改。本地的名称、网址、编号等写在 data/county.yaml。"""
 
 DEFAULT_LANG = "zh_cn"
 LOCALE = ["C.UTF-8"]

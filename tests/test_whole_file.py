@@ -19,7 +19,7 @@ def test_what_was_there_stays_until_the_new_one_is_whole(tmp_path: Path, monkeyp
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, "write_bytes", full)
-        with pytest.raises(RequestError, match=f"^不能写入 {file}：No space left on device$"):
+        with pytest.raises(RequestError, match=f"^不能写入 {file}：磁盘已满$"):
             write_whole(file, b"new")
     assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
     write_whole(file, b"new")

@@ -1,6 +1,7 @@
 """Findings: what is wrong with the data, in words an office clerk can act on."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -56,6 +57,13 @@ def _order(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Tell whether any finding stops the build."""
     return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def tally(findings: Iterable[Finding]) -> str:
+    """Return how many findings stop the build and how many do not, each counted once; nothing for none."""
+    counts = Counter(finding.severity for finding in set(findings))
+    words = {Severity.ERROR: "处错误", Severity.WARNING: "处提示"}
+    return "、".join(f"{counts[severity]} {word}" for severity, word in words.items() if counts[severity])
 
 
 def findings_text(findings: Iterable[Finding], form: Format) -> str:

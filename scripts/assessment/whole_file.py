@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from assessment.errors import RequestError
+from assessment.system_faults import reason_of
 
 
 def write_whole(file: Path, content: bytes) -> None:
@@ -16,6 +17,6 @@ def write_whole(file: Path, content: bytes) -> None:
         beside.write_bytes(content)
         beside.replace(file)
     except OSError as fault:
-        raise RequestError(f"不能写入 {file}：{fault.strerror}") from fault
+        raise RequestError(f"不能写入 {file}：{reason_of(fault)}") from fault
     finally:
         beside.unlink(missing_ok=True)

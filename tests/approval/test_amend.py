@@ -33,7 +33,7 @@ amendments:
         now: 国家
       - file: scores/2019/yi.yaml
         at: [ballots, peer, ding, marks]
-        what: 互评票/互评/ding/打分
+        what: 评议票/互评/ding/打分
         was: [90]
         now: [93]
 """
@@ -130,7 +130,7 @@ def test_the_same_again_changes_nothing(office: Office, capsys: pytest.CaptureFi
     capsys.readouterr()
     assert office.amend() == 0
     assert office.files() == before
-    assert capsys.readouterr().err == "2019 年没有发现改动，没有记更正；其他年度请加 --year。\n"
+    assert capsys.readouterr().err == "2019 年没有发现改动，没有记更正。\n"
 
 
 def test_corrected_software_is_an_amendment_without_changes(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,13 @@
 """scripts/approve: what it writes, and when it refuses."""
 
+import re
+
 import pytest
 
 from assessment.approval.canonical import digest
+from assessment.check import check
 from assessment.dataset.approval import ActKind
+from assessment.findings import has_errors
 from assessment.year.reading import read_year
 from tests.approval.office import KEYS, Office
 from tests.repository.county import DEDUCTION
@@ -84,7 +88,7 @@ def test_the_same_again_changes_nothing(office: Office, capsys: pytest.CaptureFi
     capsys.readouterr()
     assert office.approve() == office.publish() == 0
     assert office.files() == before
-    assert capsys.readouterr().err == "与已有的记录相同，没有改动。\n" * 2
+    assert capsys.readouterr().err == "2019 年与已有的记录相同，没有改动。\n" * 2
 
 
 def test_names_need_how_many_lead(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
@@ -121,13 +125,47 @@ def refused(office: Office, capsys: pytest.CaptureFixture[str], *more: str) -> s
 def test_undecided_objections_are_named(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     office.county.record("bing", more=DEDUCTION + OPEN)
     told = refused(office, capsys)
-    assert told == "还有申诉没有决定：丙镇 o9；请先写明决定（outcome、decided）\n"
+    place, hint = "data/scores/2019/bing.yaml:25:68", "（请在 outcome、decided、explanation 写明决定）"
+    assert told.splitlines()[:-1] == [f"{place}: undecided-objection: 丙镇的申诉“o9”还没有复核决定，不能审定{hint}"]
 
 
 def test_pending_units_are_named(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     office.county.write("scores/2019/bing.yaml", "unit: bing\nyear: 2019\nprovenance: sample\n")
     told = refused(office, capsys)
-    assert told == "还有单位待定：丙镇；请补齐成绩，或写明未参评（not_assessed）和原因\n"
+    assert told.splitlines()[:-1] == [
+        f"data/scores/2019/bing.yaml:1:1: pending-marks: 丙镇的“{name}”还待定（{what}），不能审定"
+        f"（请补齐，或写明未参评和原因，例如 not_assessed: {{{component}: 原因}}）"
+        for component, name, what in (("agency", "专业测评", "尚无专业测评成绩"), ("peer", "互评", "尚无互评有效票"))
+    ]
+
+
+def test_all_obstacles_are_named_at_once(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    office.county.record("bing", more=DEDUCTION + OPEN)
+    office.county.write("scores/2019/ding.yaml", "unit: ding\nyear: 2019\nprovenance: sample\n")
+    office.county.change("years/2019.yaml", "stage: under-review # 审核中\n", "stage: collecting\n")
+    told = refused(office, capsys)
+    codes = [re.sub(r"^\S+: (\S+): .*", r"\1", line) for line in told.splitlines()[:-1]]
+    assert sorted({*codes}) == ["not-under-review", "pending-marks", "undecided-objection"]
+    assert (
+        ": not-under-review: 进展是 collecting，2019 年还不能审定（采集完成后请先把 stage 改为 under-review（审核中））"
+        in told
+    )
+
+
+def test_obstacles_are_named_beside_faults(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    office.county.record("bing", more=DEDUCTION + OPEN)
+    office.county.change("scores/2019/bing.yaml", "    mark: 80\n", "    mark: 101\n")
+    told = refused(office, capsys)
+    assert "mark-above-full: " in told
+    assert "undecided-objection: " in told
+
+
+def test_validation_under_review_names_them_too(office: Office) -> None:
+    office.county.record("bing", more=DEDUCTION + OPEN)
+    office.county.write("scores/2019/ding.yaml", "unit: ding\nyear: 2019\nprovenance: sample\n")
+    findings = check(read_year(office.data, 2019))
+    assert not has_errors(findings)
+    assert {finding.code for finding in findings} >= {"pending-marks", "undecided-objection"}
 
 
 def test_faults_are_all_told(office: Office, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,11 +1,14 @@
 """An approval that is not published is taken back by a sealed act of its own, and then the year is approved again."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assessment.approval.canonical import digest
+from assessment.check import RULES
+from assessment.check.approval_days import check_approval_days
 from assessment.commands import build
 from assessment.dataset.approval import Withdrawal
 from assessment.year.reading import read_year
@@ -76,7 +79,10 @@ def test_what_is_published_is_not_taken_back(approved: Office, capsys: pytest.Ca
     files = approved.files()
     capsys.readouterr()
     assert approved.withdraw("--date", "2020-03-01") == 1
-    assert capsys.readouterr().err == "2019 年已经公布，不能撤回审定；有错的，先改数据，再用 scripts/amend 记一次更正\n"
+    assert capsys.readouterr().err == (
+        "2019 年已经公布，不能撤回审定；数据有错的，先改数据，再用 scripts/amend 记一次更正；"
+        "更正记错了的，把数据改回，再记一次\n"
+    )
     assert approved.files() == files
 
 
@@ -139,3 +145,66 @@ def test_it_takes_a_stage_back_and_no_other_way_does(approved: Office) -> None:
         )
         for line in told
     )
+
+
+def test_an_approval_for_a_day_that_has_not_come_is_taken_back_now(
+    approved: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an older version let one write, or a clock that was wrong."""
+    assert approved.withdraw() == 0
+    with monkeypatch.context() as later:
+        for module in ("commands.options", "year.reading"):
+            later.setattr(f"assessment.{module}.today", lambda: date(2119, 12, 31))
+        assert approved.approve("--date", "2119-02-20") == 0
+    approved.county.commit()
+    assert [line.split(": ")[1] for line in approved.messages()] == ["future-date"]
+    assert approved.withdraw() == 0
+    assert approved.approve("--date", "2020-02-26") == 0
+    approved.county.commit()
+    assert approved.messages() == []
+
+
+def test_an_approval_before_the_ballots_were_closed_is_refused_and_an_old_one_taken_back(
+    approved: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert approved.withdraw("--date", "2020-01-15") == 1
+    assert approved.withdraw() == 0
+    files = approved.files()
+    capsys.readouterr()
+    early = ("--date", "2020-01-30")
+    monkeypatch.setattr("assessment.approval.acts.Book.refuse_earlier", lambda *_: None)
+    assert approved.approve(*early) == 1
+    assert "approved-too-early: 审定日期 2020-01-30 早于“互评”测评时间的止日 2020-01-31" in capsys.readouterr().err
+    assert approved.files() == files
+    monkeypatch.setattr("assessment.check.trial.RULES", [rule for rule in RULES if rule is not check_approval_days])
+    assert approved.approve(*early) == 0
+    approved.county.commit()
+    assert [line.split(": ")[1] for line in approved.messages()] == ["approved-too-early"]
+    assert approved.withdraw() == 0
+    assert approved.messages() == []
+
+
+@pytest.mark.parametrize("act", ["approve", "publish", "amend", "withdraw"])
+def test_no_act_is_of_a_day_that_has_not_come(
+    act: str, approved: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("assessment.commands.options.today", lambda: date(2020, 3, 31))
+    files = approved.files()
+    capsys.readouterr()
+    level = ["full"] if act == "publish" else []
+    assert getattr(approved, act)(*level, "--date", "2020-04-01") == 1
+    assert capsys.readouterr().err == "--date 写的 2020-04-01 还没有到，今天是 2020-03-31，请核对\n"
+    assert approved.files() == files
+
+
+def test_who_acts_is_told_how_a_mistake_is_put_right(approved: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    approved.county.change(JIA, "mark: 90\n", "mark: 91\n")
+    capsys.readouterr()
+    assert approved.amend("--date", "2020-02-24") == 0
+    assert "公布以前发现有错的，提交以后也可以用 scripts/approve --withdraw 撤回。" in capsys.readouterr().err
+    approved.county.commit()
+    assert approved.publish() == 0
+    assert "公布不能撤回；要改公开程度，再用 --publish 记一次。" in capsys.readouterr().err
+    approved.county.change(JIA, "mark: 91\n", "mark: 90\n")
+    assert approved.amend() == 0
+    assert "更正记错了的，把数据改回，再记一次更正。" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from assessment.commands import build
+from assessment.render.site.folded_words import folded_words
 from tests.browser.conftest import serving
 from tests.browser.test_pages import Watched
 from tests.built import Built
@@ -80,6 +82,43 @@ def test_a_clause_is_found_in_the_scheme_and_in_two_words_together(watched: Watc
     assert titles(ask(watched, "绝无此语")) == []
     expect(watched.page.locator("#found")).to_have_text(re.compile("没有找到"))
     assert watched.wrong == []
+
+
+FORMS = [
+    ["扣完5分为止", "扣完５分为止", "扣完五分为止", "扣完⑤分为止", "扣完Ⅴ分为止", "扣完伍分为止", "扣完\u200b5分为止"],
+    ["附件2第4项", "附件２第4项", "附件二第四项", "附件②第⑷项", "附件Ⅱ第④项", "附件2第四项"],
+    ["附件3第三类第2项", "附件三第3类第二项", "附件３第Ⅲ类第②项"],
+    ["40%", "４０％", "40％", "四十%", "四〇％"],
+    ["2018年", "２０１８年", "二〇一八年", "二零一八年", "二○一八年", "二千零一十八年"],
+    ["0.5分", "０．５分", "零.五分"],
+    ["十字镇", "10字镇", "１０字镇", "拾字镇"],
+    ["d01", "D01", "Ｄ０１"],
+    ["（五）", "(五)", "㈤", "5"],
+]
+"""The same words in the forms that people write them."""
+
+
+@pytest.mark.parametrize("forms", FORMS, ids=[forms[0] for forms in FORMS])
+def test_words_are_found_in_whatever_form_they_are_written(watched: Watched, forms: list[str]) -> None:
+    found = {form: ask(watched, form).count() for form in forms}
+    assert len(set(found.values())) == 1, found
+    assert found[forms[0]] > 0
+    assert watched.wrong == []
+
+
+def test_the_browser_folds_what_is_asked_for_as_the_index_is_folded(watched: Watched) -> None:
+    every = [chr(code) for code in range(0x80, 0x110000) if unicodedata.category(chr(code))[0] in "LN"]
+    dressed = [one for one in every if unicodedata.normalize("NFKC", one) != one]
+    assert len(dressed) > 3000
+    page = watched.open("search/index.html")
+    folded = page.evaluate("characters => characters.map(numerals.plain)", dressed)
+    assert [one for one, seen in zip(dressed, folded, strict=True) if seen.lower() != folded_words(one).lower()] == []
+    assert page.evaluate("numerals.plain('二○一九 ○')") == folded_words("二○一九 ○")
+
+
+def test_other_numbers_are_not_found(watched: Watched) -> None:
+    for query in ("扣完57分为止", "扣完十五分为止", "附件2第45678项"):
+        assert titles(ask(watched, query)) == [], query
 
 
 def test_a_unit_is_found_in_every_year_the_newest_first_and_in_its_own_version(watched: Watched) -> None:

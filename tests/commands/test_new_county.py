@@ -1,4 +1,4 @@
-"""scripts/new-county: a county's file, empty or with what the old pelicanconf.py said; the old file is never run."""
+"""scripts/new-county for a county that is there: its settings, empty or with what an old file said, never run."""
 
 from pathlib import Path
 
@@ -41,7 +41,9 @@ def test_the_shipped_file_is_what_the_old_settings_give(desk: Desk) -> None:
     assert said.startswith("移过来 13 项：\n  SITENAME → 栏目标题（column.title）：郎溪县政务公开考评\n")
     assert "没有移" not in said
     assert main(["--data", str(desk.data), "--from", str(desk.old)]) == 1
-    assert desk.capsys.readouterr().err == f"已有 {desk.file}，没有改动任何文件\n"
+    assert desk.capsys.readouterr().err == (
+        f"已有 {desk.file}，没有改动任何文件；要另建一个县，请用 --data 写明新的文件夹\n"
+    )
 
 
 def test_every_old_setting_has_its_place(desk: Desk) -> None:
@@ -74,6 +76,7 @@ def test_an_older_file_lacks_some_and_that_is_no_fault(desk: Desk) -> None:
 
 
 def test_without_an_old_file_everything_is_there_to_be_filled_in(desk: Desk) -> None:
+    (desk.data / "years").mkdir()
     assert main(["--data", str(desk.data)]) == 0
     told = desk.capsys.readouterr()
     assert (told.out, told.err) == ("", f"已建立 {desk.file}，照里面的说明填写；填好以后运行 scripts/validate。\n")
@@ -101,7 +104,7 @@ def test_without_an_old_file_everything_is_there_to_be_filled_in(desk: Desk) -> 
         ("INDEX_NUMBERS = {'2019/': 5}", "2:1: wrong-type: “索引号”"),
         ('SITEURL = "www.example.org"', "2:1: wrong-form: “栏目网址”的写法不对：“www.example.org”"),
         ("CIRCULAR_FONTS = {'脚注': ['宋体']}", "unknown-key: “通报字体”里没有“脚注”"),
-        ('SITENAME = "a"\nGITHUB_URL = "b"', "3:1: not-of-a-county: GITHUB_URL 不是本县设置，没有移"),
+        ('SITENAME = "a"\nGITHUB_URL = "b"', "3:1: not-of-a-county: GITHUB_URL 不是本地设置，没有移"),
         ('SITENAME = "a"\nTIMEZONE = "UTC"', "3:1: not-of-a-county: TIMEZONE "),
     ],
 )  # fmt: skip
@@ -130,7 +133,7 @@ def test_the_last_word_counts_and_nothing_is_run(desk: Desk, tmp_path: Path) -> 
         (b"\xff", "pelicanconf.py 第1行读不出来：不是 Python 的写法\n"),
         (b"ICP = '\0'", "不是 Python 的写法\n"),
         (b"ICP = " + b"(" * 5000 + b")" * 5000, "不是 Python 的写法\n"),
-        (b"x = 1\n", "里没有本县设置，没有建立文件；不写 --from 就建立空白的\n"),
+        (b"x = 1\n", "里没有本地设置，没有建立文件；不写 --from 就建立空白的\n"),
     ],
 )
 def test_what_cannot_be_read_is_one_line_and_makes_nothing(desk: Desk, text: bytes, said: str) -> None:
@@ -141,7 +144,7 @@ def test_what_cannot_be_read_is_one_line_and_makes_nothing(desk: Desk, text: byt
 
 
 def test_a_folder_or_a_file_that_is_not_there_is_one_line(desk: Desk, tmp_path: Path) -> None:
-    assert main(["--data", str(tmp_path / "none")]) == 1
+    assert main(["--data", str(tmp_path / "none"), "--from", str(desk.old)]) == 1
     assert desk.capsys.readouterr().err == f"没有文件夹 {tmp_path / 'none'}，请核对 --data\n"
     assert main(["--data", str(desk.data), "--from", str(desk.old)]) == 1
-    assert desk.capsys.readouterr().err == f"{desk.old} 读不出来：No such file or directory\n"
+    assert desk.capsys.readouterr().err == f"{desk.old} 读不出来：没有这个文件或文件夹\n"

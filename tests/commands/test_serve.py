@@ -89,6 +89,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 def test_serving(served: Served, data: Path, tmp_path: Path) -> None:
     first = served.until("请在浏览器打开")
+    assert first.startswith("正在生成……\n")
     assert "已生成政务公开考评 2019" in first
     found = re.search(r"http://localhost:\d+/", first)
     assert found is not None
@@ -99,12 +100,14 @@ def test_serving(served: Served, data: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "output" / "2019" / "pdf").exists()
 
     change(data / "units" / "jianping.yaml", "full_name: 郎溪县建平镇", "full_name: 新名镇")
-    served.until("打开：")
+    second = served.until("^已更新，请刷新浏览器。$")
+    assert second.startswith("jianping.yaml 有改动，正在重新生成……\n已生成政务公开考评 2019 年\n")
     assert "新名镇" in page(address, "2019/units/jianping/index.html")[0]
 
     change(data / "units" / "jianping.yaml", "full_name: 新名镇", "nome: 新名镇")
-    faults = served.until("^数据有误，共 1 处，没有生成任何文件；原有的输出保持不变。$", of_errors=True)
+    faults = served.until("^数据有误，共 1 处错误，没有生成任何文件；原有的输出保持不变。$", of_errors=True)
     assert re.search("^data/units/jianping.yaml:", faults, re.MULTILINE)
+    served.until("^没有更新，浏览器里还是上一次的结果；改好保存后再生成。$")
     assert "新名镇" in page(address, "2019/units/jianping/index.html")[0], "the last good site is still there"
 
     status, errors = served.end()
@@ -128,4 +131,4 @@ def test_ctrl_c_during_a_build_ends_the_command(
 
     monkeypatch.setattr("assessment.commands.build.build", interrupt)
     assert main(["--port", "0", "--data", str(built.data), "--output", str(tmp_path / "output")]) == 130
-    assert capsys.readouterr() == ("", "已中断，原有的输出保持不变。\n")
+    assert capsys.readouterr() == ("正在生成……\n", "已中断，原有的输出保持不变。\n")

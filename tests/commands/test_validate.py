@@ -45,7 +45,7 @@ def test_text_is_one_line_a_fault(bad: Path, capsys: pytest.CaptureFixture[str])
     first, second = said.out.splitlines()
     assert first.startswith("data/scores/2019/meizhu.yaml:4:15: wrong-type: “未参评”应当是")
     assert second.startswith("data/scores/2019/shizi.yaml:4:1: unknown-key: ")
-    assert said.err == "共 2 处错误。\n"
+    assert said.err == "2019 年的数据共有 2 处错误。\n"
 
 
 def test_json_has_the_parts_of_each_line(bad: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -92,7 +92,7 @@ def test_a_warning_does_not_fail(folder: Folder, capsys: pytest.CaptureFixture[s
     assert main(["--data", str(folder.path)]) == 0
     said = capsys.readouterr()
     assert re.fullmatch(r"data/scores/2019/meizhu\.yaml:5:\d+: [a-z-]+: .*e01.*\n", said.out)
-    assert said.err == "没有错误，有 1 处提示。\n"
+    assert said.err == "2019 年的数据没有错误，有 1 处提示。\n"
 
 
 def test_every_year_is_looked_at_unless_one_is_named(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:

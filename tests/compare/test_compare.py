@@ -115,7 +115,7 @@ def test_ballots_are_counted_and_never_quoted(compared: Compared) -> None:
     assert (
         compared.report()
         == f"""\
-**2019年：甲镇修改 1 条互评票，总分 90.60 → 89.25（−1.35）。**
+**2019年：甲镇修改 1 条评议票，总分 90.60 → 89.25（−1.35）。**
 
 基准 `BASE`，改动后 `{WORKING}`。 示例数据，非真实考评结果。
 
@@ -125,7 +125,7 @@ def test_ballots_are_counted_and_never_quoted(compared: Compared) -> None:
 
 甲镇：
 
-- 修改互评票 互评：由“1个评议单位、1张票”改为“1个评议单位、3张票（弃权1张）”，`data/scores/2019/jia.yaml` 第 14 行
+- 修改评议票 互评：由“1个评议单位、1张票”改为“1个评议单位、3张票（弃权1张）”，`data/scores/2019/jia.yaml` 第 14 行
 - 互评 90 → 85.5，计入总分 −1.35：互评 1个评议单位、2张有效票 −4.5
 """
     )
@@ -153,7 +153,7 @@ def test_another_reading(compared: Compared) -> None:
 
 解读改变：
 
-- averaging（互评票怎样平均？）：由“先按评议单位平均。”改为“全部票一起平均。”，`data/schemes/2019.yaml` 第 69 行
+- averaging（评议票怎样平均？）：由“先按评议单位平均。”改为“全部票一起平均。”，`data/schemes/2019.yaml` 第 69 行
 
 丁局：
 
@@ -262,7 +262,33 @@ def test_another_unit_in_the_scheme(compared: Compared) -> None:
     told = compared.report()
     assert told.startswith("**2019年：2 个单位成绩变化，名次不变（方案、年度或单位的设置有改动；")
     assert "| 戊镇 | 乡镇 | 新列入考评（84.20） | 3 |\n| 丙镇 | 乡镇 | 不再列入考评（84.20） | 3 |\n" in told
-    assert "- 分组/乡镇/单位 由“jia、yi、bing”改为“jia、yi、wu”，`data/schemes/2019.yaml` 第 18 行\n" in told
+    assert "- 删除 分组/乡镇/单位（原为“丙镇”），`data/schemes/2019.yaml` 第 18 行\n" in told
+    assert "- 新增 分组/乡镇/单位：戊镇，`data/schemes/2019.yaml` 第 18 行\n" in told
+
+
+def test_a_unit_in_another_group_is_told_once_by_name(compared: Compared) -> None:
+    compared.county.change("schemes/2019.yaml", "units: [jia, yi, bing]", "units: [jia, bing]")
+    compared.county.change("schemes/2019.yaml", "units: [ding]", "units: [ding, yi]")
+    compared.county.change("scores/2019/yi.yaml", "rater: ding", "rater: jia")
+    told = compared.report()
+    assert "| 乙镇 | 乡镇 → 部门 | 87.40 | 乡镇 2 → 部门 2 |\n" in told
+    settings = told.partition("方案、年度和单位的设置：\n\n")[2].partition("\n\n")[0].splitlines()
+    assert [line.partition("，`")[0] for line in settings] == ["- 乙镇所在的组 由“乡镇”改为“部门”"]
+
+
+def test_another_order_of_a_list_is_told_by_what_stands_otherwise(compared: Compared) -> None:
+    compared.county.change("schemes/2019.yaml", "units: [jia, yi, bing]", "units: [jia, bing, yi]")
+    assert "- 分组/乡镇/单位 由“乙镇、丙镇”改为“丙镇、乙镇”，" in compared.report()
+
+
+def test_who_may_have_a_bonus_is_told_by_name(compared: Compared) -> None:
+    compared.county.write("years/2019.yaml", f"{YEAR}eligible: {{第3项: [jia, yi]}}\n")
+    compared.county.commit()
+    compared.base = compared.county.git("rev-parse", "HEAD")
+    compared.county.write("years/2019.yaml", f"{YEAR}eligible: {{第3项: [jia, ding]}}\n")
+    told = compared.report()
+    assert "（原为“乙镇”）" in told
+    assert "：丁局，" in told
 
 
 def test_another_weight_is_told_once_in_the_comment_and_for_each_unit_on_the_page(
@@ -426,7 +452,7 @@ def test_what_the_county_says_of_itself_is_compared_once_for_all_years(compared:
     told = compared.report(base=base)
     assert told.startswith("**成绩没有变化：2019、2020 年的数据相同。**\n\n基准 ")
     assert told.endswith(
-        "\n\n本县设置：\n\n"
+        "\n\n本地设置：\n\n"
         "- 新增 证据文件夹：共享，`data/county.yaml` 第 2 行\n"
         "- 主办单位/主办单位名称 由“某县政府办”改为“某县人民政府办公室”，`data/county.yaml` 第 4 行\n"
         "- 删除 所在门户/门户名称（原为“某县人民政府”），`data/county.yaml` 第 1 行\n"
@@ -443,8 +469,11 @@ def test_marks_before_approval_are_called_secret(compared: Compared) -> None:
     county.record("jia", more=DEDUCTION)
     county.change("scores/2019/jia.yaml", "provenance: sample", "provenance: real")
     told = compared.report(base=base)
-    assert "审定前成绩保密（方案五（三）），不得外传。" in told
+    assert "审定前成绩保密，不得外传。" in told
     assert "示例数据" not in told
+    ordered = "  - {id: 第9条, text: 成绩在审定前保密。}\ngroups:\n"
+    county.write("schemes/2019.yaml", SCHEME.replace("groups:\n", ordered))
+    assert "审定前成绩保密（方案第9条），不得外传。" in compared.report(base=base)
 
 
 def test_an_approved_year_can_be_compared(compared: Compared) -> None:

@@ -1,13 +1,17 @@
 """What is missing for setting type is told in one clear line; nothing is set without it."""
 
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from assessment.release.printing import _fonts
 from assessment.render.documents import typeset
-from assessment.render.fonts import STACKS, Face, FontError, cut, faces, missing
+from assessment.render.documents.typeset import Typesetter
+from assessment.render.fonts import STACKS, Face, FontError, cut, faces, missing, missing_from, with_own
 from assessment.root import ROOT
+from tests.load.test_glyphs import font_of
 
 ALL = faces(ROOT / ".cache" / "fonts")
 TEXT = "凌笪乡、梅渚镇总分95.42"
@@ -99,3 +103,38 @@ def test_a_later_font_of_the_stack_fills_in(tmp_path: Path) -> None:
     fonts = cut(ALL, text, tmp_path)
     assert missing(fonts, text) == {}
     assert missing(fonts | {"Song": fonts["Fang"], "KaiMore": fonts["Fang"]}, text)["Fang"] == "垟燊"
+
+
+def test_a_font_of_the_countys_own_fills_in_for_all(tmp_path: Path) -> None:
+    font_of("\ue000", tmp_path / "own" / "own.ttf")
+    own = faces(ROOT / ".cache" / "fonts", [tmp_path / "own" / "own.ttf"])
+    fonts, instead = _fonts([TEXT + "\ue000"], tmp_path, own)
+    assert instead == {}
+    assert with_own("p { font: 9pt Hei, Song; } b { font-family: Song }", fonts) == (
+        "p { font: 9pt Hei, Song, Own0; } b { font-family: Song, Own0 }"
+    )
+    assert with_own("p { font: 9pt Song }", cut_all(tmp_path)) == "p { font: 9pt Song }"
+
+
+def test_what_no_font_has_is_shown_by_what_all_have(tmp_path: Path) -> None:
+    fonts, instead = _fonts([TEXT + "\ue863\ue000"], tmp_path, ALL)
+    assert instead == {0xE863: "\u4dae", 0xE000: "〓（U+E000）"}
+    assert missing(fonts, "".join(instead.values())) == {}
+    assert missing_from(fonts["Hei"], "甲〓\ue000") == {"甲", "\ue000"}
+
+
+class Listening(ProcessPoolExecutor):
+    """A pool that does nothing but keep what it was to do."""
+
+    def __init__(self) -> None:
+        self.queued: list[object] = []
+
+    def submit(self, *given: object) -> "Future[None]":  # type: ignore[override]
+        self.queued.append(given[1])
+        return Future()
+
+
+def test_no_character_without_a_glyph_is_set(tmp_path: Path) -> None:
+    pool = Listening()
+    Typesetter(pool, {0xE000: "〓（U+E000）"}).submit("<p>\ue000镇</p>", tmp_path / "a.pdf")
+    assert pool.queued == ["<p>〓（U+E000）镇</p>"]

@@ -194,7 +194,7 @@ def test_refused_in_the_middle_nothing_has_changed(data: Path, place: int, monke
         put(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(journal, "_place", refuse)
-    with pytest.raises(RequestError, match=f"^不能写入 {data}：No space left on device$"):
+    with pytest.raises(RequestError, match=f"^不能写入 {data}：磁盘已满$"):
         change(data)
     assert state(data) == old
 

@@ -6,12 +6,14 @@ import http.server
 import subprocess
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assessment.commands import evidence
 from assessment.load.yaml_file import read
+from tests.built import commit
 from tests.folder import Folder
 
 RECORD = """\
@@ -37,6 +39,11 @@ def folder(tmp_path: Path) -> Folder:
     made = Folder(tmp_path)
     made.record("shizi", RECORD)
     return made
+
+
+def new_id(content: bytes) -> str:
+    """The id of a file as evidence: e and the first eight digits of its digest."""
+    return f"e{hashlib.sha256(content).hexdigest()[:8]}"
 
 
 def state(path: Path) -> dict[str, bytes]:
@@ -82,13 +89,13 @@ def test_a_file_is_copied_and_listed(folder: Folder, tmp_path: Path, capsys: pyt
     scan.write_bytes(b"picture")
     before = (folder.path / "scores/2019/shizi.yaml").read_text(encoding="utf-8")
     assert add(folder, "--file", str(scan), "--source", "市政府办", "--date", "2019-07-05") == 0
-    assert capsys.readouterr().out.startswith("已登记 e04：市政府 通报\n")
-    assert (folder.path / "evidence/2019/shizi/e04.png").read_bytes() == b"picture"
+    id = new_id(b"picture")
+    assert capsys.readouterr().out.startswith(f"已登记 2019 年 shizi 的 {id}：市政府 通报\n")
+    assert (folder.path / f"evidence/2019/shizi/{id}.png").read_bytes() == b"picture"
     after = (folder.path / "scores/2019/shizi.yaml").read_text(encoding="utf-8")
     new = (
-        "  - id: e04\n    title: 市政府 通报\n    kind: 截图\n    source: 市政府办\n    captured: 2019-07-05\n"
-        "    files:\n"
-        f"      - file: 2019/shizi/e04.png\n        sha256: {hashlib.sha256(b'picture').hexdigest()}\n"
+        f"  - {{id: {id}, title: 市政府 通报, kind: 截图, source: 市政府办, captured: 2019-07-05, "
+        f"files: [{{file: 2019/shizi/{id}.png, sha256: {hashlib.sha256(b'picture').hexdigest()}}}]}}\n"
     )
     assert after == before.replace("    url: /t\n", f"    url: /t\n{new}")
     assert [line.split(": ")[1] for line in folder.messages()] == ["unused-evidence"], "good but for the missing citation"
@@ -101,7 +108,7 @@ def test_the_same_file_is_listed_once(folder: Folder, tmp_path: Path, capsys: py
     before = state(tmp_path)
     capsys.readouterr()
     assert add(folder, "--file", str(scan), "--source", "市") == 1
-    assert capsys.readouterr().err == "同样的文件已经登记为 e04，没有再登记\n"
+    assert capsys.readouterr().err == f"同样的文件已经登记为 {new_id(b'%PDF')}，没有再登记\n"
     assert state(tmp_path) == before
 
 
@@ -121,10 +128,12 @@ def test_a_page_is_captured_as_archive_and_pdf(folder: Folder, site: str) -> Non
     entry = listed(folder)[1]
     assert (entry["title"], entry["kind"], entry["source"]) == ("通知 公告", "网页", "127.0.0.1")
     kept = folder.path / "evidence/2019/shizi"
-    assert sorted(path.name for path in kept.iterdir()) == ["e04.pdf", "e04.warc.gz"]
-    said = subprocess.run(["pdftotext", str(kept / "e04.pdf"), "-"], capture_output=True, text=True, check=True).stdout
+    pdf, warc = sorted(kept.iterdir())
+    assert (pdf.name, warc.name) == (f"{entry['id']}.pdf", f"{entry['id']}.warc.gz")
+    assert entry["id"] == new_id(pdf.read_bytes())
+    said = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
     assert "通知公告" in said
-    archive = gzip.decompress((kept / "e04.warc.gz").read_bytes()).decode("utf-8", "replace")
+    archive = gzip.decompress(warc.read_bytes()).decode("utf-8", "replace")
     for address, found in (("", "通知公告"), ("style.css", "color: navy"), ("gone.png", "404")):
         assert f"WARC-Target-URI: {site}{address}\r\n" in archive
         assert found in archive
@@ -137,7 +146,7 @@ def test_a_page_is_captured_as_archive_and_pdf(folder: Folder, site: str) -> Non
     [
         ([], "请用 --file 指明文件，或用 --url 指明网页"),
         (["--file", "none.pdf"], "请用 --source 写明证据从哪里来"),
-        (["--file", "none.pdf", "--source", "县"], "文件读不出来：none.pdf"),
+        (["--file", "none.pdf", "--source", "县"], "none.pdf 读不出来：没有这个文件或文件夹"),
         (["--url", "SITE", "--date", "2019-05-01"], "抓取网页的日期就是抓取的那一天，不能另写 --date"),
         (["--url", "ftp://example.org/"], "网址应以 http:// 或 https:// 开头：ftp://example.org/"),
         (["--url", "SITE/none.html", "--intranet"], "网页打不开（404）：SITE/none.html"),
@@ -169,10 +178,67 @@ def test_a_missing_or_broken_record_is_refused(
 
 
 def test_a_file_in_the_way_is_not_overwritten(folder: Folder, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder.write("evidence/2019/shizi/e04.pdf", b"somebody's")
+    id = new_id(b"%PDF")
+    folder.write(f"evidence/2019/shizi/{id}.pdf", b"somebody's")
     scan = tmp_path / "a.pdf"
     scan.write_bytes(b"%PDF")
     before = state(tmp_path)
     assert add(folder, "--file", str(scan), "--source", "县") == 1
-    assert "e04.pdf 已经存在，没有覆盖" in capsys.readouterr().err
+    assert f"{id}.pdf 已经存在，没有覆盖" in capsys.readouterr().err
     assert state(tmp_path) == before
+
+
+def test_the_title_of_a_page_in_gbk_is_read(folder: Folder, site: str, tmp_path: Path) -> None:
+    """A server that names no encoding, a page that names a narrower one than it is written in, and a picture's title."""
+    page = "<meta charset=gb2312><title>郎溪县朱镕基镇</title><svg><title>图标</title></svg>"
+    (tmp_path / "site" / "gbk.html").write_bytes(page.encode("gb18030"))
+    assert add(folder, "--url", f"{site}gbk.html", "--intranet") == 0
+    assert listed(folder)[1]["title"] == "郎溪县朱镕基镇"
+
+
+def test_an_empty_file_is_no_evidence(folder: Folder, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scan = tmp_path / "a.pdf"
+    scan.write_bytes(b"")
+    before = state(tmp_path)
+    assert add(folder, "--file", str(scan), "--source", "县") == 1
+    assert capsys.readouterr().err == f"{scan} 是空的，没有登记；请核对文件\n"
+    assert state(tmp_path) == before
+
+
+@pytest.mark.parametrize("by_lfs", [False, True])
+def test_a_large_file_is_remarked_unless_lfs_keeps_it(
+    by_lfs: bool,
+    folder: Folder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    how = " filter=lfs diff=lfs merge=lfs" if by_lfs else ""
+    (tmp_path / ".gitattributes").write_text(f"data/evidence/** -text -ident -working-tree-encoding{how}\n")
+    commit(tmp_path)
+    monkeypatch.setattr("assessment.evidence.size.LARGE", 1_999_999)
+    scan = tmp_path / "a.pdf"
+    content = b"%PDF" + bytes(1_999_996)
+    scan.write_bytes(content)
+    id = new_id(content)
+    assert add(folder, "--file", str(scan), "--source", "县", "--date", "2019-07-05") == 0
+    remark = f"注意：{id}.pdf 有 2 MB，多数平台不接受 100 MB 以上的文件，提交后可能推送不了；请用 Git LFS"
+    assert (remark in capsys.readouterr().out) is not by_lfs
+    message = f"large-evidence: 证据“{id}”的文件 2019/shizi/{id}.pdf 有 2 MB，多数平台不接受 100 MB 以上的文件"
+    assert any(message in line for line in folder.messages()) is not by_lfs
+
+
+def test_a_registered_file_that_is_empty_is_a_hint(folder: Folder) -> None:
+    sha256 = hashlib.sha256(b"").hexdigest()
+    kept = f"    files: [{{file: 2019/shizi/e03.pdf, sha256: {sha256}}}]\n"
+    folder.change("scores/2019/shizi.yaml", "    url: /t\n", f"    url: /t\n{kept}")
+    folder.write("evidence/2019/shizi/e03.pdf", b"")
+    assert any("empty-evidence: 证据“e03”的文件 2019/shizi/e03.pdf 是空的" in line for line in folder.messages())
+
+
+def test_a_file_is_not_obtained_tomorrow(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("assessment.commands.options.today", lambda: date(2020, 3, 31))
+    assert add(folder, "--file", "a.pdf", "--source", "县", "--date", "2020-04-01") == 1
+    assert capsys.readouterr().err == "--date 写的 2020-04-01 还没有到，今天是 2020-03-31，请核对\n"

@@ -66,7 +66,7 @@ def test_totals_as_they_are(complete: Folder, tmp_path: Path) -> None:
     # 80×0.4 + (30 - 1 - 5) + 90×0.3 = 32 + 24 + 27 = 83; on the list and clean: +2.
     path = export("performance", complete.path, tmp_path / "绩效.xlsx")
     rows = cells(path, "考评结果")
-    assert rows[0][0] == "2019年政务公开考评结果（用于目标管理绩效考核）"
+    assert rows[0][0] == "2019年政务公开考评结果（用于绩效考核）"
     assert rows[1][0] == f"{SAMPLE}　内部资料　采集中"
     assert rows[2][0] == "绩效考核得分：方案没有规定折算办法，按考评总分原样提供。"
     by_unit = dict(
@@ -152,14 +152,14 @@ def test_the_paragraph_before_approval_is_the_offices(complete: Folder, tmp_path
     assert f"> {SAMPLE}　内部资料\n" in text
     assert "考评结果尚未审定（采集中）。乡镇平均83.00分，最高83.00分，最低83.00分" in text
     # Per unit 1 absence and 3 notices in 2 entries, one of which was put right.
-    assert "全年按规则扣分84条、168件次，已完成整改42条。" in text
+    assert "截至目前按规则扣分84条、168件次，已完成整改42条。" in text
 
 
 def test_the_paragraph_of_a_published_year(tmp_path: Path) -> None:
-    text = export("report", DATA, tmp_path / "a.md").read_text(encoding="utf-8")
+    text = export("report", DATA, tmp_path / "a.md", "--year", "2019").read_text(encoding="utf-8")
     assert f"> {SAMPLE}\n" in text
     assert "内部资料" not in text
-    assert "对42个单位（乡镇9个、县直单位33个）" in text
+    assert "对象为42个单位（乡镇9个、县直单位33个）" in text
     assert "专业机构测评（40分）、日常测评（30分）、双向互评（30分）、加分项组成。" in text
     assert "考评结果于2020年2月20日经县政务公开领导小组（示例）审定" in text
 
@@ -183,11 +183,11 @@ def test_the_paragraph_shows_no_more_than_may_be_shown(complete: Folder) -> None
             ["deductions", "--output", "a.xlsx", "--unit", "x"],
             "没有编号或名称为“x”的单位；编号就是 data/units/ 下的文件名",
         ),
-        (["report", "--output", "/nowhere/a.md"], "不能写入 /nowhere/a.md：No such file or directory"),
+        (["report", "--output", "/nowhere/a.md"], "不能写入 /nowhere/a.md：没有这个文件或文件夹"),
     ],
 )
 def test_what_cannot_be_done(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([*arguments, "--data", str(DATA)]) == 1
+    assert main([*arguments, "--data", str(DATA), "--year", "2019"]) == 1
     assert capsys.readouterr().err == f"{said}\n"
 
 

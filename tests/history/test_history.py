@@ -54,7 +54,7 @@ def test_every_kind_of_record_is_known_by_its_id(county: County) -> None:
         "指标得分 agency/第1项",
         "扣分记录 d1",
         "加分记录 b1",
-        "互评票 peer",
+        "评议票 peer",
         "不涉及 第2项",
         "未参评 peer",
         "申诉复核 o1",
@@ -99,10 +99,10 @@ def test_the_order_of_ballots_is_no_change(county: County) -> None:
     county.commit()
     county.change("scores/2019/jia.yaml", ballots[0] + ballots[1], ballots[1] + ballots[0])
     county.commit()
-    assert trace_lines(county, "互评票 peer") == ["登记 1"]
+    assert trace_lines(county, "评议票 peer") == ["登记 1"]
     county.change("scores/2019/jia.yaml", "[80]", "[81]")
     county.commit()
-    assert trace_lines(county, "互评票 peer") == ["登记 1", "修改 3 ballots"]
+    assert trace_lines(county, "评议票 peer") == ["登记 1", "修改 3 ballots"]
 
 
 def test_of_two_records_with_one_id_the_first_is_told_of(county: County) -> None:
@@ -191,12 +191,131 @@ def test_a_side_branch_that_a_merge_threw_away_is_not_told(county: County) -> No
 def test_a_renamed_file_keeps_its_past(county: County) -> None:
     county.record("jia", more=DEDUCTION)
     county.commit()
+    (county.data / "units/jia.yaml").rename(county.data / "units/xin.yaml")
     (county.data / "scores/2019/jia.yaml").unlink()
     county.write("scores/2019/xin.yaml", record("jia", agency="88", more=DEDUCTION).replace("unit: jia", "unit: xin"))
     county.commit()
     assert trace_lines(county, "扣分记录 d1", "xin") == ["登记 1"]
     assert trace_lines(county, "环节成绩 agency", "xin") == ["登记 1", "修改 2 mark"]
     assert "jia" not in history_of(clone_of(county.data), 2019).files
+
+
+def test_records_that_were_moved_to_another_unit_begin_there(county: County) -> None:
+    county.record("jia", more=DEDUCTION)
+    county.commit()
+    county.write("units/xin.yaml", "id: xin\nname: 新镇\n")
+    (county.data / "scores/2019/jia.yaml").unlink()
+    county.write("scores/2019/xin.yaml", record("jia", more=DEDUCTION).replace("unit: jia", "unit: xin"))
+    county.commit()
+    assert trace_lines(county, "扣分记录 d1", "xin") == ["登记 2"]
+    assert trace_lines(county, "扣分记录 d1") == ["登记 1", "删除 2"]
+
+
+OTHERS = {"another unit": ("unit: jia", "unit: yi"), "another year": ("year: 2019", "year: 2018")}
+PROVENANCES = ("sample", "real")
+
+
+@pytest.mark.parametrize("head", OTHERS.values(), ids=OTHERS.keys())
+def test_versions_that_say_they_are_another_ones_are_passed_over(county: County, head: tuple[str, str]) -> None:
+    """As when last year's folder was copied, or a file was saved under the wrong name."""
+    other = record("jia", agency="10", more=DEDUCTION.replace("栏目", "别的")).replace(*head)
+    county.write("scores/2019/jia.yaml", other)
+    county.commit()
+    county.record("jia", more=DEDUCTION)
+    county.commit()
+    assert {line for name in names(county) for line in trace_lines(county, name)} == {"登记 2"}
+    county.write("scores/2019/jia.yaml", other)
+    county.commit()
+    county.record("jia", agency="88", more=DEDUCTION)
+    county.commit()
+    assert trace_lines(county, "扣分记录 d1") == ["登记 2"]
+    assert trace_lines(county, "环节成绩 agency") == ["登记 2", "修改 4 mark"]
+    assert file_history(county.data).unreadable == ()
+
+
+@pytest.mark.parametrize("between", ["", "provenance: rael\n", "unit: [\n", None])
+@pytest.mark.parametrize(("first", "last"), [PROVENANCES, PROVENANCES[::-1]])
+def test_where_invented_records_give_way_the_past_begins_anew(
+    county: County, first: str, last: str, between: str | None
+) -> None:
+    """Whatever stood between: nothing that says which, nothing that can be read, or no file."""
+    line = "provenance: sample\n"
+    then = record("jia", more=DEDUCTION).replace(line, f"provenance: {first}\n")
+    now = record("jia", more=DEDUCTION).replace(line, f"provenance: {last}\n")
+    county.write("scores/2019/jia.yaml", then)
+    county.commit()
+    if between is None:
+        (county.data / "scores/2019/jia.yaml").unlink()
+    else:
+        county.write("scores/2019/jia.yaml", record("jia").replace(line, between))
+    county.commit()
+    county.write("scores/2019/jia.yaml", now)
+    county.commit()
+    assert {line for name in names(county) for line in trace_lines(county, name)} == {"登记 3"}
+    county.write("scores/2019/jia.yaml", then)
+    assert {line for name in names(county) for line in trace_lines(county, name)} == {"登记 0"}
+
+
+def test_a_sample_that_was_cleared_has_no_past_in_the_records_that_follow(county: County) -> None:
+    county.record("jia", more=DEDUCTION)
+    county.commit()
+    county.write("scores/2019/jia.yaml", "unit: jia\nyear: 2019\nprovenance: real\n")
+    county.commit()
+    assert names(county) == []
+    county.write("scores/2019/jia.yaml", record("jia").replace("sample", "real"))
+    county.commit()
+    assert {line for name in names(county) for line in trace_lines(county, name)} == {"登记 3"}
+    assert "扣分记录 d1" not in names(county)
+
+
+@pytest.mark.parametrize("first", PROVENANCES)
+def test_a_version_that_does_not_say_whether_it_is_invented_belongs_to_those_before(county: County, first: str) -> None:
+    text = record("jia", more=DEDUCTION)
+    for provenance in (f"provenance: {first}\n", "", f"provenance: {first}\n"):
+        county.write("scores/2019/jia.yaml", text.replace("provenance: sample\n", provenance))
+        county.commit()
+    assert trace_lines(county, "扣分记录 d1") == ["登记 1"]
+
+
+def test_a_merge_of_real_records_into_invented_ones_tells_the_past_of_the_real_ones(county: County) -> None:
+    real = record("jia", more=DEDUCTION).replace("sample", "real")
+    county.record("jia", more=DEDUCTION)
+    county.commit()
+    county.git("switch", "--quiet", "--create", "branch")
+    county.write("scores/2019/jia.yaml", real)
+    county.commit()
+    county.git("switch", "--quiet", "main")
+    county.record("jia", agency="10", more=DEDUCTION)
+    county.commit()
+    county.git("merge", "--quiet", "--strategy", "ours", "--no-commit", "branch")
+    county.write("scores/2019/jia.yaml", real.replace("mark: 90", "mark: 91"))
+    county.commit()
+    assert trace_lines(county, "扣分记录 d1") == ["登记 2"]
+    assert trace_lines(county, "环节成绩 agency") == ["登记 2", "修改 4 mark"]
+
+
+@pytest.mark.parametrize(
+    ("old", "head"),
+    [
+        ("scores/2018", ("", "")),
+        ("other/scores/2019", ("sample", "real")),
+        ("other/scores/2019", ("unit: jia", "unit: yi")),
+    ],
+)
+def test_a_move_from_another_year_or_of_other_records_is_no_earlier_past(
+    county: County, old: str, head: tuple[str, str]
+) -> None:
+    scores = county.data / "scores/2019"
+    (county.data / old).parent.mkdir(parents=True, exist_ok=True)
+    scores.rename(county.data / old)
+    county.write(f"{old}/jia.yaml", record("jia", more=DEDUCTION).replace(*head))
+    county.commit()
+    (county.data / old).rename(scores)
+    county.write("scores/2019/jia.yaml", record("jia", more=DEDUCTION))
+    county.commit()
+    county.record("jia", more=DEDUCTION)
+    county.commit()
+    assert not any("此前" in line for name in names(county) for line in trace_lines(county, name))
 
 
 def test_a_new_file_that_only_looks_a_little_like_one_that_went_has_no_past(county: County) -> None:

@@ -61,9 +61,9 @@ def steps(page: str) -> list[str]:
 def test_the_office_sees_who_did_what(county: County, tmp_path: Path) -> None:
     told = pages(county.data, tmp_path / "output", "office")
     assert steps(told["jia"]) == [
-        f"2020年3月3日 ID {NAME} 修改扣分记录 d1（级别）；修改互评票 互评（互评票）",
+        f"2020年3月3日 ID {NAME} 修改扣分记录 d1（级别）；修改评议票 互评（评议票）",
         f"2020年3月2日 ID {NAME} 登记扣分记录 d1；登记加分记录 b1",
-        f"2020年3月1日 ID {NAME} 登记环节成绩 专业测评；登记互评票 互评；登记证据 e1、e2",
+        f"2020年3月1日 ID {NAME} 登记环节成绩 专业测评；登记评议票 互评；登记证据 e1、e2",
     ]
     assert steps(told["yi"])[:2] == [f"2020年3月5日 ID {NAME} 删除扣分记录 d1", f"2020年3月4日 ID {NAME} 登记扣分记录 d1"]
     commit = county.git("rev-parse", "HEAD~3")[:10]

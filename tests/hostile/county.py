@@ -34,7 +34,7 @@ OTHER_FIELDS = {
         "name: 乡镇",
         "name: 专业测评",
         "name: 通报",
-        "question: 互评票怎样平均？",
+        "question: 评议票怎样平均？",
         "text: 先按评议单位平均。",
         "text: 全部票一起平均。",
     ),

@@ -28,18 +28,27 @@ def marks(office: Office) -> dict[str, object]:
 def test_a_plain_sheet(office: Office) -> None:
     words = office.imported("agency", office.book([HEAD, ["建平镇", 94.57], ["县财政局", 88]]), *ASKED)
     assert words == [
-        "建平镇：登记证据 e01《2019年度专业机构测评成绩表》",
+        "建平镇：登记证据 e…《2019年度专业机构测评成绩表》",
         "建平镇：专业机构测评成绩 94.57",
-        "县财政局：登记证据 e01《2019年度专业机构测评成绩表》",
+        "县财政局：登记证据 e…《2019年度专业机构测评成绩表》",
         "县财政局：专业机构测评成绩 88",
     ]
     record = office.record("jianping")
     [given] = record.marks
     [piece] = record.evidence
-    assert (given.mark, given.date, given.evidence) == (Decimal("94.57"), date(2019, 12, 20), ("e01",))
+    assert (given.mark, given.date, given.evidence) == (Decimal("94.57"), date(2019, 12, 20), (piece.id,))
     assert (piece.source, piece.visibility) == ("某测评机构", Visibility.INTERNAL)
     [kept] = piece.files
     assert (office.data / "evidence" / kept.path).read_bytes() == (office.path / "表.xlsx").read_bytes()
+
+
+def test_whom_the_scheme_names_as_giver_is_the_source(office: Office) -> None:
+    path = office.data / "schemes" / "2019.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("    method: given\n", "    method: given\n    giver: 某评估组\n"), encoding="utf-8")
+    office.imported("agency", office.book([HEAD, ["建平镇", 94.57]]), "--date", "2019-12-20")
+    [piece] = office.record("jianping").evidence
+    assert piece.source == "某评估组"
 
 
 def test_a_second_time_changes_nothing(office: Office) -> None:
@@ -63,10 +72,12 @@ def test_a_corrected_sheet_changes_only_the_mark(office: Office) -> None:
     office.imported("agency", office.book([HEAD, ["建平镇", 90], ["十字镇", 80]]), *ASKED)
     words = office.imported("agency", office.book([HEAD, ["建平镇", 90.5], ["十字镇", 80]]), *ASKED)
     assert words == [
-        "建平镇：登记证据 e02《2019年度专业机构测评成绩表》",
+        "建平镇：登记证据 e…《2019年度专业机构测评成绩表》",
         "建平镇：专业机构测评成绩 90 改为 90.5",
     ]
-    assert office.record("jianping").marks[0].evidence == ("e01", "e02")
+    record = office.record("jianping")
+    assert record.marks[0].evidence == tuple(piece.id for piece in record.evidence)
+    assert len(record.evidence) == 2
 
 
 @pytest.mark.parametrize(
@@ -172,10 +183,11 @@ def test_items_under_a_head_of_two_rows(office: Office) -> None:
 
     words = office.imported("agency", office.book([top, below, row], merge), *ASKED)
     assert words[-1].startswith("建平镇：专业机构测评指标得分 16 项：附件3第一类第1项、")
-    items = office.record("jianping").marks[0].items
+    record = office.record("jianping")
+    items, [piece] = record.marks[0].items, record.evidence
     assert [item.clause for item in items] == list(LEAVES)
     assert (items[0].mark, items[0].reason) == (Decimal(13), "一份文件没有解读。另一份解读不完整")
-    assert items[0].evidence == ("e01",)
+    assert items[0].evidence == (piece.id,)
 
 
 def item_row(*changes: tuple[int, object]) -> list[list[object]]:
@@ -219,10 +231,10 @@ def test_all_faults_at_once(office: Office) -> None:
     assert office.refused("agency", office.book(rows), "--source", "某机构") == [
         "表“表1” 第3行B列: not-a-number: “九十”不是数字（请填数字，例如 85.5；没有成绩的留空）",
         f"表“表1” 第4行A列: unknown-unit: 找不到单位“无名镇”（{UNIT_HINT}）",
-        "表“表1” 第5行B列: mark-above-full: 成绩 101 超过满分 100（请核对测评机构的成绩）",
+        "表“表1” 第5行B列: mark-above-full: 成绩 101 超过满分 100（请核对给出的成绩）",
         "表“表1” 第5行C列: outside-window: 2018-12-20 不在“专业机构测评”的测评时间（2019-12-01 至 2019-12-31）之内"
         "（请核对日期；确应计入的扣分、加分记录，在超期说明（override）中写明理由）",
-        "表“表1” 第6行B列: too-small: “最终成绩”太小：“-1”，至少为 0（测评机构给出的最终成绩。）",
+        "表“表1” 第6行B列: too-small: “最终成绩”太小：“-1”，至少为 0（外部给出的最终成绩。）",
         "表“表1” 第6行C列: not-a-date: “2019年2月30日”不是日期（请写成 2019-05-03 或 2019年5月3日）",
         "表“表1” 第7行D列: empty: 没有写未参评的原因（请在“备注”列写明）",
         "表“表1” 第8行B列: formula-failed: 公式出错：#N/A（请改正公式或直接填写数值）",
@@ -336,21 +348,22 @@ def test_a_corrected_item_changes_only_itself(office: Office) -> None:
     rows[0].append("日期")
     rows[1].append("2019-12-21")
     assert office.imported("agency", office.book(rows), "--source", "某测评机构") == [
-        "建平镇：登记证据 e02《2019年度专业机构测评成绩表》",
+        "建平镇：登记证据 e…《2019年度专业机构测评成绩表》",
         "建平镇：专业机构测评成绩 98 改为 97",
         f"建平镇：专业机构测评指标得分 1 项：{first}",
         "建平镇：专业机构测评出具日期 2019-12-20 改为 2019-12-21",
     ]
     new = path.read_text(encoding="utf-8")
     assert remedy in new
-    [given] = office.record("jianping").marks
+    record = office.record("jianping")
+    [given], [first_sheet, second_sheet] = record.marks, (piece.id for piece in record.evidence)
     assert [item.clause for item in given.items] == list(LEAVES)
     assert [(item.mark, item.evidence) for item in given.items[:2]] == [
-        (Decimal(12), ("e01", "e02")),
+        (Decimal(12), (first_sheet, second_sheet)),
         (LEAVES[second][1], ()),
     ]
     gone = [line for line in text.splitlines() if line not in new.splitlines()]
-    evidence = "evidence: [e01]"
+    evidence = f"evidence: [{first_sheet}]"
     assert sorted(line.strip() for line in gone) == ["date: 2019-12-20", evidence, evidence, "mark: 13", "mark: 98"]
 
 

@@ -49,7 +49,7 @@ def test_names_of_people_are_dropped_and_that_is_said(office: Office) -> None:
     status, words, said = office.run("ballots", office.book(rows))
     assert (status, words) == (0, ["建平镇：双向互评 1 个评议单位的 2 张票"])
     assert said[:2] == [
-        "注意：表“表1”中“姓名、联系电话”没有导入：互评票只记评议单位和分数",
+        "注意：表“表1”中“姓名、联系电话”没有导入：评议票只记评议单位和分数",
         "注意：表“表1”中没有使用的列：意见",
     ]
     everything = b"".join(office.state().values()).decode()

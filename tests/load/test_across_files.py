@@ -93,6 +93,58 @@ def test_units_bear_the_names_of_annex_1(folder: Folder, unit: str, fields: str,
     assert folder.messages() == ([] if known else [said])
 
 
+TOWNS = "建平镇、十字镇、涛城镇、梅渚镇、新发镇、飞鲤镇、毕桥镇、凌笪乡、姚村乡"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"考评对象：{TOWNS}。",
+        f"考评对象为{TOWNS}等9个乡镇。",
+        f"考评对象包括{TOWNS.replace('、', '，').replace('，毕桥镇', '；毕桥镇')}，县发改委、县教体局。",
+        TOWNS.replace("、姚村乡", "和姚村乡。"),
+        TOWNS.replace("、姚村乡", "以及姚村乡，共9个"),
+        TOWNS.replace("、", "及"),
+        TOWNS.replace("、", " "),
+        f"乡镇（{TOWNS}）",
+        "".join(f"{number}.{town} " for number, town in enumerate(TOWNS.split("、"), 1)),
+        "".join(f"（{number}）{town}；" for number, town in enumerate(TOWNS.split("、"), 1)),
+        "\\n".join(TOWNS.split("、")),
+        TOWNS.replace("、", "（镇）、").replace("乡（镇）", "乡"),
+    ],
+)
+def test_a_list_may_be_running_text(folder: Folder, written: str) -> None:
+    """Whatever stands around the names, the listed are listed; one of another name is not, nor part of a longer one."""
+    folder.change(SCHEME, f"text: {TOWNS}", f'text: "{written}"')
+    assert folder.messages() == []
+    for other in ("新发乡", "发镇", "大新发镇", "新发镇区", "和新发"):
+        folder.write("units/xinfa.yaml", f"id: xinfa\nname: {other}\n")
+        [said] = folder.messages()
+        assert f"unlisted-name: “{other}”不在方案“附件1一”所列的名单里" in said
+
+
+def test_a_list_may_leave_out_whose_departments_they_are(folder: Folder) -> None:
+    folder.change(SCHEME, "text: 县发改委（县粮储局）、县教体局、", "text: 县直单位：发改委（粮储局）、教体局、")
+    assert folder.messages() == []
+    folder.change(SCHEME, "、教体局、", "、市教体局、")
+    [said] = folder.messages()
+    assert "unlisted-name: “县教体局”" in said
+
+
+def test_names_may_stand_side_by_side(folder: Folder) -> None:
+    folder.change(SCHEME, f"text: {TOWNS}", f"text: 九个乡镇为{TOWNS.replace('、', '')}等")
+    assert folder.messages() == []
+
+
+def test_a_list_may_stand_in_clauses_below(folder: Folder) -> None:
+    towns = TOWNS.split("、")
+    below = "".join(f'\n          - {{id: 附件1一{n}, text: "{n}. {town}。"}}' for n, town in enumerate(towns))
+    folder.change(SCHEME, f"text: {TOWNS}", f"text: 各乡镇\n        clauses:{below}")
+    assert folder.messages() == []
+    folder.write("units/xinfa.yaml", "id: xinfa\nname: 新发乡\n")
+    assert [line.split(": ")[1] for line in folder.messages()] == ["unlisted-name"]
+
+
 def test_a_text_that_lists_no_unit_asks_nothing_of_names(folder: Folder) -> None:
     folder.change(
         SCHEME, "text: 建平镇、十字镇、涛城镇、梅渚镇、新发镇、飞鲤镇、毕桥镇、凌笪乡、姚村乡", "text: 各乡镇人民政府"

@@ -135,7 +135,7 @@ def test_the_shipped_county_is_sound_and_what_is_missing_is_not_invented() -> No
 def test_older_data_without_the_file_is_told_how_to_make_it_and_goes_on(folder: Small) -> None:
     (folder.path / "county.yaml").unlink()
     assert folder.messages() == [
-        "county.yaml:1:1: missing-county: 没有本县设置，网页上的县名、网址等显示“待填”"
+        "county.yaml:1:1: missing-county: 没有本地设置，网页上的名称、网址等显示“待填”"
         "（请运行 scripts/new-county 建立这个文件；原来写在 pelicanconf.py 里的，加上 --from pelicanconf.py 移过来）"
     ]
     [finding] = load_county(folder.path).findings

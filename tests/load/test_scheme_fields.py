@@ -22,6 +22,7 @@ COMPONENT = {
     "points": "every",
     "window": "every",
     "full": "given indicators deductions ballots",
+    "giver": "given indicators",
     "attach": "bonus",
     "scale": "given indicators",
     "not_applicable": "given indicators deductions",

@@ -106,7 +106,7 @@ def test_nothing_of_ballots_or_recorders_is_public(site: Path) -> None:
         for found in re.findall(r"recorder: (\S+)", file.read_text(encoding="utf-8"))
     }
     for name, text in pages(site):
-        assert "互评票（不得对外）" not in text, name
+        assert "评议票（不得对外）" not in text, name
         assert not any(recorder in text for recorder in recorders), name
 
 
@@ -116,7 +116,7 @@ def test_the_office_sees_ballots_on_pages_that_say_so(tmp_path: Path) -> None:
     assert build.main(options) == 0
     for name, text in pages(output):
         assert INTERNAL in text, name
-    assert "互评票（不得对外）" in (output / "2019" / "units" / "jianping" / "index.html").read_text(encoding="utf-8")
+    assert "评议票（不得对外）" in (output / "2019" / "units" / "jianping" / "index.html").read_text(encoding="utf-8")
     assert [path.name for path in (output / "2019" / "pdf").iterdir()] == ["jianping.pdf"], "no more than was asked for"
     for page in texts(output / "2019" / "pdf" / "jianping.pdf"):
         assert INTERNAL in page

@@ -3,8 +3,11 @@
 import errno
 import os
 import shutil
+import signal
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from assessment.release import pipeline, swap
 from assessment.release.swap import OutputError, replacing
 from assessment.render import charts, fonts
 from assessment.render.documents import press
+from assessment.render.documents.typeset import Typesetter
 from tests.built import ROOT, contents
 from tests.release.killed import (
     REPLACER,
@@ -26,6 +30,7 @@ from tests.release.killed import (
     until_ended,
     until_stopped,
 )
+from tests.release.mask import write_deafness
 from tests.release.stopping import POINTS
 
 WITHOUT_PROCESSES = {"nothing yet", "results"}
@@ -144,7 +149,7 @@ def test_a_file_system_that_cannot_exchange(tmp_path: Path, monkeypatch: pytest.
     whole(tmp_path / "output", "old")
     whole(tmp_path / "output", "new")
     assert pages_of(tmp_path / "output") == {"new"}
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".output.lock", "output"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["output"]
 
 
 def test_killed_in_the_middle_of_an_exchange_in_two_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,7 +165,7 @@ def test_killed_in_the_middle_of_an_exchange_in_two_steps(tmp_path: Path, monkey
     without_exchange(monkeypatch)
     whole(output, "new")
     assert pages_of(output) == {"new"}, "killed a moment later, only the old one is left over"
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".output.lock", "output"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["output"]
 
 
 def full(*_: object, **__: object) -> None:
@@ -230,3 +235,11 @@ def test_a_place_that_takes_nothing_is_one_line(
             patched.setattr(Path, what, refuse)
             with pytest.raises(OutputError, match=said):
                 whole(tmp_path / "output", "")
+
+
+def test_processes_that_lay_out_leave_ctrl_c_to_the_build(tmp_path: Path) -> None:
+    """A terminal sends it to all of them, and each would print a trace."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        Typesetter(pool, {}).run(write_deafness, tmp_path / "is deaf").result()
+        assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    assert (tmp_path / "is deaf").read_text(encoding="utf-8") == "True"

@@ -21,7 +21,7 @@ def lines(record: UnitRecord) -> dict[str, list[SheetLine]]:
     result = publication.units[UNIT].result
     assert isinstance(result, InFull)
     made = views.sheets(result, views.item_names(publication))
-    return {sheet.component.name: [*views.sheet_lines(sheet)] for sheet in made}
+    return {sheet.component.name: [*views.sheet_lines(sheet, 2)] for sheet in made}
 
 
 def test_a_mark_that_was_given_as_a_whole_shows_what_it_lacks() -> None:
@@ -29,7 +29,7 @@ def test_a_mark_that_was_given_as_a_whole_shows_what_it_lacks() -> None:
     told = lines(shipped.complete(UNIT, agency="85", peer="88"))
     [agency], [peer] = told["专业机构测评"], told["双向互评"]
     assert (agency.item, agency.full, agency.points) == ("专业机构测评（三（一））", "100.00", "−15.00")
-    assert agency.why.startswith("测评机构给出最终成绩85.00分，没有逐项原因")
+    assert agency.why.startswith("专业机构测评只给出最终成绩85.00分，没有逐项原因")
     assert (peer.full, peer.points) == ("100.00", "−12.00")
     assert peer.why.endswith("平均88.00分")
     assert told["加分项"] == []

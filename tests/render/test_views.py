@@ -47,9 +47,14 @@ def test_a_column_has_as_many_places_as_its_longest_number() -> None:
         ("≈-0.0018", "≈−0.0018", "≈−0.0018"),
     ],
 )
-def test_marks_have_two_places_at_least(text: str, marked: str, with_sign: str) -> None:
-    assert mark(text) == marked
-    assert signed(text) == with_sign
+def test_marks_have_the_places_of_the_scheme_at_least(text: str, marked: str, with_sign: str) -> None:
+    assert mark(text, 2) == marked
+    assert signed(text, 2) == with_sign
+
+
+def test_a_scheme_of_whole_marks_shows_no_places() -> None:
+    assert (mark("15", 0), signed("3", 0), mark("2.5", 0)) == ("15", "＋3", "2.5")
+    assert (mark("15", 1), signed("-3", 1)) == ("15.0", "−3.0")
 
 
 def test_losses_in_a_scaled_block_weigh_as_much_as_they_cost(publication: Publication) -> None:

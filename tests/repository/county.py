@@ -96,7 +96,7 @@ ranking: {places: 2, rounding: half-up, ties: skip, rank_on: exact, overall: fal
 readings:
   - id: averaging
     clauses: [互评]
-    question: 互评票怎样平均？
+    question: 评议票怎样平均？
     choice: by-rater
     options:
       - id: by-rater

@@ -122,7 +122,7 @@ def test_the_rows_show_what_was_lost_and_how_it_was_scaled() -> None:
         "not-applicable 附件3第四类第5项 工作交流：不涉及 0",
         "not-applicable 三（一） 不涉及部分按比例折算（×100÷96） 953/264",  # 953/11 x 4/96
         # 953/11 x 100/96 = 23825/264 = 90.2462..., given as 90.25
-        "difference 三（一） 按机构终评分的位数取整 1/264",
+        "difference 三（一） 按最终成绩的位数取整 1/264",
         "source 三（一） 专业机构测评成绩的依据 0",
     ]
     assert of.mark == points("90.25")
@@ -133,7 +133,7 @@ def test_the_whole_sheet_scaled_is_a_row_of_the_component() -> None:
     of = marked("agency", record(marks=[given("90.72", sheet(**LOSSES))]), scheme)
     assert lines(of.rows)[-3:] == [
         "scale 三（一） 按标示分值折算（×100÷97） 264/97",  # 88 x 100/97 - 88
-        "difference 三（一） 按机构终评分的位数取整 -4/2425",  # 90.72 - 8800/97
+        "difference 三（一） 按最终成绩的位数取整 -4/2425",  # 90.72 - 8800/97
         "source 三（一） 专业机构测评成绩的依据 0",
     ]
 
@@ -162,8 +162,8 @@ def test_a_gap_is_rounding_only_where_rounding_closes_it() -> None:
         rows = marked("agency", record(marks=[given(mark, items)])).rows
         labels[mark] = [row.label for row in rows if row.kind is RowKind.DIFFERENCE]
     assert labels == {
-        "97.55": ["按机构终评分的位数取整"],
-        "97.5": ["按机构终评分的位数取整"],
+        "97.55": ["按最终成绩的位数取整"],
+        "97.5": ["按最终成绩的位数取整"],
         "97.54": ["与各项指标得分不符"],
         "98.55": ["与各项指标得分不符"],
     }

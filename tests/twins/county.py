@@ -141,7 +141,7 @@ grades:
 readings:
   - id: averaging
     clauses: [互评]
-    question: 互评票怎样平均？
+    question: 评议票怎样平均？
     choice: by-rater
     options:
       - {id: by-rater, text: 先按评议单位平均。, settings: [{at: components/peer/averaging, value: by-rater-unit}]}

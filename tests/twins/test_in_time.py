@@ -21,11 +21,11 @@ from assessment.disclosure.disclose import disclose
 from assessment.disclosure.past import published_history
 from assessment.disclosure.publication import Audience, Publication
 from assessment.history.events import History
-from assessment.history.follow import follow
+from assessment.history.follow import Contents, follow
+from assessment.history.held import HeldRecords, Values
 from assessment.history.kinds import Completeness
 from assessment.history.parts import parts_of
 from assessment.history.public import public
-from assessment.history.timeline import Values
 from assessment.load.yaml_file import Document
 from assessment.repository.commits import Commit, Version
 from assessment.scoring.assessment import assess
@@ -272,8 +272,11 @@ def committed(course: Course) -> Seen:
     past = [Version(commit, {f"{UNIT}.yaml": f"{n}"}) for n, (commit, _) in enumerate(zip(commits, course, strict=False))]
     values = {f"{n}": _values(form) for n, form in enumerate(course)}
     files, outside = (
-        {UNIT: follow(past, past[-1].files, known, set())[f"{UNIT}.yaml"].past}
-        for known in (values, {id: public(held) for id, held in values.items()})
+        {UNIT: follow(past, past[-1].files, Contents(2019, known, frozenset({UNIT}), frozenset()))[f"{UNIT}.yaml"].past}
+        for known in (
+            {id: HeldRecords(held) for id, held in values.items()},
+            {id: HeldRecords(public(held)) for id, held in values.items()},
+        )
     )
     history = History(Completeness.WHOLE, files, outside, tuple(commits[: len(past)]))
     return publication, published_history(history, year.records[UNIT], publication.units[UNIT].result, Audience.PUBLIC)

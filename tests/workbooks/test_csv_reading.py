@@ -7,7 +7,7 @@ import pytest
 
 from assessment.errors import RequestError
 from assessment.workbooks.csv_reading import read_csv
-from assessment.workbooks.reading import COLUMNS, ROWS
+from assessment.workbooks.sheet import COLUMNS, ROWS
 
 TEXT = '单位,得分,原因\n建平镇,90,"一，\n二"\n\n"县""财政""局",８０,\n'
 

@@ -15,14 +15,20 @@
   );
   let asked = 0;
 
-  // 索引里每个汉字是一个词：一段话按字连着找，几段话都有的网页才算找到
+  // 索引里每个汉字是一个词：一段话按字连着找，几段话都有的网页才算找到；一段话里的数有几种写法，找到一种就行
   function phrases(query) {
-    const letters = /[\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]|[^\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
-    return (query.match(/[\p{L}\p{N}]+/gu) ?? []).map((part) => `"${part.match(letters).join(" ")}"`);
+    const letters = /[\u3007\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]|[^\u200b\u3007\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
+    const parts = numerals.plain(query).match(/[\p{L}\p{N}\u200b]+/gu) ?? [];
+    return parts.map((part) => numerals.forms(part).map((form) => form.match(letters)).filter(Boolean))
+      .filter((forms) => forms.length)
+      .map((forms) => forms.map((words) => `"${words.join(" ")}"`));
   }
 
-  async function find(phrase) {
-    return (await (await engine).search(phrase)).results;
+  async function find(forms) {
+    const answers = await Promise.all(forms.map(async (phrase) => (await (await engine).search(phrase)).results));
+    const pages = new Map();
+    for (const page of answers.flat()) if (!pages.has(page.id)) pages.set(page.id, page);
+    return [...pages.values()];
   }
 
   function common(answers) {
@@ -76,7 +82,7 @@
 
   // 标题里有这些词的排在前面，新的年度在先，例如查单位名称时先列这个单位
   async function show(pages, query, run) {
-    const named = (page) => query.split(/\s+/).every((word) => page.meta.title.includes(word));
+    const named = (page) => numerals.plain(query).split(/\s+/).every((word) => numerals.plain(page.meta.title).includes(word));
     const read = await Promise.all(pages.map((page) => page.data()));
     if (run !== asked) return false;
     const first = read.filter(named).sort((one, other) => other.meta.year - one.meta.year);

@@ -1,7 +1,8 @@
 // 查找和排序：没有这个脚本，清单和表格照样完整
 "use strict";
 
-const plain = (text) => text.toLowerCase().replace(/\s+/g, "");
+// 大小写、全角半角、空格和看不见的字符都不分
+const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s\p{Cf}]+/gu, "");
 
 const number = (text) => {
   const found = text.replace(/[≈＋]/g, "").replace("−", "-").trim();
@@ -44,7 +45,7 @@ function sortable(table) {
   table.classList.add("sortable");
 }
 
-// “城管局”也找得到“县城管执法局”：字按先后出现就行
+// 名称只写几个字也找得到：字按先后出现就行
 function inOrder(name, wanted) {
   let from = 0;
   return [...wanted].every((letter) => { from = name.indexOf(letter, from) + 1; return from > 0; });

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessment.approval.corrections import corrections
-from assessment.approval.fixed import fixed
-from assessment.approval.ready import refuse_unready
+from assessment.approval.fixed import fixed, inputs
+from assessment.approval.ready import find_pending, find_undecided_objections, find_wrong_stage
 from assessment.approval.record import ActFields, entry, record_path, record_text, withdrawal_entry
+from assessment.approval.results import results_of
 from assessment.dataset.approval import ActKind
 from assessment.dataset.year import Approval, Change, Disclosure, Stage
 from assessment.edit.layout import Flow
 from assessment.edit.splice import append, put, take_out
 from assessment.errors import FaultyDataError, RequestError
+from assessment.findings import Finding, has_errors
 from assessment.load.yaml_file import parse
 from assessment.year.year import Year
 
@@ -57,31 +59,30 @@ class Book:
         return {self.year_path: year_text, path: text}
 
     def refuse_earlier(self, day: date) -> None:
-        """Refuse a day before that of the newest act."""
+        """Refuse a day before that of the newest act, unless that was written for a day that has not come."""
         record = self.year.whole.approval
-        if record is not None and day < record.newest.date:
+        if record is not None and day < record.newest.date <= self.year.today:
             raise RequestError(f"日期 {day} 早于上一次记录的日期 {record.newest.date}，请核对")
+
+
+def _refuse(obstacles: list[Finding]) -> None:
+    if obstacles:
+        raise FaultyDataError(obstacles)
 
 
 def approve(year: Year, approval: Approval, key: str) -> TextsByPath:
     """Approve a year under review; nothing to write where the same approval is there.
 
     Raises:
-        RequestError: if the year is at another stage, or not ready.
+        FaultyDataError: with all that keeps the year from being approved: its stage, objections, missing marks.
+        RequestError: if there is an approval in force.
     """
     dataset, book = year.whole, Book(year)
     if dataset.year.stage.is_approved and dataset.year.approval == approval:
         return {}
-    if dataset.year.stage is not Stage.UNDER_REVIEW:
-        hint = {
-            Stage.COLLECTING: "采集完成后请先把 stage 改为 under-review（审核中）",
-            Stage.APPROVED: "已经审定；要更正请用 scripts/amend",
-            Stage.PUBLISHED: "已经审定并公布；要更正请用 scripts/amend",
-        }[dataset.year.stage]
-        raise RequestError(f"{year.number} 年的进展是 {dataset.year.stage.value}，不能审定：{hint}")
+    _refuse([*find_wrong_stage(dataset), *find_undecided_objections(dataset), *find_pending(dataset)])
     if dataset.approval is not None and dataset.approval.in_force is not None:
         raise RequestError(f"已有审定记录 {year.data / record_path(year.number)}，不能再次审定")
-    refuse_unready(dataset)
     told = {"body": approval.body, "date": approval.date, "document": approval.document}
     text = put(book.year_text(), book.year_path, ("stage",), Stage.APPROVED.value)
     text = put(text, book.year_path, ("approval",), told)
@@ -114,11 +115,25 @@ def publish(year: Year, day: date, level: Disclosure, leading: int | None, key: 
     return book.with_act(ActKind.PUBLISHED, 0, day, text, key)
 
 
+def is_changed(year: Year) -> bool:
+    """Tell whether an approved year differs from its newest act; one that cannot be read whole counts as changed."""
+    if year.readable is None or has_errors(year.findings):
+        return True
+    dataset = year.whole
+    act = None if dataset.approval is None else dataset.approval.in_force
+    if act is None:
+        return False
+    # What is as it was approved can be scored, and what is not need not be.
+    now = inputs(dataset.year, dataset.scheme, year.documents)
+    return now != act.fixed.inputs or results_of(dataset)[0] != act.fixed.results
+
+
 def amend(year: Year, reason: str, day: date, document: str, key: str) -> TextsByPath:
     """Record what was changed since the newest act as the next amendment; nothing to write where nothing was.
 
     Raises:
-        RequestError: if the year is not approved or not ready, or the approved values cannot be found.
+        FaultyDataError: if the year has objections that nobody decided, or marks that are missing.
+        RequestError: if the year is not approved, or the approved values cannot be found.
     """
     dataset, book = year.whole, Book(year)
     act = None if dataset.approval is None else dataset.approval.in_force
@@ -128,7 +143,7 @@ def amend(year: Year, reason: str, day: date, document: str, key: str) -> TextsB
     now = fixed(dataset, year.documents)
     if (now.inputs, now.results) == (last.inputs, last.results):
         return {}
-    refuse_unready(dataset)
+    _refuse([*find_undecided_objections(dataset), *find_pending(dataset)])
     changes = corrections(year, last)
     number = len(dataset.year.amendments) + 1
     told: dict[str, object] = {"number": number, "date": day, "reason": reason}
@@ -150,7 +165,7 @@ def withdraw(year: Year, reason: str, day: date) -> TextsByPath:
     if dataset.approval is None or not acts or not dataset.year.stage.is_approved:
         raise RequestError(f"{year.number} 年还没有审定，没有可以撤回的")
     if any(act.kind is ActKind.PUBLISHED for act in acts):
-        hint = "有错的，先改数据，再用 scripts/amend 记一次更正"
+        hint = "数据有错的，先改数据，再用 scripts/amend 记一次更正；更正记错了的，把数据改回，再记一次"
         raise RequestError(f"{year.number} 年已经公布，不能撤回审定；{hint}")
     book.refuse_earlier(day)
     text = put(book.year_text(), book.year_path, ("stage",), Stage.UNDER_REVIEW.value)

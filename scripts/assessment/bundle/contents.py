@@ -12,6 +12,7 @@ from assessment.bundle.archive import Archive
 from assessment.bundle.fault import BundleError, DamagedError
 from assessment.bundle.sums import MARKER
 from assessment.digests import digest_of
+from assessment.system_faults import reason_of
 
 MOST_FILES = 20_000
 MOST_BYTES = 2 * 1024**3
@@ -62,7 +63,7 @@ def _folder(path: Path) -> Bundle:
             raise BundleError(f"{MARKER} 太大，没有核对")
         return Bundle(digests, odd, (path / MARKER).read_bytes())
     except OSError as fault:
-        raise BundleError(f"读不了 {path}：{fault.strerror}") from fault
+        raise BundleError(f"读不了 {path}：{reason_of(fault)}") from fault
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

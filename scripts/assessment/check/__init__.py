@@ -6,25 +6,31 @@ error, the results are compared with the approved ones.
 
 from collections.abc import Callable, Collection, Iterator
 
+from assessment.approval.ready import find_pending
 from assessment.check.amended_ballots import check_amended_ballots
 from assessment.check.approval import check_approval, check_results
+from assessment.check.approval_days import check_approval_days
 from assessment.check.approval_kept import check_approval_kept
 from assessment.check.approval_order import check_approval_order
 from assessment.check.county_numbers import check_county_numbers
 from assessment.check.data_folder import check_data_folder
+from assessment.check.days import check_days
 from assessment.check.entries import check_entries
 from assessment.check.evidence import check_evidence
 from assessment.check.evidence_bytes import check_evidence_bytes
 from assessment.check.evidence_files import check_evidence_files
+from assessment.check.evidence_size import check_evidence_size
 from assessment.check.facts import Facts
 from assessment.check.few_raters import check_few_raters
 from assessment.check.files import check_files
+from assessment.check.glyphs import check_glyphs
 from assessment.check.grade_bands import check_grade_bands
 from assessment.check.incidents import check_incidents
 from assessment.check.limits import check_limits
 from assessment.check.marks import check_marks
 from assessment.check.names import check_names
 from assessment.check.objections import check_objections
+from assessment.check.overlooked import overlooked
 from assessment.check.raters import check_raters
 from assessment.check.reconcile import check_reconciliation
 from assessment.check.references import check_references
@@ -37,7 +43,8 @@ from assessment.check.unsupported import check_unsupported
 from assessment.check.weights import check_weights
 from assessment.check.windows import check_windows
 from assessment.check.year_record import check_year_record
-from assessment.findings import Finding, has_errors
+from assessment.dataset.year import Stage
+from assessment.findings import Finding, Severity, has_errors
 from assessment.year.year import Year
 
 CheckRule = Callable[[Facts], Iterator[Finding]]
@@ -58,20 +65,24 @@ RULES: tuple[CheckRule, ...] = (
     check_reconciliation,
     check_entries,
     check_windows,
+    check_days,
     check_evidence,
     check_evidence_files,
     check_evidence_bytes,
+    check_evidence_size,
     check_incidents,
     check_states,
     check_raters,
     check_few_raters,
     check_objections,
     check_approval,
+    check_approval_days,
     check_approval_order,
     check_approval_kept,
     check_signature,
     check_amended_ballots,
     check_county_numbers,
+    check_glyphs,
 )
 
 
@@ -84,7 +95,7 @@ def check(year: Year) -> list[Finding]:
         GitError: if the repository that holds the data is damaged.
     """
     misplaced = list(check_data_folder(year.data))
-    return [*year.findings, *misplaced] if misplaced else check_by(year, RULES)
+    return [*year.findings, *misplaced] if misplaced else [*check_by(year, RULES), *overlooked(year.data, year.number)]
 
 
 def check_by(year: Year, rules: Collection[CheckRule]) -> list[Finding]:
@@ -96,4 +107,6 @@ def check_by(year: Year, rules: Collection[CheckRule]) -> list[Finding]:
             findings.extend(rule(facts))
         if check_approval in rules and not has_errors(findings):
             findings.extend(check_results(facts))
+            if facts.year.stage is Stage.UNDER_REVIEW:
+                findings.extend(find_pending(facts.dataset, Severity.WARNING))
     return findings

@@ -14,7 +14,7 @@ from assessment.dataset.year import Amendment
 from assessment.findings import Finding, Severity
 from assessment.place import Place
 
-HINT = "确需更正的，请先在方案的互评环节写 places: 0，平均分取到整数；已经公布的平均分收不回来"
+HINT = "确需更正的，请先在方案的评议环节写 places: 0，平均分取到整数；已经公布的平均分收不回来"
 WHY = "前后两次公布的平均分合起来，能倒推出评议单位打的分"
 _SETTINGS = ("components", "readings")
 

@@ -6,6 +6,7 @@ from assessment.check.facts import Facts
 from assessment.dataset.record import Entry, UnitRecord
 from assessment.dataset.scheme import Item, Method
 from assessment.findings import Finding
+from assessment.nearest import did_you_mean
 
 
 def check_entries(facts: Facts) -> Iterator[Finding]:
@@ -29,7 +30,8 @@ def _entry(facts: Facts, record: UnitRecord, entry: Entry, method: Method) -> It
         ]
         where = "扣分" if method is Method.DEDUCTIONS else "加分"
         message = f"“{entry.clause}”不是{where}条款"
-        yield Finding(entry.origin.of("clause"), "unknown-clause", message, "可用的条款：" + "、".join(usable))
+        hint = did_you_mean(entry.clause, usable, "可用的条款：" + "、".join(usable))
+        yield Finding(entry.origin.of("clause"), "unknown-clause", message, hint)
         return
     item = known[1]
     if item.eligible_listed and facts.group(record) and record.unit not in facts.year.eligible.get(item.clause, ()):
@@ -42,7 +44,8 @@ def _entry(facts: Facts, record: UnitRecord, entry: Entry, method: Method) -> It
             if entry.rule
             else f"“{entry.clause}”有几种情形，没有写明是哪一种"
         )
-        yield Finding(entry.origin.of("rule"), "unknown-rule", message, "适用情形（rule）可填：" + "、".join(rules))
+        hint = did_you_mean(entry.rule, list(rules), "适用情形（rule）可填：" + "、".join(rules))
+        yield Finding(entry.origin.of("rule"), "unknown-rule", message, hint)
         return
     rule = rules[entry.rule] if entry.rule else next(iter(rules.values()))
     levels = rule.levels
@@ -52,18 +55,21 @@ def _entry(facts: Facts, record: UnitRecord, entry: Entry, method: Method) -> It
             if entry.level
             else f"“{entry.clause}”按级别计分，没有写级别"
         )
-        yield Finding(entry.origin.of("level"), "unknown-level", message, "级别（level）可填：" + "、".join(levels))
+        hint = did_you_mean(entry.level, list(levels), "级别（level）可填：" + "、".join(levels))
+        yield Finding(entry.origin.of("level"), "unknown-level", message, hint)
     if not levels and entry.level:
         yield Finding(entry.origin.of("level"), "unknown-level", f"“{entry.clause}”不分级别", "请删去级别（level）")
     missing = [name for name in rule.requires if name not in entry.links]
     if missing:
-        message = f"缺少{'、'.join(missing)}，三样齐全才计分" if len(rule.requires) == 3 else f"缺少{'、'.join(missing)}"
+        message = f"缺少{'、'.join(missing)}{'，齐全才计分' if len(rule.requires) > 1 else ''}"
         yield Finding(entry.origin.of("links"), "missing-link", message, "请在材料链接（links）中逐项填写地址")
     yield from _unknown_links(entry, item, rule.requires)
 
 
 def _unknown_links(entry: Entry, item: Item, required: tuple[str, ...]) -> Iterator[Finding]:
+    absent = [name for name in required if name not in entry.links]
     for name in entry.links:
         if name not in required:
             message = f"“{item.clause}”不需要“{name}”的链接"
-            yield Finding(entry.origin.of("links"), "unknown-link", message, "请删去；需要保存的网页请列入证据")
+            hint = did_you_mean(name, absent, "请删去；需要保存的网页请列入证据")
+            yield Finding(entry.origin.of("links"), "unknown-link", message, hint)

@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from assessment.check.facts import Facts
 from assessment.dataset.record import UnitRecord
 from assessment.findings import Finding, Severity
+from assessment.nearest import did_you_mean
 from assessment.place import Origin
+
+_MEANT = 10
+"""Of how many unknown citations of a record the meaning is sought among all its evidence."""
 
 
 def check_evidence(facts: Facts) -> Iterator[Finding]:
@@ -22,13 +26,13 @@ def check_evidence(facts: Facts) -> Iterator[Finding]:
                     piece.origin.place, "nothing-kept", message, "请写网址（url），或用 scripts/evidence add 留存文件"
                 )
     for record in facts.whole_records("evidence"):
-        known = {piece.id for piece in record.evidence}
-        for name, origin in _cited(record):
-            if name not in known:
-                message = f"证据清单里没有“{name}”"
-                yield Finding(
-                    origin.of("evidence"), "unknown-evidence", message, "请核对编号，或在 evidence 中补上这份证据"
-                )
+        titles = {piece.id: piece.title for piece in record.evidence}
+        unknown = [(name, origin) for name, origin in _cited(record) if name not in titles]
+        for number, (name, origin) in enumerate(unknown):
+            other = "请核对编号，或在 evidence 中补上这份证据"
+            message = f"证据清单里没有“{name}”"
+            hint = did_you_mean(name, titles, other) if number < _MEANT else other
+            yield Finding(origin.of("evidence"), "unknown-evidence", message, hint)
     for record in facts.whole_records():
         used = {name for name, _ in _cited(record)}
         for piece in record.evidence:

@@ -63,6 +63,11 @@ class Facts:
         """Ids of the units that the scheme assesses."""
         return frozenset(unit for group in self.scheme.groups for unit in group.units)
 
+    @cached_property
+    def assessed_names(self) -> Mapping[str, str]:
+        """Names of the units that the scheme assesses, by id."""
+        return {unit: self.name(unit) for unit in sorted(self.assessed)}
+
     def name(self, unit: str) -> str:
         """Return what to call a unit; its id where its file could not be read."""
         return self.units[unit].name if unit in self.units else unit

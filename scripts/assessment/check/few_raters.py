@@ -25,7 +25,7 @@ def check_few_raters(facts: Facts) -> Iterator[Finding]:
             if raters and len(raters) - _left_out(component, len(raters)) < FEWEST:
                 cast = next(cast for cast in record.ballots if cast.component == component.id)
                 message = f"“{component.name}”只有{len(raters)}个评议单位的有效票，公布得分会暴露各单位打的分"
-                hint = f"请补齐互评票；补不齐的，删去已有的票，改为未参评（not_assessed 下的 {component.id}）"
+                hint = f"请补齐评议票；补不齐的，删去已有的票，改为未参评（not_assessed 下的 {component.id}）"
                 yield Finding(cast.origin.of("rater"), "few-raters", message, hint, severity)
 
 

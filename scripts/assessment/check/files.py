@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from assessment.check.facts import Facts
 from assessment.findings import Finding
+from assessment.nearest import did_you_mean
 
 
 def check_files(facts: Facts) -> Iterator[Finding]:
@@ -27,7 +28,8 @@ def check_files(facts: Facts) -> Iterator[Finding]:
             yield Finding(record.origin.of("unit"), "misnamed-file", message, "请改文件名或改编号，使两者相同")
         elif record.unit not in facts.assessed:
             message = f"“{record.unit}”不是本年度的考评对象"
-            yield Finding(record.origin.of("unit"), "unknown-unit", message, "请核对编号，或在方案的分组中列入该单位")
+            hint = did_you_mean(record.unit, facts.assessed_names, "请核对编号，或在方案的分组中列入该单位")
+            yield Finding(record.origin.of("unit"), "unknown-unit", message, hint)
         folder = PurePosixPath(record.origin.place.file).parent.name
         if str(record.year) != folder:
             message = f"年度写的是 {record.year}，文件却在 {folder} 年的文件夹里"
@@ -39,10 +41,10 @@ def check_files(facts: Facts) -> Iterator[Finding]:
         for unit_id in group.units:
             if unit_id not in facts.units and unit_id not in facts.base.gaps.units:
                 message = f"“{unit_id}”没有单位文件 {facts.base.data.name}/units/{unit_id}.yaml"
-                yield Finding(group.origin.of("units"), "missing-unit", message, "请建立单位文件，或从分组中删去")
+                hint = "请照别的单位文件建立，或从分组中删去"
+                yield Finding(group.origin.of("units"), "missing-unit", message, hint)
             if unit_id not in facts.records and unit_id not in facts.base.gaps.records:
                 path = f"{facts.base.data.name}/scores/{facts.year.year}/{unit_id}.yaml"
                 message = f"“{unit_id}”没有年度记录 {path}"
-                yield Finding(
-                    group.origin.of("units"), "missing-record", message, "请建立记录文件，尚无数据的只写单位、年度和来源"
-                )
+                hint = f"运行 scripts/new-year {facts.year.year} 补上"
+                yield Finding(group.origin.of("units"), "missing-record", message, hint)

@@ -8,6 +8,7 @@ from assessment.dataset.record import ComponentMark, UnitRecord
 from assessment.dataset.scheme import Method
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding
+from assessment.nearest import did_you_mean
 
 
 def check_marks(facts: Facts) -> Iterator[Finding]:
@@ -27,22 +28,23 @@ def check_marks(facts: Facts) -> Iterator[Finding]:
         for name, absent in record.not_assessed.items():
             if name not in facts.components:
                 message = f"方案里没有环节“{name}”"
-                yield Finding(
-                    absent.origin.place, "unknown-component", message, "可用的环节：" + "、".join(facts.components)
-                )
+                named = {component.id: component.name for component in facts.components.values()}
+                hint = did_you_mean(name, named, "可用的环节：" + "、".join(named))
+                yield Finding(absent.origin.place, "unknown-component", message, hint)
 
 
 def _check_component_mark(facts: Facts, record: UnitRecord, given: ComponentMark) -> Iterator[Finding]:
     component = facts.components.get(given.component)
     if component is None or component.method not in (Method.GIVEN, Method.INDICATORS):
-        usable = [c.id for c in facts.scheme.components if c.method in (Method.GIVEN, Method.INDICATORS)]
+        usable = {c.id: c.name for c in facts.scheme.components if c.method in (Method.GIVEN, Method.INDICATORS)}
+        hint = did_you_mean(given.component, usable, "可用的环节：" + "、".join(usable))
         message = f"“{given.component}”不是由外部评定成绩的环节"
-        yield Finding(given.origin.place, "unknown-component", message, "可用的环节：" + "、".join(usable))
+        yield Finding(given.origin.place, "unknown-component", message, hint)
         return
     most = component.full_of(facts.group(record))
     if isinstance(given.mark, Decimal) and most is not None and given.mark > most:
         message = f"成绩 {given.mark} 超过满分 {most}"
-        yield Finding(given.origin.of("mark"), "mark-above-full", message, "请核对测评机构的成绩")
+        yield Finding(given.origin.of("mark"), "mark-above-full", message, "请核对给出的成绩")
     if component.method is Method.INDICATORS and given.mark is not None:
         message = f"“{component.name}”由指标得分合计，不填最终成绩"
         yield Finding(given.origin.of("mark"), "unused-mark", message, "请删去最终成绩（mark），填写指标得分（items）")
@@ -51,16 +53,16 @@ def _check_component_mark(facts: Facts, record: UnitRecord, given: ComponentMark
             given.origin.place,
             "missing-mark",
             "有指标得分而没有最终成绩",
-            "最终成绩以测评机构提供的为准，请补上最终成绩（mark）",
+            "最终成绩以给出的为准，请补上最终成绩（mark）",
         )
     seen: set[str] = set()
     for item_mark in given.items:
         known = facts.items.get(item_mark.clause)
         if known is None or known[0] is not component or known[1].items or known[1].full is None:
             message = f"“{item_mark.clause}”不是“{component.name}”中计分的条款"
-            yield Finding(
-                item_mark.origin.of("clause"), "unknown-clause", message, "请核对条款编号，例如 附件3第一类第1项"
-            )
+            clauses = [clause for clause, (of, item) in facts.items.items() if of is component and not item.items]
+            hint = did_you_mean(item_mark.clause, clauses, f"可用的条款：{'、'.join(clauses)}")
+            yield Finding(item_mark.origin.of("clause"), "unknown-clause", message, hint)
             continue
         if item_mark.clause in seen:
             yield Finding(item_mark.origin.of("clause"), "repeated-id", f"“{item_mark.clause}”记了两次", "请删去一处")

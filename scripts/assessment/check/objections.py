@@ -36,7 +36,15 @@ def check_objections(facts: Facts) -> Iterator[Finding]:
 
 def _about_entry(objection: Objection, count: int) -> Iterator[Finding]:
     partly = objection.outcome is Outcome.PARTLY
-    if partly and (objection.count is None or objection.count >= count):
+    if partly and count == 1:
+        message = "原记录只有 1 次，不能再少，不能按次数部分成立"
+        hint = (
+            "应当改按较轻的级别或情形计分的，outcome 写 成立，删去 count，"
+            "再按改定的级别或情形另记一条（日期、证据照旧）；"
+            "维持原记录的，outcome 写 不成立"
+        )
+        yield Finding(objection.origin.of("outcome"), "objection-count", message, hint)
+    elif partly and (objection.count is None or objection.count >= count):
         message = f"部分成立时，保留次数应少于原来的 {count} 次"
         yield Finding(objection.origin.of("count"), "objection-count", message, "请在 count 填写保留的次数")
     if not partly and objection.count is not None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from assessment.check.facts import Facts
 from assessment.dataset.scheme import Component, Method
 from assessment.findings import Finding
+from assessment.nearest import did_you_mean
 
 
 def check_raters(facts: Facts) -> Iterator[Finding]:
@@ -18,12 +19,15 @@ def check_raters(facts: Facts) -> Iterator[Finding]:
             place = cast.origin.of("rater")
             component = facts.components.get(cast.component)
             if component is None or component.method is not Method.BALLOTS:
-                yield Finding(place, "unknown-component", f"“{cast.component}”不是互评环节", "请核对环节编号")
+                named = {c.id: c.name for c in facts.scheme.components if c.method is Method.BALLOTS}
+                hint = did_you_mean(cast.component, named, "请核对环节编号")
+                yield Finding(place, "unknown-component", f"“{cast.component}”不是评议环节", hint)
                 continue
             rated, group = facts.group(record), facts.scheme.group_of(cast.rater)
             if group is None:
                 message = f"评议单位“{cast.rater}”不是本年度的考评对象"
-                yield Finding(place, "unknown-unit", message, "请核对单位编号")
+                hint = did_you_mean(cast.rater, facts.assessed_names, "请核对单位编号")
+                yield Finding(place, "unknown-unit", message, hint)
             elif rated and group.id not in component.raters.get(rated, ()):
                 message = f"“{facts.name(cast.rater)}”属于“{group.name}”，不能评议“{facts.name(record.unit)}”"
                 yield Finding(place, "wrong-rater-group", message, _who_may(facts, component, rated))

@@ -43,7 +43,7 @@ def check_reconciliation(facts: Facts) -> Iterator[Finding]:
                     given.origin.of("mark"),
                     "does-not-reconcile",
                     message,
-                    "请核对；机构另有考虑的，在差额说明（difference）中写明原因",
+                    "请核对；确有差额的，在差额说明（difference）中写明原因",
                 )
 
 

@@ -7,6 +7,7 @@ from assessment.check.facts import Facts
 from assessment.dataset.by_group import ByGroup
 from assessment.dataset.scheme import Item, Method, Scheme
 from assessment.findings import Finding
+from assessment.nearest import did_you_mean
 from assessment.place import Origin, Place
 
 
@@ -20,16 +21,18 @@ def check_references(facts: Facts) -> Iterator[Finding]:
 
 
 def _clauses(scheme: Scheme) -> Iterator[Finding]:
-    known = {clause.id for clause in scheme.walk()}
+    known = dict.fromkeys(clause.id for clause in scheme.walk())
     cited: list[tuple[str, Place]] = [
         *((group.clause, group.origin.of("clause")) for group in scheme.groups),
         *((component.clause, component.origin.of("clause")) for component in scheme.components),
         *((item.clause, item.origin.of("clause")) for _, item in scheme.items()),
+        *([(scheme.secrecy, scheme.origin.of("secrecy"))] if scheme.secrecy else []),
         *((clause, reading.origin.of("clauses")) for reading in scheme.readings for clause in reading.clauses),
     ]
     for clause, place in cited:
         if clause not in known:
-            yield Finding(place, "unknown-clause", f"方案原文中没有条款“{clause}”", "请核对条款编号")
+            hint = did_you_mean(clause, list(known), "请核对条款编号")
+            yield Finding(place, "unknown-clause", f"方案原文中没有条款“{clause}”", hint)
 
 
 def _ids(scheme: Scheme) -> Iterator[Finding]:
@@ -71,7 +74,8 @@ def _groups(scheme: Scheme) -> Iterator[Finding]:
     for name, groups, place in named:
         for group in groups:
             if group not in known:
-                hint = f"方案的组：{'、'.join(known_group.id for known_group in scheme.groups)}"
+                names = {one.id: one.name for one in scheme.groups}
+                hint = did_you_mean(group, names, f"方案的组：{'、'.join(names)}")
                 yield Finding(place, "unknown-group", f"“{name}”里有不存在的组“{group}”", hint)
 
 

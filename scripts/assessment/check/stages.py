@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from datetime import date
 
+from assessment.approval.ready import find_undecided_objections
 from assessment.check.facts import Facts
 from assessment.dataset.record import Outcome
 from assessment.dataset.year import Stage, YearRecord
-from assessment.findings import Finding
+from assessment.findings import Finding, Severity
 
 
 def check_stages(facts: Facts) -> Iterator[Finding]:
     """Find what is recorded ahead of its stage, dates out of order, and objections that approval left undecided."""
     yield from _ahead(facts.year)
     yield from _out_of_order(facts.year)
+    if facts.year.stage is Stage.UNDER_REVIEW:
+        yield from find_undecided_objections(facts.dataset, Severity.WARNING)
     if facts.year.stage.is_approved:
         for record in facts.records.values():
             for objection in record.objections:

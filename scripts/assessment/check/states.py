@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from assessment.check.facts import Facts
 from assessment.dataset.record import Absent, UnitRecord
 from assessment.findings import Finding
+from assessment.nearest import did_you_mean
 
 
 def check_states(facts: Facts) -> Iterator[Finding]:
@@ -17,7 +18,9 @@ def check_states(facts: Facts) -> Iterator[Finding]:
             known = facts.items.get(absent.clause)
             if known is None or known[1].items:
                 message = f"“{absent.clause}”不是计分的条款"
-                yield Finding(absent.origin.of("clause"), "unknown-clause", message, "请核对条款编号")
+                clauses = [clause for clause, (_, item) in facts.items.items() if not item.items]
+                hint = did_you_mean(absent.clause, clauses, "请核对条款编号")
+                yield Finding(absent.origin.of("clause"), "unknown-clause", message, hint)
             elif (known[1].not_applicable or known[0].not_applicable) is None:
                 message = f"方案没有规定“{absent.clause}”可以不涉及"
                 yield Finding(

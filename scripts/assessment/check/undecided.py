@@ -1,4 +1,4 @@
-"""A scheme that was copied from another year is decided part by part, and whole before anything is reviewed by it."""
+"""A scheme that was copied or drafted is decided part by part, and whole before anything is reviewed by it."""
 
 from collections.abc import Iterator
 
@@ -24,5 +24,5 @@ def check_undecided(facts: Facts) -> Iterator[Finding]:
             yield Finding(document.place(("undecided", index)), "unknown-undecided", message, "请核对位置，或删去这一行")
             continue
         what = place_words("scheme", tuple(at.split("/")), component_names(facts.scheme))
-        message = f"“{what}”由上一年复制，还是待定"
-        yield Finding(document.place(path), "undecided", message, f"改定后，从 undecided 中删去 {at} 这一行", severity)
+        hint = f"照印发的文件改定后，从 undecided 中删去 {at} 这一行"
+        yield Finding(document.place(path), "undecided", f"“{what}”还是待定", hint, severity)

@@ -17,8 +17,8 @@ _NAMES = {"id", "name", "clause"}
 _BY_ITEMS = {"full", "scale", "not_applicable", "items"}
 
 _OF_COMPONENT: Mapping[Method, set[str]] = {
-    Method.GIVEN: _BY_ITEMS,
-    Method.INDICATORS: _BY_ITEMS,
+    Method.GIVEN: _BY_ITEMS | {"giver"},
+    Method.INDICATORS: _BY_ITEMS | {"giver"},
     Method.DEDUCTIONS: {"full", "not_applicable", "items"},
     Method.BALLOTS: {"full", "raters", "averaging", "places"},
     Method.BONUS: {"attach", "limit", "items"},

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from assessment.check.facts import Facts
-from assessment.dataset.scheme import Component, Method
+from assessment.dataset.scheme import Component, Method, Window
 from assessment.findings import Finding
 from assessment.place import Place
 
@@ -14,10 +14,16 @@ _DATED = (Method.DEDUCTIONS, Method.BONUS)
 
 def check_windows(facts: Facts) -> Iterator[Finding]:
     """Find windows that end before they begin, and dates outside the window of their component."""
+    year = facts.scheme.year
     for component in facts.scheme.components:
         if component.window.last < component.window.first:
             message = f"“{component.name}”的测评时间，止日早于起日"
             yield Finding(component.origin.of("window"), "window-reversed", message, "请核对日期")
+        elif year == facts.year.year and not _is_near(component.window, year):
+            span = f"{component.window.first} 至 {component.window.last}"
+            message = f"“{component.name}”的测评时间（{span}）离 {year} 年太远"
+            hint = f"请核对年份；应当在 {year - 1} 年至 {year + 1} 年之内"
+            yield Finding(component.origin.of("window"), "window-of-another-year", message, hint)
     for record in facts.records.values():
         for entry in record.entries:
             known = facts.items.get(entry.clause)
@@ -31,6 +37,11 @@ def check_windows(facts: Facts) -> Iterator[Finding]:
             rated = facts.components.get(cast.component)
             if rated is not None and cast.date is not None:
                 yield from _outside(rated, cast.date, cast.origin.of("date"))
+
+
+def _is_near(window: Window, year: int) -> bool:
+    """Tell whether a window lies in a year, the one before or the one after."""
+    return year - 1 <= window.first.year and window.last.year <= year + 1
 
 
 def _outside(component: Component, day: date, place: Place) -> Iterator[Finding]:

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 
 from assessment.check.facts import Facts
-from assessment.dataset.year import Disclosure
-from assessment.findings import Finding
+from assessment.dataset.year import Disclosure, Stage
+from assessment.findings import Finding, Severity
+from assessment.nearest import did_you_mean
 
 
 def check_year_record(facts: Facts) -> Iterator[Finding]:
-    """Find a scheme of another year, lists that nobody asked for or that are missing, and grades that are not there."""
+    """Find a scheme of another year, lists that nobody asked for, and lists and grades that are not there.
+
+    A list that is empty is to be known where marks are reviewed: nobody would be marked under its clause.
+    """
     the_year = facts.year
     if facts.scheme.year != the_year.year:
         message = f"方案是 {facts.scheme.year} 年的，不能用于 {the_year.year} 年"
@@ -17,17 +21,24 @@ def check_year_record(facts: Facts) -> Iterator[Finding]:
         known = facts.items.get(clause)
         if known is None or not known[1].eligible_listed:
             message = f"“{clause}”不是按名单适用的条款"
-            yield Finding(the_year.origin.of("eligible"), "unknown-clause", message, "请核对条款编号")
+            listed = [other for other, (_, item) in facts.items.items() if item.eligible_listed]
+            hint = did_you_mean(clause, listed, "请核对条款编号")
+            yield Finding(the_year.origin.of("eligible"), "unknown-clause", message, hint)
         for unit in units:
             if unit not in facts.assessed:
                 message = f"名单里的“{unit}”不是本年度的考评对象"
-                yield Finding(the_year.origin.of("eligible"), "unknown-unit", message, "请核对单位编号")
+                hint = did_you_mean(unit, facts.assessed_names, "请核对单位编号")
+                yield Finding(the_year.origin.of("eligible"), "unknown-unit", message, hint)
     for clause, (_, item) in facts.items.items():
         if item.eligible_listed and clause not in the_year.eligible:
             message = f"“{clause}”只适用于部分单位，年度文件里还没有名单"
             yield Finding(
                 the_year.origin.of("eligible"), "missing-list", message, "请在 eligible 中列出单位，暂无的写 []"
             )
+        elif item.eligible_listed and not the_year.eligible[clause] and the_year.stage is Stage.UNDER_REVIEW:
+            message = f"“{clause}”只适用于部分单位，名单还是空的：没有一个单位按这一条计分"
+            hint = "请在 eligible 中列出单位；确实没有的，不用改"
+            yield Finding(the_year.origin.of("eligible"), "empty-list", message, hint, Severity.WARNING)
     if the_year.disclosure is Disclosure.GRADES and not facts.scheme.grades:
         message = "公开程度是“等次”（grades），方案却没有规定等次"
         yield Finding(

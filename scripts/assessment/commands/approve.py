@@ -4,32 +4,38 @@ import argparse
 import re
 import secrets
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assessment.approval.acts import approve, publish, withdraw
+from assessment.approval.ready import find_undecided_objections, find_wrong_stage
 from assessment.check import check
 from assessment.check.approval import CORRECTABLE
+from assessment.check.approval_days import TAKEN_BACK
 from assessment.check.evidence_files import UNREACHED
 from assessment.check.signature import UNSIGNED
 from assessment.check.trial import faults_of
 from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
-from assessment.commands.options import parser_of_year, year_of
+from assessment.commands.options import parser_of_year, refuse_future, written_day
 from assessment.commands.running import run
-from assessment.dataset.year import Approval, Disclosure
+from assessment.commands.which_year import Fits, YearProgress, choose_year
+from assessment.dataset.year import Approval, Disclosure, Stage
 from assessment.edit.files import write_all
 from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding, Severity, has_errors
 from assessment.year.reading import read_year
 from assessment.year.year import Year
 
+BEFORE_PUBLISHING = "公布以前发现有错的，提交以后也可以用 scripts/approve --withdraw 撤回。"
+"""How an approval, and the amendments on it, are taken back."""
+
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    what = "记录领导小组的审定；加 --publish 记录公布，加 --withdraw 撤回还没有公布的审定。此后数据有改动，检查都会指出。"
-    parser = parser_of_year("approve", what)
-    parser.add_argument("--body", metavar="机构", help="审定机构，例如 县政务公开领导小组")
+    what = "记录成绩的审定；加 --publish 记录公布，加 --withdraw 撤回还没有公布的审定。此后数据有改动，检查都会指出。"
+    parser = parser_of_year("approve", what, "这一步适用的那一年")
+    parser.add_argument("--body", metavar="机构", help="审定机构，例如 政务公开工作领导机构")
     parser.add_argument("--document", metavar="文号", help="会议纪要或文件编号")
     parser.add_argument("--publish", action="store_true", help="记录公布，或调整已经公布的公开程度")
     parser.add_argument(
@@ -59,11 +65,10 @@ def day_and_key(options: argparse.Namespace) -> tuple[date, str]:
         RequestError: if either is written wrong.
     """
     try:
-        day = date.fromisoformat(options.date) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", options.date) else None
+        day = written_day(options.date)
     except ValueError:
-        day = None
-    if day is None:
-        raise RequestError(f"--date 不是真实存在的日期：“{options.date}”；写作 2020-02-20")
+        raise RequestError(f"--date 不是真实存在的日期：“{options.date}”；写作 2020-02-20") from None
+    refuse_future(day)
     key: str = options.key or secrets.token_hex(32)
     if not re.fullmatch("[0-9a-f]{64}", key):
         raise RequestError("--key 应当是 64 位十六进制数字（0-9、a-f）")
@@ -85,9 +90,12 @@ def _approve(options: argparse.Namespace) -> int:
     if options.disclosure is not None or options.leading is not None:
         raise RequestError("--disclosure、--leading 只与 --publish 同用")
     day, key = day_and_key(options)
-    year = _sound(options)
+    hint = "采集完成的，先把 stage 改为 under-review（审核中）"
+    fits = (_is_at(Stage.UNDER_REVIEW), _is_at(Stage.APPROVED))
+    year = read_year(options.data, choose_year(options, "审定", *fits, otherwise=hint))
+    refuse(check(year), _obstacles(year))
     files = approve(year, Approval(options.body, day, options.document), key)
-    return finish(year, files, "审定已记录")
+    return finish(year, files, "审定已记录", BEFORE_PUBLISHING)
 
 
 def _publish(options: argparse.Namespace) -> int:
@@ -96,9 +104,10 @@ def _publish(options: argparse.Namespace) -> int:
     if options.body or options.document or options.withdraw or options.reason:
         raise RequestError("公布时不写 --body、--document、--withdraw、--reason")
     day, key = day_and_key(options)
-    year = _sound(options)
+    fits = (lambda record: _is_to_publish(record, options), _is_at(Stage.PUBLISHED))
+    year = _sound(options, "公布", *fits, otherwise="公布之前先审定")
     files = publish(year, day, options.disclosure, options.leading, key)
-    return finish(year, files, "公布已记录")
+    return finish(year, files, "公布已记录", "公布不能撤回；要改公开程度，再用 --publish 记一次。")
 
 
 def _withdraw(options: argparse.Namespace) -> int:
@@ -108,26 +117,50 @@ def _withdraw(options: argparse.Namespace) -> int:
     if options.body or options.document or options.disclosure is not None or options.leading is not None:
         raise RequestError("撤回时只写 --date 和 --reason")
     day, _ = day_and_key(options)
-    year = read_year(options.data, year_of(options))
+    hint = "已经公布的不能撤回，用 scripts/amend 更正"
+    year = read_year(options.data, choose_year(options, "撤回审定", _is_at(Stage.APPROVED), otherwise=hint))
     # What was changed since the approval is what it is taken back for.
-    refuse([finding for finding in check(year) if finding.code not in CORRECTABLE])
+    refuse([finding for finding in check(year) if finding.code not in (*CORRECTABLE, *TAKEN_BACK)])
     files = withdraw(year, reason, day)
     return finish(year, files, "撤回已记录，年度回到审核中；改好以后再用 scripts/approve 审定")
 
 
-def _sound(options: argparse.Namespace) -> Year:
-    """Return the year.
+def _is_at(stage: Stage) -> Fits:
+    """Return what tells whether a year is at a stage."""
+    return lambda record: record.stage is stage
+
+
+def _is_to_publish(record: YearProgress, options: argparse.Namespace) -> bool:
+    """Tell whether a year waits to be published, or would be published to another level than it is."""
+    if record.stage is not Stage.PUBLISHED:
+        return record.stage is Stage.APPROVED
+    return record.disclosure is not options.disclosure or options.leading not in (None, record.leading)
+
+
+def _sound(options: argparse.Namespace, act: str, *fits: Fits, otherwise: str) -> Year:
+    """Return the year to act on.
 
     Raises:
         FaultyDataError: if anything is wrong with it.
+        RequestError: if it is not clear which year is meant.
     """
-    year = read_year(options.data, year_of(options))
+    year = read_year(options.data, choose_year(options, act, *fits, otherwise=otherwise))
     refuse(check(year))
     return year
 
 
-def refuse(findings: list[Finding]) -> None:
+def _obstacles(year: Year) -> list[Finding]:
+    """Return what keeps a year from being approved that can be told although its data has faults."""
+    dataset = year.readable
+    if dataset is None or dataset.year.stage.is_approved:
+        return []
+    return [*find_wrong_stage(dataset), *find_undecided_objections(dataset)]
+
+
+def refuse(findings: list[Finding], obstacles: Sequence[Finding] = ()) -> None:
     """Refuse to seal what is faulty, or evidence that nobody could look at; a missing signature comes with the commit.
+
+    Where there is any of these, other obstacles are told with them.
 
     Raises:
         FaultyDataError: if there is any.
@@ -135,17 +168,20 @@ def refuse(findings: list[Finding]) -> None:
     faults = [finding for finding in findings if finding.code != UNSIGNED]
     unread = [finding for finding in faults if finding.code == UNREACHED]
     if has_errors(faults) or unread:
-        raise FaultyDataError([finding for finding in faults if finding.severity is Severity.ERROR] + unread)
+        errors = [finding for finding in faults if finding.severity is Severity.ERROR]
+        raise FaultyDataError([*errors, *unread, *obstacles])
 
 
-def finish(year: Year, files: Mapping[str, str], done: str, nothing: str = "与已有的记录相同，没有改动。") -> int:
-    """Write the files and say what to do with them.
+def finish(
+    year: Year, files: Mapping[str, str], done: str, mistaken: str = "", nothing: str = "与已有的记录相同，没有改动"
+) -> int:
+    """Write the files; say what to do with them, and what to do where the act was a mistake.
 
     Raises:
         FaultyDataError: if what is tolerable before the act is not after it.
     """
     if not files:
-        sys.stderr.write(f"{nothing}\n")
+        sys.stderr.write(f"{year.number} 年{nothing}。\n")
         return 0
     faults = faults_of(year.data, year.number, files, {})
     # Signing comes with the commit, which comes next.
@@ -153,7 +189,7 @@ def finish(year: Year, files: Mapping[str, str], done: str, nothing: str = "与�
         raise FaultyDataError(others)
     write_all(year.data, files)
     listed = "、".join(str(year.data / path) for path in files)
-    sys.stderr.write(f"{done}。请把 {listed} 和改过的数据文件一起提交。\n")
+    sys.stderr.write(f"{year.number} 年{done}。请把 {listed} 和改过的数据文件一起提交。{mistaken}\n")
     return 0
 
 

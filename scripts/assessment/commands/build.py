@@ -18,8 +18,10 @@ from assessment.findings import Format, findings_text
 from assessment.release.pipeline import Built, build
 from assessment.release.plan import BuildPlan
 from assessment.render.words import LEVELS, STAGES, notices
+from assessment.repository.ignored import is_to_be_committed
+from assessment.root import own_place
 
-OUTPUTS = {Audience.PUBLIC: Path("output"), Audience.OFFICE: Path("output-office")}
+OUTPUTS = {Audience.PUBLIC: "output", Audience.OFFICE: "output-office"}
 """The office's build has a folder of its own, so that nobody uploads it by mistake."""
 
 
@@ -52,7 +54,7 @@ def parser_of(command: str, what: str) -> Parser:
         choices=list(Audience),
         default=Audience.PUBLIC,
         metavar="public|office",
-        help="给谁看：public 公众（默认，只含按规定可以公开的内容），office 县政府办（全部内容，注明内部资料）",
+        help="给谁看：public 公众（默认，只含按规定可以公开的内容），office 主办单位（全部内容，注明内部资料）",
     )
     parser.add_argument("--output", type=Path, metavar="文件夹", help="输出位置，默认 output（office 为 output-office）")
     parser.add_argument("--only", default="", metavar="单位", help="只生成这个单位的 PDF，写编号或名称；网站照常生成")
@@ -78,7 +80,7 @@ def carry_out(asked: argparse.Namespace) -> int:
 
 def plan_of(asked: argparse.Namespace) -> BuildPlan:
     """Return the plan that the options describe."""
-    output = asked.output or OUTPUTS[asked.audience]
+    output = asked.output or own_place(OUTPUTS[asked.audience])
     years = years_of(asked)
     return BuildPlan(asked.data, years, asked.audience, output, unit_id(asked.data, years[0], asked.only), asked.pdf)
 
@@ -113,6 +115,9 @@ def summary(plan: BuildPlan, built: Built, seconds: float) -> str:
         f"  用时：{seconds:.1f} 秒",
         f"  打开：{plan.output / 'index.html'}" + (f"，{pdf}" if pdf.is_file() else ""),
     ]
+    if is_to_be_committed(plan.output):
+        how = f"请在 .gitignore 加一行 {plan.output.name}/"
+        lines.append(f"  注意：{plan.output}/ 在版本库里，没有被忽略，会被一起提交；{how}")
     said = dict.fromkeys(notice for publication in publications for notice in notices(publication))
     lines += [f"  注意：{notice}" for notice in said]
     return "\n".join(lines) + "\n"
@@ -120,7 +125,7 @@ def summary(plan: BuildPlan, built: Built, seconds: float) -> str:
 
 def _state(publication: Publication) -> str:
     for_office = publication.audience is Audience.OFFICE
-    return f"{STAGES[publication.stage]}，{'供办公室内部使用' if for_office else LEVELS[publication.disclosure]}"
+    return f"{STAGES[publication.stage]}，{'供内部使用' if for_office else LEVELS[publication.disclosure]}"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """A parser of command lines that explains itself in Chinese."""
 
 import argparse
+import sys
+from collections.abc import Sequence
 from typing import NoReturn
 
 CHINESE = {
@@ -33,6 +35,17 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, command: str, what: str) -> None:
         super().__init__(prog=f"scripts/{command}", description=what, allow_abbrev=False)
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Parse what can be written down again: what is no UTF-8 cannot be put into a record or a message."""
+        words = sys.argv[1:] if args is None else list(args)
+        for word in words:
+            if any("\ud800" <= letter <= "\udfff" for letter in word):
+                shown = word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+                self.exit(1, f"“{shown}”不是 UTF-8 编码；文件名用别的编码写的，请先改名\n")
+        return super().parse_known_args(words, namespace)
 
     def format_help(self) -> str:
         """Return the help, headed in Chinese; argparse itself counts on the length of its own heading."""

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from assessment.commands.command_line import Parser
+from assessment.commands.options import add_data
 from assessment.commands.running import run
 from assessment.compare.markdown import markdown
 from assessment.compare.page import page
@@ -20,7 +21,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("base", metavar="基准", help="分支、标签或提交，例如 origin/main")
     parser.add_argument("head", nargs="?", default="", metavar="改动后", help="分支、标签或提交，不写就是现在的文件")
     parser.add_argument("--year", type=int, metavar="年度", help="只比较这一年，不写就比较全部年度")
-    parser.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    add_data(parser)
     parser.add_argument("--html", type=Path, metavar="文件", help="同时写一个完整的网页，可以打印")
     return parser.parse_intermixed_args(argv)
 

@@ -2,14 +2,15 @@
 
 import argparse
 import sys
-from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from assessment.approval.record import record_path
-from assessment.commands.options import parser_of_year, year_of
+from assessment.clock import today
+from assessment.commands.options import parser_of_year, refuse_future, written_day
 from assessment.commands.running import run
 from assessment.commands.units import unit_id
+from assessment.commands.which_year import choose_open_year
 from assessment.dataset.record import EvidenceKind, Visibility
 from assessment.errors import RequestError
 from assessment.visible import printable
@@ -21,7 +22,8 @@ PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    parser = parser_of_year("evidence", "登记一份证据：留存文件或抓取网页，算出校验值，写进单位的记录。")
+    what = "登记一份证据：留存文件或抓取网页，算出校验值，写进单位的记录。"
+    parser = parser_of_year("evidence", what, "还没有审定的那一年")
     parser.add_argument("action", choices=("add",), metavar="add", help="登记一份证据")
     parser.add_argument("--unit", required=True, metavar="单位", help="哪个单位的证据，写编号或名称，例如 建平镇")
     parser.add_argument("--file", type=Path, metavar="文件", help="要留存的文件")
@@ -30,9 +32,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     kinds = tuple(kind.value for kind in EvidenceKind)
     parser.add_argument("--kind", choices=kinds, metavar="种类", help=f"{'、'.join(kinds)}之一；不写就按文件判断")
     parser.add_argument("--source", default="", metavar="来源", help="从哪里来，例如 省政府办公厅通报")
-    parser.add_argument(
-        "--date", type=date.fromisoformat, metavar="日期", help="取得文件的日期，写作 2019-07-05；默认今天"
-    )
+    parser.add_argument("--date", type=written_day, metavar="日期", help="取得文件的日期，写作 2019-07-05；默认今天")
     parser.add_argument("--internal", action="store_true", help="仅供内部，任何时候都不公开")
     parser.add_argument(
         "--intranet", action="store_true", help="网页就在本机或内网；不写时，网页里指向本机和内网的内容一律不取"
@@ -48,11 +48,14 @@ def main(argv: list[str] | None = None) -> int:
 
 def _add(options: argparse.Namespace) -> int:
     from assessment.evidence.keep import Wanted, keep
+    from assessment.evidence.size import HOW, too_large
 
     if options.file is None and not options.url:
         raise RequestError("请用 --file 指明文件，或用 --url 指明网页")
     if options.file is None and options.date is not None:
         raise RequestError("抓取网页的日期就是抓取的那一天，不能另写 --date")
+    if options.date is not None:
+        refuse_future(options.date)
     source = options.source or urlsplit(options.url).hostname or ""
     if not source:
         raise RequestError("请用 --source 写明证据从哪里来")
@@ -62,15 +65,19 @@ def _add(options: argparse.Namespace) -> int:
         title=options.title,
         kind=EvidenceKind(options.kind) if options.kind else _kind(options.file),
         source=source,
-        captured=options.date or datetime.now().astimezone().date(),
+        captured=options.date or today(),
         visibility=Visibility.INTERNAL if options.internal else Visibility.PUBLIC,
         intranet=options.intranet,
     )
-    year = year_of(options)
-    kept = keep(options.data, year, unit_id(options.data, year, options.unit), wanted)
-    sys.stdout.write(f"已登记 {kept.id}：{kept.title}\n")
+    year = choose_open_year(options, "登记证据")
+    unit = unit_id(options.data, year, options.unit)
+    kept = keep(options.data, year, unit, wanted)
+    sys.stdout.write(f"已登记 {year} 年 {unit} 的 {kept.id}：{kept.title}\n")
     for path in kept.files:
         sys.stdout.write(f"  文件：{path}\n")
+    for folder in dict.fromkeys(path.parent for path in kept.files):
+        for name, size in too_large(folder, (path.name for path in kept.files if path.parent == folder)).items():
+            sys.stdout.write(f"注意：{name} 有 {size}，多数平台不接受 100 MB 以上的文件，提交后可能推送不了；{HOW}\n")
     if kept.left_out:
         places = "、".join(printable(address, lambda _: "␣") for address in kept.left_out[:FEW]) + (
             "等" if len(kept.left_out) > FEW else ""
@@ -79,7 +86,7 @@ def _add(options: argparse.Namespace) -> int:
             f"网页里指向本机或内网的 {len(kept.left_out)} 处没有留存：{places}；确实要留存的请加 --intranet\n"
         )
     if (options.data / record_path(year)).exists():
-        sys.stdout.write("这一年已经审定：引用之后要用 scripts/amend 记一次更正。\n")
+        sys.stdout.write(f"{year} 年已经审定：引用之后要用 scripts/amend 记一次更正。\n")
     sys.stdout.write(f"在 {kept.record} 的扣分或加分记录里写 evidence: [{kept.id}]，就引用了这份证据。\n")
     return 0
 

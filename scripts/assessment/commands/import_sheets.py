@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from assessment.commands.alone import alone
-from assessment.commands.options import parser_of_year, year_of
+from assessment.commands.options import parser_of_year
 from assessment.commands.running import run
+from assessment.commands.which_year import choose_open_year
 from assessment.errors import RequestError
-from assessment.findings import Finding
+from assessment.findings import Finding, Format, Severity, findings_text
 from assessment.imports.agency import import_agency
 from assessment.imports.ballots import import_ballots
 from assessment.imports.draft import Draft
@@ -26,8 +27,10 @@ from assessment.imports.template import TEMPLATES, template
 from assessment.imports.trial import faults_of_draft
 from assessment.load.import_words import FILE as WORDS
 from assessment.load.import_words import county_words
+from assessment.system_faults import reason_of
 from assessment.workbooks.grid import Workbook
 from assessment.year.reading import read_year
+from assessment.year.year import Year
 
 KINDS: Mapping[str, Callable[[Workbook, Draft, Options], None]] = {
     "agency": import_agency,
@@ -38,12 +41,13 @@ KINDS: Mapping[str, Callable[[Workbook, Draft, Options], None]] = {
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    parser = parser_of_year("import", "从 .xlsx、.csv 表导入成绩、互评票或台账；表中有一处不对，就什么也不改。")
+    what = "从 .xlsx、.csv 表导入成绩、评议票或台账；表中有一处不对，就什么也不改。"
+    parser = parser_of_year("import", what, "还没有审定的那一年")
     parser.add_argument(
         "what",
         nargs="+",
         metavar="种类和文件",
-        help="agency 文件：测评机构成绩；ballots 文件：互评票；ledger 文件：扣分、加分台账；"
+        help="agency 文件：外部给出的成绩；ballots 文件：评议票；ledger 文件：扣分、加分台账；"
         "template agency|ballots|ledger 文件：生成空白表",
     )
     parser.add_argument("--dry-run", action="store_true", help="只说明会改什么，不改动文件")
@@ -65,7 +69,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         help="对照表：没有这个文件时，把没有认出的写法写成一份建议；核对以后用同一个命令导入",
     )
     parser.add_argument("--rater", default="", metavar="单位", help="表里没有写评议单位的，是哪个单位的票")
-    parser.add_argument("--ballot-a-row", action="store_true", help="互评表里同一单位的几行是几个人各投的票")
+    parser.add_argument("--ballot-a-row", action="store_true", help="评议表里同一单位的几行是几个人各投的票")
     parser.add_argument("--final-only", action="store_true", help="只导入最终成绩，不要各项得分")
     parser.add_argument("--as-written", action="store_true", help="看起来像比例的成绩就照表里的数导入")
     parser.add_argument(
@@ -108,11 +112,11 @@ def _options(options: argparse.Namespace) -> Options:
 
 
 def _template(options: argparse.Namespace, kind: str, file: Path) -> int:
-    draft = Draft.of(read_year(options.data, year_of(options)))
+    draft = Draft.of(read_year(options.data, choose_open_year(options, "导入")))
     if file.suffix.lower() != ".xlsx":
         raise RequestError(f"文件名要以 .xlsx 结尾：{file}")
     _write_new(file, template(kind, draft.year.whole))
-    sys.stderr.write(f"已生成空白表 {file}\n")
+    sys.stderr.write(f"已生成 {draft.year.number} 年的空白表 {file}\n")
     return 0
 
 
@@ -123,21 +127,26 @@ def _write_new(file: Path, content: bytes) -> None:
     except FileExistsError:
         raise RequestError(f"已有文件 {file}，没有覆盖；请换一个文件名") from None
     except OSError as fault:
-        raise RequestError(f"不能写入 {file}：{fault.strerror}") from fault
+        raise RequestError(f"不能写入 {file}：{reason_of(fault)}") from fault
 
 
 def _records(options: argparse.Namespace, kind: str, file: Path) -> int:
-    year, glossary = read_year(options.data, year_of(options)), glossary_of(options.data, options.map, options.mapping)
+    year = read_year(options.data, choose_open_year(options, "导入"))
+    glossary = glossary_of(options.data, options.map, options.mapping)
     book, draft = glossary.put_into(open_sheets(file)), Draft.of(year)
     KINDS[kind](book, draft, _options(options))
     approved = year.whole.year.stage.is_approved
-    if faults := draft.findings if approved else faults_of_draft(draft):
-        return _refuse(options, kind, book, draft, glossary, faults)
+    findings = draft.findings if approved else faults_of_draft(draft)
+    cautions = "".join(
+        f"注意：{line}\n" for line in findings_text(_of(Severity.WARNING, findings), Format.TEXT).splitlines()
+    )
+    if faults := _of(Severity.ERROR, findings):
+        return _refuse(options, kind, book, draft, glossary, faults, cautions)
     if approved and draft.texts:
         why = f"{year.number} 年已审定，表中有 {len(draft.texts)} 个单位的内容与记录不同，没有导入"
         raise RequestError(f"{why}；更正请用 scripts/amend")
     sys.stdout.write("".join(f"{word}\n" for word in draft.words))
-    sys.stderr.write(_notes(draft))
+    sys.stderr.write(cautions + _notes(draft))
     if options.dry_run and draft.texts:
         sys.stderr.write(f"以上是试运行：会改动 {len(draft.texts)} 个文件，现在没有改动。\n")
         return 0
@@ -147,12 +156,20 @@ def _records(options: argparse.Namespace, kind: str, file: Path) -> int:
         sys.stderr.write(f"--map、--mapping 的写法已记在 {options.data / WORDS}，以后不用再写。\n")
     elif draft.texts:
         take_in(options.data, draft.texts, draft.kept)
-    sys.stderr.write(f"已导入，改动 {len(draft.texts)} 个文件。\n" if draft.texts else "没有变化。\n")
+    sys.stderr.write(
+        f"已导入 {year.number} 年的记录，改动 {len(draft.texts)} 个文件。\n" if draft.texts else "没有变化。\n"
+    )
     return 0
 
 
 def _refuse(
-    options: argparse.Namespace, kind: str, book: Workbook, draft: Draft, glossary: Glossary, faults: Sequence[Finding]
+    options: argparse.Namespace,
+    kind: str,
+    book: Workbook,
+    draft: Draft,
+    glossary: Glossary,
+    faults: Sequence[Finding],
+    cautions: str,
 ) -> int:
     """Say what is wrong and what can be done about it; write a mapping file where one is wanted and not there yet."""
     found = causes(faults)
@@ -161,20 +178,25 @@ def _refuse(
     if options.mapping is not None and questions and not options.mapping.exists():
         _write_new(options.mapping, proposal_text(glossary.words, questions).encode())
         way_out = f"已写出对照表 {options.mapping}：请核对每一行，再用同一个命令导入。\n"
-    way_out += _way_without_items(options, kind, book, len(found))
-    sys.stderr.write(f"{report(found)}{_notes(draft)}{way_out}没有导入：有 {len(found)} 处错误，没有改动任何文件。\n")
+    way_out += _way_without_items(options, kind, book, draft.year, len(found))
+    sys.stderr.write(f"{report(found)}{cautions}{_notes(draft)}{way_out}")
+    sys.stderr.write(f"没有导入：有 {len(found)} 处错误，没有改动任何文件。\n")
     return 1
 
 
-def _way_without_items(options: argparse.Namespace, kind: str, book: Workbook, faults: int) -> str:
+def _way_without_items(options: argparse.Namespace, kind: str, book: Workbook, year: Year, faults: int) -> str:
     """Return how many faults there are without the marks of items; empty where those are not at fault."""
     if kind != "agency" or options.final_only:
         return ""
-    draft = Draft.of(read_year(options.data, year_of(options)))
+    draft = Draft.of(year)
     import_agency(book, draft, replace(_options(options), final_only=True))
-    left = len(causes(faults_of_draft(draft)))
+    left = len(causes(_of(Severity.ERROR, faults_of_draft(draft))))
     rest = "没有错误" if not left else f"还有 {left} 处错误"
     return f"只导入最终成绩（加 --final-only，或删去指标列）：{rest}\n" if draft.texts and left < faults else ""
+
+
+def _of(severity: Severity, findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity is severity]
 
 
 def _notes(draft: Draft) -> str:

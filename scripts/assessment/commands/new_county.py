@@ -1,42 +1,196 @@
-"""scripts/new-county: write what a county says of itself, empty or with what its old pelicanconf.py said."""
+"""scripts/new-county: begin a county from the list of its units, or write its settings alone, old ones moved."""
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessment.check.trial import faults_of
+from assessment.commands.asking import ask, is_terminal
 from assessment.commands.command_line import Parser
+from assessment.commands.options import add_data
 from assessment.commands.running import run
 from assessment.edit.county_file import county_text
 from assessment.edit.files import write_all, writing
 from assessment.edit.layout import inline
+from assessment.edit.new_county import new_county_files
+from assessment.edit.new_scheme import MOST_GROUPS
 from assessment.edit.old_settings import OldSettings, old_settings
-from assessment.errors import RequestError
+from assessment.errors import FaultyDataError, RequestError
+from assessment.evidence.unchanged import how_to_keep
 from assessment.findings import Finding, Format, findings_text
+from assessment.imports.opening import open_sheets
+from assessment.imports.unit_sheet import UnitList, draft_groups, read_unit_list, typed_book
 from assessment.load.county import FILE, KIND
+from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.json_schema import checked, title_of
 from assessment.render.site.build import SETTINGS
+from assessment.repository.attributes import changeable
 from assessment.root import ROOT
+from assessment.system_faults import reason_of
+from assessment.workbooks.grid import Workbook
+
+_ROOMS = ("schemes", "units", "years", "scores", "approvals")
+"""The folders that a county's data has as soon as it is begun."""
+_COUNTY = re.compile(r"[^\s/、，,]{1,15}[县市区旗]")
+_TYPED = re.compile(r"\s*([^：:]+)[：:](.+)")
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    parser = Parser("new-county", "建立本县设置 county.yaml，每一栏都有说明；已有的不改动。")
-    parser.add_argument(
-        "--from", type=Path, dest="old", metavar="文件", help="把旧版本写在 pelicanconf.py 里的本县设置移过来；只读不运行"
+    parser = Parser(
+        "new-county",
+        "在空的数据文件夹里建立一个县：本地设置、方案草案、单位、年度和每个单位的记录文件。"
+        "没有写明的，在终端里逐项询问。已有数据的，只补上本地设置 county.yaml；已有的文件不改动。",
     )
-    parser.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    parser.add_argument("--name", default="", metavar="县名", help="写全，例如 广德市")
+    parser.add_argument("--year", type=int, metavar="年度", help="第一个考评年度，例如 2020")
+    parser.add_argument(
+        "--roster",
+        type=Path,
+        metavar="名单",
+        help="考评对象名单，每个单位一行：“名称”一列，还可以有“组别”“简称”“全称”“牌子”“网址”“编号”",
+    )
+    parser.add_argument(
+        "--units",
+        action="append",
+        default=[],
+        metavar="组别：单位、单位",
+        help="没有名单表格时，每组写一次，例如 --units 乡镇：桃州镇、柏垫镇",
+    )
+    parser.add_argument(
+        "--from", type=Path, dest="old", metavar="文件", help="把旧版本写在 pelicanconf.py 里的本地设置移过来；只读不运行"
+    )
+    add_data(parser)
     return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: _make(options.data, options.old))
+    return run(lambda: _make(options))
 
 
-def _make(data: Path, old: Path | None) -> int:
+def _make(options: argparse.Namespace) -> int:
+    data: Path = options.data
+    if (data / FILE).exists():
+        raise RequestError(f"已有 {data / FILE}，没有改动任何文件；要另建一个县，请用 --data 写明新的文件夹")
+    begun = [room for room in _ROOMS if (data / room).exists()]
+    asked = [f"--{name}" for name in ("name", "year", "roster", "units") if getattr(options, name)]
+    if asked and (begun or options.old is not None):
+        why = f"{data} 里已有 {'、'.join(begun)}" if begun else "写了 --from 就只建立本地设置"
+        raise RequestError(f"{why}，{'、'.join(asked)} 只用于新建一个县；没有改动任何文件")
+    if begun or options.old is not None:
+        return _settings_alone(data, options.old)
+    return _begin(data, *_answers(options))
+
+
+def _answers(options: argparse.Namespace) -> tuple[str, int, Workbook]:
+    """Return name, year and list of units, asked for where they are not written.
+
+    Raises:
+        RequestError: if something is missing and nobody is there to answer.
+    """
+    if options.roster is not None and options.units:
+        raise RequestError("--roster 和 --units 写一种就够了")
+    listed = options.roster is not None or options.units
+    missing = [
+        word
+        for word, there in (
+            ("--name 县名", options.name),
+            ("--year 年度", options.year is not None),
+            ("--roster 名单.xlsx（或 --units 乡镇：某镇、某乡）", listed),
+        )
+        if not there
+    ]
+    if missing and not is_terminal():
+        raise RequestError(f"要新建一个县，请写明 {'、'.join(missing)}；在终端里运行会逐项询问")
+    name = _name(options.name) if options.name else ask("县名，写全，例如 广德市", _name)
+    year = _year(str(options.year)) if options.year is not None else ask("第一个考评年度，例如 2020", _year)
+    if options.roster is not None:
+        return name, year, open_sheets(options.roster)
+    if options.units:
+        return name, year, typed_book([*map(_typed, options.units)])
+    question = "考评对象名单的表格文件（.xlsx 或 .csv，每个单位一行，有“名称”“组别”两列）；没有就直接回车"
+    book = ask(question, lambda line: open_sheets(Path(line)) if line else None)
+    return name, year, book if book is not None else typed_book([*_ask_groups()])
+
+
+def _ask_groups() -> Iterator[tuple[str, str]]:
+    group = ask("第一组叫什么，例如 乡镇", _something)
+    while group:
+        yield group, ask(f"“{group}”有哪些单位，用顿号隔开", _something)
+        group = ask("下一组叫什么，例如 县直单位；没有了就直接回车", str)
+
+
+def _something(line: str) -> str:
+    if not line:
+        raise RequestError("不能为空")
+    return line
+
+
+def _name(line: str) -> str:
+    if not _COUNTY.fullmatch(line):
+        raise RequestError(f"县名要写全，以县、市、区或旗结尾，例如 广德市，不能是“{line}”")
+    return line
+
+
+def _year(line: str) -> int:
+    if not re.fullmatch("2[0-9]{3}", line, re.ASCII):
+        raise RequestError(f"年度应为四位数字，例如 2020，不能是“{line}”")
+    return int(line)
+
+
+def _typed(line: str) -> tuple[str, str]:
+    found = _TYPED.fullmatch(line)
+    if found is None:
+        raise RequestError(f"--units 写作 组别：单位、单位，例如 乡镇：桃州镇、柏垫镇，不能是“{line}”")
+    return found[1].strip(), found[2]
+
+
+def _begin(data: Path, name: str, year: int, book: Workbook) -> int:
+    listed = read_unit_list(book, {})
+    if listed.findings:
+        raise FaultyDataError(listed.findings)
+    if len(listed.groups) > MOST_GROUPS:
+        raise RequestError(f"名单分成了 {len(listed.groups)} 组，最多 {MOST_GROUPS} 组；请核对“组别”一列")
+    new = [unit.fields for group in listed.groups for unit in group.units]
+    files = new_county_files(name, year, draft_groups(listed.groups), new)
+    faults = faults_of(data, year, files, {})
+    if faults:
+        raise FaultyDataError(faults)
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise RequestError(f"不能建立文件夹 {data}：{fault.strerror}") from fault
+    with writing(data):
+        there = next((path for path in files if (data / path).exists()), None)
+        if there is not None:
+            raise RequestError(f"已有 {data / there}，没有改动任何文件")
+        write_all(data, files)
+    sys.stdout.write("".join(f"{line}\n" for line in _next_steps(data, year, listed)))
+    sys.stderr.write(f"已建立{name} {year} 年：{len(files)} 个文件（采集中、不公开）。\n")
+    return 0
+
+
+def _next_steps(data: Path, year: int, listed: UnitList) -> Iterator[str]:
+    yield from listed.notes
+    for group in listed.groups:
+        yield f"{group.name} {len(group.units)} 个："
+        yield from (f"  {unit.id}　{unit.called}" for unit in group.units)
+    yield "接下来："
+    yield f"1. {data / FILE}：填写网址、标识码、联系方式等，每一栏都有说明"
+    yield f"2. {data / 'schemes'}/{year}.yaml：现在是草案，照印发的文件改；改定一处，从 undecided 中删去一行"
+    yield f"3. {data / 'units'}/：编号由名称的拼音而来，要换的现在换，连同文件名、记录文件名和方案里的编号"
+    yield f"4. scripts/validate --data {data}：逐项提示还没有改定的部分"
+    evidence = evidence_folder_of(data)
+    if changeable(evidence, ("e",)):
+        yield f"5. 登记证据以前：{how_to_keep(evidence)}"
+
+
+def _settings_alone(data: Path, old: Path | None) -> int:
     if not data.is_dir():
         raise RequestError(f"没有文件夹 {data}，请核对 --data")
     with writing(data):
@@ -64,10 +218,10 @@ def _move(path: Path) -> _Moved:
     try:
         text, program = path.read_bytes(), (ROOT / SETTINGS).read_bytes()
     except OSError as fault:
-        raise RequestError(f"{path} 读不出来：{fault.strerror}") from fault
+        raise RequestError(f"{path} 读不出来：{reason_of(fault)}") from fault
     settings = old_settings(text, path.name, program)
     if not settings.names:
-        raise RequestError(f"{path} 里没有本县设置，没有建立文件；不写 --from 就建立空白的")
+        raise RequestError(f"{path} 里没有本地设置，没有建立文件；不写 --from 就建立空白的")
     sound, faults = checked(settings.document, KIND)
     values = sound.data if sound is not None and isinstance(sound.data, dict) else {}
     return _Moved(values, tuple(_lines(settings, values)), (*settings.left, *faults))

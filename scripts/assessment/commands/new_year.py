@@ -2,40 +2,76 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.check.trial import faults_of
 from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
+from assessment.commands.options import add_data
 from assessment.commands.running import run
 from assessment.dataset.scheme import Scheme
-from assessment.edit.empty import empty_files
+from assessment.dataset.unit import Unit
+from assessment.dataset.year import Provenance
+from assessment.edit.empty import empty_files, empty_record_text
 from assessment.edit.files import write_all
+from assessment.edit.new_county import unit_files, units_of
+from assessment.edit.next_groups import with_groups
 from assessment.edit.next_scheme import next_scheme
 from assessment.errors import FaultyDataError, RequestError
+from assessment.folding import folded
+from assessment.imports.opening import open_sheets
+from assessment.imports.unit_sheet import UnitList, draft_groups, read_unit_list
 from assessment.load.data_files import place_of, years
 from assessment.load.scheme import scheme_of
 from assessment.load.yaml_file import parse
 from assessment.year.reading import read_units, read_year
+from assessment.year.year import Year
+
+_HEAD = frozenset(("unit", "year", "provenance"))
+"""What a record says before anything is recorded."""
+
+
+@dataclass(frozen=True)
+class _Roster:
+    """The units that a list gives a scheme."""
+
+    listed: UnitList
+    text: str
+    """The scheme with their groups."""
+    scheme: Scheme
+    files: Mapping[str, str]
+    """The files of units that had none."""
+    units: Mapping[str, Unit]
+    """All units of the scheme."""
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    parser = Parser("new-year", "开始新的考评年度：复制方案，建立空白的年度文件和各单位记录，列出还要决定的事。")
+    parser = Parser(
+        "new-year",
+        "开始新的考评年度：复制方案，建立空白的年度文件和各单位记录，列出还要决定的事。"
+        "年度已经开始的，只给方案里新列入的单位补上记录文件。",
+    )
     parser.add_argument("new", type=int, metavar="年度", help="要开始的年度，例如 2020")
     parser.add_argument("--from", type=int, dest="old", metavar="年度", help="复制哪一年的方案，不写就用之前最近的一年")
-    parser.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    parser.add_argument(
+        "--roster", type=Path, metavar="名单", help="考评对象有变化时，这一年的名单（写法同 scripts/new-county 的名单）"
+    )
+    add_data(parser)
     return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: alone(options.data, lambda: _open(options.data, options.new, options.old)))
+    return run(lambda: alone(options.data, lambda: _open(options.data, options.new, options.old, options.roster)))
 
 
-def _open(data: Path, new: int, old: int | None) -> int:
+def _open(data: Path, new: int, old: int | None, roster: Path | None) -> int:
+    if (data / "years" / f"{new}.yaml").is_file():
+        return _complete(data, new, roster)
     old = _year_before(data, new, old)
     _refuse_existing(data, new)
     year = read_year(data, old)
@@ -43,27 +79,130 @@ def _open(data: Path, new: int, old: int | None) -> int:
         raise FaultyDataError([*year.findings])
     source = data / "schemes" / f"{year.whole.year.scheme}.yaml"
     path = f"schemes/{new}.yaml"
-    file = place_of(data, data / path).file
-    text = next_scheme(source.read_bytes().decode("utf-8-sig"), file, new)
-    document, _ = parse(text, file)
-    scheme, _, findings = (None, (), []) if document is None else scheme_of(document)
-    if scheme is None:
-        raise FaultyDataError(findings)
-    units = read_units(data, new)
-    missing = [unit for group in scheme.groups for unit in group.units if unit not in units]
-    if missing:
-        raise RequestError(f"没有单位文件：{'、'.join(missing)}，请先补上")
-    files = {path: text} | empty_files(scheme, units)
-    faults = faults_of(data, new, files, {})
-    if faults:
-        raise FaultyDataError(faults)
+    text = next_scheme(source.read_bytes().decode("utf-8-sig"), place_of(data, data / path).file, new)
+    whole = _with_roster(data, new, path, text, roster)
+    files = {path: whole.text, **whole.files, **empty_files(whole.scheme, whole.units)}
+    _refuse_faults(data, new, files)
     write_all(data, files)
-    sys.stdout.write("".join(f"{line}\n" for line in _to_decide(scheme, year.whole.scheme, data)))
+    said = [*_changes(year.whole.scheme, whole), *_to_decide(whole.scheme, year.whole.scheme, data)]
+    sys.stdout.write("".join(f"{line}\n" for line in said))
     sys.stderr.write(
-        f"已建立 {new} 年：{len(files)} 个文件（采集中、不公开）。scripts/validate 逐项提示待定的部分，"
+        f"已照 {old} 年建立 {new} 年：{len(files)} 个文件（采集中、不公开）。scripts/validate 逐项提示待定的部分，"
         f"改定后从 {data / path} 的 undecided 中删去。\n"
     )
     return 0
+
+
+def _complete(data: Path, number: int, roster: Path | None) -> int:
+    """Write what the units of a year that has begun lack: record files, and what a list of units changes.
+
+    Raises:
+        RequestError: if nothing is missing, or the year is approved or a sample.
+    """
+    year = read_year(data, number)
+    if year.readable is None or year.gaps.units:
+        raise FaultyDataError([*year.findings])
+    before = year.whole
+    path = f"schemes/{before.year.scheme}.yaml"
+    whole = _with_roster(data, number, path, (data / path).read_bytes().decode("utf-8-sig"), roster)
+    listed = [unit for group in whole.scheme.groups for unit in group.units]
+    records = {f"scores/{number}/{unit}.yaml": unit for unit in listed}
+    files = {
+        name: empty_record_text(whole.scheme, whole.units[unit])
+        for name, unit in records.items()
+        if name not in year.documents
+    }
+    files |= whole.files
+    stale = [*_not_listed(year, whole.scheme)]
+    if roster is not None and whole.scheme.groups != before.scheme.groups:
+        files[path] = whole.text
+    if not files:
+        raise RequestError(f"已有 {data / 'years'}/{number}.yaml，考评对象的记录文件也不缺，没有改动任何文件")
+    if before.year.stage.is_approved or before.year.provenance is Provenance.SAMPLE:
+        why = "已审定" if before.year.stage.is_approved else "是示例数据"
+        raise RequestError(f"{number} 年{why}，不能再增减考评对象，没有改动任何文件")
+    _refuse_faults(data, number, files, stale)
+    write_all(data, files, stale)
+    sys.stdout.write("".join(f"{line}\n" for line in _changes(before.scheme, whole)))
+    gone = f"；删去空白的 {'、'.join(stale)}" if stale else ""
+    sys.stderr.write(f"已补上 {number} 年的 {len(files)} 个文件：{'、'.join(sorted(files))}{gone}\n")
+    return 0
+
+
+def _not_listed(year: Year, scheme: Scheme) -> Iterator[str]:
+    """Yield the records of units that a scheme does not list any more, in which nothing is recorded.
+
+    Raises:
+        RequestError: if something is.
+    """
+    for unit in (unit for group in year.whole.scheme.groups for unit in group.units if scheme.group_of(unit) is None):
+        path = f"scores/{year.number}/{unit}.yaml"
+        record = year.documents.get(path)
+        if path in year.documents and (record is None or not isinstance(record.data, dict) or record.data.keys() - _HEAD):
+            why = f"名单里没有“{year.whole.units[unit].name}”，它已有记录 {path}"
+            raise RequestError(f"{why}；确实不再考评的，请先移走这个文件")
+        if path in year.documents:
+            yield path
+
+
+def _with_roster(data: Path, number: int, path: str, text: str, roster: Path | None) -> _Roster:
+    """Return a scheme with the units of a list, or with its own where there is none.
+
+    Raises:
+        FaultyDataError: if the scheme or the list is at fault.
+        RequestError: if a unit of the scheme has no file.
+    """
+    file = place_of(data, data / path).file
+    scheme, units = _scheme(text, file), read_units(data, number)
+    listed, files = UnitList(), dict[str, str]()
+    if roster is not None:
+        names = {folded(name): unit.id for unit in units.values() for name in _names(unit)}
+        known = {name.removeprefix("县"): id for name, id in names.items()} | names
+        listed = read_unit_list(open_sheets(roster), known)
+        if listed.findings:
+            raise FaultyDataError(listed.findings)
+        text = with_groups(text, file, scheme.groups, draft_groups(listed.groups))
+        files = unit_files(unit.fields for group in listed.groups for unit in group.units if unit.fields)
+        scheme, units = _scheme(text, file), {**units, **units_of(files, number)}
+    missing = [unit for group in scheme.groups for unit in group.units if unit not in units]
+    if missing:
+        raise RequestError(f"没有单位文件：{'、'.join(missing)}，请先补上，或用 --roster 写明名单")
+    return _Roster(listed, text, scheme, files, units)
+
+
+def _names(unit: Unit) -> tuple[str, ...]:
+    return tuple(name for name in (unit.name, unit.full_name, *unit.aliases) if name and name not in unit.plates)
+
+
+def _scheme(text: str, file: str) -> Scheme:
+    document, faults = parse(text, file)
+    scheme, _, findings = (None, (), faults) if document is None else scheme_of(document)
+    if scheme is None:
+        raise FaultyDataError(findings)
+    return scheme
+
+
+def _refuse_faults(data: Path, number: int, files: Mapping[str, str], stale: Collection[str] = ()) -> None:
+    gone = {place_of(data, data / path).file for path in stale}
+    faults = [fault for fault in faults_of(data, number, files, {}) if fault.place.file not in gone]
+    if faults:
+        raise FaultyDataError(faults)
+
+
+def _changes(old: Scheme, whole: _Roster) -> Iterator[str]:
+    """Yield in words which units a scheme has that another has not, and the other way round."""
+    yield from whole.listed.notes
+    before, after = ({unit for group in scheme.groups for unit in group.units} for scheme in (old, whole.scheme))
+    for what, units in (("新列入", after - before), ("不再列入", before - after)):
+        if units:
+            named = (whole.units[unit].name if unit in whole.units else unit for unit in sorted(units))
+            yield f"考评对象{what} {len(units)} 个：{'、'.join(named)}"
+    if before - after and after - before:
+        yield "其中更名的不是新单位：请撤回这次改动，改原来的单位文件（原名写入 earlier），再来一次"
+    known = {group.id for group in old.groups}
+    for group in whole.scheme.groups:
+        if group.id not in known:
+            yield f"新的组“{group.name}”暂写作条款“{group.clause}”，请改成方案里列出它的条款"
 
 
 def _year_before(data: Path, new: int, old: int | None) -> int:
@@ -103,12 +242,12 @@ def _to_decide(scheme: Scheme, last: Scheme, data: Path) -> Iterator[str]:
         if len(reading.options) > 1:
             yield f"   - {reading.question}　{reading.chosen.text}"
     year_file = data / "years" / f"{year}.yaml"
-    yield f"5. 测评机构（agency），写在 {year_file}"
+    yield f"5. 由外部评定成绩的，由谁给出（agency），写在 {year_file}"
     listed = [item for _, item in scheme.items() if item.eligible_listed]
     for item in listed:
         yield f"6. “{item.name}”（{item.clause}）适用于哪些单位，写在 {year_file} 的 eligible，现为空"
     if scheme.conversion_full is None:
-        yield f"{7 if listed else 6}. 计入目标管理绩效考核怎样折算（conversion_full），现按总分原样"
+        yield f"{7 if listed else 6}. 计入绩效考核怎样折算（conversion_full），现按总分原样"
 
 
 if __name__ == "__main__":

@@ -1,19 +1,30 @@
 """The options that several commands share."""
 
 import argparse
+import re
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
+from assessment.clock import today
 from assessment.commands.command_line import Parser
 from assessment.errors import RequestError
 from assessment.load.data_files import years
+from assessment.root import DATA, own_place
 
 
-def parser_of_year(command: str, what: str) -> Parser:
-    """Return a parser with the options for choosing the data of one year."""
+def parser_of_year(command: str, what: str, which: str) -> Parser:
+    """Return a parser with the options for choosing the data of one year.
+
+    Args:
+        command: its name.
+        what: what it does.
+        which: the years that it may choose from where none is named, as said in the help.
+    """
     parser = Parser(command, what)
-    parser.add_argument("--year", type=int, metavar="年度", help="考评年度，不写就用数据里最近的一年")
-    return _with_data(parser)
+    parser.add_argument("--year", type=int, metavar="年度", help=f"考评年度；不写就用{which}，不止一年时要写明")
+    add_data(parser)
+    return parser
 
 
 def parser_of_years(command: str, what: str) -> Parser:
@@ -26,22 +37,51 @@ def parser_of_years(command: str, what: str) -> Parser:
         metavar="年度",
         help="只要这个年度，可以写几次；不写就是数据里的全部年度",
     )
-    return _with_data(parser)
-
-
-def _with_data(parser: Parser) -> Parser:
-    parser.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    add_data(parser)
     return parser
 
 
-def year_of(chosen: argparse.Namespace) -> int:
-    """Return the chosen year, or the newest one.
+def add_data(parser: Parser) -> None:
+    """Add the option that says where the data is: below the current folder, or by a full path."""
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=own_place(DATA),
+        metavar="文件夹",
+        help="数据所在的文件夹；不写就用当前文件夹里的 data，没有就用仓库里的",
+    )
+
+
+def written_day(text: str) -> date:
+    """Return a day that is written as in the data files.
 
     Raises:
-        RequestError: if the data folder holds none, or not the chosen one.
+        ValueError: if it is written otherwise, or there is no such day.
+    """
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def refuse_future(day: date) -> None:
+    """Refuse a day of the command line that has not come.
+
+    Raises:
+        RequestError: saying what day it is.
+    """
+    if day > today():
+        raise RequestError(f"--date 写的 {day} 还没有到，今天是 {today()}，请核对")
+
+
+def named_year(chosen: argparse.Namespace) -> int | None:
+    """Return the year that is named; None where none is.
+
+    Raises:
+        RequestError: if the data folder holds no year, or not the named one.
     """
     year: int | None = chosen.year
-    return _check_years(chosen.data, () if year is None else (year,))[0]
+    _check_years(chosen.data, () if year is None else (year,))
+    return year
 
 
 def years_of(chosen: argparse.Namespace) -> tuple[int, ...]:
@@ -56,8 +96,14 @@ def years_of(chosen: argparse.Namespace) -> tuple[int, ...]:
 def _check_years(data: Path, chosen: Iterable[int]) -> tuple[int, ...]:
     known = years(data)
     if not known:
-        raise RequestError(f"{data}/years/ 里没有年度文件，请核对 --data")
+        raise RequestError(f"{data}/years/ 里没有年度文件{_instead(data)}，请核对 --data")
     for year in chosen:
         if year not in known:
             raise RequestError(f"没有 {year} 年的年度文件，现有：{'、'.join(str(one) for one in known)}")
     return tuple(year for year in known if year in chosen) or tuple(known)
+
+
+def _instead(data: Path) -> str:
+    """Return what is there in place of the files of years."""
+    others = sorted(path.name for path in (data / "years").glob("*"))
+    return f"（只有 {'、'.join(others)}；名称应当像 2019.yaml）" if others else ""

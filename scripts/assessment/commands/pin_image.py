@@ -21,6 +21,8 @@ from assessment.commands.command_line import Parser
 from assessment.commands.running import run
 from assessment.edit.files import write_all
 from assessment.errors import RequestError
+from assessment.root import ROOT
+from assessment.system_faults import reason_of
 
 HUB = "registry-1.docker.io"
 """The registry of images that name none; what it has of its own is below `library`."""
@@ -55,7 +57,7 @@ class Source(NamedTuple):
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
     parser = Parser("pin-image", "问映像库要 .github/image 里的映像现有的摘要，写进这个文件和全部流程。")
-    parser.add_argument("--folder", type=Path, default=Path(".github"), metavar="文件夹", help="默认 .github")
+    parser.add_argument("--folder", type=Path, default=ROOT / ".github", metavar="文件夹", help="默认是仓库的 .github")
     return parser.parse_args(argv)
 
 
@@ -70,8 +72,7 @@ def _pin(folder: Path) -> int:
     image = f"{name}@{_digest(source_of(name))}"
     files = {"image": f"{image}\n"}
     for path in sorted((folder / "workflows").glob("*.yml")):
-        text = path.read_text(encoding="utf-8")
-        files[f"workflows/{path.name}"] = CONTAINER.sub(lambda line: line[1] + image, text)
+        files[f"workflows/{path.name}"] = CONTAINER.sub(lambda line: line[1] + image, _text(path))
     changed = write_all(folder, files)
     sys.stdout.write(f"{image}\n" + (f"改了 {changed} 个文件，请看过以后提交。\n" if changed else "没有变化。\n"))
     return 0
@@ -79,13 +80,19 @@ def _pin(folder: Path) -> int:
 
 def _name(file: Path) -> str:
     """Return the name and the tag that a file gives, without a digest."""
-    try:
-        image = IMAGE.fullmatch(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as fault:
-        raise RequestError(f"文件读不出来：{file}") from fault
+    image = IMAGE.fullmatch(_text(file))
     if image is None:
         raise RequestError(f"{file} 应当只有一行，写映像的名称和标签，例如 node:24-bookworm")
     return image["name"]
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as fault:
+        raise RequestError(f"{file} 读不出来：{reason_of(fault)}") from fault
+    except UnicodeDecodeError as fault:
+        raise RequestError(f"{file} 不是 UTF-8 编码，请用 UTF-8 编码另存") from fault
 
 
 def source_of(image: str) -> Source:

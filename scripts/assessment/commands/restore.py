@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
+from assessment.commands.options import add_data
 from assessment.commands.running import run
 from assessment.edit.files import write_all
 from assessment.errors import RequestError
@@ -18,7 +19,7 @@ from assessment.load.evidence_folder import evidence_folder_of
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
     parser = Parser("restore", "把写到一半的数据还原到写之前，把换行被改过的证据恢复成登记时的样子；别的一律不动。")
-    parser.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    add_data(parser)
     return parser.parse_args(argv)
 
 

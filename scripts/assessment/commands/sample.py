@@ -8,7 +8,7 @@ from pathlib import Path
 from assessment.approval.record import record_path
 from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
-from assessment.commands.options import year_of
+from assessment.commands.options import add_data, named_year
 from assessment.commands.running import run
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
@@ -29,7 +29,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = Parser("sample", "生成示例数据，或清除示例数据、换成空白的真实记录；真实数据一律不动。")
     parser.add_argument("action", choices=("make", "clear"), metavar="make|clear", help="make 生成，clear 清除")
     parser.add_argument("--year", type=int, metavar="年度", help="考评年度，不写就是全部示例年度")
-    parser.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    add_data(parser)
     parser.add_argument("--seed", default="", metavar="文字", help="随机种子，只用于 make；不写就生成仓库里的示例")
     return parser.parse_args(argv)
 
@@ -78,7 +78,8 @@ def _clear(options: argparse.Namespace) -> int:
     files: dict[str, str] = {}
     stale: list[str] = []
     lines = []
-    for year in [year_of(options)] if options.year is not None or not years(data) else years(data):
+    chosen = named_year(options)
+    for year in years(data) if chosen is None else [chosen]:
         existing = _existing(data, year)
         sample = [path for path, provenance in existing.items() if provenance == "sample"]
         if not sample:

@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 from watchfiles import watch
+from watchfiles.main import FileChange
 
 from assessment.commands import build as build_command
 from assessment.commands.running import CRASHED, INTERRUPTED, run
@@ -51,6 +52,18 @@ def main(argv: list[str] | None = None) -> int:
     return run(lambda: _serve(options))
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _changed(changes: set[FileChange]) -> str:
+    """Return what was saved, in a few words."""
+    names = sorted({Path(path).name for _, path in changes})
+    more = f"等 {len(names)} 个文件" if len(names) > 1 else " "
+    return f"{names[0]}{more}"
+
+
 def _serve(options: argparse.Namespace) -> int:
     output = build_command.plan_of(options).output
     handler = functools.partial(QuietHandler, directory=str(output))
@@ -63,17 +76,21 @@ def _serve(options: argparse.Namespace) -> int:
     # Listening begins before the first build, so that what is saved meanwhile is not missed.
     next(saves, None)
     with server:
+        _say("正在生成……")
         status = build_command.carry_out(options)
         if status in (INTERRUPTED, CRASHED):
             return status
         output.mkdir(parents=True, exist_ok=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        sys.stdout.write(f"请在浏览器打开 http://localhost:{server.server_address[1]}/ ，按 Ctrl+C 结束。\n")
-        sys.stdout.flush()
+        _say(f"请在浏览器打开 http://localhost:{server.server_address[1]}/ ，按 Ctrl+C 结束。")
         for changes in saves:
-            if changes and build_command.carry_out(options) == INTERRUPTED:
+            if not changes:
+                continue
+            _say(f"{_changed(changes)}有改动，正在重新生成……")
+            status = build_command.carry_out(options)
+            if status == INTERRUPTED:
                 break
-            sys.stdout.flush()
+            _say("已更新，请刷新浏览器。" if status == 0 else "没有更新，浏览器里还是上一次的结果；改好保存后再生成。")
         server.shutdown()
     return 0
 

@@ -4,18 +4,17 @@ import argparse
 import sys
 
 from assessment.check import check
-from assessment.commands.options import parser_of_year, year_of
+from assessment.commands.options import parser_of_years, years_of
 from assessment.commands.running import run
-from assessment.findings import Finding, Format, findings_text, has_errors
+from assessment.findings import Finding, Format, findings_text, has_errors, tally
 from assessment.history.shallow import shallow
-from assessment.load.data_files import years
 from assessment.load.lock import Use, locked
 from assessment.year.reading import read_year
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    parser = parser_of_year("validate", "检查数据，一次列出全部问题；不改动任何文件。")
+    parser = parser_of_years("validate", "检查数据，一次列出全部问题；不改动任何文件。")
     parser.add_argument(
         "--format",
         type=Format,
@@ -34,7 +33,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    chosen = [year_of(options)] if options.year is not None or not years(options.data) else sorted(years(options.data))
+    chosen = sorted(years_of(options))
     with locked(options.data, Use.READING):
         findings = [
             one for year in chosen for one in (*check(read_year(options.data, year)), *shallow(options.data, year))
@@ -42,17 +41,14 @@ def _validate(options: argparse.Namespace) -> int:
     sys.stdout.write(findings_text(findings, options.format))
     if options.format is Format.TEXT:
         done = "、".join(str(year) for year in chosen)
-        sys.stderr.write(f"{_tally(set(findings)) or f'{done} 年的数据没有问题'}。\n")
+        sys.stderr.write(f"{done} 年的数据{_verdict(findings)}。\n")
     return 1 if has_errors(findings) else 0
 
 
-def _tally(findings: set[Finding]) -> str:
-    """Return how many findings stop the build and how many do not; nothing for none."""
-    errors = sum(has_errors([finding]) for finding in findings)
-    parts = [f"{errors} 处错误"] * bool(errors) + [f"{len(findings) - errors} 处提示"] * (len(findings) > errors)
-    if not parts:
-        return ""
-    return f"共 {'、'.join(parts)}" if errors else f"没有错误，有 {parts[0]}"
+def _verdict(findings: list[Finding]) -> str:
+    if not findings:
+        return "没有问题"
+    return f"共有 {tally(findings)}" if has_errors(findings) else f"没有错误，有 {tally(findings)}"
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pathlib import Path
 from assessment.bundle.contents import Bundle, read_bundle
 from assessment.bundle.manifest import Manifest, read_manifest
 from assessment.commands.command_line import Parser
+from assessment.commands.options import add_data
 from assessment.commands.running import run
 from assessment.verify.differences import differences, printable_name
 from assessment.verify.opening import open_commitments
@@ -22,7 +23,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("bundle", type=Path, metavar="文件夹或zip", help="发布包，例如 output 或下载的 .zip")
     parser.add_argument("--rebuild", action="store_true", help="用清单写明的版本重新生成，逐字节比较")
     parser.add_argument("--open", action="store_true", help="用审定记录里的密钥打开承诺值，只在内部仓库里能做")
-    parser.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    add_data(parser)
     return parser.parse_args(argv)
 
 

@@ -26,7 +26,7 @@ def markdown(comparison: Comparison, chosen: Iterable[int]) -> str:
     """Return the comparison of the chosen years; a change that leaves all marks and settings alone is one line."""
     parts = [part for year in comparison.years for part in _year(year)] or [f"**{words.unchanged(chosen)}**"]
     if comparison.county:
-        parts.append(_list("本县设置", map(_setting, comparison.county)))
+        parts.append(_list("本地设置", map(_setting, comparison.county)))
     text = "\n\n".join(parts)
     head, _, rest = text.partition("\n\n")
     if not rest:
@@ -57,9 +57,8 @@ def _table(units: Iterable[UnitChange]) -> Iterator[str]:
     yield "| 单位 | 组 | 总分 | 名次 |"
     yield "|:--|:--|:--|:--|"
     for unit in units:
-        stand = unit.after or unit.before
-        group = "" if stand is None else stand.group
-        yield f"| {inert(unit.name)} | {inert(group)} | {inert(words.totals(unit))} | {inert(words.ranks(unit))} |"
+        cells = (unit.name, words.group(unit), words.totals(unit), words.ranks(unit))
+        yield f"| {' | '.join(map(inert, cells))} |"
 
 
 def _reasons(year: YearComparison) -> Iterator[str]:

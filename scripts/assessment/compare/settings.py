@@ -1,6 +1,6 @@
 """What differs in the files of year, scheme, units and county: value by value, each known by its path of ids."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,23 @@ from assessment.place import Place
 
 _KEYS = ("id", "clause", "at", "number", "name")
 """The fields by which the entries of a list are told apart, the first that is there."""
+
+_GROUPS, _UNITS = "groups", "units"
+"""Where a scheme lists the units of each group."""
+
+_LISTS_OF_IDS = ("eligible",)
+"""Further fields at the top of a file whose lists name units by their ids."""
+
+_LeafText = str | tuple[str, ...] | None
+"""A value as text, or the members of a list; None where there is none."""
+
+
+@dataclass(frozen=True)
+class _Leaf:
+    """A value, and where it stands."""
+
+    value: _LeafText
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -56,7 +73,7 @@ def reading_changes(before: Side, after: Side) -> tuple[ReadingChange, ...]:
 
 def setting_changes(before: Side, after: Side) -> tuple[SettingChange, ...]:
     """Return the values that differ, by file and path."""
-    names = {**_names(before), **_names(after)}
+    names = {**before.names, **after.names, **_names(before), **_names(after)}
     return tuple(
         change
         for path in sorted({*before.settings, *after.settings})
@@ -74,12 +91,77 @@ def _of_file(
     file: str, kind: str, before: Document | None, after: Document | None, names: Mapping[str, str]
 ) -> Iterator[SettingChange]:
     then, now = _leaves(file, before), _leaves(file, after)
+    moved = _moved(_members_of_groups(then), _members_of_groups(now))
+    for unit, (group, other) in moved.items():
+        at = _units_of(other)
+        what = f"{names.get(unit, unit)}所在的组"
+        yield SettingChange("/".join(at), what, names.get(group, group), names.get(other, other), now[at].place)
     for at in dict.fromkeys((*now, *then)):
         old, new = then.get(at), now.get(at)
-        told_old, told_new = old and old[0], new and new[0]
-        if told_old != told_new:
-            place = (new or old or ("", Place("", 1, 1)))[1]
-            yield SettingChange("/".join(at), place_words(kind, at, names), told_old, told_new, place)
+        if (old and old.value) == (new and new.value):
+            continue
+        place = new.place if new else old.place if old else Place("", 1, 1)
+        what = place_words(kind, at, names)
+        both = _apart(old, new, moved if _is_group(at) else {})
+        for told_old, told_new in both:
+            yield SettingChange("/".join(at), what, _text(at, told_old, names), _text(at, told_new, names), place)
+
+
+def _apart(old: _Leaf | None, new: _Leaf | None, moved: Collection[str]) -> Iterator[tuple[_LeafText, _LeafText]]:
+    """Yield what is there no longer and what is there now: of two lists what one has and the other has not.
+
+    Args:
+        moved: members that left one list for another, which is told elsewhere.
+    """
+    then, now = old.value if old else None, new.value if new else None
+    if not isinstance(then, tuple) or not isinstance(now, tuple):
+        yield then, now
+        return
+    gone = tuple(one for one in then if one not in now and one not in moved)
+    come = tuple(one for one in now if one not in then and one not in moved)
+    if gone:
+        yield gone, None
+    if come:
+        yield None, come
+    kept = [tuple(one for one in part if one in then and one in now) for part in (then, now)]
+    if kept[0] != kept[1]:
+        yield _where_they_differ(*kept), _where_they_differ(*reversed(kept))
+
+
+def _where_they_differ(some: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    """Return the part of a list from the first to the last place where another order of it differs."""
+    places = [place for place, (one, other) in enumerate(zip(some, others, strict=False)) if one != other]
+    return tuple(some[places[0] : places[-1] + 1]) if places else tuple(some)
+
+
+def _is_group(at: At) -> bool:
+    return len(at) == 3 and (at[0], at[2]) == (_GROUPS, _UNITS)
+
+
+def _units_of(group: str) -> At:
+    return (_GROUPS, group, _UNITS)
+
+
+def _members_of_groups(leaves: Mapping[At, _Leaf]) -> Mapping[str, str]:
+    """Return the group of each unit."""
+    return {
+        unit: at[1]
+        for at, leaf in leaves.items()
+        if _is_group(at) and isinstance(leaf.value, tuple)
+        for unit in leaf.value
+    }
+
+
+def _moved(then: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str, tuple[str, str]]:
+    """Return the groups that units moved from and to."""
+    return {unit: (group, now[unit]) for unit, group in then.items() if now.get(unit, group) != group}
+
+
+def _text(at: At, value: _LeafText, names: Mapping[str, str]) -> str | None:
+    """Return a value in words; members of a list that names units or groups by their names."""
+    if not isinstance(value, tuple):
+        return value
+    return "、".join(names.get(one, one) if at[0] in _LISTS_OF_IDS or _is_group(at) else one for one in value)
 
 
 def _names(side: Side) -> dict[str, str]:
@@ -90,16 +172,16 @@ def _names(side: Side) -> dict[str, str]:
     return {str(entry["id"]): str(entry["name"]) for entry in entries if "id" in entry and "name" in entry}
 
 
-def _leaves(file: str, document: Document | None) -> Mapping[At, tuple[str, Place]]:
+def _leaves(file: str, document: Document | None) -> Mapping[At, _Leaf]:
     if document is None:
         return {}
     if file.endswith(SOURCE) and isinstance(document.data, list):
         lines = ((str(index + 1), str(line), (index,)) for index, line in enumerate(document.data))
-        return {(number,): (line, document.place(steps)) for number, line, steps in lines}
-    return {at: (text, document.place(steps)) for at, text, steps in _walk(document.data, (), ())}
+        return {(number,): _Leaf(line, document.place(steps)) for number, line, steps in lines}
+    return {at: _Leaf(held, document.place(steps)) for at, held, steps in _walk(document.data, (), ())}
 
 
-def _walk(value: object, at: At, steps: Steps) -> Iterator[tuple[At, str, Steps]]:
+def _walk(value: object, at: At, steps: Steps) -> Iterator[tuple[At, _LeafText, Steps]]:
     if isinstance(value, dict):
         for name, below in value.items():
             yield from _walk(below, (*at, str(name)), (*steps, name))
@@ -112,7 +194,7 @@ def _walk(value: object, at: At, steps: Steps) -> Iterator[tuple[At, str, Steps]
         for index, entry in enumerate(value):
             yield from _walk(entry, (*at, _name(entry, index)), (*steps, index))
     elif isinstance(value, list):
-        yield at, "、".join(str(entry) for entry in value), steps
+        yield at, tuple(str(entry) for entry in value), steps
     else:
         yield at, "" if value is None else str(value), steps
 

@@ -77,11 +77,16 @@ class UnitChange:
         return self.after.total - self.before.total
 
     @property
+    def group_differs(self) -> bool:
+        """Whether the unit moved from one group to another."""
+        return self.before is not None and self.after is not None and self.before.group != self.after.group
+
+    @property
     def rank_differs(self) -> bool:
-        """Whether the unit is ranked otherwise, or newly shares its rank."""
+        """Whether the unit is ranked otherwise, or among others, or newly shares its rank."""
         if self.before is None or self.after is None:
             return False
-        return (self.before.rank, self.before.shared) != (self.after.rank, self.after.shared)
+        return self.group_differs or (self.before.rank, self.before.shared) != (self.after.rank, self.after.shared)
 
 
 def unit_changes(before: Scored, after: Scored, names: Mapping[str, str]) -> tuple[UnitChange, ...]:

@@ -12,12 +12,11 @@ from assessment.compare.units import ComponentChange, Stand, UnitChange, totals_
 from assessment.dataset.year import Provenance
 from assessment.exact import brief_text
 from assessment.history.kinds import Kind, What
+from assessment.render.scheme_words import secrecy
 from assessment.render.words import SAMPLE
 from assessment.status import Status
 
 ADDED = {What.RECORDED: "新增", What.CHANGED: "修改", What.REMOVED: "删除"}
-
-SECRET = "审定前成绩保密（方案五（三）），不得外传。"
 
 _PROSE = frozenset({Kind.EVIDENCE, Kind.SELF_REVIEW})
 """Records that never move marks by themselves."""
@@ -98,7 +97,7 @@ def rank_words(unit: UnitChange) -> str:
     """Return a unit's rank before and after, where it differs."""
     if unit.before is None or unit.after is None or not unit.rank_differs:
         return ""
-    return f"，名次 {rank(unit.before)} → {rank(unit.after)}"
+    return f"，名次 {_ranks_apart(unit)}"
 
 
 def rank(stand: Stand | None) -> str:
@@ -108,6 +107,20 @@ def rank(stand: Stand | None) -> str:
     if stand.rank is None:
         return "暂不排名" if stand.total is not None else stand.label
     return f"{stand.rank}{'（并列）' if stand.shared else ''}"
+
+
+def _ranks_apart(unit: UnitChange) -> str:
+    """Return a unit's rank before and after, each with its group where that differs too."""
+    return " → ".join(
+        f"{stand.group} {rank(stand)}" if stand and unit.group_differs else rank(stand)
+        for stand in (unit.before, unit.after)
+    )
+
+
+def group(unit: UnitChange) -> str:
+    """Return a cell with the unit's group, before and after where it moved."""
+    groups = dict.fromkeys(stand.group for stand in (unit.before, unit.after) if stand is not None)
+    return " → ".join(groups)
 
 
 def change(value: Fraction) -> str:
@@ -130,7 +143,7 @@ def ranks(unit: UnitChange) -> str:
     """Return a cell with the rank before and after."""
     if not unit.rank_differs:
         return rank(unit.after or unit.before)
-    return f"{rank(unit.before)} → {rank(unit.after)}"
+    return _ranks_apart(unit)
 
 
 def record(change: RecordChange) -> str:
@@ -206,6 +219,8 @@ def cautions(comparison: Comparison) -> tuple[str, ...]:
     datasets = [marks.dataset for marks in sides if isinstance(marks, Scored)]
     if any(dataset.year.provenance is Provenance.SAMPLE for dataset in datasets):
         said.append(f"{SAMPLE}。")
-    if any(dataset.year.provenance is Provenance.REAL and not dataset.year.stage.is_approved for dataset in datasets):
-        said.append(SECRET)
+    secret = [one for one in datasets if one.year.provenance is Provenance.REAL and not one.year.stage.is_approved]
+    if secret:
+        clauses = "".join(dict.fromkeys(secrecy(dataset.scheme) for dataset in secret))
+        said.append(f"审定前成绩保密{clauses}，不得外传。")
     return (*said, *comparison.notes)

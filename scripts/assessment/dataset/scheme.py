@@ -247,6 +247,8 @@ class Component:
     waves: tuple[Wave, ...]
     gate: Gate | None
     origin: Origin
+    giver: str = ""
+    """Of a mark that comes from outside: who gives it; empty where the scheme leaves it to the year (``agency``)."""
 
     def walk(self) -> Iterator[Item]:
         """Yield every item of the component, in order."""
@@ -375,6 +377,10 @@ class Scheme:
     """Full marks of the performance assessment that the total is converted to (reading 19); None: the total as it is."""
     readings: tuple[Reading, ...]
     origin: Origin
+    secrecy: str = ""
+    """Id of the clause that keeps marks secret until approval; empty where ``citations`` has to look for it."""
+    contents_depth: int = 2
+    """How many levels of the text its table of contents lists."""
 
     def walk(self) -> Iterator[Clause]:
         """Yield every clause in the order of the text."""

@@ -19,6 +19,7 @@ def component_mark(result: Marked, group: str) -> PublishedMark:
         mark=figure(result.mark),
         factor=figure(result.factor),
         weighted=figure(result.weighted),
+        giver=component.giver or component.name,
     )
 
 
@@ -34,5 +35,6 @@ def component_ledger(result: Marked, group: str, rows: Iterable[PublishedRow]) -
         mark=mark.mark,
         factor=mark.factor,
         weighted=mark.weighted,
+        giver=mark.giver,
         rows=tuple(rows),
     )

@@ -96,6 +96,8 @@ class PublishedMark:
     mark: Figure
     factor: Figure
     weighted: Figure
+    giver: str
+    """Who gives the mark where it comes from outside, or the component by its name where the scheme does not say."""
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from itertools import accumulate
 from assessment.dataset import Dataset
 from assessment.dataset.record import Absent, UnitRecord
 from assessment.dataset.year import Amendment, Change, Value
+from assessment.history.held import Values
 from assessment.history.kinds import Key, Kind
 from assessment.history.parts import parts_of
-from assessment.history.timeline import Values
 from assessment.load.yaml_file import Document
 
 RecordsByPath = Mapping[str, Values]

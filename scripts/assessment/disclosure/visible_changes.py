@@ -12,9 +12,9 @@ from assessment.approval.words import place_words
 from assessment.dataset import Dataset
 from assessment.dataset.year import Amendment, Change, Disclosure, Value
 from assessment.disclosure.versions import RecordsByPath, key_of, listed, versions_of
+from assessment.history.held import Values
 from assessment.history.kinds import Key, Kind
 from assessment.history.public import PUBLIC_FIELDS, public, public_names
-from assessment.history.timeline import Values
 
 _UNIT = frozenset({"name", "full_name", "plates", "site"})
 _YEAR = frozenset({"year", "scheme", "provenance", "agency", "approval"})

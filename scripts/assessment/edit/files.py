@@ -10,6 +10,7 @@ from assessment.edit.journal import FileChange, put, undo
 from assessment.errors import RequestError
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.lock import Use, is_writing, locked
+from assessment.system_faults import reason_of
 
 
 @contextmanager
@@ -25,7 +26,7 @@ def writing(data: Path) -> Iterator[None]:
         try:
             undone = undo(data)
         except OSError as fault:
-            raise RequestError(f"上一个命令写到一半就中断了，不能还原 {data}：{fault.strerror}") from fault
+            raise RequestError(f"上一个命令写到一半就中断了，不能还原 {data}：{reason_of(fault)}") from fault
         if undone.back:
             sys.stderr.write(f"上一个命令写到一半就中断了，{len(undone.back)} 个文件已还原到写之前。\n")
         for kept in undone.kept:
@@ -64,7 +65,7 @@ def write_all(
         put(data, changes)
     except OSError as fault:
         in_evidence = str(fault.filename).startswith(f"{evidence.resolve()}{os.sep}")
-        raise RequestError(f"不能写入 {evidence if in_evidence else data}：{fault.strerror}") from fault
+        raise RequestError(f"不能写入 {evidence if in_evidence else data}：{reason_of(fault)}") from fault
     return len(changes) - len(kept or {})
 
 

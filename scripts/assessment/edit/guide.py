@@ -20,7 +20,7 @@ _COMMENTS = {
     "deductions": "扣分：扣多少由方案决定，这里不写；按级别计分的加写 level，有几种情形的加写 rule",
     "bonus": "加分、减分：写法与扣分相同",
     "not_applicable": "不涉及的条款：不是0分",
-    "ballots": "互评票：每个评议单位一行，每张票一个分数，~ 为弃权；任何时候都不公开",
+    "ballots": "评议票：每个评议单位一行，每张票一个分数，~ 为弃权；任何时候都不公开",
     "objections": "申诉和复核：还没有决定的，outcome 写 待定，不写 decided、explanation；部分成立的加写 count",
 }
 

@@ -174,5 +174,5 @@ def _not_plain(name: str, place: Place) -> Finding:
 
 
 def _not_of_a_county(name: str, place: Place) -> Finding:
-    hint = "网站程序的设置各县相同；确实要用的，写进程序的 pelicanconf.py"
-    return Finding(place, "not-of-a-county", f"{name} 不是本县设置，没有移", hint, Severity.WARNING)
+    hint = "网站程序的设置各地相同；确实要用的，写进程序的 pelicanconf.py"
+    return Finding(place, "not-of-a-county", f"{name} 不是本地设置，没有移", hint, Severity.WARNING)

@@ -13,12 +13,14 @@ import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from email.message import Message
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from assessment.errors import RequestError
 from assessment.evidence.browser_proxy import browser_proxy
+from assessment.evidence.charset import page_text
 from assessment.evidence.reach import InternalAddressError, Reach, proxy_for
 
 SECONDS = 30
@@ -43,7 +45,8 @@ class _Parts(HTMLParser):
         self._in_title = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._in_title = tag == "title"
+        # Pictures in a page may have titles of their own.
+        self._in_title = tag == "title" and not self.title
         address = dict(attrs).get(_PART_OF.get(tag, ""))
         if address:
             self.addresses.append(address)
@@ -80,7 +83,7 @@ def _archive(url: str, warc: Path, reach: Reach) -> str:
     opener = _opener(reach)
     with capture_http(str(warc), warc_version="1.1", header_filter=_archived):
         try:
-            address, kind, content = _get(opener, url)
+            address, headers, content = _get(opener, url)
         except urllib.error.HTTPError as fault:
             raise RequestError(f"网页打不开（{fault.code}）：{url}") from fault
         except (OSError, http.client.HTTPException, ValueError) as fault:
@@ -88,10 +91,10 @@ def _archive(url: str, warc: Path, reach: Reach) -> str:
                 message = f"网址在本机或内网（{inner.place}）：{url}；确实要登记内网的网页，请加 --intranet"
                 raise RequestError(message) from fault
             raise RequestError(f"网页打不开：{url}") from fault
-        if kind != "text/html":
+        if headers.get_content_type() != "text/html":
             return ""
         parts = _Parts()
-        parts.feed(content.decode("utf-8", "replace"))
+        parts.feed(page_text(content, headers.get_content_charset()))
         for part in _addresses(address, parts.addresses):
             try:
                 _get(opener, part)
@@ -106,12 +109,12 @@ def _archived(header: tuple[str, str]) -> tuple[str, str] | None:
     return None if header[0].lower() == "proxy-authorization" else header
 
 
-def _get(opener: urllib.request.OpenerDirector, url: str) -> tuple[str, str, bytes]:
-    """Return where an address led, what kind of content is there, and the content."""
+def _get(opener: urllib.request.OpenerDirector, url: str) -> tuple[str, Message, bytes]:
+    """Return where an address led, what the server says of the content there, and the content."""
     asked = urllib.request.Request(url, headers={"User-Agent": AGENT})
     try:
         with opener.open(asked, timeout=SECONDS) as answer:
-            return answer.url, answer.headers.get_content_type(), answer.read(MOST_BYTES)
+            return answer.url, answer.headers, answer.read(MOST_BYTES)
     except urllib.error.HTTPError as refusal:
         with refusal:
             refusal.read(MOST_BYTES)

@@ -1,8 +1,8 @@
 """Taking a piece of evidence into the evidence folder and into a unit's record."""
 
-import re
 import shutil
 import tempfile
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,8 @@ from pathlib import Path
 from assessment.dataset.record import EvidenceKind, Visibility
 from assessment.digests import digest_of
 from assessment.edit.files import write_all, writing
+from assessment.edit.layout import Flow
+from assessment.edit.new_ids import new_id
 from assessment.edit.splice import append
 from assessment.errors import FaultyDataError, RequestError
 from assessment.evidence.capture import capture
@@ -18,6 +20,7 @@ from assessment.evidence.unchanged import refuse_changeable
 from assessment.load.data_files import place_of
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.yaml_file import parse
+from assessment.system_faults import reason_of
 
 
 @dataclass(frozen=True)
@@ -71,12 +74,13 @@ def keep(data: Path, year: int, unit: str, wanted: Wanted) -> Kept:
 
 def _register(data: Path, record: Path, wanted: Wanted, made: list[Path]) -> Kept:
     text, listed = _record(data, record)
-    id = _next(listed)
+    digests = {path: digest_of(path) for path in made}
+    _refuse_known(listed, digests.values())
+    id = new_id("e", digests[made[0]], {str(piece.get("id")) for piece in listed})
     below = f"{record.parent.name}/{record.stem}"
     kept: dict[str, bytes | Path] = {f"{below}/{id}{''.join(path.suffixes)}": path for path in made}
-    digests = {name: digest_of(path) for name, path in zip(kept, made, strict=True)}
-    _refuse_known(listed, digests)
-    new = append(text, place_of(data, record).file, ("evidence",), [_entry(id, wanted, digests)])
+    files = dict(zip(kept, digests.values(), strict=True))
+    new = append(text, place_of(data, record).file, ("evidence",), [Flow(_entry(id, wanted, files))])
     folder = evidence_folder_of(data)
     for name in kept:
         if (folder / name).exists():
@@ -101,12 +105,6 @@ def _record(data: Path, record: Path) -> tuple[str, list[dict[str, object]]]:
     return text, [piece for piece in listed or [] if isinstance(piece, dict)] if isinstance(listed, list) else []
 
 
-def _next(listed: list[dict[str, object]]) -> str:
-    """Return the id that follows the highest one in use."""
-    numbers = [int(found[1]) for piece in listed if (found := re.fullmatch(r"e(\d+)", str(piece.get("id"))))]
-    return f"e{max(numbers, default=0) + 1:02}"
-
-
 def _make(wanted: Wanted, work: Path, reach: Reach) -> tuple[str, list[Path]]:
     """Return the title and the files to keep, made in a folder of passage."""
     if wanted.file is None:
@@ -118,27 +116,31 @@ def _make(wanted: Wanted, work: Path, reach: Reach) -> tuple[str, list[Path]]:
     copy = work / f"copy{wanted.file.suffix.lower()}"
     try:
         shutil.copyfile(wanted.file, copy)
-    except OSError as fault:
-        raise RequestError(f"文件读不出来：{wanted.file}") from fault
+    except (OSError, shutil.SpecialFileError) as fault:
+        why = reason_of(fault) if fault.errno else "这不是普通的文件"
+        raise RequestError(f"{wanted.file} 读不出来：{why}") from fault
+    if copy.stat().st_size == 0:
+        raise RequestError(f"{wanted.file} 是空的，没有登记；请核对文件")
     return wanted.title or wanted.file.stem, [copy]
 
 
-def _refuse_known(listed: list[dict[str, object]], digests: dict[str, str]) -> None:
+def _refuse_known(listed: list[dict[str, object]], digests: Collection[str]) -> None:
     for piece in listed:
         files = piece.get("files")
         known = (
             {str(kept.get("sha256")) for kept in files if isinstance(kept, dict)} if isinstance(files, list) else set()
         )
-        if known & set(digests.values()):
+        if known.intersection(digests):
             raise RequestError(f"同样的文件已经登记为 {piece.get('id')}，没有再登记")
 
 
-def _entry(id: str, wanted: Wanted, digests: dict[str, str]) -> dict[str, object]:
+def _entry(id: str, wanted: Wanted, files: Mapping[str, str]) -> dict[str, object]:
+    """Return the entry, which stands in one line: of two that people add at a time, a merge can keep both whole."""
     entry: dict[str, object] = {"id": id, "title": wanted.title, "kind": wanted.kind.value, "source": wanted.source}
     entry["captured"] = wanted.captured
     if wanted.url:
         entry["url"] = wanted.url
-    entry["files"] = [{"file": file, "sha256": digest} for file, digest in digests.items()]
+    entry["files"] = [{"file": file, "sha256": digest} for file, digest in files.items()]
     if wanted.visibility is Visibility.INTERNAL:
         entry["visibility"] = wanted.visibility.value
     return entry

@@ -1,13 +1,26 @@
 """The paragraph for the government's annual report: 工作考核、社会评议和责任追究结果 (《政府信息公开条例》第五十条)."""
 
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import assert_never
 
 from assessment.dataset.county import TO_FILL
 from assessment.dataset.scheme import Component, Method
 from assessment.dataset.year import Disclosure, Stage
-from assessment.disclosure.publication import ByComponent, Detailed, Publication, PublishedGroup, PublishedRow, Totalled
+from assessment.disclosure.publication import (
+    Audience,
+    ByComponent,
+    Detailed,
+    Graded,
+    Publication,
+    PublishedGroup,
+    PublishedRow,
+    Totalled,
+    Unfinished,
+)
 from assessment.exact import brief_text, rounded
+from assessment.render.scheme_words import assessed
 from assessment.render.views import by_grade, counted
 from assessment.render.words import STAGES, day, notices
 from assessment.row_kind import RowKind
@@ -29,8 +42,7 @@ def annual_report(publication: Publication) -> str:
 
 def _assessed(publication: Publication) -> Iterator[str]:
     scheme = publication.scheme
-    groups = "、".join(f"{group.name}{len(group.units)}个" for group in publication.groups)
-    yield f"{publication.year}年，对{len(publication.units)}个单位（{groups}）的政务公开工作进行了年度考评，"
+    yield f"{publication.year}年度政务公开考评的对象为{len(publication.units)}个单位（{assessed(publication)}），总分"
     yield f"由{'、'.join(_weight(publication, component) for component in scheme.components)}组成。"
     if publication.approval is not None and publication.stage.is_approved:
         approval = publication.approval
@@ -41,8 +53,8 @@ def _assessed(publication: Publication) -> Iterator[str]:
         for group in publication.groups:
             yield f"{group.name}{counted(by_grade(publication, group))}{_without(group)}。"
         return
-    if not publication.shows_totals:
-        yield "考评结果按规定范围通报。"
+    if not publication.disclosure.shows_totals:
+        yield "考评结果按规定范围通报。" if publication.stage.is_approved else "审定以后按规定范围通报。"
         return
     for group in publication.groups:
         yield from _group(publication, group)
@@ -57,7 +69,7 @@ def _weight(publication: Publication, component: Component) -> str:
 
 def _group(publication: Publication, group: PublishedGroup) -> Iterator[str]:
     if group.summary is None:
-        yield f"{group.name}尚无成绩。"
+        yield f"{group.name}没有总分{_without(group)}。"
         return
     summary = group.summary
     yield f"{group.name}平均{summary.mean.text}分，最高{summary.highest.text}分，最低{summary.lowest.text}分"
@@ -80,11 +92,19 @@ def _rank(publication: Publication, unit: str) -> int | None:
 def _peers(publication: Publication) -> Iterator[str]:
     peers = [component for component in publication.scheme.components if component.method is Method.BALLOTS]
     for component in peers:
-        window = component.window
-        yield f"{day(window.first)}至{day(window.last)}组织了{component.name}"
+        window = f"{day(component.window.first)}至{day(component.window.last)}"
+        was_held = _was_held(publication, component)
+        yield f"{window}组织了{component.name}" if was_held else f"按方案，{component.name}的时间为{window}"
         means = [text for group in publication.groups if (text := _mean(publication, group, component))]
         yield f"，{'，'.join(means)}。" if means else "。"
     yield f"面向社会公众的评议情况：【{TO_FILL}】。"
+
+
+def _was_held(publication: Publication, component: Component) -> bool:
+    """Tell whether the publication shows that ballots were cast: a mark of them, or a result that is made of one."""
+    results = [unit.result for unit in publication.units.values()]
+    marks = (mark.id for result in results if isinstance(result, ByComponent | Unfinished) for mark in result.components)
+    return any(isinstance(result, Graded | Totalled) for result in results) or component.id in marks
 
 
 def _mean(publication: Publication, group: PublishedGroup, component: Component) -> str:
@@ -101,18 +121,39 @@ def _mean(publication: Publication, group: PublishedGroup, component: Component)
 
 
 def _consequences(publication: Publication) -> Iterator[str]:
-    rows = list(_deductions(publication))
-    if any(isinstance(unit.result, Detailed) for unit in publication.units.values()):
-        count = sum(row.count or 1 for row in rows)
-        rectified = sum(1 for row in rows if row.rectified is not None and row.rectified.date is not None)
-        yield f"全年按规则扣分{len(rows)}条、{count}件次，已完成整改{rectified}条。"
+    detailed = [unit.result for unit in publication.units.values() if isinstance(unit.result, Detailed)]
+    if detailed:
+        counted = [known for result in detailed for known in _deductions(result)]
+        times = sum(count for _, count in counted)
+        rectified = sum(1 for row, _ in counted if row.rectified is not None and row.rectified.date is not None)
+        since = "全年" if publication.stage.is_approved else "截至目前"
+        yield f"{since}按规则扣分{len(counted)}条、{times}件次，已完成整改{rectified}条{_left_out(publication)}。"
     elif publication.stage is Stage.COLLECTING:
         yield "扣分和整改情况尚未汇总。"
     yield f"约谈、通报批评、问责处理情况：【{TO_FILL}】。"
 
 
-def _deductions(publication: Publication) -> Iterator[PublishedRow]:
-    for unit in publication.units.values():
-        if isinstance(unit.result, Detailed):
-            for component in unit.result.components:
-                yield from (row for row in component.rows if row.kind is RowKind.ENTRY and row.points.exact < 0)
+def _deductions(result: Detailed) -> Iterator[tuple[PublishedRow, int]]:
+    """Yield the deductions that stand, with how many times each counts: less what was given back on an objection."""
+    about = {objection.id: objection.about for objection in result.objections}
+    rows = [row for component in result.components for row in component.rows]
+    given_back: Counter[str] = Counter()
+    for row in rows:
+        if row.kind is RowKind.OBJECTION and row.count is not None:
+            given_back[about[row.entry]] += row.count
+    for row in rows:
+        if row.kind is RowKind.ENTRY and row.points.exact < 0:
+            count = (row.count or 1) - given_back[row.entry]
+            if count > 0:
+                yield row, count
+
+
+def _left_out(publication: Publication) -> str:
+    """Return what the numbers leave out: the public is told of its own records alone, whether there are others or not."""
+    match publication.audience:
+        case Audience.PUBLIC:
+            return "（只统计公开的记录）"
+        case Audience.OFFICE:
+            return ""
+        case _:
+            assert_never(publication.audience)

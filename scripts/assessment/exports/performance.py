@@ -1,4 +1,4 @@
-"""Results for the office that assesses performance against targets (目标管理绩效考核, 四)."""
+"""Results for the office that assesses performance against targets (绩效考核)."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -6,12 +6,11 @@ from fractions import Fraction
 
 from assessment.dataset.scheme import Scheme
 from assessment.disclosure.publication import Audience, ExplainedUnmarked, Publication, PublishedUnit, Totalled
-from assessment.exact import Rounding, exact, rounded
+from assessment.exact import exact, rounded
+from assessment.render.scheme_words import rounding
 from assessment.render.views import group_of, ranked
 from assessment.render.words import STAGES, notices
 from assessment.workbooks.writing import Content, NewColumn, NewSheet, workbook_bytes
-
-_ROUNDING = {Rounding.HALF_UP: "四舍五入", Rounding.HALF_EVEN: "取整，恰为一半时向偶数取，保留"}
 
 
 def performance(publication: Publication) -> bytes:
@@ -41,7 +40,7 @@ def performance(publication: Publication) -> bytes:
 def _lines(publication: Publication) -> list[str]:
     scheme = publication.scheme
     return [
-        f"{publication.year}年政务公开考评结果（用于目标管理绩效考核）",
+        f"{publication.year}年政务公开考评结果（用于绩效考核）",
         "　".join((*notices(publication), STAGES[publication.stage])),
         conversion(scheme),
         f"依据：{scheme.title}。数据版本：{publication.edition.short}。",
@@ -52,11 +51,8 @@ def conversion(scheme: Scheme) -> str:
     """Return in words how a total becomes a mark of the performance assessment (reading 19)."""
     if scheme.conversion_full is None:
         return "绩效考核得分：方案没有规定折算办法，按考评总分原样提供。"
-    rounding = _ROUNDING[scheme.ranking.rounding]
     full = "本组满分" if scheme.full.common is None else f"{scheme.full.common:f}"
-    return (
-        f"绩效考核得分＝考评总分（取整前）×{scheme.conversion_full:f}÷{full}，{rounding}到{scheme.ranking.places}位小数。"
-    )
+    return f"绩效考核得分＝考评总分（取整前）×{scheme.conversion_full:f}÷{full}，{rounding(scheme.ranking)}。"
 
 
 def converted(scheme: Scheme, total: Fraction, group: str) -> str:

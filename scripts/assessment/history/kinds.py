@@ -11,7 +11,7 @@ class Kind(Enum):
     ITEM = "指标得分"
     DEDUCTION = "扣分记录"
     BONUS = "加分记录"
-    BALLOTS = "互评票"
+    BALLOTS = "评议票"
     NOT_APPLICABLE = "不涉及"
     NOT_ASSESSED = "未参评"
     OBJECTION = "申诉复核"

@@ -6,8 +6,8 @@ A record that is internal is not there, and one that is no longer internal has b
 from collections.abc import Mapping
 
 from assessment.dataset.record import Outcome, Visibility
+from assessment.history.held import Values
 from assessment.history.kinds import Key, Kind
-from assessment.history.timeline import Values
 
 _ENTRY = frozenset({"id", "clause", "rule", "level", "date", "count", "reason", "evidence", "rectified"})
 PUBLIC_FIELDS: Mapping[Kind, frozenset[str]] = {

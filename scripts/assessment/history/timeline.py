@@ -7,12 +7,11 @@ one's past and nothing new; so a merge is told only for what it changed itself.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from assessment.dataset.year import Provenance
 from assessment.history.events import Event, Events, FileHistory
+from assessment.history.held import Values
 from assessment.history.kinds import Key, What
 from assessment.repository.commits import Commit
-
-Values = Mapping[Key, Mapping[str, object]]
-"""The fields of each record of a file."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +20,8 @@ class State:
 
     values: Values = field(default_factory=dict)
     past: FileHistory = field(default_factory=FileHistory)
+    provenance: Provenance | None = None
+    """As its file last said; None where it never has."""
 
 
 def after(commit: Commit | None, before: Sequence[State], values: Values | None, new: What = What.RECORDED) -> State:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assessment.dataset.scheme import Component, Method
+from assessment.findings import has_errors
 from assessment.imports.agency_draft import record_marks
 from assessment.imports.agency_items import marks_by_item
 from assessment.imports.agency_layout import AgencyLayout
@@ -47,7 +48,7 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
     for unit, marks in marked.items():
         record_marks(intake, component, unit, replace(marks, items={}) if options.final_only else marks)
     missing = [units[unit].name for group in scheme.groups for unit in group.units if unit not in marked]
-    if missing and marked and not draft.findings:
+    if missing and marked and not has_errors(draft.findings):
         more = f"等 {len(missing)} 个" if len(missing) > _SHOWN else ""
         draft.notes.append(f"表中没有成绩的单位：{'、'.join(missing[:_SHOWN])}{more}")
 

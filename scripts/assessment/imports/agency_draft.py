@@ -73,9 +73,9 @@ def _cite(intake: Intake, component: Component, unit: str, row: SheetRow, day: C
     """Return the id of the sheet itself as evidence."""
     draft = intake.draft
     year = draft.year.whole.year
-    source = intake.options.source or year.agency
+    source = intake.options.source or component.giver or year.agency
     told = row.claim("", source) if source else None
-    who = "请用 --source 写明，或在年度文件写明测评机构（agency）"
+    who = "请用 --source 写明，或在年度文件写明评定单位（agency）"
     proof: Fields = {
         "title": f"{year.year}年度{component.name}成绩表",
         "kind": EvidenceKind.REGISTER.value,

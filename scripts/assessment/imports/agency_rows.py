@@ -56,7 +56,7 @@ def item_claim(row: SheetRow, item: Item, group: str) -> Claim | None:
     mark, reason = f"mark:{clause}", f"reason:{clause}"
     why = row.text(reason)
     if folded(row.text(mark)) in NOT_APPLICABLE:
-        absent = row.claim(reason, why or "测评机构认定不涉及")
+        absent = row.claim(reason, why or "评定时认定不涉及")
         return row.claim(mark, {"clause": clause, "not_applicable": absent})
     full = None if item.full is None else item.full.of(group)
     key, value = mark, row.number(mark, full)

@@ -31,7 +31,7 @@ def add_sums(marked: dict[str, UnitMarks], component: Component, draft: Draft) -
             added.append(unit)
     if added:
         draft.notes.append(
-            f"{len(added)} 个单位的表中没有最终成绩，按各项得分和方案的算法算出，取 {PLACES} 位小数：请与测评机构核对"
+            f"{len(added)} 个单位的表中没有最终成绩，按各项得分和方案的算法算出，取 {PLACES} 位小数：请与评定单位核对"
         )
 
 

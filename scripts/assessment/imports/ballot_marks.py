@@ -1,7 +1,6 @@
 """The marks in a cell of ballots; grades in place of marks are asked about once for a whole table."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,7 +10,7 @@ from assessment.imports.question import Question
 from assessment.imports.values import SheetRow, number_of
 
 _ABSTAINED = tuple(map(folded, ("弃权", "空白", "空白票", "未投票", "不了解")))
-_SEVERAL = re.compile(r"[、,，;；/\s]+")
+_SEVERAL = re.compile(r"[、,，;；/／\s]+")
 _GRADE = re.compile(r"[一-鿿]{1,5}|[a-e][+-]?")
 
 
@@ -43,7 +42,7 @@ class Grades:
 
 def ballots_in(row: SheetRow, key: str, full: Decimal | None, several: bool, grades: Grades) -> Iterator[Decimal | None]:
     """Yield the marks of a cell, None for an abstention; in a matrix a cell may hold several ballots."""
-    text = unicodedata.normalize("NFKC", row.text(key))
+    text = row.text(key)
     parts = [part for part in _SEVERAL.split(text) if part] if several else []
     if not text or folded(text) in _ABSTAINED:
         yield None

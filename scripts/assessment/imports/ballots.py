@@ -47,7 +47,7 @@ def import_ballots(book: Workbook, draft: Draft, options: Options) -> None:
     Raises:
         RequestError, FaultyDataError: if the sheet has no table, or the records cannot take it.
     """
-    component = component_of(draft.year.whole.scheme, options.component, (Method.BALLOTS,), "互评")
+    component = component_of(draft.year.whole.scheme, options.component, (Method.BALLOTS,), "评议")
     names = unit_names(draft.year.whole.scheme, draft.year.whole.units)
     layout = BallotLayout(names)
     by_rated: dict[str, dict[str, list[BallotCell]]] = {}
@@ -69,7 +69,7 @@ def _with_columns(table: SheetTable, layout: BallotLayout, draft: Draft) -> Shee
     people = {f"person:{column}": column for column in table.others if PERSON.rank(table.texts[column]) is not None}
     if people:
         dropped = "、".join(table.texts[column][-1] for column in people.values())
-        draft.notes.append(f"表“{table.grid.name}”中“{dropped}”没有导入：互评票只记评议单位和分数")
+        draft.notes.append(f"表“{table.grid.name}”中“{dropped}”没有导入：评议票只记评议单位和分数")
     across: dict[str, int] = {}
     if "mark" not in table.columns and not any(key.startswith("vote:") for key in table.columns):
         found = layout.across(HeadView(table.grid, table.head, table.head, table.texts))

@@ -4,14 +4,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from assessment.imports.layout import HeadView
 from assessment.imports.table import SheetTable
+from assessment.imports.values import is_blank
 from assessment.imports.vocabulary import ColumnKind, ColumnKinds
 
-Fits = Callable[[int], float]
+ColumnShare = Callable[[int], float]
 """Tells which part of the texts under a column are of the kind."""
 
 
 def columns_named(
-    view: HeadView, headings: ColumnKinds, besides: Collection[int] = (), fits: Mapping[str, Fits] | None = None
+    view: HeadView, headings: ColumnKinds, besides: Collection[int] = (), fits: Mapping[str, ColumnShare] | None = None
 ) -> dict[str, int]:
     """Return the column of each kind that has one, each column once.
 
@@ -37,7 +38,7 @@ def repeated(view: HeadView, heading: ColumnKind, chosen: int, besides: Collecti
     return [column for column in alike if column != chosen] if chosen in alike else []
 
 
-def _best(view: HeadView, heading: ColumnKind, free: Iterable[int], fits: Fits | None) -> list[int]:
+def _best(view: HeadView, heading: ColumnKind, free: Iterable[int], fits: ColumnShare | None) -> list[int]:
     """Return the columns that are surest to be of a kind, those under which most fits first."""
     ranks = {column: rank for column in free if (rank := heading.rank(view.texts[column])) is not None}
     if not ranks:
@@ -53,11 +54,15 @@ def _best(view: HeadView, heading: ColumnKind, free: Iterable[int], fits: Fits |
 
 
 def _once(view: HeadView, columns: Iterable[int]) -> list[int]:
-    """Return columns without those whose head is merged with that of another, unless they hold something of their own."""
+    """Return columns without those that only widen another: of those under one merged head the ones with content."""
     by_corner: dict[tuple[int, int] | None, list[int]] = {}
     for column in columns:
         by_corner.setdefault(view.corner(column), []).append(column)
-    return [max(alike, key=lambda column: len(view.below.get(column, ()))) for alike in by_corner.values()]
+    return [column for alike in by_corner.values() for column in _with_content(view, alike) or alike[:1]]
+
+
+def _with_content(view: HeadView, columns: Iterable[int]) -> list[int]:
+    return [column for column in columns if any(not is_blank(cell) for cell in view.below.get(column, ()))]
 
 
 def refuse_repeated(table: SheetTable, key: str, heading: ColumnKind, besides: Collection[int]) -> None:

@@ -1,18 +1,17 @@
 """Days as offices write them: with times, in Chinese words, as a spreadsheet's own count of days, without the year."""
 
 import re
-import unicodedata
 from datetime import date, timedelta
 from decimal import Decimal
 
-from assessment.imports.numerals import with_figures
+from assessment.imports.numerals import HALF_WIDTH, with_figures
 
 _TIME = (
-    r"(?:[ t]*(?:[(（]?(?:星期|周)[一二三四五六日天\d][)）]?)?[ ]*(?:上午|下午|晚上|am|pm)?[ ]*"
-    r"(?:\d{1,2}[:时点]\d{0,2}[:分]?(?:\d{1,2}(?:\.\d+)?)?秒?)?[ ]*(?:上午|下午|am|pm)?)"
+    r"(?:[ t]*(?:[(（]?(?:星期|周)[一二三四五六日天\d][)）]?)?[ ]*(?:[上下]午|晚上?|凌晨|am|pm)?[ ]*"
+    r"(?:\d{1,2}[:时点]\d{0,2}[:分]?(?:\d{1,2}(?:\.\d+)?)?秒?)?z?[ ]*(?:[上下]午|am|pm)?)"
 )
-_DAY = re.compile(rf"(?:(\d{{4}}|\d{{2}}(?=年))[-/.年])?(\d{{1,2}})[-/.月](\d{{1,2}})[日号]?{_TIME}")
-_COMPACT = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}}){_TIME}")
+_DAY = re.compile(rf"(?:(\d{{4}}|\d{{2}}(?=年))[-/.年])?(\d{{1,2}})[-/.月](\d{{1,2}})\s*[日号]?{_TIME}", re.ASCII)
+_COMPACT = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}}){_TIME}", re.ASCII)
 _AROUND_SIGNS = re.compile(r"(?<!\s)\s*+([-/.年月])\s*+")
 _SERIALS = range(36_526, 73_051)
 """Days of 2000 to 2099 as a spreadsheet counts them."""
@@ -27,7 +26,7 @@ def day_of_text(text: str, year: int | None = None) -> date | None:
         text: in any width.
         year: the year of a day that is written without one, such as ``7月3日``; None where no year goes without saying.
     """
-    plain = with_figures(unicodedata.normalize("NFKC", text).strip().casefold())
+    plain = with_figures(text.translate(HALF_WIDTH).strip().casefold())
     found = _DAY.fullmatch(_AROUND_SIGNS.sub(r"\1", plain)) or _COMPACT.fullmatch(plain)
     if found is None or (found[1] is None and (year is None or "月" not in plain)):
         return None

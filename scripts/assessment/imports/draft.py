@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
 from pathlib import Path
 
+from assessment.edit.new_ids import digest_of_fields, new_id
 from assessment.edit.splice import EntryStep, Keys, append, put
 from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding
@@ -17,6 +17,9 @@ from assessment.workbooks.place import CellPlace
 from assessment.year.year import Year
 
 Fields = dict[str, object]
+
+_LISTS = ("evidence", "deductions", "bonus", "objections")
+"""The lists of a record whose entries have ids."""
 
 
 @dataclass
@@ -113,16 +116,17 @@ class Draft:
         above = _path(self._document(unit).data, keys)
         self._cells |= {(unit, (*above, *below)): place for below, place in places(claim)}
 
-    def new_id(self, unit: str, letter: str, key: str) -> str:
-        """Return the next free id, such as d01, for the entries of a list."""
-        taken = {str(entry.get("id")) for entry in self.listed(unit, key)}
-        return next(id for id in (f"{letter}{number:02}" for number in count(1)) if id not in taken)
+    def new_id(self, unit: str, letter: str, digest: str) -> str:
+        """Return a free id, such as d3fa9c1d2, for an entry of a unit's file that has a digest."""
+        return new_id(letter, digest, {str(entry.get("id")) for key in _LISTS for entry in self.listed(unit, key)})
 
     def cite(self, unit: str, proof: Claim) -> str:
         """Return the id of a piece of evidence, which is listed now if it was not."""
         fields = fields_of(proof)
         same = [piece for piece in self.listed(unit, "evidence") if "id" in piece and says(piece, fields)]
-        id = str(same[0]["id"]) if same else self.new_id(unit, "e", "evidence")
+        files = entries(fields.get("files"))
+        digest = str(files[0]["sha256"]) if files else digest_of_fields(fields)
+        id = str(same[0]["id"]) if same else self.new_id(unit, "e", digest)
         if not same:
             self.append(unit, ("evidence",), [{"id": id, **fields}])
             self.say(unit, f"登记证据 {id}《{fields['title']}》")

@@ -60,7 +60,8 @@ def unit_at(row: SheetRow, key: str, names: UnitNames) -> str | None:
     """Return the id of the unit that a cell names; a fault and None where it names none."""
     name = row.name(key)
     found = names.find(name) if name else None
-    if found is None:
+    # A cell that holds something and says no name, because it is hidden or struck through, is a fault already.
+    if found is None and (name or is_blank(row.raw(key))):
         near = names.near(name) if name else []
         message = f"找不到单位“{name}”" if name else "没有写单位"
         place, hint = row.place(key), unit_hint(name, names)

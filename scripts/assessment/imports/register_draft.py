@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assessment.edit.new_ids import digest_of_fields
 from assessment.edit.splice import EntryStep
 from assessment.imports.draft import Draft, Fields, fields_of, says
 from assessment.imports.likeness import common
@@ -124,7 +125,8 @@ def _record(draft: Draft, entry: RegisterRow, old: _Old | None, recorded: Sequen
         draft.say(entry.unit, f"修改 {id} {_summary(fields)}{_what_changes(old.fields, fields)}")
         draft.put(entry.unit, (where, EntryStep("id", id)), _ordered(id, kept | fields, cited))
     else:
-        where, id = entry.where, entry.key or draft.new_id(entry.unit, _LETTERS[entry.where], entry.where)
+        digest = digest_of_fields({str(place): value for place, value in enumerate(_core(fields))})
+        where, id = entry.where, entry.key or draft.new_id(entry.unit, _LETTERS[entry.where], digest)
         # On the same occasion, but for another reason: perhaps the same thing told in other words.
         alike = [one.id for one in recorded if not entry.key and _core(one.fields)[:-1] == _core(fields)[:-1]]
         caution = f"（与 {'、'.join(alike)} 同日同条款，只有原因不同；是同一笔的，请写编号 {alike[0]}）" if alike else ""
@@ -153,10 +155,13 @@ def _is_recorded(draft: Draft, entry: RegisterRow, old: Fields) -> bool:
 
 
 def _ordered(id: str, fields: Fields, cited: list[str]) -> Fields:
-    """Return an entry in the order in which people write one."""
-    whole = fields | {"id": id, "evidence": cited}
-    order = ("id", "clause", "rule", "level", "date", "count", "incident", "reason", "evidence")
-    return {key: whole[key] for key in (*order, *whole) if key in whole}
+    """Return an entry in the order in which people write one; it begins and ends with what few others have.
+
+    So both sides of a merge can be kept whole: a last line that two entries share would be left to one of them.
+    """
+    whole = {"id": id} | fields
+    order = ("id", "clause", "rule", "level", "date", "count", "incident", "reason")
+    return {key: whole[key] for key in (*order, *whole) if key in whole and key != "evidence"} | {"evidence": cited}
 
 
 def _summary(fields: Fields) -> str:

@@ -15,7 +15,7 @@ from assessment.imports.register_clauses import Clauses, rules_of
 from assessment.imports.register_layout import EVIDENCE_COLUMNS
 from assessment.imports.register_points import level_by_points
 from assessment.imports.register_proof import register_as_proof
-from assessment.imports.values import SheetRow
+from assessment.imports.values import SheetRow, is_blank
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _VISIBILITY = {
@@ -128,8 +128,9 @@ def _proof(intake: Intake, row: SheetRow, unit: str) -> Fields:
         "source": demanded(row, "source", claim, "证据来源", hint.format("--source")),
         "captured": demanded(row, "captured", day, "证据取得日期", hint.format("--date")),
     }
-    if url := row.text("url"):
-        proof["url"] = row.claim("url", url)
+    key = "title" if is_blank(row.raw("url")) else "url"
+    if url := row.link(key) if key == "title" else row.address(key):
+        proof["url"] = row.claim(key, url)
     if file := _file(row, intake.path.parent):
         kept = intake.draft.keep(f"{intake.draft.year.number}/{unit}", file)
         proof["files"] = [row.claim("file", kept)]

@@ -10,6 +10,8 @@ from assessment.imports.fold import Names, bare, forms, unnumbered
 from assessment.imports.likeness import nearest
 
 UNIT_HINT = "请用单位的简称、全称，或 data/units/ 中登记的其他名称"
+_LEVEL = re.compile("^[省市州盟县区旗]")
+"""What stands before the names of a government's departments: 县司法局, 市司法局."""
 _TOWN = re.compile(r"(?:镇|乡|街道)$")
 _GOVERNMENT = "人民政府"
 _GROUP_WORDS = re.compile(r"各|类|组|部门|单位|机关|直属|[(\[].*[)\]]|[:共]\d*[个家]?$")
@@ -52,6 +54,8 @@ class UnitNames(Names):
         for name in (unit.name, unit.full_name, *unit.aliases):
             if name:
                 yield name
+                if len(name) > 2:
+                    yield _LEVEL.sub("", name)
         for base in self._bases_of(unit):
             for county in ("", "县", *self.counties):
                 yield county + base
@@ -71,7 +75,7 @@ def _counties(units: Iterable[Unit]) -> set[str]:
 
 
 def unit_names(scheme: Scheme, units: Mapping[str, Unit]) -> UnitNames:
-    """Return what finds the id of an assessed unit by any of its names, with or without the county in front."""
+    """Return what finds the id of an assessed unit by any of its names, with or without the county, 县 or 市 in front."""
     return UnitNames(units[id] for group in scheme.groups for id in group.units if id in units)
 
 

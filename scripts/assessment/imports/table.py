@@ -14,10 +14,10 @@ from assessment.imports.fold import Names
 from assessment.imports.layout import HeadView, Texts, side_by_side, turned
 from assessment.imports.likeness import likeness
 from assessment.imports.question import Question
-from assessment.imports.values import cell_name, number_in
+from assessment.imports.values import cell_name, is_blank, number_in
 from assessment.imports.vocabulary import ColumnKind
 from assessment.workbooks.grid import Cell, Grid, Workbook
-from assessment.workbooks.reading import COLUMNS
+from assessment.workbooks.sheet import COLUMNS
 from assessment.workbooks.writing import CHOICES
 
 NOTES = "说明"
@@ -112,6 +112,8 @@ def tables(book: Workbook, wanted: TableSearch, draft: Draft) -> list[SheetTable
     found = [(grid, tables_in(grid, wanted, draft.findings)) for grid in book.grids]
     empty = [grid.name for grid, listed in found if not listed and grid.rows and grid.name != NOTES]
     passed = [f"没有读取表“{name}”：没有找到表头" for name in empty]
+    pictured = [place for grid in book.grids for place in grid.pictures]
+    draft.notes += [f"{place} 嵌入的图片没有读取" for place in pictured]
     passed += [f"没有读取隐藏的表“{name}”" for name in book.hidden if name != CHOICES]
     if not any(listed for _, listed in found):
         faults = [fault for grid in book.grids if (fault := _half_a_head(grid, wanted)) is not None]
@@ -181,9 +183,18 @@ def _anchor(columns: Mapping[str, int] | None) -> int:
 def _table(grid: Grid, wanted: TableSearch, view: HeadView, last: int, findings: list[Finding]) -> SheetTable:
     columns = wanted.columns(view) or {}
     above = [cell_name(cell) for row, cells in grid.rows.items() if row < view.top for cell in written(cells)]
-    table = SheetTable(grid, view.bottom, last, columns, view.texts, (grid.name, *above), findings)
+    texts = {column: heads for column, heads in view.texts.items() if not _is_spread(view, column, columns)}
+    table = SheetTable(grid, view.bottom, last, columns, texts, (grid.name, *above), findings)
     table.refuse_hidden(columns)
     return table
+
+
+def _is_spread(view: HeadView, column: int, columns: Mapping[str, int]) -> bool:
+    """Tell whether a column only widens one that is used: their head is one cell, and below it has none of its own."""
+    head = view.corner(column)
+    if head is None or column in columns.values() or head not in map(view.corner, columns.values()):
+        return False
+    return all(is_blank(cell) for cell in view.below.get(column, ()))
 
 
 def _head(grid: Grid, wanted: TableSearch, rows: list[int]) -> HeadView | None:

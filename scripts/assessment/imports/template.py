@@ -62,7 +62,7 @@ def _agency(year: Dataset) -> list[NewSheet]:
 def _ballots(year: Dataset) -> list[NewSheet]:
     components = _components(year, Method.BALLOTS)
     if not components:
-        raise RequestError("方案里没有互评环节")
+        raise RequestError("方案里没有评议环节")
     component = components[0]
     units = _units(year)
     columns = [
@@ -80,7 +80,7 @@ def _ballots(year: Dataset) -> list[NewSheet]:
         "也可以用矩阵表：第一列“评议单位”，其余各列的列名为被评单位；一格几张票的用顿号隔开。",
         "日期写作 2020-01-03；可以不填。",
     ]
-    return [NewSheet("互评", [_title(year, f"{component.name}票")], columns, (), _BLANK * 4), NewSheet(NOTES, notes)]
+    return [NewSheet("评议", [_title(year, f"{component.name}票")], columns, (), _BLANK * 4), NewSheet(NOTES, notes)]
 
 
 def _register(year: Dataset) -> list[NewSheet]:

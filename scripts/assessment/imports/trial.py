@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assessment.check.trial import added, errors_with
-from assessment.findings import Finding
+from assessment.findings import Finding, Severity
 from assessment.imports.draft import Draft
 from assessment.place import Place
 from assessment.workbooks.place import CellPlace
@@ -26,7 +26,8 @@ def faults_of_draft(draft: Draft) -> list[Finding]:
     of_cells = [replace(error, place=cell) for error, cell in found if cell is not None]
     elsewhere = [error for error, cell in found if cell is None]
     new = added(errors_with(data, year, {}, {}), elsewhere) if elsewhere else []
-    unread = {place for finding in draft.findings for place in (finding.place, _row(finding))}
+    errors = [finding for finding in draft.findings if finding.severity is Severity.ERROR]
+    unread = {place for finding in errors for place in (finding.place, _row(finding))}
     return [*draft.findings, *(error for error in of_cells if error.place not in unread), *new]
 
 

@@ -1,24 +1,36 @@
-"""From a cell to what it means: text, a number, a count, a day. What cannot be meant is a fault, never 0."""
+"""From a cell to what it means: text, a number, a count, a day. What cannot be meant is a fault, never 0.
+
+A number means what a person sees of it: where the format of a cell shows something else than the number that it holds,
+that is a fault, and where it only rounds, the number counts and a warning says so.
+"""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from assessment.exact import DIGITS, PLACES, kept_places
-from assessment.findings import Finding
+from assessment.findings import Finding, Severity
 from assessment.imports.claim import Claim
 from assessment.imports.days import day_of_serial, day_of_text
 from assessment.imports.fold import says_nothing
-from assessment.imports.numerals import with_figures
-from assessment.workbooks.grid import Cell, Failed, Grid, Percent, Uncomputed
+from assessment.imports.numerals import HALF_WIDTH, with_figures
+from assessment.workbooks.grid import Cell, Failed, Grid, Percent, Picture, Uncomputed
 from assessment.workbooks.place import CellPlace
 
-_NUMBER = re.compile(rf"([-+]?\d{{1,{DIGITS}}}(?:\.\d{{1,{PLACES}}})?)(%?)分?")
-_COUNT = re.compile(r"(?:共|计)?(\d{1,3})(?:[次件个起处条]次?)?")
+_NUMBER = re.compile(rf"([-+]?[0-9]{{1,{DIGITS}}}(?:\.[0-9]{{1,{PLACES}}})?)\s*(%?)\s*分?", re.ASCII)
+_DIGIT = "[一二三四五六七八九]"
+_COUNT = re.compile(rf"[共计]?\s*([0-9]{{1,3}}|两|{_DIGIT}|(?:{_DIGIT}?十|[廿卅]){_DIGIT}?)\s*(?:[次件个起回处条]次?)?")
 _ENDS = tuple("，。；：、！？,.;:!?）)")
+
+_REMARK = re.compile(r"\s*[(（][^()（）]*[)）]$")
+"""A remark behind a number that a format shows with every number, such as （占5%）."""
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_TOLERANCE = Decimal("1E-12")
+_STRUCK = "struck-through"
+_RESIDUE = re.compile(r"-?\d(?:\.\d+)?E-\d+")
+_SEVERAL_ADDRESSES = re.compile(r"https?://\S+?[；;，,、\s]+https?://", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -41,25 +53,51 @@ class SheetRow:
         return Claim(value, self.place(key))
 
     def fault(self, key: str, code: str, message: str, hint: str) -> None:
-        """Note a fault of a cell, or of the row."""
-        self.findings.append(Finding(self.place(key), code, message, hint))
+        """Note a fault of a cell, or of the row; of a cell that is at fault already, or is struck through, no second."""
+        place = self.place(key)
+        for one in reversed(self.findings):
+            if (one.place.file, one.place.line) != (place.file, place.line):
+                break
+            if one.severity is Severity.ERROR and (one.place == place or one.code == _STRUCK):
+                return
+        self.findings.append(Finding(place, code, message, hint))
 
     def raw(self, key: str) -> Cell | None:
         """Return a cell as it is."""
         return self.grid.rows[self.row].get(self.columns.get(key, 0))
 
     def cell(self, key: str) -> Cell | None:
-        """Return a cell that holds something; a mark for nothing counts as nothing, a formula gone wrong is a fault."""
+        """Return a cell that holds something; a mark for nothing counts as nothing.
+
+        What nobody sees, what is struck through, a picture, and a formula gone wrong are faults.
+        """
         cell = self.raw(key)
-        match cell:
-            case Cell(Uncomputed()):
+        if cell is None or (isinstance(cell.value, str) and says_nothing(cell.value) and cell.shown is None):
+            return None
+        if cell.is_struck:
+            hint = "不作数的请删去；作数的请取消删除线"
+            self.fault("", _STRUCK, "这一行里有带删除线的内容", hint)
+            return None
+        match cell.value:
+            case Uncomputed():
                 hint = "请用 Excel 或 WPS 打开并保存一次，或把公式改成数值"
                 self.fault(key, "no-value", "公式没有计算结果", hint)
                 return None
-            case Cell(Failed(text)):
+            case Failed(text):
                 self.fault(key, "formula-failed", f"公式出错：{text}", "请改正公式或直接填写数值")
                 return None
-        return None if is_blank(cell) else cell
+            case Picture():
+                hint = "请把图片另存为文件，放在表格旁边，在“证据文件”列写文件名；文字请写在格子里"
+                self.fault(key, "picture-in-cell", "这一格里是嵌入的图片，读不成文字", hint)
+                return None
+        if cell.shown == "":
+            hint = "没有内容的请清空这一格；要用的请把单元格格式改为“常规”、字体改为黑色"
+            self.fault(key, "hidden-value", f"这一格看上去是空白，其实存着“{_cut(_stored(cell))}”", hint)
+            return None
+        if isinstance(cell.value, str) and cell.shown is not None:
+            self._fault_otherwise(key, cell)
+            return None
+        return cell
 
     def text(self, key: str) -> str:
         """Return a cell's text in one line; empty where it says nothing."""
@@ -71,31 +109,73 @@ class SheetRow:
         cell = self.cell(key)
         return "" if cell is None else cell_name(cell)
 
+    def link(self, key: str) -> str:
+        """Return the address that a cell leads to; empty where it leads nowhere on the web."""
+        cell = self.raw(key)
+        return cell.link if cell is not None and cell.link.startswith(("http://", "https://")) else ""
+
+    def address(self, key: str) -> str:
+        """Return the address that a cell says, or leads to where what it says is none; a fault where it says several."""
+        text = self.text(key)
+        if _SEVERAL_ADDRESSES.search(text):
+            hint = "一格只写一个网址；其余的请另起一行登记"
+            self.fault(key, "several-addresses", "这一格里有几个网址", hint)
+            return ""
+        return text if text.startswith(("http://", "https://")) else self.link(key) or text
+
     def number(self, key: str, full: Decimal | None) -> Decimal | None:
         """Return a cell's number, a percentage as that share of the full marks; None where it is empty or at fault."""
         cell = self.cell(key)
         if cell is None:
             return None
         found = number_in(cell)
-        if isinstance(found, Percent):
-            found = None if full is None else found.value * full / 100
-        number = None if found is None else kept_places(found)
-        if number is None or (found and not number):
-            hint = "请填数字，例如 85.5；没有成绩的留空"
-            self.fault(key, "not-a-number", f"“{_cut(cell_text(cell))}”不是数字", hint)
+        if found is None and isinstance(cell.value, Decimal | Percent):
+            self._fault_otherwise(key, cell)
             return None
+        share = full if isinstance(found, Percent) else Decimal(100)
+        number = None if found is None or share is None else kept_places(_plain(found) * share / 100)
+        if number is None or (found and not number):
+            self._fault_no_number(key, cell)
+            return None
+        self._warn_of_rounding(key, cell)
         return number
+
+    def _fault_otherwise(self, key: str, cell: Cell) -> None:
+        message = f"这一格显示为“{_cut(cell.shown or '')}”，存的却是 {_cut(_stored(cell))}"
+        hint = f"单元格格式是“{_cut(cell.code)}”；请改为“常规”，看到的对了再导入"
+        self.fault(key, "shown-otherwise", message, hint)
+
+    def _fault_no_number(self, key: str, cell: Cell) -> None:
+        hint = "请填数字，例如 85.5；没有成绩的留空"
+        if isinstance(cell.value, date):
+            hint = "这一格的格式是日期；填的若是数字，请把单元格格式改为“常规”，核对后再导入"
+        elif isinstance(cell.value, str) and _RESIDUE.fullmatch(cell.value):
+            hint = "多半是公式计算留下的误差，本应是 0；请核对后改成应有的数"
+        self.fault(key, "not-a-number", f"“{_cut(cell_text(cell))}”不是数字", hint)
+
+    def _warn_of_rounding(self, key: str, cell: Cell) -> None:
+        """Warn, once a column, that a number has more places than are shown."""
+        seen = None if cell.shown is None else _seen(cell.shown)
+        if seen is None or _plain(seen) == _plain(cell.value):
+            return
+        place, code = self.place(key), "shown-rounded"
+        column = (code, place.file, place.column)
+        if any((one.code, one.place.file, one.place.column) == column for one in self.findings):
+            return
+        message = f"显示为 {cell.shown}，实际是 {_stored(cell)}；这一列都按实际的数导入"
+        hint = "要按显示的数导入，请先在表中把数取到这些位（ROUND）"
+        self.findings.append(Finding(place, code, message, hint, Severity.WARNING))
 
     def count(self, key: str) -> int:
         """Return a number of occurrences, 1 where none is written."""
         cell = self.cell(key)
         if cell is None:
             return 1
-        found = _COUNT.fullmatch(with_figures("".join(unicodedata.normalize("NFKC", cell_text(cell)).split())))
-        if found is None or int(found[1]) == 0:
+        found = count_in(cell)
+        if found is None:
             self.fault(key, "not-a-count", f"“{_cut(cell_text(cell))}”不是次数", "请填 1 到 999 的整数")
             return 1
-        return int(found[1])
+        return found
 
     def day(self, key: str, year: int | None = None) -> date | None:
         """Return a day, one without a year in the year that goes without saying; None for none, or one at fault."""
@@ -110,12 +190,26 @@ class SheetRow:
 
 
 def is_blank(cell: Cell | None) -> bool:
-    """Tell whether a cell holds nothing, or a mark for nothing."""
-    return cell is None or (isinstance(cell.value, str) and says_nothing(cell.value))
+    """Tell whether a cell holds nothing, a mark for nothing, or an unseen 0, as formulas leave in empty rows."""
+    if cell is None:
+        return True
+    if cell.shown == "":
+        return isinstance(cell.value, Decimal | Percent) and not _plain(cell.value)
+    return isinstance(cell.value, str) and says_nothing(cell.value)
 
 
 def cell_text(cell: Cell) -> str:
     """Return what a cell shows, in one line."""
+    return "".join(_join_lines(cell.shown)) if cell.shown else _stored(cell)
+
+
+def cell_name(cell: Cell) -> str:
+    """Return what a cell shows as a name: a line break inside it is none of the name."""
+    return "".join(cell.value.split("\n")).strip() if isinstance(cell.value, str) else cell_text(cell)
+
+
+def _stored(cell: Cell) -> str:
+    """Return what a cell holds, in one line, however it is shown."""
     match cell.value:
         case str() as text:
             return "".join(_join_lines(text))
@@ -127,13 +221,8 @@ def cell_text(cell: Cell) -> str:
             return day.isoformat()
         case Failed(text):
             return text
-        case Uncomputed():
+        case Uncomputed() | Picture():
             return ""
-
-
-def cell_name(cell: Cell) -> str:
-    """Return what a cell shows as a name: a line break inside it is none of the name."""
-    return "".join(cell.value.split("\n")).strip() if isinstance(cell.value, str) else cell_text(cell)
 
 
 def _join_lines(text: str) -> Iterator[str]:
@@ -147,30 +236,66 @@ def _join_lines(text: str) -> Iterator[str]:
 
 
 def number_in(cell: Cell) -> Decimal | Percent | None:
-    """Return the number that a cell says, or None."""
-    if isinstance(cell.value, Decimal | Percent):
+    """Return the number that a cell says; None where it says none, or shows another than it holds."""
+    if isinstance(cell.value, str):
+        return number_of(cell.value)
+    if not isinstance(cell.value, Decimal | Percent):
+        return None
+    if cell.shown is None:
         return cell.value
-    return number_of(cell.value) if isinstance(cell.value, str) else None
+    seen, stored = _seen(cell.shown), _plain(cell.value)
+    if seen is None:
+        return None
+    rounded = _plain(seen)
+    unit = Decimal(1).scaleb(int(rounded.as_tuple().exponent))
+    if abs(stored - rounded) > unit / 2 + _TOLERANCE or (stored and not rounded):
+        return None
+    return Percent(stored) if isinstance(seen, Percent) else stored
+
+
+def _seen(shown: str) -> Decimal | Percent | None:
+    """Return the number that a person reads from what a format shows of one, or None."""
+    return number_of(_REMARK.sub("", _THOUSANDS.sub("", shown)))
+
+
+def _plain(number: object) -> Decimal:
+    """Return the figure before a percent sign, or a number itself."""
+    if isinstance(number, Percent):
+        return number.value
+    assert isinstance(number, Decimal)
+    return number
 
 
 def number_of(text: str) -> Decimal | Percent | None:
-    """Return the number that a text says, in any width, or None."""
-    found = _NUMBER.fullmatch("".join(unicodedata.normalize("NFKC", text).replace("−", "-").split()))
+    """Return the number that a text says, in any width, or None; digits with anything between them are none."""
+    found = _NUMBER.fullmatch(text.translate(HALF_WIDTH).strip())
     if found is None:
         return None
     number = Decimal(found[1])
     return Percent(number) if found[2] else number
 
 
+def count_in(cell: Cell) -> int | None:
+    """Return the number of occurrences that a cell says, from 1 to 999, or None."""
+    found = _COUNT.fullmatch(cell_text(cell).translate(HALF_WIDTH).strip())
+    if found is not None:
+        count = int(with_figures(found[1]))
+    else:
+        number = number_in(cell)
+        count = int(number) if isinstance(number, Decimal) and number == int(number) else 0
+    return count if 1 <= count <= 999 else None
+
+
 def day_in(cell: Cell, year: int | None = None) -> date | None:
-    """Return the day that a cell says, or None."""
+    """Return the day that a cell says, one without a year in the year that goes without saying, or None."""
     match cell.value:
         case date() as day:
             return day
-        case Decimal() as number:
-            return day_of_serial(number) or day_of_text(f"{number:f}")
         case str() as text:
             return day_of_text(text, year)
+        case Decimal() as number:
+            counted = day_of_serial(number) if cell.shown is None else None
+            return counted or day_of_text(cell_text(cell), year)
     return None
 
 

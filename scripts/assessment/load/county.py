@@ -16,11 +16,12 @@ from assessment.dataset.county import (
     Portal,
 )
 from assessment.findings import Finding, Severity
+from assessment.load.checked_file import read_checked
 from assessment.load.evidence_place import refusal
-from assessment.load.json_schema import checked, schema_of
+from assessment.load.json_schema import schema_of
 from assessment.load.personal_data import personal_data
 from assessment.load.typed import TypedMapping
-from assessment.load.yaml_file import Document, read
+from assessment.load.yaml_file import Document
 from assessment.place import Origin, Place
 
 FILE = "county.yaml"
@@ -48,10 +49,9 @@ def load_county(data: Path) -> LoadedCounty:
     path, file = data / FILE, f"{data.name}/{FILE}"
     if not path.exists():
         return LoadedCounty(county_of(Document(file, {}, {})), (_missing(data, file),))
-    raw, faults = read(path, file)
-    good, more = (None, []) if raw is None else checked(raw, KIND)
-    findings = [*faults, *more, *(() if raw is None else personal_data(raw))]
-    sound = good or Document(file, {}, {})
+    read = read_checked(path, file, KIND)
+    findings = [*read.findings, *(() if read.raw is None else personal_data(read.raw))]
+    sound = read.good or Document(file, {}, {})
     written = sound.data.get(_EVIDENCE) if isinstance(sound.data, dict) else None
     if isinstance(written, str) and (why := refusal(data, written)):
         hint = "请写一个专放证据的文件夹，例如 /mnt/共享/证据；留空则放在 data/evidence/"
@@ -65,7 +65,7 @@ def _missing(data: Path, file: str) -> Finding:
     if (data / "county.yml").exists():
         place = Place(f"{data.name}/county.yml", 1, 1)
         return Finding(place, "wrong-ending", "文件名的结尾是“.yml”，不会被读取", "请把结尾改成 .yaml")
-    message = "没有本县设置，网页上的县名、网址等显示“待填”"
+    message = "没有本地设置，网页上的名称、网址等显示“待填”"
     hint = "请运行 scripts/new-county 建立这个文件；原来写在 pelicanconf.py 里的，加上 --from pelicanconf.py 移过来"
     return Finding(Place(file, 1, 1), "missing-county", message, hint, Severity.WARNING)
 

@@ -1,6 +1,7 @@
 """JSON Schema's verdict on a data file, in the words of the schema's own titles."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -11,8 +12,10 @@ from jsonschema.validators import extend
 
 from assessment.exact import PLACES
 from assessment.findings import Finding
+from assessment.folding import folded
 from assessment.load.date_form import EXAMPLE, FORM, how_to_write, is_day
 from assessment.load.yaml_file import Document, Steps
+from assessment.nearest import did_you_mean, nearest
 
 SCHEMAS = Path(__file__).parents[3] / "schemas"
 
@@ -75,6 +78,20 @@ def fields(kind: str) -> frozenset[str]:
     return frozenset(_mapping(_mapping(validator(kind).schema)["properties"]))
 
 
+@cache
+def names(kind: str) -> frozenset[str]:
+    """Return the names of all fields that one kind of file knows, at whatever depth."""
+
+    def walk(schema: object) -> Iterator[str]:
+        if isinstance(schema, dict):
+            yield from _mapping(schema.get("properties"))
+        below = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
+        for part in below:
+            yield from walk(part)
+
+    return frozenset(walk(validator(kind).schema))
+
+
 def title_of(kind: str, path: Steps) -> str:
     """Return what the schema of one kind of file calls the value at a path; the last step where it has no name."""
     return str(schema_of(kind, path).get("title", path[-1] if path else ""))
@@ -84,7 +101,8 @@ def schema_of(kind: str, path: Steps) -> Mapping[str, object]:
     """Return what the schema of one kind of file says of the value at a path; nothing where it knows no such value."""
     root = at = _mapping(validator(kind).schema)
     for step in path:
-        below = at.get("items") if isinstance(step, int) else _mapping(at.get("properties")).get(step)
+        named = _mapping(at.get("properties"))
+        below = at.get("items") if isinstance(step, int) else named.get(step, at.get("additionalProperties"))
         at = _mapping(below)
         if isinstance(reference := at.get("$ref"), str):
             at = {**_mapping(_mapping(root["$defs"])[reference.removeprefix("#/$defs/")]), **at}
@@ -149,6 +167,25 @@ def _unexpected(error: ValidationError) -> list[str]:
     return [key for key in _mapping(error.instance) if key not in known]
 
 
+def _meant(error: ValidationError) -> dict[str, str]:
+    """Return the field that each unexpected key most likely stands for, of those that are not there."""
+    schema = error.schema if isinstance(error.schema, dict) else {}
+    if "additionalProperties" not in schema:
+        return {}
+    absent = {
+        name: str(_mapping(field).get("title", ""))
+        for name, field in _mapping(schema.get("properties")).items()
+        if name not in _mapping(error.instance)
+    }
+    found: dict[str, str] = {}
+    for key in _unexpected(error)[:_MISSPELT]:
+        near = nearest(key, absent)
+        if near is not None:
+            del absent[near]
+            found[key] = near
+    return found
+
+
 def _findings(document: Document, error: ValidationError) -> Iterator[Finding]:
     """Yield what an error says; one error may be about several keys."""
     path = tuple(error.absolute_path)
@@ -157,13 +194,15 @@ def _findings(document: Document, error: ValidationError) -> Iterator[Finding]:
     properties = schema.get("properties", {})
     match error.validator:
         case "additionalProperties":
-            hint = f"可用的栏：{'、'.join(properties)}"
+            meant = _meant(error)
             for key in _unexpected(error):
                 place = document.key_place(path, key)
+                hint = f"请改成 {meant[key]}" if key in meant else f"可用的栏：{'、'.join(properties)}"
                 yield Finding(place, "unknown-key", f"“{title}”里没有“{key}”这一栏", hint)
         case "required":
+            misspelt = _meant(error).values()
             for missing in _as_list(error.validator_value):
-                if missing not in _mapping(error.instance):
+                if missing not in _mapping(error.instance) and missing not in misspelt:
                     name = properties.get(missing, {}).get("title", "")
                     told = f"{missing}（{name}）" if name else str(missing)
                     hint = schema.get("description", "")
@@ -191,8 +230,10 @@ def _finding(document: Document, error: ValidationError, path: Steps, schema: Ma
         case "format" | "pattern" | "enum" if value == "" and not _is_key(document, error):
             return Finding(place, "empty", f"“{title}”不能为空", hint)
         case "enum" | "const":
-            choices = "、".join(str(choice) for choice in _choices(error))
-            return Finding(place, "not-a-choice", f"“{title}”不能是{_value_text(value)}", f"可填：{choices}")
+            choices = [str(choice) for choice in _choices(error)]
+            other = did_you_mean(value, choices, "") if isinstance(value, str) else ""
+            message = f"“{title}”不能是{_value_text(value)}"
+            return Finding(place, "not-a-choice", message, other or f"可填：{'、'.join(choices)}")
         case "format" if FORM.fullmatch(str(value)):
             return Finding(place, "no-such-date", f"“{title}”没有这一天：{_value_text(value)}", EXAMPLE)
         case "format" | "pattern" if schema.get("format") == "date":
@@ -225,11 +266,25 @@ def _finding(document: Document, error: ValidationError, path: Steps, schema: Ma
 
 def _how_to_write(types: list[object], value: object) -> str:
     """Return what to do about a number written as text or a text written as a number; empty where it is neither."""
+    if isinstance(value, str) and {"number", "integer"}.intersection(map(str, types)) and (meant := _number(value)):
+        return f"请写作 {meant}"
+    if isinstance(value, str) and "boolean" in types and (truth := _TRUTH.get(folded(value))):
+        return f"请写作 {truth}"
     if isinstance(value, str) and "number" in types:
         return f"数字直接写，例如 85.5：不加引号，小数最多 {PLACES} 位"
     if isinstance(value, Decimal | bool) and "string" in types:
         return "请给这段文字加上引号"
     return ""
+
+
+def _number(written: str) -> str:
+    """Return how to write a number that was typed in full width, with its unit or with another point; else nothing."""
+    plain = folded(written).replace("。", ".").rstrip("分次名位年个人")
+    found = re.fullmatch(r"([-+]?)0*([0-9]+)[.,]?([0-9]*)", plain.strip("\"'‘’"))
+    if found is None or plain == written or (found[3] and len(found[3]) == 3 and "," in plain):
+        return ""
+    whole = f"{found[1].replace('+', '')}{found[2]}"
+    return f"{whole}.{found[3]}" if found[3] else whole
 
 
 def _choices(error: ValidationError) -> list[object]:
@@ -243,6 +298,16 @@ def _mapping(value: object) -> dict[str, object]:
 def _as_list(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 
+
+_MISSPELT = 10
+"""Of how many unexpected keys of one mapping the meaning is sought."""
+
+_TRUTH = {"是": "true", "有": "true", "yes": "true", "true": "true", "否": "false", "无": "false", "no": "false"} | {
+    "false": "false",
+    "对": "true",
+    "on": "true",
+    "off": "false",
+}
 
 _TYPE_NAMES = {
     "string": "文字",

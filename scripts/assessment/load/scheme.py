@@ -41,6 +41,10 @@ MOST_OPTIONS = 100
 """Of all readings together; no scheme so far has needed a third of them."""
 
 
+MOST_UNSET = 50
+"""How many parameters that are not there are named at once."""
+
+
 @dataclass(frozen=True)
 class _Placed:
     """A setting of an option, and the value of the scheme that it sets."""
@@ -184,13 +188,34 @@ def _under(
     patched, faults = checked(_patched(document, settings), "scheme")
     if patched is None or faults:
         return None, faults
-    try:
-        return _scheme(TypedMapping.of(patched), tuple(readings)), []
-    except UnsetError as error:
-        holder, field = (title_of("scheme", path) for path in (error.path[:-1], error.path))
-        message = f"“{holder}”没有写明“{field}”（{error.path[-1]}），所选的理解也没有给出"
-        hint = "请在这里补上，或在解读的每种理解中给出"
-        return None, [Finding(document.place(error.path), "unset-parameter", message, hint)]
+    unset: list[Finding] = []
+    while len(unset) < MOST_UNSET:
+        try:
+            scheme = _scheme(TypedMapping.of(patched), tuple(readings))
+        except UnsetError as error:
+            unset.append(_unset(document, error.path))
+            patched = _with(patched, error.path, error.stand_in)
+        else:
+            return (None, unset) if unset else (scheme, [])
+    return None, unset
+
+
+def _unset(document: Document, path: Steps) -> Finding:
+    holder, field = (title_of("scheme", one) for one in (path[:-1], path))
+    message = f"“{holder}”没有写明“{field}”（{path[-1]}），所选的理解也没有给出"
+    return Finding(document.place(path), "unset-parameter", message, "请在这里补上，或在解读的每种理解中给出")
+
+
+def _with(document: Document, path: Steps, value: object) -> Document:
+    """Return a document with a value at a path, and mappings on the way to it."""
+    data = copy.deepcopy(document.data)
+    holder = data
+    for step in path[:-1]:
+        below = holder.setdefault(step, {}) if isinstance(holder, dict) and isinstance(step, str) else None
+        holder = holder[step] if below is None and isinstance(holder, list) and isinstance(step, int) else below
+    if isinstance(holder, dict):
+        holder[path[-1]] = value
+    return Document(document.file, data, document.places)
 
 
 def _patched(document: Document, settings: Sequence[_Placed]) -> Document:
@@ -285,6 +310,8 @@ def _scheme(table: TypedMapping, readings: tuple[Reading, ...]) -> Scheme:
         conversion_full=table.number("conversion_full"),
         readings=readings,
         origin=table.origin,
+        secrecy=table.text("secrecy"),
+        contents_depth=table.integer("contents_depth", 2),
     )
 
 
@@ -325,6 +352,7 @@ def _component(table: TypedMapping) -> Component:
         waves=tuple(Wave(w.text("id"), w.text("name"), _window(w), w.needed("weight")) for w in table.tables("waves")),
         gate=table.maybe("gate", lambda t: Gate(t.needed("at_least"))),
         origin=table.origin,
+        giver=table.text("giver"),
     )
 
 
@@ -364,7 +392,7 @@ def _rule(table: TypedMapping) -> Rule:
     bounds = [number for number in listed if isinstance(number, Decimal)] if isinstance(listed, list) else []
     percent = table.number("percent")
     if "points" not in table and percent is None and not bounds:
-        raise UnsetError((*table.path, "points"))
+        raise UnsetError((*table.path, "points"), Decimal(0))
     return Rule(
         id=table.text("id"),
         label=table.text("label"),

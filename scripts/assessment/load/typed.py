@@ -14,13 +14,17 @@ from assessment.place import Origin
 E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
 
+_ANY_DAY = "2000-01-01"
+
 
 class UnsetError(Exception):
     """A parameter that no reading sets and the tree does not hold."""
 
-    def __init__(self, path: Steps) -> None:
+    def __init__(self, path: Steps, stand_in: object) -> None:
         super().__init__("/".join(str(step) for step in path))
         self.path = path
+        self.stand_in = stand_in
+        """A value with which the reading can go on, to find what else is not there."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ class TypedMapping:
         """
         value = self.number(key)
         if value is None:
-            raise UnsetError((*self.path, key))
+            raise UnsetError((*self.path, key), Decimal(1))
         return value
 
     def integer(self, key: str, default: int) -> int:
@@ -92,7 +96,7 @@ class TypedMapping:
         """
         value = self.day_or_none(key)
         if value is None:
-            raise UnsetError((*self.path, key))
+            raise UnsetError((*self.path, key), _ANY_DAY)
         return value
 
     def choice(self, key: str, kind: type[E]) -> E:
@@ -102,7 +106,7 @@ class TypedMapping:
             UnsetError: if it is absent.
         """
         if key not in self.values:
-            raise UnsetError((*self.path, key))
+            raise UnsetError((*self.path, key), next(iter(kind)).value)
         return kind(self.values[key])
 
     def table(self, key: str) -> "TypedMapping | None":

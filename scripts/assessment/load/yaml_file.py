@@ -8,7 +8,7 @@ another part of the file, by which a few lines could stand for more than any mem
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +28,7 @@ from yaml.events import (
 from assessment.exact import DIGITS, PLACES
 from assessment.findings import Finding
 from assessment.place import Origin, Place
+from assessment.system_faults import reason_of
 
 DEPTH = 64
 """How deep a data file may nest; far more than any needs, far less than Python's stack."""
@@ -39,7 +40,6 @@ KEY = -1
 
 _NUMBER = re.compile(rf"[-+]?(?:0|[1-9][0-9]{{0,{DIGITS - 1}}})(?:\.[0-9]{{1,{PLACES}}})?")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
-_NARROW = {"：": ": ", "，": ","}
 _INVISIBLE = yaml.reader.Reader.NON_PRINTABLE
 
 
@@ -59,6 +59,8 @@ class Document:
     data: object
     places: dict[Steps, Place]
     """Place of the value at each path; for a mapping's entry also of its key, under the path + ``(KEY, key)``."""
+    bare: Mapping[Steps, Place] = field(default_factory=dict)
+    """Where each value ends that stands without quotes, as the text was first read."""
 
     def at(self, path: Steps) -> object:
         """Return the value at a path that is there."""
@@ -99,14 +101,19 @@ class Document:
 
 def read(path: Path, file: str) -> tuple[Document | None, list[Finding]]:
     """Read one data file; ``file`` is the name that findings call it by."""
+    text = text_of(path, file)
+    return (None, [text]) if isinstance(text, Finding) else parse(text, file)
+
+
+def text_of(path: Path, file: str) -> str | Finding:
+    """Return the text of a data file, or why there is none."""
     start = Place(file, 1, 1)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        return None, [Finding(start, "unreadable", f"文件读不出来：{_why(error)}", "请检查文件和权限")]
+        return Finding(start, "unreadable", f"文件读不出来：{_why(error)}", "请检查文件和权限")
     except UnicodeDecodeError:
-        return None, [Finding(start, "not-utf8", "文件不是 UTF-8 编码", "请用 UTF-8 编码另存")]
-    return parse(text, file)
+        return Finding(start, "not-utf8", "文件不是 UTF-8 编码", "请用 UTF-8 编码另存")
 
 
 def parse(text: str, file: str) -> tuple[Document | None, list[Finding]]:
@@ -119,7 +126,37 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Finding]]:
     except _FaultError as fault:
         return None, [fault.finding]
     except yaml.MarkedYAMLError as error:
-        return None, [_wide(error, text, file) or _syntax(error, text, file)]
+        return None, [_syntax(error, text, file)]
+
+
+def stops_at(text: str) -> tuple[int, int] | None:
+    """Return line and column, from 0, at which a text cannot be read on; None where all of it can.
+
+    A quote or a bracket that nothing closes stops the reading where it stands, however much it takes in.
+    """
+    if invisible := _INVISIBLE.search(text):
+        before = text[: invisible.start()]
+        return before.count("\n"), len(before) - before.rfind("\n") - 1
+    try:
+        for event in yaml.parse(text, yaml.CSafeLoader):
+            if isinstance(event, AliasEvent) and event.start_mark is not None:
+                return event.start_mark.line, event.start_mark.column
+    except yaml.MarkedYAMLError as error:
+        mark = _stop(error, text.count("\n"))
+        return (0, 0) if mark is None else (mark.line, mark.column)
+    return None
+
+
+def _stop(error: yaml.MarkedYAMLError, last: int) -> yaml.Mark | None:
+    mark, begin = error.problem_mark, error.context_mark
+    within = error.context or ""
+    if begin is not None and (
+        mark is None
+        or (mark.line > begin.line and ("flow" in within or "simple key" in within))
+        or ("quoted" in within and mark.line >= last)
+    ):
+        return begin
+    return mark
 
 
 def _entry(listed: object, step: str | int) -> object:
@@ -137,7 +174,7 @@ def _why(error: OSError) -> str:
         case PermissionError():
             return "没有读取的权限"
         case _:
-            return error.strerror or type(error).__name__
+            return reason_of(error)
 
 
 def _place_in(text: str, index: int, file: str) -> Place:
@@ -145,60 +182,6 @@ def _place_in(text: str, index: int, file: str) -> Place:
     if before[-1].endswith(("\n", "\r")):
         before.append("")
     return Place(file, len(before), len(before[-1]) + 1)
-
-
-def _wide(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding | None:
-    """Return the finding about full-width signs without which the file could be read further than this error."""
-    mark = error.problem_mark
-    if mark is None:
-        return None
-    lines = text.splitlines()
-    for sign, signs in _full_width_signs(
-        lines, mark, mark.line if error.context_mark is None else error.context_mark.line
-    ):
-        mended = list(lines)
-        for number, column in signs:
-            mended[number] = f"{lines[number][:column]}{_NARROW[sign]}{lines[number][column + 1 :]}"
-        if signs and _reaches("\n".join(mended) + "\n", mark):
-            number, column = signs[0]
-            hint = f"请改用半角“{_NARROW[sign].strip()}”" + ("，后面空一格" if sign == "：" else "")
-            return Finding(Place(file, number + 1, column + 1), "yaml-syntax", f"这里的“{sign}”是全角符号", hint)
-    return None
-
-
-def _full_width_signs(lines: list[str], mark: yaml.Mark, first: int) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """Yield the full-width signs that may be meant for half-width ones, by line and column.
-
-    They are the colons of the lines that run up to an error, or to where what it is about begins, and the last
-    comma before it.
-    """
-    for end in (mark.line, first + 1):
-        yield "：", _colons(lines[:end])
-    if mark.line < len(lines) and (column := lines[mark.line].rfind("，", 0, mark.column)) >= 0:
-        yield "，", [(mark.line, column)]
-
-
-def _colons(lines: list[str]) -> list[tuple[int, int]]:
-    """Return the full-width colons of the last lines that have no other, and of the blank ones between them none."""
-    found: list[tuple[int, int]] = []
-    for number in range(len(lines) - 1, -1, -1):
-        wide = lines[number].partition(":")[0].find("：")
-        if wide >= 0:
-            found.append((number, wide))
-        elif lines[number].strip():
-            break
-    return found[::-1]
-
-
-def _reaches(text: str, mark: yaml.Mark) -> bool:
-    """Tell whether a text can be read beyond a place."""
-    try:
-        for _ in yaml.parse(text, yaml.CSafeLoader):
-            pass
-    except yaml.MarkedYAMLError as error:
-        reached = error.problem_mark
-        return reached is not None and (reached.line, reached.column) > (mark.line, mark.column + 1)
-    return True
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
@@ -233,6 +216,7 @@ class _Reader:
         self._events: Iterator[Event] = yaml.parse(text, yaml.CSafeLoader)
         self._file = file
         self._places: dict[Steps, Place] = {}
+        self._bare: dict[Steps, Place] = {}
         self._findings: list[Finding] = []
 
     def document(self) -> tuple[Document | None, list[Finding]]:
@@ -245,7 +229,7 @@ class _Reader:
         another = next(self._events)
         if isinstance(another, DocumentStartEvent):
             raise self._fault(another, "yaml-syntax", "一个文件只能有一份内容", "请删去多余的 --- 行")
-        return Document(self._file, data, self._places), self._findings
+        return Document(self._file, data, self._places, self._bare), self._findings
 
     def _value(self, event: Event, path: Steps) -> object:
         if isinstance(event, AliasEvent):
@@ -253,27 +237,38 @@ class _Reader:
         if len(path) > DEPTH:
             raise self._fault(event, "too-deep", f"层次超过 {DEPTH} 层", "请检查缩进和括号")
         self._places[path] = self._place(event)
+        self._check_sign(event)
         if isinstance(event, MappingStartEvent):
             return dict(self._pairs(path))
         if isinstance(event, SequenceStartEvent):
             return [self._value(child, (*path, index)) for index, child in enumerate(self._until(SequenceEndEvent))]
         if isinstance(event, ScalarEvent):
+            if not event.style and event.end_mark is not None:
+                self._bare[path] = Place(self._file, event.end_mark.line + 1, event.end_mark.column + 1)
             return _scalar(event)
         raise TypeError(type(event).__name__)
 
+    def _check_sign(self, event: Event) -> None:
+        """Find a sign before a value by which YAML would give it a type or a name, and take it out of the text."""
+        if getattr(event, "tag", None) is not None:
+            self._report(event, "lost-text", "文字以“!”开头，会丢失“!”和紧接着的文字", "请给整段文字加上双引号")
+        if getattr(event, "anchor", None) is not None:
+            self._report(event, "lost-text", "文字以“&”开头，会丢失“&”和紧接着的文字", "请给整段文字加上双引号")
+
     def _pairs(self, path: Steps) -> Iterator[tuple[str, object]]:
-        seen: set[str] = set()
+        seen: dict[str, int] = {}
         for key in self._until(MappingEndEvent):
             if not isinstance(key, ScalarEvent):
                 self._report(key, "bad-key", "这里应当是一个名称", "请检查缩进和冒号")
                 self._skip(key)
                 self._skip(next(self._events))
             elif key.value in seen:
-                self._report(key, "duplicate-key", f"“{key.value}”写了两次", "请合并或删去一处")
+                again = f"“{key.value}”写了两次，第 {seen[key.value]} 行已经写过"
+                self._report(key, "duplicate-key", again, "请合并或删去一处")
                 self._skip(next(self._events))
             else:
-                seen.add(key.value)
                 self._places[(*path, KEY, key.value)] = self._place(key)
+                seen[key.value] = self._place(key).line
                 yield key.value, self._value(next(self._events), (*path, key.value))
 
     def _until(self, end: type[Event]) -> Iterator[Event]:

@@ -1,8 +1,9 @@
-"""Which state of the records a build shows, and the date that it says; nothing else in a build asks the clock."""
+"""Which state of the records a build shows, and the date that it says; nothing else that is built tells the day."""
 
 import os
 from datetime import UTC, datetime
 
+from assessment.clock import today
 from assessment.disclosure.publication import Edition
 from assessment.repository.clone import Clone
 
@@ -19,7 +20,7 @@ def edition_of(clone: Clone | None) -> Edition:
     elif clone is not None and not clone.changed:
         built = clone.committed
     else:
-        built = datetime.now().astimezone().date()
+        built = today()
     if clone is None:
         return Edition("", False, built)
     return Edition(clone.commit, clone.changed, built)

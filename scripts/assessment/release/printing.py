@@ -11,6 +11,7 @@ from assessment.dataset.county import County
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Audience, Publication, PublishedUnit
 from assessment.documents import ANNUAL, CIRCULAR
+from assessment.glyphs import OFFICIAL, SHOWN_INSTEAD, own_fonts, rare_in
 from assessment.release.guard import refuse_personal_numbers_in
 from assessment.release.plan import BuildPlan
 from assessment.release.swap import working
@@ -98,7 +99,7 @@ def printing(plan: BuildPlan, column: Column, county: County, circulars: Mapping
         circulars: those there are, by year.
 
     Raises:
-        FontError: if a font or a tool is missing, or a character has no glyph.
+        FontError: if a font or a tool is missing.
         RequestError: if what the public is to read holds personal data.
     """
     orders = {
@@ -115,8 +116,9 @@ def printing(plan: BuildPlan, column: Column, county: County, circulars: Mapping
         yield Presses(documents, {})
         return
     with working(plan.output) as work:
-        cut = _fonts([style, *text], work, faces)
-        typesetter = Typesetter.start(style, cut, len(os.sched_getaffinity(0)))
+        cut, instead = _fonts([style, *text], work, faces)
+        style = fonts.with_own(style, cut)
+        typesetter = Typesetter.start(style, cut, len(os.sched_getaffinity(0)), instead)
         try:
             yield Presses(
                 documents,
@@ -141,7 +143,7 @@ def _order(plan: BuildPlan, publication: Publication, county: County, circular: 
 def faces_for(plan: BuildPlan, column: Column) -> tuple[fonts.Face, ...]:
     """Return the faces that a build uses, which sets type for PDFs alone."""
     pdf = any(_sets_type(plan, publication) for publication in column.publications)
-    return fonts.faces(ROOT / ".cache" / "fonts") if pdf else ()
+    return fonts.faces(ROOT / ".cache" / "fonts", own_fonts(plan.data)) if pdf else ()
 
 
 def _sets_type(plan: BuildPlan, publication: Publication) -> bool:
@@ -154,10 +156,11 @@ def _group_charts(publication: Publication, font: Path) -> dict[str, charts.Char
     return {group: chart for group, chart in drawn.items() if chart is not None}
 
 
-def _fonts(text: Iterable[str], work: Path, faces: tuple[fonts.Face, ...]) -> dict[str, Path]:
+def _fonts(text: Iterable[str], work: Path, faces: tuple[fonts.Face, ...]) -> tuple[dict[str, Path], Mapping[int, str]]:
+    """Return the fonts cut down to a text, and what to show for each character that they lack."""
     characters = {character for part in text for character in part} | set(map(chr, range(32, 127)))
-    cut = fonts.cut(faces, characters, work)
-    if lacking := fonts.missing(cut, characters):
-        what = "；".join(f"{stack} 缺 {absent}" for stack, absent in lacking.items())
-        raise fonts.FontError(f"字库里没有这些字，PDF 会缺字：{what}")
-    return cut
+    # What is shown instead of a rare character needs glyphs of its own, and may lack them again.
+    public = {OFFICIAL[one] for one in characters if one in OFFICIAL}
+    cut = fonts.cut(faces, characters.union(public, SHOWN_INSTEAD if rare_in("".join(characters)) else ()), work)
+    lacking = {one for absent in fonts.missing(cut, characters | public).values() for one in absent}
+    return cut, fonts.replacements(lacking)

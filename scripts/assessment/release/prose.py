@@ -5,6 +5,7 @@ from pathlib import Path
 from assessment.errors import RequestError
 from assessment.repository.clone import PROSE
 from assessment.root import ROOT
+from assessment.system_faults import reason_of
 
 BROUGHT = ROOT / PROSE
 """Has a text for every place, so that a county writes only those that it says in another way."""
@@ -33,6 +34,6 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_text(encoding="utf-8").encode()
     except OSError as fault:
-        raise RequestError(f"{path} 读不出来：{fault.strerror}") from fault
+        raise RequestError(f"{path} 读不出来：{reason_of(fault)}") from fault
     except UnicodeDecodeError as fault:
         raise RequestError(f"{path} 不是 UTF-8 编码，请用 UTF-8 编码另存") from fault

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from assessment.bundle.sums import MARKER
 from assessment.errors import RequestError
+from assessment.system_faults import reason_of
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -37,9 +38,7 @@ def replacing(output: Path) -> Iterator[Path]:
     output = Path.cwd() / output
     with _preparing(output):
         output.parent.mkdir(parents=True, exist_ok=True)
-        lock = _beside(output, "lock").open("w")
-    with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _held(output):
         with _preparing(output):
             _restore(output)
             _refuse_foreign(output)
@@ -54,6 +53,33 @@ def replacing(output: Path) -> Iterator[Path]:
             if fault.errno in _FULL:
                 raise _full(output) from fault
             raise
+
+
+@contextlib.contextmanager
+def _held(output: Path) -> Iterator[None]:
+    """Hold an output until the block ends, by a file beside it that is there no longer than that."""
+    path = _beside(output, "lock")
+    while True:
+        with _preparing(output):
+            lock = path.open("w")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if _is_at(path, lock.fileno()):
+            break
+        # Whoever held it has removed it: another file is there by now, or none.
+        lock.close()
+    with lock:
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def _is_at(path: Path, descriptor: int) -> bool:
+    """Tell whether a file that is open still stands at a path."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 @contextlib.contextmanager
@@ -85,7 +111,7 @@ def _preparing(output: Path) -> Iterator[None]:
     except OSError as fault:
         if fault.errno in _FULL:
             raise _full(output) from fault
-        raise OutputError(f"不能写入 {output.parent}：{fault.strerror}") from fault
+        raise OutputError(f"不能写入 {output.parent}：{reason_of(fault)}") from fault
 
 
 def _full(output: Path) -> OutputError:

@@ -5,21 +5,23 @@ free 小标宋; Noto Serif CJK SC Black stands in for it.
 """
 
 import io
+import re
 import subprocess
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
 
 from assessment.errors import RequestError
+from assessment.glyphs import SONG, SONG_FACE, replacement
 
 NOTO = Path("/usr/share/fonts/opentype/noto")
 
 
 class FontError(RequestError):
-    """A font or a tool is missing, or a character has no glyph; the message says which."""
+    """A font or a tool is missing; the message says which."""
 
 
 @dataclass(frozen=True)
@@ -36,15 +38,21 @@ class Face:
     """Whether to use its ASCII letters and digits; those of the Fandol faces are a sans-serif that jars in a line."""
 
 
-def faces(cache: Path) -> tuple[Face, ...]:
-    """Return the faces that a build uses; ``cache`` holds those that the set-up unpacked."""
+def faces(cache: Path, own: Sequence[Path] = ()) -> tuple[Face, ...]:
+    """Return the faces that a build uses.
+
+    Args:
+        cache: holds those that the set-up unpacked.
+        own: font files of the county's own, which have the rare characters that all others lack.
+    """
     return (
-        Face("Song", NOTO / "NotoSerifCJK-Regular.ttc", 2, "fonts-noto-cjk"),
+        Face("Song", SONG, SONG_FACE, "fonts-noto-cjk"),
         Face("Title", NOTO / "NotoSerifCJK-Black.ttc", 2, "fonts-noto-cjk-extra"),
         Face("Hei", NOTO / "NotoSansCJK-Regular.ttc", 2, "fonts-noto-cjk"),
         Face("Fang", cache / "FandolFang-Regular.otf", 0, "texlive-lang-chinese", latin=False),
         Face("Kai", cache / "FandolKai-Regular.otf", 0, "texlive-lang-chinese", latin=False),
         Face("KaiMore", Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"), 0, "fonts-lxgw-wenkai"),
+        *(Face(f"{_OWN}{n}", path, 0, f"本县自备，{path.parent}") for n, path in enumerate(own)),
     )
 
 
@@ -55,7 +63,18 @@ STACKS: Mapping[str, tuple[str, ...]] = {
     "Fang": ("Fang", "Song"),
     "Kai": ("Kai", "KaiMore", "Song"),
 }
-"""Which faces fill in for a face that lacks a character, in the order in which style sheets name them."""
+"""Which faces fill in for a face that lacks a character, in the order in which style sheets name them.
+
+The county's own come after the last of each.
+"""
+
+_OWN = "Own"
+
+
+def with_own(style: str, cut_fonts: Iterable[str]) -> str:
+    """Return a style sheet in which the county's own faces stand after the face that every stack ends in."""
+    own = sorted(name for name in cut_fonts if name.startswith(_OWN))
+    return re.sub(r"\bSong\b", ", ".join(("Song", *own)), style)
 
 
 def cut(wanted: Iterable[Face], characters: Iterable[str], folder: Path) -> dict[str, Path]:
@@ -129,16 +148,33 @@ def missing(cut_fonts: Mapping[str, Path], characters: Iterable[str]) -> dict[st
     known = {name: _characters(path) for name, path in cut_fonts.items()}
     drawn = {character for character in characters if unicodedata.category(character) not in _BLANK}
     lacking = {}
+    own = [name for name in known if name.startswith(_OWN)]
     for stack, names in STACKS.items():
-        absent = drawn.difference(*(known[name] for name in names))
+        absent = drawn.difference(*(known[name] for name in (*names, *own)))
         if absent:
             lacking[stack] = "".join(sorted(absent))
     return lacking
 
 
+def replacements(lacking: Iterable[str]) -> Mapping[int, str]:
+    """Return what to show for each character that some stack lacks, as ``str.translate`` takes it."""
+    absent = set(lacking)
+    return {ord(character): replacement(character, absent) for character in absent}
+
+
+def missing_from(font: Path, text: str) -> set[str]:
+    """Return the characters of a text that one font lacks.
+
+    Raises:
+        FontError: if the font cannot be read.
+    """
+    drawn = {character for character in text if unicodedata.category(character) not in _BLANK}
+    return drawn - _characters(font)
+
+
 def _characters(path: Path) -> set[str]:
     try:
-        with TTFont(path, lazy=True) as font:
+        with TTFont(path, lazy=True, fontNumber=0) as font:
             return {chr(code) for code in font.getBestCmap() or {}}
     except TTLibError as fault:
         raise FontError(f"字库 {path.name} 读不出来：{fault}") from fault

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TypeVar
 
-from jinja2 import Environment, StrictUndefined, Undefined
+from jinja2 import Environment, StrictUndefined, Undefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from assessment.dataset.year import Disclosure
@@ -15,11 +16,12 @@ from assessment.disclosure.publication import (
     ForOffice,
     Graded,
     Named,
+    Publication,
     Totalled,
     Unfinished,
     Unmarked,
 )
-from assessment.render import past, views, words
+from assessment.render import past, scheme_words, views, words
 from assessment.render.circular.model import Heading, Table
 from assessment.row_kind import RowKind
 from assessment.status import Status
@@ -46,10 +48,27 @@ def equip(environment: Environment) -> None:
     """Add the project's filters and words; a name that a template misspells is an error, not an empty text."""
     environment.undefined = StrictUndefined
     environment.finalize = only_visible
-    environment.filters.update(day=words.day, signed=words.signed, minus=words.minus, mark=words.mark)
-    environment.globals.update(past=past, views=views, words=words)
+    environment.filters.update(day=words.day, signed=_signed, minus=words.minus, mark=_mark)
+    environment.globals.update(past=past, scheme_words=scheme_words, views=views, words=words)
     environment.globals.update(Disclosure=Disclosure, RowKind=RowKind, Status=Status)
     environment.tests.update({name: is_a(*types) for name, types in _TYPES.items()})
+
+
+@pass_context
+def _mark(context: Context, text: str) -> str:
+    """Return a mark with the decimal places of the scheme that the page is about."""
+    return words.mark(text, _places(context))
+
+
+@pass_context
+def _signed(context: Context, text: str) -> str:
+    """Return a signed number likewise."""
+    return words.signed(text, _places(context))
+
+
+def _places(context: Context) -> int:
+    publication: Publication = context["publication"]
+    return publication.scheme.ranking.places
 
 
 def is_a(*types: type) -> Callable[[object], bool]:

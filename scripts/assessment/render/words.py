@@ -73,6 +73,17 @@ def listing(publication: Publication) -> str:
     return "等次" if publication.disclosure is Disclosure.GRADES else "名单"
 
 
+def extent(publication: Publication) -> str:
+    """Return how much of the results these pages show, in a sentence."""
+    match publication.audience:
+        case Audience.PUBLIC:
+            return f"公开程度：{LEVELS[publication.disclosure]}。"
+        case Audience.OFFICE:
+            return "这是内部资料，列出全部内容，不受公开程度限制。"
+        case _:
+            assert_never(publication.audience)
+
+
 def bands(grades: Sequence[Grade]) -> Iterator[tuple[str, str]]:
     """Yield the name of each grade and the totals that it takes."""
     above: Decimal | None = None
@@ -101,19 +112,23 @@ def day(value: date | None) -> str:
     return "" if value is None else f"{value.year}年{value.month}月{value.day}日"
 
 
-def signed(text: str) -> str:
-    """Return a number's text with a sign in front, a real minus and a plus; zero has none."""
+def signed(text: str, places: int) -> str:
+    """Return a number's text as ``mark`` does with a sign in front, a real minus or a plus; zero has none."""
     if text.startswith("≈"):
-        return f"≈{signed(text[1:])}"
-    if text.startswith("-"):
-        return mark(text)
-    return mark(text) if Decimal(text) == 0 else f"＋{mark(text)}"
+        return f"≈{signed(text[1:], places)}"
+    return mark(text, places) if Decimal(text) <= 0 else f"＋{mark(text, places)}"
 
 
-def mark(text: str) -> str:
-    """Return a number's text with two decimal places at least, so that columns line up, and a real minus."""
-    whole, _, places = minus(text).partition(".")
-    return f"{whole}.{places.ljust(2, '0')}"
+def mark(text: str, places: int) -> str:
+    """Return a number's text with a real minus and as many decimal places at least, so that columns line up.
+
+    Args:
+        text: the number.
+        places: those that the scheme rounds totals to.
+    """
+    whole, _, decimals = minus(text).partition(".")
+    decimals = decimals.ljust(places, "0")
+    return f"{whole}.{decimals}" if decimals else whole
 
 
 def minus(text: str) -> str:

@@ -25,19 +25,30 @@ def changeable(folder: Path, files: Iterable[str]) -> list[str]:
 
     Neither the files nor the folder need be there yet.
     """
+    values = _values(folder, files, tuple(_HARMLESS))
+    return list(dict.fromkeys(file for file, name, value in values if value not in _HARMLESS[name]))
+
+
+def kept_whole(folder: Path, files: Iterable[str]) -> list[str]:
+    """Return those of the files, by path below a folder, that Git keeps itself and not by LFS; none without Git."""
+    return [file for file, _, value in _values(folder, files, ("filter",)) if value != "lfs"]
+
+
+def _values(folder: Path, files: Iterable[str], names: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """Yield each file with each attribute and its value; nothing where there is no repository."""
     top = top_above(folder)
     if top is None:
-        return []
+        return
     below = _below(top, folder)
     paths = b"".join(f"{below}{file}\0".encode("utf-8", "surrogateescape") for file in files)
-    question = ("check-attr", "--stdin", "-z", *_HARMLESS)
+    question = ("check-attr", "--stdin", "-z", *names)
     try:
         answer = run(top / GIT, top, question, stdin=paths, GIT_WORK_TREE=str(top)) if paths else b""
     except (NoGitError, GitError):
-        return []
+        return
     words = answer.decode("utf-8", "surrogateescape").split("\0")
-    values = zip(words[::3], words[1::3], words[2::3], strict=False)
-    return list(dict.fromkeys(file.removeprefix(below) for file, name, value in values if value not in _HARMLESS[name]))
+    for file, name, value in zip(words[::3], words[1::3], words[2::3], strict=False):
+        yield file.removeprefix(below), name, value
 
 
 def pattern_for(folder: Path) -> str:

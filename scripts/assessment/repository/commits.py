@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 
 from assessment.repository.clone import Clone
 from assessment.repository.objects import contents, contents_by_id, listed
@@ -61,17 +62,30 @@ def texts(clone: Clone, ids: Iterable[str]) -> dict[str, bytes]:
     return dict(zip(wanted, contents_by_id(clone.repository, wanted), strict=True))
 
 
-def came_from_elsewhere(clone: Clone, commit: Commit, folder: str) -> bool:
-    """Tell whether a commit moved files into a folder below the data folder from outside of it.
+@dataclass(frozen=True)
+class Move:
+    """A file that a commit moved; paths are from the top of the repository."""
+
+    old: PurePosixPath
+    old_id: str
+    new: PurePosixPath
+    new_id: str
+
+
+def moves_into(clone: Clone, commit: Commit, folder: str) -> Iterator[Move]:
+    """Yield the files that a commit moved into a folder below the data folder from outside of it.
 
     Raises:
         GitError: if the repository is damaged, or a partial clone.
     """
-    inside = f"{clone.inside(folder)}/"
-    options = ("-r", "-z", "--no-commit-id", "--name-status", "-M", "--diff-filter=R")
+    inside = PurePosixPath(clone.inside(folder))
+    options = ("-r", "-z", "--no-commit-id", "--raw", "--no-abbrev", "-M", "--diff-filter=R")
     words = text(clone.repository, "diff-tree", *options, commit.id).split("\0")
-    moves = zip(words[1::3], words[2::3], strict=False)
-    return any(new.startswith(inside) and not old.startswith(inside) for old, new in moves)
+    for head, old, new in zip(words[0::3], words[1::3], words[2::3], strict=False):
+        _, _, old_id, new_id, _ = head.split(" ")
+        move = Move(PurePosixPath(old), old_id, PurePosixPath(new), new_id)
+        if move.new.is_relative_to(inside) and not move.old.is_relative_to(inside):
+            yield move
 
 
 def commits_at(repository: Repository, *places: str, every_branch: bool) -> Iterator[Commit]:

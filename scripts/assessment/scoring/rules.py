@@ -15,6 +15,9 @@ from assessment.row_kind import RowKind
 from assessment.scoring.case import Case
 from assessment.scoring.ledger import Row, sum_of
 
+_GOVERNMENTS = frozenset({"国家", "省", "市", "县", "乡"})
+"""Levels of government (宪法第三十条), which people call 国家级, 省级 and on; other levels, such as 一等, take no 级."""
+
 
 @dataclass(frozen=True)
 class _Reviewed:
@@ -96,7 +99,9 @@ def _entry_row(rule: Rule, entry: Entry, each: Fraction) -> Row:
 
 def _label(rule: Rule, level: str) -> str:
     """Return what an entry is called: its rule, with the level where the scheme puts it or else before."""
-    return (rule.label or f"{{级别}}级{rule.id}").replace("{级别}", level) if level else rule.id
+    if not level:
+        return rule.id
+    return rule.label.replace("{级别}", level) or f"{level}{'级' if level in _GOVERNMENTS else ''}{rule.id}"
 
 
 def _objection_rows(rule: Rule, reviewed: _Reviewed, each: Fraction) -> Iterator[Row]:

@@ -28,7 +28,15 @@ class Percent:
     value: Decimal
 
 
-CellValue = str | Decimal | Percent | date | Uncomputed | Failed
+@dataclass(frozen=True)
+class Picture:
+    """A picture that is set into a cell."""
+
+    name: str
+    """What the cell calls it; empty where it does not."""
+
+
+CellValue = str | Decimal | Percent | date | Uncomputed | Failed | Picture
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,14 @@ class Cell:
     value: CellValue
     corner: tuple[int, int]
     """Row and column that the value was written in; the cell's own unless it is merged."""
+    shown: str | None = None
+    """What a person sees in the cell where that may differ from the value; empty where nothing is to be seen."""
+    code: str = ""
+    """The number format that makes the difference, as it is written."""
+    is_struck: bool = False
+    """Whether it is struck through, or a part of it."""
+    link: str = ""
+    """The address that the cell leads to; empty where it leads nowhere."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +66,17 @@ class Grid:
     rows: Mapping[int, Mapping[int, Cell]]
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+
+    @property
+    def pictures(self) -> list[CellPlace]:
+        """The cells into which pictures are set."""
+        cells = ((row, column, cell) for row, listed in self.rows.items() for column, cell in listed.items())
+        own = (
+            (row, column)
+            for row, column, cell in cells
+            if isinstance(cell.value, Picture) and cell.corner == (row, column)
+        )
+        return [self.place(row, column) for row, column in own]
 
     def place(self, row: int = 0, column: int = 0) -> CellPlace:
         """Return the place of a cell, of a row, or of the sheet."""

@@ -1,5 +1,6 @@
 """Workbooks whose bytes depend on nothing but what they hold, and whose texts are never formulas."""
 
+import re
 from datetime import date
 
 from openpyxl.cell import Cell, MergedCell
@@ -23,9 +24,13 @@ LONGEST = 32_000
 """Characters; a cell holds 32,767."""
 
 
+_LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""The start of what a spreadsheet would take for the escape of a character, such as ``_x000D_``."""
+
+
 def put_text(cell: Cell | MergedCell, text: str) -> None:
-    """Put a text into a cell; it is a text whatever sign it begins with, and as much of it as a cell holds."""
-    cell.value = text[:LONGEST]
+    """Put a text into a cell; it is a text whatever signs it has, and as much of it as a cell holds."""
+    cell.value = _LIKE_ESCAPE.sub("_x005F_", text[:LONGEST])
     if text:
         cell.data_type = "s"
         cell.quotePrefix = text.startswith(("=", "+", "-", "@"))

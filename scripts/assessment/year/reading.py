@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessment.clock import today
 from assessment.dataset import Dataset
 from assessment.dataset.county import County
 from assessment.dataset.record import UnitRecord
@@ -13,12 +14,13 @@ from assessment.dataset.unit import Unit
 from assessment.dataset.year import YearRecord
 from assessment.findings import Finding, Severity
 from assessment.load.approval import approval_of
+from assessment.load.checked_file import read_checked
 from assessment.load.county import load_county
 from assessment.load.data_files import place_of
 from assessment.load.evidence import EvidenceFolder, evidence_folder
 from assessment.load.evidence_folder import evidence_folders_of
 from assessment.load.import_words import county_words
-from assessment.load.json_schema import checked, fields
+from assessment.load.json_schema import fields
 from assessment.load.lock import Use, locked
 from assessment.load.personal_data import personal_data
 from assessment.load.record import record_of
@@ -26,7 +28,7 @@ from assessment.load.scheme import scheme_of
 from assessment.load.source import source_text
 from assessment.load.unfinished import unfinished
 from assessment.load.unit import unit_of
-from assessment.load.yaml_file import Document, read
+from assessment.load.yaml_file import Document
 from assessment.load.year import year_of
 from assessment.year.files import scheme_path, source_path
 from assessment.year.year import Gaps, Year
@@ -99,6 +101,7 @@ def _read(data: Path, number: int) -> Year:
         ),
         evidence=_evidence(data, county.county, number, records.values()),
         county=county.county,
+        today=today(),
         findings=tuple(findings),
     )
 
@@ -153,11 +156,11 @@ class _File:
 
 
 def _document(data: Path, path: Path, kind: str, findings: list[Finding]) -> _File:
-    raw, faults = read(path, place_of(data, path).file)
-    good, more = (None, []) if raw is None else checked(raw, kind)
-    findings += [*faults, *more, *(() if raw is None else personal_data(raw))]
+    file = read_checked(path, place_of(data, path).file, kind)
+    raw, good = file.raw, file.good
+    findings += [*file.findings, *(() if raw is None else personal_data(raw))]
     everything = fields(kind)
-    if raw is None or good is None or faults:
+    if raw is None or good is None or not file.clear:
         return _File(path.relative_to(data).as_posix(), raw, good, everything)
     return _File(path.relative_to(data).as_posix(), raw, good, everything - _complete(raw.data, good.data, everything))
 
@@ -171,10 +174,6 @@ def _complete(raw: object, good: object, known: frozenset[str]) -> frozenset[str
 
 
 def _folder(data: Path, path: Path, kind: str, findings: list[Finding]) -> dict[str, _File]:
-    """Read the files of a folder by name; one that would be overlooked for its ending is a fault."""
+    """Read the files of a folder by name."""
     listed = sorted(path.iterdir()) if path.is_dir() else []
-    for file in listed:
-        if file.suffix.lower() in (".yaml", ".yml") and file.suffix != ".yaml":
-            message = f"文件名的结尾是“{file.suffix}”，不会被读取"
-            findings.append(Finding(place_of(data, file), "wrong-ending", message, "请把结尾改成 .yaml"))
     return {file.stem: _document(data, file, kind, findings) for file in listed if file.suffix == ".yaml"}

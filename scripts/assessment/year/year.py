@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from assessment.dataset import Dataset
@@ -37,6 +38,8 @@ class Year:
     evidence: EvidenceFolder
     county: County
     """Whose data it is; no part of any year, so its file is not among the documents and nothing of it is sealed."""
+    today: date
+    """The day on which it was read."""
     findings: tuple[Finding, ...]
 
     @property

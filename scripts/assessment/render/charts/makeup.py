@@ -1,7 +1,7 @@
 """For paper: how the totals of a group are made up of the components."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import matplotlib
@@ -12,6 +12,7 @@ from matplotlib.font_manager import FontProperties
 from assessment.disclosure.publication import ByComponent, Publication, PublishedGroup, Totalled
 from assessment.render.charts.chart import Chart
 from assessment.render.charts.palette import INK, TAKEN, TOTAL, part_colours
+from assessment.render.fonts import missing_from, replacements
 from assessment.visible import visible
 
 WIDTH = 4.7
@@ -41,9 +42,14 @@ def makeup(publication: Publication, group: PublishedGroup, font: Path) -> Chart
     axes.set_axis_off()
     rows = list(range(len(units) - 1, -1, -1))
     type = FontProperties(fname=font, size=TEXT)
-    ends = _bars(axes, publication, results, rows, type)
+    names = (*(unit.name for unit in units), *(component.name for component in publication.scheme.components))
+    instead = replacements(missing_from(font, "".join(names)))
+    ends = _bars(axes, publication, results, rows, type, instead)
     for row, unit, result, end in zip(rows, units, results, ends, strict=True):
-        for x, text, side in ((-1, visible(unit.name), "right"), (end + 0.8, result.total.text, "left")):
+        for x, text, side in (
+            (-1, visible(unit.name).translate(instead), "right"),
+            (end + 0.8, result.total.text, "left"),
+        ):
             axes.text(x, row, text, ha=side, va="center", font=type, color=INK.light, parse_math=False)
     axes.set_xlim(0, max(ends) + 12)
     axes.set_ylim(-0.6, len(units) - 0.4)
@@ -56,7 +62,12 @@ def makeup(publication: Publication, group: PublishedGroup, font: Path) -> Chart
 
 
 def _bars(
-    axes: Axes, publication: Publication, results: Sequence[Totalled], rows: Sequence[int], type: FontProperties
+    axes: Axes,
+    publication: Publication,
+    results: Sequence[Totalled],
+    rows: Sequence[int],
+    type: FontProperties,
+    instead: Mapping[int, str],
 ) -> list[float]:
     """Draw the bars; return where each ends, beyond the total where points were taken off."""
     totals = [float(result.total.exact) for result in results]
@@ -69,7 +80,7 @@ def _bars(
     ends = [0.0] * len(rows)
     for component in publication.scheme.components:
         widths = [max(0.0, by_id.get(component.id, 0.0)) for by_id in marks]
-        name = visible(component.name)
+        name = visible(component.name).translate(instead)
         axes.barh(rows, widths, left=ends, height=BAR, color=colours[component.id], label=name)
         ends = [before + width for before, width in zip(ends, widths, strict=True)]
     for row, total, end in zip(rows, totals, ends, strict=True):

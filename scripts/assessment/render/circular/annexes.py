@@ -106,4 +106,4 @@ def _lost(publication: Publication) -> Table | None:
         Head("平均失分", 4, is_number=True),
         Head("折合总分", 4, is_number=True),
     )
-    return Table("平均失分按失分的单位计算，折合总分为全部单位合计（单位：分）", heads, tuple(rows)) if rows else None
+    return Table("平均失分按失分的单位计算，折合总分为失分的单位合计（单位：分）", heads, tuple(rows)) if rows else None

@@ -16,6 +16,7 @@ from assessment.disclosure.publication import (
 from assessment.exact import rounded
 from assessment.render import views, words
 from assessment.render.circular.model import Block, Head, Heading, Level, Paragraph, Table
+from assessment.render.scheme_words import assessed
 
 ENDS = 3
 """How many ranks are named at either end of a group."""
@@ -32,20 +33,23 @@ def overall(publication: Publication, before: Publication | None) -> Iterator[Bl
             yield Paragraph("".join([*_graded(publication, group), *_unmarked(publication, group)]))
         else:
             yield Paragraph(_leading(publication, group))
-    for amendment in publication.amendments:
-        version = words.version(amendment.number)
-        yield Paragraph(f"本通报为{version}，{words.day(amendment.date)}对审定后的结果作了更正。")
+    if publication.amendments:
+        days = "、".join(words.day(amendment.date) for amendment in publication.amendments)
+        yield Paragraph(f"本通报为{words.version(len(publication.amendments))}，{days}对审定后的结果作了更正。")
 
 
 def _assessed(publication: Publication) -> str:
-    groups = "、".join(f"{group.name}{len(group.units)}个" for group in publication.groups)
     parts = "、".join(component.name for component in publication.scheme.components)
     approval = publication.approval
-    settled = f"考评结果于{words.day(approval.date)}经{approval.body}审定。" if approval else "考评结果尚未审定。"
+    settled = "考评结果尚未审定。"
+    if approval is not None and publication.stage.is_approved:
+        settled = f"考评结果于{words.day(approval.date)}经{approval.body}审定。"
     line = "" if publication.scheme.grades else "方案没有划定等次和合格线。"
+    ranked = "，分组排名" if len(publication.groups) > 1 else ""
+    ranked += "，另排统一名次" if publication.scheme.ranking.overall else ""
     return (
         f"{publication.year}年度考评按照《{publication.scheme.title}》进行，考评对象共{len(publication.units)}个单位，"
-        f"其中{groups}；总分由{parts}相加而成，分组排名。{line}{settled}"
+        f"其中{assessed(publication)}；总分由{parts}相加而成{ranked}。{line}{settled}"
     )
 
 
@@ -140,25 +144,32 @@ def _unmarked(publication: Publication, group: PublishedGroup) -> Iterator[str]:
     for label, units in (("待定", group.pending), ("未参评", group.not_assessed)):
         if units:
             names = "、".join(publication.units[unit].name for unit in units)
-            yield f"{label}{len(units)}个：{names}{'，成绩补齐前本组不排名' if label == '待定' else ''}。"
+            yield f"{label}{len(units)}个：{names}{views.unranked(publication) if label == '待定' else ''}。"
 
 
 def _component_table(publication: Publication, group: PublishedGroup, results: Sequence[ByComponent]) -> Table:
-    heads = (Head("环节", 8), *(Head(text, 5, is_number=True) for text in ("满分", "平均", "最高", "最低", "平均得分率")))
+    rated = any(mark.full is not None for result in results for mark in result.components)
+    columns = ("满分", "平均", "最高", "最低", "平均得分率") if rated else ("平均", "最高", "最低")
+    heads = (Head("环节", 8), *(Head(text, 5, is_number=True) for text in columns))
     marks: dict[str, list[PublishedMark]] = {}
     for result in results:
         for mark in result.components:
             marks.setdefault(mark.name, []).append(mark)
-    rows = tuple(_component_row(publication, name, known) for name, known in marks.items())
+    rows = tuple(_component_row(publication, name, known, rated=rated) for name, known in marks.items())
     return Table(f"{group.name}各环节得分（单位：分）", heads, rows)
 
 
-def _component_row(publication: Publication, name: str, marks: Sequence[PublishedMark]) -> tuple[str, ...]:
+def _component_row(
+    publication: Publication, name: str, marks: Sequence[PublishedMark], *, rated: bool
+) -> tuple[str, ...]:
+    """Return the cells of a component; where none of the group has full marks, there are no rates to stand beside it."""
     places = publication.scheme.ranking.places
     values = [mark.mark.exact for mark in marks]
     mean = sum(values, Fraction(0)) / len(values)
     full = marks[0].full
     told = [words.minus(rounded(value, places)) for value in (mean, max(values), min(values))]
+    if not rated:
+        return (name, *told)
     if full is None:
         return (name, f"最多{marks[0].most.text}", *told, "—")
     return (name, full.text, *told, f"{rounded(mean / full.exact * 100, 1)}%")

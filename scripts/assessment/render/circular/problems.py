@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import assert_never
 
-from assessment.disclosure.publication import ByComponent, Publication
+from assessment.disclosure.publication import Audience, ByComponent, Detailed, Publication
 from assessment.exact import rounded
 from assessment.render import views, words
 from assessment.render.circular.model import Block, Heading, Level, Paragraph
@@ -28,6 +29,8 @@ def problems(publication: Publication, names: Mapping[str, str]) -> Iterator[Blo
         for number, component in enumerate(found, 1):
             yield Heading(Level.SECOND, f"（{words.chinese(number)}）{component.name}")
             yield from _component(publication, component, every)
+    elif any(isinstance(unit.result, Detailed) for unit in publication.units.values()):
+        yield Paragraph("按台账逐条汇总，已有的成绩没有失分。")
     elif rates := [*_rates(publication)]:
         rates_text = "、".join(f"{name}（{rounded(rate * 100, 1)}%）" for rate, name in sorted(rates))
         yield Paragraph(f"各环节平均得分率从低到高为{rates_text}。各项目的失分原因不在本次公布的范围内。")
@@ -40,11 +43,25 @@ def _component(publication: Publication, component: ComponentProblems, every: Fr
     reasoned = [problem for problem in component.problems if problem.reasons][:MOST]
     means = "" if reasoned else "".join(f"平均每个单位失{_mean(problem)}分，" for problem in component.problems[:1])
     yield Paragraph(
-        f"{len(publication.units)}个单位中{component.units}个失分，{means}"
+        f"{_among(publication, component)}{component.units}个失分，{means}"
         f"折合总分共{rounded(component.weighted, 2)}分，占全部失分的{share}%。"
     )
     for number, problem in enumerate(reasoned, 1):
         yield Paragraph(f"{number}." * (len(reasoned) > 1) + "".join(_problem(publication, problem)))
+
+
+def _among(publication: Publication, component: ComponentProblems) -> str:
+    """Return of how many units it is told who lost marks: those that have a mark of the component."""
+    if component.marked == len(publication.units):
+        return f"{component.marked}个单位中"
+    match publication.audience:
+        case Audience.PUBLIC:
+            # Of a unit without a total the public does not see which marks it has.
+            return f"有总分的{component.marked}个单位中"
+        case Audience.OFFICE:
+            return f"有{component.name}成绩的{component.marked}个单位中"
+        case _:
+            assert_never(publication.audience)
 
 
 def _mean(problem: Problem) -> str:

@@ -3,12 +3,15 @@
 import gc
 import logging
 import os
+import signal
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from pathlib import Path
+from types import MappingProxyType
 from typing import ParamSpec
 from urllib.parse import unquote, urlsplit
 
@@ -22,9 +25,13 @@ class Typesetter:
     """Lays documents out in background processes."""
 
     pool: ProcessPoolExecutor
+    instead: Mapping[int, str]
+    """What is set for each character that the fonts lack, as ``str.translate`` takes it."""
 
     @classmethod
-    def start(cls, style: str, fonts: Mapping[str, Path], processes: int) -> "Typesetter":
+    def start(
+        cls, style: str, fonts: Mapping[str, Path], processes: int, instead: Mapping[int, str] = MappingProxyType({})
+    ) -> "Typesetter":
         """Start the processes, each with one font configuration and one parsed style sheet."""
         folder = next(iter(fonts.values())).parent.resolve()
         declared = "".join(
@@ -37,22 +44,34 @@ class Typesetter:
             initializer=_prepare,
             initargs=(declared + style, str(folder)),
         )
-        return cls(pool)
+        return cls(pool, instead)
 
     def submit(self, html: str, target: Path) -> "Future[None]":
         """Queue a document.
 
         The future raises FontError if the library that cuts fonts down is missing.
         """
-        return self.pool.submit(_typeset, html, str(target))
+        with _deaf_to_interruption():
+            return self.pool.submit(_typeset, html.translate(self.instead), str(target))
 
     def run(self, task: Callable[P, None], *given: P.args, **named: P.kwargs) -> "Future[None]":
         """Queue other work on documents."""
-        return self.pool.submit(task, *given, **named)
+        with _deaf_to_interruption():
+            return self.pool.submit(task, *given, **named)
 
     def stop(self) -> None:
         """End the processes; what is queued is dropped."""
         self.pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _deaf_to_interruption() -> Iterator[None]:
+    """Let processes that start in the block not hear Ctrl+C, which the build answers for them, nor print its trace."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _ready: tuple[object, ...] = ()

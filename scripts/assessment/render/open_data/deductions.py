@@ -48,7 +48,7 @@ def deductions(publication: Publication) -> DataTable | None:
     return DataTable(
         name="deductions",
         title=f"{publication.year}年政务公开考评扣分、加分明细",
-        description="各单位失分、扣分、加分、申诉和限额逐笔列出，每笔一行；满分和互评平均分不在内。",
+        description="各单位失分、扣分、加分、申诉和限额逐笔列出，每笔一行；满分和评议的平均分不在内。",
         columns=(YEAR, *UNIT, *_COLUMNS, *last),
         rows=tuple(
             (*unit_cells(publication, unit), *cells, *said)

@@ -7,7 +7,7 @@ from assessment.render.words import notices
 YEAR = DataColumn("年度", "考评年度", ColumnType.INTEGER, required=True)
 UNIT = (
     DataColumn("单位编号", "单位在本站的编号（拼音），与网页地址相同，各年不变", required=True),
-    DataColumn("单位", "单位名称，即方案附件1的名称", required=True),
+    DataColumn("单位", "单位名称，即方案所列的名称", required=True),
     DataColumn("组", "考评分组；名次在组内排列", required=True),
 )
 

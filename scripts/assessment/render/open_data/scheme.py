@@ -27,6 +27,7 @@ def _columns(publication: Publication) -> tuple[DataColumn, ...]:
     names = [name for _, name in groups]
     # Two groups may bear one name.
     heads = [name if names.count(name) == 1 else f"{name}，{id_}" for id_, name in groups]
+    with_full = heads if _has_full_marks(publication) else []
     return (
         DataColumn("环节", "考评环节", required=True),
         DataColumn("条款", "方案条款编号，每行不同", required=True),
@@ -34,7 +35,7 @@ def _columns(publication: Publication) -> tuple[DataColumn, ...]:
         DataColumn("名称", "环节或指标的名称", required=True),
         *(
             DataColumn(f"满分（{head}）", f"{head}的满分；空白表示没有满分或不适用于本组", ColumnType.NUMBER)
-            for head in heads
+            for head in with_full
         ),
         *(
             DataColumn(f"最多计入总分（{head}）", f"环节对{head}最多计入总分的分数；指标为空白", ColumnType.NUMBER)
@@ -42,13 +43,22 @@ def _columns(publication: Publication) -> tuple[DataColumn, ...]:
         ),
         DataColumn("开始日期", "环节测评开始的日期；指标为空白", ColumnType.DATE),
         DataColumn("截止日期", "环节测评截止的日期，含当日；指标为空白", ColumnType.DATE),
-        DataColumn("限额", "条款写明的限额，例如“扣完5分为止”"),
+        DataColumn("限额", "条款写明的限额"),
         DataColumn("原文", "条款的原文"),
+    )
+
+
+def _has_full_marks(publication: Publication) -> bool:
+    """Tell whether anything has full marks; a scheme of counts has no column for them."""
+    scheme = publication.scheme
+    return any(component.full is not None for component in scheme.components) or any(
+        item.full is not None for _, item in scheme.items()
     )
 
 
 def _rows(publication: Publication) -> Iterator[tuple[Datum, ...]]:
     groups = tuple(group.id for group in publication.groups)
+    with_full = groups if _has_full_marks(publication) else ()
     texts = {clause.id: clause.text for clause in publication.scheme.walk()}
     for component in publication.scheme.components:
         yield (
@@ -56,7 +66,7 @@ def _rows(publication: Publication) -> Iterator[tuple[Datum, ...]]:
             component.clause,
             None,
             component.name,
-            *_by_group(component.full, component.groups, groups),
+            *_by_group(component.full, component.groups, with_full),
             *_by_group(component.points, component.groups, groups),
             component.window.first,
             component.window.last,
@@ -64,18 +74,23 @@ def _rows(publication: Publication) -> Iterator[tuple[Datum, ...]]:
             texts.get(component.clause) or None,
         )
         for item in component.items:
-            yield from _items(component, item, component.clause, groups, texts)
+            yield from _items(component, item, component.clause, groups, with_full, texts)
 
 
 def _items(
-    component: Component, item: Item, above: str, groups: tuple[str, ...], texts: Mapping[str, str]
+    component: Component,
+    item: Item,
+    above: str,
+    groups: tuple[str, ...],
+    with_full: tuple[str, ...],
+    texts: Mapping[str, str],
 ) -> Iterator[tuple[Datum, ...]]:
     yield (
         component.name,
         item.clause,
         above,
         item.name,
-        *_by_group(item.full, item.groups, groups),
+        *_by_group(item.full, item.groups, with_full),
         *[None] * len(groups),
         None,
         None,
@@ -83,7 +98,7 @@ def _items(
         texts.get(item.clause) or None,
     )
     for below in item.items:
-        yield from _items(component, below, item.clause, groups, texts)
+        yield from _items(component, below, item.clause, groups, with_full, texts)
 
 
 def _by_group(marks: ByGroup | None, only: tuple[str, ...], groups: tuple[str, ...]) -> list[Decimal | None]:

@@ -3,6 +3,7 @@
 from assessment.disclosure.publication import Publication, PublishedUnit
 from assessment.render.open_data.parts import UNIT, YEAR, told_of_all, unit_cells
 from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum
+from assessment.render.scheme_words import roster_in_scheme
 
 _COLUMNS = (
     DataColumn("全称", "单位的法定全称；空白表示没有登记"),
@@ -20,7 +21,7 @@ def units(publication: Publication) -> DataTable:
     return DataTable(
         name="units",
         title=f"{publication.year}年政务公开考评对象",
-        description="全部考评对象，按方案附件1的次序，与成绩无关。",
+        description=f"全部考评对象，按{roster_in_scheme(publication.scheme)}的次序，与成绩无关。",
         columns=(YEAR, *UNIT, *_COLUMNS, *last),
         rows=tuple((*unit_cells(publication, unit), *_cells(unit), *said) for unit in publication.units.values()),
         key=("年度", "单位编号"),

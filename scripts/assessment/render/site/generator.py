@@ -19,6 +19,7 @@ from assessment.disclosure.publication import Publication
 from assessment.errors import RequestError
 from assessment.pages import ABOUT, FRONT, KINDS, MISSING, SEARCH, SitePage, pages_of
 from assessment.render.output import OWN, Output
+from assessment.render.site.fallbacks import root_values, with_fallbacks
 from assessment.render.site.feed import feed
 from assessment.render.site.fragment import BOX, fragment
 from assessment.render.site.information import information, results_document, scheme_document
@@ -63,6 +64,7 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
         self.addresses = Addresses(self.column.front.year)
         self.style = Path(self.theme, "static", "site.css").read_text(encoding="utf-8")
         self.box_style = scoped(self.style, f"#{BOX}")
+        self.style_values = root_values(self.style)
         self.context.update(
             county=self.county,
             layout="base.html",
@@ -84,7 +86,7 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
             if file.is_file() and not file.name.startswith("."):
                 below = file.relative_to(Path(self.theme, "static")).as_posix()
                 path = f"{self.settings['THEME_STATIC_DIR']}/{below}"
-                self.output.write(path, file.read_bytes(), f"theme/static/{below}")
+                self.output.write(path, self._static(file), f"theme/static/{below}")
         # Pelican copies them when everything else is there.
         for static in self.context["staticfiles"]:
             self.output.claim(static.save_as, f"content/{static.get_relative_source_path()}")
@@ -115,15 +117,23 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
 
     def _missing(self) -> None:
         """Write the page for what is missing, which a server shows at any depth: nothing of it leans on where it is."""
-        digest = base64.b64encode(hashlib.sha256(self.style.encode()).digest()).decode()
+        style = with_fallbacks(self.style, self.style_values)
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
         self._write(
             MISSING.path,
             MISSING.template,
             link=self._whole_link,
             other_version=self._whole_elder,
-            style=Markup(self.style),
+            style=Markup(style),
             style_digest=digest,
         )
+
+    def _static(self, file: Path) -> bytes:
+        """Return what is written of a file of the theme: style sheets with what old browsers need."""
+        if file.suffix != ".css":
+            return file.read_bytes()
+        style = file.read_text(encoding="utf-8")
+        return with_fallbacks(style, self.style_values | root_values(style)).encode()
 
     def _lead(self, name: str) -> Markup:
         """Return the office's own prose for the top of a page."""

@@ -8,6 +8,7 @@ from pagefind_bin_extended import get_executable
 
 from assessment.errors import RequestError
 from assessment.render.output import Output
+from assessment.render.site.folded_words import BREAK, folded_words
 
 FOLDER = Path("search", "pagefind")
 """Where the index stands, below the output folder."""
@@ -19,9 +20,8 @@ _MARK = "data-pagefind-body"
 """What a page that is to be found carries."""
 
 _TAG = re.compile(r"(<[^>]*>)")
-_HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_HAN = "[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _BETWEEN = re.compile(rf"(?<={_HAN})(?=\w)|(?<=\w)(?={_HAN})")
-_BREAK = "\u200b"
 
 
 def index_pages(output: Output, work: Path) -> None:
@@ -60,5 +60,9 @@ def index_pages(output: Output, work: Path) -> None:
 
 
 def _apart(page: str) -> str:
-    """Return a page with a break that nobody sees around every Chinese character of its text."""
-    return "".join(part if part.startswith("<") else _BETWEEN.sub(_BREAK, part) for part in _TAG.split(page))
+    """Return a page with its text folded, and a break that nobody sees around every Chinese character."""
+    return "".join(part if part.startswith("<") else _words(part) for part in _TAG.split(page))
+
+
+def _words(text: str) -> str:
+    return _BETWEEN.sub(BREAK, folded_words(text))

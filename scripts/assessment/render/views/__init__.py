@@ -17,7 +17,17 @@ from assessment.render.views.groups import (
     weighted_columns,
 )
 from assessment.render.views.losses import losses, says_why
+from assessment.render.views.offer import (
+    among,
+    group_listing,
+    in_order,
+    offer,
+    shows_components,
+    ties,
+    unranked,
+)
 from assessment.render.views.problems import problems
+from assessment.render.views.scheme_text import contents, text_columns
 from assessment.render.views.sheet_lines import sheet_lines
 from assessment.render.views.sheets import addition, item_names, record_files, sheets, sum_of_full, working
 
@@ -25,20 +35,25 @@ __all__ = [
     "addition",
     "aligned",
     "amendments",
+    "among",
     "backlinks",
     "beside",
     "by_grade",
     "cells",
     "changed",
     "close",
+    "contents",
     "counted",
     "difference",
     "example",
     "first",
+    "group_listing",
     "group_of",
+    "in_order",
     "item_names",
     "losses",
     "moved",
+    "offer",
     "problems",
     "ranked",
     "record_files",
@@ -46,7 +61,11 @@ __all__ = [
     "sheet_lines",
     "sheets",
     "shifts",
+    "shows_components",
     "sum_of_full",
+    "text_columns",
+    "ties",
+    "unranked",
     "weighted_columns",
     "why_not",
     "working",

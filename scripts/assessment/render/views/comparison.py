@@ -33,13 +33,18 @@ def why_not(line: Incomparable) -> str:
     return f"口径不可比：{line.why.value}"
 
 
-def cells(line: Line) -> tuple[str, str, str]:
-    """Return the cells of a table: before, now and the change; where a value is not compared, why."""
+def cells(line: Line, places: int) -> tuple[str, str, str]:
+    """Return the cells of a table: before, now and the change; where a value is not compared, why.
+
+    Args:
+        line: what is held against what.
+        places: how many decimal places marks have at least.
+    """
     match line:
         case Alike():
-            return mark(line.before.text), mark(line.now.text), changed(line)
+            return mark(line.before.text, places), mark(line.now.text, places), changed(line)
         case Incomparable():
-            before, now = ("—" if known is None else mark(known.text) for known in (line.before, line.now))
+            before, now = ("—" if known is None else mark(known.text, places) for known in (line.before, line.now))
             return before, now, why_not(line)
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.dataset.scheme import Grade
-from assessment.dataset.year import Disclosure
 from assessment.disclosure.publication import (
     ByComponent,
     Figure,
@@ -59,15 +58,15 @@ def group_of(publication: Publication, unit: PublishedUnit) -> PublishedGroup:
 
 
 def ranked(publication: Publication, group: PublishedGroup) -> tuple[PublishedUnit, ...]:
-    """Return the units of a group as lists show them: best first where ranks are public, by grade where grades are.
+    """Return the units of a group as lists show them: best first where there are ranks, by grade where there are none.
 
     Else they stand as annex 1 has them, and so do those of one grade; 待定 and 未参评 ones come last.
     """
     last = (*group.pending, *group.not_assessed)
     if group.ranking:
         first = tuple(publication.units[unit] for unit in group.ranking)
-    elif publication.disclosure is Disclosure.GRADES:
-        first = tuple(unit for grade in by_grade(publication, group) for unit in grade.units)
+    elif graded := by_grade(publication, group):
+        first = tuple(unit for grade in graded for unit in grade.units)
     else:
         first = tuple(publication.units[unit] for unit in group.units if unit not in last)
     return (*first, *(publication.units[unit] for unit in last))

@@ -40,6 +40,8 @@ class ComponentProblems:
 
     name: str
     problems: tuple[Problem, ...]
+    marked: int
+    """How many units have a mark of it that may be seen: 未参评 is neither a loss nor none."""
     units: int
     """How many units lost marks in it."""
     weighted: Fraction
@@ -49,18 +51,21 @@ class ComponentProblems:
 def problems(publication: Publication, names: Mapping[str, str]) -> tuple[ComponentProblems, ...]:
     """Return the problems of all units whose ledgers may be seen, the component that cost most first."""
     found: dict[str, dict[str, dict[str, Loss]]] = {}
+    marked: Counter[str] = Counter()
     for unit in publication.units.values():
         if isinstance(unit.result, Detailed):
+            marked.update(component.name for component in unit.result.components)
             for loss in losses(publication, unit.result, names):
                 found.setdefault(loss.component.name, {}).setdefault(loss.clause, {})[unit.id] = loss
-    told = [_component(name, by_clause) for name, by_clause in found.items()]
+    told = [_component(name, by_clause, marked[name]) for name, by_clause in found.items()]
     return tuple(sorted(told, key=lambda component: -component.weighted))
 
 
-def _component(name: str, by_clause: Mapping[str, Mapping[str, Loss]]) -> ComponentProblems:
+def _component(name: str, by_clause: Mapping[str, Mapping[str, Loss]], marked: int) -> ComponentProblems:
     told = sorted((_problem(by_unit) for by_unit in by_clause.values()), key=lambda problem: -problem.weighted)
     units = {unit for by_unit in by_clause.values() for unit in by_unit}
-    return ComponentProblems(name, tuple(told), len(units), sum((problem.weighted for problem in told), Fraction(0)))
+    lost = sum((problem.weighted for problem in told), Fraction(0))
+    return ComponentProblems(name, tuple(told), marked, len(units), lost)
 
 
 def _problem(by_unit: Mapping[str, Loss]) -> Problem:

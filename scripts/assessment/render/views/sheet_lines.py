@@ -27,31 +27,38 @@ class SheetLine:
     put_right: str
 
 
-def sheet_lines(sheet: Sheet) -> tuple[SheetLine, ...]:
-    """Return a line for all that was taken or given; items that lost nothing stand together elsewhere."""
-    return tuple(line for part in sheet.clauses for line in _lines(sheet, part))
+def sheet_lines(sheet: Sheet, places: int) -> tuple[SheetLine, ...]:
+    """Return a line for all that was taken or given; items that lost nothing stand together elsewhere.
+
+    Args:
+        sheet: a component's ledger.
+        places: how many decimal places marks have at least.
+    """
+    return tuple(line for part in sheet.clauses for line in _lines(sheet, part, places))
 
 
-def _lines(sheet: Sheet, part: ClauseRows) -> Iterator[SheetLine]:
+def _lines(sheet: Sheet, part: ClauseRows, places: int) -> Iterator[SheetLine]:
     item = f"{part.name}（{part.clause}）"
     if part.clause == sheet.component.clause and part.full is not None:
         proof = "".join(_proof(row) for row in part.changes if row.kind is RowKind.SOURCE)
-        why = f"测评机构给出最终成绩{mark(part.full.text)}分，没有逐项原因{proof}"
-        yield _whole(sheet, item, part.full.exact, why)
+        why = f"{sheet.component.giver}只给出最终成绩{mark(part.full.text, places)}分，没有逐项原因{proof}"
+        yield _whole(sheet, item, part.full.exact, why, places)
     for number, row in enumerate(row for row in part.changes if row.kind is not RowKind.SOURCE):
         if row.kind is RowKind.MEAN:
-            yield _whole(sheet, item, row.points.exact, f"{_row_text(row)}，平均{mark(row.points.text)}分")
+            why = f"{_row_text(row)}，平均{mark(row.points.text, places)}分"
+            yield _whole(sheet, item, row.points.exact, why, places)
             continue
-        full = mark(part.full.text) if part.full is not None and part.clause != sheet.component.clause else NOTHING
-        points = signed(row.points.text)
+        own = part.full if part.clause != sheet.component.clause else None
+        full = NOTHING if own is None else mark(own.text, places)
+        points = signed(row.points.text, places)
         yield SheetLine(item, "" if number else full, points, _row_text(row), _put_right(row))
 
 
-def _whole(sheet: Sheet, item: str, given: Fraction, why: str) -> SheetLine:
+def _whole(sheet: Sheet, item: str, given: Fraction, why: str, places: int) -> SheetLine:
     """Return the line of a mark that was given as a whole: what it lacks of the component's full marks."""
     full = sheet.component.full
-    lacking = NOTHING if full is None else signed(brief_text(given - full.exact))
-    return SheetLine(item, NOTHING if full is None else mark(full.text), lacking, why, NOTHING)
+    lacking = NOTHING if full is None else signed(brief_text(given - full.exact), places)
+    return SheetLine(item, NOTHING if full is None else mark(full.text, places), lacking, why, NOTHING)
 
 
 def _row_text(row: PublishedRow) -> str:

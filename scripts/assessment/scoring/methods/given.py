@@ -62,7 +62,7 @@ def _final(case: Case, recorded: ComponentMark, mark: Decimal) -> Iterator[Row]:
     yield from rows
     total = sum_of(rows)
     if total != final:
-        gap = "按机构终评分的位数取整" if reconciles(mark, total) else "与各项指标得分不符"
+        gap = "按最终成绩的位数取整" if reconciles(mark, total) else "与各项指标得分不符"
         why = recorded.difference or gap
         yield Row(RowKind.DIFFERENCE, clause, why, final - total, place)
 

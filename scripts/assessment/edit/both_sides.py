@@ -1,0 +1,110 @@
+"""Putting together what two people added to one file, where a merge has marked both sides and left them to be chosen."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from assessment.edit.layout import Flow
+from assessment.edit.splice import append, put
+from assessment.errors import FaultyDataError, RequestError
+from assessment.load.yaml_file import parse
+
+_MARKS = {"<": ("", "ours"), "|": ("ours", "base"), "=": ("ours", "theirs"), ">": ("theirs", "")}
+"""The marks of a merge, seven of each: what lines before and behind are of; of neither side, they are of both."""
+_COMMENT = re.compile(r"(?:^|\s)#")
+_NAMES = ("id", "clause", "rater")
+"""The fields by which entries of a list are told apart."""
+_OPEN = ((), ("marks",), ("not_assessed",), ("ballots",))
+"""The mappings to which each side may add entries of its own."""
+_IN_LINE = ("evidence", "ballots")
+"""The lists whose entries stand in one line."""
+
+_Addition = tuple[tuple[str, ...], object, bool]
+"""The keys that lead to what is added, its value, and whether it is an entry of the list there."""
+
+
+def two_sides(text: str) -> tuple[str, str] | None:
+    """Return the text as each side of a merge has it; None where no conflict is marked."""
+    sides = {"ours": "", "base": "", "theirs": ""}
+    of, marked = "", False
+    for line in text.splitlines(keepends=True):
+        mark = line.rstrip("\r\n").partition(" ")[0]
+        before, behind = _MARKS.get(mark[:1], (None, ""))
+        if mark == mark[:1] * 7 and of in (before, "base" if behind == "theirs" else before):
+            of, marked = behind, True
+            continue
+        for side in (of,) if of else ("ours", "theirs"):
+            sides[side] += line
+    return (sides["ours"], sides["theirs"]) if marked and not of else None
+
+
+def put_together(ours: str, theirs: str, file: str) -> tuple[str, list[str]]:
+    """Return our text with what only theirs has added to it, and what that is called.
+
+    Raises:
+        FaultyDataError: if a side is no sound YAML.
+        RequestError: if both sides say something different about the same thing.
+    """
+    added = list(_added(_data(ours, file), _data(theirs, file), ()))
+    if any(_COMMENT.search(line) for line in set(theirs.splitlines()).difference(ours.splitlines())):
+        raise RequestError("对方还写了注释")
+    text = ours
+    for keys, value, is_entry in added:
+        text = append(text, file, keys, [_laid(keys, value)]) if is_entry else put(text, file, keys, _laid(keys, value))
+    return text, [_called(keys, value) for keys, value, _ in added]
+
+
+def _added(ours: Mapping[str, object], theirs: Mapping[str, object], keys: tuple[str, ...]) -> Iterator[_Addition]:
+    """Yield what only theirs has."""
+    for key, value in theirs.items():
+        path, mine = (*keys, key), ours.get(key)
+        if mine == value:
+            continue
+        if key not in ours:
+            yield path, value, False
+        elif path in _OPEN and isinstance(mine, dict) and isinstance(value, dict):
+            yield from _added(mine, value, path)
+        elif isinstance(mine, list) and isinstance(value, list):
+            yield from _added_entries(mine, value, path)
+        else:
+            raise RequestError(f"“{'.'.join(path)}”两边写的不一样")
+
+
+def _added_entries(ours: list[object], theirs: list[object], path: tuple[str, ...]) -> Iterator[_Addition]:
+    known = {_name(entry): entry for entry in ours}
+    for entry in theirs:
+        name = _name(entry)
+        if not name or (name in known and known[name] != entry):
+            raise RequestError(f"“{'.'.join(path)}”的“{name or entry}”两边写的不一样")
+        if name not in known:
+            yield path, entry, True
+
+
+def _name(entry: object) -> str:
+    return next((str(entry[name]) for name in _NAMES if name in entry), "") if isinstance(entry, dict) else ""
+
+
+def _called(keys: tuple[str, ...], value: object) -> str:
+    names = [_name(entry) for entry in value] if isinstance(value, list) else [_name(value)]
+    return "、".join(name or ".".join(keys) for name in names)
+
+
+def _laid(keys: tuple[str, ...], value: object) -> object:
+    """Return a value as commands write it."""
+    match value:
+        case dict() if keys[0] in _IN_LINE and _name(value):
+            return Flow(value)
+        case dict():
+            return {key: _laid(keys, below) for key, below in value.items()}
+        case list() if all(isinstance(below, str) for below in value):
+            return Flow(value)
+        case list():
+            return [_laid(keys, below) for below in value]
+        case _:
+            return value
+
+
+def _data(text: str, file: str) -> Mapping[str, object]:
+    document, findings = parse(text.removeprefix("\ufeff"), file)
+    if document is None or findings:
+        raise FaultyDataError(findings)
+    return document.data if isinstance(document.data, dict) else {}

@@ -1,0 +1,281 @@
+"""Reading a sheet that lists the units to be assessed: their names, groups and addresses, each fault at its cell."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assessment.check.reserved import DEVICES, DOCUMENTS
+from assessment.edit.new_scheme import DraftGroup
+from assessment.edit.pinyin import letters_of
+from assessment.errors import RequestError
+from assessment.findings import Finding
+from assessment.folding import folded
+from assessment.imports.values import SheetRow, cell_text, is_blank
+from assessment.load.json_schema import checked
+from assessment.load.yaml_file import Document, Steps
+from assessment.place import Place
+from assessment.workbooks.grid import Cell, Grid, Workbook
+
+_HEADS = {
+    "name": (
+        *("名称", "单位", "单位名称", "考评对象", "考评单位", "被考评单位", "测评单位", "责任单位", "参评单位"),
+        *("部门", "乡镇", "对象", "单位/部门", "单位部门", "机构", "机构名称"),
+    ),
+    "group": ("组别", "分组", "组", "类别", "类型", "单位类别", "所属组", "所属类别"),
+    "aliases": ("简称/别名", "简称", "别名", "其他名称", "其他写法", "曾用名"),
+    "full_name": ("全称", "单位全称", "正式名称"),
+    "plates": ("牌子", "加挂牌子", "加挂的牌子", "另挂牌子"),
+    "site": ("网址", "网站", "网站地址", "公开网站", "公开网址", "信息公开网址"),
+    "id": ("单位编号", "编号", "拼音", "代码"),
+}
+_HEAD_WITHIN = 40
+"""The last row with content, counted from the first, in which a head is looked for."""
+_ASIDE = re.compile(
+    r"(?:合计|总计|小计|共计)(?:[:\d(共].*)?|(?:备注|注|附注|说明|填表说明)\d*(?:[:.].*)?|\(?(?:盖章|公章|签章)\)?"
+    r"|(?:填[表报]|制表|审[核批]|经办|联系|负责|打印|报送)(?:人|单位|部门|日期|时间|电话)*:.*"
+)
+"""What stands first in rows that are sums, notes or signatures."""
+_SEVERAL = re.compile(r"[、,;]+")
+_OUTSIDE_BRACKETS = re.compile(r"[、,;](?![^()]*\))")
+_PLATES = re.compile(r"(?P<name>[^()]+)\((?P<plates>[^()]+)\)")
+_NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+\)?[、,.]|\([一二三四五六七八九十\d]+\))")
+_COUNTED = re.compile(r"\(?共?\d+个?\)?:?$")
+_KINDS = re.compile(
+    r"(?:各|全县|县直|县级|县政府|县|区|市|省|驻|垂直|管理|派出|直属|工作|其他|有关|乡|镇|街道|和|及|、)*"
+    r"(?:乡镇|镇街|街道|部门|单位|机构|园区)(?:组|类)?"
+)
+"""What stands alone over the units of a group."""
+_TYPED = "--units"
+"""What findings call units that were typed."""
+_TOWN = re.compile(r".+(?:镇|乡|街道|街道办|街道办事处|苏木)")
+_GROUPS = ("乡镇", "县直单位")
+"""How units are grouped by their names where the sheet says nothing of groups."""
+
+
+@dataclass(frozen=True)
+class ListedUnit:
+    """A unit of the list."""
+
+    id: str
+    fields: Mapping[str, object]
+    """Its file, as it will be written; empty for a unit that has one."""
+    called: str
+    """Its name as the clause of a scheme lists it, with other plates in brackets."""
+
+
+@dataclass(frozen=True)
+class ListedGroup:
+    """A group of the list, with its units in order."""
+
+    name: str
+    units: tuple[ListedUnit, ...]
+
+
+@dataclass
+class UnitList:
+    """What a sheet lists, the first of each unit, and what is wrong with it."""
+
+    groups: tuple[ListedGroup, ...] = ()
+    findings: list[Finding] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What was decided where the sheet is silent, a line each."""
+
+
+@dataclass(frozen=True)
+class _UnitRow:
+    """A row about a unit."""
+
+    row: SheetRow
+    group: str
+    name: str
+    plates: tuple[str, ...]
+
+    def texts(self, key: str) -> list[str]:
+        """Return the parts of a cell that may hold several."""
+        return [part for part in _SEVERAL.split(_plain(self.row.text(key)).replace("/", "、")) if part]
+
+
+def read_unit_list(book: Workbook, known: Mapping[str, str]) -> UnitList:
+    """Return the units that a workbook lists; a row each, all at once what is wrong with it.
+
+    Args:
+        known: the ids of units that have files, by folded name.
+
+    Raises:
+        RequestError: if no sheet has a column of names.
+    """
+    read = UnitList()
+    heads = [(grid, head) for grid in book.grids if (head := _head(grid)) is not None]
+    if not heads:
+        raise RequestError(f"{book.name} 里没有找到表头：要有“名称”一列，还可以有“组别”“简称”“网址”“编号”")
+    rows = [row for grid, head in heads for row in _rows(grid, *head, len(heads) > 1, read.findings)]
+    if not rows and not read.findings:
+        raise RequestError(f"{book.name} 的表头下面没有单位，每个单位写一行")
+    _take(read, rows, known)
+    return read
+
+
+def draft_groups(groups: tuple[ListedGroup, ...]) -> list[DraftGroup]:
+    """Return groups as a draft has them, with ids of their own."""
+    ids: dict[str, ListedGroup] = {}
+    for number, group in enumerate(groups, 1):
+        letters = letters_of(group.name)
+        id = letters if letters[:1].isalpha() and letters not in ids else f"group-{number}"
+        ids[id] = group
+    return [
+        DraftGroup(id, group.name, [unit.id for unit in group.units], [unit.called for unit in group.units])
+        for id, group in ids.items()
+    ]
+
+
+def typed_book(groups: Iterable[tuple[str, str]]) -> Workbook:
+    """Return a workbook for units that were typed, by group: a sheet a group, the first unit in its row 1."""
+    return Workbook(Path(_TYPED), tuple(_typed_grid(name, units) for name, units in groups), ())
+
+
+def _typed_grid(group: str, units: str) -> Grid:
+    names = [name for name in _OUTSIDE_BRACKETS.split(_plain(units).removesuffix("。")) if name]
+    rows = [("名称", "组别"), *((name, group) for name in names)]
+    cells = {
+        row: {column: Cell(text, (row, column)) for column, text in enumerate(texts, 1)} for row, texts in enumerate(rows)
+    }
+    return Grid(_TYPED, group, cells)
+
+
+def _head(grid: Grid) -> tuple[int, Mapping[str, int]] | None:
+    """Return the row of the head and the columns by what they are, the first of each; None where none names units."""
+    for number in list(grid.rows)[:_HEAD_WITHIN]:
+        texts = {column: folded(cell_text(cell)) for column, cell in grid.rows[number].items()}
+        columns = {
+            key: next((column for column, text in texts.items() if text in map(folded, heads)), 0)
+            for key, heads in _HEADS.items()
+        }
+        if columns["name"]:
+            return number, {key: column for key, column in columns.items() if column}
+    return None
+
+
+def _rows(
+    grid: Grid, head: int, columns: Mapping[str, int], several: bool, findings: list[Finding]
+) -> Iterator[_UnitRow]:
+    """Yield the rows about units, each with the name of its group; empty where nothing says it."""
+    above = _plain(grid.name) if several else ""
+    for number, cells in grid.rows.items():
+        if number <= head or all(is_blank(cells.get(column)) for column in columns.values()):
+            continue
+        row = SheetRow(grid, number, columns, findings)
+        if number in grid.hidden_rows:
+            row.fault("", "hidden-row", "这一行被隐藏了", "请取消隐藏或筛选，核对后再来；不要的行请删去")
+            continue
+        if _ASIDE.fullmatch(_plain(cell_text(cells[min(cells)]))):
+            continue
+        text = _whole(row, "name")
+        if _is_heading(row, text):
+            above = _group_name(text)
+            continue
+        if not text:
+            row.fault("name", "empty", "没有写单位名称", "请写明，或删去这一行")
+            continue
+        group = _group_name(_whole(row, "group")) if "group" in columns else above
+        if "group" in columns and not group:
+            row.fault("group", "empty", f"“{text}”没有写组别", "请写明，例如 乡镇、县直单位")
+        split = _PLATES.fullmatch(text)
+        name = split["name"] if split else text
+        if _SEVERAL.search(name):
+            row.fault("name", "several-names", f"一格里写了几个名称：“{text[:30]}”", "请每个单位写一行")
+            continue
+        plates = tuple(_SEVERAL.split(split["plates"])) if split else ()
+        yield _UnitRow(row, group, name, plates)
+
+
+def _is_heading(row: SheetRow, text: str) -> bool:
+    """Tell whether a row holds nothing but the name of the group below it."""
+    cells = row.grid.rows[row.row].values()
+    bare = _COUNTED.sub("", _NUMBERING.sub("", text))
+    alone = len({cell.corner for cell in cells}) == 1
+    return alone and bool(_KINDS.fullmatch(bare) or (bare != text and not _TOWN.fullmatch(bare)))
+
+
+def _take(read: UnitList, rows: list[_UnitRow], known: Mapping[str, str]) -> None:
+    """Put rows into groups, each unit once."""
+    grouped = any(row.group for row in rows)
+    if not grouped:
+        read.notes.append(f"名单没有写组别，按名称分为{'、'.join(_GROUPS)}；不对的，加“组别”一列再来")
+    numbered = all(row.row.text("id").isdecimal() for row in rows if row.row.text("id"))
+    if numbered and any(row.row.text("id") for row in rows):
+        read.notes.append("“编号”一列都是数字，当作序号；单位编号由名称的拼音而来")
+    first: dict[str, SheetRow] = {}
+    taken = {*known.values()}
+    units: dict[str, list[ListedUnit]] = {}
+    for row in rows:
+        names = {"name": [row.name], **{key: row.texts(key) for key in ("full_name", "aliases")}}
+        if _repeats(row, names, first):
+            continue
+        called = f"{row.name}（{'、'.join(row.plates)}）" if row.plates else row.name
+        group = row.group or _GROUPS[0 if _TOWN.fullmatch(row.name) else 1]
+        if (id := known.get(folded(row.name))) is not None:
+            units.setdefault(group, []).append(ListedUnit(id, {}, called))
+            continue
+        given = "" if numbered else _whole(row.row, "id")
+        if given in taken:
+            row.row.fault("id", "repeated-unit", f"编号“{given}”已有别的单位用了", "请换一个编号")
+        id = given or _free_id(row.name, taken)
+        taken.add(id)
+        fields = _checked(read, row, id, names["aliases"])
+        units.setdefault(group, []).append(ListedUnit(id, fields, called))
+    read.groups = tuple(ListedGroup(name, tuple(listed)) for name, listed in units.items())
+
+
+def _repeats(row: _UnitRow, names: Mapping[str, list[str]], first: dict[str, SheetRow]) -> bool:
+    """Note names that another row has too; tell whether the unit itself is one of another row."""
+    same = first.get(folded(row.name))
+    for key, listed in names.items():
+        for name in listed:
+            other = first.setdefault(folded(name), row.row)
+            if other is not row.row:
+                where = f"第{other.row}行" if other.grid is row.row.grid else str(other.place())
+                hint = "请只留一行" if key == "name" else "一个名称只能指一个单位，请删去一处"
+                row.row.fault(key, "repeated-unit", f"“{name}”在{where}已有", hint)
+    return same is not None
+
+
+def _free_id(name: str, taken: set[str]) -> str:
+    """Return the pinyin of a name without what most have, or a number where the sound of no character is known."""
+    short = re.sub(r"^[县市区](?=..)|(?<=..)(?:镇|乡|街道)$", "", name)
+    letters = letters_of(short)
+    stem = letters if letters[:1].isalpha() else f"unit{letters}"
+    free = (id for number in range(1, len(taken) + 3) if (id := stem if number == 1 else f"{stem}-{number}") not in taken)
+    return next(id for id in free if id not in DEVICES | DOCUMENTS)
+
+
+def _checked(read: UnitList, row: _UnitRow, id: str, aliases: list[str]) -> dict[str, object]:
+    """Return the file of a unit; what its schema refuses is a fault of the cell."""
+    said = {"full_name": _whole(row.row, "full_name"), "site": row.row.text("site")}
+    plates = list(dict.fromkeys([*row.plates, *row.texts("plates")]))
+    fields: dict[str, object] = {"id": id, "name": row.name}
+    fields |= {key: text for key, text in said.items() if text}
+    fields |= {"plates": plates} if plates else {}
+    fields |= {"aliases": list(dict.fromkeys(aliases))} if aliases else {}
+    places: dict[Steps, Place] = {(key,): row.row.place(key) for key in fields}
+    places[()] = row.row.place()
+    read.findings += checked(Document(row.row.place().file, fields, places), "unit")[1]
+    return fields
+
+
+def _group_name(text: str) -> str:
+    return _COUNTED.sub("", _NUMBERING.sub("", text)).removesuffix(":")
+
+
+def _whole(row: SheetRow, key: str) -> str:
+    """Return what a cell calls one thing; a break in it is the width of its column."""
+    cell = row.cell(key)
+    if cell is None:
+        return ""
+    return _plain(cell.value if isinstance(cell.value, str) else cell_text(cell))
+
+
+def _plain(text: str) -> str:
+    """Return a name in one piece, full width and half width alike: nothing in it is a space or a break."""
+    return "".join(unicodedata.normalize("NFKC", text).split())

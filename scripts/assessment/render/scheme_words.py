@@ -1,0 +1,58 @@
+"""Words that pages and documents take from the scheme, so that they know none of their own."""
+
+from assessment.dataset.citations import roster_clause, secrecy_clause
+from assessment.dataset.scheme import Ranking, Scheme
+from assessment.disclosure.publication import Publication
+from assessment.exact import Rounding
+
+ROUNDING = {Rounding.HALF_UP: "四舍五入", Rounding.HALF_EVEN: "四舍六入五成双"}
+
+
+def secrecy(scheme: Scheme) -> str:
+    """Return the citation of the clause that keeps marks secret, in brackets; nothing where there is none."""
+    clause = secrecy_clause(scheme)
+    return f"（方案{clause}）" if clause else ""
+
+
+def roster(scheme: Scheme) -> str:
+    """Return where the scheme lists the units, such as 附件1; 方案 where it has no clause of its own for that."""
+    return roster_clause(scheme) or "方案"
+
+
+def roster_in_scheme(scheme: Scheme) -> str:
+    """Return the same as a part of the scheme: 方案附件1."""
+    return f"方案{roster_clause(scheme)}"
+
+
+def rounding(ranking: Ranking) -> str:
+    """Return how totals are rounded: 四舍五入到2位小数."""
+    return f"{ROUNDING[ranking.rounding]}到{places(ranking.places)}"
+
+
+def places(count: int) -> str:
+    """Return so many decimal places in words."""
+    return f"{count}位小数" if count else "整数"
+
+
+def apart(scheme: Scheme) -> str:
+    """Return why groups are not ranked together: others rate each of them, where that is so."""
+    differ = any(
+        len({frozenset(component.raters.get(group.id, ())) for group in scheme.groups}) > 1
+        for component in scheme.components
+        if component.raters
+    )
+    return "各组的评议单位不同，不放在一起比" if differ else "不放在一起比"
+
+
+def grouping(publication: Publication) -> str:
+    """Return how ranks are ordered: in groups, apart from each other or in one more list of all."""
+    if publication.overall:
+        return "名次分组排列，另排统一名次。"
+    if len(publication.groups) == 1:
+        return ""
+    return f"名次分组排列，{apart(publication.scheme)}。"
+
+
+def assessed(publication: Publication) -> str:
+    """Return how many units of each group are assessed: 乡镇9个、县直单位33个."""
+    return "、".join(f"{group.name}{len(group.units)}个" for group in publication.groups)

@@ -1,0 +1,1 @@
+"""What the types of the records tell by themselves."""

@@ -1,0 +1,140 @@
+"""What two people added to one record is put together; what they changed differently is left to them."""
+
+import subprocess
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from assessment.commands import merge
+from assessment.edit.both_sides import two_sides
+from assessment.load.yaml_file import parse
+
+HEAD = "# 说明\nunit: shizi\nyear: 2019\nprovenance: real\n"
+TAIL = "\n# 以下是各类记录的写法\n# evidence:\n"
+KINDS = {
+    "evidence": "  - id: {n}\n    title: 通报\n    kind: 通报\n    source: 市\n    captured: 2019-07-05\n"
+    "    url: /t\n    visibility: internal\n",
+    "deductions": "  - id: {n}\n    clause: 附件2第4项\n    level: 省\n    date: 2019-07-03\n    count: 1\n"
+    "    reason: 未更新\n    evidence: [e01]\n    visibility: internal\n    recorder: 某股\n",
+    "bonus": "  - {{id: {n}, clause: 附件3加分项第4项, date: 2019-07-03, reason: 出席, evidence: [e01]}}\n",
+    "objections": "  - id: {n}\n    about: d01\n    date: 2020-01-10\n    statement: 有误\n    outcome: 待定\n",
+    "not_applicable": "  - clause: {n}\n    reason: 未开设\n",
+    "ballots": "    - {{rater: {n}, date: 2020-01-08, marks: [90, ~]}}\n",
+    "marks": "  {n}:\n    mark: 90\n    date: 2019-12-20\n    evidence: [e01]\n",
+    "not_assessed": "  {n}: 区划调整\n",
+}
+"""An entry of each list and mapping of a record, alike but for its name."""
+
+
+def record(kind: str, *names: str, line: str = "\n") -> str:
+    """A record with some entries of a kind."""
+    head = f"{kind}:\n  peer:\n" if kind == "ballots" else f"{kind}:\n"
+    listed = head + "".join(KINDS[kind].format(n=name) for name in names) if names else ""
+    return (HEAD + listed + TAIL).replace("\n", line)
+
+
+def changed(kind: str, name: str, old: str, new: str) -> str:
+    """A record with one entry, written otherwise."""
+    text = record(kind, name)
+    assert text.count(old) == 1
+    return text.replace(old, new)
+
+
+class Desk:
+    """A data folder with one record that two people have changed."""
+
+    def __init__(self, path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.path, self.capsys = path, capsys
+        self.record = path / "data/scores/2019/shizi.yaml"
+        self.record.parent.mkdir(parents=True)
+
+    def merged(self, base: str, ours: str, theirs: str, *options: str) -> bool:
+        """Let Git merge three texts into the record; tell whether it left a conflict."""
+        for name, text in (("base", base), ("ours", ours), ("theirs", theirs)):
+            (self.path / name).write_bytes(text.encode())
+        names = [self.path / name for name in ("ours", "base", "theirs")]
+        done = subprocess.run(["git", "merge-file", "-p", *options, *names], capture_output=True, check=False)
+        self.record.write_bytes(done.stdout)
+        return done.returncode > 0
+
+    def run(self, status: int = 0) -> str:
+        """Put the record together; return what is said."""
+        assert merge.main(["--data", str(self.path / "data")]) == status
+        said = self.capsys.readouterr()
+        return said.out + said.err
+
+    def data(self) -> object:
+        """What the record says."""
+        return read(self.record.read_bytes().decode())
+
+
+def read(text: str) -> object:
+    """What a text says, which is sound."""
+    document, findings = parse(text, "a.yaml")
+    assert document is not None
+    assert findings == []
+    return document.data
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return Desk(tmp_path, capsys)
+
+
+@pytest.mark.parametrize("options", [(), ("--diff3",)])
+@pytest.mark.parametrize("line", ["\n", "\r\n"])
+@pytest.mark.parametrize("before", [(), ("old",)])
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_both_added_is_kept(
+    desk: Desk, kind: str, before: tuple[str, ...], line: str, options: tuple[str, ...]
+) -> None:
+    """However Git has cut the entries apart, everything of both is there, and every comment."""
+    base, ours, theirs = (record(kind, *before, *new, line=line) for new in ((), ("one", "two"), ("three",)))
+    assert desk.merged(base, ours, theirs, *options)
+    assert desk.run().splitlines()[0].endswith("three")
+    assert desk.data() == read(record(kind, *before, "one", "two", "three", line=line))
+    text = desk.record.read_bytes().decode()
+    assert text.startswith(HEAD.replace("\n", line))
+    assert text.endswith(TAIL.replace("\n", line))
+
+
+def test_two_kinds_at_once_and_the_same_entry_on_both_sides(desk: Desk) -> None:
+    bonus = "bonus:\n" + KINDS["bonus"].format(n="b1")
+    ours, theirs = record("deductions", "d1").replace(TAIL, bonus + TAIL), record("deductions", "d1", "d2")
+    assert desk.merged(HEAD + TAIL, ours, theirs)
+    desk.run()
+    assert desk.data() == read(record("deductions", "d1", "d2").replace(TAIL, bonus + TAIL))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "said"),
+    [
+        (record("deductions", "d1"), changed("deductions", "d1", "未更新", "错链"), "“deductions”的“d1”两边写的不一样"),
+        (record("marks", "agency"), changed("marks", "agency", "90", "91"), "“marks.agency”两边写的不一样"),
+        (record("evidence", "e1"), changed("evidence", "e2", "市\n", "市  # 县里转来\n"), "对方还写了注释"),
+        (record("evidence", "e1"), changed("evidence", "e2", "  - id", "  # 县里转来\n  - id"), "对方还写了注释"),
+        (record("evidence", "e1"), changed("evidence", "e2", "title: ", "title: ["), "有一边的写法有错"),
+    ],
+)
+def test_what_cannot_be_put_together_is_left_as_it_is(desk: Desk, ours: str, theirs: str, said: str) -> None:
+    assert desk.merged(HEAD + TAIL, ours, theirs)
+    before = desk.record.read_bytes()
+    told = desk.run(status=1)
+    assert told.startswith(f"data/scores/2019/shizi.yaml：{said}，没有合，请打开文件自己改\n")
+    assert told.endswith("合好 0 个文件，还有 1 个要自己改。\n")
+    assert desk.record.read_bytes() == before
+
+
+def test_without_a_conflict_nothing_changes(desk: Desk) -> None:
+    marks = ("<" * 7, "=" * 7, ">" * 7, "|" * 7)
+    halves = ["\n".join(pair) for pair in pairwise(marks)]
+    for text in (record("evidence", "e1"), HEAD + "note: |\n  =======\n", *halves):
+        desk.record.write_text(text, encoding="utf-8")
+        assert desk.run() == "没有有冲突的记录。\n"
+        assert desk.record.read_text(encoding="utf-8") == text
+
+
+def test_the_lines_of_each_side() -> None:
+    text = "a\n<<<<<<< HEAD\nb\n||||||| 1234567\nc\n=======\nd\n>>>>>>> two\ne\n"
+    assert two_sides(text) == ("a\nb\ne\n", "a\nd\ne\n")

@@ -1,0 +1,101 @@
+"""The pages of a year without a build: the templates filled with one Publication, charts left out."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader
+from markdown import markdown
+from markupsafe import Markup
+
+from assessment.addresses import Addresses
+from assessment.disclosure.publication import Detailed, Publication
+from assessment.load.county import load_county
+from assessment.pages import DOWNLOADS, HOME, METHOD, RANKING, UNIT, PageKind
+from assessment.render import views, words
+from assessment.render.circular.write import has_circular
+from assessment.render.open_data.formats import TableFormat
+from assessment.render.open_data.tables import tables
+from assessment.render.site.build import TEMPLATES
+from assessment.render.site.information import information, results_document, scheme_document
+from assessment.render.site.links import is_elder, link, other_version, standard
+from assessment.render.site.navigation import navigation
+from assessment.render.templates import equip
+from assessment.root import ROOT
+from tests.folder import DATA
+
+
+def page_texts(publication: Publication, *units: str) -> dict[str, str]:
+    """Return what can be read on the pages of a year and of some of its units, by template or unit."""
+    found = {kind.template: _text(publication, kind, "") for kind in (HOME, RANKING, METHOD, DOWNLOADS)}
+    return found | {unit: _text(publication, UNIT, unit) for unit in units}
+
+
+@cache
+def prose(name: str) -> str:
+    """Return a text that the program brings, as markup."""
+    return markdown((ROOT / "content" / name).read_text(encoding="utf-8"))
+
+
+def text_of(markup: str) -> str:
+    """Return the words of a page, without what stands between tags."""
+    return re.sub(r"\s+", "", re.sub(r"<[^>]*>", "", markup))
+
+
+def _text(publication: Publication, kind: PageKind, unit: str) -> str:
+    template = _environment().get_template(f"{kind.template}.html")
+    return text_of(template.render(dict(_context(publication, kind, unit))))
+
+
+def _context(publication: Publication, kind: PageKind, unit: str) -> Iterator[tuple[str, object]]:
+    names = views.item_names(publication)
+    yield from {
+        "layout": "fragment.html",
+        "output_file": kind.at(publication.year, unit),
+        "publication": publication,
+        "addresses": Addresses(publication.year),
+        "county": load_county(DATA).county,
+        "documents": frozenset(),
+        "notices": words.notices(publication),
+        "names": names,
+        "navigation": navigation(publication),
+        "years": (),
+        "comparisons": {},
+        "charts": {},
+        "example": views.example(publication),
+        "has_circular": has_circular(publication),
+        "tables": tables(publication),
+        "formats": TableFormat,
+    }.items()
+    if kind.has_lead:
+        yield "lead", Markup(prose(f"leads/{kind.template}.md"))
+    if kind is UNIT:
+        known = publication.units[unit]
+        detailed = isinstance(known.result, Detailed)
+        yield from {
+            "unit": known,
+            "result": known.result,
+            "group": views.group_of(publication, known),
+            "standing": None,
+            "lost": None,
+            "beside": views.beside(publication, known),
+            "sheets": views.sheets(known.result, names) if isinstance(known.result, Detailed) else (),
+            "losses": (),
+            "detailed": detailed,
+        }.items()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(loader=FileSystemLoader(ROOT / "theme/templates"), **TEMPLATES)  # type: ignore[arg-type]
+    equip(environment)
+    environment.globals.update(
+        link=link,
+        other_version=other_version,
+        is_elder=is_elder,
+        standard=standard,
+        information=information,
+        scheme_document=scheme_document,
+        results_document=results_document,
+    )
+    return environment

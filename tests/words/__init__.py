@@ -1,0 +1,1 @@
+"""No word of the shipped schemes stands anywhere but in them."""
