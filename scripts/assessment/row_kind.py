@@ -32,23 +32,33 @@ class RowKind(Enum):
     """The mean of the ballots."""
     SOURCE = "source"
     """By what marks given from outside can be checked: 0 points."""
+    NUMBER = "number"
+    """What a counted number comes to."""
+    CEILING = "ceiling"
+    """What an item cannot reach any more, because a rule lets it start lower."""
+    WAVE = "wave"
+    """A wave that does not count beside a better or later one: 0 points."""
+    GATE = "gate"
+    """The marks of a part that its gate keeps out."""
+    VETO = "veto"
+    """What a veto, or a mark that fails, changes."""
     INTERNAL = "internal"
     """What records that are not public come to, in one row of a published ledger; no reckoning makes it."""
 
     @property
     def starts(self) -> bool:
         """Whether an item, or a component without items, starts with it."""
-        return self in (RowKind.FULL, RowKind.GIVEN)
+        return self in (RowKind.FULL, RowKind.GIVEN, RowKind.NUMBER)
 
     @property
     def changes(self) -> bool:
         """Whether it takes from what a mark started with, or adds to it."""
-        return not self.starts and self not in (RowKind.MEAN, RowKind.SOURCE)
+        return not self.starts and self not in (RowKind.MEAN, RowKind.SOURCE, RowKind.WAVE)
 
     @property
     def is_cause(self) -> bool:
         """Whether its reason says what happened, and not how a number came about."""
-        return self in (RowKind.ENTRY, RowKind.LOSS)
+        return self in (RowKind.ENTRY, RowKind.LOSS, RowKind.CEILING)
 
     @property
     def is_correction(self) -> bool:

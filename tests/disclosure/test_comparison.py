@@ -9,8 +9,9 @@ import pytest
 
 from assessment.dataset import Dataset
 from assessment.dataset.by_group import ByGroup
+from assessment.dataset.part import Part, Window
 from assessment.dataset.record import UnitRecord
-from assessment.dataset.scheme import Component, Item, Scheme, Window
+from assessment.dataset.scheme import Scheme
 from assessment.dataset.year import Disclosure, Provenance, Stage
 from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import (
@@ -138,11 +139,11 @@ def test_an_item_that_was_not_applicable_is_never_nought() -> None:
     assert lines[1].why is Why.NOT_APPLICABLE
 
 
-def with_component(scheme: Scheme, name: str, change: Callable[[Component], Component]) -> Scheme:
+def with_component(scheme: Scheme, name: str, change: Callable[[Part], Part]) -> Scheme:
     return replace(scheme, components=tuple(change(one) if one.id == name else one for one in scheme.components))
 
 
-def with_first_item(component: Component, change: Callable[[Item], Item]) -> Component:
+def with_first_item(component: Part, change: Callable[[Part], Part]) -> Part:
     return replace(component, items=(change(component.items[0]), *component.items[1:]))
 
 
@@ -155,7 +156,7 @@ def with_first_item(component: Component, change: Callable[[Item], Item]) -> Com
     ],
 )
 def test_an_item_that_was_marked_otherwise_is_not_compared_nor_what_it_is_part_of(
-    change: Callable[[Item], Item], why: Why
+    change: Callable[[Part], Part], why: Why
 ) -> None:
     def other(scheme: Scheme) -> Scheme:
         return with_component(scheme, "daily", lambda daily: with_first_item(daily, change))

@@ -1,6 +1,6 @@
-"""Every field that the schema knows for a component, an item or a rule counts where it says so here, or is refused.
+"""Every field that the schema knows for a part or a rule counts where it says so here, or is refused.
 
-A number or word is put where the small scheme has none; what is there already is left as it is.
+The scheme has a part of each method, alone and above others; each field in turn is written into each of them.
 """
 
 from collections.abc import Mapping
@@ -9,102 +9,97 @@ from pathlib import Path
 import pytest
 
 from assessment.load.json_schema import validator
-from tests.load.small import SCHEME, UNITS, Small
+from tests.load.small import SCHEME, UNITS, YEAR, Small
 
-COMPONENTS = {"given": "agency", "deductions": "daily", "ballots": "peer", "indicators": "checks", "bonus": "bonus"}
-"""The component of the small scheme for each method."""
+EVERY = "given detail deductions accrual ballots count sum mean holder rated"
 
-COMPONENT = {
-    "id": "every",
-    "name": "every",
-    "clause": "every",
-    "method": "every",
-    "points": "every",
-    "window": "every",
-    "full": "given indicators deductions ballots",
-    "giver": "given indicators",
-    "attach": "bonus",
-    "scale": "given indicators",
-    "not_applicable": "given indicators deductions",
-    "limit": "bonus",
-    "raters": "ballots",
-    "averaging": "ballots",
-    "places": "ballots",
-    "items": "given indicators deductions bonus",
-    "groups": "",
-    "weight": "",
-    "components": "",
-    "waves": "",
-    "gate": "",
+PARTS = {
+    "given": "{id: given, clause: 二甲, name: 给分, full: 20, method: given",
+    "detail": "{id: detail, clause: 二甲, name: 明细, full: 10",
+    "deductions": "{id: deductions, clause: 三甲, name: 通报, full: 20, method: deductions",
+    "accrual": "{id: accrual, clause: 六甲, name: 加分, full: 20, method: accrual",
+    "ballots": "{id: ballots, clause: 四, name: 互评, full: 20, method: ballots",
+    "count": "{id: count, clause: 五甲, name: 条数, full: 20, method: count",
+    "sum": "{id: sum, clause: 二, name: 合计, method: sum",
+    "mean": "{id: mean, clause: 二, name: 平均, full: 20, method: mean",
+    "holder": "{id: holder, clause: 二, name: 总评, full: 20, method: given",
+    "rated": "{id: rated, clause: 二甲, name: 分项, full: 10",
 }
-"""The methods for which a field of a component counts."""
+"""What is written of each part before the field is; ``detail`` is below ``holder``, and ``rated`` below ``mean``."""
 
-ITEM = {
-    "clause": "every",
-    "name": "every",
-    "full": "given indicators deductions given-parent",
-    "scale": "given-parent",
-    "not_applicable": "given indicators deductions",
-    "eligible_listed": "deductions bonus",
-    "limit_text": "deductions bonus",
-    "rules": "deductions bonus",
-    "items": "given-parent",
-    "groups": "",
+NEEDED = {
+    "deductions": {"rules": "[{id: 被通报, points: -1, count: each}]"},
+    "accrual": {"rules": "[{id: 表彰, points: 1, count: each}]"},
+    "ballots": {"raters": "{town: [office], office: [town]}"},
+    "count": {"per": "1"},
+    "sum": {"items": "[{id: low, clause: 二甲, name: 下级, full: 20}]"},
+    "mean": {"items": "[%rated, {id: other, clause: 二甲, name: 另一项, full: 10}]"},
+    "holder": {"items": "[%detail, {id: more, clause: 二甲, name: 另一项, full: 10}]"},
 }
-"""The methods for which a field counts of an item that carries marks itself, and of one that holds others."""
+"""What a part needs beside; the field that is tried takes its place."""
 
-RULE = {
-    "id": "every",
-    "points": "every",
-    "count": "every",
-    "limit": "levels plain",
-    "label": "levels",
-    "automatic_unless": "automatic",
-    "requires": "levels plain",
-    "veto": "",
-    "percent": "",
-    "range": "",
+FIELDS = {
+    "id": (EVERY, "given"),
+    "name": (EVERY, "名称"),
+    "clause": (EVERY, "二"),
+    "method": (EVERY, "given"),
+    "groups": (EVERY, "[town, office]"),
+    "full": (EVERY, "20"),
+    "points": ("given detail deductions accrual ballots count sum mean holder", "20"),
+    "weight": ("rated", "2"),
+    "on_top": ("given deductions accrual ballots count sum mean holder rated", "true"),
+    "attach": ("", "total"),
+    "giver": ("", "省评估组"),
+    "window": (EVERY, "{first: 2019-01-01, last: 2019-12-31}"),
+    "scale": ("holder", "true"),
+    "rescale_here": ("", "true"),
+    "not_applicable": ("detail deductions count given sum mean holder rated", "rescale"),
+    "limit": ("given deductions accrual ballots count sum mean holder rated", "{lower: 1, upper: 9}"),
+    "limit_text": ("deductions accrual", "扣完5分为止"),
+    "gate": ("given deductions accrual ballots count sum mean holder rated", "%gate"),
+    "vetoed": ("given deductions accrual ballots count sum mean holder rated", "{mark: 1}, fails_below: 9"),
+    "fails_below": ("given deductions accrual ballots count sum mean holder rated", "9, vetoed: {mark: 1}"),
+    "raters": ("ballots", "{town: [office], office: [town]}"),
+    "averaging": ("ballots", "pooled"),
+    "places": ("ballots", "1"),
+    "eligible_listed": ("deductions accrual", "true"),
+    "rules": ("deductions accrual", "[{id: 被通报, points: -1, count: each}]"),
+    "waves": ("given deductions accrual ballots count sum mean holder rated", "%waves"),
+    "combine": ("given deductions accrual ballots count sum mean holder rated", "best, waves: %waves"),
+    "members": ("given count sum mean holder rated", "mean"),
+    "per": ("count", "1"),
+    "table": ("count", "[{number: 1, mark: 1}]"),
+    "line": ("count", "[{number: 0, mark: 0}, {number: 9, mark: 9}]"),
+    "reasons": ("given detail sum mean holder rated", "optional"),
+    "items": (EVERY, "[{id: low, clause: 二甲, name: 下级, full: 20}]"),
 }
-"""The kinds of rules for which a field counts."""
+"""The parts for which a field counts, and what is written into it."""
 
-ITEMS = {
-    "given": "          - {clause: 二甲1, name: 决策公开, full: 60",
-    "indicators": "      - {clause: 五甲, name: 台账, full: 25",
-    "deductions": "      - clause: 三甲\n        name: 通报\n        full: 5\n",
-    "bonus": "      - clause: 六乙\n        name: 表彰\n",
-    "given-parent": "      - clause: 二甲\n        name: 公开\n",
-}
+WAVES = "[{id: w1, name: 上半年, window: {first: 2019-01-01, last: 2019-06-30}}]"
+
 RULES = {
-    "plain": "          - {id: 出现扣分, points: -0.5, count: each, limit: 2",
-    "automatic": "          - {id: 没有扣分, points: 2, count: once, automatic_unless: 出现扣分",
-    "levels": "          - {id: 表彰, points: {国家: 3, 省: 2}, count: highest",
+    "points": "{id: 每次, points: -1, count: each",
+    "levels": "{id: 分级, points: {国家: -2, 省: -1}, count: highest",
+    "percent": "{id: 比例, percent: -10, count: each",
+    "range": "{id: 幅度, range: [-2, -1], count: each",
+    "ceiling": "{id: 起评, ceiling: 60",
+    "veto": "{id: 泄密, veto: true",
+    "automatic": "{id: 自动, points: -1, count: once, automatic_unless: 其他",
 }
-VALUES = {
-    "full": "25",
-    "attach": "total",
-    "scale": "false",
-    "not_applicable": "keep",
-    "limit": "{upper: 5, on: net}",
-    "raters": "{town: [office]}",
-    "averaging": "pooled",
-    "places": "1",
-    "items": "[]",
-    "groups": "[town]",
-    "weight": "6",
-    "components": "[]",
-    "waves": "[]",
-    "gate": "{at_least: 60}",
-    "eligible_listed": "false",
-    "limit_text": "最多加3分",
-    "rules": "[]",
-    "label": '"{级别}级"',
-    "automatic_unless": "出现扣分",
-    "requires": "[通报]",
-    "veto": "true",
-    "percent": "40",
-    "range": "[1, 2]",
+RULE_FIELDS = {
+    "id": ("points levels percent range ceiling veto automatic", "情形"),
+    "label": ("levels", '"{级别}级"'),
+    "points": ("points levels automatic veto", "-1"),
+    "count": ("points levels percent range automatic ceiling veto", "once"),
+    "limit": ("points levels percent range", "1"),
+    "automatic_unless": ("automatic", "其他"),
+    "requires": ("points levels percent range ceiling veto", "[通报]"),
+    "veto": ("points levels percent range ceiling veto", "true"),
+    "percent": ("percent veto", "-10"),
+    "range": ("range veto", "[-2, -1]"),
+    "ceiling": ("ceiling veto", "60"),
 }
-RULE_VALUES = {**VALUES, "limit": "2"}
+"""The kinds of rules for which a field counts, and what is written into it."""
 
 
 def properties(kind: str) -> set[str]:
@@ -115,49 +110,92 @@ def properties(kind: str) -> set[str]:
 
 
 def test_every_field_is_listed_here() -> None:
-    assert properties("component") == COMPONENT.keys()
-    assert properties("item") == ITEM.keys()
-    assert properties("rule") == RULE.keys()
+    assert properties("part") == FIELDS.keys()
+    assert properties("rule") == RULE_FIELDS.keys()
+    for parts, _ in FIELDS.values():
+        assert {*parts.split()} <= PARTS.keys()
+    for rules, _ in RULE_FIELDS.values():
+        assert {*rules.split()} <= RULES.keys()
 
 
-def refused(path: Path, stands: str, field: str, value: str, own: str) -> bool:
-    """Whether a field is refused that is put into the scheme where some lines stand."""
-    folder = Small(path)
-    assert SCHEME.count(stands) == 1
-    inside = stands.endswith("\n")
-    put = f"{own}{field}: {value}\n" if inside else f", {field}: {value}"
-    folder.write("schemes/2019.yaml", SCHEME.replace(stands, stands + put))
-    told = folder.messages()
-    assert not [line for line in told if "rest-unchecked" in line], told
-    if not told:
-        assert [*folder.assessed().ledgers] == [*UNITS]
-    return any(f"（{field}）" in line for line in told)
+def written(name: str, field: str = "", value: str = "") -> str:
+    """A part, with one field more."""
+    fields = {**NEEDED.get(name, {}), **({field: value} if field else {})}
+    if field in ("per", "table", "line") and name == "count":
+        fields = {field: value}
+    return PARTS[name] + "".join(f", {key}: {text}" for key, text in fields.items()) + "}"
 
 
-@pytest.mark.parametrize("method", COMPONENTS)
-def test_fields_of_components(method: str, tmp_path: Path) -> None:
-    stands = f"    method: {method}\n"
-    block = SCHEME.split(f"  - id: {COMPONENTS[method]}\n")[1].split("  - id: ")[0]
-    open_fields = {field for field in COMPONENT if f"\n    {field}:" not in f"\n{block}"}
-    set_by_reading = {"limit"} if method == "bonus" else set[str]()
-    for field in sorted(open_fields & VALUES.keys() - set_by_reading):
-        found = refused(tmp_path / field, stands, field, VALUES[field], "    ")
-        assert found == (method not in COMPONENT[field].split()), field
+def messages(folder: Small, parts: list[str], more: str = "") -> list[str]:
+    """What is said of a scheme with these parts, all of them in one component."""
+    head, rest = SCHEME.split("components:\n")
+    ranking = "ranking: {places: 2, rounding: half-up, ties: skip, rank_on: exact, overall: false}\nreadings: []\n"
+    assert "\nranking:" in rest
+    listed = "".join(f"      - {part}\n" for part in parts)
+    component = "  - id: all\n    name: 全部\n    clause: 一\n    method: sum\n    items:\n"
+    folder.write("schemes/2019.yaml", f"{head}{more}components:\n{component}{listed}{ranking}")
+    listing = [part for part in parts if "eligible_listed" in part]
+    eligible = ", ".join(f"{clause}: [jia]" for clause in ("三甲", "六甲") if any(clause in part for part in listing))
+    folder.write("years/2019.yaml", YEAR.split("eligible")[0] + (f"eligible: {{{eligible}}}\n" if listing else ""))
+    return folder.messages()
 
 
-@pytest.mark.parametrize("node", ITEMS)
-def test_fields_of_items(node: str, tmp_path: Path) -> None:
-    stands = ITEMS[node]
-    block = SCHEME.split(stands)[1].split("clause:")[0].split("\n  - id")[0]
-    for field in ITEM:
-        if f"{field}:" not in stands + block:
-            found = refused(tmp_path / field, stands, field, VALUES[field], "        ")
-            assert found == (node not in ITEM[field].split()), field
+def of_field(told: list[str], field: str) -> list[str]:
+    """What is said of one field, as none that has an effect."""
+    return [line for line in told if f"（{field}）" in line and "unused-field" in line]
 
 
-@pytest.mark.parametrize("kind", RULES)
-def test_fields_of_rules(kind: str, tmp_path: Path) -> None:
-    for field in RULE:
-        if f"{field}:" not in RULES[kind] and not (field == "automatic_unless" and kind != "automatic"):
-            found = refused(tmp_path / field, RULES[kind], field, RULE_VALUES[field], "")
-            assert found == (kind not in RULE[field].split()), field
+@pytest.mark.parametrize("field", FIELDS)
+def test_fields_of_parts(field: str, tmp_path: Path) -> None:
+    counts, value = FIELDS[field]
+    value = value.replace("%waves", WAVES)
+    found = set()
+    for name in PARTS:
+        if f"{field}:" in PARTS[name]:
+            found.add(name)
+            continue
+        gate = {"detail": "more", "rated": "other"}.get(name, "ballots" if name == "given" else "given")
+        part = written(name, field, value.replace("%gate", f"{{part: {gate}, above: 1}}"))
+        holder = {"detail": "holder", "rated": "mean"}.get(name)
+        if holder is not None:
+            part = written(holder).replace(f"%{name}", part)
+        part = part.replace("%detail", PARTS["detail"] + "}").replace("%rated", PARTS["rated"] + "}")
+        beside = [written(other) for other in ("given", "ballots") if other != name]
+        told = messages(Small(tmp_path / name), [part, *beside])
+        assert not [line for line in told if "rest-unchecked" in line], told
+        if not of_field(told, field):
+            found.add(name)
+    assert found == {*counts.split()}
+
+
+@pytest.mark.parametrize("field", RULE_FIELDS)
+def test_fields_of_rules(field: str, tmp_path: Path) -> None:
+    counts, value = RULE_FIELDS[field]
+    found = set()
+    for kind, rule in RULES.items():
+        if f"{field}:" in rule:
+            found.add(kind)
+            continue
+        more = ", count: each" if kind == "veto" and field in ("points", "percent", "range") else ""
+        rules = f"[{rule}, {field}: {value}{more}}}, {{id: 其他, points: -1, count: each}}]"
+        part = PARTS["deductions"] + f", eligible_listed: true, vetoed: {{mark: 1}}, fails_below: 9, rules: {rules}}}"
+        told = messages(Small(tmp_path / kind), [part])
+        assert not [line for line in told if "rest-unchecked" in line], told
+        if not [line for line in told if "unused-field" in line or "automatic-levels" in line]:
+            found.add(kind)
+    assert found == {*counts.split()}
+
+
+def test_parts_without_more_are_as_they_should_be(tmp_path: Path) -> None:
+    folder = Small(tmp_path)
+    top = [name for name in PARTS if name not in ("detail", "rated")]
+    parts = [
+        written(name).replace("%detail", PARTS["detail"] + "}").replace("%rated", PARTS["rated"] + "}") for name in top
+    ]
+    told = messages(folder, parts)
+    assert [line for line in told if "weights-do-not-add-up" not in line] == []
+    rules = "[" + ", ".join(f"{rule}}}" for rule in RULES.values()) + ", {id: 其他, points: -1, count: each}]"
+    deductions = PARTS["deductions"] + f", eligible_listed: true, vetoed: {{mark: 1}}, rules: {rules}}}"
+    fine = [deductions, *(written(name).replace("full: 20", "full: 80") for name in ["given"])]
+    assert messages(folder, fine) == []
+    assert [*folder.assessed().ledgers] == [*UNITS]

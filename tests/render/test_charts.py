@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from assessment.dataset.scheme import Component, Method
+from assessment.dataset.part import Method, Part
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, ByComponent, InFull, Publication
 from assessment.release.edition import edition_of
@@ -172,7 +172,7 @@ def test_text_stays_text_on_one_line() -> None:
     assert (chart.alternative, chart.caption) == ("甲乙", "丙")
 
 
-def coloured(template: Component, *parts: tuple[str, Method]) -> dict[str, str]:
+def coloured(template: Part, *parts: tuple[str, Method]) -> dict[str, str]:
     return part_colours(replace(template, id=id, method=method) for id, method in parts)
 
 

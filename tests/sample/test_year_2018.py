@@ -6,7 +6,8 @@ from fractions import Fraction
 import pytest
 
 from assessment.dataset import Dataset
-from assessment.dataset.scheme import Component, Item, Rule, Scheme
+from assessment.dataset.part import Part, Rule
+from assessment.dataset.scheme import Scheme
 from assessment.row_kind import RowKind
 from assessment.sample import INVENTED
 from assessment.scoring.assessment import Assessment, assess
@@ -103,7 +104,7 @@ def test_nobody_is_blamed_for_what_came_later(dataset: Dataset) -> None:
 Shape = tuple[str, Decimal | None, tuple[tuple[object, ...], ...]]
 
 
-def shape(item: Item) -> Shape:
+def shape(item: Part) -> Shape:
     """What must be equal for an item's marks of two years to be compared."""
     full = None if item.full is None else item.full.common
     return item.name, full, tuple(rule_shape(rule) for rule in item.rules)
@@ -113,7 +114,7 @@ def rule_shape(rule: Rule) -> tuple[object, ...]:
     return rule.id, rule.points, rule.count, rule.limit, rule.requires, rule.automatic_unless
 
 
-def leaves(component: Component) -> dict[str, Shape]:
+def leaves(component: Part) -> dict[str, Shape]:
     return {leaf.clause: shape(leaf) for item in component.items for leaf in item.leaves()}
 
 

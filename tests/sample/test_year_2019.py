@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from assessment.dataset import Dataset
+from assessment.dataset.part import Method
 from assessment.dataset.record import Absent, Outcome, UnitRecord, Visibility
-from assessment.dataset.scheme import Method
 from assessment.row_kind import RowKind
 from assessment.sample.facts import UnitPlan
 from assessment.sample.year_2019.plans import PLANS

@@ -1,10 +1,12 @@
 """Small parts for hand-computed cases: a component, a record, and the ledger that a method makes of them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from assessment.dataset.by_group import ByGroup
+from assessment.dataset.part import Averaging, Count, Limit, LimitOn, Method, NotApplicable, Part, Rule, Window
 from assessment.dataset.record import (
     Absent,
     ComponentMark,
@@ -17,20 +19,15 @@ from assessment.dataset.record import (
     UnitRecord,
     Visibility,
 )
-from assessment.dataset.scheme import (
-    Averaging,
-    Component,
-    Count,
-    Item,
-    Limit,
-    Method,
-    NotApplicable,
-    Rule,
-    Window,
-)
 from assessment.dataset.year import Provenance
 from assessment.place import Origin, Place
+from assessment.scoring.case import Case
+from assessment.scoring.joining import points_each
+from assessment.scoring.ledger import ComponentResult
+from assessment.scoring.tree import result_of
+from assessment.scoring.units import component_result
 
+YEAR = Window(date(2019, 1, 1), date(2019, 12, 31))
 ORIGIN = Origin(Place("data/scores/2019/a.yaml", 1, 1))
 
 
@@ -44,56 +41,83 @@ def rule(
     """A rule; points as they would stand in a file."""
     worth = Decimal(points) if isinstance(points, str) else {level: Decimal(p) for level, p in points.items()}
     bound = Decimal(limit) if limit else None
-    return Rule(name, "", worth, count, bound, automatic_unless, (), False, None, None, ORIGIN)
+    return Rule(name, "", worth, count, bound, automatic_unless, (), False, None, None, None, ORIGIN)
 
 
 def item(
     clause: str,
     full: str = "",
     rules: Sequence[Rule] = (),
-    items: Sequence[Item] = (),
+    items: Sequence[Part] = (),
     *,
     scale: bool = False,
     not_applicable: NotApplicable | None = None,
-) -> Item:
+) -> Part:
     """An item with its rules or the items below it."""
-    marks = ByGroup(Decimal(full)) if full else None
-    return Item(clause, clause, (), marks, scale, not_applicable, False, "", tuple(rules), tuple(items), ORIGIN)
+    return Part(
+        id="",
+        name=clause,
+        clause=clause,
+        method=Method.SUM if items else Method.GIVEN,
+        full=ByGroup(Decimal(full)) if full else None,
+        window=YEAR,
+        scale=scale,
+        not_applicable=not_applicable,
+        raters={},
+        rules=tuple(rules),
+        items=tuple(items),
+        origin=ORIGIN,
+    )
 
 
 def component(
     method: Method,
-    items: Sequence[Item] = (),
+    items: Sequence[Part] = (),
     full: str = "",
     points: str = "5",
     limit: Limit | None = None,
     averaging: Averaging | None = None,
     scale: bool = False,
-) -> Component:
-    """A component named after its method."""
-    return Component(
+) -> Part:
+    """A component named after its method, which the items below it take over; an accrual is on top of the total."""
+    leaves = Method.GIVEN if method.joins else method
+    below = tuple(_taken_over(item, leaves) for item in items)
+    return Part(
         id=method.value,
         name=method.value,
         clause="三",
-        method=method,
-        groups=(),
+        method=Method.SUM if below and method is not Method.GIVEN else method,
         full=ByGroup(Decimal(full)) if full else None,
         points=ByGroup(Decimal(points)),
-        weight=None,
-        attach="total",
-        window=Window(date(2019, 1, 1), date(2019, 12, 31)),
+        on_top=method is Method.ACCRUAL,
+        window=YEAR,
         scale=scale,
         not_applicable=NotApplicable.RESCALE,
         limit=limit,
         raters={},
         averaging=averaging,
-        places=None,
-        items=tuple(items),
-        components=(),
-        waves=(),
-        gate=None,
+        items=below,
         origin=ORIGIN,
     )
+
+
+def _taken_over(item: Part, method: Method) -> Part:
+    """An item with what it takes over of the component: how it is marked, and what 不涉及 means."""
+    return replace(
+        item,
+        method=Method.SUM if item.items else method,
+        not_applicable=item.not_applicable or NotApplicable.RESCALE,
+        limit=Limit(None, Decimal(0), LimitOn.NET) if method is Method.DEDUCTIONS and not item.items else item.limit,
+        items=tuple(_taken_over(below, method) for below in item.items),
+    )
+
+
+def scored(
+    part: Part, of: UnitRecord, group: str = "town", eligible: Mapping[str, tuple[str, ...]] | None = None
+) -> ComponentResult:
+    """What a component comes to for unit a of a group."""
+    case = Case("a", group, of, eligible or {})
+    return component_result(case, part, result_of(case, part, fills=True), points_each(case, part))
 
 
 def entry(
@@ -107,6 +131,7 @@ def entry(
         level=level,
         date=day,
         count=count,
+        points=None,
         incident="",
         reason="原因",
         evidence=("e01",),
@@ -153,7 +178,9 @@ def item_mark(clause: str, mark: str) -> ItemMark:
 def given(mark: str, items: Sequence[ItemMark] = (), difference: str = "", component: str = "agency") -> ComponentMark:
     """A mark given from outside; an empty text is none."""
     known = Decimal(mark) if mark else None
-    return ComponentMark(component, known, date(2019, 12, 20), ("e01",), difference, tuple(items), ORIGIN)
+    return ComponentMark(
+        component, known, date(2019, 12, 20), ("e01",), difference, tuple(items), None, "", "", "", ORIGIN
+    )
 
 
 def record(

@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from assessment.dataset import Dataset
-from assessment.dataset.record import Entry, Objection, UnitRecord
-from assessment.dataset.scheme import Alternative, Component, Item, Scheme
+from assessment.dataset.part import Part
+from assessment.dataset.record import Entry, ItemMark, Objection, UnitRecord
+from assessment.dataset.scheme import Alternative, Scheme
 from assessment.dataset.unit import Unit
 from assessment.dataset.year import Approval, Disclosure, Provenance, Stage, YearRecord
 from assessment.exact import exact_text
@@ -19,8 +20,9 @@ from assessment.load.scheme import scheme_of
 from assessment.load.yaml_file import read
 from assessment.scoring.case import Case
 from assessment.scoring.ledger import ComponentResult, Marked, Row
-from assessment.scoring.methods import METHODS
-from tests.scoring.cases import ORIGIN, cast, entry, given, record
+from assessment.scoring.methods.given import detail
+from assessment.scoring.tree import below_of
+from tests.scoring.cases import ORIGIN, cast, entry, given, record, scored
 
 SCHEME_FILE = Path(__file__).parents[2] / "data" / "schemes" / "2019.yaml"
 ELIGIBLE = "附件3加分项第1项"
@@ -47,20 +49,19 @@ def shipped(reading: str = "", option: str = "") -> Scheme:
     return next(other.scheme for other in alternatives if (other.reading, other.option) == (reading, option))
 
 
-def component(name: str, scheme: Scheme | None = None) -> Component:
+def component(name: str, scheme: Scheme | None = None) -> Part:
     """A component of the scheme by id."""
     return next(part for part in (scheme or shipped()).components if part.id == name)
 
 
-def case(name: str, of: UnitRecord, scheme: Scheme | None = None, eligible: bool = False) -> Case:
-    """Unit a of the towns under a component, on the list of the key areas or not."""
-    return Case(component(name, scheme), "a", "town", of, {ELIGIBLE: ("a",) if eligible else ()})
+def case(of: UnitRecord, eligible: bool = False) -> Case:
+    """Unit a of the towns, on the list of the key areas or not."""
+    return Case("a", "town", of, {ELIGIBLE: ("a",) if eligible else ()})
 
 
 def result(name: str, of: UnitRecord, scheme: Scheme | None = None, eligible: bool = False) -> ComponentResult:
-    """What the component's method makes of a record."""
-    mine = case(name, of, scheme, eligible)
-    return METHODS[mine.component.method](mine)
+    """What a component of the scheme comes to."""
+    return scored(component(name, scheme), of, eligible=case(of, eligible).eligible)
 
 
 def marked(name: str, of: UnitRecord, scheme: Scheme | None = None, eligible: bool = False) -> Marked:
@@ -72,6 +73,14 @@ def sure(found: ComponentResult) -> Marked:
     """A result that has a mark."""
     assert isinstance(found, Marked)
     return found
+
+
+def detail_mark(part: Part, sheet: Sequence[ItemMark]) -> Fraction:
+    """What the marks of all items below a given mark come to."""
+    mine = case(record(marks=[given("", sheet, component=part.id)]))
+    below = below_of(mine, part)
+    assert isinstance(below, tuple)
+    return detail(mine, part, below).mark
 
 
 def daily(entries: Sequence[Entry] = (), objections: Sequence[Objection] = ()) -> Marked:
@@ -136,7 +145,7 @@ def points(text: str) -> Fraction:
     return Fraction(text)
 
 
-def full_of(item: Item) -> Decimal:
+def full_of(item: Part) -> Decimal:
     """The full marks of an item, which are the same for both groups."""
     assert item.full is not None
     assert item.full.common is not None

@@ -8,18 +8,14 @@ from fractions import Fraction
 
 import pytest
 
+from assessment.dataset.part import Method, NotApplicable, Part
 from assessment.dataset.record import ComponentMark, ItemMark, Outcome, Rectification, UnitRecord, Visibility
-from assessment.dataset.scheme import Item, Method, NotApplicable
 from assessment.place import Origin, Place
 from assessment.row_kind import RowKind
-from assessment.scoring.case import Case
-from assessment.scoring.item_marks import rows_of_tree
 from assessment.scoring.ledger import Marked, Pending, Row, sum_of
-from assessment.scoring.methods.given import given as scored
-from assessment.scoring.methods.indicators import indicators
-from tests.scoring.cases import ORIGIN, component, given, item, item_mark, objection, record
-from tests.scoring.shipped import case, lines, marked, points, result, shipped, sure
+from tests.scoring.cases import ORIGIN, component, given, item, item_mark, objection, record, scored
 from tests.scoring.shipped import component as part
+from tests.scoring.shipped import detail_mark, lines, marked, points, result, shipped, sure
 
 FULL = {
     "附件3第一类第1项": "15",
@@ -52,8 +48,7 @@ def sheet(**changed: str) -> list[ItemMark]:
 
 def item_sum(changed: Mapping[str, str], option: str) -> Fraction:
     """What the item marks add up to under a reading of the block."""
-    of = case("agency", record(), shipped("key-area-block", option))
-    return sum_of(rows_of_tree(of, {mark.clause: mark for mark in sheet(**changed)}))
+    return detail_mark(part("agency", shipped("key-area-block", option)), sheet(**changed))
 
 
 @pytest.mark.parametrize(
@@ -151,7 +146,7 @@ def test_a_difference_is_told_in_the_words_of_the_record() -> None:
     place = Place("data/scores/2019/a.yaml", 12, 11)
     mark = replace(given("85", sheet(), "机构另有考虑"), origin=Origin(ORIGIN.place, {"mark": place}))
     row = marked("agency", record(marks=[mark])).rows[-2]
-    assert row == Row(RowKind.DIFFERENCE, "三（一）", "机构另有考虑", Fraction(-15), place)
+    assert row == Row(RowKind.DIFFERENCE, "三（一）", "机构另有考虑", Fraction(-15), place, part="agency")
 
 
 def test_a_gap_is_rounding_only_where_rounding_closes_it() -> None:
@@ -179,7 +174,7 @@ def test_without_items_the_mark_is_one_row() -> None:
     place = Place("data/scores/2019/a.yaml", 12, 11)
     mark = replace(given("85"), origin=Origin(ORIGIN.place, {"mark": place}), date=None, evidence=())
     (row,) = marked("agency", record(marks=[mark])).rows
-    assert row == Row(RowKind.GIVEN, "三（一）", "专业机构测评成绩", Fraction(85), place)
+    assert row == Row(RowKind.GIVEN, "三（一）", "专业机构测评成绩", Fraction(85), place, part="agency")
 
 
 @pytest.mark.parametrize("items", [[], sheet()])
@@ -193,7 +188,7 @@ def test_what_the_mark_rests_on_is_a_row_of_no_points(
     mark = replace(given("100", items), origin=Origin(place), date=day, evidence=evidence)
     rows = marked("agency", record(marks=[mark])).rows
     label = "专业机构测评成绩的依据"
-    assert rows[-1] == Row(RowKind.SOURCE, "三（一）", label, Fraction(0), place, evidence=evidence, day=day)
+    assert rows[-1] == Row(RowKind.SOURCE, "三（一）", label, Fraction(0), place, "agency", evidence=evidence, day=day)
     assert sum_of(rows) == 100
 
 
@@ -222,12 +217,13 @@ def test_a_loss_says_why_and_by_what_it_can_be_checked() -> None:
     )
     full, loss = marked("agency", record(marks=[given("97.5", [mine, *sheet()[1:]])])).rows[:2]
     first = part("agency").items[0].items[0]
-    assert full == Row(RowKind.FULL, mine.clause, first.name, Fraction(15), first.origin.place)
+    assert full == Row(RowKind.FULL, mine.clause, first.name, Fraction(15), first.origin.place, part=mine.clause)
     assert loss == Row(
         kind=RowKind.LOSS,
         clause=mine.clause,
         label=first.name,
         points=points("-2.5"),
+        part=mine.clause,
         place=place,
         reason="失分原因",
         evidence=("e01",),
@@ -242,7 +238,7 @@ def test_not_applicable_says_why() -> None:
     absent = replace(mine, mark=replace(record(not_assessed=["x"]).not_assessed["x"], origin=Origin(place)))
     row = marked("agency", record(marks=[given("100", [absent, *sheet()[1:]])])).rows[0]
     label = "围绕稳定市场预期加强政策解读：不涉及"
-    assert row == Row(RowKind.NOT_APPLICABLE, mine.clause, label, Fraction(0), place, reason="未参评的原因")
+    assert row == Row(RowKind.NOT_APPLICABLE, mine.clause, label, Fraction(0), place, mine.clause, reason="未参评的原因")
 
 
 def test_not_applicable_is_as_public_as_its_record() -> None:
@@ -252,11 +248,12 @@ def test_not_applicable_is_as_public_as_its_record() -> None:
     assert [row.clause for row in rows if row.visibility is Visibility.INTERNAL] == ["附件3第四类第5项"]
 
 
-def test_rows_that_the_scheme_makes_point_at_the_component() -> None:
+def test_rows_that_the_scheme_makes_point_at_the_part_they_belong_to() -> None:
     of = marked("agency", record(marks=[given("100", sheet(附件3第四类第5项=""))]))
     for row in of.rows:
         if row.kind is RowKind.SCALE or (row.clause == "三（一）" and row.kind is not RowKind.SOURCE):
-            assert row.place == part("agency").origin.place
+            agency = part("agency")
+            assert row.place == next(one for one in agency.walk() if one.key == row.part).origin.place
 
 
 @pytest.mark.parametrize("marks", [[], [given("")], [given("", sheet())], [given("85", component="other")]])
@@ -296,6 +293,7 @@ def test_a_corrected_mark_is_a_row_beside_the_first() -> None:
         kind=RowKind.OBJECTION,
         clause="三（一）",
         label="复核部分成立",
+        part="agency",
         points=Fraction(1),
         place=ORIGIN.place,
         reason="决定理由",
@@ -312,7 +310,7 @@ def test_a_decision_without_a_mark_changes_nothing() -> None:
 
 def test_a_given_mark_needs_no_items_in_the_scheme() -> None:
     of = component(Method.GIVEN, full="100", points="40")
-    found = sure(scored(Case(of, "a", "town", record(marks=[given("85", component="given")]), {})))
+    found = sure(scored(of, record(marks=[given("85", component="given")])))
     assert lines(found.rows) == ["given 三 given成绩 85", "source 三 given成绩的依据 0"]
 
 
@@ -321,64 +319,54 @@ def test_an_objection_to_something_else_changes_nothing() -> None:
     assert marked("agency", of).mark == 85
 
 
-def indicator_case(items: list[Item], marks: list[ItemMark], full: str = "100", **more: bool) -> Case:
+def indicator_case(items: list[Part], marks: list[ItemMark], full: str = "100", **more: bool) -> tuple[Part, UnitRecord]:
     """A component of another scheme whose mark is the sum of its items."""
-    of = component(Method.INDICATORS, items, full=full, points="50", scale=more.get("scale", False))
-    given_items: UnitRecord = record(marks=[given("", marks, component="indicators")] if marks else [])
-    return Case(of, "a", "town", given_items, {})
+    of = component(Method.SUM, items, full=full, points="50", scale=more.get("scale", False))
+    given_items: UnitRecord = record(marks=[given("", marks, component="sum")] if marks else [])
+    return of, given_items
 
 
 def test_indicators_add_up() -> None:
     items = [item("甲", "60"), item("乙", "40")]
-    of = sure(indicators(indicator_case(items, [item_mark("甲", "45.5"), item_mark("乙", "40")])))
+    of = sure(scored(*indicator_case(items, [item_mark("甲", "45.5"), item_mark("乙", "40")])))
     assert of.mark == points("85.5")
     assert of.weighted == points("42.75")  # x 50/100
 
 
 def test_indicators_are_pending_while_any_is_missing() -> None:
     items = [item("甲", "60"), item("丁", "40", items=[item("乙", "30"), item("丙", "10")])]
-    none = indicators(indicator_case(items, []))
+    none = scored(*indicator_case(items, []))
     assert isinstance(none, Pending)
     assert (none.missing, none.place) == ("尚无指标得分：甲、乙、丙", ORIGIN.place)
     place = Place("data/scores/2019/a.yaml", 9, 3)
-    some = indicator_case(items, [item_mark("乙", "1")])
-    moved = replace(some.record.marks[0], origin=Origin(place))
-    found = indicators(replace(some, record=replace(some.record, marks=(moved,))))
+    of, some = indicator_case(items, [item_mark("乙", "1")])
+    found = scored(of, replace(some, marks=(replace(some.marks[0], origin=Origin(place)),)))
     assert isinstance(found, Pending)
     assert (found.missing, found.place) == ("尚无指标得分：甲、丙", place)
 
 
 def test_a_result_names_its_component() -> None:
-    case = indicator_case([item("甲", "100")], [item_mark("甲", "90")])
-    nothing = indicator_case([item("甲", "100")], [])
-    assert indicators(case).component == case.component
-    assert indicators(nothing).component == nothing.component
-
-
-def test_rows_are_refused_while_a_mark_or_the_full_marks_are_missing() -> None:
-    case = indicator_case([item("甲", "100")], [])
-    with pytest.raises(ValueError, match=r"^甲 has no mark$"):
-        rows_of_tree(case, {})
-    with pytest.raises(ValueError, match=r"^indicators has no full marks$"):
-        rows_of_tree(replace(case, component=component(Method.INDICATORS, full="")), {})
+    of, marks = indicator_case([item("甲", "100")], [item_mark("甲", "90")])
+    assert scored(of, marks).component == of
+    assert scored(of, record()).component == of
 
 
 def test_a_score_on_75_counts_four_thirds() -> None:
     # 60 of the 75 marks that apply: 60 x 100/75 = 80
     items = [item("甲", "75"), item("乙", "25")]
-    of = sure(indicators(indicator_case(items, [item_mark("甲", "60"), item_mark("乙", "")])))
+    of = sure(scored(*indicator_case(items, [item_mark("甲", "60"), item_mark("乙", "")])))
     assert of.mark == 80
 
 
 def test_an_item_may_keep_its_marks_where_others_are_rescaled() -> None:
     # 25 kept, 60 of 75: 85
     items = [item("甲", "75"), item("乙", "25", not_applicable=NotApplicable.KEEP)]
-    of = sure(indicators(indicator_case(items, [item_mark("甲", "60"), item_mark("乙", "")])))
+    of = sure(scored(*indicator_case(items, [item_mark("甲", "60"), item_mark("乙", "")])))
     assert lines(of.rows) == [
         "full 甲 甲 75",
         "loss 甲 甲 -15",
         "not-applicable 乙 乙：不涉及 25",
-        "source 三 indicators成绩的依据 0",
+        "source 三 sum成绩的依据 0",
     ]
 
 
@@ -388,7 +376,7 @@ def test_scaling_nests() -> None:
     outer = item("己", "40", items=[inner, item("丁", "10")], scale=True)
     items = [item("甲", "40"), outer]
     marks = [item_mark("甲", "30"), item_mark("乙", "4"), item_mark("丙", ""), item_mark("丁", "8")]
-    of = sure(indicators(indicator_case(items, marks, scale=True)))
+    of = sure(scored(*indicator_case(items, marks, scale=True)))
     # 戊: 4 x 10/8 = 5; 己: (5 + 8) x 40/20 = 26; all: (30 + 26) x 100/80 = 70
     # 丙 不涉及: 3 x 10/8 x 40/20 x 100/80 = 9.375 of 100: 70 x 100/90.625 = 2240/29
     assert lines(of.rows) == [
@@ -403,13 +391,11 @@ def test_scaling_nests() -> None:
         "scale 己 按标示分值折算（×40÷20） 13",
         "scale 三 按标示分值折算（×100÷80） 14",
         "not-applicable 三 不涉及部分按比例折算（×100÷90.625） 210/29",
-        "source 三 indicators成绩的依据 0",
+        "source 三 sum成绩的依据 0",
     ]
     assert of.mark == points("2240/29")
 
 
 def test_where_nothing_applies_nothing_is_scaled() -> None:
-    of = sure(
-        indicators(indicator_case([item("甲", "75"), item("乙", "25")], [item_mark("甲", ""), item_mark("乙", "")]))
-    )
+    of = sure(scored(*indicator_case([item("甲", "75"), item("乙", "25")], [item_mark("甲", ""), item_mark("乙", "")])))
     assert of.mark == 0

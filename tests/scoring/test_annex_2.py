@@ -9,14 +9,13 @@ from fractions import Fraction
 import pytest
 
 from assessment.dataset.by_group import ByGroup
-from assessment.dataset.record import Entry, NotApplicableItem, Outcome, Rectification, Visibility
-from assessment.dataset.scheme import Method
+from assessment.dataset.part import Method, Part
+from assessment.dataset.record import Entry, NotApplicableItem, Outcome, Rectification, UnitRecord, Visibility
 from assessment.place import Origin, Place
 from assessment.row_kind import RowKind
 from assessment.scoring.case import Case
 from assessment.scoring.ledger import Row
-from assessment.scoring.methods.deductions import deductions
-from tests.scoring.cases import component, entry, item, objection, record, rule
+from tests.scoring.cases import component, entry, item, objection, record, rule, scored
 from tests.scoring.shipped import daily, lines, marked, points, sure
 
 ISSUES, OFFICE_DAYS, TASKS, NOTICES = "附件2第1项", "附件2第2项", "附件2第3项", "附件2第4项"
@@ -150,6 +149,7 @@ def test_a_row_says_where_when_why_and_by_what_it_can_be_checked() -> None:
     assert row == Row(
         kind=RowKind.ENTRY,
         clause=NOTICES,
+        part=NOTICES,
         label="被省级巡查通报",
         points=Fraction(-2),
         place=place,
@@ -182,7 +182,7 @@ def test_without_an_account_the_full_mark_stays(clause: str) -> None:
     (row,) = [row for row in result.rows if row.kind is RowKind.NOT_APPLICABLE]
     names = {REGISTRATION: "新媒体报备", SPONSOR: "主办单位标注", MATRIX: "“郎溪发布”矩阵"}
     assert row == Row(
-        RowKind.NOT_APPLICABLE, clause, f"{names[clause]}：不涉及", Fraction(0), place, reason="未开设政务新媒体"
+        RowKind.NOT_APPLICABLE, clause, f"{names[clause]}：不涉及", Fraction(0), place, clause, reason="未开设政务新媒体"
     )
 
 
@@ -223,6 +223,7 @@ def test_a_decision_is_a_row_of_its_own_after_what_it_changes() -> None:
     assert next(row for row in of.rows if row.kind is RowKind.OBJECTION) == Row(
         kind=RowKind.OBJECTION,
         clause=NOTICES,
+        part=NOTICES,
         label="复核部分成立",
         points=Fraction(1),
         place=place,
@@ -262,7 +263,7 @@ def test_a_flat_item_costs_its_mark_while_one_entry_stands() -> None:
     assert daily(two, [objection("d01", Outcome.UPHELD), objection("d02", Outcome.UPHELD, number=2)]).mark == 30
 
 
-def other_scheme(*items: tuple[str, str]) -> Case:
+def other_scheme(*items: tuple[str, str]) -> tuple[Part, UnitRecord]:
     """A component of another scheme: item, full marks, and two rules of 2 points without a limit."""
     of = component(
         Method.DEDUCTIONS,
@@ -271,18 +272,18 @@ def other_scheme(*items: tuple[str, str]) -> Case:
         points="20",
     )
     entries = [entry(clause, n, 2, rule=name) for clause, _ in items for n, name in enumerate(("迟报", "漏报"))]
-    return Case(of, "a", "town", record(deductions=entries), {})
+    return of, record(deductions=entries)
 
 
 def test_an_item_takes_no_more_than_its_own_marks() -> None:
     # 2 x 2 + 2 x 2 = 8 of 7 and of 8
-    case = other_scheme(("甲", "7"), ("乙", "8"))
+    of, entries = other_scheme(("甲", "7"), ("乙", "8"))
     place = Place("data/schemes/2019.yaml", 30, 9)
-    first, second = case.component.items
+    first, second = of.items
     items = (replace(first, origin=Origin(place)), second)
-    result = sure(deductions(replace(case, component=replace(case.component, items=items))))
+    result = sure(scored(replace(of, items=items), entries))
     assert [row for row in result.rows if row.kind is RowKind.LIMIT] == [
-        Row(RowKind.LIMIT, "甲", "扣完为止", Fraction(1), place)
+        Row(RowKind.LIMIT, "甲", "扣完为止", Fraction(1), place, part="甲")
     ]
 
 
@@ -290,17 +291,15 @@ def test_an_item_may_start_from_other_marks_in_each_group() -> None:
     of = component(
         Method.DEDUCTIONS, [replace(item("甲"), full=ByGroup(own={"town": Decimal(12), "department": Decimal(8)}))]
     )
-    cases = {group: Case(of, "a", group, record(), {}) for group in ("town", "department")}
-    full = {group: of.full(of.component.items[0]) for group, of in cases.items()}
+    full = {group: Case("a", group, record(), {}).full(of.items[0]) for group in ("town", "department")}
     assert full == {"town": 12, "department": 8}
 
 
 def test_an_item_without_full_marks_has_none_to_tell() -> None:
-    case = other_scheme(("甲", "7"))
     with pytest.raises(ValueError, match=r"^甲 has no full marks$"):
-        case.full(item("甲"))
+        Case("a", "town", record(), {}).full(item("甲"))
 
 
 def test_marks_of_a_hundred_weigh_by_the_points_of_the_total() -> None:
     # (100 - 4 - 4) x 20 / 100
-    assert sure(deductions(other_scheme(("甲", "100")))).weighted == points("18.4")
+    assert sure(scored(*other_scheme(("甲", "100")))).weighted == points("18.4")

@@ -5,14 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from assessment.dataset.part import Method
 from assessment.dataset.record import RaterBallots
-from assessment.dataset.scheme import Method
 from assessment.place import Origin, Place
 from assessment.row_kind import RowKind
-from assessment.scoring.case import Case
 from assessment.scoring.ledger import Pending, Row
-from assessment.scoring.methods.ballots import ballots, way
-from tests.scoring.cases import cast, component, record
+from assessment.scoring.methods.ballots import way
+from tests.scoring.cases import cast, component, record, scored
 from tests.scoring.shipped import component as part
 from tests.scoring.shipped import marked, points, result, shipped, sure
 
@@ -69,7 +68,7 @@ def test_the_row_says_how_many_and_how_and_never_who(option: str, how: str) -> N
     of = marked("peer", record(ballots=votes), shipped("ballot-average", option))
     (row,) = of.rows
     label = "2个评议单位、3张有效票"
-    assert row == Row(RowKind.MEAN, "三（三）", label, of.mark, place, count=3, reason=how)
+    assert row == Row(RowKind.MEAN, "三（三）", label, of.mark, place, "peer", count=3, reason=how)
 
 
 @pytest.mark.parametrize("votes", [[], [cast("b", "", "")], [cast("b", "90", component="other")]])
@@ -86,7 +85,7 @@ def test_ballots_of_one_rater_in_two_entries_are_one_mean() -> None:
 def test_without_a_reading_each_rater_unit_weighs_alike() -> None:
     of = component(Method.BALLOTS, full="100", points="30")
     votes = [cast("b", "90", component="ballots"), cast("c", "80", "80", component="ballots")]
-    assert sure(ballots(Case(of, "a", "town", record(ballots=votes), {}))).mark == 85
+    assert sure(scored(of, record(ballots=votes))).mark == 85
 
 
 @pytest.mark.parametrize(
@@ -101,7 +100,7 @@ def test_without_a_reading_each_rater_unit_weighs_alike() -> None:
 def test_a_mean_that_the_scheme_rounds_counts_as_it_is_rounded(places: int, mark: str, told: str) -> None:
     of = replace(component(Method.BALLOTS, full="100", points="30"), places=places)
     votes = [cast(rater, given, component="ballots") for rater, given in (("b", "100"), ("c", "100"), ("d", "93"))]
-    counted = sure(ballots(Case(of, "a", "town", record(ballots=votes), {})))
+    counted = sure(scored(of, record(ballots=votes)))
     assert counted.mark == points(mark)
     assert counted.weighted == points(mark) * 30 / 100
     (row,) = counted.rows
@@ -113,4 +112,4 @@ def test_a_mean_that_the_scheme_rounds_counts_as_it_is_rounded(places: int, mark
 def test_half_of_a_step_is_rounded_up() -> None:
     of = replace(component(Method.BALLOTS, full="100", points="30"), places=0)
     votes = [cast("b", "90", component="ballots"), cast("c", "91", component="ballots")]
-    assert sure(ballots(Case(of, "a", "town", record(ballots=votes), {}))).mark == 91
+    assert sure(scored(of, record(ballots=votes))).mark == 91

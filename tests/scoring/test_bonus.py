@@ -7,13 +7,11 @@ from fractions import Fraction
 
 import pytest
 
+from assessment.dataset.part import Count, Limit, LimitOn, Method
 from assessment.dataset.record import Entry, Outcome
-from assessment.dataset.scheme import Count, Limit, LimitOn, Method
 from assessment.row_kind import RowKind
-from assessment.scoring.case import Case
 from assessment.scoring.ledger import Row
-from assessment.scoring.methods.bonus import bonus as bonus_method
-from tests.scoring.cases import component, entry, item, objection, record, rule
+from tests.scoring.cases import component, entry, item, objection, record, rule, scored
 from tests.scoring.shipped import bonus, lines, marked, points, shipped, sure
 from tests.scoring.shipped import component as part
 
@@ -194,7 +192,7 @@ def test_an_automatic_award_is_a_row_of_the_scheme() -> None:
     automatic = next(rule for rule in part("bonus").items[0].rules if rule.automatic_unless)
     place = automatic.origin.place
     assert place.file == "data/schemes/2019.yaml"
-    assert row == Row(RowKind.AUTOMATIC, KEY_AREAS, "没有出现扣分", Fraction(2), place, rule="没有出现扣分")
+    assert row == Row(RowKind.AUTOMATIC, KEY_AREAS, "没有出现扣分", Fraction(2), place, KEY_AREAS, rule="没有出现扣分")
 
 
 def test_a_fault_that_was_withdrawn_leaves_the_area_clean() -> None:
@@ -227,8 +225,8 @@ def another(limit: Limit | None, *entries: Entry) -> list[str]:
         item("乙", rules=[rule("-3", "减", limit="6")]),
         item("丙", rules=[rule("2", "好", limit="4"), rule("-2", "差"), rule("1", "常", count=Count.ONCE)]),
     ]
-    of = component(Method.BONUS, items, limit=limit)
-    return lines(sure(bonus_method(Case(of, "a", "town", record(bonus=entries), {}))).rows)
+    of = component(Method.ACCRUAL, items, limit=limit)
+    return lines(sure(scored(of, record(bonus=entries))).rows)
 
 
 def test_without_a_limit_the_items_stand_alone() -> None:
@@ -274,11 +272,11 @@ def test_a_floor_alone() -> None:
 
 def test_a_limit_below_one_point_bounds_awards_and_penalties() -> None:
     of = component(
-        Method.BONUS, [item("甲", rules=[rule("0.4", limit="0.5")]), item("乙", rules=[rule("-0.4", limit="0.5")])]
+        Method.ACCRUAL, [item("甲", rules=[rule("0.4", limit="0.5")]), item("乙", rules=[rule("-0.4", limit="0.5")])]
     )
     entries = record(bonus=[entry("甲", 1, 2), entry("乙", 2, 2)])
     # 2 x 0.4 = 0.8, of which 0.5 counts, and the same below
-    assert lines(sure(bonus_method(Case(of, "a", "town", entries, {}))).rows) == [
+    assert lines(sure(scored(of, entries)).rows) == [
         "entry 甲 情形 0.8",
         "limit 甲 累计加分以0.5分为限 -0.3",
         "entry 乙 情形 -0.8",
@@ -288,11 +286,10 @@ def test_a_limit_below_one_point_bounds_awards_and_penalties() -> None:
 
 def test_rules_after_an_automatic_one_take_entries_too() -> None:
     rules = [rule("2", "没有出现扣分", automatic_unless="出现扣分"), rule("-0.5", "出现扣分")]
-    of = component(Method.BONUS, [replace(item("甲", rules=rules), eligible_listed=True)])
-    case = Case(of, "a", "town", record(bonus=[entry("甲", rule="出现扣分")]), {"甲": ("a",)})
-    assert lines(sure(bonus_method(case)).rows) == ["entry 甲 出现扣分 -0.5"]
+    of = component(Method.ACCRUAL, [replace(item("甲", rules=rules), eligible_listed=True)])
+    found = scored(of, record(bonus=[entry("甲", rule="出现扣分")]), eligible={"甲": ("a",)})
+    assert lines(sure(found).rows) == ["entry 甲 出现扣分 -0.5"]
 
 
 def test_without_a_list_no_unit_has_an_automatic_award() -> None:
-    case = Case(part("bonus"), "a", "town", record(), {})
-    assert sure(bonus_method(case)).rows == ()
+    assert sure(scored(part("bonus"), record())).rows == ()

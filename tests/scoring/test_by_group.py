@@ -8,20 +8,17 @@ from fractions import Fraction
 import pytest
 
 from assessment.dataset.by_group import ByGroup
-from assessment.dataset.scheme import Component, Method
-from assessment.scoring.case import Case
-from assessment.scoring.methods import METHODS
-from tests.scoring.cases import component, given, item, item_mark, record
+from assessment.dataset.part import Method, Part
+from tests.scoring.cases import component, given, item, item_mark, record, scored
 from tests.scoring.shipped import lines, points, sure
 
 BY_GROUP = ByGroup(own={"town": Decimal(1000), "department": Decimal(100)})
 
 
-def weighed(of: Component, group: str, mark: str, items: Mapping[str, str] | None = None) -> tuple[Fraction, list[str]]:
+def weighed(of: Part, group: str, mark: str, items: Mapping[str, str] | None = None) -> tuple[Fraction, list[str]]:
     """What a mark adds to the total of a unit of a group, and the rows it is made of."""
     marks = [item_mark(clause, worth) for clause, worth in (items or {}).items()]
-    case = Case(of, "a", group, record(marks=[given(mark, marks, component=of.id)]), {})
-    found = sure(METHODS[of.method](case))
+    found = sure(scored(of, record(marks=[given(mark, marks, component=of.id)]), group))
     return found.weighted, lines(found.rows)
 
 
@@ -44,7 +41,7 @@ def test_points_and_full_marks_of_the_same_group_go_together(group: str, expecte
 # The item reaches 40 of 50; town: x 1000 / 50 = 800, of which 760 come by scaling; department: x 100 / 50 = 80.
 @pytest.mark.parametrize(("group", "scaled"), [("town", "760"), ("department", "40")])
 def test_items_are_scaled_to_the_full_marks_of_the_group(group: str, scaled: str) -> None:
-    of = replace(component(Method.INDICATORS, [item("甲", "50")], points="40", scale=True), full=BY_GROUP)
+    of = replace(component(Method.SUM, [item("甲", "50")], points="40", scale=True), full=BY_GROUP)
     total, rows = weighed(of, group, "", {"甲": "40"})
     declared = BY_GROUP.of(group)
     assert [row for row in rows if row.startswith("scale")] == [f"scale 三 按标示分值折算（×{declared}÷50） {scaled}"]

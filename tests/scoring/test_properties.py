@@ -15,13 +15,12 @@ from hypothesis import strategies as st
 from assessment.dataset.record import Entry, ItemMark, Objection, Outcome, RaterBallots, UnitRecord
 from assessment.dataset.scheme import RankOn, Scheme, Ties
 from assessment.exact import rounded
-from assessment.scoring.item_marks import rows_of_tree
-from assessment.scoring.ledger import Marked, sum_of
+from assessment.scoring.ledger import Marked
 from assessment.scoring.ranking import order
 from assessment.scoring.units import ledgers
 from tests.scoring.cases import cast, entry, item_mark, objection, record
 from tests.scoring.cases import given as given_mark
-from tests.scoring.shipped import bonus, case, complete, daily, dataset, full_of, marked, shipped
+from tests.scoring.shipped import bonus, complete, component, daily, dataset, detail_mark, full_of, marked, shipped
 
 LIMITS = {"附件2第1项": 10, "附件2第2项": 6, "附件2第3项": 6, "附件2第4项": 5}
 FLAT = ("附件2第5项", "附件2第6项", "附件2第7项")
@@ -220,10 +219,10 @@ def item_marks(draw: st.DrawFn) -> list[ItemMark]:
 @pytest.mark.parametrize(("option", "best"), [("scale-block", 100), ("leave", 97), ("scale-whole", 100)])
 @given(marks=item_marks())
 def test_item_marks_stay_between_0_and_full(option: str, best: int, marks: list[ItemMark]) -> None:
-    of = case("agency", record(), shipped("key-area-block", option))
+    agency = component("agency", shipped("key-area-block", option))
 
     def total(sheet: Sequence[ItemMark]) -> Fraction:
-        return sum_of(rows_of_tree(of, {mark.clause: mark for mark in sheet}))
+        return detail_mark(agency, sheet)
 
     assert 0 <= total(marks) <= best
     full = {leaf.clause: str(full_of(leaf)) for leaf in LEAVES}

@@ -6,14 +6,15 @@ from fractions import Fraction
 from pathlib import Path
 
 from assessment.approval.earlier import earlier
+from assessment.dataset.part import Method, Part
 from assessment.dataset.record import UnitRecord
-from assessment.dataset.scheme import Component, Method, Scheme
+from assessment.dataset.scheme import Scheme
 from assessment.load.json_schema import checked
 from assessment.load.record import record_of
 from assessment.load.scheme import scheme_of
 from assessment.load.yaml_file import Document
+from assessment.scoring.branch import Branch
 from assessment.scoring.case import Case
-from assessment.scoring.ledger import Marked
 from assessment.scoring.methods.ballots import ballots
 
 Inputs = Mapping[str, str]
@@ -24,7 +25,7 @@ Inputs = Mapping[str, str]
 class Mean:
     """What the ballots of one unit in one component come to."""
 
-    component: Component
+    component: Part
     exact: Fraction
     """Before it is rounded, where the scheme rounds it."""
 
@@ -107,9 +108,10 @@ def _means(scheme: Scheme, record: UnitRecord) -> tuple[Mean, ...]:
         return ()
     means = []
     for component in scheme.components:
-        if component.method is Method.BALLOTS and component.id not in record.not_assessed:
-            result = ballots(Case(replace(component, places=None), record.unit, group.id, record, {}))
-            means += [Mean(component, result.mark)] if isinstance(result, Marked) else []
+        for part in component.leaves():
+            if part.method is Method.BALLOTS and not {component.key, part.key} & record.not_assessed.keys():
+                result = ballots(Case(record.unit, group.id, record, {}), replace(part, places=None), ())
+                means += [Mean(part, result.mark)] if isinstance(result, Branch) else []
     return tuple(means)
 
 

@@ -12,6 +12,7 @@ from assessment.check.approval import check_approval, check_results
 from assessment.check.approval_days import check_approval_days
 from assessment.check.approval_kept import check_approval_kept
 from assessment.check.approval_order import check_approval_order
+from assessment.check.counts import check_counts
 from assessment.check.county_numbers import check_county_numbers
 from assessment.check.data_folder import check_data_folder
 from assessment.check.days import check_days
@@ -23,23 +24,29 @@ from assessment.check.evidence_size import check_evidence_size
 from assessment.check.facts import Facts
 from assessment.check.few_raters import check_few_raters
 from assessment.check.files import check_files
+from assessment.check.for_group import check_for_group
+from assessment.check.gates import check_gates
 from assessment.check.glyphs import check_glyphs
 from assessment.check.grade_bands import check_grade_bands
+from assessment.check.groups import check_groups
 from assessment.check.incidents import check_incidents
 from assessment.check.limits import check_limits
 from assessment.check.marks import check_marks
 from assessment.check.names import check_names
 from assessment.check.objections import check_objections
+from assessment.check.outcomes import check_outcomes
 from assessment.check.overlooked import overlooked
 from assessment.check.raters import check_raters
 from assessment.check.reconcile import check_reconciliation
 from assessment.check.references import check_references
 from assessment.check.reserved import check_reserved
+from assessment.check.rules import check_rules
 from assessment.check.signature import check_signature
 from assessment.check.stages import check_stages
 from assessment.check.states import check_states
 from assessment.check.undecided import check_undecided
-from assessment.check.unsupported import check_unsupported
+from assessment.check.unused_fields import check_unused_fields
+from assessment.check.waves import check_waves
 from assessment.check.weights import check_weights
 from assessment.check.windows import check_windows
 from assessment.check.year_record import check_year_record
@@ -56,11 +63,18 @@ RULES: tuple[CheckRule, ...] = (
     check_references,
     check_weights,
     check_limits,
+    check_groups,
+    check_rules,
+    check_counts,
+    check_gates,
+    check_outcomes,
+    check_waves,
     check_grade_bands,
-    check_unsupported,
+    check_unused_fields,
     check_undecided,
     check_year_record,
     check_stages,
+    check_for_group,
     check_marks,
     check_reconciliation,
     check_entries,

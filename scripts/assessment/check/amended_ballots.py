@@ -9,7 +9,8 @@ from assessment.approval.difference import differences
 from assessment.approval.fixed import inputs
 from assessment.check.facts import Facts
 from assessment.dataset.approval import Act, ActKind
-from assessment.dataset.scheme import Component, Method, Scheme
+from assessment.dataset.part import Method, Part
+from assessment.dataset.scheme import Scheme
 from assessment.dataset.year import Amendment
 from assessment.findings import Finding, Severity
 from assessment.place import Place
@@ -43,7 +44,7 @@ class _Narrower:
     """A mean that a unit publishes beside an earlier one."""
 
     unit: str
-    component: Component
+    component: Part
 
 
 def _narrower(before: Means, after: Means) -> Iterator[_Narrower]:
@@ -72,8 +73,8 @@ def _recorded(facts: Facts, act: Act, before: Means, after: Means) -> Iterator[F
 
 def _components_named(amendment: Amendment, scheme: Scheme) -> Iterator[str]:
     """Yield the components whose ballots an amendment says that it changed, or how they are counted."""
-    rated = {component.id: component.name for component in scheme.components if component.method is Method.BALLOTS}
-    exact = {component.id for component in scheme.components if component.places is None}
+    rated = {part.key: part.name for part in scheme.parts() if part.method is Method.BALLOTS}
+    exact = {part.key for part in scheme.parts() if part.places is None}
     for change in amendment.changes:
         id = change.at[1] if len(change.at) > 1 and change.at[0] in ("ballots", "components") else ""
         if id in rated and id in exact:

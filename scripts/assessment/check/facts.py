@@ -6,8 +6,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from assessment.dataset import Dataset
+from assessment.dataset.part import Part, Wave
 from assessment.dataset.record import UnitRecord
-from assessment.dataset.scheme import Component, Item, Scheme
+from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
 from assessment.dataset.year import YearRecord
 from assessment.year.year import Year
@@ -49,14 +50,49 @@ class Facts:
         yield from (alternative.scheme for alternative in self.dataset.alternatives)
 
     @cached_property
-    def components(self) -> Mapping[str, Component]:
+    def components(self) -> Mapping[str, Part]:
         """Components by id."""
         return {component.id: component for component in self.scheme.components}
 
     @cached_property
-    def items(self) -> Mapping[str, tuple[Component, Item]]:
-        """Items and the component each belongs to, by clause."""
-        return {item.clause: (component, item) for component, item in self.scheme.items()}
+    def parts(self) -> Mapping[str, Part]:
+        """Parts by what records cite them by: id or else clause."""
+        return {part.key: part for part in self.scheme.parts()}
+
+    @cached_property
+    def leaves(self) -> Mapping[str, Part]:
+        """Parts without parts below, by id, and by clause where no other has the same."""
+        leaves = [leaf for component in self.scheme.components for leaf in component.leaves()]
+        by_clause = {leaf.clause: leaf for leaf in leaves if leaf.clause not in self.ambiguous}
+        return by_clause | {leaf.key: leaf for leaf in leaves}
+
+    @cached_property
+    def ambiguous(self) -> Mapping[str, tuple[str, ...]]:
+        """Clauses of several leaves, each with the ids by which records tell the leaves apart."""
+        keys: dict[str, tuple[str, ...]] = {}
+        for component in self.scheme.components:
+            for leaf in component.leaves():
+                keys[leaf.clause] = (*keys.get(leaf.clause, ()), leaf.key)
+        return {clause: found for clause, found in keys.items() if len(found) > 1}
+
+    @cached_property
+    def above(self) -> Mapping[str, tuple[Part, ...]]:
+        """The parts above each part, by its key, the nearest first."""
+        found: dict[str, tuple[Part, ...]] = {}
+        for part in self.scheme.parts():
+            for item in part.items:
+                found[item.key] = (part, *found.get(part.key, ()))
+        return found
+
+    def waves_of(self, part: Part) -> tuple[Wave, ...]:
+        """Return the waves that a part is measured in: its own, or those of a part above."""
+        return next((one.waves for one in (part, *self.above.get(part.key, ())) if one.waves), ())
+
+    @cached_property
+    def component_of(self) -> Mapping[str, Part]:
+        """The component that each part belongs to, by key and by clause of the part."""
+        parts = [(part, component) for component in self.scheme.components for part in component.walk()]
+        return {part.clause: component for part, component in parts} | {part.key: component for part, component in parts}
 
     @cached_property
     def assessed(self) -> frozenset[str]:
@@ -91,7 +127,7 @@ class Facts:
             if not (lacking.intersection(fields) if fields else lacking):
                 yield record
 
-    def full(self, item: Item, record: UnitRecord) -> Fraction | None:
+    def full(self, item: Part, record: UnitRecord) -> Fraction | None:
         """Return the full marks of an item for a record's unit, or None where the scheme does not tell them."""
-        full = None if item.full is None else item.full.of(self.group(record))
+        full = item.full_of(self.group(record))
         return None if full is None else Fraction(full)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from assessment.check.facts import Facts
+from assessment.dataset.part import Averaging, Method, Part
 from assessment.dataset.record import UnitRecord
-from assessment.dataset.scheme import Averaging, Component, Method
 from assessment.findings import Finding, Severity
 
 FEWEST = 3
@@ -18,23 +18,23 @@ def check_few_raters(facts: Facts) -> Iterator[Finding]:
     """
     severity = Severity.ERROR if facts.year.stage.is_approved else Severity.WARNING
     for record in facts.whole_records("ballots"):
-        for component in facts.scheme.components:
-            if component.method is not Method.BALLOTS or component.id in record.not_assessed:
+        for component in facts.scheme.parts():
+            if component.method is not Method.BALLOTS or component.key in record.not_assessed:
                 continue
             raters = _raters(record, component)
             if raters and len(raters) - _left_out(component, len(raters)) < FEWEST:
-                cast = next(cast for cast in record.ballots if cast.component == component.id)
+                cast = next(cast for cast in record.ballots if cast.component == component.key)
                 message = f"“{component.name}”只有{len(raters)}个评议单位的有效票，公布得分会暴露各单位打的分"
-                hint = f"请补齐评议票；补不齐的，删去已有的票，改为未参评（not_assessed 下的 {component.id}）"
+                hint = f"请补齐评议票；补不齐的，删去已有的票，改为未参评（not_assessed 下的 {component.key}）"
                 yield Finding(cast.origin.of("rater"), "few-raters", message, hint, severity)
 
 
-def _raters(record: UnitRecord, component: Component) -> set[str]:
+def _raters(record: UnitRecord, component: Part) -> set[str]:
     """Return the units that cast a ballot which is not blank."""
-    mine = (cast for cast in record.ballots if cast.component == component.id)
+    mine = (cast for cast in record.ballots if cast.component == component.key)
     return {cast.rater for cast in mine if any(mark is not None for mark in cast.marks)}
 
 
-def _left_out(component: Component, raters: int) -> int:
+def _left_out(component: Part, raters: int) -> int:
     """Return how many units the mean leaves out: the highest and the lowest where it is trimmed."""
     return 2 if component.averaging is Averaging.TRIMMED and raters >= FEWEST else 0

@@ -1,11 +1,14 @@
-"""The words for a limit are those of the clause, and say the limit that is computed."""
+"""A limit can act, and its words are those of the clause and say the limit that is computed."""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from assessment.check.bounds import bounds_before_limit
+from assessment.check.every_reading import under_readings
 from assessment.check.facts import Facts
-from assessment.dataset.scheme import Item
+from assessment.dataset.part import LimitOn, Method, Part
+from assessment.dataset.scheme import Group, Scheme
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding
 from assessment.folding import folded
@@ -14,9 +17,10 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def check_limits(facts: Facts) -> Iterator[Finding]:
-    """Find limits in words that the clause does not have, or that speak of other numbers than the rules do."""
+    """Find limits that no mark can reach, and words for them that the clause does not have or that say other numbers."""
+    yield from under_readings(facts, _of_scheme)
     texts = {clause.id: folded(clause.text) for clause in facts.scheme.walk()}
-    for _, item in facts.items.values():
+    for item in facts.scheme.parts():
         if not item.limit_text:
             continue
         place = item.origin.of("limit_text")
@@ -30,7 +34,40 @@ def check_limits(facts: Facts) -> Iterator[Finding]:
                 yield Finding(place, "limit-text", message, "请核对 limit 和 limit_text，使两处相同")
 
 
-def _computed(item: Item) -> list[Decimal]:
+def _of_scheme(scheme: Scheme) -> Iterator[Finding]:
+    for part in scheme.parts():
+        yield from _bounds(part, [group for group in scheme.groups if part.is_for(group.id)])
+
+
+def _bounds(part: Part, groups: list[Group]) -> Iterator[Finding]:
+    """Find limits the wrong way round, and those beyond what the part can come to in any group."""
+    if part.limit is None or "limit" not in part.origin.fields:
+        return
+    place, upper, lower = part.origin.of("limit"), part.limit.upper, part.limit.lower
+    if upper is not None and lower is not None and lower > upper:
+        message = f"“{part.name}”的下限 {lower:f} 分高于上限 {upper:f} 分"
+        yield Finding(place, "limit-reversed", message, "请核对 lower 和 upper")
+        return
+    found = [bounds_before_limit(part, group.id) for group in groups]
+    stated = part.points is not None and part.full is None  # a bonus has to say its limit, reached or not
+    if upper is not None and not stated and all(one.most is not None and one.most < upper for one in found):
+        most = max(one.most for one in found if one.most is not None)
+        message = f"“{part.name}”最多 {exact_text(most)} 分，到不了上限 {upper:f} 分"
+        yield Finding(place, "never-acts", message, "请核对 limit 的 upper，或删去")
+    if lower is not None and all(one.least is not None and one.least > lower for one in found):
+        least = min(one.least for one in found if one.least is not None)
+        message = f"“{part.name}”最少 {exact_text(least)} 分，到不了下限 {lower:f} 分"
+        yield Finding(place, "never-acts", message, "请核对 limit 的 lower，或删去")
+    fulls = [full for group in groups if (full := part.full_of(group.id)) is not None]
+    if lower is not None and part.method is Method.DEDUCTIONS and fulls and lower >= max(fulls):
+        message = f"“{part.name}”的下限 {lower:f} 分不低于满分，谁都扣不了分"
+        yield Finding(place, "never-acts", message, "请核对 limit 的 lower")
+    if part.limit.on is LimitOn.AWARDS and (upper is None or not part.takes(Method.ACCRUAL)):
+        message = f"“{part.name}”的限额只限加分（on: awards），却没有加分的上限"
+        yield Finding(place, "unused-field", message, "请写明 upper，或删去 on")
+
+
+def _computed(item: Part) -> list[Decimal]:
     """Return the limits that the words stand for: of the rules, or where they have none the full marks."""
     of_rules = [rule.limit for rule in item.rules if rule.limit is not None]
     if of_rules or item.full is None:

@@ -55,7 +55,7 @@ def _about_entry(objection: Objection, count: int) -> Iterator[Finding]:
 
 
 def _about_mark(facts: Facts, group: str, objection: Objection) -> Iterator[Finding]:
-    full = facts.components[objection.about].full_of(group) if objection.about in facts.components else None
+    full = facts.parts[objection.about].full_of(group) if objection.about in facts.parts else None
     changed = objection.outcome in (Outcome.UPHELD, Outcome.PARTLY)
     if changed and objection.mark is None:
         yield Finding(objection.origin.place, "objection-mark", "申诉成立，没有写更正后的成绩", "请在 mark 填写更正成绩")

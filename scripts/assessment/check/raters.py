@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assessment.check.facts import Facts
-from assessment.dataset.scheme import Component, Method
+from assessment.dataset.part import Method, Part
 from assessment.findings import Finding
 from assessment.nearest import did_you_mean
 
@@ -17,7 +17,7 @@ def check_raters(facts: Facts) -> Iterator[Finding]:
         seen: set[tuple[str, str]] = set()
         for cast in record.ballots:
             place = cast.origin.of("rater")
-            component = facts.components.get(cast.component)
+            component = facts.parts.get(cast.component)
             if component is None or component.method is not Method.BALLOTS:
                 named = {c.id: c.name for c in facts.scheme.components if c.method is Method.BALLOTS}
                 hint = did_you_mean(cast.component, named, "请核对环节编号")
@@ -38,7 +38,7 @@ def check_raters(facts: Facts) -> Iterator[Finding]:
             seen.add((cast.component, cast.rater))
 
 
-def _who_may(facts: Facts, component: Component, rated: str) -> str:
+def _who_may(facts: Facts, component: Part, rated: str) -> str:
     allowed = component.raters.get(rated, ())
     names = "、".join(group.name for group in facts.scheme.groups if group.id in allowed)
     return f"应由{names}评议" if names else "方案没有规定由谁评议这个单位所在的组（raters）"

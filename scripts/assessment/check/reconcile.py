@@ -5,64 +5,60 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessment.check.facts import Facts
+from assessment.dataset.part import Method, Part
 from assessment.dataset.record import Absent, ComponentMark, UnitRecord
-from assessment.dataset.scheme import Component, Method
 from assessment.exact import exact, rounded
 from assessment.findings import Finding
+from assessment.scoring.branch import Lacking
 from assessment.scoring.case import Case
-from assessment.scoring.item_marks import missing_items, rows_of_tree
-from assessment.scoring.ledger import sum_of
-from assessment.scoring.methods.given import reconciles
+from assessment.scoring.methods.given import detail, reconciles
+from assessment.scoring.tree import below_of
 
 
 def check_reconciliation(facts: Facts) -> Iterator[Finding]:
     """Find final marks that are not the sum of their items, compared at the places the final mark is written with."""
     for record in facts.whole_records("marks", "not_applicable"):
-        group = facts.group(record)
-        for given in record.marks:
-            component = facts.components.get(given.component)
-            if component is None or component.method is not Method.GIVEN or not given.items:
+        case = Case(record.unit, facts.group(record), record, {})
+        for recorded in record.marks:
+            part = facts.parts.get(recorded.component)
+            if part is None or part.method is not Method.GIVEN or not part.items or not recorded.items:
                 continue
-            if not isinstance(given.mark, Decimal) or not _adds_up(facts, component, record):
+            if not isinstance(recorded.mark, Decimal) or not _adds_up(facts, part, record):
                 continue
-            if not _sound(facts, component, record, given):
+            if not _sound(facts, part, record, recorded):
                 continue
-            case = Case(component, record.unit, group, record, {})
-            marks = {item.clause: item for item in given.items}
-            missing = missing_items(case, marks)
-            if missing:
-                names = "、".join(item.clause for item in missing)
-                message = f"指标得分不全，缺 {names}"
-                yield Finding(given.origin.of("items"), "incomplete-items", message, "请补全，或整段删去指标得分")
-                continue
-            total = sum_of(rows_of_tree(case, marks))
-            if not reconciles(given.mark, total) and not given.difference:
-                places = max(0, -int(given.mark.as_tuple().exponent))
-                message = f"指标得分合计 {rounded(total, places)}，与最终成绩 {given.mark} 不一致"
-                yield Finding(
-                    given.origin.of("mark"),
-                    "does-not-reconcile",
-                    message,
-                    "请核对；确有差额的，在差额说明（difference）中写明原因",
-                )
+            below = below_of(case, part)
+            if isinstance(below, Lacking):
+                message = f"指标得分不全，缺 {'、'.join(lacking.key for lacking in below.parts)}"
+                yield Finding(recorded.origin.of("items"), "incomplete-items", message, "请补全，或整段删去指标得分")
+            elif isinstance(below, tuple):
+                total = detail(case, part, below).mark
+                if not reconciles(recorded.mark, total) and not recorded.difference:
+                    places = max(0, -int(recorded.mark.as_tuple().exponent))
+                    message = f"指标得分合计 {rounded(total, places)}，与最终成绩 {recorded.mark} 不一致"
+                    yield Finding(
+                        recorded.origin.of("mark"),
+                        "does-not-reconcile",
+                        message,
+                        "请核对；确有差额的，在差额说明（difference）中写明原因",
+                    )
 
 
-def _adds_up(facts: Facts, component: Component, record: UnitRecord) -> bool:
+def _adds_up(facts: Facts, part: Part, record: UnitRecord) -> bool:
     """Tell whether the scheme says all that it takes to add up the item marks of a record's unit."""
-    full = component.full_of(facts.group(record))
-    return full is not None and all(facts.full(item, record) is not None for item in component.walk())
+    return facts.full(part, record) is not None and all(facts.full(item, record) is not None for item in part.below())
 
 
-def _sound(facts: Facts, component: Component, record: UnitRecord, given: ComponentMark) -> bool:
+def _sound(facts: Facts, part: Part, record: UnitRecord, recorded: ComponentMark) -> bool:
     """Tell whether nothing else is wrong with the marks: a sum of wrong marks says nothing."""
-    full = component.full_of(facts.group(record))
-    items = {item.clause: item for item in component.walk() if not item.items}
-    listed = [mark.clause for mark in given.items]
+    items = {item.clause: item for item in part.below() if not item.items}
+    listed = [mark.clause for mark in recorded.items]
     return (
-        not _above(given.mark, None if full is None else exact(full))
+        not _above(recorded.mark, facts.full(part, record))
         and len({*listed}) == len(listed)
         and all(
-            mark.clause in items and not _above(mark.mark, facts.full(items[mark.clause], record)) for mark in given.items
+            mark.clause in items and not _above(mark.mark, facts.full(items[mark.clause], record))
+            for mark in recorded.items
         )
     )
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from assessment.check.facts import Facts
 from assessment.dataset.by_group import ByGroup
-from assessment.dataset.scheme import Item, Method, Scheme
+from assessment.dataset.part import Part
+from assessment.dataset.scheme import Scheme
 from assessment.findings import Finding
 from assessment.nearest import did_you_mean
 from assessment.place import Origin, Place
@@ -37,17 +38,32 @@ def _clauses(scheme: Scheme) -> Iterator[Finding]:
 
 def _ids(scheme: Scheme) -> Iterator[Finding]:
     yield from _repeated(((clause.id, clause.origin) for clause in scheme.walk()), "条款")
-    yield from _repeated(((component.id, component.origin) for component in scheme.components), "环节")
-    items: list[Item] = [item for _, item in scheme.items()]
-    yield from _repeated(((item.clause, item.origin) for item in items), "指标的条款", "clause")
+    for component in scheme.components:
+        if not component.id:
+            message = f"“{component.name}”缺少 id（编号）"
+            hint = "环节的编号用在记录和网址里，例如 agency"
+            yield Finding(component.origin.place, "missing-key", message, hint)
+    yield from _repeated(((part.id, part.origin) for part in scheme.parts() if part.id), "环节或指标")
+    yield from _shared_clauses(scheme)
     yield from _repeated(((reading.id, reading.origin) for reading in scheme.readings), "解读")
     yield from _repeated(((group.id, group.origin) for group in scheme.groups), "组")
     yield from _repeated(((unit, group.origin) for group in scheme.groups for unit in group.units), "单位", "units")
     for reading in scheme.readings:
         yield from _repeated(((option.id, reading.origin) for option in reading.options), "理解", "options")
-    for item in items:
+    for item in scheme.parts():
         yield from _repeated(((rule.id, rule.origin) for rule in item.rules), "计分规则")
         yield from _automatic(item)
+
+
+def _shared_clauses(scheme: Scheme) -> Iterator[Finding]:
+    """Find parts that only their clause could tell apart, where another part without an id, or another leaf, has it."""
+    holders = [part for part in scheme.parts() if not part.id or not part.items]
+    counts = Counter(part.clause for part in holders)
+    components = {id(component) for component in scheme.components}
+    for part in holders:
+        if counts[part.clause] > 1 and not part.id and id(part) not in components:
+            message = f"条款“{part.clause}”用于 {counts[part.clause]} 处，“{part.name}”没有编号，分不清是哪一处"
+            yield Finding(part.origin.of("clause"), "repeated-id", message, "请给用同一条款的各处都写上 id")
 
 
 def _groups(scheme: Scheme) -> Iterator[Finding]:
@@ -63,12 +79,13 @@ def _groups(scheme: Scheme) -> Iterator[Finding]:
             (f"{name}的评议关系", raters, origin.of("raters")),
             (name, component.groups, origin.of("groups")),
             (name, _own(component.full), origin.of("full")),
-            (name, component.points.own, origin.of("points")),
+            (name, _own(component.points), origin.of("points")),
         ]
-        for item in component.walk():
+        for item in component.below():
             named += [
                 (item.name, item.groups, item.origin.of("groups")),
                 (item.name, _own(item.full), item.origin.of("full")),
+                (item.name, _own(item.points), item.origin.of("points")),
             ]
     known = {group.id for group in scheme.groups}
     for name, groups, place in named:
@@ -85,15 +102,23 @@ def _own(full: ByGroup | None) -> Iterable[str]:
 
 def _attached(scheme: Scheme) -> Iterator[Finding]:
     """Find bonuses that are added to what is not there or cannot take them."""
-    hosts = [component.id for component in scheme.components if component.method is not Method.BONUS]
+    hosts = [component.id for component in scheme.components if not component.on_top]
     for component in scheme.components:
         if component.attach not in ("total", *hosts):
             message = f"“{component.name}”不能计入“{component.attach}”"
             hint = f"可填：{'、'.join(('total', *hosts))}"
             yield Finding(component.origin.of("attach"), "unknown-component", message, hint)
+            continue
+        host = next((other for other in scheme.components if other.id == component.attach), component)
+        names = [g.name for g in scheme.groups if component.is_for(g.id) and not host.is_for(g.id)]
+        if names:
+            message = f"“{component.name}”计入“{host.name}”，那一环节不适用于“{'、'.join(names)}”组"
+            yield Finding(
+                component.origin.of("attach"), "not-for-group", message, "请改为 total，或限定适用的组（groups）"
+            )
 
 
-def _automatic(item: Item) -> Iterator[Finding]:
+def _automatic(item: Part) -> Iterator[Finding]:
     """Find rules that count unless another one does that is not there."""
     others = {rule.id for rule in item.rules if not rule.automatic_unless}
     for rule in item.rules:

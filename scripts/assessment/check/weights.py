@@ -1,18 +1,19 @@
 """Weights and marks add up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
 from assessment.check.facts import Facts
 from assessment.dataset.by_group import ByGroup
-from assessment.dataset.scheme import Component, Group, Item, Method, Scheme
+from assessment.dataset.part import Method, Part
+from assessment.dataset.scheme import Group, Scheme
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding
 from assessment.place import Origin
 
-_SUMMED = (Method.INDICATORS, Method.DEDUCTIONS)
-"""The methods whose full marks must come from items."""
+_NEED_FULL = (Method.GIVEN, Method.DEDUCTIONS, Method.BALLOTS, Method.MEAN)
+"""The methods that cannot do without full marks."""
 
 
 def check_weights(facts: Facts) -> Iterator[Finding]:
@@ -34,26 +35,41 @@ def _missing(scheme: Scheme) -> Iterator[Finding]:
     """Find full marks that are not written, and numbers by group that leave a group out."""
     yield from _left_out(scheme.groups, scheme.full, scheme.origin, "full", "总分")
     for component in scheme.components:
-        name = component.name
-        yield from _left_out(scheme.groups, component.points, component.origin, "points", name)
-        if component.method in (Method.BONUS, Method.ROLLUP):
-            continue
-        if component.full is None:
-            yield _without_full(name, component.origin)
-        else:
-            yield from _left_out(scheme.groups, component.full, component.origin, "full", name)
-        for item in component.walk():
-            if item.full is None:
-                yield _without_full(item.name, item.origin)
-            else:
-                yield from _left_out(scheme.groups, item.full, item.origin, "full", item.name)
+        yield from _missing_below(component, [group for group in scheme.groups if component.is_for(group.id)])
+
+
+def _missing_below(part: Part, groups: list[Group]) -> Iterator[Finding]:
+    for field, value in (("points", part.points), ("full", part.full)):
+        if value is not None:
+            yield from _left_out(groups, value, part.origin, field, part.name)
+    written = part.full is not None
+    if part.method in _NEED_FULL and not written and any(part.full_of(group.id) is None for group in groups):
+        yield _without_full(part.name, part.origin)
+    if part.method is Method.MEAN:
+        yield from _missing_shares(part, groups)
+    for item in part.items:
+        yield from _missing_below(item, [group for group in groups if item.is_for(group.id)])
+
+
+def _missing_shares(part: Part, groups: list[Group]) -> Iterator[Finding]:
+    """Find parts of a mean that have no full marks to be a share of, or no weight beside others that have one."""
+    items = [item for item in part.items if not item.on_top]
+    for item in items:
+        if item.method not in _NEED_FULL and any(
+            item.is_for(group.id) and not item.full_of(group.id) for group in groups
+        ):
+            message = f"“{part.name}”取加权平均，“{item.name}”没有满分，算不出占几成"
+            yield Finding(item.origin.place, "missing-marks", message, "请补上 full，或写 on_top: true 另加")
+        if item.weight is None and any(other.weight is not None for other in items):
+            message = f"“{part.name}”的下级有的写了权重，“{item.name}”没有写"
+            yield Finding(item.origin.place, "missing-weight", message, "请补上 weight，或各项都不写（按满分占份额）")
 
 
 def _without_full(name: str, origin: Origin) -> Finding:
     return Finding(origin.place, "missing-marks", f"“{name}”没有写明满分", "请补上 full")
 
 
-def _left_out(groups: tuple[Group, ...], value: ByGroup, origin: Origin, field: str, name: str) -> Iterator[Finding]:
+def _left_out(groups: Iterable[Group], value: ByGroup, origin: Origin, field: str, name: str) -> Iterator[Finding]:
     for group in groups:
         if value.of(group.id) is None:
             message = f"“{name}”没有写明“{group.name}”组的分值"
@@ -62,11 +78,13 @@ def _left_out(groups: tuple[Group, ...], value: ByGroup, origin: Origin, field: 
 
 def _totals(scheme: Scheme) -> Iterator[Finding]:
     """Find groups whose components do not add up, those with the same sum in one line."""
-    parts = [component for component in scheme.components if component.method is not Method.BONUS]
     wrong: dict[tuple[Fraction, Fraction], list[str]] = {}
     for group in scheme.groups:
-        total = sum((component.points.exact(group.id) for component in parts), Fraction(0))
-        full = scheme.full.exact(group.id)
+        counted = [component for component in scheme.components_of(group.id) if not component.on_top]
+        points = [component.points_of(group.id) for component in counted]
+        if any(most is None for most in points):
+            continue
+        total, full = sum((Fraction(most or 0) for most in points), Fraction(0)), scheme.full.exact(group.id)
         if total != full:
             wrong.setdefault((total, full), []).append(group.name)
     for (total, full), names in wrong.items():
@@ -85,48 +103,36 @@ def _bridged(scheme: Scheme) -> Iterator[str]:
                     yield above[-1]
 
 
-def _component(scheme: Scheme, component: Component, explained: set[str]) -> Iterator[Finding]:
-    if component.method is Method.DEDUCTIONS:
-        yield from _signs(component)
+def _component(scheme: Scheme, component: Part, explained: set[str]) -> Iterator[Finding]:
     found: dict[Finding, list[str]] = {}
-    for group in scheme.groups:
-        if component.method is Method.BONUS:
-            wrong = _bonus(component, component.points.exact(group.id))
-        elif component.full is not None and (component.items or component.method in _SUMMED):
-            wrong = _items(component, component.items, component.full.exact(group.id), group.id, explained)
-        else:
-            return
-        for finding in wrong:
-            found.setdefault(finding, []).append(group.name)
+    groups = [group for group in scheme.groups if component.is_for(group.id)]
+    for group in groups:
+        for part in component.walk():
+            if part.is_for(group.id):
+                for finding in (*_open_ended(part, group.id), *_items(part, group.id, explained)):
+                    found.setdefault(finding, []).append(group.name)
     for finding, names in found.items():
-        of = "" if len(names) == len(scheme.groups) else f"“{'、'.join(names)}”的"
+        of = "" if len(names) == len(groups) else f"“{'、'.join(names)}”的"
         yield replace(finding, message=of + finding.message)
 
 
-def _bonus(component: Component, points: Fraction) -> Iterator[Finding]:
-    """Find a bonus whose points are not the limit that holds it."""
-    upper = None if component.limit is None else component.limit.upper
-    if upper is None or exact(upper) != points:
-        bound = "没有写明上限" if upper is None else f"上限却是 {upper} 分"
-        message = f"“{component.name}”最多加 {exact_text(points)} 分（points），{bound}（limit 的 upper）"
-        yield Finding(component.origin.of("points"), "bonus-without-limit", message, "请把两处写成同一个数")
+def _open_ended(part: Part, group: str) -> Iterator[Finding]:
+    """Find points of a part without full marks that are not the limit that holds them."""
+    points, upper = part.points_of(group), None if part.limit is None else part.limit.upper
+    if part.points is None or part.full_of(group) is not None or points is None or upper == points:
+        return
+    bound = "没有写明上限" if upper is None else f"上限却是 {upper} 分"
+    message = f"“{part.name}”最多加 {exact_text(exact(points))} 分（points），{bound}（limit 的 upper）"
+    yield Finding(part.origin.of("points"), "bonus-without-limit", message, "请把两处写成同一个数")
 
 
-def _signs(component: Component) -> Iterator[Finding]:
-    for item in component.walk():
-        for rule in item.rules:
-            if any(rule.each(level) > 0 for level in rule.levels or ("",)):
-                message = f"“{item.name}”是扣分条款，分值应为负数"
-                yield Finding(rule.origin.of("points"), "wrong-sign", message, "请在分值前加负号")
-
-
-def _items(
-    holder: Component | Item, items: tuple[Item, ...], declared: Fraction, group: str, explained: set[str]
-) -> Iterator[Finding]:
-    held = sum((item.full.exact(group) for item in items if item.full is not None), Fraction(0))
-    if held != declared and (holder.id if isinstance(holder, Component) else holder.clause) not in explained:
-        message = f"“{holder.name}”标示 {exact_text(declared)} 分，下级合计 {exact_text(held)} 分"
+def _items(holder: Part, group: str, explained: set[str]) -> Iterator[Finding]:
+    declared = None if holder.full is None else holder.full.of(group)
+    items = [item for item in holder.items_of(group) if not item.on_top]
+    worth = [item.points_of(group) for item in items]
+    if declared is None or holder.method is Method.MEAN or not items or any(points is None for points in worth):
+        return
+    held = sum((exact(points) for points in worth if points is not None), Fraction(0))
+    if held != exact(declared) and holder.key not in explained:
+        message = f"“{holder.name}”标示 {exact_text(exact(declared))} 分，下级合计 {exact_text(held)} 分"
         yield Finding(holder.origin.of("full"), "weights-do-not-add-up", message, "请核对分值；原文如此的，请加一条解读")
-    for item in items:
-        if item.items and item.full is not None:
-            yield from _items(item, item.items, item.full.exact(group), group, explained)

@@ -4,39 +4,40 @@ from collections.abc import Iterator
 from datetime import date
 
 from assessment.check.facts import Facts
-from assessment.dataset.scheme import Component, Method, Window
+from assessment.dataset.part import Part, Window
 from assessment.findings import Finding
 from assessment.place import Place
-
-_DATED = (Method.DEDUCTIONS, Method.BONUS)
-"""The methods that count entries; an entry under a clause of another is a fault of its own."""
 
 
 def check_windows(facts: Facts) -> Iterator[Finding]:
     """Find windows that end before they begin, and dates outside the window of their component."""
     year = facts.scheme.year
-    for component in facts.scheme.components:
-        if component.window.last < component.window.first:
+    for component in facts.scheme.parts():
+        if "window" in component.origin.fields and component.window.last < component.window.first:
             message = f"“{component.name}”的测评时间，止日早于起日"
             yield Finding(component.origin.of("window"), "window-reversed", message, "请核对日期")
-        elif year == facts.year.year and not _is_near(component.window, year):
+        elif "window" in component.origin.fields and year == facts.year.year and not _is_near(component.window, year):
             span = f"{component.window.first} 至 {component.window.last}"
             message = f"“{component.name}”的测评时间（{span}）离 {year} 年太远"
             hint = f"请核对年份；应当在 {year - 1} 年至 {year + 1} 年之内"
             yield Finding(component.origin.of("window"), "window-of-another-year", message, hint)
     for record in facts.records.values():
         for entry in record.entries:
-            known = facts.items.get(entry.clause)
-            if known is not None and known[0].method in _DATED and not entry.override:
-                yield from _outside(known[0], entry.date, entry.origin.of("date"))
+            known = facts.leaves.get(entry.clause)
+            if known is not None and known.method.takes_entries and not entry.override:
+                yield from _outside(_named(facts, known), entry.date, entry.origin.of("date"))
+            if known is not None and known.method.takes_entries:
+                yield from _in_no_wave(facts, known, entry.date, entry.origin.of("date"))
         for given in record.marks:
-            marked = facts.components.get(given.component)
+            marked = facts.parts.get(given.component)
             if marked is not None and given.date is not None:
-                yield from _outside(marked, given.date, given.origin.of("date"))
+                yield from _outside(_named(facts, marked), given.date, given.origin.of("date"))
         for cast in record.ballots:
-            rated = facts.components.get(cast.component)
+            rated = facts.parts.get(cast.component)
+            if rated is not None:
+                yield from _in_no_wave(facts, rated, cast.date, cast.origin.of("date"))
             if rated is not None and cast.date is not None:
-                yield from _outside(rated, cast.date, cast.origin.of("date"))
+                yield from _outside(_named(facts, rated), cast.date, cast.origin.of("date"))
 
 
 def _is_near(window: Window, year: int) -> bool:
@@ -44,7 +45,22 @@ def _is_near(window: Window, year: int) -> bool:
     return year - 1 <= window.first.year and window.last.year <= year + 1
 
 
-def _outside(component: Component, day: date, place: Place) -> Iterator[Finding]:
+def _in_no_wave(facts: Facts, part: Part, day: date | None, place: Place) -> Iterator[Finding]:
+    """Find what belongs to no wave of a part that is measured in waves: it would count nowhere."""
+    waves = facts.waves_of(part)
+    if waves and not any(day is not None and day in wave.window for wave in waves):
+        when = "没有写日期" if day is None else f"{day} 不在任何一轮的测评时间之内"
+        message = f"“{part.name}”分{len(waves)}轮测评，{when}"
+        hint = "；".join(f"{wave.name}：{wave.window.first} 至 {wave.window.last}" for wave in waves)
+        yield Finding(place, "outside-window", message, f"请核对日期。{hint}")
+
+
+def _named(facts: Facts, part: Part) -> Part:
+    """Return the part that a window is known by: the one that writes it, or else its component."""
+    return part if "window" in part.origin.fields else facts.component_of[part.key]
+
+
+def _outside(component: Part, day: date, place: Place) -> Iterator[Finding]:
     window = component.window
     if window.first <= window.last and day not in window:
         message = f"{day} 不在“{component.name}”的测评时间（{window.first} 至 {window.last}）之内"

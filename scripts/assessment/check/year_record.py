@@ -18,10 +18,10 @@ def check_year_record(facts: Facts) -> Iterator[Finding]:
         message = f"方案是 {facts.scheme.year} 年的，不能用于 {the_year.year} 年"
         yield Finding(the_year.origin.of("scheme"), "wrong-year", message, "请改用本年度的方案")
     for clause, units in the_year.eligible.items():
-        known = facts.items.get(clause)
-        if known is None or not known[1].eligible_listed:
+        known = facts.leaves.get(clause)
+        if known is None or not known.eligible_listed:
             message = f"“{clause}”不是按名单适用的条款"
-            listed = [other for other, (_, item) in facts.items.items() if item.eligible_listed]
+            listed = [part.clause for part in facts.scheme.parts() if part.eligible_listed]
             hint = did_you_mean(clause, listed, "请核对条款编号")
             yield Finding(the_year.origin.of("eligible"), "unknown-clause", message, hint)
         for unit in units:
@@ -29,13 +29,14 @@ def check_year_record(facts: Facts) -> Iterator[Finding]:
                 message = f"名单里的“{unit}”不是本年度的考评对象"
                 hint = did_you_mean(unit, facts.assessed_names, "请核对单位编号")
                 yield Finding(the_year.origin.of("eligible"), "unknown-unit", message, hint)
-    for clause, (_, item) in facts.items.items():
-        if item.eligible_listed and clause not in the_year.eligible:
+    for leaf in facts.scheme.parts():
+        clause = leaf.clause
+        if leaf.eligible_listed and clause not in the_year.eligible:
             message = f"“{clause}”只适用于部分单位，年度文件里还没有名单"
             yield Finding(
                 the_year.origin.of("eligible"), "missing-list", message, "请在 eligible 中列出单位，暂无的写 []"
             )
-        elif item.eligible_listed and not the_year.eligible[clause] and the_year.stage is Stage.UNDER_REVIEW:
+        elif leaf.eligible_listed and not the_year.eligible[clause] and the_year.stage is Stage.UNDER_REVIEW:
             message = f"“{clause}”只适用于部分单位，名单还是空的：没有一个单位按这一条计分"
             hint = "请在 eligible 中列出单位；确实没有的，不用改"
             yield Finding(the_year.origin.of("eligible"), "empty-list", message, hint, Severity.WARNING)

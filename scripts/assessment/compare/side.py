@@ -13,7 +13,7 @@ from assessment.check.objections import check_objections
 from assessment.check.raters import check_raters
 from assessment.check.references import check_references
 from assessment.check.states import check_states
-from assessment.check.unsupported import check_unsupported
+from assessment.check.unused_fields import check_unused_fields
 from assessment.check.weights import check_weights
 from assessment.check.year_record import check_year_record
 from assessment.dataset import Dataset
@@ -31,7 +31,7 @@ _FOR_MARKS: tuple[CheckRule, ...] = (
     check_files,
     check_references,
     check_weights,
-    check_unsupported,
+    check_unused_fields,
     check_year_record,
     check_marks,
     check_entries,

@@ -89,13 +89,22 @@ class ComponentMark:
     """A component's mark given from outside, or 未参评, with optional detail by item."""
 
     component: str
+    """Id of a component, or id or clause of a part below."""
     mark: Decimal | Absent | None
-    """None where only item marks are recorded (method ``indicators``)."""
+    """None where only a number or the marks of items are recorded."""
     date: date | None
     evidence: tuple[str, ...]
     difference: str
     """Why the item marks do not reconcile with the mark; empty where they do."""
     items: tuple[ItemMark, ...]
+    number: Decimal | None
+    """What was counted, for a part that is a count; None for others."""
+    reason: str
+    """Why marks were lost, where the mark has no detail; empty where none were or the scheme wants no reason."""
+    wave: str
+    """Id of the wave; empty where the part has none."""
+    member: str
+    """Name of the object under the unit (a town, an account); empty where the mark is the unit's own."""
     origin: Origin
 
 
@@ -111,6 +120,8 @@ class Entry:
     """国家, 省 or 市; empty where the rule has no levels."""
     date: date
     count: int
+    points: Decimal | None
+    """Signed points for each occurrence, where the rule leaves them to the assessor; None elsewhere."""
     incident: str
     """Id of the incident; the same incident costs marks once only (reading 7). Empty: the entry is its own incident."""
     reason: str

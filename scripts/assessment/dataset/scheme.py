@@ -1,9 +1,4 @@
-"""The scheme: the marks as issued, and how the office reads them.
-
-The types say more than the 2019 scheme needs (parts for some groups only, full marks per group, waves, roll-ups,
-veto, gates, grades), so that other counties' schemes fit without another model. ``assessment.check.unsupported``
-holds the table of the fields that the engine computes; whatever else a scheme writes is refused.
-"""
+"""The scheme: the text as issued, the tree of parts that is computed, and how the office reads it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +7,7 @@ from decimal import Decimal
 from enum import Enum
 
 from assessment.dataset.by_group import ByGroup
+from assessment.dataset.part import Consequence, Part
 from assessment.exact import Rounding
 from assessment.place import Origin
 
@@ -39,230 +35,6 @@ class Clause:
         yield self
         for clause in self.clauses:
             yield from clause.walk()
-
-
-@dataclass(frozen=True)
-class Window:
-    """The dates, both inclusive, within which a component's facts must lie."""
-
-    first: date
-    last: date
-
-    def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
-
-class Method(Enum):
-    """How a component turns records into marks; what is computed has a module in ``assessment.scoring.methods``."""
-
-    GIVEN = "given"
-    """An outside body gives the final mark; item marks are detail that must reconcile with it."""
-    INDICATORS = "indicators"
-    """The mark is the sum of item marks."""
-    DEDUCTIONS = "deductions"
-    """Every item starts at its full marks and dated entries take some away."""
-    BALLOTS = "ballots"
-    """The mean of the ballots cast by rater units."""
-    BONUS = "bonus"
-    """Items start at nothing; dated entries add or take away."""
-    ROLLUP = "rollup"
-    """The sum of components below."""
-
-
-class Count(Enum):
-    """How often a rule's points apply when several entries fall under it."""
-
-    EACH = "each"
-    """每次、每件次: for every occurrence."""
-    ONCE = "once"
-    """Once, however many entries there are."""
-    HIGHEST = "highest"
-    """Only the entry of the highest level counts."""
-
-
-class NotApplicable(Enum):
-    """What 不涉及 means for the marks of an item."""
-
-    KEEP = "keep"
-    """The item keeps its full marks."""
-    RESCALE = "rescale"
-    """The item is left out and the rest is scaled up to the full marks."""
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What one kind of entry under an item costs or gives."""
-
-    id: str
-    """Chinese name by which entries choose the rule where an item has several, such as ``表彰``."""
-    label: str
-    """What an entry with a level is called, ``{级别}`` standing for the level; empty where level and id say it."""
-    points: Decimal | Mapping[str, Decimal]
-    """Signed points for one occurrence, or for one occurrence at each level (国家, 省, 市)."""
-    count: Count
-    limit: Decimal | None
-    """The most points, without sign, that this rule gives or takes in a year."""
-    automatic_unless: str
-    """Id of the rule whose entries prevent this one; such a rule needs no entry. Empty for rules that need entries."""
-    requires: tuple[str, ...]
-    """Names of the links an entry must carry to count (意见征集, 意见反馈, 正式文件)."""
-    veto: bool
-    """An entry ends the assessment of the unit (单项否决)."""
-    percent: Decimal | None
-    """Points as a percentage of the item's marks."""
-    range: tuple[Decimal, Decimal] | None
-    """Points chosen by the assessor between two bounds."""
-    origin: Origin
-
-    @property
-    def levels(self) -> tuple[str, ...]:
-        """The levels of which an entry names one; empty where the rule has none."""
-        return tuple(self.points) if isinstance(self.points, Mapping) else ()
-
-    def each(self, level: str) -> Decimal:
-        """Return the signed points of one occurrence at a level; the level is empty where the rule has none.
-
-        Raises:
-            KeyError: if the rule has no such level, which a check refuses before (``unknown-level``).
-        """
-        return self.points[level] if isinstance(self.points, Mapping) else self.points
-
-
-@dataclass(frozen=True)
-class Item:
-    """An indicator of a component, known by the clause it stands in; items nest to any depth."""
-
-    clause: str
-    name: str
-    groups: tuple[str, ...]
-    """Ids of the groups that the item is for; empty for all."""
-    full: ByGroup | None
-    """Full marks; None for bonus items, which have none."""
-    scale: bool
-    """Whether the marks of the items below are scaled to this item's declared full marks (reading 1)."""
-    not_applicable: NotApplicable | None
-    """What 不涉及 means here; None where it cannot be."""
-    eligible_listed: bool
-    """Whether only the units listed in the year file take part (reading 11)."""
-    limit_text: str
-    """The words of the clause for the limit, such as ``扣完10分为止``."""
-    rules: tuple[Rule, ...]
-    items: tuple["Item", ...]
-    origin: Origin
-
-    def walk(self) -> Iterator["Item"]:
-        """Yield this item and all below it, in order."""
-        yield self
-        for item in self.items:
-            yield from item.walk()
-
-    def leaves(self) -> Iterator["Item"]:
-        """Yield the items that carry marks themselves."""
-        return (item for item in self.walk() if not item.items)
-
-
-class Averaging(Enum):
-    """How ballots become one mark (reading 13)."""
-
-    BY_RATER_UNIT = "by-rater-unit"
-    """The mean inside each rater unit, then the mean of those means."""
-    POOLED = "pooled"
-    """The mean of all ballots."""
-    TRIMMED = "trimmed"
-    """As by rater unit, without one highest and one lowest mean where there are at least three."""
-
-
-class LimitOn(Enum):
-    """What a component's upper limit holds down (reading 5)."""
-
-    NET = "net"
-    """Awards and penalties together."""
-    AWARDS = "awards"
-    """The awards alone; penalties come off afterwards."""
-
-
-@dataclass(frozen=True)
-class Limit:
-    """The bounds of a component's own mark."""
-
-    upper: Decimal | None
-    lower: Decimal | None
-    on: LimitOn
-
-
-@dataclass(frozen=True)
-class Wave:
-    """One of several rounds of a component, such as a quarter."""
-
-    id: str
-    name: str
-    window: Window
-    weight: Decimal
-
-
-@dataclass(frozen=True)
-class Gate:
-    """A component opens only when the total without it reaches a threshold."""
-
-    at_least: Decimal
-
-
-@dataclass(frozen=True)
-class Component:
-    """A part of the total."""
-
-    id: str
-    name: str
-    clause: str
-    method: Method
-    groups: tuple[str, ...]
-    """Ids of the groups that the component is for; empty for all."""
-    full: ByGroup | None
-    """Full marks as recorded; None for a bonus."""
-    points: ByGroup
-    """Most points of the total. A mark weighs ``points / full``.
-
-    Of a bonus the most that its own marks come to, which ``limit`` holds them to, wherever they are added.
-    """
-    weight: Decimal | None
-    """As a part of a roll-up: its share of the whole, such as 6 of 6:3:1."""
-    attach: str
-    """``total``, or the id of the component whose mark this one is added to before weighing (reading 4)."""
-    window: Window
-    scale: bool
-    """Whether the sum of the items is scaled to ``full`` (reading 1)."""
-    not_applicable: NotApplicable | None
-    """What 不涉及 means for items below that do not say so themselves."""
-    limit: Limit | None
-    raters: Mapping[str, tuple[str, ...]]
-    """For ballots: the groups that rate each group."""
-    averaging: Averaging | None
-    places: int | None
-    """For ballots: the decimal places that their mean is rounded to, half up, before it counts; None: it is exact.
-
-    Rounded, the means of two publications tell less of a ballot that was cast or taken out between them.
-    """
-    items: tuple[Item, ...]
-    components: tuple["Component", ...]
-    waves: tuple[Wave, ...]
-    gate: Gate | None
-    origin: Origin
-    giver: str = ""
-    """Of a mark that comes from outside: who gives it; empty where the scheme leaves it to the year (``agency``)."""
-
-    def walk(self) -> Iterator[Item]:
-        """Yield every item of the component, in order."""
-        for item in self.items:
-            yield from item.walk()
-
-    def leaves(self) -> Iterator[Item]:
-        """Yield the items that carry marks themselves."""
-        for item in self.items:
-            yield from item.leaves()
-
-    def full_of(self, group: str) -> Decimal | None:
-        """Return the full marks of a group's units, or None where the component has none for them."""
-        return None if self.full is None else self.full.of(group)
 
 
 @dataclass(frozen=True)
@@ -366,10 +138,15 @@ class Scheme:
     undecided: tuple[str, ...]
     """Paths of ids to the parts that were copied from another year and nobody decided yet (待定)."""
     full: ByGroup
-    """Marks that the components add up to, bonus apart."""
+    """Marks that the components add up to, what is on top apart."""
     clauses: tuple[Clause, ...]
     groups: tuple[Group, ...]
-    components: tuple[Component, ...]
+    components: tuple[Part, ...]
+    rescale_here: bool
+    """Whether what is 不涉及 is made up for in the total, and not inside the components."""
+    vetoed: Consequence | None
+    """What a rule with a veto, or a total under ``fails_below``, makes of the total."""
+    fails_below: Decimal | None
     ranking: Ranking
     grades: Mapping[str, tuple[Grade, ...]]
     """Grade bands per group id, best first; empty where the scheme has no grades."""
@@ -387,11 +164,20 @@ class Scheme:
         for clause in self.clauses:
             yield from clause.walk()
 
-    def items(self) -> Iterator[tuple[Component, Item]]:
-        """Yield every item with its component, in order."""
+    def items(self) -> Iterator[tuple[Part, Part]]:
+        """Yield every part below a component with its component, in order."""
         for component in self.components:
-            for item in component.walk():
+            for item in component.below():
                 yield component, item
+
+    def parts(self) -> Iterator[Part]:
+        """Yield every part, in order."""
+        for component in self.components:
+            yield from component.walk()
+
+    def components_of(self, group: str) -> tuple[Part, ...]:
+        """Return the components that are for a group."""
+        return tuple(component for component in self.components if component.is_for(group))
 
     def group_of(self, unit: str) -> Group | None:
         """Return the group that a unit is assessed in, or None if the scheme does not assess it."""

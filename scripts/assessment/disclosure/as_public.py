@@ -8,8 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assessment.dataset import Dataset
+from assessment.dataset.part import NotApplicable, Part
 from assessment.dataset.record import Absent, ComponentMark, ItemMark, UnitRecord, Visibility
-from assessment.dataset.scheme import Component, Item, NotApplicable, Scheme
+from assessment.dataset.scheme import Scheme
 
 
 def as_public(dataset: Dataset) -> Dataset:
@@ -28,40 +29,40 @@ def public_part(record: UnitRecord, scheme: Scheme, group: str) -> UnitRecord:
     Of an internal item mark what it is worth remains: 不涉及 is told by its points alone.
     """
     inside = {entry.id for entry in record.entries if entry.visibility is Visibility.INTERNAL}
-    components = {component.id: component for component in scheme.components}
+    parts = {part.key: part for part in scheme.parts()}
     return replace(
         record,
         deductions=tuple(entry for entry in record.deductions if entry.id not in inside),
         bonus=tuple(entry for entry in record.bonus if entry.id not in inside),
         objections=tuple(objection for objection in record.objections if objection.about not in inside),
-        marks=tuple(_worth(mark, components[mark.component], group) for mark in record.marks),
+        marks=tuple(_worth(mark, parts[mark.component], group) for mark in record.marks),
     )
 
 
-def _worth(mark: ComponentMark, component: Component, group: str) -> ComponentMark:
-    leaves = {leaf.clause: leaf for item in component.items for leaf in item.leaves()}
+def _worth(mark: ComponentMark, part: Part, group: str) -> ComponentMark:
+    leaves = {leaf.clause: leaf for leaf in part.leaves()}
     items = (
-        _points_alone(item, component, leaves[item.clause], group) if item.visibility is Visibility.INTERNAL else item
+        _points_alone(item, leaves[item.clause], group) if item.visibility is Visibility.INTERNAL else item
         for item in mark.items
     )
     return replace(mark, items=tuple(items))
 
 
-def _points_alone(mark: ItemMark, component: Component, item: Item, group: str) -> ItemMark:
+def _points_alone(mark: ItemMark, item: Part, group: str) -> ItemMark:
     points = mark.mark
     if isinstance(points, Absent):
-        keeps = (item.not_applicable or component.not_applicable) is NotApplicable.KEEP
+        keeps = item.not_applicable is NotApplicable.KEEP
         points = _full(item, group) if keeps else Decimal(0)
     return replace(mark, mark=points, reason="", evidence=(), rectified=None)
 
 
-def _full(item: Item, group: str) -> Decimal:
+def _full(item: Part, group: str) -> Decimal:
     """Return the full marks of an item that has any.
 
     Raises:
         ValueError: if the item has none; only those of a bonus have none, and they carry no marks.
     """
-    full = None if item.full is None else item.full.of(group)
+    full = item.full_of(group)
     if full is None:
         raise ValueError(f"{item.clause} has no full marks")
     return full

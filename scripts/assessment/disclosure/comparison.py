@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessment.dataset.scheme import Component, Item
+from assessment.dataset.part import Part
 from assessment.disclosure.column import Column
 from assessment.disclosure.figures import figure
 from assessment.disclosure.matching import Why, component_differs, item_differs, leaves, totals_differ
@@ -177,7 +177,7 @@ def _parts(
             yield ComponentComparison(Incomparable(component.name, "", Why.GONE), ())
 
 
-def _component(now: Component, before: Component, unit: PublishedUnit, then: PublishedUnit) -> Line:
+def _component(now: Part, before: Part, unit: PublishedUnit, then: PublishedUnit) -> Line:
     after, prior = (_mark(one, now.id) for one in (unit, then))
     why = component_differs(now, before, unit.group)
     if why or after is None or prior is None:
@@ -192,7 +192,7 @@ def _mark(unit: PublishedUnit, component: str) -> Figure | None:
     return next(one.mark for one in unit.result.components if one.id == component)
 
 
-def _items(now: Component, before: Component, unit: PublishedUnit, then: PublishedUnit) -> Iterator[Line]:
+def _items(now: Part, before: Part, unit: PublishedUnit, then: PublishedUnit) -> Iterator[Line]:
     if not (isinstance(unit.result, InFull) and isinstance(then.result, InFull)):
         return
     marks, earlier_marks = (_marks(result, now.id) for result in (unit.result, then.result))
@@ -205,8 +205,8 @@ def _items(now: Component, before: Component, unit: PublishedUnit, then: Publish
 
 
 def _item(
-    now: Item,
-    before: Item | None,
+    now: Part,
+    before: Part | None,
     marks: Mapping[str, Figure | None],
     earlier_marks: Mapping[str, Figure | None],
     group: str,

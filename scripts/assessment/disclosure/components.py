@@ -1,9 +1,11 @@
 """A component's mark as it is published, with its ledger or without."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
+from assessment.dataset.part import Part
 from assessment.disclosure.figures import figure
-from assessment.disclosure.publication import ComponentLedger, PublishedMark, PublishedRow
+from assessment.disclosure.publication import ComponentLedger, PartMark, PublishedMark, PublishedRow
 from assessment.scoring.ledger import Marked
 
 
@@ -14,8 +16,8 @@ def component_mark(result: Marked, group: str) -> PublishedMark:
         id=component.id,
         name=component.name,
         clause=component.clause,
-        full=None if component.full is None else figure(component.full.exact(group)),
-        most=figure(component.points.exact(group)),
+        full=None if (full := component.full_of(group)) is None else figure(Fraction(full)),
+        most=None if (most := component.points_of(group)) is None else figure(Fraction(most)),
         mark=figure(result.mark),
         factor=figure(result.factor),
         weighted=figure(result.weighted),
@@ -24,7 +26,7 @@ def component_mark(result: Marked, group: str) -> PublishedMark:
 
 
 def component_ledger(result: Marked, group: str, rows: Iterable[PublishedRow]) -> ComponentLedger:
-    """Return the mark with the rows that the audience may see of it."""
+    """Return the mark with the rows that the audience may see of it, and the marks of the parts below."""
     mark = component_mark(result, group)
     return ComponentLedger(
         id=mark.id,
@@ -37,4 +39,20 @@ def component_ledger(result: Marked, group: str, rows: Iterable[PublishedRow]) -
         weighted=mark.weighted,
         giver=mark.giver,
         rows=tuple(rows),
+        parts=_parts(result.component, result.marks, group),
+    )
+
+
+def _parts(above: Part, marks: Mapping[str, Fraction], group: str) -> tuple[PartMark, ...]:
+    return tuple(
+        PartMark(
+            key=part.key,
+            name=part.name,
+            clause=part.clause,
+            full=None if (full := part.full_of(group)) is None else figure(Fraction(full)),
+            mark=figure(marks[part.key]),
+            parts=_parts(part, marks, group),
+        )
+        for part in above.items_of(group)
+        if part.key in marks
     )

@@ -5,7 +5,8 @@ from decimal import Decimal
 from enum import Enum
 
 from assessment.dataset.by_group import ByGroup
-from assessment.dataset.scheme import Component, Item, Rule, Scheme
+from assessment.dataset.part import Part, Rule
+from assessment.dataset.scheme import Scheme
 
 
 class Why(Enum):
@@ -26,7 +27,7 @@ class Why(Enum):
     OTHER_GROUP = "上次在另一组考评"
 
 
-def item_differs(now: Item, before: Item, group: str) -> Why | None:
+def item_differs(now: Part, before: Part, group: str) -> Why | None:
     """Return why an item without items below is not marked alike in both years for a group, or None where it is."""
     if now.name != before.name:
         return Why.NAME
@@ -36,7 +37,7 @@ def item_differs(now: Item, before: Item, group: str) -> Why | None:
     return None if alike and _rules(now.rules) == _rules(before.rules) else Why.RULES
 
 
-def component_differs(now: Component, before: Component, group: str) -> Why | None:
+def component_differs(now: Part, before: Part, group: str) -> Why | None:
     """Return why a component is not marked alike in both years for a group, or None where it is.
 
     The window differs from year to year by nature and does not count.
@@ -61,7 +62,7 @@ def totals_differ(now: Scheme, before: Scheme, group: str) -> Why | None:
     return None if alike else Why.PARTS
 
 
-def leaves(component: Component, group: str) -> dict[str, Item]:
+def leaves(component: Part, group: str) -> dict[str, Part]:
     """Return the items with full marks that carry marks themselves and are for a group, by clause."""
     every = component.leaves()
     return {leaf.clause: leaf for leaf in every if leaf.full is not None and _is_of(leaf.groups, group)}
@@ -69,16 +70,16 @@ def leaves(component: Component, group: str) -> dict[str, Item]:
 
 _BY_NATURE = frozenset({"origin", "window", "clause", "label", "limit_text", "groups"})
 """What differs from year to year and says nothing of marks: dates, places, numbering, words."""
-_SEPARATE = frozenset({"full", "points", "items", "components", "waves", "rules"})
+_SEPARATE = frozenset({"full", "points", "items", "waves", "rules"})
 """What is compared by itself."""
 
 
-def _how(component: Component) -> tuple[object, ...]:
+def _how(component: Part) -> tuple[object, ...]:
     waves = tuple((wave.id, wave.weight) for wave in component.waves)
-    return (*_plain(component, _BY_NATURE | _SEPARATE), waves, tuple(map(_how, component.components)))
+    return (*_plain(component, _BY_NATURE | _SEPARATE), waves)
 
 
-def _shape(items: tuple[Item, ...], group: str) -> tuple[object, ...]:
+def _shape(items: tuple[Part, ...], group: str) -> tuple[object, ...]:
     return tuple(
         (
             item.clause,
@@ -96,7 +97,7 @@ def _rules(rules: tuple[Rule, ...]) -> tuple[object, ...]:
     return tuple(_plain(rule, frozenset({"origin", "label"})) for rule in rules)
 
 
-def _plain(part: Component | Item | Rule, without: frozenset[str]) -> tuple[object, ...]:
+def _plain(part: Part | Rule, without: frozenset[str]) -> tuple[object, ...]:
     return tuple(getattr(part, field.name) for field in fields(part) if field.name not in without)
 
 

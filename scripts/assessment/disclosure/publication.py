@@ -75,6 +75,10 @@ class PublishedRow:
     """The data file that the record stands in."""
     line: int | None
     """Its line there; None for the public, whom it would tell how much that is internal stands above."""
+    part: str
+    """Key of the part of the scheme that the row belongs to; empty for the total."""
+    share: Figure
+    """What one mark of that part is worth in the component."""
 
     @property
     def needs_remedy(self) -> bool:
@@ -91,7 +95,7 @@ class PublishedMark:
     clause: str
     full: Figure | None
     """Full marks as recorded; None for a bonus."""
-    most: Figure
+    most: Figure | None
     """Most points of the total."""
     mark: Figure
     factor: Figure
@@ -101,10 +105,25 @@ class PublishedMark:
 
 
 @dataclass(frozen=True)
+class PartMark:
+    """The mark of a part below a component, on its own scale, and those of the parts below it."""
+
+    key: str
+    name: str
+    clause: str
+    full: Figure | None
+    """None where it is open-ended."""
+    mark: Figure
+    parts: tuple["PartMark", ...]
+
+
+@dataclass(frozen=True)
 class ComponentLedger(PublishedMark):
     """A component's mark with the rows that it is the sum of."""
 
     rows: tuple[PublishedRow, ...]
+    parts: tuple[PartMark, ...]
+    """The parts below that have marks of their own."""
 
 
 @dataclass(frozen=True)
@@ -163,7 +182,9 @@ class ByComponent(Totalled):
 
     components: tuple[PublishedMark, ...]
     bonus: Figure
-    """What the bonus components add to the total."""
+    """What the components on top of the full marks add to the total."""
+    closing: Figure
+    """What is done to the sum of the components as a whole: 不涉及 made up for in the total, or a veto."""
 
     def component(self, id: str) -> PublishedMark:
         """Return the mark of a component by its id; a total is there only where every component has one."""
@@ -175,6 +196,7 @@ class InFull(ByComponent):
     """Everything that can ever be public: ledgers with reasons and evidence, and decided objections to public entries."""
 
     components: tuple[ComponentLedger, ...]
+    closing_rows: tuple[PublishedRow, ...]
     objections: tuple[Objection, ...]
 
 

@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import assert_never
 
 from assessment.dataset import Dataset
+from assessment.dataset.part import Method, Part
 from assessment.dataset.record import Visibility
-from assessment.dataset.scheme import Component, Method, Option, Reading, Scheme
+from assessment.dataset.scheme import Option, Reading, Scheme
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.as_public import as_public
 from assessment.disclosure.publication import Audience, OptionEffect, PublishedReading
@@ -86,13 +87,13 @@ def _with_rest(ledger: Ledger, rest: Rest) -> Ledger:
     )
 
 
-def _row(component: Component, points: Fraction) -> Row:
+def _row(component: Part, points: Fraction) -> Row:
     place = component.origin.place
     return Row(RowKind.ENTRY, component.clause, "", points, place, visibility=Visibility.INTERNAL)
 
 
 def _tells_of_ballots(reading: Reading, scheme: Scheme) -> bool:
-    with_ballots = {component.id for component in scheme.components if component.method is Method.BALLOTS}
+    with_ballots = {component.id for component in scheme.components if component.takes(Method.BALLOTS)}
     return any(_counts_ballots(option, with_ballots) for option in reading.options)
 
 

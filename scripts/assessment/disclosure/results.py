@@ -7,7 +7,6 @@ from typing import assert_never
 
 from assessment.dataset import Dataset
 from assessment.dataset.record import Objection, Outcome, UnitRecord, Visibility
-from assessment.dataset.scheme import Method
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.as_public import public_part
 from assessment.disclosure.components import component_ledger, component_mark
@@ -27,9 +26,9 @@ from assessment.disclosure.publication import (
     Unmarked,
     Withheld,
 )
-from assessment.disclosure.rows import every_row, public_evidence, public_rows
+from assessment.disclosure.rows import every_row, public_closing, public_evidence, public_rows
 from assessment.scoring.assessment import Assessment
-from assessment.scoring.ledger import Ledger, Marked, NotAssessed, Pending
+from assessment.scoring.ledger import Ledger, Marked, NotAssessed, Pending, sum_of
 from assessment.scoring.units import ledger_of
 from assessment.status import Status
 
@@ -131,27 +130,36 @@ def _marks(year: DisclosedYear, ledger: Ledger, group: str) -> Totalled:
         # Not rounded, a total tells more than itself: its denominator counts raters, and steps show what it is made of.
         return Totalled(as_published(total), rank, shared, grade)
     marked = [result for result in ledger.components if isinstance(result, Marked)]
-    bonus = figure(sum((r.weighted for r in marked if r.component.method is Method.BONUS), Fraction(0)))
+    bonus = figure(sum((r.weighted for r in marked if r.component.on_top), Fraction(0)))
+    closing = figure(sum_of(ledger.closing))
     if level is Disclosure.COMPONENTS:
-        return ByComponent(total, rank, shared, grade, tuple(component_mark(result, group) for result in marked), bonus)
+        marks = tuple(component_mark(result, group) for result in marked)
+        return ByComponent(total, rank, shared, grade, marks, bonus, closing)
     record = dataset.records[ledger.unit]
     match year.audience:
         case Audience.PUBLIC:
-            ledgers = tuple(_public_ledgers(dataset, ledger, group))
-            return InFull(total, rank, shared, grade, ledgers, bonus, tuple(_public_objections(record)))
+            public = _public_ledger(dataset, ledger, group)
+            ledgers = tuple(_public_ledgers(ledger, public, group, record))
+            rows = tuple(public_closing(ledger.closing, public.closing, record))
+            return InFull(total, rank, shared, grade, ledgers, bonus, closing, rows, tuple(_public_objections(record)))
         case Audience.OFFICE:
             ledgers = tuple(_every_ledger(ledger, group, record))
-            recorders = _recorders(record)
-            return ForOffice(total, rank, shared, grade, ledgers, bonus, record.objections, record.ballots, recorders)
+            rows = tuple(every_row(ledger.closing, record))
+            objections, ballots, recorders = record.objections, record.ballots, _recorders(record)
+            return ForOffice(total, rank, shared, grade, ledgers, bonus, closing, rows, objections, ballots, recorders)
         case _:
             assert_never(year.audience)
 
 
-def _public_ledgers(dataset: Dataset, ledger: Ledger, group: str) -> Iterator[ComponentLedger]:
-    """Yield the components with the rows that the public part of the record makes."""
+def _public_ledger(dataset: Dataset, ledger: Ledger, group: str) -> Ledger:
+    """Return the ledger that the public part of the record makes."""
     record = dataset.records[ledger.unit]
     outside = replace(dataset, records={ledger.unit: public_part(record, dataset.scheme, group)})
-    public = ledger_of(outside, dataset.scheme, group, ledger.unit)
+    return ledger_of(outside, dataset.scheme, group, ledger.unit)
+
+
+def _public_ledgers(ledger: Ledger, public: Ledger, group: str, record: UnitRecord) -> Iterator[ComponentLedger]:
+    """Yield the components with the rows that the public part of the record makes."""
     for result, part in zip(ledger.components, public.components, strict=True):
         if isinstance(result, Marked) and isinstance(part, Marked):
             yield component_ledger(result, group, public_rows(result, part, record))

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from assessment.dataset.part import Part
 from assessment.dataset.record import Evidence, UnitRecord, Visibility
-from assessment.dataset.scheme import Component
 from assessment.disclosure.figures import figure
 from assessment.disclosure.publication import PublishedRow
 from assessment.row_kind import RowKind
@@ -28,16 +28,30 @@ def public_rows(result: Marked, public: Marked, record: UnitRecord) -> Iterator[
         result: the component's true mark.
         public: the mark that the public part of the record comes to.
     """
+    parts = {part.key: part for part in public.component.walk()}
+    shown = [without_ballots(row, parts[row.part]) for row in public.rows]
+    clauses = (*(item.clause for item in public.component.below()), public.component.clause)
+    yield from _public_of(result.rows, shown, clauses, record)
+
+
+def public_closing(rows: Iterable[Row], public: Iterable[Row], record: UnitRecord) -> Iterator[PublishedRow]:
+    """Yield what the public part of a record does to the total as a whole, and what internal records change of it."""
+    return _public_of(rows, public, ("",), record)
+
+
+def _public_of(
+    rows: Iterable[Row], public: Iterable[Row], clauses: Iterable[str], record: UnitRecord
+) -> Iterator[PublishedRow]:
     evidence = public_evidence(record)
-    rest = _sums(result.rows)
-    for row in public.rows:
+    rest = _sums(rows)
+    for row in public:
         if row.visibility is Visibility.INTERNAL:
             continue
         rest[row.clause] = rest.get(row.clause, Fraction(0)) - row.points
-        line = _published(without_ballots(row, public.component), evidence)
+        line = _published(row, evidence)
         if row.kind is not RowKind.SOURCE or line.evidence or line.day is not None:
             yield line
-    for clause in dict.fromkeys((*(item.clause for item in public.component.walk()), public.component.clause)):
+    for clause in dict.fromkeys(clauses):
         if rest.get(clause):
             yield _internal(clause, rest[clause], record.origin.place.file)
 
@@ -49,14 +63,14 @@ def _sums(rows: Iterable[Row]) -> dict[str, Fraction]:
     return sums
 
 
-def without_ballots(row: Row, component: Component) -> Row:
+def without_ballots(row: Row, part: Part) -> Row:
     """Return a row without how many raters and ballots its mean is of, which tells who abstained.
 
     That nobody did cannot be told either: where it were not told, somebody did.
     """
     if row.kind is not RowKind.MEAN:
         return row
-    return replace(row, label=f"{component.name}有效票的平均分", count=None, reason=way(component))
+    return replace(row, label=f"{part.name}有效票的平均分", count=None, reason=way(part))
 
 
 def public_evidence(record: UnitRecord) -> Mapping[str, Evidence]:
@@ -81,6 +95,8 @@ def _published(row: Row, evidence: Mapping[str, Evidence]) -> PublishedRow:
         rectified=row.rectified,
         file=row.place.file,
         line=None,
+        part=row.part,
+        share=figure(row.share),
     )
 
 
@@ -99,4 +115,6 @@ def _internal(clause: str, points: Fraction, file: str) -> PublishedRow:
         rectified=None,
         file=file,
         line=None,
+        part="",
+        share=figure(Fraction(1)),
     )

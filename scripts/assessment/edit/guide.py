@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from assessment.dataset.scheme import Component, Group, Item, Method, Scheme
+from assessment.dataset.part import Method, Part
+from assessment.dataset.scheme import Group, Scheme
 from assessment.edit.layout import Flow, yaml_text
 
 GUIDE = "# 以下是各类记录的写法。要用哪一段，就去掉各行开头的“# ”，换成实际内容；同一类的下一条接在后面，编号 e02、d02："
@@ -40,7 +41,7 @@ def _fields(scheme: Scheme, group: Group, unit: str) -> dict[str, object]:
     components = scheme.components
     marks = {component.id: mark for component in components for mark in _marks(component, group)}
     deduction = next(_simple_items(scheme, Method.DEDUCTIONS), None)
-    bonus = next(_simple_items(scheme, Method.BONUS), None)
+    bonus = next(_simple_items(scheme, Method.ACCRUAL), None)
     used = {item.clause for _, item in filter(None, (deduction, bonus))}
     absent = next(_may_be_absent(scheme, used), None)
     ballots = {component.id: cast for component in components if (cast := _ballots(scheme, component, group, unit))}
@@ -70,27 +71,25 @@ def _evidence(day: date) -> dict[str, object]:
     }
 
 
-def _marks(component: Component, group: Group) -> Iterator[dict[str, object]]:
+def _marks(component: Part, group: Group) -> Iterator[dict[str, object]]:
     """Yield the example of a mark from outside, where the component takes one."""
     head = {"date": component.window.first, "evidence": _CITED}
     if component.method is Method.GIVEN:
         yield {"mark": component.full_of(group.id), **head}
-    elif component.method is Method.INDICATORS:
-        leaf = next(component.leaves())
-        full = None if leaf.full is None else leaf.full.of(group.id)
-        yield {**head, "items": [{"clause": leaf.clause, "mark": full}]}
+    elif leaf := next((leaf for leaf in component.leaves() if leaf.method is Method.GIVEN), None):
+        yield {**head, "items": [{"clause": leaf.clause, "mark": leaf.full_of(group.id)}]}
 
 
-def _simple_items(scheme: Scheme, method: Method) -> Iterator[tuple[Component, Item]]:
+def _simple_items(scheme: Scheme, method: Method) -> Iterator[tuple[Part, Part]]:
     """Yield the items that take entries of any unit without a level, a choice of rule or links."""
     for component in scheme.components:
-        for item in component.walk() if component.method is method else ():
-            simple = len(item.rules) == 1 and not item.eligible_listed
+        for item in component.leaves():
+            simple = item.method is method and len(item.rules) == 1 and not item.eligible_listed
             if simple and not item.rules[0].levels and not item.rules[0].requires:
                 yield component, item
 
 
-def _entry(id: str, reason: str, component: Component, item: Item) -> dict[str, object]:
+def _entry(id: str, reason: str, component: Part, item: Part) -> dict[str, object]:
     return {
         "id": id,
         "clause": item.clause,
@@ -102,18 +101,18 @@ def _entry(id: str, reason: str, component: Component, item: Item) -> dict[str, 
     }
 
 
-def _may_be_absent(scheme: Scheme, used: set[str]) -> Iterator[Item]:
+def _may_be_absent(scheme: Scheme, used: set[str]) -> Iterator[Part]:
     """Yield the items that can be 不涉及, first those that say so themselves; never all that a component has."""
-    found: list[Item] = []
+    found: list[Part] = []
     for component in scheme.components:
         leaves = [*component.leaves()]
-        if len(leaves) > 1 and component.method is not Method.INDICATORS:
+        if len(leaves) > 1 and (component.method is Method.GIVEN or not component.takes(Method.GIVEN)):
             free = (leaf for leaf in leaves if leaf.clause not in used)
-            found += [leaf for leaf in free if (leaf.not_applicable or component.not_applicable) is not None]
-    yield from sorted(found, key=lambda leaf: leaf.not_applicable is None)
+            found += [leaf for leaf in free if leaf.not_applicable is not None]
+    yield from sorted(found, key=lambda leaf: "not_applicable" not in leaf.origin.fields)
 
 
-def _ballots(scheme: Scheme, component: Component, group: Group, unit: str) -> list[object]:
+def _ballots(scheme: Scheme, component: Part, group: Group, unit: str) -> list[object]:
     """Return the example of ballots, where the component has any and somebody rates the unit's group."""
     if component.method is not Method.BALLOTS:
         return []

@@ -67,30 +67,30 @@ def _clauses(groups: Sequence[DraftGroup]) -> list[object]:
         _clause(f"一（{_NUMERALS[place]}）", f"（{_NUMERALS[place]}）{group.name}", "、".join(group.called))
         for place, group in enumerate(groups)
     ]
-    peer = [] if len(groups) == 1 else [_clause("二（三）", "（三）双向互评", "各组互相评议，草案。")]
+    peer = [] if len(groups) == 1 else [_clause("办法3", "（三）互相评议", "各组互相评议，草案。")]
     return [
         {"id": "一", "heading": "一、考评对象", "clauses": listed},
         {
             "id": "二",
             "heading": "二、考评环节",
             "clauses": [
-                _clause("二（一）", "（一）专业机构测评", "由专业机构提供最终考核成绩，草案。"),
-                _clause("二（二）", "（二）日常测评", "由县政府办按细则扣分，草案。"),
+                _clause("办法1", "（一）第三方评估", "由受委托的机构给出最终成绩，草案。"),
+                _clause("办法2", "（二）日常检查", "由主办单位按细则扣分，草案。"),
                 *peer,
             ],
         },
         {
             "id": "三",
-            "heading": "三、日常测评细则",
+            "heading": "三、日常检查细则",
             "clauses": [
-                _clause("三（一）", "", "未按要求及时整改反馈的问题清单，每次扣1分，扣完20分为止（草案）。"),
-                _clause("三（二）", "", "被国家、省、市巡查通报的，每次分别扣2分、1分、0.5分，扣完10分为止（草案）。"),
+                _clause("细则1", "", "问题没有按期改正的，每次扣1分，扣完20分为止（草案）。"),
+                _clause("细则2", "", "被国家、省、市通报的，每次分别扣2分、1分、0.5分，扣完10分为止（草案）。"),
             ],
         },
         {
             "id": "四",
-            "heading": "四、加分项",
-            "clauses": [_clause("四（一）", "", "政务公开工作被国家、省、市通报表彰的，分别加3分、2分、1分（草案）。")],
+            "heading": "四、加分",
+            "clauses": [_clause("奖励1", "", "政务公开工作被国家、省、市通报表彰的，分别加3分、2分、1分（草案）。")],
         },
     ]
 
@@ -104,28 +104,28 @@ def _components(year: int, groups: Sequence[DraftGroup]) -> list[object]:
     raters = {group.id: Flow([other.id for other in groups if other is not group]) for group in groups}
     alone = len(groups) == 1
     peer = {
-        **_component("peer", "双向互评", "二（三）", "ballots", 100, _PEER),
+        **_component("peer", "互相评议", "办法3", "ballots", 100, _PEER),
         "window": _window(f"{year + 1}-01-01", f"{year + 1}-01-31"),
         "raters": raters,
         "averaging": "by-rater-unit",
     }
     return [
         {
-            **_component("agency", "专业机构测评", "二（一）", "given", 100, 40 + (_PEER if alone else 0)),
+            **_component("agency", "第三方评估", "办法1", "given", 100, 40 + (_PEER if alone else 0)),
             "window": _window(f"{year}-12-01", f"{year}-12-31"),
         },
         {
-            **_component("daily", "日常测评", "二（二）", "deductions", 30, 30),
+            **_component("daily", "日常检查", "办法2", "deductions", 30, 30),
             "window": whole_year,
             "items": [
-                _item("三（一）", "问题清单整改", 20, {"id": "未按要求整改反馈", "points": -1}),
+                _item("细则1", "问题改正", 20, {"id": "没有按期改正", "points": -1}),
                 _item(
-                    "三（二）",
-                    "巡查通报",
+                    "细则2",
+                    "上级通报",
                     10,
                     {
-                        "id": "被巡查通报",
-                        "label": "被{级别}级巡查通报",
+                        "id": "被通报",
+                        "label": "被{级别}级通报",
                         "points": Flow({"国家": -2, "省": -1, "市": _HALF}),
                     },
                 ),
@@ -134,7 +134,7 @@ def _components(year: int, groups: Sequence[DraftGroup]) -> list[object]:
         *([] if alone else [peer]),
         {
             "id": "bonus",
-            "name": "加分项",
+            "name": "加分",
             "clause": "四",
             "method": "bonus",
             "points": _MOST_BONUS,
@@ -142,7 +142,7 @@ def _components(year: int, groups: Sequence[DraftGroup]) -> list[object]:
             "limit": Flow({"upper": _MOST_BONUS, "on": "net"}),
             "items": [
                 {
-                    "clause": "四（一）",
+                    "clause": "奖励1",
                     "name": "通报表彰",
                     "rules": [{"id": "表彰", "points": Flow({"国家": 3, "省": 2, "市": 1}), "count": "each"}],
                 }

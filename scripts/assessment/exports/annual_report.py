@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from assessment.dataset.county import TO_FILL
-from assessment.dataset.scheme import Component, Method
+from assessment.dataset.part import Method, Part
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.publication import (
     Audience,
@@ -60,10 +60,12 @@ def _assessed(publication: Publication) -> Iterator[str]:
         yield from _group(publication, group)
 
 
-def _weight(publication: Publication, component: Component) -> str:
-    if component.method is Method.BONUS:
+def _weight(publication: Publication, component: Part) -> str:
+    if component.on_top:
         return component.name
-    points = {brief_text(component.points.exact(group.id)) for group in publication.groups}
+    points = {
+        brief_text(Fraction(most)) for group in publication.groups if (most := component.points_of(group.id)) is not None
+    }
     return f"{component.name}（{'或'.join(sorted(points))}分）"
 
 
@@ -100,14 +102,14 @@ def _peers(publication: Publication) -> Iterator[str]:
     yield f"面向社会公众的评议情况：【{TO_FILL}】。"
 
 
-def _was_held(publication: Publication, component: Component) -> bool:
+def _was_held(publication: Publication, component: Part) -> bool:
     """Tell whether the publication shows that ballots were cast: a mark of them, or a result that is made of one."""
     results = [unit.result for unit in publication.units.values()]
     marks = (mark.id for result in results if isinstance(result, ByComponent | Unfinished) for mark in result.components)
     return any(isinstance(result, Graded | Totalled) for result in results) or component.id in marks
 
 
-def _mean(publication: Publication, group: PublishedGroup, component: Component) -> str:
+def _mean(publication: Publication, group: PublishedGroup, component: Part) -> str:
     marks = [
         mark.mark.exact
         for unit in group.units

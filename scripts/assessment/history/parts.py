@@ -29,10 +29,10 @@ def parts_of(document: Document) -> dict[Key, WrittenRecord]:
 
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
 
-_Part = tuple[Key, Steps, Mapping[str, object]]
+_RecordPart = tuple[Key, Steps, Mapping[str, object]]
 
 
-def _parts(data: object) -> Iterator[_Part]:
+def _parts(data: object) -> Iterator[_RecordPart]:
     record = _mapping(data)
     for component, mark in _mapping(record.get("marks")).items():
         above = {name: value for name, value in _mapping(mark).items() if name != "items"}
@@ -57,7 +57,7 @@ def _parts(data: object) -> Iterator[_Part]:
         yield from _entries(record.get(name), (name,), kind, id, "")
 
 
-def _entries(values: object, path: Steps, kind: Kind, id: str, above: str) -> Iterator[_Part]:
+def _entries(values: object, path: Steps, kind: Kind, id: str, above: str) -> Iterator[_RecordPart]:
     for index, value in enumerate(values if isinstance(values, list) else []):
         fields = _mapping(value)
         if id in fields:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from assessment.dataset.scheme import Component, Method
+from assessment.dataset.part import Method, Part
 from assessment.findings import has_errors
 from assessment.imports.agency_draft import record_marks
 from assessment.imports.agency_items import marks_by_item
@@ -30,7 +30,7 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
         RequestError, FaultyDataError: if the sheet has no table, or the records cannot take it.
     """
     scheme, units = draft.year.whole.scheme, draft.year.whole.units
-    component = component_of(scheme, options.component, (Method.GIVEN, Method.INDICATORS), "由外部评定成绩")
+    component = component_of(scheme, options.component, (Method.GIVEN,), "由外部评定成绩")
     layout = AgencyLayout(component, unit_names(scheme, units), item_names((component,)))
     intake = Intake(book.path, draft, options)
     marked: dict[str, UnitMarks] = {}
@@ -83,7 +83,7 @@ def _gather(marked: dict[str, UnitMarks], unit: str, marks: UnitMarks, draft: Dr
         marked[unit] = together or marks
 
 
-def _question_parts(table: SheetTable, component: Component, found: dict[str, UnitMarks], draft: Draft) -> None:
+def _question_parts(table: SheetTable, component: Part, found: dict[str, UnitMarks], draft: Draft) -> None:
     """Question a column of marks that are all from 0 to 1 where full marks are many times that."""
     finals = [(unit, mark) for unit, one in found.items() if isinstance(mark := plain(one.fields.get("mark")), Decimal)]
     fulls = [full for unit, _ in finals if (full := component.full_of(draft.group(unit))) is not None]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from assessment.dataset.part import Part
 from assessment.dataset.record import EvidenceKind, Visibility
-from assessment.dataset.scheme import Component
 from assessment.edit.splice import EntryStep
 from assessment.imports.claim import Claim, plain
 from assessment.imports.draft import Draft, Fields, entries, fields_of, says
@@ -12,7 +12,7 @@ from assessment.imports.unit_marks import UnitMarks
 from assessment.imports.values import SheetRow
 
 
-def record_marks(intake: Intake, component: Component, unit: str, marks: UnitMarks) -> None:
+def record_marks(intake: Intake, component: Part, unit: str, marks: UnitMarks) -> None:
     """Put what a sheet claims about a unit into the draft; what is recorded already stays untouched."""
     draft, options = intake.draft, intake.options
     if marks.not_assessed is not None:
@@ -41,7 +41,7 @@ def record_marks(intake: Intake, component: Component, unit: str, marks: UnitMar
         draft.trace(unit, (*keys, "items", EntryStep("clause", clause)), claim)
 
 
-def _changes(component: Component, before: Fields, changed: Fields, items: list[Fields]) -> Iterator[str]:
+def _changes(component: Part, before: Fields, changed: Fields, items: list[Fields]) -> Iterator[str]:
     """Yield in words what a row changes of a unit's marks."""
     if "mark" in changed:
         was = f" {before['mark']} 改为" if "mark" in before else ""
@@ -69,7 +69,7 @@ def _put(draft: Draft, unit: str, keys: tuple[str, str], fields: Fields, items: 
         draft.put(unit, (*keys, "items", EntryStep("clause", str(item["clause"]))), item)
 
 
-def _cite(intake: Intake, component: Component, unit: str, row: SheetRow, day: Claim | None) -> str:
+def _cite(intake: Intake, component: Part, unit: str, row: SheetRow, day: Claim | None) -> str:
     """Return the id of the sheet itself as evidence."""
     draft = intake.draft
     year = draft.year.whole.year

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from assessment.dataset.scheme import Component, Item
+from assessment.dataset.part import Part
 from assessment.folding import folded
 from assessment.imports.agency_rows import item_claim
 from assessment.imports.asides import heading_text, is_note, is_summary
@@ -18,7 +18,7 @@ from assessment.imports.values import SheetRow, cell_name, is_blank
 _TOTALS = ("合计", "总计", "总分", "总得分", "最终成绩", "最终得分", "综合得分", "得分合计", "合计得分")
 
 
-def marks_by_item(table: SheetTable, component: Component, names: UnitNames, draft: Draft) -> dict[str, UnitMarks]:
+def marks_by_item(table: SheetTable, component: Part, names: UnitNames, draft: Draft) -> dict[str, UnitMarks]:
     """Return what a table claims of each unit; a second row of the same unit and item is a fault."""
     leaves, clauses = {leaf.clause: leaf for leaf in component.leaves()}, item_names((component,))
     found: dict[str, UnitMarks] = {}
@@ -71,13 +71,13 @@ def _rows(table: SheetTable, names: UnitNames) -> Iterator[tuple[SheetRow, str]]
             yield row, unit
 
 
-def _claim(row: SheetRow, leaf: Item, group: str) -> Claim | None:
+def _claim(row: SheetRow, leaf: Part, group: str) -> Claim | None:
     """Return what a row claims about its item."""
     columns = {f"{key}:{leaf.clause}": row.columns[key] for key in ("mark", "loss", "reason") if key in row.columns}
     return item_claim(SheetRow(row.grid, row.row, columns, row.findings), leaf, group)
 
 
-def _final(row: SheetRow, key: str, component: Component, group: str) -> Claim | None:
+def _final(row: SheetRow, key: str, component: Part, group: str) -> Claim | None:
     """Return the final mark that a row claims."""
     mark = row.number(key, component.full_of(group)) if key in row.columns else None
     return None if mark is None else row.claim(key, mark)
@@ -87,7 +87,7 @@ def _is_total(row: SheetRow) -> bool:
     return bare(row.name("item")) in map(folded, _TOTALS)
 
 
-def _refuse_item(row: SheetRow, component: Component) -> None:
+def _refuse_item(row: SheetRow, component: Part) -> None:
     """Note an item that the scheme has not; a heading of several items is none."""
     name = row.name("item")
     inner = {folded(item.name) for item in component.walk() if item.items}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from assessment.dataset.scheme import Component, Method
+from assessment.dataset.part import Method, Part
 from assessment.imports.columns import columns_named
 from assessment.imports.fold import Names
 from assessment.imports.item_columns import item_columns
@@ -29,7 +29,7 @@ _MOST = 0.5
 class AgencyLayout:
     """Tells what the columns of a head are."""
 
-    def __init__(self, component: Component, units: UnitNames, items: Names) -> None:
+    def __init__(self, component: Part, units: UnitNames, items: Names) -> None:
         """Take what can be named."""
         self.units, self.items = units, items
         self.final = final_heading(component.name)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from assessment.dataset.scheme import Component, Item
+from assessment.dataset.part import Part
 from assessment.folding import folded
 from assessment.imports.claim import Claim
 from assessment.imports.draft import Draft, Fields
@@ -14,7 +14,7 @@ from assessment.imports.unit_marks import NOT_APPLICABLE, NOT_ASSESSED, UnitMark
 from assessment.imports.values import SheetRow
 
 
-def marks_by_unit(table: SheetTable, component: Component, names: UnitNames, draft: Draft) -> dict[str, UnitMarks]:
+def marks_by_unit(table: SheetTable, component: Part, names: UnitNames, draft: Draft) -> dict[str, UnitMarks]:
     """Return what a table claims of each unit; a second row of a unit is a fault."""
     found: dict[str, UnitMarks] = {}
     values = [key for key in ("final", *table.more) if not key.startswith("reason:")]
@@ -32,7 +32,7 @@ def marks_by_unit(table: SheetTable, component: Component, names: UnitNames, dra
     return found
 
 
-def _marks(row: SheetRow, component: Component, group: str) -> UnitMarks:
+def _marks(row: SheetRow, component: Part, group: str) -> UnitMarks:
     """Return what a row claims."""
     if folded(row.text("final")) == NOT_ASSESSED:
         reason = row.claim("remark", row.text("remark")) if row.text("remark") else None
@@ -46,7 +46,7 @@ def _marks(row: SheetRow, component: Component, group: str) -> UnitMarks:
     return UnitMarks(row, "unit", None, fields, items)
 
 
-def item_claim(row: SheetRow, item: Item, group: str) -> Claim | None:
+def item_claim(row: SheetRow, item: Part, group: str) -> Claim | None:
     """Return what a row claims about an item; None where it holds no mark of it.
 
     A loss stands for full marks without it. Where an item has no column of reasons, the one for the whole row stands

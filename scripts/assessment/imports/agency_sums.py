@@ -3,21 +3,24 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from assessment.dataset.record import ItemMark, Visibility
-from assessment.dataset.scheme import Component
+from assessment.dataset.part import Part
+from assessment.dataset.record import ComponentMark, ItemMark, Visibility
 from assessment.exact import rounded
 from assessment.imports.draft import Draft, fields_of
 from assessment.imports.unit_marks import UnitMarks
 from assessment.place import Origin, Place
 from assessment.scoring.case import Case
-from assessment.scoring.item_marks import missing_items, rows_of_tree
-from assessment.scoring.ledger import sum_of
+from assessment.scoring.methods.given import detail
+from assessment.scoring.tree import below_of
 
 PLACES = 2
 """Decimal places of a final mark that is added up, half up."""
 
+_NOWHERE = Origin(Place("", 0, 0))
+_NO_MARK = ComponentMark("", None, None, (), "", (), None, "", "", "", _NOWHERE)
 
-def add_sums(marked: dict[str, UnitMarks], component: Component, draft: Draft) -> None:
+
+def add_sums(marked: dict[str, UnitMarks], component: Part, draft: Draft) -> None:
     """Give each unit that has marks of all items, but no final mark, the one that they come to."""
     added: list[str] = []
     for unit, marks in marked.items():
@@ -35,7 +38,7 @@ def add_sums(marked: dict[str, UnitMarks], component: Component, draft: Draft) -
         )
 
 
-def _sum(marks: UnitMarks, component: Component, unit: str, draft: Draft) -> Decimal | None:
+def _sum(marks: UnitMarks, component: Part, unit: str, draft: Draft) -> Decimal | None:
     """Return what the marks of items come to; None where one is missing, not applicable or above its full marks."""
     record, group = draft.year.whole.records.get(unit), draft.group(unit)
     fulls = {leaf.clause: None if leaf.full is None else leaf.full.of(group) for leaf in component.leaves()}
@@ -44,8 +47,10 @@ def _sum(marks: UnitMarks, component: Component, unit: str, draft: Draft) -> Dec
         mark, full = fields_of(claim).get("mark"), fulls.get(clause)
         if not isinstance(mark, Decimal) or full is None or not 0 <= mark <= full:
             return None
-        items[clause] = ItemMark(clause, mark, "", (), None, Visibility.PUBLIC, Origin(Place("", 0, 0)))
+        items[clause] = ItemMark(clause, mark, "", (), None, Visibility.PUBLIC, _NOWHERE)
     if record is None or not items or component.full_of(group) is None:
         return None
-    case = Case(component, unit, group, record, {})
-    return None if missing_items(case, items) else Decimal(rounded(sum_of(rows_of_tree(case, items)), PLACES))
+    marked = replace(_NO_MARK, component=component.id, items=tuple(items.values()))
+    case = Case(unit, group, replace(record, marks=(marked,)), {})
+    below = below_of(case, component)
+    return Decimal(rounded(detail(case, component, below).mark, PLACES)) if isinstance(below, tuple) else None

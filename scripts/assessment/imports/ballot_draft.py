@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from assessment.dataset.scheme import Component
+from assessment.dataset.part import Part
 from assessment.edit.splice import EntryStep
 from assessment.imports.claim import Claim
 from assessment.imports.draft import Draft, Fields, entries, fields_of
@@ -29,7 +29,7 @@ class BallotCell:
 
 
 def record_ballots(
-    draft: Draft, component: Component, rated: str, by_rater: Mapping[str, list[BallotCell]], options: Options
+    draft: Draft, component: Part, rated: str, by_rater: Mapping[str, list[BallotCell]], options: Options
 ) -> None:
     """Put the ballots about a unit into the draft; those of a rater unit take the place of what is recorded."""
     keys = ("ballots", component.id)
@@ -53,7 +53,7 @@ def record_ballots(
         draft.trace(rated, (*keys, EntryStep("rater", rater)), claim)
 
 
-def _entry(cast: list[BallotCell], component: Component, options: Options) -> Claim:
+def _entry(cast: list[BallotCell], component: Part, options: Options) -> Claim:
     """Return one rater unit's entry; its marks stand in order of size, so that no place in a list tells a person."""
     first = cast[0]
     days = [day for one in cast if (day := day_of(one.row, "day", options, component.window.last.year)) is not None]
@@ -65,7 +65,7 @@ def _entry(cast: list[BallotCell], component: Component, options: Options) -> Cl
     return first.row.claim("", entry | {"marks": sorted(marks, key=lambda mark: _by_size(mark.value))})
 
 
-def _in_window_first(component: Component, day: str) -> tuple[bool, str]:
+def _in_window_first(component: Part, day: str) -> tuple[bool, str]:
     """Order days so that those outside the window come last."""
     return date.fromisoformat(day) not in component.window, day
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assessment.dataset.scheme import Component, Method
+from assessment.dataset.part import Method, Part
 from assessment.errors import RequestError
 from assessment.imports.ballot_draft import BallotCell, record_ballots
 from assessment.imports.ballot_layout import BallotLayout, rater_group
@@ -28,7 +28,7 @@ class _TableOfBallots:
     table: SheetTable
     draft: Draft
     names: UnitNames
-    component: Component
+    component: Part
     options: Options
     grades: Grades = field(default_factory=Grades)
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from assessment.dataset.scheme import Component, Method, Scheme
+from assessment.dataset.part import Method, Part
+from assessment.dataset.scheme import Scheme
 from assessment.errors import RequestError
 from assessment.findings import Finding
 from assessment.imports.claim import Claim
@@ -44,13 +45,13 @@ class Intake:
     options: Options
 
 
-def component_of(scheme: Scheme, chosen: str, methods: tuple[Method, ...], what: str) -> Component:
+def component_of(scheme: Scheme, chosen: str, methods: tuple[Method, ...], what: str) -> Part:
     """Return the component that an import is about.
 
     Raises:
         RequestError: if the scheme has none or several, or the chosen one is none of them.
     """
-    fitting = [component for component in scheme.components if component.method in methods]
+    fitting = [component for component in scheme.components if component.takes(*methods)]
     found = [component for component in fitting if chosen in ("", component.id)]
     if len(found) == 1:
         return found[0]

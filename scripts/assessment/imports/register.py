@@ -1,6 +1,6 @@
 """Importing the office's register (台账): one row a deduction or bonus, with its evidence and what was done about it."""
 
-from assessment.dataset.scheme import Item
+from assessment.dataset.part import Part
 from assessment.imports.columns import refuse_repeated
 from assessment.imports.draft import Draft
 from assessment.imports.importing import Intake, Options
@@ -54,6 +54,6 @@ def _gather(read: list[RegisterRow], entry: RegisterRow) -> None:
     entry.row.fault("key" if entry.key else "", "repeated-row", what, hint)
 
 
-def _item(clauses: Clauses, entry: RegisterRow) -> Item | None:
+def _item(clauses: Clauses, entry: RegisterRow) -> Part | None:
     found = clauses.find(str(entry.fields.get("clause", "")))
     return None if found is None else found[1]

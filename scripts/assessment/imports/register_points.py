@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from assessment.dataset.scheme import Item, Rule
+from assessment.dataset.part import Part, Rule
 from assessment.imports.draft import Draft, Fields
 from assessment.imports.register_clauses import rules_of
 from assessment.imports.values import SheetRow, number_in
@@ -20,7 +20,7 @@ def level_by_points(row: SheetRow, rule: Rule) -> str | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def note_points(draft: Draft, entries: list[tuple[SheetRow, Item, Fields]]) -> None:
+def note_points(draft: Draft, entries: list[tuple[SheetRow, Part, Fields]]) -> None:
     """Say which rows have other points than the scheme gives, and which levels were read from points.
 
     The scheme decides what an entry costs; what a sheet says of it is compared, never recorded.
@@ -52,7 +52,7 @@ def _points(row: SheetRow) -> Decimal | None:
     return abs(found) if isinstance(found, Decimal) else None
 
 
-def _due(item: Item, fields: Fields) -> Decimal | None:
+def _due(item: Part, fields: Fields) -> Decimal | None:
     """Return what the scheme gives or takes for an entry before any limit; None where that depends on more."""
     rules = {rule.id: rule for rule in rules_of(item)}
     rule = rules.get(str(fields.get("rule", ""))) or (next(iter(rules.values())) if len(rules) == 1 else None)

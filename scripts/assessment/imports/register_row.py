@@ -5,8 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessment.dataset.part import Method, Part
 from assessment.dataset.record import EvidenceKind, Visibility
-from assessment.dataset.scheme import Item, Method
 from assessment.folding import folded
 from assessment.imports.draft import Fields, fields_of
 from assessment.imports.importing import Intake, day_of, demanded
@@ -69,11 +69,11 @@ def entry_of(intake: Intake, clauses: Clauses, row: SheetRow, unit: str) -> Regi
     links = {key[5:]: row.claim(key, url) for key in row.columns if key.startswith("link:") and (url := row.text(key))}
     claims |= ({"links": links} if links else {}) | _rectified(row) | _visibility(row)
     claims |= {key: row.claim(key, text) for key in ("recorder", "override") if (text := row.text(key))}
-    bonus = item is not None and clauses.items[item.clause][0].method is Method.BONUS
+    bonus = item is not None and item.method is Method.ACCRUAL
     return RegisterRow(row, unit, "bonus" if bonus else "deductions", _id(row, "key"), claims, evidence, proof)
 
 
-def _item(row: SheetRow, clauses: Clauses) -> Item | None:
+def _item(row: SheetRow, clauses: Clauses) -> Part | None:
     """Return the item that a row names; a fault and None where it names none."""
     text = row.text("clause")
     found = clauses.find(text) if text else None
@@ -84,7 +84,7 @@ def _item(row: SheetRow, clauses: Clauses) -> Item | None:
     return None if found is None else found[1]
 
 
-def _rule(row: SheetRow, item: Item) -> Fields:
+def _rule(row: SheetRow, item: Part) -> Fields:
     """Return rule and level as the scheme writes them; the rule may also stand in the column of the clause."""
     rules = {folded(rule.id): rule for rule in rules_of(item)}
     rule, level = row.text("rule"), row.text("level")

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from assessment.dataset.scheme import Component, Item, Scheme
+from assessment.dataset.part import Part
+from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
 from assessment.folding import folded
 from assessment.imports.fold import Names, bare, forms, unnumbered
@@ -79,13 +80,13 @@ def unit_names(scheme: Scheme, units: Mapping[str, Unit]) -> UnitNames:
     return UnitNames(units[id] for group in scheme.groups for id in group.units if id in units)
 
 
-def item_names(components: tuple[Component, ...]) -> Names:
+def item_names(components: tuple[Part, ...]) -> Names:
     """Return what finds the clause of an item that carries marks, by clause, by name, or by both together."""
     leaves = (leaf for component in components for leaf in component.leaves())
     return Names((form, leaf.clause) for leaf in leaves for form in (leaf.clause, leaf.name, leaf.clause + leaf.name))
 
 
-def item_label(item: Item) -> str:
+def item_label(item: Part) -> str:
     """Return how templates call an item; ``item_names`` finds it by this."""
     return f"{item.clause} {item.name}"
 

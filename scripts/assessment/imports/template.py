@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from assessment.dataset import Dataset
+from assessment.dataset.part import Method, Part
 from assessment.dataset.record import EvidenceKind
-from assessment.dataset.scheme import Component, Method
 from assessment.errors import RequestError
 from assessment.exact import brief_text
 from assessment.imports.roster import item_label
@@ -26,8 +26,8 @@ def _units(year: Dataset) -> list[str]:
     return [year.units[unit].name for group in year.scheme.groups for unit in group.units if unit in year.units]
 
 
-def _components(year: Dataset, *methods: Method) -> list[Component]:
-    return [component for component in year.scheme.components if component.method in methods]
+def _components(year: Dataset, *methods: Method) -> list[Part]:
+    return [component for component in year.scheme.components if component.takes(*methods)]
 
 
 def _title(year: Dataset, what: str) -> str:
@@ -35,7 +35,7 @@ def _title(year: Dataset, what: str) -> str:
 
 
 def _agency(year: Dataset) -> list[NewSheet]:
-    components = _components(year, Method.GIVEN, Method.INDICATORS)
+    components = _components(year, Method.GIVEN)
     if not components:
         raise RequestError("方案里没有由外部评定成绩的环节")
     component = components[0]
@@ -84,7 +84,7 @@ def _ballots(year: Dataset) -> list[NewSheet]:
 
 
 def _register(year: Dataset) -> list[NewSheet]:
-    leaves = [leaf for component in _components(year, Method.DEDUCTIONS, Method.BONUS) for leaf in component.leaves()]
+    leaves = [leaf for component in _components(year, Method.DEDUCTIONS, Method.ACCRUAL) for leaf in component.leaves()]
     rules = [rule for leaf in leaves for rule in leaf.rules if not rule.automatic_unless]
     several = [rule.id for leaf in leaves for rule in leaf.rules if len(leaf.rules) > 1 and not rule.automatic_unless]
     levels = list(dict.fromkeys(level for rule in rules for level in rule.levels))

@@ -1,5 +1,6 @@
 """From a unit's file of one year to a UnitRecord."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from assessment.dataset.record import (
@@ -37,7 +38,7 @@ def record_of(document: Document) -> UnitRecord:
             "self_review", lambda t: SelfReview(t.text("title"), t.text("url"), t.day_or_none("date"), t.origin)
         ),
         evidence=tuple(_evidence(entry) for entry in table.tables("evidence")),
-        marks=tuple(_component_mark(name, mark) for name, mark in table.named("marks")),
+        marks=tuple(one for name, mark in table.named("marks") for one in _component_marks(name, mark)),
         not_assessed={}
         if absent is None
         else {name: Absent(absent.text(name), document.origin((*absent.path, name))) for name in absent.values},
@@ -76,7 +77,18 @@ def _evidence(table: TypedMapping) -> Evidence:
     )
 
 
-def _component_mark(component: str, table: TypedMapping) -> ComponentMark:
+def _component_marks(component: str, table: TypedMapping, wave: str = "", member: str = "") -> Iterator[ComponentMark]:
+    """Yield what was recorded for a part: once, or once for each of its waves and members."""
+    below = [*table.named("waves"), *table.named("members")]
+    for name, mark in table.named("waves"):
+        yield from _component_marks(component, mark, wave=name, member=member)
+    for name, mark in table.named("members"):
+        yield from _component_marks(component, mark, wave=wave, member=name)
+    if not below or table.values.keys() - {"waves", "members"}:
+        yield _component_mark(component, table, wave, member)
+
+
+def _component_mark(component: str, table: TypedMapping, wave: str, member: str) -> ComponentMark:
     return ComponentMark(
         component=component,
         mark=table.number("mark"),
@@ -84,6 +96,10 @@ def _component_mark(component: str, table: TypedMapping) -> ComponentMark:
         evidence=table.texts("evidence"),
         difference=table.text("difference"),
         items=tuple(_item_mark(item) for item in table.tables("items")),
+        number=table.number("number"),
+        reason=table.text("reason"),
+        wave=wave,
+        member=member,
         origin=table.origin,
     )
 
@@ -109,6 +125,7 @@ def _entry(table: TypedMapping) -> Entry:
         level=table.text("level"),
         date=table.day("date"),
         count=table.integer("count", 1),
+        points=table.number("points"),
         incident=table.text("incident"),
         reason=table.text("reason"),
         evidence=table.texts("evidence"),

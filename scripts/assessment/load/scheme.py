@@ -3,37 +3,25 @@
 import copy
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from assessment.dataset.scheme import (
     Alternative,
-    Averaging,
     Clause,
-    Component,
-    Count,
-    Gate,
     Grade,
     Group,
-    Item,
-    Limit,
-    LimitOn,
-    Method,
-    NotApplicable,
     Option,
     Ranking,
     RankOn,
     Reading,
-    Rule,
     Scheme,
     Setting,
     Ties,
-    Wave,
-    Window,
 )
 from assessment.exact import Rounding
 from assessment.findings import Finding
 from assessment.load.json_schema import checked, title_of
-from assessment.load.typed import TypedMapping, UnsetError, by_group, number_or_by_name
+from assessment.load.part import outcome_of, parts_of
+from assessment.load.typed import TypedMapping, UnsetError, by_group
 from assessment.load.yaml_file import KEY, Document, Steps
 from assessment.place import Place
 
@@ -293,7 +281,10 @@ def _scheme(table: TypedMapping, readings: tuple[Reading, ...]) -> Scheme:
             Group(g.text("id"), g.text("name"), g.text("clause"), g.texts("units"), g.origin)
             for g in table.tables("groups")
         ),
-        components=tuple(_component(component) for component in table.tables("components")),
+        components=parts_of(table, "components", table.integer("year", 0)),
+        rescale_here=table.flag("rescale_here"),
+        vetoed=outcome_of(table),
+        fails_below=table.number("fails_below"),
         ranking=Ranking(
             places=int(ranking.needed("places")),
             rounding=ranking.choice("rounding", Rounding),
@@ -324,85 +315,5 @@ def _clause(table: TypedMapping) -> Clause:
         columns=table.texts("columns"),
         note=table.text("note"),
         clauses=tuple(_clause(clause) for clause in table.tables("clauses")),
-        origin=table.origin,
-    )
-
-
-def _component(table: TypedMapping) -> Component:
-    raters = table.by_name("raters")
-    return Component(
-        id=table.text("id"),
-        name=table.text("name"),
-        clause=table.text("clause"),
-        method=table.choice("method", Method),
-        groups=table.texts("groups"),
-        full=by_group(table.values["full"]) if "full" in table else None,
-        points=by_group(table.values["points"]),
-        weight=table.number("weight"),
-        attach=table.text("attach") or "total",
-        window=_window(table),
-        scale=table.flag("scale"),
-        not_applicable=_not_applicable(table),
-        limit=table.maybe("limit", lambda t: Limit(t.number("upper"), t.number("lower"), t.choice("on", LimitOn))),
-        raters={group: table_texts(by) for group, by in raters.items()},
-        averaging=table.choice("averaging", Averaging) if "averaging" in table else None,
-        places=table.integer("places", 0) if "places" in table else None,
-        items=tuple(_item(item) for item in table.tables("items")),
-        components=tuple(_component(component) for component in table.tables("components")),
-        waves=tuple(Wave(w.text("id"), w.text("name"), _window(w), w.needed("weight")) for w in table.tables("waves")),
-        gate=table.maybe("gate", lambda t: Gate(t.needed("at_least"))),
-        origin=table.origin,
-        giver=table.text("giver"),
-    )
-
-
-def table_texts(values: object) -> tuple[str, ...]:
-    """Return a plain list as texts."""
-    return tuple(str(value) for value in values) if isinstance(values, list) else ()
-
-
-def _window(table: TypedMapping) -> Window:
-    path: Steps = (*table.path, "window")
-    window = TypedMapping.of(table.document, path)
-    return Window(window.day("first"), window.day("last"))
-
-
-def _not_applicable(table: TypedMapping) -> NotApplicable | None:
-    return table.choice("not_applicable", NotApplicable) if "not_applicable" in table else None
-
-
-def _item(table: TypedMapping) -> Item:
-    return Item(
-        clause=table.text("clause"),
-        name=table.text("name"),
-        groups=table.texts("groups"),
-        full=by_group(table.values["full"]) if "full" in table else None,
-        scale=table.flag("scale"),
-        not_applicable=_not_applicable(table),
-        eligible_listed=table.flag("eligible_listed"),
-        limit_text=table.text("limit_text"),
-        rules=tuple(_rule(rule) for rule in table.tables("rules")),
-        items=tuple(_item(item) for item in table.tables("items")),
-        origin=table.origin,
-    )
-
-
-def _rule(table: TypedMapping) -> Rule:
-    listed = table.values.get("range")
-    bounds = [number for number in listed if isinstance(number, Decimal)] if isinstance(listed, list) else []
-    percent = table.number("percent")
-    if "points" not in table and percent is None and not bounds:
-        raise UnsetError((*table.path, "points"), Decimal(0))
-    return Rule(
-        id=table.text("id"),
-        label=table.text("label"),
-        points=number_or_by_name(table.values.get("points", 0)),
-        count=table.choice("count", Count),
-        limit=table.number("limit"),
-        automatic_unless=table.text("automatic_unless"),
-        requires=table.texts("requires"),
-        veto=table.flag("veto"),
-        percent=percent,
-        range=(bounds[0], bounds[1]) if len(bounds) == 2 else None,
         origin=table.origin,
     )

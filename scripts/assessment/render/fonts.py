@@ -52,7 +52,7 @@ def faces(cache: Path, own: Sequence[Path] = ()) -> tuple[Face, ...]:
         Face("Fang", cache / "FandolFang-Regular.otf", 0, "texlive-lang-chinese", latin=False),
         Face("Kai", cache / "FandolKai-Regular.otf", 0, "texlive-lang-chinese", latin=False),
         Face("KaiMore", Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"), 0, "fonts-lxgw-wenkai"),
-        *(Face(f"{_OWN}{n}", path, 0, f"本县自备，{path.parent}") for n, path in enumerate(own)),
+        *(Face(f"{_OWN}{n}", path, 0, f"本地自备，{path.parent}") for n, path in enumerate(own)),
     )
 
 

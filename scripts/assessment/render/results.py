@@ -12,6 +12,7 @@ from assessment.disclosure.publication import (
     Graded,
     InFull,
     Named,
+    PartMark,
     Publication,
     PublishedMark,
     PublishedRow,
@@ -78,6 +79,7 @@ def _unit(unit: PublishedUnit) -> Json:
         known["total"] = _figure(result.total)
         known["components"] = {component.id: _component(component) for component in result.components}
         known["bonus"] = _figure(result.bonus)
+        known |= {"closing": _figure(result.closing)} if result.closing.exact else {}
     if isinstance(result, InFull):
         known["rows"] = _rows(result)
     return known
@@ -88,21 +90,35 @@ def _figure(figure: Figure) -> Json:
 
 
 def _component(component: PublishedMark) -> Json:
-    return {"mark": _figure(component.mark), "weighted": _figure(component.weighted)}
+    known: Json = {"mark": _figure(component.mark), "weighted": _figure(component.weighted)}
+    if isinstance(component, ComponentLedger) and component.parts:
+        known["parts"] = [_part(part) for part in component.parts]
+    return known
+
+
+def _part(part: PartMark) -> Json:
+    known: Json = {"id": part.key, "clause": part.clause, "name": part.name, "mark": _figure(part.mark)}
+    if part.full is not None:
+        known["full"] = exact_text(part.full.exact)
+    return known | ({"parts": [_part(below) for below in part.parts]} if part.parts else {})
 
 
 def _rows(result: Detailed) -> list[Json]:
-    return [_row(component, row) for component in result.components for row in component.rows]
+    closing = result.closing_rows if isinstance(result, InFull) else ()
+    rows = [_row(component.id, row) for component in result.components for row in component.rows]
+    return [*rows, *(_row("", row) for row in closing)]
 
 
-def _row(component: ComponentLedger, row: PublishedRow) -> Json:
+def _row(component: str, row: PublishedRow) -> Json:
     told: Json = {
-        "component": component.id,
+        "component": component,
         "kind": row.kind.value,
         "clause": row.clause,
         "label": row.label,
         "points": exact_text(row.points.exact),
     }
+    if row.part and row.share.exact != 1:
+        told |= {"part": row.part, "share": exact_text(row.share.exact)}
     if row.count is not None:
         told["count"] = row.count
     if row.day is not None:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assessment.approval.record import record_path
-from assessment.dataset.scheme import Method, Scheme
+from assessment.dataset.part import Method
+from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
 from assessment.load.yaml_file import Document
 from assessment.sample.approval import approval_text

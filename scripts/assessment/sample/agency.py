@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessment.dataset.by_group import ByGroup
-from assessment.dataset.scheme import Component, Item
+from assessment.dataset.part import Part
 from assessment.exact import exact, rounded
 from assessment.sample.calendar import Calendar, after, some_day
 from assessment.sample.facts import Proof, Rectified, UnitPlan
@@ -56,7 +56,7 @@ class _Look:
     day: date
 
 
-def agency_mark(year: SampleYear, component: Component, group: str, unit: str) -> AgencyMark:
+def agency_mark(year: SampleYear, component: Part, group: str, unit: str) -> AgencyMark:
     """Return the mark of a unit."""
     plan, rng = year.plan(unit), year.chance(unit, "agency")
     leaves = [*component.leaves()]
@@ -82,7 +82,7 @@ def _details(calendar: Calendar) -> Proof:
     return Proof(f"{calendar.year}年度政务公开测评扣分明细表（示例）", "台账", "示例测评机构提供", calendar.reported)
 
 
-def _lost(rng: random.Random, leaves: list[Item], group: str, quality: int, most: int) -> dict[str, Decimal]:
+def _lost(rng: random.Random, leaves: list[Part], group: str, quality: int, most: int) -> dict[str, Decimal]:
     """Return what is lost by clause, in steps of a quarter mark; bigger items lose more."""
     fulls = {leaf.clause: (leaf.full or _NOTHING).exact(group) for leaf in leaves}
     faulty = rng.sample(leaves, k=min(len(leaves), most, 3 + (100 - quality) // 7))
@@ -99,7 +99,7 @@ def _lost(rng: random.Random, leaves: list[Item], group: str, quality: int, most
     return lost
 
 
-def _item(look: _Look, leaf: Item, lost: Decimal) -> AgencyItemMark:
+def _item(look: _Look, leaf: Part, lost: Decimal) -> AgencyItemMark:
     rng, year, plan = look.rng, look.year, look.plan
     if leaf.clause in plan.absent_items:
         return AgencyItemMark(leaf.clause, None, plan.absent_items[leaf.clause])
@@ -128,7 +128,7 @@ def _rectified(look: _Look, faults: list[Fault]) -> Rectified | None:
     return Rectified(profile.fill(f"{rng.choice(PENDING)}。")) if chance < 0.75 else None
 
 
-def _sum(component: Component, group: str, marks: Mapping[str, Decimal | None]) -> Fraction:
+def _sum(component: Part, group: str, marks: Mapping[str, Decimal | None]) -> Fraction:
     """Return the exact sum of item marks, blocks and 不涉及 scaled as the scheme says, out of the full marks."""
     mark, full, applicable = _added(_branch(item, group, marks) for item in component.items)
     declared = full if component.full is None else component.full.exact(group)
@@ -137,7 +137,7 @@ def _sum(component: Component, group: str, marks: Mapping[str, Decimal | None]) 
     return mark * full / applicable
 
 
-def _branch(item: Item, group: str, marks: Mapping[str, Decimal | None]) -> tuple[Fraction, Fraction, Fraction]:
+def _branch(item: Part, group: str, marks: Mapping[str, Decimal | None]) -> tuple[Fraction, Fraction, Fraction]:
     full = (item.full or _NOTHING).exact(group)
     if item.items:
         mark, held, applicable = _added(_branch(below, group, marks) for below in item.items)

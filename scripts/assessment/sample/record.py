@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urljoin
 
-from assessment.dataset.scheme import Component, Method, Scheme
+from assessment.dataset.part import Method, Part
+from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
 from assessment.edit.layout import Flow, yaml_text
 from assessment.sample.agency import AgencyItemMark, AgencyMark, agency_mark
@@ -129,7 +130,7 @@ def sample_record(year: SampleYear, scheme: Scheme, unit: Unit) -> SampleRecord:
     return SampleRecord(yaml_text(_without_empty(fields), HEAD, COMMENTS), evidence.files())
 
 
-def _component(scheme: Scheme, method: Method) -> Component:
+def _component(scheme: Scheme, method: Method) -> Part:
     return next(component for component in scheme.components if component.method is method)
 
 
@@ -137,7 +138,7 @@ def _without_empty(fields: Mapping[str, object]) -> RecordFields:
     return {key: value for key, value in fields.items() if value not in ("", [], {}, None)}
 
 
-def _agency(year: SampleYear, component: Component, group: str, unit: str) -> AgencyMark:
+def _agency(year: SampleYear, component: Part, group: str, unit: str) -> AgencyMark:
     plan, mark = year.plan(unit), agency_mark(year, component, group, unit)
     if not plan.equals:
         return mark

@@ -15,7 +15,7 @@ def grades(ledgers: Mapping[str, Ledger], scheme: Scheme) -> dict[str, str]:
     A grade follows from the unit's own total, and so is given while others of its group are 待定.
     """
     return {
-        unit: _grade(ledgers[unit], scheme.grades[group.id], scheme.ranking)
+        unit: ledgers[unit].grade or _grade(ledgers[unit], scheme.grades[group.id], scheme.ranking)
         for group in scheme.groups
         if group.id in scheme.grades
         for unit in group.units

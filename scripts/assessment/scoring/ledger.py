@@ -1,12 +1,12 @@
 """The ledger: one row for every point given or taken, so that any total can be redone by hand."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
+from assessment.dataset.part import Part
 from assessment.dataset.record import Rectification, Visibility
-from assessment.dataset.scheme import Component
 from assessment.place import Place
 from assessment.row_kind import RowKind
 from assessment.status import Status
@@ -23,6 +23,10 @@ class Row:
     points: Fraction
     """Signed marks of the component, before weighing."""
     place: Place
+    part: str = ""
+    """Key of the part that the row belongs to; empty for the component itself or the total."""
+    share: Fraction = Fraction(1)
+    """What one mark of the row's own part is worth in the component."""
     count: int | None = None
     """Occurrences, where the row counts any."""
     reason: str = ""
@@ -36,6 +40,15 @@ class Row:
     rectified: Rectification | None = None
     visibility: Visibility = Visibility.PUBLIC
 
+    @property
+    def own(self) -> Fraction:
+        """The points on the scale of the row's own part."""
+        return self.points / self.share if self.share else Fraction(0)
+
+    def taken_in(self, factor: Fraction) -> "Row":
+        """Return the row as the part above takes it in."""
+        return self if factor == 1 else replace(self, points=self.points * factor, share=self.share * factor)
+
 
 def sum_of(rows: Iterable[Row]) -> Fraction:
     """Return what the rows add up to."""
@@ -46,10 +59,12 @@ def sum_of(rows: Iterable[Row]) -> Fraction:
 class Marked:
     """A component with a mark."""
 
-    component: Component
+    component: Part
     rows: tuple[Row, ...]
     factor: Fraction
     """What one mark is worth in the total: points / full."""
+    marks: Mapping[str, Fraction] = field(default_factory=dict)
+    """The mark of every part below, by key, on the part's own scale."""
 
     @property
     def mark(self) -> Fraction:
@@ -66,7 +81,7 @@ class Marked:
 class Pending:
     """A component whose marks are not there yet: 待定, never 0 (reading 17)."""
 
-    component: Component
+    component: Part
     missing: str
     """What is missing, in Chinese."""
     place: Place
@@ -76,7 +91,7 @@ class Pending:
 class NotAssessed:
     """A component that the unit took no part in: 未参评."""
 
-    component: Component
+    component: Part
     reason: str
     place: Place
 
@@ -90,7 +105,11 @@ class Ledger:
 
     unit: str
     components: tuple[ComponentResult, ...]
-    """In the order of the scheme."""
+    """Those that are for the unit's group, in the order of the scheme."""
+    closing: tuple[Row, ...] = ()
+    """What is done to the sum of the components, in points of the total."""
+    grade: str = ""
+    """The grade that a veto or a failed part gives, whatever the total; empty where none does."""
 
     @property
     def status(self) -> Status:
@@ -110,4 +129,4 @@ class Ledger:
         """
         if self.status is not Status.COMPLETE:
             raise ValueError(f"{self.unit} is {self.status.value}")
-        return sum((r.weighted for r in self.components if isinstance(r, Marked)), Fraction(0))
+        return sum((r.weighted for r in self.components if isinstance(r, Marked)), sum_of(self.closing))

@@ -3,13 +3,13 @@
 Annex 2 and the bonus of annex 3 share these; they differ only in what an item starts from.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from assessment.dataset.part import Count, Part, Rule
 from assessment.dataset.record import Entry, Objection
-from assessment.dataset.scheme import Count, Item, Rule
 from assessment.exact import exact
 from assessment.row_kind import RowKind
 from assessment.scoring.case import Case
@@ -37,52 +37,82 @@ class _Reviewed:
         return self.counts[-1]
 
 
-def rule_of(item: Item, entry: Entry) -> Rule:
+def rule_of(item: Part, entry: Entry) -> Rule:
     """Return the rule that an entry falls under; without a name it is the item's only rule that takes entries."""
     return next(rule for rule in item.rules if (rule.id == entry.rule if entry.rule else not rule.automatic_unless))
 
 
-def points_each(rule: Rule, level: str) -> Fraction:
-    """Return the signed points of one occurrence at a level."""
-    return exact(rule.each(level))
+def points_each(case: Case, item: Part, rule: Rule, entry: Entry) -> Fraction:
+    """Return the signed points of one occurrence: chosen by the assessor, a share of the full marks, or fixed."""
+    if rule.range is not None and entry.points is not None:
+        return exact(entry.points)
+    if rule.percent is not None:
+        return case.full(item) * exact(rule.percent) / 100
+    if rule.ceiling is not None:
+        return case.full(item) * (exact(rule.ceiling) / 100 - 1)
+    return exact(rule.each(entry.level))
 
 
-def rows_of_item(case: Case, item: Item, entries: Iterable[Entry]) -> list[Row]:
+def entries_of(item: Part, entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries of one item by date."""
+    return sorted((e for e in entries if e.clause in (item.key, item.clause)), key=lambda e: (e.date, e.id))
+
+
+def vetoes_of(case: Case, item: Part, entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield what the entries that still count veto (一票否决)."""
+    for entry in entries:
+        rule = rule_of(item, entry)
+        if rule.veto and _Reviewed(entry, case.decisions(entry.id)).remaining > 0:
+            yield _label(rule, entry.level)
+
+
+def rows_of_item(case: Case, item: Part, entries: Sequence[Entry]) -> list[Row]:
     """Return the rows that the entries of one item make, limits and objections included."""
-    mine = sorted((e for e in entries if e.clause == item.clause), key=lambda e: (e.date, e.id))
     rows: list[Row] = []
     counted: set[str] = set()
     for rule in item.rules:
-        reviewed = [_Reviewed(e, case.decisions(e.id)) for e in mine if rule_of(item, e) is rule]
-        rows += _rows_of_rule(item, rule, reviewed)
+        reviewed = [_Reviewed(e, case.decisions(e.id)) for e in entries if rule_of(item, e) is rule]
+        rows += _rows_of_rule(case, item, rule, reviewed)
         if any(one.remaining > 0 for one in reviewed):
             counted.add(rule.id)
+    rows += _lowest_ceiling(item, rows)
     if item.eligible_listed and case.unit in case.eligible.get(item.clause, ()):
         rows += [
-            Row(RowKind.AUTOMATIC, item.clause, rule.id, points_each(rule, ""), rule.origin.place, rule=rule.id)
+            Row(RowKind.AUTOMATIC, item.clause, rule.id, exact(rule.each("")), rule.origin.place, rule=rule.id)
             for rule in item.rules
             if rule.automatic_unless and rule.automatic_unless not in counted
         ]
     return rows
 
 
-def _rows_of_rule(item: Item, rule: Rule, reviewed: Iterable[_Reviewed]) -> Iterator[Row]:
+def _lowest_ceiling(item: Part, rows: list[Row]) -> Iterator[Row]:
+    """Yield the row that takes back all ceilings but the lowest, where several rules set one."""
+    nets: dict[str, Fraction] = {}
+    for row in rows:
+        if row.rule in {rule.id for rule in item.rules if rule.ceiling is not None}:
+            nets[row.rule] = nets.get(row.rule, Fraction(0)) + row.points
+    if sum(net != 0 for net in nets.values()) > 1:
+        back = min(nets.values()) - sum(nets.values(), Fraction(0))
+        yield Row(RowKind.COUNT, item.clause, "只计最低的上限", back, item.origin.place)
+
+
+def _rows_of_rule(case: Case, item: Part, rule: Rule, reviewed: Iterable[_Reviewed]) -> Iterator[Row]:
     """Yield what each entry makes, then what the rule takes back of their sum."""
     rows: list[Row] = []
     remaining: list[Fraction] = []
     for one in reviewed:
-        each = points_each(rule, one.entry.level)
-        rows += [_entry_row(rule, one.entry, each), *_objection_rows(rule, one, each)]
+        each = points_each(case, item, rule, one.entry)
+        rows += [_entry_row(item, rule, one.entry, each), *_objection_rows(item, rule, one, each)]
         remaining += [each] * one.remaining
     rows += _once_only(item, rule, remaining)
     yield from rows
     yield from _limited(item, rule, sum_of(rows))
 
 
-def _entry_row(rule: Rule, entry: Entry, each: Fraction) -> Row:
+def _entry_row(item: Part, rule: Rule, entry: Entry, each: Fraction) -> Row:
     return Row(
-        RowKind.ENTRY,
-        entry.clause,
+        RowKind.ENTRY if rule.ceiling is None else RowKind.CEILING,
+        item.clause,
         _label(rule, entry.level),
         each * entry.count,
         entry.origin.place,
@@ -104,13 +134,13 @@ def _label(rule: Rule, level: str) -> str:
     return rule.label.replace("{级别}", level) or f"{level}{'级' if level in _GOVERNMENTS else ''}{rule.id}"
 
 
-def _objection_rows(rule: Rule, reviewed: _Reviewed, each: Fraction) -> Iterator[Row]:
+def _objection_rows(item: Part, rule: Rule, reviewed: _Reviewed, each: Fraction) -> Iterator[Row]:
     """Yield what each decision gives back, or takes again where it follows a more generous one."""
     entry = reviewed.entry
     for objection, (before, after) in zip(reviewed.decisions, pairwise(reviewed.counts), strict=True):
         yield Row(
             RowKind.OBJECTION,
-            entry.clause,
+            item.clause,
             f"复核{objection.outcome.value}",
             each * (after - before),
             objection.origin.place,
@@ -124,9 +154,10 @@ def _objection_rows(rule: Rule, reviewed: _Reviewed, each: Fraction) -> Iterator
         )
 
 
-def _once_only(item: Item, rule: Rule, points: list[Fraction]) -> list[Row]:
+def _once_only(item: Part, rule: Rule, points: list[Fraction]) -> list[Row]:
     """Return the row that takes back all but one occurrence, where the rule counts one only."""
-    if rule.count is Count.EACH or len(points) < 2:
+    counts_each = rule.count is Count.EACH and rule.ceiling is None
+    if counts_each or len(points) < 2:
         return []
     kept = max(points, key=abs)
     label = "只计最高一级" if rule.count is Count.HIGHEST else "只计一次"
@@ -134,7 +165,7 @@ def _once_only(item: Item, rule: Rule, points: list[Fraction]) -> list[Row]:
     return [Row(RowKind.COUNT, item.clause, label, back, rule.origin.place, rule=rule.id)]
 
 
-def _limited(item: Item, rule: Rule, total: Fraction) -> Iterator[Row]:
+def _limited(item: Part, rule: Rule, total: Fraction) -> Iterator[Row]:
     """Yield the row that takes back what goes beyond the rule's limit."""
     if rule.limit is None or abs(total) <= exact(rule.limit):
         return

@@ -1,12 +1,18 @@
 """The ledger of every unit."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from fractions import Fraction
+from typing import assert_never
 
 from assessment.dataset import Dataset
-from assessment.dataset.scheme import Component, Scheme
+from assessment.dataset.part import Part
+from assessment.dataset.scheme import Scheme
+from assessment.scoring.branch import Absence, Below, Branch, Lacking, PartResult
 from assessment.scoring.case import Case
-from assessment.scoring.ledger import ComponentResult, Ledger, Marked, NotAssessed
-from assessment.scoring.methods import METHODS
+from assessment.scoring.joining import branches, joined, made_up, points_each, shut
+from assessment.scoring.ledger import ComponentResult, Ledger, Marked, NotAssessed, Pending
+from assessment.scoring.tree import concluded_by, failure_words, result_of
 
 
 def ledgers(dataset: Dataset, scheme: Scheme) -> dict[str, Ledger]:
@@ -16,22 +22,64 @@ def ledgers(dataset: Dataset, scheme: Scheme) -> dict[str, Ledger]:
 
 def ledger_of(dataset: Dataset, scheme: Scheme, group: str, unit: str) -> Ledger:
     """Return the ledger of one unit, which is in the group."""
-    results = {component.id: _result(dataset, component, group, unit) for component in scheme.components}
-    return Ledger(unit, tuple(_attached(result, results) for result in results.values()))
+    case = Case(unit, group, dataset.records[unit], dataset.year.eligible)
+    results = tuple((part, result_of(case, part, fills=not scheme.rescale_here)) for part in scheme.components_of(group))
+    marked = [part for part, result in results if isinstance(result, Branch)]
+    factors = {part.key: points_each(case, _host(part, marked)) for part, _ in results}
+    found = branches(results)
+    if not isinstance(found, tuple):
+        return Ledger(unit, tuple(component_result(case, part, result, factors[part.key]) for part, result in results))
+    opened = _through_total(found, factors)
+    components = tuple(component_result(case, part, branch, factors[part.key]) for part, branch in opened)
+    return _closed(scheme, Ledger(unit, components), opened, factors)
 
 
-def _result(dataset: Dataset, component: Component, group: str, unit: str) -> ComponentResult:
-    record = dataset.records[unit]
-    absent = record.not_assessed.get(component.id)
-    if absent is not None:
-        return NotAssessed(component, absent.reason, absent.origin.place)
-    case = Case(component, unit, group, record, dataset.year.eligible)
-    return METHODS[component.method](case)
+def _host(part: Part, marked: Iterable[Part]) -> Part:
+    """Return the component that a mark is weighed as: the one it is attached to, while that has a mark (reading 4)."""
+    return next((other for other in marked if other.id == part.attach), part)
 
 
-def _attached(result: ComponentResult, results: dict[str, ComponentResult]) -> ComponentResult:
-    """Weigh a mark as the component it is attached to (reading 4)."""
-    if not isinstance(result, Marked):
-        return result
-    host = results.get(result.component.attach)
-    return replace(result, factor=host.factor) if isinstance(host, Marked) else result
+def component_result(case: Case, part: Part, result: PartResult, factor: Fraction) -> ComponentResult:
+    """Return what a component comes to as it stands in the ledger.
+
+    Args:
+        factor: what one of its marks is worth in the total.
+    """
+    match result:
+        case Branch():
+            return Marked(part, result.rows, factor, result.marks)
+        case Absence():
+            return NotAssessed(part, result.absent.reason, result.absent.origin.place)
+        case Lacking():
+            recorded = case.mark(part)
+            place = case.record.origin.place if recorded is None else recorded.origin.place
+            return Pending(part, _lack(part, result), place)
+        case _:
+            assert_never(result)
+
+
+def _lack(component: Part, lacking: Lacking) -> str:
+    if lacking.parts == (component,):
+        return f"尚无{component.name}{lacking.what}"
+    return f"尚无指标得分：{'、'.join(part.name for part in lacking.parts)}"
+
+
+def _through_total(found: Below, factors: Mapping[str, Fraction]) -> Below:
+    """Shut the components that the total does not open: the total without all that it could open."""
+    waiting = [part for part, _ in found if part.gate is not None and not part.gate.part]
+    if not waiting:
+        return found
+    total = sum((branch.mark * factors[part.key] for part, branch in found if part not in waiting), Fraction(0))
+    closed = [part for part in waiting if part.gate is not None and not part.gate.opens(total)]
+    return tuple((part, shut(part, branch) if part in closed else branch) for part, branch in found)
+
+
+def _closed(scheme: Scheme, ledger: Ledger, components: Below, factors: Mapping[str, Fraction]) -> Ledger:
+    """Return the ledger with what is done to the total as a whole."""
+    place = scheme.origin.place
+    base = joined(tuple(branch.taken_in(factors[part.key]) for part, branch in components if not part.on_top))
+    filled = made_up("", place, base) if scheme.rescale_here else base
+    back = filled.rows[len(base.rows) :]
+    every = joined(tuple(branch.taken_in(factors[part.key]) for part, branch in components)).with_rows(back)
+    whole = concluded_by(scheme.vetoed, "", place, failure_words(scheme.fails_below, every.mark), every)
+    return replace(ledger, closing=(*back, *whole.rows[len(every.rows) :]), grade=whole.grade)

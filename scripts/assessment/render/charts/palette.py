@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matplotlib.colors import to_hex, to_rgb
 
-from assessment.dataset.scheme import Component, Method
+from assessment.dataset.part import Method, Part
 
 
 @dataclass(frozen=True)
@@ -35,27 +35,34 @@ TAKEN = "#c98a2b"
 
 _METHODS = {
     Method.GIVEN: TOTAL,
-    Method.INDICATORS: "#123a52",
     Method.DEDUCTIONS: "#4f9bc4",
     Method.BALLOTS: "#a8d0e6",
-    Method.BONUS: TAKEN,
-    Method.ROLLUP: "#7d6fa8",
+    Method.ACCRUAL: TAKEN,
+    Method.COUNT: "#7d6fa8",
+    Method.SUM: "#123a52",
+    Method.MEAN: "#5a7184",
 }
 
 
-def part_colours(components: Iterable[Component]) -> dict[str, str]:
+def part_colours(components: Iterable[Part]) -> dict[str, str]:
     """Return the colour of each component on paper, by id: its method's, in a shade of its own where several share one.
 
     Where a component stands among the others changes nothing, so that it looks alike in every year.
     """
     by_method: dict[Method, list[str]] = {}
     for component in sorted(components, key=lambda component: component.id):
-        by_method.setdefault(component.method, []).append(component.id)
+        by_method.setdefault(_look(component), []).append(component.id)
     return {
         id: _shade(_METHODS[method], 0.8 * index / len(ids))
         for method, ids in by_method.items()
         for index, id in enumerate(ids)
     }
+
+
+def _look(component: Part) -> Method:
+    """Return the method that a component's leaves share, or how it joins them."""
+    methods = {leaf.method for leaf in component.leaves()}
+    return methods.pop() if len(methods) == 1 else component.method
 
 
 def _shade(colour: str, by: float) -> str:

@@ -34,8 +34,9 @@ def rates(publication: Publication, group: PublishedGroup) -> list[Rates]:
     rows = [Rates("总分", {name: float(result.total.exact) / most * 100 for name, result in results.items()})]
     detailed = {name: result for name, result in results.items() if isinstance(result, ByComponent)}
     for component in publication.scheme.components:
-        if detailed and component.full is not None:
-            full = float(component.full.exact(group.id))
+        full_marks = component.full_of(group.id)
+        if detailed and full_marks is not None and not component.on_top:
+            full = float(full_marks)
             marks = {name: result.component(component.id).mark.exact for name, result in detailed.items()}
             rows.append(Rates(component.name, {name: float(mark) / full * 100 for name, mark in marks.items()}))
     return rows

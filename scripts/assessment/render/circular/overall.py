@@ -171,5 +171,6 @@ def _component_row(
     if not rated:
         return (name, *told)
     if full is None:
-        return (name, f"最多{marks[0].most.text}", *told, "—")
+        most = marks[0].most
+        return (name, "—" if most is None else f"最多{most.text}", *told, "—")
     return (name, full.text, *told, f"{rounded(mean / full.exact * 100, 1)}%")

@@ -18,6 +18,9 @@ _KINDS = {
     RowKind.SCALE: "折算",
     RowKind.NOT_APPLICABLE: "不涉及",
     RowKind.DIFFERENCE: "与最终成绩的差额",
+    RowKind.CEILING: "起评上限",
+    RowKind.GATE: "门槛",
+    RowKind.VETO: "否决",
     RowKind.INTERNAL: "不公开的记录",
 }
 

@@ -1,7 +1,9 @@
 """The results: one row a unit, as much of them as the level shows."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
+from assessment.dataset.part import Part
 from assessment.disclosure.publication import (
     ByComponent,
     Graded,
@@ -26,6 +28,7 @@ _LEADING = DataColumn("先进", "是否列入先进名单", required=True)
 
 def results(publication: Publication) -> DataTable | None:
     """Return the table; None where the level shows nothing of a result."""
+    components = publication.scheme.components
     parts = any(isinstance(unit.result, ByComponent) for unit in publication.units.values())
     columns: tuple[DataColumn, ...] = ()
     if publication.disclosure.shows_results:
@@ -46,7 +49,8 @@ def results(publication: Publication) -> DataTable | None:
         description="每个单位一行，列到公开程度允许的内容。",
         columns=(YEAR, *UNIT, *columns, *last),
         rows=tuple(
-            (*unit_cells(publication, unit), *_filled(_cells(unit), width), *said) for unit in publication.units.values()
+            (*unit_cells(publication, unit), *_filled(_cells(unit, components), width), *said)
+            for unit in publication.units.values()
         ),
         key=("年度", "单位编号"),
     )
@@ -67,7 +71,7 @@ def _filled(cells: tuple[Datum, ...], width: int) -> tuple[Datum, ...]:
     return (*cells, *[None] * (width - len(cells)))
 
 
-def _cells(unit: PublishedUnit) -> tuple[Datum, ...]:
+def _cells(unit: PublishedUnit, components: Iterable[Part]) -> tuple[Datum, ...]:
     result = unit.result
     if isinstance(result, Named):
         return ("是" if result.leading else "否",)
@@ -81,6 +85,8 @@ def _cells(unit: PublishedUnit) -> tuple[Datum, ...]:
     cells += (result.rank, Decimal(result.total.text))
     if isinstance(result, ByComponent):
         cells += (number(result.total),)
-        for component in result.components:
-            cells += (number(component.mark), number(component.weighted))
+        known = {mark.id: mark for mark in result.components}
+        for component in components:
+            mark = known.get(component.id)
+            cells += (None, None) if mark is None else (number(mark.mark), number(mark.weighted))
     return cells

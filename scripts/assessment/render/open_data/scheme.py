@@ -1,10 +1,8 @@
 """The scheme: its components and indicators with what each is worth and the words of its clause."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
-from assessment.dataset.by_group import ByGroup
-from assessment.dataset.scheme import Component, Item
+from assessment.dataset.part import Part
 from assessment.disclosure.publication import Publication
 from assessment.render.open_data.parts import YEAR, told_of_all
 from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum, inert
@@ -50,10 +48,7 @@ def _columns(publication: Publication) -> tuple[DataColumn, ...]:
 
 def _has_full_marks(publication: Publication) -> bool:
     """Tell whether anything has full marks; a scheme of counts has no column for them."""
-    scheme = publication.scheme
-    return any(component.full is not None for component in scheme.components) or any(
-        item.full is not None for _, item in scheme.items()
-    )
+    return any(part.full_of(group.id) is not None for part in publication.scheme.parts() for group in publication.groups)
 
 
 def _rows(publication: Publication) -> Iterator[tuple[Datum, ...]]:
@@ -66,8 +61,8 @@ def _rows(publication: Publication) -> Iterator[tuple[Datum, ...]]:
             component.clause,
             None,
             component.name,
-            *_by_group(component.full, component.groups, with_full),
-            *_by_group(component.points, component.groups, groups),
+            *(component.full_of(group) for group in with_full),
+            *(component.points_of(group) for group in groups),
             component.window.first,
             component.window.last,
             None,
@@ -78,8 +73,8 @@ def _rows(publication: Publication) -> Iterator[tuple[Datum, ...]]:
 
 
 def _items(
-    component: Component,
-    item: Item,
+    component: Part,
+    item: Part,
     above: str,
     groups: tuple[str, ...],
     with_full: tuple[str, ...],
@@ -90,7 +85,7 @@ def _items(
         item.clause,
         above,
         item.name,
-        *_by_group(item.full, item.groups, with_full),
+        *(item.full_of(group) for group in with_full),
         *[None] * len(groups),
         None,
         None,
@@ -99,14 +94,3 @@ def _items(
     )
     for below in item.items:
         yield from _items(component, below, item.clause, groups, with_full, texts)
-
-
-def _by_group(marks: ByGroup | None, only: tuple[str, ...], groups: tuple[str, ...]) -> list[Decimal | None]:
-    """Return the marks of each group; None for those that have none."""
-    told: list[Decimal | None] = []
-    for group in groups:
-        if only and group not in only:
-            told.append(None)
-        else:
-            told.append(None if marks is None else marks.of(group))
-    return told

@@ -1,10 +1,10 @@
 """Where a unit lost marks, the greatest part of the total first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessment.dataset.scheme import Component, Item
+from assessment.dataset.part import Part
 from assessment.disclosure.publication import ComponentLedger, Detailed, Figure, Publication, PublishedRow
 from assessment.exact import brief_text, rounded
 from assessment.render.views.sheets import ClauseRows, Sheet, sheets
@@ -52,51 +52,50 @@ def says_why(row: PublishedRow) -> bool:
     return row.kind is RowKind.INTERNAL or (row.kind is not RowKind.MEAN and bool(row.reason))
 
 
-def _losses(sheet: Sheet, component: Component) -> Iterator[tuple[Sheet, ClauseRows, Fraction, Fraction]]:
+def _losses(sheet: Sheet, component: Part) -> Iterator[tuple[Sheet, ClauseRows, Fraction, Fraction]]:
     """Yield the clauses that lost marks; where a mark was given as a whole, what it lacks of the full marks."""
     whole = sheet.component.full
-    scales = _scales(sheet, component)
+    scales = _scales(sheet.component.rows, component)
     for part in sheet.clauses:
         if part.clause == sheet.component.clause:
             starts = any(row.kind is RowKind.MEAN for row in part.changes) or part.full is not None
-            lost = whole.exact - sheet.component.mark.exact if starts and whole is not None else Fraction(0)
+            lost = whole.exact - sheet.component.mark.exact if starts and whole is not None else _vetoed(part)
         elif part.full is not None:
             lost = part.full.exact - part.mark.exact
         elif any(row.kind in (RowKind.ENTRY, RowKind.INTERNAL) for row in part.changes):
             lost = -part.mark.exact
         else:
-            lost = Fraction(0)
+            lost = _vetoed(part)
         if lost > 0:
             yield sheet, part, lost, lost * scales.get(part.clause, Fraction(1)) * sheet.component.factor.exact
 
 
-def _scales(sheet: Sheet, component: Component) -> dict[str, Fraction]:
+def _vetoed(part: ClauseRows) -> Fraction:
+    """Return what a veto, or a mark that fails, took beyond all that was lost before."""
+    return -sum((row.points.exact for row in part.changes if row.kind is RowKind.VETO), Fraction(0))
+
+
+def _scales(rows: Iterable[PublishedRow], component: Part) -> dict[str, Fraction]:
     """Return by what the marks of each item are multiplied on their way to the component (readings 1 and 17)."""
-    sums = {part.clause: part.mark.exact for part in sheet.clauses}
-    scaling = {
-        part.clause: sum((row.points.exact for row in part.changes if row.kind.scales), Fraction(0))
-        for part in sheet.clauses
-        if part.full is None
-    }
-    below = sum((_sum(item, sums) for item in component.items), Fraction(0))
-    first = _scale(below, scaling.get(component.clause, Fraction(0)))
-    return {clause: scale for item in component.items for clause, scale in _below(item, first, sums, scaling)}
+    keys = {part.clause: part.key for part in reversed([*component.walk()])}
+    sums: dict[str, Fraction] = {}
+    scaling: dict[str, Fraction] = {}
+    holders = {part.key for part in component.walk() if part.items}
+    for row in rows:
+        key = row.part or keys.get(row.clause, component.key)
+        by_part = scaling if row.kind.scales and key in holders else sums
+        by_part[key] = by_part.get(key, Fraction(0)) + row.points.exact
+    return dict(_below(component, Fraction(1), sums, scaling))
 
 
 def _below(
-    item: Item, scale: Fraction, sums: Mapping[str, Fraction], scaling: Mapping[str, Fraction]
+    part: Part, scale: Fraction, sums: Mapping[str, Fraction], scaling: Mapping[str, Fraction]
 ) -> Iterator[tuple[str, Fraction]]:
-    if item.items:
-        marks = sum((_sum(child, sums) for child in item.items), Fraction(0))
-        scale *= _scale(marks, scaling.get(item.clause, Fraction(0)))
-    yield item.clause, scale
-    for child in item.items:
-        yield from _below(child, scale, sums, scaling)
-
-
-def _sum(item: Item, sums: Mapping[str, Fraction]) -> Fraction:
-    return sum((sums.get(part.clause, Fraction(0)) for part in item.walk()), Fraction(0))
-
-
-def _scale(marks: Fraction, added: Fraction) -> Fraction:
-    return 1 + added / marks if marks else Fraction(1)
+    """Yield the scale of each part below, from the top: what each part adds is in proportion to all below it."""
+    marks = sum((sums.get(item.key, Fraction(0)) for item in part.walk()), Fraction(0))
+    marks += sum((scaling.get(item.key, Fraction(0)) for item in part.below()), Fraction(0))
+    scale *= 1 + scaling.get(part.key, Fraction(0)) / marks if marks else 1
+    for item in part.items:
+        if item.clause != part.clause:
+            yield item.clause, scale
+        yield from _below(item, scale, sums, scaling)

@@ -24,7 +24,7 @@ def _headed(clauses: Sequence[Clause], depth: int) -> Iterator[Clause]:
             yield from _headed(clause.clauses, depth - 1)
 
 
-class Cell(Enum):
+class ClausePiece(Enum):
     """What stands in a column of a table: a piece of each clause below, or nothing."""
 
     HEADING = "heading"
@@ -39,7 +39,7 @@ class TextColumn:
     """A column of a table in the text."""
 
     head: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ClausePiece, ...]
     """What its cells hold, in order; in the last column of a narrow table there may be several."""
 
 
@@ -52,17 +52,19 @@ def text_columns(clause: Clause) -> tuple[TextColumn, ...]:
 
     What a row is worth stands under the head that says so, else behind the text; heading and text come in this order.
     """
-    held = [Cell.TEXT]
+    held = [ClausePiece.TEXT]
     if any(row.heading for row in clause.clauses):
-        held.insert(0, Cell.HEADING)
+        held.insert(0, ClausePiece.HEADING)
     if any(row.worth for row in clause.clauses):
-        held.append(Cell.WORTH)
-    places: dict[int, list[Cell]] = {}
+        held.append(ClausePiece.WORTH)
+    places: dict[int, list[ClausePiece]] = {}
     worth = next((i for i, head in enumerate(clause.columns) if any(word in head for word in _WORTHS)), None)
-    if Cell.WORTH in held and worth is not None:
-        held.remove(Cell.WORTH)
-        places[worth] = [Cell.WORTH]
+    if ClausePiece.WORTH in held and worth is not None:
+        held.remove(ClausePiece.WORTH)
+        places[worth] = [ClausePiece.WORTH]
     free = [index for index in range(len(clause.columns)) if index not in places] or [0]
     for number, cell in enumerate(held):
         places.setdefault(free[min(number, len(free) - 1)], []).append(cell)
-    return tuple(TextColumn(head, tuple(places.get(index, [Cell.EMPTY]))) for index, head in enumerate(clause.columns))
+    return tuple(
+        TextColumn(head, tuple(places.get(index, [ClausePiece.EMPTY]))) for index, head in enumerate(clause.columns)
+    )

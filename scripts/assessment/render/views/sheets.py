@@ -63,11 +63,18 @@ def _clauses(component: ComponentLedger, names: Mapping[str, str]) -> Iterator[C
         total = sum((row.points.exact for row in rows), Fraction(0))
         yield ClauseRows(
             clause=clause,
-            name=names.get(clause, clause),
+            name=names.get(clause, clause) + _share(rows),
             full=starts[0].points if starts else None,
             changes=tuple(row for row in rows if not row.kind.starts),
             mark=Figure(total, brief_text(total)),
         )
+
+
+def _share(rows: Iterable[PublishedRow]) -> str:
+    """Return what one mark of an item is worth in its component, in words; empty where it is one mark there too."""
+    shares = {row.share.exact for row in rows if row.part and row.kind.starts}
+    share = shares.pop() if len(shares) == 1 else Fraction(1)
+    return "" if share == 1 else f"（本项1分折合{brief_text(share)}分）"
 
 
 def _weighing(component: PublishedMark) -> str:
@@ -80,7 +87,7 @@ def _weighing(component: PublishedMark) -> str:
 
 def addition(result: InFull) -> str:
     """Return how the components make the total, as an equation whose last step is the rounding."""
-    terms = [component.weighted for component in result.components]
+    terms = [component.weighted for component in result.components] + [result.closing] * bool(result.closing.exact)
     whole = brief_text(result.total.exact)
     parts = "".join(f"{'−' if term.exact < 0 else '＋'}{term.text.lstrip('≈').lstrip('-')}" for term in terms)
     about = any("≈" in text for text in (whole, *(term.text for term in terms)))

@@ -1,21 +1,23 @@
-"""How a component turns records into marks: one module a method that is computed, all with the same signature."""
+"""How a part gets its mark: one module a method, all with the same signature."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from assessment.dataset.scheme import Method
-from assessment.scoring.case import Case
-from assessment.scoring.ledger import ComponentResult
+from assessment.dataset.part import Method
+from assessment.scoring.branch import Reckon
+from assessment.scoring.methods.accrual import accrual
 from assessment.scoring.methods.ballots import ballots
-from assessment.scoring.methods.bonus import bonus
+from assessment.scoring.methods.count import count
 from assessment.scoring.methods.deductions import deductions
 from assessment.scoring.methods.given import given
-from assessment.scoring.methods.indicators import indicators
+from assessment.scoring.methods.mean import mean
+from assessment.scoring.methods.total import total
 
-METHODS: Mapping[Method, Callable[[Case], ComponentResult]] = {
+METHODS: Mapping[Method, Reckon] = {
     Method.GIVEN: given,
-    Method.INDICATORS: indicators,
     Method.DEDUCTIONS: deductions,
+    Method.ACCRUAL: accrual,
     Method.BALLOTS: ballots,
-    Method.BONUS: bonus,
+    Method.COUNT: count,
+    Method.SUM: total,
+    Method.MEAN: mean,
 }
-"""The methods that the engine computes; a scheme that names another is refused before scoring."""

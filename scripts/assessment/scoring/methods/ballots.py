@@ -4,55 +4,54 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import assert_never
 
-from assessment.dataset.scheme import Averaging, Component
+from assessment.dataset.part import Averaging, Part
 from assessment.exact import brief_text, exact, rounded
 from assessment.row_kind import RowKind
+from assessment.scoring.branch import Absence, Below, Lacking, PartResult, leaf_branch
 from assessment.scoring.case import Case
-from assessment.scoring.ledger import ComponentResult, Marked, Pending, Row
-from assessment.scoring.weigh import factor
+from assessment.scoring.ledger import Row
 
 
-def marks_by_rater(case: Case) -> dict[str, tuple[Fraction, ...]]:
+def marks_by_rater(case: Case, part: Part) -> dict[str, tuple[Fraction, ...]]:
     """Return the marks that each rater unit gave, blanks left out; a unit that gave none is not there."""
     marks: dict[str, tuple[Fraction, ...]] = {}
     for cast in case.record.ballots:
-        if cast.component == case.component.id:
+        if cast.component == part.key:
             filled = tuple(exact(mark) for mark in cast.marks if mark is not None)
             if filled:
                 marks[cast.rater] = marks.get(cast.rater, ()) + filled
     return marks
 
 
-def ballots(case: Case) -> ComponentResult:
+def ballots(case: Case, part: Part, _below: Below | Lacking | Absence) -> PartResult:
     """Return the mean of the ballots; 待定 while nobody has cast any."""
-    component = case.component
-    marks = marks_by_rater(case)
+    marks = marks_by_rater(case, part)
     if not marks:
-        return Pending(component, f"尚无{component.name}有效票", case.record.origin.place)
+        return Lacking((part,), "有效票")
     valid = sum(len(given) for given in marks.values())
-    parts = _parts(component, marks)
+    parts = _parts(part, marks)
     total = brief_text(sum(parts, Fraction(0)))
     row = Row(
         RowKind.MEAN,
-        component.clause,
+        part.clause,
         f"{len(marks)}个评议单位、{valid}张有效票",
-        _counting_mean(_mean(parts), component.places),
-        next(cast for cast in case.record.ballots if cast.component == component.id).origin.place,
+        _counting_mean(_mean(parts), part.places),
+        next(cast for cast in case.record.ballots if cast.component == part.key).origin.place,
         count=valid,
-        reason=f"{_averaged(component)}：合计{total}分，除以{len(parts)}{_rounding(component)}",
+        reason=f"{_averaged(part)}：合计{total}分，除以{len(parts)}{_rounding(part)}",
     )
-    return Marked(component, (row,), factor(case))
+    return leaf_branch((row,), case.full(part))
 
 
-def way(component: Component) -> str:
+def way(part: Part) -> str:
     """Return how ballots become the component's mark, in words that tell of no ballot."""
-    return f"{_averaged(component)}{_rounding(component)}"
+    return f"{_averaged(part)}{_rounding(part)}"
 
 
-def _parts(component: Component, marks: Mapping[str, tuple[Fraction, ...]]) -> list[Fraction]:
+def _parts(part: Part, marks: Mapping[str, tuple[Fraction, ...]]) -> list[Fraction]:
     """Return the numbers that the mark is the mean of."""
     means = sorted(_mean(given) for given in marks.values())
-    match component.averaging:
+    match part.averaging:
         case None | Averaging.BY_RATER_UNIT:
             return means
         case Averaging.POOLED:
@@ -60,11 +59,11 @@ def _parts(component: Component, marks: Mapping[str, tuple[Fraction, ...]]) -> l
         case Averaging.TRIMMED:
             return means[1:-1] if len(means) >= 3 else means
         case _:
-            assert_never(component.averaging)
+            assert_never(part.averaging)
 
 
-def _averaged(component: Component) -> str:
-    match component.averaging:
+def _averaged(part: Part) -> str:
+    match part.averaging:
         case None | Averaging.BY_RATER_UNIT:
             return "先求各评议单位平均分，再求各单位平均分的平均"
         case Averaging.POOLED:
@@ -72,13 +71,13 @@ def _averaged(component: Component) -> str:
         case Averaging.TRIMMED:
             return "各评议单位平均分去掉一个最高分和一个最低分后的平均"
         case _:
-            assert_never(component.averaging)
+            assert_never(part.averaging)
 
 
-def _rounding(component: Component) -> str:
-    if component.places is None:
+def _rounding(part: Part) -> str:
+    if part.places is None:
         return ""
-    return f"，四舍五入到{component.places}位小数" if component.places else "，四舍五入到整数"
+    return f"，四舍五入到{part.places}位小数" if part.places else "，四舍五入到整数"
 
 
 def _counting_mean(mean: Fraction, places: int | None) -> Fraction:

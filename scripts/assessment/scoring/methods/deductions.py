@@ -1,32 +1,25 @@
-"""日常测评: every item starts at its full marks, and dated entries take some away (附件2)."""
+"""日常测评: an item starts at its full marks, and dated entries take some away (附件2)."""
 
-from collections.abc import Iterator
-from fractions import Fraction
-
-from assessment.dataset.scheme import Item
+from assessment.dataset.part import NotApplicable, Part
 from assessment.row_kind import RowKind
+from assessment.scoring.branch import Absence, Below, Lacking, PartResult, leaf_branch, left_out
 from assessment.scoring.case import Case
-from assessment.scoring.ledger import ComponentResult, Marked, Row, sum_of
-from assessment.scoring.rules import rows_of_item
-from assessment.scoring.weigh import factor
+from assessment.scoring.ledger import Row
+from assessment.scoring.rules import entries_of, rows_of_item, vetoes_of
 
 
-def deductions(case: Case) -> ComponentResult:
-    """Return full marks less what the entries cost; an item that is 不涉及 keeps its full marks (reading 10)."""
-    rows = tuple(row for leaf in case.component.leaves() for row in _rows(case, leaf))
-    return Marked(case.component, rows, factor(case))
-
-
-def _rows(case: Case, item: Item) -> Iterator[Row]:
-    full = case.full(item)
-    yield Row(RowKind.FULL, item.clause, item.name, full, item.origin.place)
-    absent = case.absent(item)
+def deductions(case: Case, part: Part, _below: Below | Lacking | Absence) -> PartResult:
+    """Return full marks less what the entries cost; an item that is 不涉及 keeps them (reading 10) or is left out."""
+    full = case.full(part)
+    absent = case.absent(part)
+    if absent is not None and part.not_applicable is not NotApplicable.KEEP:
+        return left_out(case, part, absent)
+    rows = [Row(RowKind.FULL, part.clause, part.name, full, part.origin.place)]
     if absent is not None:
-        label = f"{item.name}：不涉及"
-        place = absent.origin.place
-        yield Row(RowKind.NOT_APPLICABLE, item.clause, label, Fraction(0), place, reason=absent.reason)
-    taken = rows_of_item(case, item, case.record.deductions)
-    yield from taken
-    mark = full + sum_of(taken)
-    if mark < 0:
-        yield Row(RowKind.LIMIT, item.clause, item.limit_text or "扣完为止", -mark, item.origin.place)
+        label = f"{part.name}：不涉及"
+        rows.append(
+            Row(RowKind.NOT_APPLICABLE, part.clause, label, full - full, absent.origin.place, reason=absent.reason)
+        )
+    entries = entries_of(part, case.record.deductions)
+    rows += rows_of_item(case, part, entries)
+    return leaf_branch(rows, full).vetoed_by(vetoes_of(case, part, entries))

@@ -1,33 +1,28 @@
-"""专业机构测评: an outside body gives the final mark (三（一）); item marks are detail (reading 3)."""
+"""A mark given from outside (三（一）); marks of the items below are detail (reading 3)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from assessment.dataset.record import ComponentMark, Objection
+from assessment.dataset.part import Part
+from assessment.dataset.record import Absent, ComponentMark, ItemMark
 from assessment.exact import exact, rounded
 from assessment.row_kind import RowKind
+from assessment.scoring.branch import Absence, Below, Branch, Lacking, PartResult, leaf_branch, left_out
 from assessment.scoring.case import Case
-from assessment.scoring.item_marks import missing_items, rows_of_tree
-from assessment.scoring.ledger import ComponentResult, Marked, Pending, Row, sum_of
-from assessment.scoring.weigh import factor
+from assessment.scoring.joining import made_up, summed
+from assessment.scoring.ledger import Row
 
 
-def recorded_mark(case: Case) -> ComponentMark | None:
-    """Return what was recorded for the component, or None where nothing was."""
-    return next((m for m in case.record.marks if m.component == case.component.id), None)
-
-
-def given(case: Case) -> ComponentResult:
-    """Return the final mark, by item where every item has a mark; 待定 while it has not come."""
-    component = case.component
-    recorded = recorded_mark(case)
-    if recorded is None or not isinstance(recorded.mark, Decimal):
-        place = case.record.origin.place if recorded is None else recorded.origin.place
-        return Pending(component, f"尚无{component.name}成绩", place)
-    rows = [*_final(case, recorded, recorded.mark), *source_rows(case, recorded)]
-    rows += _corrections(case, sum_of(rows))
-    return Marked(component, tuple(rows), factor(case))
+def given(case: Case, part: Part, below: Below | Lacking | Absence) -> PartResult:
+    """Return the mark as recorded, by item where every item has a mark; 待定 while it has not come."""
+    recorded, in_detail = case.mark(part), case.item_mark(part)
+    if recorded is not None and isinstance(recorded.mark, Decimal):
+        return _final(case, part, recorded, recorded.mark, below if isinstance(below, tuple) else ())
+    if in_detail is not None:
+        return _item(case, part, in_detail)
+    absent = case.absent(part)
+    return Lacking((part,), "成绩") if absent is None else left_out(case, part, absent)
 
 
 def reconciles(mark: Decimal, total: Fraction) -> bool:
@@ -36,53 +31,64 @@ def reconciles(mark: Decimal, total: Fraction) -> bool:
     return rounded(total, places) == rounded(exact(mark), places)
 
 
-def source_rows(case: Case, recorded: ComponentMark) -> Iterator[Row]:
-    """Yield the row of 0 points that says by what a component's marks can be checked, where the record does."""
-    if recorded.evidence or recorded.date is not None:
-        component = case.component
-        yield Row(
-            RowKind.SOURCE,
-            component.clause,
-            f"{component.name}成绩的依据",
-            Fraction(0),
-            recorded.origin.place,
-            evidence=recorded.evidence,
-            day=recorded.date,
-        )
+def detail(case: Case, part: Part, below: Below) -> Branch:
+    """Return what the items below a given mark come to."""
+    return made_up(part.clause, part.origin.place, summed(case, part, below))
 
 
-def _final(case: Case, recorded: ComponentMark, mark: Decimal) -> Iterator[Row]:
-    """Yield the rows that add up to the final mark."""
-    clause, place, final = case.component.clause, recorded.origin.of("mark"), exact(mark)
-    marks = {item.clause: item for item in recorded.items}
-    if not marks or missing_items(case, marks):
-        yield Row(RowKind.GIVEN, clause, f"{case.component.name}成绩", final, place)
+def _final(case: Case, part: Part, recorded: ComponentMark, mark: Decimal, below: Below) -> Branch:
+    """Return the final mark, which holds whatever its detail comes to."""
+    full = part.full_of(case.group)
+    final, known = exact(mark), None if full is None else Fraction(full)
+    if not below:
+        rows = [*_explained(part, recorded, final, known)]
+        return leaf_branch(rows, known)
+    branch = detail(case, part, below)
+    whole = Branch(branch.rows, known, known or Fraction(0), marks=branch.marks)
+    if branch.mark == final:
+        return whole
+    gap = "按最终成绩的位数取整" if reconciles(mark, branch.mark) else "与各项指标得分不符"
+    why = recorded.difference or gap
+    place = recorded.origin.of("mark")
+    return whole.with_rows([Row(RowKind.DIFFERENCE, part.clause, why, final - branch.mark, place)])
+
+
+def _explained(part: Part, recorded: ComponentMark, mark: Fraction, full: Fraction | None) -> Iterator[Row]:
+    """Yield a mark without detail: as it is, or as what was lost where the record says why."""
+    place = recorded.origin.of("mark")
+    if not recorded.reason or full is None or mark >= full:
+        yield Row(RowKind.GIVEN, part.clause, f"{part.name}成绩", mark, place)
         return
-    rows = rows_of_tree(case, marks)
-    yield from rows
-    total = sum_of(rows)
-    if total != final:
-        gap = "按最终成绩的位数取整" if reconciles(mark, total) else "与各项指标得分不符"
-        why = recorded.difference or gap
-        yield Row(RowKind.DIFFERENCE, clause, why, final - total, place)
+    yield Row(RowKind.FULL, part.clause, part.name, full, part.origin.place)
+    yield Row(
+        RowKind.LOSS,
+        part.clause,
+        part.name,
+        mark - full,
+        place,
+        reason=recorded.reason,
+        evidence=recorded.evidence,
+    )
 
 
-def _corrections(case: Case, mark: Fraction) -> Iterator[Row]:
-    """Yield what each decision that states a mark changes of the one before it."""
-    for objection, corrected in _corrected(case.decisions(case.component.id)):
-        yield Row(
-            RowKind.OBJECTION,
-            case.component.clause,
-            f"复核{objection.outcome.value}",
-            corrected - mark,
-            objection.origin.place,
-            reason=objection.explanation,
-            evidence=objection.evidence,
-            day=objection.decided,
-            entry=objection.id,
+def _item(case: Case, part: Part, recorded: ItemMark) -> Branch:
+    if isinstance(recorded.mark, Absent):
+        return left_out(case, part, recorded.mark, recorded.visibility)
+    full = case.full(part)
+    rows = [Row(RowKind.FULL, part.clause, part.name, full, part.origin.place)]
+    lost = full - exact(recorded.mark)
+    if lost:
+        rows.append(
+            Row(
+                RowKind.LOSS,
+                part.clause,
+                part.name,
+                -lost,
+                recorded.origin.place,
+                reason=recorded.reason,
+                evidence=recorded.evidence,
+                rectified=recorded.rectified,
+                visibility=recorded.visibility,
+            )
         )
-        mark = corrected
-
-
-def _corrected(decisions: Iterable[Objection]) -> Iterator[tuple[Objection, Fraction]]:
-    return ((objection, exact(objection.mark)) for objection in decisions if objection.mark is not None)
+    return leaf_branch(rows, full)

@@ -1,0 +1,179 @@
+"""From a part of a scheme file to a Part, with what it takes over from the parts above it.
+
+The words of older files are translated here and nowhere else: ``indicators`` is a sum of marks that are given, and
+``bonus`` an accrual on top of the total.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from assessment.dataset.part import (
+    Averaging,
+    Combine,
+    Consequence,
+    Count,
+    Gate,
+    Limit,
+    LimitOn,
+    Members,
+    Method,
+    NotApplicable,
+    Part,
+    Rule,
+    Threshold,
+    Wave,
+    Window,
+)
+from assessment.load.typed import TypedMapping, UnsetError, by_group, number_or_by_name
+
+_OLD_WORDS = {"indicators": Method.GIVEN, "bonus": Method.ACCRUAL}
+"""Methods as older files name them, and what the leaves below get their marks by."""
+
+_JOINING = {Method.SUM.value, Method.MEAN.value, "indicators"}
+"""Methods that need parts below, and are no method of a leaf even where there are none, which a check refuses."""
+
+
+@dataclass(frozen=True)
+class _Above:
+    """What a part takes over where it does not say otherwise."""
+
+    method: Method
+    """How leaves get their marks."""
+    window: Window
+    not_applicable: NotApplicable | None = None
+    raters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    explained: bool = True
+
+
+def parts_of(table: TypedMapping, key: str, year: int) -> tuple[Part, ...]:
+    """Return the parts at the top of a scheme; one that names no window is for the whole year."""
+    above = _Above(Method.GIVEN, Window(date(year, 1, 1), date(year, 12, 31)))
+    return tuple(_part(part, above) for part in table.tables(key))
+
+
+def outcome_of(table: TypedMapping) -> Consequence | None:
+    """Return what a veto makes of a part or of the total, where it says."""
+    return table.maybe("vetoed", lambda t: Consequence(t.number("mark"), t.text("grade")))
+
+
+def _part(table: TypedMapping, above: _Above) -> Part:
+    named = table.text("method")
+    leaf_method = _leaf_method(named, above.method)
+    own = replace(
+        above,
+        method=leaf_method,
+        window=_window(table) if "window" in table else above.window,
+        not_applicable=table.choice("not_applicable", NotApplicable)
+        if "not_applicable" in table
+        else above.not_applicable,
+        raters=_raters(table) if "raters" in table else above.raters,
+        explained=table.text("reasons") != "optional" if "reasons" in table else above.explained,
+    )
+    items = tuple(_part(item, own) for item in table.tables("items"))
+    joins = bool(items) or named in _JOINING
+    method = _joined_by(named) if joins and named != Method.GIVEN.value else leaf_method
+    return Part(
+        id=table.text("id"),
+        name=table.text("name"),
+        clause=table.text("clause"),
+        giver=table.text("giver"),
+        groups=table.texts("groups"),
+        method=method,
+        full=by_group(table.values["full"]) if "full" in table else None,
+        points=by_group(table.values["points"]) if "points" in table else None,
+        weight=table.number("weight"),
+        on_top=table.flag("on_top") or named == "bonus",
+        attach=table.text("attach") or "total",
+        window=own.window,
+        scale=table.flag("scale"),
+        rescale_here=table.flag("rescale_here"),
+        not_applicable=own.not_applicable,
+        limit=_limit(table, method),
+        limit_text=table.text("limit_text"),
+        gate=table.maybe("gate", lambda t: Gate(t.text("part"), t.number("at_least"), t.number("above"))),
+        vetoed=outcome_of(table),
+        fails_below=table.number("fails_below"),
+        raters=dict(own.raters),
+        averaging=table.choice("averaging", Averaging) if "averaging" in table else None,
+        places=table.integer("places", 0) if "places" in table else None,
+        eligible_listed=table.flag("eligible_listed"),
+        rules=tuple(_rule(rule) for rule in table.tables("rules")),
+        waves=tuple(
+            Wave(w.text("id"), w.text("name"), _window(w), w.number("weight") or Decimal(1))
+            for w in table.tables("waves")
+        ),
+        combine=table.choice("combine", Combine) if "combine" in table else Combine.MEAN,
+        members=table.choice("members", Members) if "members" in table else None,
+        per=table.number("per"),
+        table=tuple(sorted(_steps(table, "table"), key=lambda step: -step.number)),
+        line=tuple(sorted(_steps(table, "line"), key=lambda step: step.number)),
+        explained=own.explained,
+        items=items,
+        origin=table.origin,
+    )
+
+
+def _leaf_method(named: str, above: Method) -> Method:
+    """Return how leaves get their marks: by the nearest part above that names a method of leaves."""
+    if named in _OLD_WORDS:
+        return _OLD_WORDS[named]
+    method = Method(named) if named else above
+    return above if method.joins else method
+
+
+def _joined_by(named: str) -> Method:
+    return Method.MEAN if named == Method.MEAN.value else Method.SUM
+
+
+def _limit(table: TypedMapping, method: Method) -> Limit | None:
+    """Return the bounds of a part; deductions take no more than there is (扣完为止) unless ``lower: none`` says so."""
+    limit = table.table("limit")
+    own = Decimal(0) if method is Method.DEDUCTIONS else None
+    if limit is None:
+        return None if own is None else Limit(None, own, LimitOn.NET)
+    lower = limit.values.get("lower", own)
+    bound = None if lower == "none" or lower is None else limit.number("lower") if "lower" in limit else own
+    on = limit.choice("on", LimitOn) if "on" in limit else LimitOn.NET
+    return Limit(limit.number("upper"), bound, on)
+
+
+def _raters(table: TypedMapping) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    raters = table.by_name("raters")
+    return tuple((group, _texts(by)) for group, by in raters.items())
+
+
+def _texts(values: object) -> tuple[str, ...]:
+    return tuple(str(value) for value in values) if isinstance(values, list) else ()
+
+
+def _window(table: TypedMapping) -> Window:
+    window = TypedMapping.of(table.document, (*table.path, "window"))
+    return Window(window.day("first"), window.day("last"))
+
+
+def _steps(table: TypedMapping, key: str) -> list[Threshold]:
+    return [Threshold(row.needed("number"), row.needed("mark")) for row in table.tables(key)]
+
+
+def _rule(table: TypedMapping) -> Rule:
+    listed = table.values.get("range")
+    bounds = [number for number in listed if isinstance(number, Decimal)] if isinstance(listed, list) else []
+    percent = table.number("percent")
+    if "points" not in table and percent is None and not bounds and "ceiling" not in table and not table.flag("veto"):
+        raise UnsetError((*table.path, "points"), Decimal(0))
+    counts_once = "ceiling" in table or ("points" not in table and percent is None and not bounds)
+    return Rule(
+        id=table.text("id"),
+        label=table.text("label"),
+        points=number_or_by_name(table.values.get("points", 0)),
+        count=Count.ONCE if counts_once and "count" not in table else table.choice("count", Count),
+        limit=table.number("limit"),
+        automatic_unless=table.text("automatic_unless"),
+        requires=table.texts("requires"),
+        veto=table.flag("veto"),
+        percent=percent,
+        range=(bounds[0], bounds[1]) if len(bounds) == 2 else None,
+        ceiling=table.number("ceiling"),
+        origin=table.origin,
+    )

@@ -1,0 +1,152 @@
+"""Several parts become one: gates first, then each part for its points or its weight."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from assessment.dataset.part import Part
+from assessment.exact import exact_text
+from assessment.place import Place
+from assessment.row_kind import RowKind
+from assessment.scoring.branch import Absence, Below, Branch, Lacking, PartResult
+from assessment.scoring.case import Case
+from assessment.scoring.ledger import Row, sum_of
+
+
+def branches(below: Iterable[tuple[Part, PartResult]]) -> Below | Lacking | Absence:
+    """Return the parts below with their marks; 未参评 in any outweighs what is 待定, and that outweighs marks."""
+    found: list[tuple[Part, Branch]] = []
+    lacking: list[Lacking] = []
+    for part, result in below:
+        match result:
+            case Absence():
+                return result
+            case Lacking():
+                lacking.append(result)
+            case Branch():
+                found.append((part, result))
+    if lacking:
+        return Lacking(tuple(part for one in lacking for part in one.parts), lacking[0].what)
+    return _through_gates(found)
+
+
+def _through_gates(below: list[tuple[Part, Branch]]) -> Below:
+    """Shut the parts whose gate another part of the branch keeps closed."""
+    marks: Mapping[str, Fraction] = {key: mark for _, branch in below for key, mark in branch.marks.items()}
+    return tuple((part, _gated(part, branch, marks)) for part, branch in below)
+
+
+def _gated(part: Part, branch: Branch, marks: Mapping[str, Fraction]) -> Branch:
+    gate = part.gate
+    if gate is None or not gate.part or gate.part not in marks or gate.opens(marks[gate.part]):
+        return branch
+    return shut(part, branch)
+
+
+def shut(part: Part, branch: Branch) -> Branch:
+    """Return a part whose gate is closed: what its rows give is taken back."""
+    if branch.mark == 0:
+        return branch
+    row = Row(RowKind.GATE, part.clause, _closed(part), -branch.mark, part.origin.place, part=part.key)
+    return replace(branch.with_rows([row]), marks={**branch.marks, part.key: Fraction(0)})
+
+
+def _closed(part: Part) -> str:
+    gate = part.gate
+    if gate is None:
+        raise ValueError(f"{part.key} has no gate")
+    if gate.above is not None:
+        return f"未超过{gate.above:f}分，{part.name}不计"
+    return f"未达到{gate.at_least:f}分，{part.name}不计" if gate.at_least is not None else f"{part.name}不计"
+
+
+def summed(case: Case, part: Part, below: Below) -> Branch:
+    """Return the sum of parts, each for its points, scaled where the scheme wants it."""
+    return _scaled(case, part, joined(tuple(branch.taken_in(points_each(case, item)) for item, branch in below)))
+
+
+def points_each(case: Case, part: Part) -> Fraction:
+    """Return what one mark of a part is worth in the sum above: points / full, 1 where the part is open-ended."""
+    full, points = part.full_of(case.group), part.points_of(case.group)
+    return Fraction(1) if not full or points is None else Fraction(points) / Fraction(full)
+
+
+def averaged(case: Case, part: Part, below: Below) -> Branch:
+    """Return the weighted mean of parts on the scale of the part above; one of which nothing applies has no weight."""
+    full = case.full(part)
+    weights = [Fraction(item.weight_of(case.group) or 0) for item, _ in below]
+    every = sum(weights, Fraction(0))
+    shares = (full * weight / (every * case.full(item)) for weight, (item, _) in zip(weights, below, strict=True))
+    together = joined(tuple(branch.taken_in(share) for share, (_, branch) in zip(shares, below, strict=True)))
+    rest = sum((weight for weight, (_, branch) in zip(weights, below, strict=True) if branch.applies), Fraction(0))
+    whole = replace(together, full=full, applicable=full if rest else Fraction(0), shared=Fraction(0))
+    if rest in (0, every):
+        return whole
+    label = f"不涉及的不计，其余按权重折算（×{exact_text(every)}÷{exact_text(rest)}）"
+    row = Row(RowKind.NOT_APPLICABLE, part.clause, label, whole.mark * (every / rest - 1), part.origin.place)
+    return whole.with_rows([row])
+
+
+def with_top(case: Case, branch: Branch, top: Below) -> Branch:
+    """Return a branch with the parts on top of it, which add to its mark and not to its full marks."""
+    if not top:
+        return branch
+    added = joined((branch, *(one.taken_in(points_each(case, item)) for item, one in top)))
+    return replace(added, full=branch.full, applicable=branch.applicable, shared=branch.shared, leaves=branch.leaves)
+
+
+def joined(several: tuple[Branch, ...]) -> Branch:
+    """Return branches on one scale as one."""
+    fulls = [branch.full for branch in several if branch.full is not None]
+    return Branch(
+        rows=tuple(row for branch in several for row in branch.rows),
+        full=sum(fulls, Fraction(0)) if fulls and len(fulls) == len(several) else None,
+        applicable=sum((branch.applicable for branch in several), Fraction(0)),
+        shared=sum((branch.shared for branch in several), Fraction(0)),
+        leaves=tuple(leaf for branch in several for leaf in branch.leaves),
+        vetoes=tuple(veto for branch in several for veto in branch.vetoes),
+        grade=next((branch.grade for branch in several if branch.grade), ""),
+        marks={key: mark for branch in several for key, mark in branch.marks.items()},
+    )
+
+
+def _scaled(case: Case, part: Part, branch: Branch) -> Branch:
+    """Return a sum scaled to the full marks that are written, where the part wants it (reading 1)."""
+    declared = None if part.full is None else case.full(part)
+    if not part.scale or declared is None or not branch.full or branch.full == declared:
+        return branch
+    label = f"按标示分值折算（×{exact_text(declared)}÷{exact_text(branch.full)}）"
+    factor = declared / branch.full
+    row = Row(RowKind.SCALE, part.clause, label, branch.mark * (factor - 1), part.origin.place)
+    return replace(
+        branch.with_rows([row]),
+        full=declared,
+        applicable=branch.applicable * factor,
+        shared=branch.shared * factor,
+        leaves=tuple((mark * factor, full * factor) for mark, full in branch.leaves),
+    )
+
+
+def made_up(clause: str, place: Place, branch: Branch) -> Branch:
+    """Return a branch in which the items that apply make up for those that are 不涉及 and left out.
+
+    Args:
+        clause: under which the rows stand.
+        place: where the scheme defines the part.
+    """
+    whole = branch.full
+    if whole is None or branch.applicable in (whole, 0):
+        return branch
+    rows: list[Row] = []
+    applicable = branch.applicable
+    if branch.shared:
+        more = branch.shared / len(branch.leaves)
+        back = sum((mark * more / full for mark, full in branch.leaves), Fraction(0))
+        label = f"不涉及的{exact_text(branch.shared)}分由其余{len(branch.leaves)}项均分（每项加{exact_text(more)}分）"
+        rows.append(Row(RowKind.NOT_APPLICABLE, clause, label, back, place))
+        applicable += branch.shared
+    if applicable != whole:
+        back = sum_of([*branch.rows, *rows]) * (whole / applicable - 1)
+        label = f"不涉及部分按比例折算（×{exact_text(whole)}÷{exact_text(applicable)}）"
+        rows.append(Row(RowKind.NOT_APPLICABLE, clause, label, back, place))
+    return replace(branch.with_rows(rows), applicable=whole, shared=Fraction(0))
