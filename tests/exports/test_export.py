@@ -179,7 +179,10 @@ def test_the_paragraph_shows_no_more_than_may_be_shown(complete: Folder) -> None
         (["performance", "--output", "a.csv"], "文件名要以 .xlsx 结尾：a.csv"),
         (["report", "--output", "a.xlsx"], "文件名要以 .md 结尾：a.xlsx"),
         (["report", "--output", "a.md", "--unit", "jianping"], "--unit 只用于 deductions"),
-        (["deductions", "--output", "a.xlsx", "--unit", "x"], "没有编号为“x”的单位；编号就是 data/units/ 下的文件名"),
+        (
+            ["deductions", "--output", "a.xlsx", "--unit", "x"],
+            "没有编号或名称为“x”的单位；编号就是 data/units/ 下的文件名",
+        ),
         (["report", "--output", "/nowhere/a.md"], "不能写入 /nowhere/a.md：没有这个文件或文件夹"),
     ],
 )

@@ -231,7 +231,7 @@ def test_all_faults_at_once(office: Office) -> None:
     assert office.refused("agency", office.book(rows), "--source", "某机构") == [
         "表“表1” 第3行B列: not-a-number: “九十”不是数字（请填数字，例如 85.5；没有成绩的留空）",
         f"表“表1” 第4行A列: unknown-unit: 找不到单位“无名镇”（{UNIT_HINT}）",
-        "表“表1” 第5行B列: mark-above-full: 成绩 101 超过满分 100（请核对给出的成绩）",
+        "表“表1” 第5行B列: mark-above-full: 成绩 101 超过满分 100（请核对提供的成绩）",
         "表“表1” 第5行C列: outside-window: 2018-12-20 不在“专业机构测评”的测评时间（2019-12-01 至 2019-12-31）之内"
         "（请核对日期；确应计入的扣分、加分记录，在超期说明（override）中写明理由）",
         "表“表1” 第6行B列: too-small: “最终成绩”太小：“-1”，至少为 0（外部给出的最终成绩。）",
@@ -239,7 +239,7 @@ def test_all_faults_at_once(office: Office) -> None:
         "表“表1” 第7行D列: empty: 没有写未参评的原因（请在“备注”列写明）",
         "表“表1” 第8行B列: formula-failed: 公式出错：#N/A（请改正公式或直接填写数值）",
         "表“表1” 第9行C列: empty: 没有写成绩表的出具日期（请用 --date 写明，或在表中增加“日期”一列）",
-        "表“表1” 第10行A列: repeated-unit: “县财政局”的成绩出现了两次（请只留一行）",
+        "表“表1” 第10行A列: repeated-unit: “县财政局”的成绩出现了两次，第9行已有（请只留一行）",
         "没有导入：有 10 处错误，没有改动任何文件。",
     ]
 

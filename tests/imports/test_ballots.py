@@ -120,6 +120,7 @@ def test_faults(office: Office) -> None:
         "表“表1” 第7行E列: outside-window: 2019-12-31 不在“双向互评”的测评时间",
         "表“表1” 第8行A列: unknown-unit: 找不到单位“某局”",
         "表“表1” 第8行B列: unknown-unit: 找不到单位“无名镇”",
+        "有 3 个写法没有认出：加 --mapping 对照.yaml 写出对照表，核对后再用同一个命令导入，以后不用再写",
         "没有导入：有 8 处错误，没有改动任何文件。",
     ]
 
@@ -140,7 +141,4 @@ def test_ballots_twice_in_one_workbook(office: Office) -> None:
 
 def test_a_unit_in_two_columns(office: Office) -> None:
     faults = office.refused("ballots", office.book([["评议单位", "县发改委", "县粮储局"], ["建平镇", 80, 90]]))
-    assert [fault.split("（")[0] for fault in faults[:-1]] == [
-        "表“表1” 第1行B列: repeated-head: “县发改委”有两列",
-        "表“表1” 第1行C列: repeated-head: “县发改委”有两列",
-    ]
+    assert faults[0].startswith("表“表1” 第1行B列: repeated-head: “县发改委”有两列，同样的还有 1 处：第1行C列")

@@ -101,10 +101,10 @@ def test_a_changed_entry_keeps_its_comments_and_the_others_every_byte(office: Of
     text = path.read_text(encoding="utf-8")
     for old in ("  - id: t7\n", "    reason: 缺席\n", "  - id: t8\n"):
         assert text.count(old) == 1
-        text = text.replace(old, f"  # 核对过\n{old.removesuffix(chr(10))}  # 见会议记录\n")
+        text = text.replace(old, f"  # 核对过\n{old}    # 见会议记录\n")
     path.write_text(text, encoding="utf-8")
     office.imported("ledger", office.book([HEAD, line(编号="7", 原因="迟到", 次数=2)]))
-    expected = text.replace("reason: 缺席  #", "reason: 迟到  #").splitlines()
+    expected = text.replace("reason: 缺席\n", "reason: 迟到\n").splitlines()
     assert [line for line in path.read_text(encoding="utf-8").splitlines() if line not in expected] == ["    count: 2"]
     assert [line for line in expected if line not in path.read_text(encoding="utf-8").splitlines()] == []
 
@@ -113,7 +113,7 @@ def test_a_number_of_the_ledger_finds_its_entry_again(office: Office) -> None:
     words = office.imported("ledger", office.book([HEAD, line(编号="2019-7")]))
     assert words[-1] == "建平镇：增加 t2019-7 附件2第2项 2019-07-03 缺席"
     words = office.imported("ledger", office.book([HEAD, line(编号="2019-7", 原因="迟到", 次数=2)]))
-    assert words == ["建平镇：修改 t2019-7 附件2第2项 2019-07-03 迟到"]
+    assert words == ["建平镇：修改 t2019-7 附件2第2项 2019-07-03 迟到（原来：原因 缺席）"]
     [entry] = office.record("jianping").deductions
     assert (entry.id, entry.reason, entry.count) == ("t2019-7", "迟到", 2)
     assert office.imported("ledger", office.book([HEAD, line(编号="2019-7", 原因="迟到", 次数=2)])) == []
@@ -220,6 +220,7 @@ def test_a_limited_clause_is_refused_by_the_check(office: Office) -> None:
 def test_an_approved_year_takes_no_sheet(office: Office) -> None:
     file = office.book([HEAD, NOTICE])
     office.imported("ledger", file)
+    [entry] = office.record("jianping").deductions
     approved = "stage: approved\napproval: {body: 领导小组, date: 2020-02-20, document: 一号}"
     office.folder.change("years/2019.yaml", "stage: collecting", approved)
     assert office.imported("ledger", file) == []
@@ -229,5 +230,38 @@ def test_an_approved_year_takes_no_sheet(office: Office) -> None:
     faults = office.refused("ledger", office.book([HEAD, line(日期="昨天")]))
     assert [fault.split(": ")[0] for fault in faults] == [
         "表“表1” 第2行B列",
+        f"注意：表中没有、记录里有的（没有改动，不要的请自己删去）：建平镇 {entry.id}",
         "没有导入：有 1 处错误，没有改动任何文件。",
     ]
+
+
+def test_a_changed_sheet_says_what_is_new_changed_and_gone(office: Office) -> None:
+    first = [
+        line(原因="第一季度缺席会议"),
+        line(日期="2019-08-01", 原因="没有报送"),
+        line(日期="2019-09-01", 原因="迟报"),
+    ]
+    office.imported("ledger", office.book([HEAD, *first]))
+    recorded = [entry.id for entry in office.record("jianping").deductions]
+    second = [
+        line(原因="第一季度缺席两次会议"),
+        line(日期="2019-08-02", 原因="没有报送"),
+        line(日期="2019-10-01", 原因="新的"),
+    ]
+    status, words, said = office.run("ledger", office.book([HEAD, *second]))
+    assert (status, words) == (
+        0,
+        [
+            "建平镇：修改 d… 附件2第2项 2019-07-03 第一季度缺席两次会议（原来：原因 第一季度缺席会议）",
+            "建平镇：修改 d… 附件2第2项 2019-08-02 没有报送（原来：日期 2019-08-01）",
+            "建平镇：增加 d… 附件2第2项 2019-10-01 新的",
+        ],
+    )
+    assert said[0] == f"注意：表中没有、记录里有的（没有改动，不要的请自己删去）：建平镇 {recorded[2]}"
+    assert [entry.id for entry in office.record("jianping").deductions][:-1] == recorded
+
+
+def test_another_reason_on_the_same_day_is_another_entry(office: Office) -> None:
+    office.imported("ledger", office.book([HEAD, line(原因="缺席会议")]))
+    [word] = office.imported("ledger", office.book([HEAD, line(原因="没有报送材料")]))
+    assert word.startswith("建平镇：增加 d… 附件2第2项 2019-07-03 没有报送材料（与 d… 同日同条款，只有原因不同")

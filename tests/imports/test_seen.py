@@ -119,9 +119,19 @@ def test_a_head_merged_over_two_columns_is_one_column(office: Office) -> None:
     assert not any("没有使用的列" in line for line in said)
 
 
-@pytest.mark.parametrize("marks", [[35.2, 88], [None, 88]])
-def test_a_head_merged_over_two_columns_of_marks_is_two(office: Office, marks: list[float | None]) -> None:
-    file = office.book([["单位", None, "最终成绩", None], ["建平镇", None, *marks]], merged_head)
+@pytest.mark.parametrize("more", [[], ["十字镇", None, 77, None], ["十字镇", None, None, 77]])
+def test_a_head_merged_over_two_columns_is_the_one_with_content(office: Office, more: list[object]) -> None:
+    """Where both have some, the sheet is refused: nothing tells which of them is meant."""
+    file = office.book([["单位", None, "最终成绩", None], ["建平镇", None, None, 88], more], merged_head)
+    if more[2:3] == [77]:
+        [line, *_] = office.refused("agency", file, *ASKED)
+        assert line.startswith("表“表1” 第1行D列: repeated-head: 有两列都是“最终成绩”")
+    else:
+        assert "建平镇：专业机构测评成绩 88" in office.imported("agency", file, *ASKED)
+
+
+def test_a_head_merged_over_two_columns_of_marks_is_two(office: Office) -> None:
+    file = office.book([["单位", None, "最终成绩", None], ["建平镇", None, 35.2, 88]], merged_head)
     [line, *_] = office.refused("agency", file, *ASKED)
     assert line.startswith("表“表1” 第1行D列: repeated-head: 有两列都是“最终成绩”")
 
@@ -130,7 +140,9 @@ def test_what_binary_arithmetic_left_over_is_asked_about(office: Office) -> None
     [line, *_] = office.refused("agency", office.book([HEAD, ["建平镇", 5.55e-17]]), *ASKED)
     hint = "多半是公式计算留下的误差，本应是 0；请核对后改成应有的数"
     assert line == f"表“表1” 第2行B列: not-a-number: “5.55E-17”不是数字（{hint}）"
-    words = office.imported("agency", office.book([HEAD, ["建平镇", 0.1 + 0.2], ["十字镇", 100 - 99.9]]), *ASKED)
+    words = office.imported(
+        "agency", office.book([HEAD, ["建平镇", 0.1 + 0.2], ["十字镇", 100 - 99.9]]), *ASKED, "--as-written"
+    )
     assert [words[1], words[3]] == ["建平镇：专业机构测评成绩 0.3", "十字镇：专业机构测评成绩 0.1"]
 
 

@@ -14,7 +14,8 @@ from assessment.commands.import_sheets import KINDS
 from assessment.findings import Severity
 from assessment.imports.draft import Draft
 from assessment.imports.importing import Options
-from assessment.imports.trial import faults_of_draft
+from assessment.imports.trial import _cell_of, faults_of_draft
+from assessment.place import Place
 from assessment.workbooks.reading import read_workbook
 from assessment.year.reading import read_year
 from tests.imports.test_agency import LEAVES, item_row
@@ -157,3 +158,15 @@ def test_cells_are_found_whatever_the_data_folder_is_called(office: Office, name
     draft = Draft.of(read_year(name(office.data), 2019))
     KINDS["agency"](read_workbook(office.book([MARKS, ["建平镇", 101]])), draft, OPTIONS)
     assert [str(fault.place) for fault in faults_of_draft(draft)] == ["表.xlsx 表“表1” 第2行B列"]
+
+
+def test_a_line_that_only_the_draft_has_is_told_at_the_sheets_row(office: Office) -> None:
+    """Whatever a rule finds in lines that are not in any file yet, no place of a file is told."""
+    office.folder.record("jianping", "deductions: []\n")
+    office.folder.change("scores/2019/jianping.yaml", "sample", "real")
+    draft = drafted(office, "ledger", office.book([HEAD, line(), line(单位="十字镇", 证据网址="a.cn")]))
+    for path, text in draft.texts.items():
+        for number in range(1, len(text.splitlines()) + 1):
+            place = Place(path, number, 1)
+            found = _cell_of(draft, draft.cells, place)
+            assert draft.has_line(place) or found is not None or number <= 4, (path, number)

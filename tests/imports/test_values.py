@@ -13,7 +13,8 @@ from openpyxl import Workbook
 from assessment.edit.layout import inline
 from assessment.exact import PLACES
 from assessment.findings import Finding, Severity, has_errors
-from assessment.imports.values import SheetRow, day_of_text, is_blank, number_of
+from assessment.imports.days import day_of_text
+from assessment.imports.values import SheetRow, is_blank, number_of
 from assessment.load.yaml_file import parse
 from assessment.workbooks.grid import Cell, CellValue, Failed, Grid, Percent, Picture, Uncomputed
 from assessment.workbooks.reading import read_workbook

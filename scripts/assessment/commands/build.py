@@ -12,6 +12,7 @@ from assessment.addresses import Addresses
 from assessment.commands.command_line import Parser
 from assessment.commands.options import parser_of_years, years_of
 from assessment.commands.running import run
+from assessment.commands.units import unit_id
 from assessment.disclosure.publication import Audience, Publication
 from assessment.findings import Format, findings_text
 from assessment.release.pipeline import Built, build
@@ -56,7 +57,7 @@ def parser_of(command: str, what: str) -> Parser:
         help="给谁看：public 公众（默认，只含按规定可以公开的内容），office 主办单位（全部内容，注明内部资料）",
     )
     parser.add_argument("--output", type=Path, metavar="文件夹", help="输出位置，默认 output（office 为 output-office）")
-    parser.add_argument("--only", default="", metavar="单位编号", help="只生成这个单位的 PDF，网站照常生成")
+    parser.add_argument("--only", default="", metavar="单位", help="只生成这个单位的 PDF，写编号或名称；网站照常生成")
     return parser
 
 
@@ -80,7 +81,8 @@ def carry_out(asked: argparse.Namespace) -> int:
 def plan_of(asked: argparse.Namespace) -> BuildPlan:
     """Return the plan that the options describe."""
     output = asked.output or own_place(OUTPUTS[asked.audience])
-    return BuildPlan(asked.data, years_of(asked), asked.audience, output, asked.only, asked.pdf)
+    years = years_of(asked)
+    return BuildPlan(asked.data, years, asked.audience, output, unit_id(asked.data, years[0], asked.only), asked.pdf)
 
 
 def _build(asked: argparse.Namespace) -> int:

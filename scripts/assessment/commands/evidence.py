@@ -9,6 +9,7 @@ from assessment.approval.record import record_path
 from assessment.clock import today
 from assessment.commands.options import parser_of_year, refuse_future, written_day
 from assessment.commands.running import run
+from assessment.commands.units import unit_id
 from assessment.commands.which_year import choose_open_year
 from assessment.dataset.record import EvidenceKind, Visibility
 from assessment.errors import RequestError
@@ -24,7 +25,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     what = "登记一份证据：留存文件或抓取网页，算出校验值，写进单位的记录。"
     parser = parser_of_year("evidence", what, "还没有审定的那一年")
     parser.add_argument("action", choices=("add",), metavar="add", help="登记一份证据")
-    parser.add_argument("--unit", required=True, metavar="单位编号", help="哪个单位的证据，例如 jianping")
+    parser.add_argument("--unit", required=True, metavar="单位", help="哪个单位的证据，写编号或名称，例如 建平镇")
     parser.add_argument("--file", type=Path, metavar="文件", help="要留存的文件")
     parser.add_argument("--url", default="", metavar="网址", help="证据的网址；不写 --file 时抓取这个网页")
     parser.add_argument("--title", default="", metavar="标题", help="这份证据是什么；不写就用网页标题或文件名")
@@ -69,8 +70,9 @@ def _add(options: argparse.Namespace) -> int:
         intranet=options.intranet,
     )
     year = choose_open_year(options, "登记证据")
-    kept = keep(options.data, year, options.unit, wanted)
-    sys.stdout.write(f"已登记 {year} 年 {options.unit} 的 {kept.id}：{kept.title}\n")
+    unit = unit_id(options.data, year, options.unit)
+    kept = keep(options.data, year, unit, wanted)
+    sys.stdout.write(f"已登记 {year} 年 {unit} 的 {kept.id}：{kept.title}\n")
     for path in kept.files:
         sys.stdout.write(f"  文件：{path}\n")
     for folder in dict.fromkeys(path.parent for path in kept.files):

@@ -7,6 +7,7 @@ from pathlib import Path
 from assessment.check import check
 from assessment.commands.options import parser_of_year
 from assessment.commands.running import run
+from assessment.commands.units import unit_id
 from assessment.commands.which_year import choose_year
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience
@@ -36,7 +37,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         "report：政府信息公开工作年度报告中的一段（.md）",
     )
     parser.add_argument("--output", type=Path, required=True, metavar="文件", help="写到哪里；已有的文件会被替换")
-    parser.add_argument("--unit", default="", metavar="单位编号", help="清单只要这个单位的")
+    parser.add_argument("--unit", default="", metavar="单位", help="清单只要这个单位的，写编号或名称")
     return parser.parse_args(argv)
 
 
@@ -73,13 +74,14 @@ def _content(options: argparse.Namespace, number: int) -> bytes:
     if has_errors(findings):
         raise FaultyDataError(findings)
     dataset = year.whole
-    if options.unit and dataset.scheme.group_of(options.unit) is None:
-        raise RequestError(f"没有编号为“{options.unit}”的单位；编号就是 data/units/ 下的文件名")
+    unit = unit_id(options.data, year.number, options.unit)
+    if unit and dataset.scheme.group_of(unit) is None:
+        raise RequestError(f"“{dataset.units[unit].name}”不在 {year.number} 年的考评名单里")
     assessment, edition = assess(dataset), edition_of(clone_of(options.data))
     if options.what == "performance":
         return performance(disclose(dataset, assessment, Audience.OFFICE, edition))
     if options.what == "deductions":
-        return deduction_list(dataset, assessment, options.unit, edition.short)
+        return deduction_list(dataset, assessment, unit, edition.short)
     audience = Audience.PUBLIC if dataset.year.stage.is_approved else Audience.OFFICE
     return annual_report(disclose(dataset, assessment, audience, edition)).encode()
 

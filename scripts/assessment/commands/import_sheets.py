@@ -1,8 +1,9 @@
-"""scripts/import: take marks, ballots and the office's 台账 from .xlsx sheets into the records, all or nothing."""
+"""scripts/import: take marks, ballots and the office's 台账 from sheets into the records, all or nothing."""
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,19 +12,25 @@ from assessment.commands.options import parser_of_year
 from assessment.commands.running import run
 from assessment.commands.which_year import choose_open_year
 from assessment.errors import RequestError
-from assessment.findings import Format, Severity, findings_text
+from assessment.findings import Finding, Format, Severity, findings_text
 from assessment.imports.agency import import_agency
 from assessment.imports.ballots import import_ballots
 from assessment.imports.draft import Draft
+from assessment.imports.glossary import Glossary, glossary_of, kept_text, proposal_text
 from assessment.imports.importing import Options
+from assessment.imports.opening import open_sheets
+from assessment.imports.question import Question
 from assessment.imports.register import import_register
+from assessment.imports.report import causes, mapping_hint, report
 from assessment.imports.taking import take_in
 from assessment.imports.template import TEMPLATES, template
 from assessment.imports.trial import faults_of_draft
+from assessment.load.import_words import FILE as WORDS
+from assessment.load.import_words import county_words
 from assessment.system_faults import reason_of
 from assessment.workbooks.grid import Workbook
-from assessment.workbooks.reading import read_workbook
 from assessment.year.reading import read_year
+from assessment.year.year import Year
 
 KINDS: Mapping[str, Callable[[Workbook, Draft, Options], None]] = {
     "agency": import_agency,
@@ -34,7 +41,7 @@ KINDS: Mapping[str, Callable[[Workbook, Draft, Options], None]] = {
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
-    what = "从 .xlsx 表导入成绩、评议票或台账；表中有一处不对，就什么也不改。"
+    what = "从 .xlsx、.csv 表导入成绩、评议票或台账；表中有一处不对，就什么也不改。"
     parser = parser_of_year("import", what, "还没有审定的那一年")
     parser.add_argument(
         "what",
@@ -48,6 +55,23 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--evidence", default="", metavar="证据编号", help="成绩的证据已登记时写编号；不写就留存成绩表作为证据"
     )
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="写法=意思",
+        help="表里的写法是什么意思，可以写几次，例如 测评得=最终成绩、经发局=县科技经信局、满意=90；“=不导入”的列不读",
+    )
+    parser.add_argument(
+        "--mapping",
+        type=Path,
+        metavar="文件",
+        help="对照表：没有这个文件时，把没有认出的写法写成一份建议；核对以后用同一个命令导入",
+    )
+    parser.add_argument("--rater", default="", metavar="单位", help="表里没有写评议单位的，是哪个单位的票")
+    parser.add_argument("--ballot-a-row", action="store_true", help="评议表里同一单位的几行是几个人各投的票")
+    parser.add_argument("--final-only", action="store_true", help="只导入最终成绩，不要各项得分")
+    parser.add_argument("--as-written", action="store_true", help="看起来像比例的成绩就照表里的数导入")
     parser.add_argument(
         "--source", default="", metavar="来源", help="成绩表由谁提供，或台账中证据的来源；表中写了的以表为准"
     )
@@ -74,46 +98,109 @@ def _import(options: argparse.Namespace) -> int:
     raise RequestError("请写明种类和文件，例如 scripts/import ledger 台账.xlsx；运行 scripts/import --help 查看用法")
 
 
+def _options(options: argparse.Namespace) -> Options:
+    return Options(
+        component=options.component,
+        evidence=options.evidence,
+        source=options.source,
+        day=options.date,
+        rater=options.rater,
+        ballot_a_row=options.ballot_a_row,
+        final_only=options.final_only,
+        as_written=options.as_written,
+    )
+
+
 def _template(options: argparse.Namespace, kind: str, file: Path) -> int:
     draft = Draft.of(read_year(options.data, choose_open_year(options, "导入")))
     if file.suffix.lower() != ".xlsx":
         raise RequestError(f"文件名要以 .xlsx 结尾：{file}")
-    try:
-        with file.open("xb") as new:
-            new.write(template(kind, draft.year.whole))
-    except FileExistsError:
-        raise RequestError(f"已有文件 {file}，没有覆盖；请换一个文件名") from None
-    except OSError as fault:
-        raise RequestError(f"不能写入 {file}：{reason_of(fault)}") from fault
+    _write_new(file, template(kind, draft.year.whole))
     sys.stderr.write(f"已生成 {draft.year.number} 年的空白表 {file}\n")
     return 0
 
 
+def _write_new(file: Path, content: bytes) -> None:
+    try:
+        with file.open("xb") as new:
+            new.write(content)
+    except FileExistsError:
+        raise RequestError(f"已有文件 {file}，没有覆盖；请换一个文件名") from None
+    except OSError as fault:
+        raise RequestError(f"不能写入 {file}：{reason_of(fault)}") from fault
+
+
 def _records(options: argparse.Namespace, kind: str, file: Path) -> int:
-    draft = Draft.of(read_year(options.data, choose_open_year(options, "导入")))
-    KINDS[kind](read_workbook(file), draft, Options(options.component, options.evidence, options.source, options.date))
-    approved = draft.year.whole.year.stage.is_approved
-    notes = "".join(f"注意：{note}\n" for note in draft.notes)
-    findings = set(draft.findings if approved else faults_of_draft(draft))
-    faults = {finding for finding in findings if finding.severity is Severity.ERROR}
-    cautions = "".join(f"注意：{line}\n" for line in findings_text(findings - faults, Format.TEXT).splitlines())
-    if faults:
-        lines = findings_text(faults, Format.TEXT)
-        sys.stderr.write(f"{lines}{cautions}{notes}没有导入：有 {len(faults)} 处错误，没有改动任何文件。\n")
-        return 1
+    year = read_year(options.data, choose_open_year(options, "导入"))
+    glossary = glossary_of(options.data, options.map, options.mapping)
+    book, draft = glossary.put_into(open_sheets(file)), Draft.of(year)
+    KINDS[kind](book, draft, _options(options))
+    approved = year.whole.year.stage.is_approved
+    findings = draft.findings if approved else faults_of_draft(draft)
+    cautions = "".join(
+        f"注意：{line}\n" for line in findings_text(_of(Severity.WARNING, findings), Format.TEXT).splitlines()
+    )
+    if faults := _of(Severity.ERROR, findings):
+        return _refuse(options, kind, book, draft, glossary, faults, cautions)
     if approved and draft.texts:
-        why = f"{draft.year.number} 年已审定，表中有 {len(draft.texts)} 个单位的内容与记录不同，没有导入"
+        why = f"{year.number} 年已审定，表中有 {len(draft.texts)} 个单位的内容与记录不同，没有导入"
         raise RequestError(f"{why}；更正请用 scripts/amend")
     sys.stdout.write("".join(f"{word}\n" for word in draft.words))
-    sys.stderr.write(cautions + notes)
-    if not draft.texts:
-        sys.stderr.write("没有变化。\n")
-    elif options.dry_run:
+    sys.stderr.write(cautions + _notes(draft))
+    if options.dry_run and draft.texts:
         sys.stderr.write(f"以上是试运行：会改动 {len(draft.texts)} 个文件，现在没有改动。\n")
-    else:
-        changed = take_in(options.data, draft.texts, draft.kept)
-        sys.stderr.write(f"已导入 {draft.year.number} 年的记录，改动 {changed} 个文件。\n")
+        return 0
+    words = {} if glossary.words == county_words(options.data).words else {WORDS: kept_text(glossary.words)}
+    if words and not options.dry_run:
+        take_in(options.data, {**draft.texts, **words}, draft.kept)
+        sys.stderr.write(f"--map、--mapping 的写法已记在 {options.data / WORDS}，以后不用再写。\n")
+    elif draft.texts:
+        take_in(options.data, draft.texts, draft.kept)
+    sys.stderr.write(
+        f"已导入 {year.number} 年的记录，改动 {len(draft.texts)} 个文件。\n" if draft.texts else "没有变化。\n"
+    )
     return 0
+
+
+def _refuse(
+    options: argparse.Namespace,
+    kind: str,
+    book: Workbook,
+    draft: Draft,
+    glossary: Glossary,
+    faults: Sequence[Finding],
+    cautions: str,
+) -> int:
+    """Say what is wrong and what can be done about it; write a mapping file where one is wanted and not there yet."""
+    found = causes(faults)
+    questions = [fault for fault in faults if isinstance(fault, Question)]
+    way_out = mapping_hint(faults)
+    if options.mapping is not None and questions and not options.mapping.exists():
+        _write_new(options.mapping, proposal_text(glossary.words, questions).encode())
+        way_out = f"已写出对照表 {options.mapping}：请核对每一行，再用同一个命令导入。\n"
+    way_out += _way_without_items(options, kind, book, draft.year, len(found))
+    sys.stderr.write(f"{report(found)}{cautions}{_notes(draft)}{way_out}")
+    sys.stderr.write(f"没有导入：有 {len(found)} 处错误，没有改动任何文件。\n")
+    return 1
+
+
+def _way_without_items(options: argparse.Namespace, kind: str, book: Workbook, year: Year, faults: int) -> str:
+    """Return how many faults there are without the marks of items; empty where those are not at fault."""
+    if kind != "agency" or options.final_only:
+        return ""
+    draft = Draft.of(year)
+    import_agency(book, draft, replace(_options(options), final_only=True))
+    left = len(causes(_of(Severity.ERROR, faults_of_draft(draft))))
+    rest = "没有错误" if not left else f"还有 {left} 处错误"
+    return f"只导入最终成绩（加 --final-only，或删去指标列）：{rest}\n" if draft.texts and left < faults else ""
+
+
+def _of(severity: Severity, findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity is severity]
+
+
+def _notes(draft: Draft) -> str:
+    return "".join(f"注意：{note}\n" for note in dict.fromkeys(draft.notes))
 
 
 if __name__ == "__main__":

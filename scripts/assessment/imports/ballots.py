@@ -1,66 +1,42 @@
-"""Importing ballots, a row each or as a matrix of raters and rated. Only the rater's unit and the mark remain."""
+"""Importing ballots, in whatever form they were gathered. Only the rater's unit and the mark remain."""
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from assessment.dataset.part import Method, Part
-from assessment.edit.splice import EntryStep
-from assessment.findings import Finding
-from assessment.folding import folded
+from assessment.errors import RequestError
+from assessment.imports.ballot_draft import BallotCell, record_ballots
+from assessment.imports.ballot_layout import BallotLayout, rater_group
+from assessment.imports.ballot_marks import Grades, ballots_in
 from assessment.imports.claim import Claim
-from assessment.imports.draft import Draft, Fields, entries, fields_of
-from assessment.imports.fold import Names
-from assessment.imports.importing import DAY_HEADS, Options, component_of, day_of, unit_at, unit_rows
-from assessment.imports.roster import unit_names
-from assessment.imports.table import SheetTable, Texts, named_columns, table_where, tables
-from assessment.imports.values import SheetRow, number_of
-from assessment.workbooks.grid import Grid, Workbook
-
-NEEDED = "“评议单位”“被评单位”“分数”，或“评议单位”和各被评单位的名称"
-RATER = tuple(map(folded, ("评议单位", "评分单位", "打分单位", "评价单位", "评议人单位", "所在单位", "投票单位")))
-RATED = tuple(map(folded, ("被评单位", "被评议单位", "被评价单位", "被评分单位", "评议对象", "考评对象", "被考评单位")))
-_MARK = tuple(map(folded, ("分数", "评分", "打分", "得分", "分值", "评议分", "评议得分", "成绩")))
-_PERSON = tuple(
-    map(
-        folded,
-        (
-            "姓名",
-            "评议人",
-            "打分人",
-            "评分人",
-            "投票人",
-            "评委",
-            "职务",
-            "电话",
-            "联系电话",
-            "手机",
-            "手机号",
-            "身份证号",
-            "签名",
-        ),
-    )
-)
-_NUMBER = tuple(map(folded, ("票号", "票次", "编号", "选票编号")))
-_HEADS = {"day": (*DAY_HEADS, *map(folded, ("打分日期", "评分日期", "评议日期"))), "number": _NUMBER}
-_ABSTAINED = tuple(map(folded, ("弃权", "空白", "空白票")))
-_SEVERAL = re.compile(r"[、,，;；/\s]+")
+from assessment.imports.draft import Draft
+from assessment.imports.importing import Options, component_of
+from assessment.imports.layout import HeadView
+from assessment.imports.records import unit_at, unit_hint, unit_rows
+from assessment.imports.roster import UnitNames, unit_names
+from assessment.imports.table import SheetTable, tables
+from assessment.imports.values import SheetRow, cell_name
+from assessment.imports.vocabulary import PERSON
+from assessment.workbooks.grid import Workbook
+from assessment.workbooks.place import CellPlace
 
 
-@dataclass(frozen=True)
-class _BallotCell:
-    """A cell in which a unit rated another."""
+@dataclass
+class _TableOfBallots:
+    """What a table of ballots is read with."""
 
-    row: SheetRow
-    key: str
-    """What its column is."""
-    rater: str
-    rater_key: str
-    """What the column that names the rater is."""
-    rated: str
+    table: SheetTable
+    draft: Draft
+    names: UnitNames
+    component: Part
+    options: Options
+    grades: Grades = field(default_factory=Grades)
+
+    def cell(self, row: SheetRow, key: str, rater: Claim, rated: str, *, several: bool) -> BallotCell:
+        """Return what a cell says."""
+        full = self.component.full_of(self.draft.group(rated))
+        marks = list(ballots_in(row, key, full, several, self.grades))
+        return BallotCell(row, key, str(rater.value), rater, rated, marks)
 
 
 def import_ballots(book: Workbook, draft: Draft, options: Options) -> None:
@@ -73,156 +49,150 @@ def import_ballots(book: Workbook, draft: Draft, options: Options) -> None:
     """
     component = component_of(draft.year.whole.scheme, options.component, (Method.BALLOTS,), "评议")
     names = unit_names(draft.year.whole.scheme, draft.year.whole.units)
-    by_rated: dict[str, dict[str, list[_BallotCell]]] = {}
-    for table in tables(book, lambda grid: _table(grid, draft.findings, names), NEEDED, draft):
-        for cast in _distinct(table, draft, names):
+    layout = BallotLayout(names)
+    by_rated: dict[str, dict[str, list[BallotCell]]] = {}
+    for found in tables(book, layout.wanted, draft):
+        reading = _TableOfBallots(_with_columns(found, layout, draft), draft, names, component, options)
+        # A cell that could not be read is a fault already.
+        for cast in (cell for cell in _distinct(reading) if cell.marks):
             before = by_rated.setdefault(cast.rated, {}).setdefault(cast.rater, [])
             if before and before[0].row.grid is not cast.row.grid:
                 cast.row.fault(cast.key, "repeated-ballot", f"{_pair(draft, cast)}的票在另一张表里已有", "请只留一处")
             before.append(cast)
+        reading.grades.refuse()
     for rated, by_rater in by_rated.items():
-        _record(draft, component, rated, by_rater, options)
+        record_ballots(draft, component, rated, by_rater, options)
 
 
-def _table(grid: Grid, findings: list[Finding], names: Names) -> SheetTable | None:
-    def needed(texts: Texts) -> Mapping[str, int] | None:
-        long = named_columns(texts, {"rater": RATER, "rated": RATED, "mark": _MARK})
-        if long is not None:
-            return long
-        for key, heads in (("rater", RATER), ("rated", RATED)):
-            side = named_columns(texts, {key: heads})
-            if side is not None and any(names.find(over[-1]) for over in texts.values()):
-                return side
-        return None
-
-    return table_where(grid, findings, needed, _HEADS)
-
-
-def _distinct(table: SheetTable, draft: Draft, names: Names) -> Iterator[_BallotCell]:
-    """Yield what a table says, and note what is dropped; a ballot that may be a copy of one above is a fault."""
-    people = {f"person:{column}": column for column in table.others if table.texts[column][-1] in _PERSON}
+def _with_columns(table: SheetTable, layout: BallotLayout, draft: Draft) -> SheetTable:
+    """Return a table with the columns of people and, of a matrix, of units; note what is dropped."""
+    people = {f"person:{column}": column for column in table.others if PERSON.rank(table.texts[column]) is not None}
     if people:
         dropped = "、".join(table.texts[column][-1] for column in people.values())
         draft.notes.append(f"表“{table.grid.name}”中“{dropped}”没有导入：评议票只记评议单位和分数")
-    across = {} if "mark" in table.columns else _across(table, draft, names)
-    table = table.with_columns(people | {key: int(key) for key in across})
-    draft.notes += table.unused()
-    number = ("number",) if "number" in table.columns else tuple(people)
+    across: dict[str, int] = {}
+    if "mark" not in table.columns and not any(key.startswith("vote:") for key in table.columns):
+        found = layout.across(HeadView(table.grid, table.head, table.head, table.texts))
+        single = {column for column, unit in found.items() if list(found.values()).count(unit) == 1}
+        for column in found.keys() - single:
+            table.fault(column, "repeated-head", f"“{draft.name(found[column])}”有两列", "请只留一列")
+        across = {f"across:{unit}": column for column, unit in found.items() if column in single}
+    whole = table.with_columns(people | across)
+    draft.notes += whole.unused()
+    return whole
+
+
+def _distinct(reading: _TableOfBallots) -> Iterator[BallotCell]:
+    """Yield what a table says; a ballot that may be a copy of one above is a fault."""
+    table, draft = reading.table, reading.draft
+    number = ("number",) if "number" in table.columns else tuple(key for key in table.more if key.startswith("person:"))
     first: dict[tuple[str, ...], SheetRow] = {}
-    for cast in _in_matrix(table, draft, names, across) if across else _in_rows(table, draft, names):
-        one = (cast.rater, cast.rated, *map(cast.row.text, number))
-        if one in first:
-            message = f"{_pair(draft, cast)}的票与第{first[one].row}行重复"
-            hint = "重复的请删去；是几个人各投的票，请增加“票号”一列，每张票一个号"
-            cast.row.fault(cast.key if across else "", "repeated-ballot", message, hint)
+    copies: list[tuple[BallotCell, SheetRow]] = []
+    for cast in _cells(reading):
+        vote = (cast.key,) if cast.key.startswith("vote:") else ()
+        one = (cast.rater, cast.rated, *vote, *map(cast.row.text, number))
+        if one in first and not reading.options.ballot_a_row:
+            copies.append((cast, first[one]))
         else:
             first[one] = cast.row
             yield cast
+    _refuse_copies(copies, draft, numbered=bool(number))
 
 
-def _pair(draft: Draft, cast: _BallotCell) -> str:
+def _refuse_copies(copies: list[tuple[BallotCell, SheetRow]], draft: Draft, *, numbered: bool) -> None:
+    """Note each ballot with the number of another; without numbers one fault for the whole table."""
+    hint = "重复的请删去；是几个人各投的票，请增加“票号”一列，每张票一个号，或加 --ballot-a-row"
+    for cast, first in copies if numbered or len(copies) == 1 else copies[:1]:
+        message = f"{_pair(draft, cast)}的票与第{first.row}行重复"
+        if not numbered and len(copies) > 1:
+            raters = list(dict.fromkeys(draft.name(copy.rater) for copy, _ in copies))
+            named = "、".join(raters[:3]) + (f"等 {len(raters)} 个单位" if len(raters) > 3 else "")
+            message = f"{named}有几行票，没有票号，分不出是几个人各投的票还是重复的，共 {len(copies)} 张"
+        cast.row.fault("" if cast.key == "mark" else cast.key, "repeated-ballot", message, hint)
+
+
+def _pair(draft: Draft, cast: BallotCell) -> str:
     return f"“{draft.name(cast.rater)}”对“{draft.name(cast.rated)}”"
 
 
-def _across(table: SheetTable, draft: Draft, names: Names) -> dict[str, str]:
-    """Return the units of a matrix by column; two of one unit are a fault."""
-    found = {column: unit for column in table.others if (unit := names.find(table.texts[column][-1])) is not None}
-    for column, unit in found.items():
-        if list(found.values()).count(unit) > 1:
-            table.fault(column, "repeated-head", f"“{draft.name(unit)}”有两列", "请只留一列")
-    return {str(column): unit for column, unit in found.items()}
+def _cells(reading: _TableOfBallots) -> Iterator[BallotCell]:
+    columns = reading.table.columns
+    if "rater" in columns and "rated" in columns:
+        return _in_rows(reading)
+    if "mark" in columns or any(key.startswith("vote:") for key in columns):
+        return _in_form(reading)
+    return _in_matrix(reading)
 
 
-def _in_rows(table: SheetTable, draft: Draft, names: Names) -> Iterator[_BallotCell]:
+def _in_rows(reading: _TableOfBallots) -> Iterator[BallotCell]:
     """Yield the ballots of a table with a row for each."""
-    for row in unit_rows(table, "rater", draft, names):
+    draft, names = reading.draft, reading.names
+    for row in unit_rows(reading.table, "rater", ("rated", "mark"), draft, names):
         rater, rated = unit_at(row, "rater", names), unit_at(row, "rated", names)
         if rater is not None and rated is not None:
-            yield _BallotCell(row, "mark", rater, "rater", rated)
+            yield reading.cell(row, "mark", row.claim("rater", rater), rated, several=False)
 
 
-def _in_matrix(table: SheetTable, draft: Draft, names: Names, across: Mapping[str, str]) -> Iterator[_BallotCell]:
+def _in_matrix(reading: _TableOfBallots) -> Iterator[BallotCell]:
     """Yield the cells of a table with a unit to a row and to a column."""
-    key = "rater" if "rater" in table.columns else "rated"
-    single = [(column, unit) for column, unit in across.items() if list(across.values()).count(unit) == 1]
-    for row in unit_rows(table, key, draft, names):
+    table, names = reading.table, reading.names
+    key = next(key for key in ("rater", "rated", "side") if key in table.columns)
+    across = [name for name in table.more if name.startswith("across:")]
+    side_rates = key == "rater" or (key == "side" and _side_rates(reading, key))
+    for row in unit_rows(table, key, across, reading.draft, names):
         unit = unit_at(row, key, names)
-        for column, other in single:
-            if unit is not None and row.cell(column) is not None:
-                rater, rated = (unit, other) if key == "rater" else (other, unit)
-                yield _BallotCell(row, column, rater, column, rated)
+        for name in across if unit is not None else ():
+            if row.cell(name) is not None:
+                other = name.partition(":")[2]
+                rater, rated = (unit, other) if side_rates else (other, unit)
+                yield reading.cell(row, name, row.claim(name, rater), str(rated), several=True)
 
 
-def _marks(cast: _BallotCell, full: Decimal | None) -> Iterator[Decimal | None]:
-    """Yield the marks of a cell, None for an abstention; in a matrix a cell may hold several ballots."""
-    text = unicodedata.normalize("NFKC", cast.row.text(cast.key))
-    parts = [part for part in _SEVERAL.split(text) if part] if cast.key != "mark" else []
-    if not text or folded(text) in _ABSTAINED:
-        yield None
-    elif len(parts) < 2:
-        mark = cast.row.number(cast.key, full)
-        if mark is not None:
-            yield mark
-    else:
-        for part in parts:
-            number = number_of(part)
-            if folded(part) in _ABSTAINED:
-                yield None
-            elif isinstance(number, Decimal):
-                yield number
-            else:
-                cast.row.fault(cast.key, "not-a-number", f"“{part[:30]}”不是数字", "请填数字；几张票用顿号隔开")
+def _side_rates(reading: _TableOfBallots, key: str) -> bool:
+    """Tell whether the units down the side of a matrix rate those across it: as the title says, else as is usual."""
+    table, draft = reading.table, reading.draft
+    group = rater_group(table.titles, draft.year.whole.scheme)
+    cells = [cells.get(table.columns[key]) for row, cells in table.grid.rows.items() if row > table.head]
+    units = [reading.names.find(cell_name(cell)) for cell in cells if cell is not None]
+    groups = {draft.group(unit) for unit in units if unit is not None}
+    rates = group is None or group in groups
+    down, over = ("评议单位", "被评单位") if rates else ("被评单位", "评议单位")
+    name = table.head_text(table.columns[key])
+    why = "" if group is None else "（标题写明了谁评谁）"
+    draft.notes.append(
+        f"表“{table.grid.name}”竖着的“{name}”当作{down}，横着的当作{over}{why}；不对的加 --map {name}={over}"
+    )
+    return rates
 
 
-def _record(
-    draft: Draft, component: Part, rated: str, by_rater: Mapping[str, list[_BallotCell]], options: Options
-) -> None:
-    keys, full = ("ballots", component.id), component.full_of(draft.group(rated))
-    old = {str(entry.get("rater")): entry for entry in entries(draft.under(rated, "ballots").get(component.id))}
-    claims = {rater: _entry(cast, component, full, options) for rater, cast in by_rater.items()}
-    changed = {
-        rater: claim for rater, claim in claims.items() if _in_order(old.get(rater, {})) != _in_order(fields_of(claim))
-    }
-    if not changed:
+def _in_form(reading: _TableOfBallots) -> Iterator[BallotCell]:
+    """Yield the ballots of a form of one rater unit, which the title, the name of the sheet or the command names."""
+    table, names = reading.table, reading.names
+    rater = _rater_of(reading)
+    votes = [key for key in table.columns if key.startswith("vote:")] or ["mark"]
+    if rater is None:
+        place = table.columns["rated"]
+        hint = "请在标题里写“评议单位：某单位”，增加“评议单位”一列，或加 --rater 单位"
+        table.fault(place, "no-rater", "表里没有写是哪个单位的票", hint)
         return
-    replaced = sum(rater in old for rater in changed)
-    more = f"，其中 {replaced} 个单位原有的票被替换" if replaced else ""
-    votes = sum(len(_marks_listed(fields_of(claim))) for claim in changed.values())
-    draft.say(rated, f"{component.name} {len(changed)} 个评议单位的 {votes} 张票{more}")
-    for rater, claim in changed.items():
-        if rater in old:
-            draft.put(rated, (*keys, EntryStep("rater", rater)), claim)
-    if added := [claim for rater, claim in changed.items() if rater not in old]:
-        draft.append(rated, keys, added)
-    for rater, claim in changed.items():
-        draft.trace(rated, (*keys, EntryStep("rater", rater)), claim)
+    for row in unit_rows(table, "rated", votes, reading.draft, names):
+        rated = unit_at(row, "rated", names)
+        for vote in votes if rated is not None else ():
+            if row.cell(vote) is not None:
+                yield reading.cell(row, vote, rater, str(rated), several=False)
 
 
-def _entry(cast: list[_BallotCell], component: Part, full: Decimal | None, options: Options) -> Claim:
-    """Return one rater unit's entry; its marks stand in order of size, so that no place in a list tells a person."""
-    first = cast[0]
-    days = [day for one in cast if (day := day_of(one.row, "day", options)) is not None]
-    # One day stands for all: the last, or one outside the window, so that the rules come upon it.
-    day = max(days, key=lambda day: _in_window_first(component, str(day.value)), default=None)
-    marks = [one.row.claim(one.key, mark) for one in cast for mark in _marks(one, full)]
-    entry: Fields = {"rater": first.row.claim(first.rater_key, first.rater)}
-    entry |= {} if day is None else {"date": day}
-    return first.row.claim("", entry | {"marks": sorted(marks, key=lambda mark: _by_size(mark.value))})
+def _rater_of(reading: _TableOfBallots) -> Claim | None:
+    """Return the unit whose ballots a form holds; None where nothing names it.
 
-
-def _in_window_first(component: Part, day: str) -> tuple[bool, str]:
-    """Order days so that those outside the window come last."""
-    return date.fromisoformat(day) not in component.window, day
-
-
-def _in_order(entry: Fields) -> Fields:
-    return entry | {"marks": sorted(_marks_listed(entry), key=_by_size)}
-
-
-def _marks_listed(entry: Fields) -> list[object]:
-    marks = entry.get("marks")
-    return marks if isinstance(marks, list) else []
-
-
-def _by_size(mark: object) -> tuple[bool, Decimal]:
-    return not isinstance(mark, Decimal), mark if isinstance(mark, Decimal) else Decimal(0)
+    Raises:
+        RequestError: if the command names no unit.
+    """
+    names, table = reading.names, reading.table
+    if chosen := reading.options.rater:
+        found = names.find(chosen)
+        if found is None:
+            raise RequestError(f"--rater 找不到单位“{chosen}”；{unit_hint(chosen, names)}")
+        return Claim(found, CellPlace("--rater", 0, 0))
+    found = next((unit for title in reversed(table.titles) if (unit := names.within(title)) is not None), None)
+    return None if found is None else Claim(found, table.grid.place())

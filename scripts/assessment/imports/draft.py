@@ -70,6 +70,15 @@ class Draft:
                     found[replace(place, file=self._path(unit))] = cell
         return found
 
+    def has_line(self, place: Place) -> bool:
+        """Tell whether the line that the draft has at a place, told from the data folder on, was there before it."""
+        text = self.texts.get(place.file)
+        if text is None:
+            return True
+        lines = text.removeprefix("\ufeff").splitlines()
+        before = (self.year.data / place.file).read_bytes().decode().removeprefix("\ufeff").splitlines()
+        return not place.line <= len(lines) or lines[place.line - 1] in before
+
     def name(self, unit: str) -> str:
         """Return what to call a unit."""
         return self.year.whole.units[unit].name

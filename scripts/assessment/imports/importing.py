@@ -1,6 +1,5 @@
 """What every import is asked for, and what it shares with the others."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,22 +8,10 @@ from assessment.dataset.part import Method, Part
 from assessment.dataset.scheme import Scheme
 from assessment.errors import RequestError
 from assessment.findings import Finding
-from assessment.folding import folded
 from assessment.imports.claim import Claim
 from assessment.imports.draft import Draft
-from assessment.imports.fold import Names
-from assessment.imports.roster import UNIT_HINT, group_labels
-from assessment.imports.table import SheetTable
 from assessment.imports.values import SheetRow, is_blank
 from assessment.workbooks.place import CellPlace
-
-UNIT_HEADS = tuple(
-    map(
-        folded,
-        ("单位", "单位名称", "考评对象", "考评单位", "被考评单位", "被测评单位", "测评单位", "责任单位", "部门", "名称"),
-    )
-)
-DAY_HEADS = tuple(map(folded, ("日期", "发生日期", "发生时间", "时间")))
 
 
 @dataclass(frozen=True)
@@ -39,6 +26,14 @@ class Options:
     """Where the sheet, or the evidence in it, came from."""
     day: date | None
     """The day for what the sheet leaves undated."""
+    rater: str = ""
+    """The name of the unit whose ballots a sheet holds that does not say so; empty where the sheet says it."""
+    ballot_a_row: bool = False
+    """Whether rows of one rater unit are ballots of several people, although no number tells them apart."""
+    final_only: bool = False
+    """Whether only final marks are meant to go in, and marks of items to stay out."""
+    as_written: bool = False
+    """Whether marks that look like parts of a whole are meant as they are written."""
 
 
 @dataclass(frozen=True)
@@ -64,23 +59,9 @@ def component_of(scheme: Scheme, chosen: str, methods: tuple[Method, ...], what:
     raise RequestError(f"请用 --component 写明是哪个环节；方案里{what}的环节：{listed}")
 
 
-def unit_rows(table: SheetTable, key: str, draft: Draft, names: Names) -> Iterator[SheetRow]:
-    """Return the rows of a table that are records about units."""
-    return table.rows(key, lambda text: names.find(text) is not None, group_labels(draft.year.whole.scheme))
-
-
-def unit_at(row: SheetRow, key: str, names: Names) -> str | None:
-    """Return the id of the unit that a cell names; a fault and None where it names none."""
-    name = row.text(key)
-    found = names.find(name) if name else None
-    if found is None:
-        row.fault(key, "unknown-unit", f"找不到单位“{name}”" if name else "没有写单位", UNIT_HINT)
-    return found
-
-
-def day_of(row: SheetRow, key: str, options: Options) -> Claim | None:
+def day_of(row: SheetRow, key: str, options: Options, year: int | None = None) -> Claim | None:
     """Return the day of a row, or the one of the whole sheet; None where neither is written."""
-    day = row.day(key)
+    day = row.day(key, year)
     if day is not None:
         return row.claim(key, day.isoformat())
     return None if options.day is None else Claim(options.day.isoformat(), CellPlace("--date", 0, 0))

@@ -1,32 +1,83 @@
 """Whom and what the names in a sheet mean: units by any name that they bear or bore; items by clause or name."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from assessment.dataset.part import Part
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
 from assessment.folding import folded
-from assessment.imports.fold import Names
-
-_LEVEL = re.compile("^[省市州盟县区旗]")
-"""What stands before the names of a government's departments: 县司法局, 市司法局."""
+from assessment.imports.fold import Names, bare, forms, unnumbered
+from assessment.imports.likeness import nearest
 
 UNIT_HINT = "请用单位的简称、全称，或 data/units/ 中登记的其他名称"
+_LEVEL = re.compile("^[省市州盟县区旗]")
+"""What stands before the names of a government's departments: 县司法局, 市司法局."""
+_TOWN = re.compile(r"(?:镇|乡|街道)$")
+_GOVERNMENT = "人民政府"
+_GROUP_WORDS = re.compile(r"各|类|组|部门|单位|机关|直属|[(\[].*[)\]]|[:共]\d*[个家]?$")
 
 
-def unit_names(scheme: Scheme, units: Mapping[str, Unit]) -> Names:
-    """Return what finds the id of an assessed unit by any of its names, with or without 县 or 市 in front."""
-    assessed = [units[id] for group in scheme.groups for id in group.units if id in units]
-    return Names((form, unit.id) for unit in assessed for form in _forms(unit))
+class UnitNames(Names):
+    """Finds units, and offers those whose names are like what was written."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        """Take the units that can be found."""
+        units = list(units)
+        self.counties = tuple(sorted(_counties(units), key=len, reverse=True))
+        self._bases = [(folded(base), unit.id) for unit in units for base in self._bases_of(unit)]
+        self.names = {unit.id: unit.name for unit in units}
+        super().__init__((form, unit.id) for unit in units for form in self._forms_of(unit))
+
+    def near(self, text: str) -> list[str]:
+        """Return the names of the units whose names are most like a text, the nearest first."""
+        for form in forms(text):
+            if ids := nearest(self._base(form), self._bases):
+                return [self.names[id] for id in ids]
+        return []
+
+    def _base(self, text: str) -> str:
+        """Return a name without the county before it, wherever the county stands."""
+        for county in self.counties:
+            before, found, after = text.rpartition(folded(county))
+            if found and after:
+                return after.removesuffix(_GOVERNMENT)
+            text = before or text
+        return text.removeprefix("县").removesuffix(_GOVERNMENT)
+
+    def _bases_of(self, unit: Unit) -> Iterator[str]:
+        for name in (unit.name, unit.full_name, *unit.aliases):
+            if name:
+                base = self._base(name)
+                yield base if len(base) > 1 else name
+
+    def _forms_of(self, unit: Unit) -> Iterator[str]:
+        for name in (unit.name, unit.full_name, *unit.aliases):
+            if name:
+                yield name
+                if len(name) > 2:
+                    yield _LEVEL.sub("", name)
+        for base in self._bases_of(unit):
+            for county in ("", "县", *self.counties):
+                yield county + base
+                yield county + base + _GOVERNMENT
+            if len(short := _TOWN.sub("", base)) > 1:
+                yield short
 
 
-def _forms(unit: Unit) -> Iterator[str]:
-    for name in (unit.name, unit.full_name, *unit.aliases):
-        if name:
-            yield name
-            if len(name) > 2:
-                yield _LEVEL.sub("", name)
+def _counties(units: Iterable[Unit]) -> set[str]:
+    """Return what the full names of units begin with, with and without 县: the name of the county."""
+    found: set[str] = set()
+    for unit in units:
+        before, name, _ = (unit.full_name or "").partition(unit.name)
+        if name and len(before) > 2:
+            found |= {before, before[:-1]}
+    return found
+
+
+def unit_names(scheme: Scheme, units: Mapping[str, Unit]) -> UnitNames:
+    """Return what finds the id of an assessed unit by any of its names, with or without the county, 县 or 市 in front."""
+    return UnitNames(units[id] for group in scheme.groups for id in group.units if id in units)
 
 
 def item_names(components: tuple[Part, ...]) -> Names:
@@ -40,6 +91,13 @@ def item_label(item: Part) -> str:
     return f"{item.clause} {item.name}"
 
 
-def group_labels(scheme: Scheme) -> frozenset[str]:
-    """Return the folded names of the groups, which stand between rows as headings."""
-    return frozenset(folded(group.name) for group in scheme.groups)
+def group_at(text: str, scheme: Scheme) -> str | None:
+    """Return the id of the group that a heading between rows names, such as ``一、各乡镇（9个）``; None for none."""
+    wanted = group_word(unnumbered(text))
+    found = [group.id for group in scheme.groups if wanted and group_word(folded(group.name)) == wanted]
+    return found[0] if len(found) == 1 else None
+
+
+def group_word(text: str) -> str:
+    """Return what tells a group's name from others, without such words as 各 and 单位."""
+    return _GROUP_WORDS.sub("", bare(text))

@@ -1,16 +1,23 @@
-"""The table inside a sheet: its head below title lines, and the rows that are records."""
+"""The tables inside a sheet: a head below title lines, and the rows under it up to the next head."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+
+from openpyxl.utils import get_column_letter
 
 from assessment.errors import RequestError
 from assessment.findings import Finding
 from assessment.folding import folded
+from assessment.imports.asides import heading_text, is_note, written
 from assessment.imports.draft import Draft
-from assessment.imports.fold import bare
-from assessment.imports.values import SheetRow, cell_text, is_blank
+from assessment.imports.fold import Names
+from assessment.imports.layout import HeadView, Texts, side_by_side, turned
+from assessment.imports.likeness import likeness
+from assessment.imports.question import Question
+from assessment.imports.values import cell_name, is_blank, number_in
+from assessment.imports.vocabulary import ColumnKind
 from assessment.workbooks.grid import Cell, Grid, Workbook
+from assessment.workbooks.sheet import COLUMNS
 from assessment.workbooks.writing import CHOICES
 
 NOTES = "说明"
@@ -19,16 +26,12 @@ NOTES = "说明"
 HEAD_WITHIN = 40
 """The last row with content, counted from the first, in which a head is looked for."""
 
-_TOTALS = re.compile(r"(?:本[页组])?(?:合计|总计|小计|共计|平均(?:分|值|数)?|均分|最[高低]分?)")
-_NOTES = re.compile(
-    r"(?:备?注|说明|填[表报]|制表|审[核批]|复核|(?:单位)?负责人|联系人|打印|报送)(?![一-鿿])|(?:备?注|说明)\d*[:.]"
-)
-_NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+\)?[,.]?)")
+DEPTH = 3
+"""The most rows over which the names that make a head may be spread."""
 
-Heads = Mapping[str, Sequence[str]]
-"""The names that a column may have, by what it is to the reader."""
-Texts = Mapping[int, tuple[str, ...]]
-"""What stands over each column, the outermost heading first."""
+
+_ORDERS = ("序号", "排名", "名次", "编号")
+"""Columns of numbers that are no marks."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +41,13 @@ class SheetTable:
     grid: Grid
     head: int
     """The last row of its head."""
+    last: int
+    """The last row that may belong to it."""
     columns: Mapping[str, int]
     """Columns by what they are."""
     texts: Texts
+    titles: tuple[str, ...]
+    """The name of the sheet and what stands above the head."""
     findings: list[Finding]
     """Where faults go."""
     more: Mapping[str, int] = field(default_factory=dict)
@@ -56,14 +63,19 @@ class SheetTable:
         """Note a fault of a head."""
         self.findings.append(Finding(self.grid.place(self.head, column), code, message, hint))
 
+    def head_text(self, column: int) -> str:
+        """Return what a column is called in the sheet, in one line."""
+        cell = self.grid.rows.get(self.head, {}).get(column)
+        return "" if cell is None else cell_name(cell)
+
     def with_columns(self, more: Mapping[str, int]) -> "SheetTable":
         """Return the table with more columns recognised."""
         self.refuse_hidden(more)
-        return replace(self, more=more)
+        return replace(self, more={**self.more, **more})
 
     def refuse_hidden(self, columns: Mapping[str, int]) -> None:
         """Note which columns are hidden."""
-        for column in columns.values():
+        for column in sorted({*columns.values()}):
             if column in self.grid.hidden_columns:
                 self.fault(column, "hidden-column", "这一列被隐藏了", "请取消隐藏，核对后再导入")
 
@@ -72,125 +84,155 @@ class SheetTable:
         named = ["".join(self.texts[column]) for column in self.others if self.texts[column]]
         return [f"表“{self.grid.name}”中没有使用的列：{'、'.join(named)}"] if named else []
 
-    def rows(self, key: str, is_named: Callable[[str], bool], sections: frozenset[str]) -> Iterator[SheetRow]:
-        """Yield the rows that are records: no totals, notes, headings or blank forms.
 
-        Args:
-            key: the column that names what a row is about.
-            is_named: whether a text names something that a row can be about.
-            sections: folded texts that stand alone as headings between rows.
-        """
-        for number, cells in self.grid.rows.items():
-            if number <= self.head or all(is_blank(cells.get(column)) for column in self.columns.values()):
-                continue
-            named = _folded_at(cells, self.columns[key])
-            if not is_named(named):
-                first = _first(cells)
-                if named == _last(self.texts.get(self.columns[key], ())) or _is_aside(first, cells, sections):
-                    continue
-            row = SheetRow(self.grid, number, {**self.columns, **self.more}, self.findings)
-            if number in self.grid.hidden_rows:
-                row.fault("", "hidden-row", "这一行被隐藏了", "请取消隐藏或筛选，核对后再导入；不要的行请删去")
-            else:
-                yield row
+@dataclass(frozen=True)
+class TableSearch:
+    """What an import looks for in a sheet."""
+
+    columns: Callable[[HeadView], Mapping[str, int] | None]
+    """Returns the columns of a head by what they are, or None where they make no table; the first is the anchor."""
+    known: Callable[[HeadView], Mapping[str, int]]
+    """Returns the columns that can be made out, however few."""
+    needed: Mapping[str, ColumnKind]
+    """What a table cannot do without, as far as messages ask for it."""
+    names: Names
+    """What the units are called."""
+    words: str
+    """What a head should have, in words."""
 
 
-def tables(book: Workbook, find: Callable[[Grid], SheetTable | None], needed: str, draft: Draft) -> Iterator[SheetTable]:
+def tables(book: Workbook, wanted: TableSearch, draft: Draft) -> list[SheetTable]:
     """Return the tables of a workbook, and note which sheets were passed over.
 
+    Where no sheet has a table, but one has a part of its head, what is missing is a fault at that head.
+
     Raises:
-        RequestError: if no sheet has a table.
+        RequestError: if no sheet has anything like a table.
     """
-    found = [(grid, find(grid)) for grid in book.grids]
-    empty = [grid.name for grid, table in found if table is None and grid.rows and grid.name != NOTES]
+    found = [(grid, tables_in(grid, wanted, draft.findings)) for grid in book.grids]
+    empty = [grid.name for grid, listed in found if not listed and grid.rows and grid.name != NOTES]
     passed = [f"没有读取表“{name}”：没有找到表头" for name in empty]
     pictured = [place for grid in book.grids for place in grid.pictures]
     draft.notes += [f"{place} 嵌入的图片没有读取" for place in pictured]
     passed += [f"没有读取隐藏的表“{name}”" for name in book.hidden if name != CHOICES]
-    if all(table is None for _, table in found):
-        why = f"（{'；'.join(passed)}）" if passed else ""
-        raise RequestError(f"{book.name} 里没有找到表头，表头应有{needed}{why}；空白表可用 scripts/import template 生成")
+    if not any(listed for _, listed in found):
+        faults = [fault for grid in book.grids if (fault := _half_a_head(grid, wanted)) is not None]
+        draft.findings += faults
+        if not faults:
+            why = f"（{'；'.join(passed)}）" if passed else ""
+            blank = "空白表可用 scripts/import template 生成"
+            raise RequestError(f"{book.name} 里没有找到表头，表头应有{wanted.words}{why}；{blank}")
+        return []
     draft.notes += passed
-    return (table for _, table in found if table is not None)
+    return [table for _, listed in found for table in listed]
 
 
-def table_with(grid: Grid, findings: list[Finding], needed: Heads, more: Heads) -> SheetTable | None:
-    """Return the table whose head has all needed columns, or None."""
-    return table_where(grid, findings, lambda texts: named_columns(texts, needed), {**needed, **more})
-
-
-def table_where(
-    grid: Grid, findings: list[Finding], needed: Callable[[Texts], Mapping[str, int] | None], known: Heads
-) -> SheetTable | None:
-    """Return the table below the first row whose texts have what is needed, or None."""
-    for row in list(grid.rows)[:HEAD_WITHIN]:
-        found = needed(_texts(grid, row, row))
-        if found is None:
+def tables_in(grid: Grid, wanted: TableSearch, findings: list[Finding]) -> list[SheetTable]:
+    """Return the tables of a sheet: one, or several beside or below each other; with rows for columns if need be."""
+    for way in _ways(grid):
+        view = _head(way, wanted, list(way.rows)[:HEAD_WITHIN])
+        if view is None and _stands_upright(grid, wanted):
+            break
+        if view is None:
             continue
-        bottom = row
-        while _same_head(grid, bottom, found):
-            bottom += 1
-        return _table(grid, findings, row, bottom, found, known)
-    return None
+        parts = list(side_by_side(view, _anchor(wanted.columns(view)), wanted.names))
+        heads = [_head(part, wanted, list(part.rows)[:HEAD_WITHIN]) for part in parts]
+        if len(parts) > 1 and all(heads):
+            pairs = [(part, head) for part, head in zip(parts, heads, strict=True) if head is not None]
+            return [table for part, head in pairs for table in _stacked(part, wanted, head, findings)]
+        return list(_stacked(way, wanted, view, findings))
+    return []
 
 
-def _table(
-    grid: Grid, findings: list[Finding], top: int, bottom: int, found: Mapping[str, int], known: Heads
-) -> SheetTable:
-    anchor = next(iter(found.values()))
-    texts = _texts(grid, top - 1 if _groups_above(grid, top, anchor) else top, bottom)
-    fitting = {key: [column for column, heads in texts.items() if _fits(heads, names)] for key, names in known.items()}
-    columns = {key: listed[0] for key, listed in fitting.items() if listed} | dict(found)
-    table = SheetTable(grid, bottom, columns, texts, findings)
-    texts = {column: heads for column, heads in texts.items() if not _is_spread(grid, bottom, column, columns)}
-    table = replace(table, texts=texts)
-    for column in sorted({column for listed in fitting.values() for column in listed} - set(columns.values())):
-        if column in texts and len(texts[column]) == 1:
-            message = f"有两列都是“{cell_text(grid.rows[bottom][column])}”"
-            table.fault(column, "repeated-head", message, "同样的内容只留一列，或改列名")
+def _ways(grid: Grid) -> tuple[Grid, ...]:
+    """Return a sheet as it stands, and with rows for columns where that makes no more columns than a sheet may have."""
+    return (grid, turned(grid)) if len(grid.rows) <= COLUMNS else (grid,)
+
+
+def _stands_upright(grid: Grid, wanted: TableSearch) -> bool:
+    """Tell whether a row of a sheet has two of the names that a head needs, so that nothing is gained by turning it."""
+    views = (HeadView.of(grid, row, row) for row in list(grid.rows)[:HEAD_WITHIN])
+    return any(len(known := _known(view, wanted)) > 1 and {*known.values()} <= view.texts.keys() for view in views)
+
+
+def _stacked(grid: Grid, wanted: TableSearch, first: HeadView, findings: list[Finding]) -> Iterator[SheetTable]:
+    """Yield the tables below each other: another begins where a row is a head again, and another one."""
+    heads = [first]
+    for row, cells in grid.rows.items():
+        if row <= heads[-1].bottom or not _may_be_head(cells, wanted):
+            continue
+        view = HeadView.of(grid, row, row)
+        if view.texts != heads[-1].texts and wanted.columns(view) is not None:
+            heads.append(_extended(view, wanted))
+    last = max(grid.rows, default=0)
+    for view, following in zip(heads, [*heads[1:], None], strict=True):
+        yield _table(grid, wanted, view, following.top - 1 if following else last, findings)
+
+
+def _may_be_head(cells: Mapping[int, Cell], wanted: TableSearch) -> bool:
+    """Tell whether a row below a head is nothing but words; of those that are records few are, as they name a unit."""
+    texts = [cell_name(cell) for cell in written(cells) if isinstance(cell.value, str)]
+    return 1 < len(texts) == len(written(cells)) and wanted.names.find(texts[0]) is None and not is_note(texts[0])
+
+
+def _anchor(columns: Mapping[str, int] | None) -> int:
+    """Return the column in front; 0 where there is none."""
+    return next(iter((columns or {}).values()), 0)
+
+
+def _table(grid: Grid, wanted: TableSearch, view: HeadView, last: int, findings: list[Finding]) -> SheetTable:
+    columns = wanted.columns(view) or {}
+    above = [cell_name(cell) for row, cells in grid.rows.items() if row < view.top for cell in written(cells)]
+    texts = {column: heads for column, heads in view.texts.items() if not _is_spread(view, column, columns)}
+    table = SheetTable(grid, view.bottom, last, columns, texts, (grid.name, *above), findings)
     table.refuse_hidden(columns)
     return table
 
 
-def _is_spread(grid: Grid, bottom: int, column: int, columns: Mapping[str, int]) -> bool:
-    """Tell whether a column only widens one before it: their head is one cell, and below it has none of its own."""
-    head = grid.rows.get(bottom, {}).get(column)
-    if head is None or column in columns.values() or head.corner[1] not in columns.values():
+def _is_spread(view: HeadView, column: int, columns: Mapping[str, int]) -> bool:
+    """Tell whether a column only widens one that is used: their head is one cell, and below it has none of its own."""
+    head = view.corner(column)
+    if head is None or column in columns.values() or head not in map(view.corner, columns.values()):
         return False
-    below = (cells[column] for row, cells in grid.rows.items() if row > bottom and column in cells)
-    return all(cell.corner[1] != column or is_blank(cell) for cell in below)
+    return all(is_blank(cell) for cell in view.below.get(column, ()))
 
 
-def named_columns(texts: Texts, needed: Heads) -> Mapping[str, int] | None:
-    """Return the columns that the needed names fit, or None where one is missing."""
-    found: dict[str, int] = {}
-    for key, names in needed.items():
-        column = next((column for column, heads in texts.items() if _fits(heads, names)), None)
-        if column is None or column in found.values():
-            return None
-        found[key] = column
-    return found
+def _head(grid: Grid, wanted: TableSearch, rows: list[int]) -> HeadView | None:
+    """Return the first rows that make a head, one row before two."""
+    for depth in range(1, DEPTH + 1):
+        for top in rows:
+            bottom = top + depth - 1
+            if bottom not in grid.rows:
+                continue
+            view = HeadView.of(grid, top, bottom)
+            if wanted.columns(view) is not None:
+                return _extended(view, wanted)
+    return None
 
 
-def _fits(heads: tuple[str, ...], names: Sequence[str]) -> bool:
-    """Tell whether a column is called one of the names: alone, or together with the heading above."""
-    return bool(heads) and any(form in names for text in (heads[-1], "".join(heads)) for form in (text, bare(text)))
+def _extended(view: HeadView, wanted: TableSearch) -> HeadView:
+    """Return a head with the rows that belong to it: below where it goes on, above where groups of columns are named."""
+    columns = wanted.columns(view) or {}
+    anchor = _anchor(columns)
+    bottom, grid = view.bottom, view.grid
+    while _goes_on(grid, bottom, anchor, columns):
+        bottom += 1
+    top = view.top - 1 if _groups_above(grid, view.top, anchor) else view.top
+    whole = HeadView.of(grid, top, bottom)
+    return whole if wanted.columns(whole) is not None else view
 
 
-def _texts(grid: Grid, top: int, bottom: int) -> dict[int, tuple[str, ...]]:
-    """Return the folded texts over each column, each merged range once."""
-    texts: dict[int, dict[tuple[int, int], str]] = {}
-    for row in range(top, bottom + 1):
-        for column, cell in grid.rows.get(row, {}).items():
-            if isinstance(cell.value, str):
-                texts.setdefault(column, {})[cell.corner] = folded(cell.value)
-    return {column: tuple(by_corner.values()) for column, by_corner in texts.items()}
-
-
-def _same_head(grid: Grid, row: int, found: Mapping[str, int]) -> bool:
-    """Tell whether the next row belongs to the head, because its cells are merged with those above."""
+def _goes_on(grid: Grid, row: int, anchor: int, columns: Mapping[str, int]) -> bool:
+    """Tell whether the next row belongs to the head: merged with it, or without a unit and nothing but words."""
     here, below = grid.rows.get(row, {}), grid.rows.get(row + 1, {})
-    return any(column in below and below[column].corner == here[column].corner for column in found.values())
+    if any(
+        column in below and column in here and below[column].corner == here[column].corner for column in columns.values()
+    ):
+        return True
+    if anchor in below or heading_text(below) is not None or len(written(below)) < 2:
+        return False
+    texts = [cell_name(cell) for cell in below.values() if isinstance(cell.value, str)]
+    return len(texts) == len(below) and not is_note(texts[0])
 
 
 def _groups_above(grid: Grid, top: int, anchor: int) -> bool:
@@ -201,23 +243,64 @@ def _groups_above(grid: Grid, top: int, anchor: int) -> bool:
     return bool(merged) and (title is None or all(cell.corner != title.corner for cell in merged))
 
 
-def _folded_at(cells: Mapping[int, Cell], column: int) -> str:
-    cell = cells.get(column)
-    return "" if cell is None else folded(cell_text(cell))
+def _folded(cell: Cell) -> str:
+    return folded(cell_name(cell)) if isinstance(cell.value, str) else ""
 
 
-def _first(cells: Mapping[int, Cell]) -> str:
-    return folded(cell_text(cells[min(cells)])) if cells else ""
+def _half_a_head(grid: Grid, wanted: TableSearch) -> Finding | None:
+    """Return what is missing in the head that has the most of what is needed, or None where no row has any."""
+    views = [HeadView.of(way, row, row) for way in _ways(grid) for row in list(way.rows)[:HEAD_WITHIN]]
+    best = max(views, key=lambda view: len(_known(view, wanted)), default=None)
+    known = {} if best is None else _known(best, wanted)
+    if best is None or not known or len(best.texts) < 2:
+        return None
+    missing = {key: heading for key, heading in wanted.needed.items() if key not in known}
+    free = [column for column in best.texts if column not in known.values()]
+    key, column = _guess(best, missing, free)
+    place = best.grid.place(best.bottom, column or next(iter(known.values())))
+    lacking = "、".join(f"“{heading.label}”" for heading in missing.values())
+    heads = "、".join(f"{_name_of(best, column)}“{_written_at(best, column)}”" for column in best.texts)
+    found = "、".join(f"“{_written_at(best, column)}”" for column in known.values())
+    accepted = "；".join(
+        f"“{heading.label}”一列也可以叫{'、'.join(heading.examples)}" for heading in missing.values() if heading.examples
+    )
+    word, guess = ("", "") if column is None else (_written_at(best, column), missing[key].label)
+    told = f"“{word}”是不是{guess}：是的话加 --map {word}={guess}" if word else "请改列名，或加 --map 列名=认得的列名"
+    hint = "；".join(part for part in (told, accepted) if part)
+    message = f"表头里没有认出{lacking}；有这些列：{heads}；认出{found}"
+    return Question(place, "unknown-head", message, hint, word=word, guess=guess)
 
 
-def _last(texts: tuple[str, ...]) -> str:
-    return texts[-1] if texts else ""
+def _known(view: HeadView, wanted: TableSearch) -> Mapping[str, int]:
+    return {key: column for key, column in wanted.known(view).items() if key in wanted.needed}
 
 
-def _is_aside(first: str, cells: Mapping[int, Cell], sections: frozenset[str]) -> bool:
-    """Tell whether a row that names nothing is a total, a note, or a heading between rows."""
-    texts = [folded(cell_text(cell)) for cell in cells.values()]
-    if any(_TOTALS.fullmatch(text) for text in texts) or _NOTES.match(first):
-        return True
-    alone = len({cell.corner for cell in cells.values()}) == 1
-    return alone and _NUMBERING.sub("", first).removesuffix(":") in sections
+def _name_of(view: HeadView, column: int) -> str:
+    place = view.grid.place(view.bottom, column)
+    return f"{get_column_letter(place.column)}列" if place.line == view.bottom else f"第{place.line}行"
+
+
+def _written_at(view: HeadView, column: int) -> str:
+    cell = view.grid.rows.get(view.bottom, {}).get(column)
+    return "".join(view.texts.get(column, ())) if cell is None else cell_name(cell)[:20]
+
+
+def _guess(view: HeadView, missing: Mapping[str, ColumnKind], free: list[int]) -> tuple[str, int | None]:
+    """Return what is missing and the column that is most likely to be it, as far as names or numbers tell."""
+    pairs = [
+        (likeness(folded(name), view.texts[column][-1]), key, column)
+        for key, heading in missing.items()
+        for name in (heading.label, *heading.examples)
+        for column in free
+    ]
+    alike, key, column = max(pairs, default=(0.0, next(iter(missing), ""), 0))
+    if alike >= 0.5:
+        return key, column
+    numeric = [column for column in free if view.texts[column][-1] not in _ORDERS and _is_numeric(view, column)]
+    marks = [key for key in missing if key in ("final", "mark")]
+    return (marks[0], numeric[-1]) if marks and numeric and len(missing) == 1 else (key, None)
+
+
+def _is_numeric(view: HeadView, column: int) -> bool:
+    cells = view.below.get(column, [])
+    return bool(cells) and all(number_in(cell) is not None for cell in cells)

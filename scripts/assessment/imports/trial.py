@@ -1,5 +1,6 @@
 """What is wrong with an import: what could not be read, and what the rules of the year find in what could."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from assessment.check.trial import added, errors_with
@@ -19,13 +20,26 @@ def faults_of_draft(draft: Draft) -> list[Finding]:
         return draft.findings
     data, year = draft.year.data, draft.year.number
     cells = draft.cells
-    found = [(error, cells.get(_below(error.place))) for error in errors_with(data, year, draft.texts, draft.kept)]
+    found = [
+        (error, _cell_of(draft, cells, _below(error.place))) for error in errors_with(data, year, draft.texts, draft.kept)
+    ]
     of_cells = [replace(error, place=cell) for error, cell in found if cell is not None]
     elsewhere = [error for error, cell in found if cell is None]
     new = added(errors_with(data, year, {}, {}), elsewhere) if elsewhere else []
     errors = [finding for finding in draft.findings if finding.severity is Severity.ERROR]
     unread = {place for finding in errors for place in (finding.place, _row(finding))}
     return [*draft.findings, *(error for error in of_cells if error.place not in unread), *new]
+
+
+def _cell_of(draft: Draft, cells: Mapping[Place, CellPlace], place: Place) -> CellPlace | None:
+    """Return the cell that says what stands at a place.
+
+    A line that only the draft has, because a sheet led to it, belongs to the nearest line before it that a cell says.
+    """
+    if place in cells or draft.has_line(place):
+        return cells.get(place)
+    before = [known for known in cells if known.file == place.file and known.line <= place.line]
+    return cells[max(before, key=lambda known: (known.line, known.column))] if before else None
 
 
 def _below(place: Place) -> Place:

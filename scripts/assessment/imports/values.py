@@ -7,31 +7,21 @@ that is a fault, and where it only rounds, the number counts and a warning says 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from assessment.exact import DIGITS, PLACES, kept_places
 from assessment.findings import Finding, Severity
 from assessment.imports.claim import Claim
+from assessment.imports.days import day_of_serial, day_of_text
 from assessment.imports.fold import says_nothing
+from assessment.imports.numerals import HALF_WIDTH, with_figures
 from assessment.workbooks.grid import Cell, Failed, Grid, Percent, Picture, Uncomputed
 from assessment.workbooks.place import CellPlace
 
-_HALF_WIDTH = str.maketrans({0xFF01 + step: 0x21 + step for step in range(94)} | {"−": "-", "\u3000": " "})
-"""Full-width forms are the same signs typed wider; other forms, such as ⑨ or ⁵, mean something of their own."""
 _NUMBER = re.compile(rf"([-+]?[0-9]{{1,{DIGITS}}}(?:\.[0-9]{{1,{PLACES}}})?)\s*(%?)\s*分?", re.ASCII)
-_TIME = r"(?:T|\s*)(?:[上下]午|晚上?|凌晨)?\s*\d{1,2}[:时点](?:\d{1,2}[:分]?)?(?:\d{1,2}(?:\.\d+)?秒?)?Z?"
-_DAY = re.compile(
-    rf"(\d{{4}})[-/.年](\d{{1,2}})[-/.月](\d{{1,2}})(?:\s*[日号])?(?:\s*[(]?(?:星期|周).[)]?)?(?:{_TIME})?", re.ASCII
-)
-_CHINESE_DAY = re.compile(
-    r"([〇○零Oo一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]"
-)
-_CHINESE_YEAR = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
-_CHINESE_DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
-_AROUND_SIGNS = re.compile(r"(?<!\s)\s*+([-/.年月])\s*+")
-_COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_COUNT = re.compile(r"([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[次件个起回条]?")
+_DIGIT = "[一二三四五六七八九]"
+_COUNT = re.compile(rf"[共计]?\s*([0-9]{{1,3}}|两|{_DIGIT}|(?:{_DIGIT}?十|[廿卅]){_DIGIT}?)\s*(?:[次件个起回处条]次?)?")
 _ENDS = tuple("，。；：、！？,.;:!?）)")
 
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]$")
@@ -41,9 +31,6 @@ _TOLERANCE = Decimal("1E-12")
 _STRUCK = "struck-through"
 _RESIDUE = re.compile(r"-?\d(?:\.\d+)?E-\d+")
 _SEVERAL_ADDRESSES = re.compile(r"https?://\S+?[；;，,、\s]+https?://", re.IGNORECASE)
-_SERIAL_DAYS = range(36526, 73051)
-"""Serial numbers of the days of 2000 to 2099."""
-_BEFORE_SERIALS = date(1899, 12, 30)
 
 
 @dataclass(frozen=True)
@@ -117,6 +104,11 @@ class SheetRow:
         cell = self.cell(key)
         return "" if cell is None else cell_text(cell)
 
+    def name(self, key: str) -> str:
+        """Return a cell's text as a name, which a line break does not end; empty where it says nothing."""
+        cell = self.cell(key)
+        return "" if cell is None else cell_name(cell)
+
     def link(self, key: str) -> str:
         """Return the address that a cell leads to; empty where it leads nowhere on the web."""
         cell = self.raw(key)
@@ -185,12 +177,12 @@ class SheetRow:
             return 1
         return found
 
-    def day(self, key: str) -> date | None:
-        """Return a day; None where none is written or it is at fault."""
+    def day(self, key: str, year: int | None = None) -> date | None:
+        """Return a day, one without a year in the year that goes without saying; None for none, or one at fault."""
         cell = self.cell(key)
         if cell is None:
             return None
-        found = day_in(cell)
+        found = day_in(cell, year)
         if found is None:
             hint = "请写成 2019-05-03 或 2019年5月3日"
             self.fault(key, "not-a-date", f"“{_cut(cell_text(cell))}”不是日期", hint)
@@ -209,6 +201,11 @@ def is_blank(cell: Cell | None) -> bool:
 def cell_text(cell: Cell) -> str:
     """Return what a cell shows, in one line."""
     return "".join(_join_lines(cell.shown)) if cell.shown else _stored(cell)
+
+
+def cell_name(cell: Cell) -> str:
+    """Return what a cell shows as a name: a line break inside it is none of the name."""
+    return "".join(cell.value.split("\n")).strip() if isinstance(cell.value, str) else cell_text(cell)
 
 
 def _stored(cell: Cell) -> str:
@@ -271,7 +268,7 @@ def _plain(number: object) -> Decimal:
 
 def number_of(text: str) -> Decimal | Percent | None:
     """Return the number that a text says, in any width, or None; digits with anything between them are none."""
-    found = _NUMBER.fullmatch(text.translate(_HALF_WIDTH).strip())
+    found = _NUMBER.fullmatch(text.translate(HALF_WIDTH).strip())
     if found is None:
         return None
     number = Decimal(found[1])
@@ -280,50 +277,26 @@ def number_of(text: str) -> Decimal | Percent | None:
 
 def count_in(cell: Cell) -> int | None:
     """Return the number of occurrences that a cell says, from 1 to 999, or None."""
-    found = _COUNT.fullmatch(cell_text(cell).translate(_HALF_WIDTH).strip())
-    number = number_in(cell)
+    found = _COUNT.fullmatch(cell_text(cell).translate(HALF_WIDTH).strip())
     if found is not None:
-        count = int(found[1]) if found[1].isascii() else _chinese_number(found[1])
+        count = int(with_figures(found[1]))
     else:
+        number = number_in(cell)
         count = int(number) if isinstance(number, Decimal) and number == int(number) else 0
     return count if 1 <= count <= 999 else None
 
 
-def _chinese_number(text: str) -> int:
-    """Return a number from 1 to 99 written in Chinese digits; 0 where it is none."""
-    tens, sign, ones = text.partition("十")
-    if not sign:
-        return _CHINESE_DIGITS.get(text, 0)
-    if (tens and tens not in _CHINESE_DIGITS) or (ones and ones not in _CHINESE_DIGITS):
-        return 0
-    return _CHINESE_DIGITS.get(tens, 1) * 10 + _CHINESE_DIGITS.get(ones, 0)
-
-
-def day_in(cell: Cell) -> date | None:
-    """Return the day that a cell says, or None; a bare number may be the serial number of a day."""
-    if isinstance(cell.value, date):
-        return cell.value
-    if not isinstance(cell.value, str | Decimal):
-        return None
-    if isinstance(cell.value, Decimal) and cell.shown is None and cell.value // 1 in _SERIAL_DAYS:
-        return _BEFORE_SERIALS + timedelta(days=int(cell.value))
-    return day_of_text(cell_text(cell))
-
-
-def day_of_text(text: str) -> date | None:
-    """Return the day that a text says, with a weekday or a time behind it or not, or None."""
-    plain = text.translate(_HALF_WIDTH).strip()
-    found = _DAY.fullmatch(_AROUND_SIGNS.sub(r"\1", plain)) or _COMPACT_DAY.fullmatch(plain)
-    try:
-        if found is not None:
-            return date(int(found[1]), int(found[2]), int(found[3]))
-        written = _CHINESE_DAY.fullmatch("".join(plain.split()))
-        if written is None:
-            return None
-        year = int(written[1].translate(_CHINESE_YEAR))
-        return date(year, _chinese_number(written[2]), _chinese_number(written[3]))
-    except ValueError:
-        return None
+def day_in(cell: Cell, year: int | None = None) -> date | None:
+    """Return the day that a cell says, one without a year in the year that goes without saying, or None."""
+    match cell.value:
+        case date() as day:
+            return day
+        case str() as text:
+            return day_of_text(text, year)
+        case Decimal() as number:
+            counted = day_of_serial(number) if cell.shown is None else None
+            return counted or day_of_text(cell_text(cell), year)
+    return None
 
 
 def _cut(text: str) -> str:

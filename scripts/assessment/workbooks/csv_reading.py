@@ -7,7 +7,8 @@ from pathlib import Path
 from assessment.errors import RequestError
 from assessment.visible import visible
 from assessment.workbooks.grid import Cell, Grid, Workbook
-from assessment.workbooks.reading import COLUMNS, PACKED, ROWS
+from assessment.workbooks.package import PACKED
+from assessment.workbooks.sheet import COLUMNS, ROWS
 
 SUFFIX = ".csv"
 

@@ -19,6 +19,7 @@ from assessment.load.county import load_county
 from assessment.load.data_files import place_of
 from assessment.load.evidence import EvidenceFolder, evidence_folder
 from assessment.load.evidence_folder import evidence_folders_of
+from assessment.load.import_words import county_words
 from assessment.load.json_schema import fields
 from assessment.load.lock import Use, locked
 from assessment.load.personal_data import personal_data
@@ -51,7 +52,7 @@ def read_units(data: Path, number: int) -> Mapping[str, Unit]:
 
 def _read(data: Path, number: int) -> Year:
     county = load_county(data)
-    findings = [*unfinished(data), *county.findings]
+    findings = [*unfinished(data), *county.findings, *county_words(data).findings]
     year_path = data / "years" / f"{number}.yaml"
     year_file = _document(data, year_path, "year", findings)
     read_files = [year_file]

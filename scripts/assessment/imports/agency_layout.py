@@ -1,0 +1,96 @@
+"""Recognising sheets of an agency's marks: a row a unit, a row an item of a unit, or a sheet a unit."""
+
+from collections.abc import Mapping
+
+from assessment.dataset.part import Method, Part
+from assessment.imports.columns import columns_named
+from assessment.imports.fold import Names
+from assessment.imports.item_columns import item_columns
+from assessment.imports.layout import HeadView
+from assessment.imports.roster import UnitNames
+from assessment.imports.table import TableSearch
+from assessment.imports.values import cell_name
+from assessment.imports.vocabulary import (
+    AGENCY_DAY,
+    DIFFERENCE,
+    ITEM_MARK,
+    LOSS,
+    REASONS,
+    REMARK,
+    UNIT,
+    final_heading,
+)
+
+_OTHERS = {"day": AGENCY_DAY, "difference": DIFFERENCE, "remark": REMARK}
+_MOST = 0.5
+"""The part of the texts under a column that has to name items or units."""
+
+
+class AgencyLayout:
+    """Tells what the columns of a head are."""
+
+    def __init__(self, component: Part, units: UnitNames, items: Names) -> None:
+        """Take what can be named."""
+        self.units, self.items = units, items
+        self.final = final_heading(component.name)
+        self.by_items_only = component.method is not Method.GIVEN
+
+    @property
+    def wanted(self) -> TableSearch:
+        """What to look for in a sheet."""
+        needed = {"unit": UNIT, "final": self.final}
+        return TableSearch(self.columns, self.known, needed, self.units, "“单位”和“最终成绩”")
+
+    def columns(self, view: HeadView) -> Mapping[str, int] | None:
+        """Return the columns of a head, the unit or the item in front; None where it makes no table."""
+        known = self.known(view)
+        if "item" in known and ("mark" in known or "loss" in known):
+            return None if self._is_record(view, known["item"]) else known
+        if "unit" not in known or self._is_record(view, known["unit"]) or not self._is_headed(view, known):
+            return None
+        return known if "final" in known or self._items(view) else None
+
+    def known(self, view: HeadView) -> Mapping[str, int]:
+        """Return the columns that can be made out."""
+        items = {*item_columns(view.texts, self.items).columns.values()}
+        unit = self._unit(view, items)
+        found = {} if unit is None else {"unit": unit}
+        title = {column for column in view.texts if unit is not None and view.corner(column) == view.corner(unit)}
+        long = [column for column in view.naming(self.items, _MOST) if column in view.texts and column not in title]
+        if long and len(items) < 2:
+            found = {"item": long[-1], **found}
+            headings = {"mark": ITEM_MARK, "loss": LOSS, "reason": REASONS, "final": self.final} | _OTHERS
+        else:
+            headings = {"final": self.final, "reasons": REASONS} | _OTHERS
+        return found | columns_named(view, headings, besides={*items, *title, *long, *found.values()})
+
+    def _unit(self, view: HeadView, besides: set[int]) -> int | None:
+        """Return the column of units: by its name, or by what stands under it."""
+
+        def share(column: int) -> float:
+            return view.share(column, self._names_unit)
+
+        named = columns_named(view, {"unit": UNIT}, besides, {"unit": share}).get("unit")
+        naming = [column for column in view.naming(self.units, _MOST) if column not in besides]
+        return naming[0] if len(naming) == 1 and (named is None or not share(named)) else named
+
+    def _names_unit(self, text: str) -> bool:
+        return self.units.find(text) is not None
+
+    def _items(self, view: HeadView) -> bool:
+        """Tell whether a head has columns of marks of items; of a component that has nothing else, one is enough."""
+        found = [key for key in item_columns(view.texts, self.items).columns if not key.startswith("reason:")]
+        return len(found) > (0 if self.by_items_only else 1)
+
+    def _is_record(self, view: HeadView, column: int) -> bool:
+        """Tell whether a row names a unit or an item itself, so that it is no head."""
+        return any(
+            names.find(text) is not None for text in view.texts.get(column, ())[-1:] for names in (self.units, self.items)
+        )
+
+    def _is_headed(self, view: HeadView, known: Mapping[str, int]) -> bool:
+        """Tell whether a row is more than a title: with a text over the units, with several, or right above marks."""
+        if known["unit"] in view.texts or len({view.corner(column) for column in view.texts}) > 1:
+            return True
+        below = view.grid.rows.get(view.bottom + 1, {}).get(known["unit"])
+        return known.get("final", 0) > known["unit"] and below is not None and self._names_unit(cell_name(below))

@@ -1,0 +1,67 @@
+"""Columns of marks and of reasons by item, under heads as agencies write them."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from assessment.imports.fold import Names
+from assessment.imports.layout import HeadView, Texts
+
+_REASON = re.compile(r"[-—_:(]?(?:的)?(?:主要|具体|存在)?(?:失分|扣分)?(?:原因|说明|情况|存在问题|问题|点)\)?$")
+_LOSS = re.compile(r"[-—_:(]?(?:扣分|失分|减分|扣减)(?:分值|分数|值)?\)?$")
+_MARK = re.compile(r"[-—_:(]?(?:得分|分数|成绩|评分)\)?$")
+_OTHER = re.compile(r"(?:小计|合计|排名|名次|满分|分值|标准分|权重|得分率|扣分率|占比|比例)$")
+
+
+@dataclass(frozen=True)
+class ItemColumns:
+    """Which columns hold what of the items."""
+
+    columns: Mapping[str, int]
+    """By ``mark:``, ``loss:`` or ``reason:`` and the clause."""
+    twice: Mapping[int, str]
+    """Further columns of the same, with the clause."""
+    shortened: Mapping[int, str]
+    """Columns whose name is a short form of an item's, with the clause."""
+
+
+def item_columns(texts: Texts, names: Names) -> ItemColumns:
+    """Return the columns of items that a head has; a short form of a name counts where the whole name is not there."""
+    columns: dict[str, int] = {}
+    twice: dict[int, str] = {}
+    shortened: dict[int, str] = {}
+    open_columns = [column for column, held in texts.items() if held and not _OTHER.search(held[-1])]
+    for find in (names.find, names.shortened):
+        for column in open_columns:
+            if column in columns.values() or column in twice:
+                continue
+            what, clause = _meaning(texts[column], find)
+            key = f"{what}:{clause}"
+            if clause is None or (find == names.shortened and key in columns):
+                continue
+            if key in columns:
+                twice[column] = clause
+                continue
+            columns[key] = column
+            if find == names.shortened:
+                shortened[column] = clause
+    return ItemColumns(columns, twice, shortened)
+
+
+def _meaning(texts: tuple[str, ...], find: Callable[[str], str | None]) -> tuple[str, str | None]:
+    """Return what a column says of an item, and of which; None where it names none."""
+    kinds = (("reason", _REASON), ("loss", _LOSS), ("mark", _MARK))
+    what, ending = next((kind for kind in kinds if kind[1].search(texts[-1])), kinds[-1])
+    found = (clause for form in _forms(texts, ending) if (clause := find(form)) is not None)
+    return what, next(found, None)
+
+
+def _forms(texts: tuple[str, ...], ending: re.Pattern[str]) -> Iterator[str]:
+    for text in ("".join(texts), *reversed(texts)):
+        yield ending.sub("", text)
+        yield text
+
+
+def has_items(view: HeadView, names: Names) -> bool:
+    """Tell whether a head names at least two items."""
+    return len({key.partition(":")[2] for key in item_columns(view.texts, names).columns}) > 1

@@ -1,0 +1,71 @@
+"""What an import says of its faults: one line a cause, kinds first where there are many, and what could be left out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from assessment.findings import Finding, Format, findings_text, in_order
+from assessment.imports.question import Question
+from assessment.place import Place
+
+MANY = 20
+"""Lines beyond which the kinds are summed up first, and faults of one kind beyond which places alone are listed."""
+
+
+def causes(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings with those that say the same of several cells of a sheet as one, which lists the places."""
+    alike: dict[tuple[str, str, str, str], list[Finding]] = {}
+    for finding in in_order({_plain(finding) for finding in findings}):
+        alike.setdefault((finding.place.file, finding.code, finding.message, finding.hint), []).append(finding)
+    return [_together(listed) for listed in alike.values()]
+
+
+def report(findings: Sequence[Finding]) -> str:
+    """Return the lines for findings that are causes already."""
+    lines = findings_text(_shown(findings), Format.TEXT)
+    if len(findings) <= MANY:
+        return lines
+    kinds: dict[str, list[Finding]] = {}
+    for finding in in_order(findings):
+        kinds.setdefault(finding.code, []).append(finding)
+    ordered = sorted(kinds.values(), key=len, reverse=True)
+    summed = "".join(f"  {len(listed)} 处 {listed[0].code}，例如：{listed[0].message}\n" for listed in ordered)
+    return f"共 {len(findings)} 处，{len(kinds)} 种：\n{summed}{lines}"
+
+
+def mapping_hint(findings: Iterable[Finding]) -> str:
+    """Return how to answer several questions at once; empty where there are not several."""
+    words = {finding.word for finding in findings if isinstance(finding, Question) and finding.word}
+    if len(words) < 2:
+        return ""
+    return f"有 {len(words)} 个写法没有认出：加 --mapping 对照.yaml 写出对照表，核对后再用同一个命令导入，以后不用再写\n"
+
+
+def _shown(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield findings, and of a kind that a sheet has very many of the rest as places."""
+    kinds: dict[tuple[str, str], list[Finding]] = {}
+    for finding in in_order(findings):
+        kinds.setdefault((finding.place.file, finding.code), []).append(finding)
+    for listed in kinds.values():
+        yield from listed[:MANY]
+        if rest := listed[MANY:]:
+            yield replace(rest[0], message=f"同类的还有 {len(rest)} 处：{_places(rest)}", hint="")
+
+
+def _together(listed: Sequence[Finding]) -> Finding:
+    first, *others = listed
+    if not others:
+        return first
+    return replace(first, message=f"{first.message}，同样的还有 {len(others)} 处：{_places(others)}")
+
+
+def _places(listed: Sequence[Finding]) -> str:
+    places = [_brief(finding.place) for finding in listed]
+    return "、".join(places[:MANY]) + (f"……到{places[-1]}" if len(places) > MANY else "")
+
+
+def _brief(place: Place) -> str:
+    return str(place).removeprefix(place.file).strip(" :") or str(place)
+
+
+def _plain(finding: Finding) -> Finding:
+    return Finding(finding.place, finding.code, finding.message, finding.hint, finding.severity)

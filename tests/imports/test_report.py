@@ -1,0 +1,49 @@
+"""One fault for one cause, kinds first where there are many, and what could be left out."""
+
+from assessment.findings import Finding
+from assessment.imports.question import Question
+from assessment.imports.report import MANY, causes, mapping_hint, report
+from assessment.workbooks.place import CellPlace
+from tests.imports.test_agency import ASKED, LEAVES
+from tests.office import Office
+
+
+def at(row: int, code: str = "a-code", message: str = "同一件事") -> Finding:
+    return Finding(CellPlace("表.xlsx 表“表1”", row, 2), code, message, "这样改")
+
+
+def test_the_same_fault_of_many_cells_is_one() -> None:
+    [fault] = causes([at(row) for row in range(2, 44)])
+    assert str(fault).startswith("表.xlsx 表“表1” 第2行B列: a-code: 同一件事，同样的还有 41 处：第3行B列、第4行B列、")
+    assert str(fault).endswith("……到第43行B列（这样改）")
+
+
+def test_different_faults_stay_apart() -> None:
+    assert len(causes([at(2), at(3, message="另一件事"), at(4, code="b-code")])) == 3
+
+
+def test_many_faults_are_summed_up_first() -> None:
+    faults = [at(row, message=f"第{row}件事") for row in range(2, 32)] + [at(40, code="b-code")]
+    lines = report(causes(faults)).splitlines()
+    assert lines[:3] == ["共 31 处，2 种：", "  30 处 a-code，例如：第2件事", "  1 处 b-code，例如：同一件事"]
+    assert len(lines) == 3 + MANY + 2
+    assert "a-code: 同类的还有 10 处：第22行B列、" in lines[3 + MANY]
+    assert "共" not in report(causes(faults[:3]))
+
+
+def test_one_question_needs_no_mapping_file() -> None:
+    questions = [Question(at(row).place, "unknown-unit", "找不到", word=f"甲{row}") for row in (1, 2)]
+    assert mapping_hint(questions[:1]) == ""
+    assert "有 2 个写法没有认出" in mapping_hint(questions)
+
+
+def test_marks_of_items_can_be_left_out(office: Office) -> None:
+    names = [name for name, _ in LEAVES.values()]
+    fulls = [full for _, full in LEAVES.values()]
+    rows = [["单位", *names, "最终成绩"], *([town, 1, *fulls[1:], 86] for town in ("建平镇", "十字镇", "涛城镇"))]
+    faults = office.refused("agency", office.book(rows), *ASKED)
+    assert len(faults) == 4
+    assert faults[0].startswith("表“表1” 第2行B列: unexplained-loss: ")
+    assert "同样的还有 2 处：第3行B列、第4行B列" in faults[0]
+    assert faults[2] == "只导入最终成绩（加 --final-only，或删去指标列）：没有错误"
+    assert office.imported("agency", office.book(rows), *ASKED, "--final-only")[-1] == "涛城镇：专业机构测评成绩 86"

@@ -1,0 +1,55 @@
+"""Tables as text: in the encodings of offices, with the separators of their programs."""
+
+import codecs
+from pathlib import Path
+
+import pytest
+
+from assessment.errors import RequestError
+from assessment.workbooks.csv_reading import read_csv
+from assessment.workbooks.sheet import COLUMNS, ROWS
+
+TEXT = '单位,得分,原因\n建平镇,90,"一，\n二"\n\n"县""财政""局",８０,\n'
+
+
+def cells(raw: bytes, path: Path) -> dict[tuple[int, int], object]:
+    file = path / "成绩.csv"
+    file.write_bytes(raw)
+    [grid] = read_csv(file).grids
+    return {(row, column): cell.value for row, found in grid.rows.items() for column, cell in found.items()}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_encodings_and_separators(tmp_path: Path, encoding: str, separator: str) -> None:
+    raw = TEXT.replace(",", separator).encode(encoding)
+    assert cells(raw, tmp_path) == {
+        (1, 1): "单位",
+        (1, 2): "得分",
+        (1, 3): "原因",
+        (2, 1): "建平镇",
+        (2, 2): "90",
+        (2, 3): "一，\n二",
+        (4, 1): '县"财政"局',
+        (4, 2): "８０",
+    }
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (codecs.BOM_UTF8 + b"\xff\xfe\x00", "既不是 UTF-8 也不是 GB18030 的文本"),
+        (b"\x81\x20\xff", "既不是 UTF-8 也不是 GB18030 的文本"),
+        (b"a\n" * (ROWS + 1), f"超过 {ROWS} 行"),
+        (b"a," * (COLUMNS + 1) + b"a", f"{COLUMNS} 列"),
+        (b'"' + b"a" * 200_000, "不是完整的 .csv 文件"),
+    ],
+)
+def test_what_cannot_be_read(tmp_path: Path, raw: bytes, why: str) -> None:
+    with pytest.raises(RequestError, match=why):
+        cells(raw, tmp_path)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match="没有这个文件"):
+        read_csv(tmp_path / "没有.csv")
