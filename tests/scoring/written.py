@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from assessment.dataset import Dataset
 from assessment.dataset.scheme import Scheme
@@ -77,3 +78,12 @@ def ledger(of: Scheme, record: str, unit: str = "one") -> Ledger:
     group = of.group_of(unit)
     assert group is not None
     return ledger_of(dataset(of, record, unit), of, group.id, unit)
+
+
+def plain_yaml(path: Path) -> dict[str, dict[str, str]]:
+    """A file of plain mappings, as it is."""
+    document, faults = parse(path.read_text(encoding="utf-8"), path.name)
+    assert faults == []
+    assert document is not None
+    assert isinstance(document.data, dict)
+    return document.data
