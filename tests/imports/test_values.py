@@ -235,6 +235,12 @@ def test_what_is_no_count(value: CellValue) -> None:
     assert [fault.code for fault in faults] == ["not-a-count"]
 
 
+def test_a_count_that_is_shown_rounded_is_none() -> None:
+    row, faults = row_with(Cell(Decimal("1.5"), (3, 2), "2", "0"))
+    row.count("mark")
+    assert [fault.code for fault in faults] == ["not-a-count"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

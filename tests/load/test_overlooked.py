@@ -76,3 +76,12 @@ def test_what_looks_like_no_data_is_a_hint_where_only_data_is_expected(file: str
 )
 def test_what_belongs_there_or_beside_is_left_alone(file: str, small: Small) -> None:
     assert messages_with(small, file) == []
+
+
+def test_the_words_that_imports_keep_are_data_of_their_own(small: Small) -> None:
+    kept = small.path / "imports.yaml"
+    kept.write_text("words:\n  测评得: 最终成绩\n", encoding="utf-8")
+    try:
+        assert small.messages() == []
+    finally:
+        kept.unlink()

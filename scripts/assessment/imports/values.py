@@ -278,10 +278,12 @@ def number_of(text: str) -> Decimal | Percent | None:
 def count_in(cell: Cell) -> int | None:
     """Return the number of occurrences that a cell says, from 1 to 999, or None."""
     found = _COUNT.fullmatch(cell_text(cell).translate(HALF_WIDTH).strip())
+    number = number_in(cell)
     if found is not None:
         count = int(with_figures(found[1]))
+        if isinstance(cell.value, Decimal) and cell.value != count:
+            return None
     else:
-        number = number_in(cell)
         count = int(number) if isinstance(number, Decimal) and number == int(number) else 0
     return count if 1 <= count <= 999 else None
 
