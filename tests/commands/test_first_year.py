@@ -116,7 +116,7 @@ def test_a_first_year(tmp_path: Path) -> None:
     deduction = f"""
 deductions:
   - id: d01
-    clause: 三（二）
+    clause: 细则2
     level: 省
     date: 2020-07-03
     reason: “通知公告”栏目超过三个月未更新

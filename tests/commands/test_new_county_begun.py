@@ -54,7 +54,7 @@ class Desk:
         _, said = self.run(*COUNTY, "--roster", self.sheet(rows), status=1)
         assert not self.data.parent.exists(), "not even the folder is made"
         *faults, last = said.splitlines()
-        assert last == f"数据有误，共 {len(faults)} 处，没有生成任何文件；原有的输出保持不变。"
+        assert last == f"数据有误，共 {len(faults)} 处错误，没有生成任何文件；原有的输出保持不变。"
         return [fault.removeprefix("名单.xlsx 表“名单” ").partition("（")[0] for fault in faults]
 
     def groups(self) -> dict[str, list[str]]:
@@ -220,7 +220,7 @@ def test_one_group_has_nobody_to_rate_it(desk: Desk) -> None:
         ([*COUNTY, "--units", "桃州镇、柏垫镇"], "--units 写作 组别：单位、单位，例如 乡镇：桃州镇、柏垫镇，不能是"),
         ([*COUNTY, *TYPED, "--roster", "名单.xlsx"], "--roster 和 --units 写一种就够了"),
         ([*COUNTY, "--roster", "没有.xlsx"], "没有这个文件：没有.xlsx"),
-        ([*COUNTY, *TYPED, "--from", "old.py"], "写了 --from 就只建立本县设置，--name、--year、--units 只用于新建一个县"),
+        ([*COUNTY, *TYPED, "--from", "old.py"], "写了 --from 就只建立本地设置，--name、--year、--units 只用于新建一个县"),
     ],
 )
 def test_what_cannot_be_begun_is_one_line(desk: Desk, arguments: list[str], said: str) -> None:

@@ -22,6 +22,9 @@ ROSTERS = {
     "scripts/assessment/edit/new_scheme.py",
     "scripts/assessment/commands/new_year.py",
     "scripts/assessment/check/names.py",
+    "scripts/assessment/imports/levels.py",
+    "scripts/assessment/imports/roster.py",
+    "scripts/assessment/imports/vocabulary.py",
 }
 """Where a county is begun from a list: by the words that lists in China name levels and groups with."""
 

@@ -48,7 +48,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         nargs="+",
         metavar="种类和文件",
         help="agency 文件：外部给出的成绩；ballots 文件：评议票；ledger 文件：扣分、加分台账；"
-        "template agency|ballots|ledger 文件：生成空白表",
+        "template 加这三种之一和文件：生成空白表",
     )
     parser.add_argument("--dry-run", action="store_true", help="只说明会改什么，不改动文件")
     parser.add_argument("--component", default="", metavar="环节编号", help="导入哪个环节，方案里有几个同类环节时才要写")
@@ -60,7 +60,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         action="append",
         default=[],
         metavar="写法=意思",
-        help="表里的写法是什么意思，可以写几次，例如 测评得=最终成绩、经发局=县科技经信局、满意=90；“=不导入”的列不读",
+        help="表里的写法是什么意思，可以写几次，例如 测评得=最终成绩、经发局=经济发展局、满意=90；“=不导入”的列不读",
     )
     parser.add_argument(
         "--mapping",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
+from assessment.commands.options import add_data
 from assessment.commands.running import run
 from assessment.edit.both_sides import put_together, two_sides
 from assessment.edit.files import write_all
@@ -18,10 +19,10 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
     parser = Parser(
         "merge",
-        "git merge 以后有冲突的记录：两边各自增加的证据、扣分、加分、票和申诉都留下；"
+        "合并以后有冲突的记录，两边放到一起：两边各自增加的证据、扣分、加分、票和申诉都留下；"
         "同一处两边写得不一样的，指出来，由人来改。",
     )
-    parser.add_argument("--data", type=Path, default=Path("data"), metavar="文件夹", help="数据所在的文件夹，默认 data")
+    add_data(parser)
     return parser.parse_args(argv)
 
 
@@ -32,6 +33,8 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _merge(data: Path) -> int:
+    if not (data / "scores").is_dir():
+        raise RequestError(f"{data / 'scores'} 读不出来：没有这个文件夹，没有改动任何文件")
     texts: dict[str, str] = {}
     left = 0
     for path in sorted((data / "scores").rglob("*.yaml")):

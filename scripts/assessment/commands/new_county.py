@@ -28,7 +28,7 @@ from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.json_schema import checked, title_of
 from assessment.render.site.build import SETTINGS
 from assessment.repository.attributes import changeable
-from assessment.root import ROOT
+from assessment.root import DATA, ROOT
 from assessment.system_faults import reason_of
 from assessment.workbooks.grid import Workbook
 
@@ -74,7 +74,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _make(options: argparse.Namespace) -> int:
-    data: Path = options.data
+    data = _place(options.data) if options.name or options.roster or options.units else options.data
     if (data / FILE).exists():
         raise RequestError(f"已有 {data / FILE}，没有改动任何文件；要另建一个县，请用 --data 写明新的文件夹")
     begun = [room for room in _ROOMS if (data / room).exists()]
@@ -85,6 +85,11 @@ def _make(options: argparse.Namespace) -> int:
     if begun or options.old is not None:
         return _settings_alone(data, options.old)
     return _begin(data, *_answers(options))
+
+
+def _place(data: Path) -> Path:
+    """Return where a county is begun: not in the repository's own data, which stands in where there is none here."""
+    return Path(DATA) if data == ROOT / DATA else data
 
 
 def _answers(options: argparse.Namespace) -> tuple[str, int, Workbook]:
