@@ -173,7 +173,7 @@ def test_a_missing_or_broken_record_is_refused(
     assert add(folder, "--file", str(scan), "--source", "县") == 1
     assert state(tmp_path) == before
     first, second, *_ = capsys.readouterr().err.splitlines()
-    assert first == f"没有记录文件 {folder.path}/scores/2019/nowhere.yaml，请核对单位编号和年度"
+    assert first == "没有编号或名称为“nowhere”的单位；编号就是 data/units/ 下的文件名"
     assert second.startswith("data/scores/2019/shizi.yaml:5:1: yaml-syntax: ")
 
 

@@ -53,7 +53,8 @@ def test_files_beside_the_years_are_named_unless_a_record_lists_them(folder: Fol
         f"data/evidence/报告.pdf:1:1: {told.format(1)}（{how}）",
     ]
     folder.write("scores/2018/shizi.yaml", "evidence: [{files: [{file: 2017/shizi/e02.txt}, {file: 报告.pdf}]}]\n")
-    assert folder.messages() == [f"data/evidence/2017:1:1: {told.format(1)}（{how}）"]
+    stray = [line for line in folder.messages() if "stray-evidence" in line]
+    assert stray == [f"data/evidence/2017:1:1: {told.format(1)}（{how}）"]
 
 
 def test_a_name_that_no_file_can_have_is_a_missing_file(folder: Folder) -> None:

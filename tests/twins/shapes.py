@@ -232,7 +232,8 @@ def _with_items(raw: Raw, side: int, detailed: bool, chance: random.Random) -> R
             if item.get("visibility") and "mark" in item:
                 item |= {"reason": f"缘由{chance.random()}", "evidence": ["e2"]}
         if component == "check" or detailed:
-            marks[component] = {**_mapping(marks[component]), "difference": "综合评定", "items": items}
+            why = {} if component == "check" else {"difference": "综合评定"}
+            marks[component] = {**_mapping(marks[component]), **why, "items": items}
     return {**raw, "marks": marks}
 
 

@@ -87,7 +87,7 @@ def _whole_mark(facts: Facts, record: UnitRecord, recorded: ComponentMark, part:
 
 def _without_effect(recorded: ComponentMark, part: Part) -> Iterator[Finding]:
     """Find words of a mark that nothing on the pages would show."""
-    if recorded.difference and (part.method is not Method.GIVEN or not part.items):
+    if recorded.difference and part.method is not Method.GIVEN:
         message = f"“{part.name}”没有指标得分可以相差"
         yield Finding(recorded.origin.of("difference"), "unused-field", message, "请删去差额说明（difference）")
     if recorded.reason and part.items:
