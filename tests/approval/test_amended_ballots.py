@@ -8,7 +8,7 @@ from assessment.commands import validate
 from tests.approval.office import Office
 
 YI = "scores/2019/yi.yaml"
-HINT = "确需更正的，请先在方案的互评环节写 places: 0，平均分取到整数；已经公布的平均分收不回来"
+HINT = "确需更正的，请先在方案的评议环节写 places: 0，平均分取到整数；已经公布的平均分收不回来"
 WHY = f"前后两次公布的平均分合起来，能倒推出评议单位打的分（{HINT}）"
 CHANGES = {
     "a mark": ("ding, date: 2020-01-05, marks: [90, 96]", "ding, date: 2020-01-05, marks: [93, 96]"),
