@@ -149,7 +149,7 @@ def moved_and_back(office: Office) -> None:
 
 
 def with_the_acts_moved_aside(office: Office) -> None:
-    office.county.git("mv", f"data/{RECORD}", "data/approvals/older.yaml")
+    office.county.git("mv", f"data/{RECORD}", "older-acts.yaml")
     office.county.commit()
     (office.data / RECORD).write_text("", encoding="utf-8")
     reseal_by_hand(office)
