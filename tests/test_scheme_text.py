@@ -58,10 +58,10 @@ def test_the_roster_is_annex_1_in_order(scheme: Scheme) -> None:
 def test_marks_are_those_of_the_annexes(scheme: Scheme) -> None:
     agency, daily, _, _ = scheme.components
     clauses = {clause.id: clause for clause in scheme.walk()}
-    for item in agency.walk():
+    for item in agency.below():
         assert clauses[item.clause].worth == f"（{full_of(item)}%）"
         assert clauses[item.clause].heading == item.name
-    assert [str(full_of(item)) for item in daily.walk()] == [clauses[item.clause].worth for item in daily.walk()]
+    assert [str(full_of(item)) for item in daily.below()] == [clauses[item.clause].worth for item in daily.below()]
     # 9 + 6 + 9 + 4 + 5 = 33 against 36; 25 + 15 + 33 + 24 = 97
     assert [str(full_of(item)) for item in agency.items] == ["25", "15", "36", "24"]
     leaves = [full_of(leaf) for leaf in agency.leaves()]

@@ -45,7 +45,7 @@ def overlooked(data: Path, year: int) -> Iterator[Finding]:
                 yield _without_year(data, below.parts[1])
         elif _LIKE_DATA.search(path.name) and not _SPARE.search(path.name):
             yield _unread(place, path.name, how)
-        elif pattern is not None:
+        elif pattern is not None and not path.name.upper().startswith("README"):
             yield Finding(place, "overlooked-file", "这个文件不会被读取", how, Severity.WARNING)
 
 
