@@ -1,11 +1,15 @@
 """How much work something is, counted in calls of functions: the same on every machine, however slow."""
 
+import gc
 import sys
 from collections.abc import Callable
 
 
 def steps(do: Callable[[], object]) -> int:
-    """Return how many functions are called and left, those that Python has built in among them."""
+    """Return how many functions are called and left, those that Python has built in among them.
+
+    What other tests have left to be collected would be counted with it, so nothing is collected meanwhile.
+    """
     count = 0
 
     def one_more(*_: object) -> None:
@@ -13,9 +17,12 @@ def steps(do: Callable[[], object]) -> int:
         count += 1
 
     before = sys.getprofile()
+    gc.collect()
+    gc.disable()
     sys.setprofile(one_more)
     try:
         do()
     finally:
         sys.setprofile(before)
+        gc.enable()
     return count
