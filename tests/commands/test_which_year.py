@@ -34,7 +34,7 @@ def data_with(path: Path, stages: Mapping[int, str]) -> Path:
     return small.path
 
 
-def said(line: Sequence[str], data: Path, capsys: pytest.CaptureFixture[str]) -> str:
+def output_of(line: Sequence[str], data: Path, capsys: pytest.CaptureFixture[str]) -> str:
     """The first that a command says, which is about the year."""
     module, *words = line
     assert import_module(f"assessment.commands.{module}").main([*words, "--data", str(data)]) == 1
@@ -61,7 +61,7 @@ def test_the_only_year_that_fits(
     line: Sequence[str], stages: Mapping[int, str], chosen: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data = data_with(tmp_path, stages)
-    assert said(line, data, capsys) == f"没有写 --year，用 {chosen} 年（{WORDS[stages[chosen]]}）。"
+    assert output_of(line, data, capsys) == f"没有写 --year，用 {chosen} 年（{WORDS[stages[chosen]]}）。"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_more_than_one_year_fits(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     choice = "、".join(f"{year} 年（{WORDS[stages[year]]}）" for year in fitting)
-    told = said(line, data_with(tmp_path, stages), capsys)
+    told = output_of(line, data_with(tmp_path, stages), capsys)
     assert told == f"不止一年可以{act}：{choice}；请用 --year 写明哪一年"
 
 
@@ -100,7 +100,7 @@ def test_more_than_one_year_fits(
     ],
 )
 def test_no_year_fits(line: Sequence[str], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert said(line, data_with(tmp_path, {2020: "collecting", 2019: "published"}), capsys) == (
+    assert output_of(line, data_with(tmp_path, {2020: "collecting", 2019: "published"}), capsys) == (
         "没有可以" + told.format("2020 年（采集中）、2019 年（已公布）")
     )
 
@@ -108,7 +108,7 @@ def test_no_year_fits(line: Sequence[str], told: str, tmp_path: Path, capsys: py
 def test_a_year_whose_file_cannot_be_read_may_be_the_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = data_with(tmp_path, {2020: "under-review", 2019: "published"})
     (data / "years" / "2019.yaml").write_bytes(b"\xff")
-    assert said(APPROVE, data, capsys) == (
+    assert output_of(APPROVE, data, capsys) == (
         "不止一年可以审定：2020 年（审核中）、2019 年（读不出来）；请用 --year 写明哪一年"
     )
 

@@ -135,7 +135,7 @@ def test_no_day_can_be_in_the_future_or_long_ago(kind: str, year: str, small: Sm
 
 
 def test_what_is_said(small: Small) -> None:
-    def said(file: str, old: str, new: str) -> list[str]:
+    def messages_after(file: str, old: str, new: str) -> list[str]:
         text = (small.path / file).read_text(encoding="utf-8")
         small.write(file, text.replace(old, new))
         try:
@@ -144,36 +144,36 @@ def test_what_is_said(small: Small) -> None:
             small.write(file, text)
 
     record, year, scheme = FILES["score"], FILES["year"], FILES["scheme"]
-    assert said(record, "captured: 2019-07-05", "captured: 2119-07-05") == [
+    assert messages_after(record, "captured: 2019-07-05", "captured: 2119-07-05") == [
         f"{record}:13:58: future-date: “取得日期”是 2119-07-05，还没有到，今天是 2020-04-01（请核对日期）"
     ]
-    assert said(record, "captured: 2019-07-05", "captured: 0219-07-05") == [
+    assert messages_after(record, "captured: 2019-07-05", "captured: 0219-07-05") == [
         f"{record}:13:58: date-too-early: “取得日期”是 0219-07-05，早于 2000-01-01（请核对年份）"
     ]
-    assert said(record, "date: 2019-12-20", "date: 2020-03-11")[-1] == (
+    assert messages_after(record, "date: 2019-12-20", "date: 2020-03-11")[-1] == (
         f"{record}:6:28: dated-after-approval: “出具日期”是 2020-03-11，晚于第 1 次更正的日期 2020-03-10"
         "（请核对日期；审定以后才改的，用 scripts/amend 记一次更正，日期不早于它）"
     )
     how = "（请核对日期；审定日期记错了的，还没有公布就用 scripts/approve --withdraw 撤回，再审定一次）"
-    assert said(year, "date: 2020-02-20", "date: 2020-01-20") == [
+    assert messages_after(year, "date: 2020-02-20", "date: 2020-01-20") == [
         f"{year}:7:30: approved-too-early: 审定日期 2020-01-20 早于“互评”测评时间的止日 2020-01-31"
         f"（data/{scheme}:62:13）{how}"
     ]
-    assert said(scheme, "issued: 2019-12-01", "issued: 2020-02-21") == [
+    assert messages_after(scheme, "issued: 2019-12-01", "issued: 2020-02-21") == [
         f"{year}:7:30: approved-too-early: 审定日期 2020-02-20 早于方案的成文日期 2020-02-21（data/{scheme}:5:9）{how}"
     ]
-    assert said(year, "published: 2020-02-28", "published: 2020-02-19") == [
+    assert messages_after(year, "published: 2020-02-28", "published: 2020-02-19") == [
         f"{year}:8:12: published-before-approval: 公布日期 2020-02-19 早于审定日期 2020-02-20（请核对日期）"
     ]
-    assert said(record, "note: 已改, date: 2019-07-04", "note: 已改, date: 2019-07-02") == [
+    assert messages_after(record, "note: 已改, date: 2019-07-04", "note: 已改, date: 2019-07-02") == [
         f"{record}:21:16: rectified-before-event: 整改完成日期 2019-07-02 早于发生日期 2019-07-03（请核对日期）"
     ]
-    assert said(record, "date: 2020-01-10", "date: 2019-07-02") == [
+    assert messages_after(record, "date: 2020-01-10", "date: 2019-07-02") == [
         f"{record}:25:11: filed-before-event: 申诉日期 2019-07-02 早于所申诉的“d1”发生的 2019-07-03（请核对日期）"
     ]
-    assert said(scheme, "window: {first: 2020-01-02, last: 2020-01-31}", "window: {first: 2020-01-02, last: 2022-01-31}")[
-        0
-    ] == (
+    assert messages_after(
+        scheme, "window: {first: 2020-01-02, last: 2020-01-31}", "window: {first: 2020-01-02, last: 2022-01-31}"
+    )[0] == (
         f"{scheme}:62:13: window-of-another-year: “互评”的测评时间（2020-01-02 至 2022-01-31）离 2019 年太远"
         "（请核对年份；应当在 2018 年至 2020 年之内）"
     )

@@ -35,7 +35,7 @@ def font_of(characters: str, path: Path) -> None:
     builder.save(path)
 
 
-def told(folder: Small) -> list[str]:
+def messages_of(folder: Small) -> list[str]:
     return [line for line in folder.messages() if ": no-glyph: " in line]
 
 
@@ -47,26 +47,26 @@ def test_a_character_without_a_glyph_is_named_with_place_and_number(tmp_path: Pa
     message = f"字库里没有这个字：“{character}”（{number(character)}），PDF 里显示为“{shown}”"
     hint = "请把含有这个字的字体文件（.ttf、.otf）放进 data/fonts/"
     place = f"units/jia.yaml:3:8: no-glyph: {message}（{hint}）"
-    assert [line.replace("␣", character) for line in told(folder)] == [place.replace("␣", character)]
+    assert [line.replace("␣", character) for line in messages_of(folder)] == [place.replace("␣", character)]
     font_of(character, folder.path / "fonts" / "own.ttf")
-    assert told(folder) == []
+    assert messages_of(folder) == []
 
 
 def test_a_private_character_with_a_public_form_is_shown_in_it(tmp_path: Path) -> None:
     folder = Small(tmp_path)
     folder.write("units/jia.yaml", f"id: jia\nname: {PRIVATE}镇\n")
-    [line] = told(folder)
+    [line] = messages_of(folder)
     assert "（U+E863），PDF 里显示为“䶮”（这是旧编码，国家标准现在的编码是 U+4DAE“䶮”，请改用它；" in line
     folder.write("units/jia.yaml", "id: jia\nname: 䶮镇\n")
-    assert told(folder) == []
+    assert messages_of(folder) == []
 
 
 def test_every_place_is_named(tmp_path: Path) -> None:
     folder = Small(tmp_path)
     folder.write("units/jia.yaml", 'id: jia\nname: 甲镇\nplates: ["\ue000办", "\\uE000局"]\n')
-    assert [line.split(": ")[0] for line in told(folder)] == ["units/jia.yaml:3:11"]
+    assert [line.split(": ")[0] for line in messages_of(folder)] == ["units/jia.yaml:3:11"]
     folder.write("units/jia.yaml", 'id: jia\nname: 甲镇\nplates: ["\\uE000局"]\n')
-    assert [line.split(": ")[0] for line in told(folder)] == ["units/jia.yaml:3:10"], "of the value that writes it"
+    assert [line.split(": ")[0] for line in messages_of(folder)] == ["units/jia.yaml:3:10"], "of the value that writes it"
 
 
 def test_the_public_forms_are_those_of_the_standard() -> None:

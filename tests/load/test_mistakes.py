@@ -224,7 +224,7 @@ def rows_before(text: str, offset: int) -> int:
     return text.count("\n", 0, offset)
 
 
-def said(old: str, new: str, text: str = RECORD) -> list[str]:
+def messages_after(old: str, new: str, text: str = RECORD) -> list[str]:
     """What is said where some text, which stands once, is changed."""
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
     return [str(one).removeprefix("a.yaml:") for one in findings(text.replace(old, new))]
@@ -270,35 +270,35 @@ def test_shapes_that_are_none(shape: str) -> None:
 def test_both_sides_of_a_merge_are_one_finding() -> None:
     ours, theirs = "    level: 省\n", "    level: 国家\n"
     both = f"<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> other\n"
-    [told] = said(ours, both)
+    [told] = messages_after(ours, both)
     assert told.startswith("37:1: yaml-syntax: 第 37—41 行是两个人的改动合并时的冲突")
     assert "第 37、39、41 行" in told
-    assert said(ours, theirs) == [], "one side without the marks"
+    assert messages_after(ours, theirs) == [], "one side without the marks"
 
 
 @pytest.mark.parametrize(
     "left", ["<<<<<<< HEAD\n", ">>>>>>> other\n", "||||||| base\n", "=======\n>>>>>>> other\n", "<<<<<<< HEAD\n=======\n"]
 )
 def test_marks_that_were_left_of_a_merge(left: str) -> None:
-    [told] = said("    level: 省\n", f"    level: 省\n{left}")
+    [told] = messages_after("    level: 省\n", f"    level: 省\n{left}")
     assert told.startswith("38:1: yaml-syntax: 这里有合并冲突留下的标记")
 
 
 def test_text_behind_a_comment_sign_is_lost_and_said_so() -> None:
-    [told] = said("reason: 未整改", "reason: 省政府办公厅通报 #4")
+    [told] = messages_after("reason: 未整改", "reason: 省政府办公厅通报 #4")
     assert told.startswith("44:22: yaml-syntax: “#”和它后面的文字会丢失")
     assert '写作 "省政府办公厅通报 #4"' in told
-    assert said("reason: 未整改", 'reason: "省政府办公厅通报 #4"') == []
-    assert said("reason: 未整改", 'reason: "省政府办公厅通报" # 第四期') == [], "a comment beyond doubt"
-    assert said("date: 2019-12-12", "date: 2019-12-12 # 机构报告") == [], "no text can stand there"
-    assert said("reason: 未整改", "reason: 通报#4") == []
+    assert messages_after("reason: 未整改", 'reason: "省政府办公厅通报 #4"') == []
+    assert messages_after("reason: 未整改", 'reason: "省政府办公厅通报" # 第四期') == [], "a comment beyond doubt"
+    assert messages_after("date: 2019-12-12", "date: 2019-12-12 # 机构报告") == [], "no text can stand there"
+    assert messages_after("reason: 未整改", "reason: 通报#4") == []
 
 
 def test_a_row_that_is_taken_into_the_text_above_is_said() -> None:
     row = "    level: 省\n"
-    first = said(row, "      level：省\n")
+    first = messages_after(row, "      level：省\n")
     assert {told.split(":")[0] for told in first} == {"37"}
-    assert said(row, "      - 省级\n") == [
+    assert messages_after(row, "      - 省级\n") == [
         "37:7: lost-text: 这一行接到了上一栏的文字里"
         "（是另一栏的，请与上一栏对齐，冒号后面空一格；是文字的，请给整段文字加上双引号）"
     ]
@@ -306,10 +306,10 @@ def test_a_row_that_is_taken_into_the_text_above_is_said() -> None:
 
 @pytest.mark.parametrize("value", ["! 未整改", "!!str 未整改", "&a 未整改"])
 def test_a_sign_that_yaml_takes_off_is_said(value: str) -> None:
-    [told] = said("reason: 未整改", f"reason: {value}")
+    [told] = messages_after("reason: 未整改", f"reason: {value}")
     assert told.startswith(f"44:13: yaml-syntax: 文字不能以“{value[0]}”开头")
     assert f'写作 "{value}"' in told
-    assert said("reason: 未整改", f'reason: "{value}"') == []
+    assert messages_after("reason: 未整改", f'reason: "{value}"') == []
 
 
 def test_mistakes_far_apart_are_all_said_at_once() -> None:
@@ -348,13 +348,13 @@ def test_what_was_typed_alike_throughout_is_one_finding() -> None:
     ],
 )
 def test_one_near_match_and_no_list(old: str, new: str, hint: str) -> None:
-    [told] = said(old, new)
+    [told] = messages_after(old, new)
     assert told.endswith(f"（{hint}）")
 
 
 def test_a_sign_that_cannot_be_seen_is_said_and_nothing_else() -> None:
     told = ["44:14: yaml-syntax: 这里有一个看不见的特殊字符（请删去后重新输入）"]
-    assert said("reason: 未整改", "reason: 未\x07整改") == told
+    assert messages_after("reason: 未整改", "reason: 未\x07整改") == told
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from assessment.dataset.record import (
     UnitRecord,
     Visibility,
 )
-from assessment.dataset.year import Provenance
+from assessment.dataset.year import Approval, Disclosure, Provenance, Stage, YearRecord
 from assessment.place import Origin, Place
 from assessment.scoring.case import Case
 from assessment.scoring.joining import points_each
@@ -206,5 +206,23 @@ def record(
         not_applicable=tuple(NotApplicableItem(clause, "不涉及的原因", ORIGIN) for clause in not_applicable),
         ballots=tuple(ballots),
         objections=tuple(objections),
+        origin=ORIGIN,
+    )
+
+
+def published_year(number: int, eligible: Mapping[str, tuple[str, ...]]) -> YearRecord:
+    """A year that is published in full in the spring after it."""
+    return YearRecord(
+        year=number,
+        scheme=str(number),
+        provenance=Provenance.SAMPLE,
+        stage=Stage.PUBLISHED,
+        disclosure=Disclosure.FULL,
+        leading=3,
+        approval=Approval("领导小组", date(number + 1, 2, 20), "第1号"),
+        published=date(number + 1, 2, 28),
+        agency="测评机构",
+        eligible=eligible,
+        amendments=(),
         origin=ORIGIN,
     )

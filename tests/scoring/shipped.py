@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -13,7 +12,6 @@ from assessment.dataset.part import Part
 from assessment.dataset.record import Entry, ItemMark, Objection, UnitRecord
 from assessment.dataset.scheme import Alternative, Scheme
 from assessment.dataset.unit import Unit
-from assessment.dataset.year import Approval, Disclosure, Provenance, Stage, YearRecord
 from assessment.exact import exact_text
 from assessment.load.json_schema import checked
 from assessment.load.scheme import scheme_of
@@ -22,7 +20,7 @@ from assessment.scoring.case import Case
 from assessment.scoring.ledger import ComponentResult, Marked, Row
 from assessment.scoring.methods.given import detail
 from assessment.scoring.tree import below_of
-from tests.scoring.cases import ORIGIN, cast, entry, given, record, scored
+from tests.scoring.cases import ORIGIN, cast, entry, given, published_year, record, scored
 
 SCHEME_FILE = Path(__file__).parents[2] / "data" / "schemes" / "2019.yaml"
 ELIGIBLE = "附件3加分项第1项"
@@ -116,20 +114,7 @@ def dataset(records: Mapping[str, UnitRecord], scheme: Scheme | None = None, eli
     """The shipped year with these records; units without one are complete and like one another."""
     of, alternatives = scheme or shipped(), loaded()[1]
     units = [unit for group in of.groups for unit in group.units]
-    year = YearRecord(
-        year=2019,
-        scheme="2019",
-        provenance=Provenance.SAMPLE,
-        stage=Stage.PUBLISHED,
-        disclosure=Disclosure.FULL,
-        leading=3,
-        approval=Approval("领导小组", date(2020, 2, 20), "第1号"),
-        published=date(2020, 2, 28),
-        agency="测评机构",
-        eligible={ELIGIBLE: tuple(eligible)},
-        amendments=(),
-        origin=ORIGIN,
-    )
+    year = published_year(2019, {ELIGIBLE: tuple(eligible)})
     return Dataset(
         year=year,
         scheme=of,

@@ -1,20 +1,18 @@
 """Schemes and records written as an office writes them, and what they come to."""
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from assessment.dataset import Dataset
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
-from assessment.dataset.year import Approval, Disclosure, Provenance, Stage, YearRecord
 from assessment.load.json_schema import checked
 from assessment.load.record import record_of
 from assessment.load.scheme import scheme_of
 from assessment.load.yaml_file import parse
 from assessment.scoring.ledger import Ledger
 from assessment.scoring.units import ledger_of
-from tests.scoring.cases import ORIGIN
+from tests.scoring.cases import ORIGIN, published_year
 
 HEAD = """
 id: "2031"
@@ -53,20 +51,7 @@ def dataset(of: Scheme, record: str, unit: str = "one") -> Dataset:
     good, wrong = checked(document, "score")
     assert (faults, wrong) == ([], [])
     assert good is not None
-    year = YearRecord(
-        year=2031,
-        scheme="2031",
-        provenance=Provenance.SAMPLE,
-        stage=Stage.PUBLISHED,
-        disclosure=Disclosure.FULL,
-        leading=3,
-        approval=Approval("领导小组", date(2032, 2, 20), "第1号"),
-        published=date(2032, 2, 28),
-        agency="测评机构",
-        eligible={},
-        amendments=(),
-        origin=ORIGIN,
-    )
+    year = published_year(2031, {})
     units = {name: Unit(name, f"{name}名", "", (), (), "", ORIGIN) for name in ("one", "two")}
     empty = record_of(good)
     records = {name: empty if name == unit else replace(empty, unit=name) for name in units}

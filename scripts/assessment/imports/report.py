@@ -21,7 +21,7 @@ def causes(findings: Iterable[Finding]) -> list[Finding]:
 
 def report(findings: Sequence[Finding]) -> str:
     """Return the lines for findings that are causes already."""
-    lines = findings_text(_shown(findings), Format.TEXT)
+    lines = findings_text(_most_telling(findings), Format.TEXT)
     if len(findings) <= MANY:
         return lines
     kinds: dict[str, list[Finding]] = {}
@@ -40,7 +40,7 @@ def mapping_hint(findings: Iterable[Finding]) -> str:
     return f"有 {len(words)} 个写法没有认出：加 --mapping 对照.yaml 写出对照表，核对后再用同一个命令导入，以后不用再写\n"
 
 
-def _shown(findings: Sequence[Finding]) -> Iterator[Finding]:
+def _most_telling(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Yield findings, and of a kind that a sheet has very many of the rest as places."""
     kinds: dict[tuple[str, str], list[Finding]] = {}
     for finding in in_order(findings):
