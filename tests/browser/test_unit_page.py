@@ -139,8 +139,8 @@ def test_tables_stay_whole_on_paper(browser: Browser, on_disk: str, tmp_path: Pa
         page.pdf(path=target, format="A4", print_background=True)
     said = subprocess.run(["pdftotext", "-layout", target, "-"], capture_output=True, text=True, check=True).stdout
     sheets = said.split("\f")
-    assert said.count("总分（最后取整一次，四舍五入到2位小数）") == 1
-    [first] = [sheet for sheet in sheets if "总分（最后取整一次，四舍五入到2位小数）" in sheet]
+    assert said.count("总分（最后一次四舍五入）") == 1
+    [first] = [sheet for sheet in sheets if "总分（最后一次四舍五入）" in sheet]
     places = [
         first.index(word) for word in ("本组平均  ", "三（一）", "三（二）", "三（三）", "附件3加分项", "总分（最后")
     ]

@@ -42,7 +42,8 @@ def test_encodings_and_separators(tmp_path: Path, encoding: str, separator: str)
         (b"\x81\x20\xff", "既不是 UTF-8 也不是 GB18030 的文本"),
         (b"a\n" * (ROWS + 1), f"超过 {ROWS} 行"),
         (b"a," * (COLUMNS + 1) + b"a", f"{COLUMNS} 列"),
-        (b'"' + b"a" * 200_000, "不是完整的 .csv 文件"),
+        ('单位,得分\n"建平镇,90\n十字镇,80\n'.encode(), "不是完整的 .csv 文件"),
+        ('单位,原因\n建平镇,"县"财政局\n'.encode(), "不是完整的 .csv 文件"),
     ],
 )
 def test_what_cannot_be_read(tmp_path: Path, raw: bytes, why: str) -> None:

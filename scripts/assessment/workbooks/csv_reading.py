@@ -26,7 +26,7 @@ def read_csv(path: Path) -> Workbook:
     separator = max(_SEPARATORS, key=text[:10_000].count)
     rows: dict[int, dict[int, Cell]] = {}
     try:
-        for number, fields in enumerate(csv.reader(io.StringIO(text), delimiter=separator), start=1):
+        for number, fields in enumerate(csv.reader(io.StringIO(text), delimiter=separator, strict=True), start=1):
             found = {column: kept for column, field in enumerate(fields, start=1) if (kept := visible(field).strip())}
             if number > ROWS or max(found, default=0) > COLUMNS:
                 raise RequestError(f"{path.name} 超过 {ROWS} 行或 {COLUMNS} 列，不像要导入的表；请核对文件")
