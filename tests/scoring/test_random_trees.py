@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.scoring.ledger import Ledger, Marked, sum_of
@@ -23,6 +23,7 @@ def marks_of(found: Ledger) -> dict[str, Fraction]:
     return {key: mark for one in found.components if isinstance(one, Marked) for key, mark in one.marks.items()}
 
 
+@settings(max_examples=200)
 @given(trees.trees())
 def test_every_part_comes_to_what_plain_numbers_come_to(tree: tuple[Node, ...]) -> None:
     found = ledger_of(tree, trees.facts(tree))

@@ -11,8 +11,8 @@ from tests.scoring.written import ledger, scheme
 
 
 def line(row: Row) -> str:
-    """A row with every field that is not as usual; places by the name of the file and the line."""
-    place = f"{row.place.file.rpartition('/')[2]}:{row.place.line}"
+    """A row with every field that is not as usual; places by the name of the file, line and column."""
+    place = f"{row.place.file.rpartition('/')[2]}:{row.place.line}:{row.place.column}"
     share = "" if row.share == 1 else f" = {exact_text(row.own)} × {exact_text(row.share)}"
     head = f"{row.kind.value} {row.part or '-'} {row.clause or '-'} {row.label} {exact_text(row.points)}{share} @{place}"
     usual = {"kind", "clause", "label", "points", "place", "part", "share"}

@@ -53,7 +53,8 @@ class Node:
     weights: tuple[int, ...] = ()
     """Of the waves; empty where the leaf is measured once."""
     measures: tuple[Measure, ...] = ()
-    absent: bool = False
+    absent: str = ""
+    """What becomes of the marks where it is 不涉及; empty where it applies."""
     items: tuple["Node", ...] = ()
 
     def walk(self) -> Iterator["Node"]:
@@ -65,11 +66,12 @@ class Node:
 
 def scheme_text(tree: tuple[Node, ...]) -> str:
     """The components as a scheme file has them."""
-    return "".join(_part_text(node, 2, ["not_applicable: rescale"]) for node in tree)
+    return "".join(_part_text(node, 2) for node in tree)
 
 
-def _part_text(node: Node, indent: int, more: Sequence[str] = ()) -> str:
-    fields = [f"id: {node.id}", f"name: 部分{node.id}", "clause: 甲", f"method: {node.method}", *more]
+def _part_text(node: Node, indent: int) -> str:
+    fields = [f"id: {node.id}", f"name: 部分{node.id}", "clause: 甲", f"method: {node.method}"]
+    fields += [f"not_applicable: {node.absent}"] * bool(node.absent)
     fields += [f"{key}: {value}" for key, value in (("full", node.full), ("points", node.points)) if value]
     fields += [f"weight: {node.weight}"]
     fields += ["on_top: true"] * node.on_top + ["rescale_here: true"] * node.rescale_here
@@ -158,11 +160,18 @@ class Worth:
     vetoes: bool = False
     marks: tuple[tuple[str, Fraction], ...] = ()
     """The mark of this part and of all below."""
+    shared: Fraction = Fraction(0)
+    """Full marks that the other leaves share."""
+    leaves: tuple[tuple[Fraction, Fraction], ...] = ()
+    """Mark and full marks of each leaf that applies."""
 
     def times(self, factor: Fraction) -> "Worth":
         """The worth on the scale above; marks of parts stay as they are."""
         full = None if self.full is None else self.full * factor
-        return Worth(self.mark * factor, full, self.applies * factor, self.vetoes, self.marks)
+        leaves = tuple((mark * factor, full * factor) for mark, full in self.leaves)
+        return Worth(
+            self.mark * factor, full, self.applies * factor, self.vetoes, self.marks, self.shared * factor, leaves
+        )
 
 
 def total(tree: tuple[Node, ...]) -> tuple[Fraction, dict[str, Fraction]]:
@@ -179,7 +188,8 @@ def worth(node: Node, *, fills: bool) -> Worth:
     vetoes = found.vetoes
     if vetoes and node.vetoed is not None:
         mark, vetoes = Fraction(node.vetoed), False
-    return Worth(mark, found.full, found.applies, vetoes, (*found.marks, (node.id, mark)))
+    leaves = found.leaves if node.items else ((mark, found.full),) if found.full and found.applies else ()
+    return Worth(mark, found.full, found.applies, vetoes, (*found.marks, (node.id, mark)), found.shared, leaves)
 
 
 def _held(node: Node, mark: Fraction) -> Fraction:
@@ -193,7 +203,8 @@ def _held(node: Node, mark: Fraction) -> Fraction:
 def _leaf(node: Node) -> Worth:
     full = Fraction(node.full) if node.full else None
     if node.absent:
-        return Worth(_held(node, Fraction(0)), full, Fraction(0))
+        kept = Fraction(node.full if node.absent == "keep" else 0)
+        return Worth(kept, full, kept, shared=Fraction(node.full if node.absent == "even" else 0))
     marks = [_measured(node, one) for one in node.measures]
     vetoes = any(one.veto for one in node.measures)
     if not node.weights:
@@ -227,20 +238,28 @@ def _joined(node: Node, fills: bool) -> Worth:
     base = [(item, one) for item, one in below if not item.on_top]
     top = [(item, one) for item, one in below if item.on_top]
     found = _mean(node, base) if averages else _sum(base)
-    mark, applies = found.mark, found.applies
+    mark, applies, shared = found.mark, found.applies, found.shared
     if (fills or node.rescale_here) and found.full and applies:
-        mark, applies = mark * found.full / applies, found.full
+        each = shared / len(found.leaves) if shared else Fraction(0)
+        mark += sum((each * own / full for own, full in found.leaves if each), Fraction(0))
+        mark, applies, shared = mark * found.full / (applies + shared), found.full, Fraction(0)
     mark += sum((one.mark * _factor(item, one) for item, one in top), Fraction(0))
     vetoes = any(one.vetoes for _, one in below)
-    return Worth(mark, found.full, applies, vetoes, tuple(kept for _, one in below for kept in one.marks))
+    marks = tuple(kept for _, one in below for kept in one.marks)
+    return Worth(mark, found.full, applies, vetoes, marks, shared, found.leaves)
 
 
 def _sum(below: list[tuple[Node, Worth]]) -> Worth:
     scaled = [one.times(_factor(item, one)) for item, one in below]
     fulls = [one.full for one in scaled if one.full is not None]
     full = sum(fulls, Fraction(0)) if len(fulls) == len(scaled) else None
-    marks, applies = (one.mark for one in scaled), (one.applies for one in scaled)
-    return Worth(sum(marks, Fraction(0)), full, sum(applies, Fraction(0)))
+    return Worth(
+        sum((one.mark for one in scaled), Fraction(0)),
+        full,
+        sum((one.applies for one in scaled), Fraction(0)),
+        shared=sum((one.shared for one in scaled), Fraction(0)),
+        leaves=tuple(leaf for one in scaled for leaf in one.leaves),
+    )
 
 
 def _mean(node: Node, below: list[tuple[Node, Worth]]) -> Worth:
@@ -250,7 +269,14 @@ def _mean(node: Node, below: list[tuple[Node, Worth]]) -> Worth:
     if not weights:
         return Worth(Fraction(0), full, Fraction(0))
     rates = sum((item.weight * one.mark / (one.full or 1) for item, one in heard), Fraction(0))
-    return Worth(full * rates / weights, full, full)
+    shares = (full * item.weight / (weights_of(below) * (one.full or 1)) for item, one in below)
+    leaves = tuple(leaf for share, (_, one) in zip(shares, below, strict=True) for leaf in one.times(share).leaves)
+    return Worth(full * rates / weights, full, full, leaves=leaves)
+
+
+def weights_of(below: list[tuple[Node, Worth]]) -> int:
+    """The weights of all parts of a mean."""
+    return sum(item.weight for item, _ in below)
 
 
 def _factor(item: Node, one: Worth) -> Fraction:
@@ -274,6 +300,7 @@ def _shut(item: Node, one: Worth) -> Worth:
     return Worth(Fraction(0), one.full, one.applies, one.vetoes, (*kept, (item.id, Fraction(0))))
 
 
+ABSENT = st.sampled_from(["", "", "", "", "rescale", "even", "keep"])
 FULLS = st.sampled_from([5, 10, 20, 30, 100])
 
 
@@ -305,7 +332,7 @@ def leaves(draw: st.DrawFn, id: str, *, alone: bool) -> Node:
         combine=draw(st.sampled_from(["mean", "sum", "best", "last"])),
         weights=tuple(weights),
         measures=measured,
-        absent=not alone and method in ("given", "deductions") and not weights and draw(st.integers(0, 4)) == 0,
+        absent=draw(ABSENT) if not alone and method in ("given", "deductions") and not weights else "",
     )
 
 
