@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assessment.compare.side import Side
+from assessment.history.fields import title
 from assessment.history.kinds import Key, Kind, What
 from assessment.history.parts import WrittenRecord
-from assessment.history.titles import title
 from assessment.place import Place
 
 
