@@ -9,6 +9,7 @@ from assessment.dataset.record import Outcome, Visibility
 from assessment.history.fields import public_fields
 from assessment.history.held import Values
 from assessment.history.kinds import Key, Kind
+from assessment.load.shapes import list_of
 
 _ENTRIES = (Kind.DEDUCTION, Kind.BONUS)
 
@@ -30,7 +31,7 @@ def public_names(listed: object, values: Values) -> list[str]:
 
 
 def _names(listed: object) -> list[str]:
-    return [str(name) for name in listed] if isinstance(listed, list) else []
+    return [str(name) for name in list_of(listed)]
 
 
 def _public_fields(kind: Kind, fields: Mapping[str, object], values: Values) -> Mapping[str, object]:
