@@ -103,9 +103,8 @@ def _of_file(
             continue
         place = new.place if new else old.place if old else Place("", 1, 1)
         what = place_words(kind, at, names)
-        both = _apart(old, new, moved if _is_group(at) else {})
-        for told_old, told_new in both:
-            yield SettingChange("/".join(at), what, _text(at, told_old, names), _text(at, told_new, names), place)
+        for value_then, value_now in _apart(old, new, moved if _is_group(at) else {}):
+            yield SettingChange("/".join(at), what, _text(at, value_then, names), _text(at, value_now, names), place)
 
 
 def _apart(old: _Leaf | None, new: _Leaf | None, moved: Collection[str]) -> Iterator[tuple[_LeafText, _LeafText]]:

@@ -207,9 +207,9 @@ def _findings(document: Document, error: ValidationError) -> Iterator[Finding]:
             for missing in _as_list(error.validator_value):
                 if missing not in mapping_of(error.instance) and missing not in misspelt:
                     name = properties.get(missing, {}).get("title", "")
-                    told = f"{missing}（{name}）" if name else str(missing)
+                    field = f"{missing}（{name}）" if name else str(missing)
                     hint = schema.get("description", "")
-                    yield Finding(document.place(path), "missing-key", f"“{title}”缺少 {told}", hint)
+                    yield Finding(document.place(path), "missing-key", f"“{title}”缺少 {field}", hint)
         case "oneOf" if inner := _of_fitting_branch(error):
             for fault in inner:
                 yield from _findings(document, fault)
