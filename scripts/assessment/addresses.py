@@ -1,4 +1,4 @@
-"""Where the files of a year stand below the output folder, for all who write, link or check; pages as their list has it."""
+"""Where the files of a year stand below the output folder, for all who write, link or check; pages as listed."""
 
 from dataclasses import dataclass, fields
 

@@ -5,6 +5,7 @@ from functools import cache
 
 from assessment.dataset.year import Disclosure
 from assessment.history.kinds import Kind
+from assessment.history.parts import SECTIONS
 from assessment.load.json_schema import schema_of
 from assessment.load.seen_from import seen_from
 from assessment.load.yaml_file import Steps
@@ -13,14 +14,10 @@ _SCHEMA = "score"
 _STANDS: Mapping[Kind, Steps] = {
     Kind.MARK: ("marks", ""),
     Kind.ITEM: ("marks", "", "items", 0),
-    Kind.DEDUCTION: ("deductions", 0),
-    Kind.BONUS: ("bonus", 0),
     Kind.BALLOTS: (),
-    Kind.NOT_APPLICABLE: ("not_applicable", 0),
     Kind.NOT_ASSESSED: ("not_assessed", ""),
-    Kind.OBJECTION: ("objections", 0),
-    Kind.EVIDENCE: ("evidence", 0),
     Kind.SELF_REVIEW: ("self_review",),
+    **{kind: (section, 0) for section, (kind, _) in SECTIONS.items()},
 }
 """Where records of each kind stand in a unit's file, under any component and as any entry."""
 

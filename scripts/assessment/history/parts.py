@@ -11,6 +11,15 @@ from assessment.load.shapes import list_of, mapping_of
 from assessment.load.yaml_file import Document, Steps
 from assessment.place import Place
 
+SECTIONS: Mapping[str, tuple[Kind, str]] = {
+    "deductions": (Kind.DEDUCTION, "id"),
+    "bonus": (Kind.BONUS, "id"),
+    "not_applicable": (Kind.NOT_APPLICABLE, "clause"),
+    "objections": (Kind.OBJECTION, "id"),
+    "evidence": (Kind.EVIDENCE, "id"),
+}
+"""The lists at the top of a file: what their entries are, and the field that names each of them."""
+
 
 @dataclass(frozen=True)
 class WrittenRecord:
@@ -48,13 +57,7 @@ def _parts(data: object) -> Iterator[_RecordPart]:
         yield Key(Kind.NOT_ASSESSED, component), ("not_assessed", component), {"reason": reason}
     if "self_review" in record:
         yield Key(Kind.SELF_REVIEW, ""), ("self_review",), mapping_of(record["self_review"])
-    for name, kind, id in (
-        ("deductions", Kind.DEDUCTION, "id"),
-        ("bonus", Kind.BONUS, "id"),
-        ("not_applicable", Kind.NOT_APPLICABLE, "clause"),
-        ("objections", Kind.OBJECTION, "id"),
-        ("evidence", Kind.EVIDENCE, "id"),
-    ):
+    for name, (kind, id) in SECTIONS.items():
         yield from _entries(record.get(name), (name,), kind, id, "")
 
 
