@@ -6,6 +6,7 @@ import pytest
 
 from assessment.dataset.year import Disclosure
 from assessment.history.fields import public_fields, shown_from
+from assessment.history.held import Values
 from assessment.history.kinds import Key, Kind
 from assessment.history.public import public
 from assessment.load.json_schema import schema_of
@@ -60,9 +61,9 @@ def test_every_field_of_a_unit_was_decided_on() -> None:
 
 def test_the_public_part_of_a_version_is_what_the_schema_says() -> None:
     """Points that an assessor decides, counted numbers and the reason of a whole mark stand on the public's page."""
-    entry = {"id": "d1", "points": Decimal(-2), "recorder": "某人", "evidence": ["e1", "e2"]}
-    mark = {"number": Decimal(12), "reason": "漏报", "waves": {"1": {"mark": Decimal(3)}}}
-    versions = {
+    entry: dict[str, object] = {"id": "d1", "points": Decimal(-2), "recorder": "某人", "evidence": ["e1", "e2"]}
+    mark: dict[str, object] = {"number": Decimal(12), "reason": "漏报", "waves": {"1": {"mark": Decimal(3)}}}
+    versions: Values = {
         Key(Kind.DEDUCTION, "d1"): entry,
         Key(Kind.MARK, "daily"): mark,
         Key(Kind.BALLOTS, "peer"): {"ballots": []},
