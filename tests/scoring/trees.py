@@ -85,7 +85,8 @@ def _part_text(node: Node, indent: int, more: Sequence[str] = ()) -> str:
     fields += [f"vetoed: {{mark: {node.vetoed}, grade: 不合格}}"] * (node.vetoed is not None)
     if node.method == "deductions":
         late, wrong = "{id: 迟报, points: -2, count: each}", "{id: 错误, percent: -10, count: each}"
-        fields.append(f"rules: [{late}, {wrong}, {{id: 不更新, ceiling: 60}}, {{id: 泄密, veto: true, count: once}}]")
+        vetoes = "{id: 泄密, veto: true, count: once}, {id: 造假, veto: true, count: once}"
+        fields.append(f"rules: [{late}, {wrong}, {{id: 不更新, ceiling: 60}}, {vetoes}]")
     if node.method == "accrual":
         fields.append("rules: [{id: 经验, points: 3, count: each}]")
     if node.method == "count":
@@ -131,10 +132,10 @@ def _entries(node: Node, month: int, one: Measure) -> Iterator[str]:
             yield entry_text(node, f"{node.id}m{month}r{number}", month, rule, count)
 
 
-def entry_text(node: Node, name: str, month: int, rule: str, count: int) -> str:
+def entry_text(node: Node, name: str, month: int, rule: str, count: int, more: str = "reason: 原因") -> str:
     """An entry as a record has it."""
     head = f"{{id: {name}, clause: {node.id}, rule: {rule}, date: 2031-0{month}-05"
-    return f"{head}, count: {count}, reason: 原因, evidence: [e01]}}"
+    return f"{head}, count: {count}, {more}, evidence: [e01]}}"
 
 
 def record_text(found: Mapping[str, Sequence[str]]) -> str:
