@@ -29,6 +29,7 @@ def _of_scheme(scheme: Scheme) -> Iterator[Finding]:
             yield from _without_full(part, rule, groups)
             yield from _beyond(part, rule, groups)
             yield from _without_effect(rule)
+            yield from _beyond_floor(part, rule, groups)
 
 
 def _way(rule: Rule) -> str:
@@ -85,3 +86,15 @@ def _without_effect(rule: Rule) -> Iterator[Finding]:
         if rule.limit > most:
             message = f"“{rule.id}”只计一次，最多 {exact_text(exact(most))} 分，到不了限额 {rule.limit:f} 分"
             yield Finding(rule.origin.of("limit"), "never-acts", message, "请核对 limit，或删去这一栏")
+
+
+def _beyond_floor(part: Part, rule: Rule, groups: list[Group]) -> Iterator[Finding]:
+    """Find limits of deductions beyond what there is to deduct: the part stops at its own lower limit before."""
+    lower = None if part.limit is None else part.limit.lower
+    fulls = [full for group in groups if (full := part.full_of(group.id)) is not None]
+    if part.method is not Method.DEDUCTIONS or rule.limit is None or lower is None or not fulls:
+        return
+    most = max(fulls) - lower
+    if rule.limit > most > 0:
+        message = f"“{rule.id}”最多扣 {rule.limit:f} 分，“{part.name}”扣到 {exact_text(exact(most))} 分就为止了"
+        yield Finding(rule.origin.of("limit"), "never-acts", message, "请核对 limit 和满分，或删去这一栏")
