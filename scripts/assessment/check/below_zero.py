@@ -13,8 +13,8 @@ from assessment.findings import Finding, Severity
 def check_below_zero(facts: Facts) -> Iterator[Finding]:
     """Find components that can take the total of a group below 0 without a word about it.
 
-    A reading that sets the limit of a component has answered the question, and so has ``lower: none``. Of a year that
-    is approved nothing is asked: its scheme cannot be changed any more.
+    A reading that sets the limit of a component has answered the question, and so has a lower limit, or ``none``. Of a
+    year that is approved nothing is asked: its scheme cannot be changed any more.
     """
     if facts.year.stage.is_approved:
         return
@@ -22,7 +22,8 @@ def check_below_zero(facts: Facts) -> Iterator[Finding]:
     found: dict[Finding, None] = {}
     for scheme in facts.schemes:
         for component in scheme.components:
-            if component.key not in answered and not (component.limit is not None and component.limit.is_open_below):
+            limit = component.limit
+            if component.key not in answered and (limit is None or (limit.lower is None and not limit.is_open_below)):
                 found.update(dict.fromkeys(_component(scheme, component)))
     yield from found
 
