@@ -67,9 +67,9 @@ def shown(data: object, schema: Mapping[str, object], name: str) -> Iterator[str
     if isinstance(reference := schema.get("$ref"), str):
         name = reference.removeprefix("#/$defs/")
         schema = SCHEMA["$defs"][name]
-    branches = schema.get("oneOf")
-    for branch in branches if isinstance(branches, list) else ():
-        yield from shown(data, branch, name)
+    for branch in _listed(schema.get("oneOf")):
+        if isinstance(branch, dict):
+            yield from shown(data, branch, name)
     if isinstance(data, str) and data in _listed(schema.get("enum")):
         yield f"{name}={data}"
     properties = schema.get("properties")
@@ -79,9 +79,9 @@ def shown(data: object, schema: Mapping[str, object], name: str) -> Iterator[str
             yield from shown(value, properties[key], f"{name}.{key}")
         elif isinstance(more := schema.get("additionalProperties"), dict):
             yield from shown(value, more, name)
-    below = schema.get("items")
-    for value in data if isinstance(data, list) and isinstance(below, dict) else ():
-        yield from shown(value, below, name)
+    if isinstance(below := schema.get("items"), dict):
+        for value in _listed(data):
+            yield from shown(value, below, name)
 
 
 def known(schema: Mapping[str, object], name: str) -> Iterator[str]:

@@ -4,12 +4,19 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assessment.edit.draft_part import DraftPart, Place
 from assessment.edit.layout import Flow
+from assessment.edit.new_scheme import DraftGroup
+from assessment.edit.table_scheme import table_scheme
 from assessment.errors import RequestError
 from assessment.imports.scheme_rules import rules_in
 from assessment.imports.scheme_sheet import SchemeSheet, read_scheme_sheet
+from assessment.load.json_schema import checked
+from assessment.load.scheme import scheme_of
+from assessment.load.yaml_file import parse
 from assessment.workbooks.grid import Workbook
 from tests.imports.sheets import Merges, Rows, grid
 
@@ -157,6 +164,99 @@ def test_a_sum_that_is_issued_so_is_left_to_a_reading() -> None:
     sheet = read(rows, ((2, 2, 3, 2),), as_issued=True)
     assert told(sheet) == []
     assert sheet.components[0].part.declared == Decimal(36)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(
+            [
+                ["附件2"],
+                ["序号", "考评内容", "权重", "得分"],
+                [1, "未按要求及时整改反馈的问题清单，每次扣1分，扣完10分为止。", 10],
+                [2, "被国家、省、市网站巡查通报的，每次分别扣2分、1分、0.5分，扣完5分为止。", 5],
+                ["合计", None, 15],
+            ],
+            [("未按要求及时整改反馈的问题清单", "10"), ("被国家、省、市网站巡查通报的", "5")],
+            id="words in place of names",
+        ),
+        pytest.param(
+            [["考评项目", "权重", "考评标准"], ["解读", "40%", "每少一篇扣1分"], ["平台", "（60%）", "x"]],
+            [("解读", "40"), ("平台", "60")],
+            id="percentages",
+        ),
+        pytest.param(
+            [["一级指标", "二级指标", "分值"], ["公开", "主动", 50], ["公开", "被动", 30], ["解读", "质量", 20]],
+            [("公开", "80", ("主动", "50"), ("被动", "30")), ("解读", "20", ("质量", "20"))],
+            id="names written again in each row",
+        ),
+        pytest.param(
+            [
+                ["一级指标", "分值", "二级指标", "分值"],
+                ["公开", 60, "主动", 40],
+                [None, None, "被动", 20],
+                ["解读", 40, "质", 40],
+            ],
+            [("公开", "60", ("主动", "40"), ("被动", "20")), ("解读", "40", ("质", "40"))],
+            id="a column of full marks for each level",
+        ),
+        pytest.param(
+            [
+                ["一级指标", "二级指标", "分值"],
+                ["公开", None, 60],
+                [None, "主动", 40],
+                [None, "被动", 20],
+                ["总分", None, 60],
+            ],
+            [("公开", "60", ("主动", "40"), ("被动", "20"))],
+            id="the sum of a level in a row above its items",
+        ),
+    ],
+)
+def test_other_forms(rows: Rows, expected: list[object]) -> None:
+    assert trees(read(rows)) == expected
+
+
+CELL = st.sampled_from(
+    [
+        "",
+        "公开",
+        "公开（50分）",
+        "一、解读",
+        "加分项",
+        "合计",
+        "小计",
+        "备注：无",
+        "每次扣2分",
+        "扣1分；扣2分",
+        "5分",
+        "—",
+        "乡镇",
+        0,
+        5,
+        -3,
+        50,
+        100,
+    ]
+)
+
+
+@given(st.lists(st.lists(CELL, min_size=6, max_size=6), max_size=8), st.booleans())
+def test_whatever_a_sheet_says_is_told_or_becomes_a_sound_scheme(rows: list[list[object]], as_issued: bool) -> None:
+    try:
+        sheet = read([HEAD, *rows], as_issued=as_issued)
+    except RequestError:
+        return
+    if sheet.findings:
+        return
+    groups = [DraftGroup(id, name, [f"{id}-one"], [f"{name}一"]) for id, name in GROUPS.items()]
+    document, faults = parse(table_scheme(2024, "县政府办", groups, sheet.components, sheet.title), "2024.yaml")
+    assert faults == []
+    assert document is not None
+    good, refused = checked(document, "scheme")
+    assert refused == []
+    assert good is not None
+    assert scheme_of(good)[2] == []
 
 
 def test_units_that_are_no_group_are_told() -> None:

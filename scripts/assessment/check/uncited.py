@@ -1,7 +1,8 @@
 """What the text of a scheme gives marks for is computed by some part, or a reading says why not."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from assessment.check.facts import Facts
 from assessment.dataset.part import Part
@@ -33,7 +34,7 @@ def _elsewhere(scheme: Scheme) -> Iterable[str]:
 
 
 def _below(
-    clause: Clause, holder: Part | None, cited: Collection[str], whole: Collection[str], names: dict[str, Part]
+    clause: Clause, holder: Part | None, cited: AbstractSet[str], whole: AbstractSet[str], names: dict[str, Part]
 ) -> Iterator[Finding]:
     """Find uncited clauses at and below one.
 

@@ -27,7 +27,7 @@ _TEXT = heading(
 )
 _OBJECT = heading(
     "考评对象",
-    "(?:考[核评]|测评|评[价估]|适用|被考[核评]|涉及|责任)*(?:对象|单位|范围|部门)",
+    "(?:考[核评]|测评|评[价估]|适用|被考[核评]|涉及)*(?:对象|单位|范围|部门)",
     examples=("适用对象", "适用范围"),
 )
 
@@ -41,6 +41,8 @@ class SchemeColumns:
     """From the outermost to the innermost."""
     full: Mapping[str, int]
     """By group; under an empty name the column for all."""
+    sums: Mapping[int, int]
+    """Columns that say what a level is worth, by its number from 0: those between the columns of levels."""
     text: int | None
     object: int | None
 
@@ -49,6 +51,7 @@ class SchemeColumns:
         """Every column, by what a row calls it."""
         levels = {f"level{number}": column for number, column in enumerate(self.levels)}
         fulls = {f"full:{group}": column for group, column in self.full.items()}
+        levels |= {f"sum{number}": column for number, column in self.sums.items()}
         others = {"text": self.text, "object": self.object}
         return levels | fulls | {key: column for key, column in others.items() if column is not None}
 
@@ -94,7 +97,17 @@ def _columns(view: HeadView, groups: Mapping[str, str]) -> SchemeColumns | None:
         level = [column for column in level if column != text]
     used |= {*level}
     object = _one(view, _OBJECT, used)
-    return SchemeColumns(view, tuple(level), full, text, object) if level and full else None
+    return SchemeColumns(view, tuple(level), full, _sums(view, full, level), text, object) if level and full else None
+
+
+def _sums(view: HeadView, full: Mapping[str, int], levels: Sequence[int]) -> Mapping[int, int]:
+    """Return the further columns of full marks, each for the level that stands nearest on its left."""
+    found: dict[int, int] = {}
+    for column, texts in view.texts.items():
+        left = [number for number, level in enumerate(levels) if level < column]
+        if column not in full.values() and column not in levels and left and _FULL.rank(texts) is not None:
+            found.setdefault(left[-1], column)
+    return found
 
 
 def _one(view: HeadView, kind: ColumnKind, used: set[int]) -> int | None:
@@ -113,8 +126,10 @@ def _full(view: HeadView, groups: Mapping[str, str]) -> Mapping[str, int]:
         of = _group_of(texts, groups)
         if of is not None and any(_FULL.rank((_without(text, groups),)) is not None for text in texts):
             found.setdefault(of, column)
-        elif _FULL.rank(texts) is not None:
-            found.setdefault("", column)
+        elif _FULL.rank(texts) is not None and (
+            column - 1 not in view.texts or _FULL.rank(view.texts[column - 1]) is None
+        ):
+            found[""] = column
     named = {group: column for group, column in found.items() if group}
     return named or found
 

@@ -12,7 +12,7 @@ _SENTENCE = re.compile(r"[。；;\n]+")
 _N = r"(\d+(?:\.\d+)?)"
 _STEP = re.compile(rf"(?P<sign>扣减?|减|加|奖励?|记|得|计){_N}(?:[-—~至到]{_N})?分(?P<more>(?:、\d+(?:\.\d+)?分)*)")
 _LIMIT = re.compile(rf"(?:扣完|扣至|最[多高]|累计|总计|合计|不超过|以|上限)[^,，。；]{{0,6}}?{_N}分")
-_EACH = re.compile("每|逐|凡")
+_EACH = re.compile("每|逐|凡|[一1][次处条个件篇项天]")
 _LEVELS = re.compile(r"(?:国家|中央|省|市|县|区|乡|镇)级?(?:[、和及](?:国家|中央|省|市|县|区|乡|镇)级?)+")
 _TAIL = re.compile(r"(?:[,，、:：的]|每[^,，]{0,6}|各|分别|应|予以|给予|一次|累计)+$")
 _MOST_NAME = 16
@@ -87,6 +87,7 @@ def _levels(text: str) -> list[str]:
 def _name(text: str) -> str:
     """Return what to call a rule: the words before its number, without those that only count."""
     first = re.split(r",(?=每|各|分别)", text)[0]
+    first = first if len(first) <= _MOST_NAME else first.rsplit(",", 1)[-1]
     return _TAIL.sub("", first)[-_MOST_NAME:].strip(",、:：的 “”\"'{}[]#&*")
 
 

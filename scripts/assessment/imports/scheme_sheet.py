@@ -23,7 +23,8 @@ _NUMBERING = re.compile(
     r"|\d+(?:\.\d+)*[、.．)）]?(?=\D))\s*"
 )
 _WORTH = re.compile(r"[（(\[]?(?:满分|计|共|权重|占|总分)?[:：]?(\d+(?:\.\d+)?)(?:分|%)[)）\]]?$")
-_MARKS = re.compile(r"[+＋加扣]?\s*(-?\d+(?:\.\d+)?)\s*分?")
+_MARKS = re.compile(r"[(（]?[+＋加扣]?\s*(-?\d+(?:\.\d+)?)\s*[分%]?[)）]?")
+_TOTAL = re.compile("总分|合计|总计|共计|小计")
 _BONUS = re.compile("加分|奖励")
 _PENALTY = re.compile("扣分项|减分|惩罚|负面|倒扣")
 _EVERYBODY = re.compile("全部|所有|各|均|-|—")
@@ -37,6 +38,8 @@ class _Node:
     name: str
     corner: tuple[int, int]
     place: Where
+    heard: str = ""
+    """Its name as the sheet writes it."""
     declared: Decimal | None = None
     declared_place: Where | None = None
     full: dict[str, Decimal] = field(default_factory=dict)
@@ -125,7 +128,7 @@ class _Reader:
             row.fault("", "hidden-row", "这一行被隐藏了", "请取消隐藏或筛选，核对后再来；不要的行请删去")
             return
         names = [row.name(f"level{n}") for n in range(len(self._columns.levels))]
-        summary = next((name for name in (text, *names) if name and is_summary(name)), "")
+        summary = next((name for name in (text, *names) if is_summary(name) or _TOTAL.fullmatch(folded(name))), "")
         if summary:
             self._sums.append((row, summary, len(self._tops)))
             return
@@ -144,7 +147,8 @@ class _Reader:
                 if listed and not is_new:
                     node, listed = listed[-1], listed[-1].below
                 continue
-            if listed and not is_new and listed[-1].corner == cell.corner:
+            again = listed and not is_new and any(names[level + 1 :]) and listed[-1].heard == name
+            if listed and not is_new and (again or listed[-1].corner == cell.corner):
                 node = listed[-1]
             else:
                 node = self._new(row, f"level{level}", name, cell.corner)
@@ -158,9 +162,15 @@ class _Reader:
     def _new(self, row: SheetRow, key: str, name: str, corner: tuple[int, int]) -> _Node:
         plain = _NUMBERING.sub("", name).strip()
         worth = _WORTH.search(plain)
-        node = _Node((plain[: worth.start()] if worth else plain) or plain, corner, row.place(key))
+        called = (plain[: worth.start()] if worth else plain) or plain
+        node = _Node(called, corner, row.place(key), name)
+        if self._columns.text is None and len(called) > _MOST_NAME:
+            node.name, node.texts = _short(called), [name]
         if worth:
             node.declared, node.declared_place = Decimal(worth[1]), row.place(key)
+        level = int(key.removeprefix("level"))
+        if level in self._columns.sums and row.cell(f"sum{level}") is not None:
+            node.declared, node.declared_place = self._number(row, f"sum{level}"), row.place(f"sum{level}")
         return node
 
     def _fill(self, row: SheetRow, node: _Node) -> None:
@@ -175,7 +185,7 @@ class _Reader:
                 row.fault(self._full_keys()[0], "missing-marks", f"“{node.name}”没有写分值", "请写明满分")
             return
         full = self._full_marks(row, node)
-        if node.full or node.texts or node.below:
+        if node.full or (node.texts and text) or node.below:
             node.below += [self._as_item(node)] if node.full and not node.below else []
             node.texts = []
             item = _Node(_short(text) or f"{node.name}{len(node.below) + 1}", (row.row, 0), row.place("text"))
