@@ -71,7 +71,7 @@ def _beyond(part: Part, rule: Rule, groups: list[Group]) -> Iterator[Finding]:
     fulls = [full for group in groups if (full := part.full_of(group.id)) is not None]
     if rule.range is not None and fulls and max(map(abs, rule.range)) > max(fulls):
         message = f"“{rule.id}”的幅度超过“{part.name}”的满分 {exact_text(exact(max(fulls)))} 分"
-        yield Finding(rule.origin.of("range"), "beyond-full", message, "请核对幅度和满分")
+        yield Finding(rule.origin.of("range"), "beyond-full", message, "请把幅度改到满分以内，或改大 full")
 
 
 def _without_effect(rule: Rule) -> Iterator[Finding]:
@@ -85,7 +85,7 @@ def _without_effect(rule: Rule) -> Iterator[Finding]:
         most = max(map(abs, _numbers(rule)), default=Decimal(0))
         if rule.limit > most:
             message = f"“{rule.id}”只计一次，最多 {exact_text(exact(most))} 分，到不了限额 {rule.limit:f} 分"
-            yield Finding(rule.origin.of("limit"), "never-acts", message, "请核对 limit，或删去这一栏")
+            yield Finding(rule.origin.of("limit"), "never-acts", message, "请删去 limit；可以计几次的，写 count: each")
 
 
 def _beyond_floor(part: Part, rule: Rule, groups: list[Group]) -> Iterator[Finding]:
@@ -97,4 +97,4 @@ def _beyond_floor(part: Part, rule: Rule, groups: list[Group]) -> Iterator[Findi
     most = max(fulls) - lower
     if rule.limit > most > 0:
         message = f"“{rule.id}”最多扣 {rule.limit:f} 分，“{part.name}”扣到 {exact_text(exact(most))} 分就为止了"
-        yield Finding(rule.origin.of("limit"), "never-acts", message, "请核对 limit 和满分，或删去这一栏")
+        yield Finding(rule.origin.of("limit"), "never-acts", message, "请写不超过满分的 limit，或删去这一栏")

@@ -15,6 +15,9 @@ from assessment.place import Origin
 _NEED_FULL = (Method.GIVEN, Method.DEDUCTIONS, Method.BALLOTS, Method.MEAN)
 """The methods that cannot do without full marks."""
 
+_TOTAL_HINT = "请改正总分（full）或各环节的 points；满分以外的写 on_top: true，只考一部分组的写 groups"
+_SUM_HINT = "请改正分值；原文如此的，加一条解读，在 settings 里写这里的 scale 是 true 还是 false"
+
 
 def check_weights(facts: Facts) -> Iterator[Finding]:
     """Find weights that do not add up to the full marks, and items that do not add up to what holds them.
@@ -90,7 +93,7 @@ def _totals(scheme: Scheme) -> Iterator[Finding]:
     for (total, full), names in wrong.items():
         message = f"“{'、'.join(names)}”各环节合计 {exact_text(total)} 分，应为 {exact_text(full)} 分"
         place = scheme.origin.of("full")
-        yield Finding(place, "weights-do-not-add-up", message, "请核对总分（full）和各环节的 points")
+        yield Finding(place, "weights-do-not-add-up", message, _TOTAL_HINT)
 
 
 def _bridged(scheme: Scheme) -> Iterator[str]:
@@ -135,4 +138,4 @@ def _items(holder: Part, group: str, explained: set[str]) -> Iterator[Finding]:
     held = sum((exact(points) for points in worth if points is not None), Fraction(0))
     if held != exact(declared) and holder.key not in explained:
         message = f"“{holder.name}”标示 {exact_text(exact(declared))} 分，下级合计 {exact_text(held)} 分"
-        yield Finding(holder.origin.of("full"), "weights-do-not-add-up", message, "请核对分值；原文如此的，请加一条解读")
+        yield Finding(holder.origin.of("full"), "weights-do-not-add-up", message, _SUM_HINT)
