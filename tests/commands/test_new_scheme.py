@@ -1,6 +1,7 @@
 """scripts/new-scheme: from a paper scheme to a file that is sound and says only what the office has to decide."""
 
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,13 @@ def test_somebody_is_asked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         "创新加分": [Method.ACCRUAL],
     }
     assert scheme.components[-1].groups == ("xianzhibumen",)
+
+
+def test_somebody_names_the_groups_where_nothing_does(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for room in ("years", "schemes", "units", "scores"):
+        shutil.rmtree(desk.data / room)
+    answers = ["乡镇", "东山镇、西山镇", "", "检查", "1", "100", "", ""]
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in answers)))
+    monkeypatch.setattr(new_scheme, "is_terminal", lambda: True)
+    desk.run("2024")
+    assert [(group.name, group.units) for group in desk.scheme().groups] == [("乡镇", ("dongshan", "xishan"))]

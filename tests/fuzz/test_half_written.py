@@ -25,43 +25,25 @@ from tests.built import ROOT
 from tests.fuzz.mutants import text_mutant
 
 EXAMPLES = [*sorted((ROOT / "examples").glob("*/data")), ROOT / "tests" / "docs" / "from_words" / "data"]
-FEW = 16
+FEW = 8
 """How many mutants of an example are tried in every run."""
 
 LEFT_OUT = {
     "averaging",
     "combine",
     "gate",
-    "giver",
-    "grades",
-    "groups",
-    "items",
-    "label",
+    "grade",
     "limit",
     "lower",
+    "mark",
     "members",
     "not_applicable",
-    "on",
     "on_top",
-    "overall",
     "places",
-    "points",
-    "raters",
-    "reasons",
-    "requires",
-    "rescale_here",
-    "rules",
-    "scale",
     "upper",
-    "vetoed",
-    "grade",
-    "mark",
-    "fails_below",
-    "waves",
     "weight",
-    "window",
 }
-"""Fields without which a scheme says something else and says it whole: each has a meaning where it is not written."""
+"""Fields without which a scheme says something else and says it whole: docs/schemes.md gives what goes without saying."""
 
 
 Results = tuple[Mapping[str, tuple[str, str]], Mapping[str, Order]]
@@ -161,8 +143,8 @@ def test_all_mutants(example: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("example", "numbers"),
-    [(example, range(10)) for example in EXAMPLES]
-    + [pytest.param(example, range(10, 500), marks=pytest.mark.slow) for example in EXAMPLES],
+    [(example, range(4)) for example in EXAMPLES]
+    + [pytest.param(example, range(4, 500), marks=pytest.mark.slow) for example in EXAMPLES],
     ids=lambda value: value.parent.name if isinstance(value, Path) else str(value),
 )
 def test_damaged_text_is_told_or_computed(example: Path, numbers: range, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from assessment.check.trial import faults_of
 from assessment.commands.alone import alone
 from assessment.commands.asking import is_terminal
+from assessment.commands.asking_groups import ask_groups
 from assessment.commands.asking_parts import ask_components
 from assessment.commands.command_line import Parser
 from assessment.commands.options import add_data
@@ -137,22 +138,23 @@ def _refuse_begun(data: Path, year: int) -> None:
 
 
 def _assessed(data: Path, year: int, roster: Path | None) -> _Assessed:
-    """Return the groups of a list, of the draft of the year, or of the year before.
+    """Return the groups of a list, of the draft of the year, of the year before, or such as somebody names.
 
     Raises:
         FaultyDataError: if the list is at fault.
         RequestError: if there is none of them.
     """
     units = read_units(data, year)
-    if roster is not None:
+    before = next((one for one in years(data) if one <= year), None)
+    read = None if before is None else read_year(data, before)
+    if roster is not None or (read is None and is_terminal()):
+        book = ask_groups() if roster is None else open_sheets(roster)
         known = {folded(name): unit.id for unit in units.values() for name in (unit.name, unit.full_name) if name}
-        listed = read_unit_list(open_sheets(roster), known)
+        listed = read_unit_list(book, known)
         if listed.findings:
             raise FaultyDataError(listed.findings)
         files = unit_files(unit.fields for group in listed.groups for unit in group.units if unit.fields)
         return _Assessed(draft_groups(listed.groups), {**units, **units_of(files, year)}, files, listed.notes)
-    before = next((one for one in years(data) if one <= year), None)
-    read = None if before is None else read_year(data, before)
     if read is None or read.readable is None:
         raise RequestError("不知道考评对象分哪几组：请用 --roster 写明名单（“名称”“组别”两列）")
     scheme = read.readable.scheme
