@@ -21,6 +21,7 @@ from assessment.workbooks.grid import Workbook
 from tests.imports.sheets import Merges, Rows, grid
 
 GROUPS = {"town": "乡镇", "office": "县直部门"}
+SUM_HINT = "（请核对各项的分值和合计；印发的原文就是这样的，加 --as-issued 照各项的分值起草）"
 HEAD = ["序号", "一级指标", "二级指标", "分值", "评分细则", "考评对象"]
 
 
@@ -148,8 +149,8 @@ def test_sums_that_are_wrong_are_told_at_their_cells_all_at_once() -> None:
         f"{place}第5行D列: not-a-number: “四十”不是数字（请填数字，例如 85.5；没有成绩的留空）",
         f"{place}第2行B列: weights-do-not-add-up: “公开”标示 60 分，下面各项合计 50 分"
         "（请核对分值；印发的原文就是这样的，加 --as-issued 照原文起草，由解读决定怎样计算）",
-        f"{place}第4行D列: weights-do-not-add-up: “小计”写 55 分，上面各项合计 50 分（请核对各项的分值和合计）",
-        f"{place}第7行D列: weights-do-not-add-up: “合计”写 99 分，上面各项合计 100、60 分（请核对各项的分值和合计）",
+        f"{place}第4行D列: weights-do-not-add-up: “小计”写 55 分，上面各项合计 50 分{SUM_HINT}",
+        f"{place}第7行D列: weights-do-not-add-up: “合计”写 99 分，上面各项合计 100、60 分{SUM_HINT}",
     ]
 
 
@@ -164,6 +165,9 @@ def test_a_sum_that_is_issued_so_is_left_to_a_reading() -> None:
     sheet = read(rows, ((2, 2, 3, 2),), as_issued=True)
     assert told(sheet) == []
     assert sheet.components[0].part.declared == Decimal(36)
+    total = read([*rows, [None, "合计", None, 100]], ((2, 2, 3, 2),), as_issued=True)
+    assert told(total) == []
+    assert total.notes == ["第4行：“合计”写 100 分，上面各项合计 36 分，照各项的分值起草"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from assessment.dataset.scheme import Clause, Scheme
 from assessment.findings import Finding, Severity
 from assessment.folding import folded
 
-_MARKS = re.compile(r"[扣加减][^,;。,;]{0,6}?[0-9]+(?:\.[0-9]+)?分")
+_MARKS = re.compile(r"[扣加减][^,;。]{0,6}?(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百]+)分")
 """Words by which a clause adds or takes marks, such as 每次扣1分."""
 
 

@@ -277,7 +277,11 @@ class _Reader:
                 continue
             found = "、".join(f"{total:f}" for total in dict.fromkeys(worth.values()))
             message = f"“{text}”写 {said:f} 分，上面各项合计 {found} 分"
-            row.fault(key, "weights-do-not-add-up", message, "请核对各项的分值和合计")
+            if self._as_issued:
+                self._read.notes.append(f"第{row.row}行：{message}，照各项的分值起草")
+                continue
+            hint = "请核对各项的分值和合计；印发的原文就是这样的，加 --as-issued 照各项的分值起草"
+            row.fault(key, "weights-do-not-add-up", message, hint)
 
     def _worth(self, node: _Node) -> dict[str, Decimal]:
         if not node.below:
