@@ -30,6 +30,7 @@ def _of_scheme(scheme: Scheme) -> Iterator[Finding]:
             yield from _beyond(part, rule, groups)
             yield from _without_effect(rule)
             yield from _beyond_floor(part, rule, groups)
+            yield from _beyond_top(part, rule, groups)
 
 
 def _way(rule: Rule) -> str:
@@ -98,3 +99,16 @@ def _beyond_floor(part: Part, rule: Rule, groups: list[Group]) -> Iterator[Findi
     if rule.limit > most > 0:
         message = f"“{rule.id}”最多扣 {rule.limit:f} 分，“{part.name}”扣到 {exact_text(exact(most))} 分就为止了"
         yield Finding(rule.origin.of("limit"), "never-acts", message, "请写不超过满分的 limit，或删去这一栏")
+
+
+def _beyond_top(part: Part, rule: Rule, groups: list[Group]) -> Iterator[Finding]:
+    """Find limits of awards beyond the most that the part can come to, where nothing is taken off beside them."""
+    if part.method is not Method.ACCRUAL or rule.limit is None:
+        return
+    upper = None if part.limit is None else part.limit.upper
+    fulls = [full for group in groups if (full := part.full_of(group.id)) is not None]
+    most = upper if upper is not None else max(fulls, default=None)
+    only_awards = all(number >= 0 for other in part.rules for number in _numbers(other))
+    if most is not None and only_awards and rule.limit > most:
+        message = f"“{rule.id}”最多加 {rule.limit:f} 分，“{part.name}”加到 {exact_text(exact(most))} 分就为止了"
+        yield Finding(rule.origin.of("limit"), "never-acts", message, "请写不超过上限的 limit，或删去这一栏")
