@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.edit.draft_part import DraftPart, Place
+from assessment.edit.draft_part import DraftKind, DraftPart
 from assessment.edit.layout import Flow
 from assessment.edit.new_scheme import DraftGroup
 from assessment.edit.table_scheme import table_scheme
@@ -121,17 +121,17 @@ def test_marks_may_stand_beside_the_names() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "place", "method"),
+    ("name", "kind", "method"),
     [
-        ("四、加分项", Place.BONUS, "accrual"),
-        ("五、扣分项", Place.PENALTY, "accrual"),
-        ("六、其他", Place.BASE, "deductions"),
+        ("四、加分项", DraftKind.BONUS, "accrual"),
+        ("五、扣分项", DraftKind.PENALTY, "accrual"),
+        ("六、其他", DraftKind.BASE, "deductions"),
     ],
 )
-def test_bonus_and_penalties_are_no_part_of_the_total(name: str, place: Place, method: str) -> None:
+def test_bonus_and_penalties_are_no_part_of_the_total(name: str, kind: DraftKind, method: str) -> None:
     rows = [HEAD, [1, "公开", "主动", 100, "", ""], [2, name, "通报", 5, "被国家、省通报的，每次分别扣2分、1分", ""]]
     component = read(rows).components[1]
-    assert (component.place, next(component.part.leaves()).method) == (place, method)
+    assert (component.kind, next(component.part.leaves()).method) == (kind, method)
 
 
 def test_sums_that_are_wrong_are_told_at_their_cells_all_at_once() -> None:

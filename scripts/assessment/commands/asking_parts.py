@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from assessment.commands.asking import ask
-from assessment.edit.draft_part import DraftComponent, DraftPart, Place, sum_by_group
+from assessment.edit.draft_part import DraftComponent, DraftKind, DraftPart, sum_by_group
 from assessment.edit.layout import Flow
 from assessment.errors import RequestError
 from assessment.imports.scheme_sheet import drafted_leaf
@@ -35,24 +35,24 @@ def ask_components(groups: Mapping[str, str]) -> list[DraftComponent]:
     found: list[DraftComponent] = []
     while name := ask("下一个环节叫什么，没有了就直接回车" if found else "第一个环节叫什么，例如 日常检查", str):
         found.append(_component(name, groups))
-    if not any(component.place is Place.BASE for component in found):
+    if not any(component.kind is DraftKind.BASE for component in found):
         raise RequestError("没有一个环节计入总分，没有建立任何文件")
     return found
 
 
 def _component(name: str, groups: Mapping[str, str]) -> DraftComponent:
     how = ask(f"“{name}”{_QUESTION}", _method(groups))
-    place = Place.BONUS if how == "bonus" else Place.BASE
-    most = ask(f"“{name}”满分多少分" if place is Place.BASE else f"“{name}”最多加多少分", _number)
+    kind = DraftKind.BONUS if how == "bonus" else DraftKind.BASE
+    most = ask(f"“{name}”满分多少分" if kind is DraftKind.BASE else f"“{name}”最多加多少分", _number)
     full = dict.fromkeys(_groups(name, groups), most)
     items = ask(f"“{name}”下面的指标和分值，例如 信息发布40、依申请公开30；没有就直接回车", _items(most, how))
     if items:
-        parts = tuple(_leaf(item, how, dict.fromkeys(full, worth), place, groups) for item, worth in items)
-        return DraftComponent(DraftPart(name, sum_by_group(parts), items=parts), place)
-    return DraftComponent(_leaf(name, how, full, place, groups), place)
+        parts = tuple(_leaf(item, how, dict.fromkeys(full, worth), kind, groups) for item, worth in items)
+        return DraftComponent(DraftPart(name, sum_by_group(parts), items=parts), kind)
+    return DraftComponent(_leaf(name, how, full, kind, groups), kind)
 
 
-def _leaf(name: str, how: str, full: Mapping[str, Decimal], place: Place, groups: Mapping[str, str]) -> DraftPart:
+def _leaf(name: str, how: str, full: Mapping[str, Decimal], kind: DraftKind, groups: Mapping[str, str]) -> DraftPart:
     most = max(full.values())
     match how:
         case "deductions":
@@ -67,7 +67,7 @@ def _leaf(name: str, how: str, full: Mapping[str, Decimal], place: Place, groups
             line = [Flow({"number": 0, "mark": 0}), Flow({"number": 10, "mark": most})]
             return DraftPart(name, full, method=how, more=(("line", line),))
         case "bonus":
-            return drafted_leaf(name, "", full, place)
+            return drafted_leaf(name, "", full, kind)
         case _:
             return DraftPart(name, full)
 

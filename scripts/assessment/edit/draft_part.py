@@ -8,8 +8,8 @@ from enum import Enum
 from assessment.exact import exact_sum
 
 
-class Place(Enum):
-    """Where the marks of a component go."""
+class DraftKind(Enum):
+    """Place the marks of a component go."""
 
     BASE = "base"
     """Into the full marks of the total."""
@@ -56,7 +56,7 @@ class DraftComponent:
     """A part at the top."""
 
     part: DraftPart
-    place: Place = Place.BASE
+    kind: DraftKind = DraftKind.BASE
 
 
 def sum_by_group(parts: Sequence[DraftPart]) -> dict[str, Decimal]:

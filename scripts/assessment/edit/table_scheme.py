@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from assessment.edit.draft_part import DraftComponent, DraftPart, Place, sum_by_group
+from assessment.edit.draft_part import DraftComponent, DraftKind, DraftPart, sum_by_group
 from assessment.edit.layout import Flow, yaml_text
 from assessment.edit.new_scheme import DraftGroup, group_clauses, group_entries
 from assessment.edit.pinyin import letters_of
@@ -28,7 +28,7 @@ _COMPONENT_FIELDS = ("id", "name", "clause", "groups", "method")
 
 
 @dataclass
-class _Draft:
+class _OpenQuestions:
     """What comes up while the tree is laid out."""
 
     groups: Sequence[str]
@@ -47,26 +47,26 @@ def table_scheme(
         components: the parts at the top, one of them in the total at least.
         title: what the sheet is called; empty for a title of the year.
     """
-    draft = _Draft([group.id for group in groups])
+    questions = _OpenQuestions([group.id for group in groups])
     ids = _ids(components)
     laid = [
-        _component(draft, id, number, component)
+        _component(questions, id, number, component)
         for number, (id, component) in enumerate(zip(ids, components, strict=True), 1)
     ]
-    base = [component.part for component in components if component.place is Place.BASE]
+    base = [component.part for component in components if component.kind is DraftKind.BASE]
     fields: dict[str, object] = {
         "id": str(year),
         "year": year,
         "title": title or f"{year}年政务公开工作考评方案（草案）",
         "issuer": issuer,
         "issued": f"{year}-01-01",
-        "full": _number(_declared_sums(base), draft.groups),
-        "undecided": [*_ALWAYS, *draft.undecided, *(["readings"] if draft.readings else [])],
+        "full": _number(_declared_sums(base), questions.groups),
+        "undecided": [*_ALWAYS, *questions.undecided, *(["readings"] if questions.readings else [])],
         "clauses": [group_clauses(groups), _clauses(components)],
         "groups": group_entries(groups),
         "components": laid,
         "ranking": {"places": 2, "rounding": "half-up", "ties": "skip", "rank_on": "published", "overall": False},
-        "readings": draft.readings,
+        "readings": questions.readings,
     }
     return yaml_text(fields, _HEAD, _COMMENTS)
 
@@ -88,41 +88,41 @@ def _ids(components: Sequence[DraftComponent]) -> list[str]:
     return ids
 
 
-def _component(draft: _Draft, id: str, number: int, component: DraftComponent) -> dict[str, object]:
-    laid = {"id": id, **_part(draft, component.part, f"{_TABLE}{number}", f"components/{id}", draft.groups)}
-    if component.place is Place.BASE:
+def _component(questions: _OpenQuestions, id: str, number: int, component: DraftComponent) -> dict[str, object]:
+    laid = {"id": id, **_part(questions, component.part, f"{_TABLE}{number}", f"components/{id}", questions.groups)}
+    if component.kind is DraftKind.BASE:
         return laid
     limit: dict[str, object] = {"upper": 0, "lower": "none"}
-    if component.place is Place.BONUS:
+    if component.kind is DraftKind.BONUS:
         limit = {"upper": max((_worth(component.part)).values())}
     laid |= {"on_top": True, "limit": Flow(limit)}
     laid.pop("full", None)
-    draft.undecided.append(f"components/{id}/limit")
+    questions.undecided.append(f"components/{id}/limit")
     ordered = [*_COMPONENT_FIELDS, "on_top", "limit"]
     return {key: laid[key] for key in [*ordered, *(key for key in laid if key not in ordered)] if key in laid}
 
 
-def _part(draft: _Draft, part: DraftPart, clause: str, at: str, above: Sequence[str]) -> dict[str, object]:
+def _part(questions: _OpenQuestions, part: DraftPart, clause: str, at: str, above: Sequence[str]) -> dict[str, object]:
     """Return a part as it will be written, and note what is undecided about it."""
     fields: dict[str, object] = {"name": part.name, "clause": clause}
     if {*part.groups} != {*above}:
-        fields["groups"] = Flow([group for group in draft.groups if group in part.groups])
+        fields["groups"] = Flow([group for group in questions.groups if group in part.groups])
     if part.items:
         if part.declared is not None:
             fields["full"] = part.declared
-            draft.readings.append(_reading(len(draft.readings) + 1, part, clause, at))
+            questions.readings.append(_reading(len(questions.readings) + 1, part, clause, at))
         numbers = enumerate(part.items, 1)
         below = [(f"{clause}.{number}", item) for number, item in numbers]
         return fields | {
-            "items": [_part(draft, item, cited, f"{at}/items/{cited}", part.groups) for cited, item in below]
+            "items": [_part(questions, item, cited, f"{at}/items/{cited}", part.groups) for cited, item in below]
         }
     fields["method"] = part.method or "given"
     if part.method != "accrual":
-        fields["full"] = _number(part.full, draft.groups)
+        fields["full"] = _number(part.full, questions.groups)
     fields |= dict(part.more)
     if part.rules:
         fields["rules"] = [Flow(dict(rule)) for rule in part.rules]
-    draft.undecided.append(f"{at}/{'rules' if part.rules else 'method'}")
+    questions.undecided.append(f"{at}/{'rules' if part.rules else 'method'}")
     return fields
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from assessment.edit.draft_part import DraftComponent, DraftPart, Place, sum_by_group
+from assessment.edit.draft_part import DraftComponent, DraftKind, DraftPart, sum_by_group
 from assessment.edit.layout import Flow
 from assessment.errors import RequestError
 from assessment.exact import exact_sum
@@ -15,7 +15,7 @@ from assessment.imports.asides import is_note, is_summary
 from assessment.imports.scheme_columns import SchemeColumns, scheme_columns
 from assessment.imports.scheme_rules import rules_in
 from assessment.imports.values import SheetRow, is_blank
-from assessment.place import Place as Where
+from assessment.place import Place
 from assessment.workbooks.grid import Grid, Workbook
 
 _NUMBERING = re.compile(
@@ -37,11 +37,11 @@ class _Node:
 
     name: str
     corner: tuple[int, int]
-    place: Where
+    place: Place
     heard: str = ""
     """Its name as the sheet writes it."""
     declared: Decimal | None = None
-    declared_place: Where | None = None
+    declared_place: Place | None = None
     full: dict[str, Decimal] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
     below: list["_Node"] = field(default_factory=list)
@@ -80,10 +80,10 @@ def read_scheme_sheet(book: Workbook, groups: Mapping[str, str], *, as_issued: b
     read = SchemeSheet()
     for grid, columns in heads:
         read.title = read.title or _title(grid, columns)
-        _Reader(read, grid, columns, groups, as_issued).read()
+        _RuleTable(read, grid, columns, groups, as_issued).read()
     passed = [grid.name for grid in book.grids if grid.rows and grid not in [one for one, _ in heads]]
     read.notes += [f"没有读取表“{name}”：没有找到表头" for name in passed]
-    if not any(one.place is Place.BASE for one in read.components) and not read.findings:
+    if not any(one.kind is DraftKind.BASE for one in read.components) and not read.findings:
         raise RequestError(f"{book.name} 的表头下面没有计入总分的指标，每项写一行：名称和分值")
     return read
 
@@ -95,7 +95,7 @@ def _title(grid: Grid, columns: SchemeColumns) -> str:
     return max((text for text in texts if len(text) > 5 and not is_note(text)), key=len, default="")
 
 
-class _Reader:
+class _RuleTable:
     """Reads the rows of one table."""
 
     def __init__(
@@ -265,7 +265,7 @@ class _Reader:
         """Find a row of sums that says another number than the rows above it come to."""
         if not re.search("合计|总计|小计|共计|总分", text):
             return
-        of = [node for node in tops if _kind(node.name) is Place.BASE]
+        of = [node for node in tops if _kind(node.name) is DraftKind.BASE]
         if "小计" in text:
             of = tops[-1].below or [tops[-1]] if tops else []
         for group, key in zip(self._columns.full, self._full_keys(), strict=True):
@@ -293,29 +293,29 @@ class _Reader:
         return {id: exact_sum(full[id] for full in parts if id in full) for id in ids}
 
     def _components(self, node: _Node) -> Iterator[DraftComponent]:
-        place = _kind(node.name)
-        part = self._part(node, place)
+        kind = _kind(node.name)
+        part = self._part(node, kind)
         if part.full:
-            yield DraftComponent(part, place)
+            yield DraftComponent(part, kind)
 
-    def _part(self, node: _Node, place: Place) -> DraftPart:
+    def _part(self, node: _Node, kind: DraftKind) -> DraftPart:
         text = "\n".join(node.texts)
         if node.below:
-            items = tuple(self._part(below, place) for below in node.below)
+            items = tuple(self._part(below, kind) for below in node.below)
             return DraftPart(node.name, sum_by_group(items), text, declared=node.declared, items=items)
-        return drafted_leaf(node.name, text, node.full, place)
+        return drafted_leaf(node.name, text, node.full, kind)
 
 
-def drafted_leaf(name: str, text: str, full: Mapping[str, Decimal], place: Place) -> DraftPart:
+def drafted_leaf(name: str, text: str, full: Mapping[str, Decimal], kind: DraftKind) -> DraftPart:
     """Return a part without parts below, its method and its rules as its words have them, for an office to go over."""
     most = max(full.values(), default=Decimal(0))
     found = rules_in(text, most)
-    if place is Place.BASE:
+    if kind is DraftKind.BASE:
         if not found.taken:
             return DraftPart(name, full, text)
         return DraftPart(name, full, text, "deductions", found.taken)
-    rules = found.given if place is Place.BONUS else found.taken
-    ends = [0, most] if place is Place.BONUS else [-most, 0]
+    rules = found.given if kind is DraftKind.BONUS else found.taken
+    ends = [0, most] if kind is DraftKind.BONUS else [-most, 0]
     judged: Mapping[str, object] = {"id": name[:_MOST_NAME], "range": Flow(ends), "count": "once"}
     return DraftPart(name, full, text, "accrual", _limited(rules, most) or [judged])
 
@@ -325,10 +325,10 @@ def _limited(rules: Sequence[Mapping[str, object]], most: Decimal) -> list[Mappi
     return [{**rule, "limit": rule.get("limit", most)} if rule.get("count") == "each" else rule for rule in rules]
 
 
-def _kind(name: str) -> Place:
+def _kind(name: str) -> DraftKind:
     if _PENALTY.search(name):
-        return Place.PENALTY
-    return Place.BONUS if _BONUS.search(name) else Place.BASE
+        return DraftKind.PENALTY
+    return DraftKind.BONUS if _BONUS.search(name) else DraftKind.BASE
 
 
 def _short(text: str) -> str:
