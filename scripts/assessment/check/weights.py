@@ -25,7 +25,7 @@ def check_weights(facts: Facts) -> Iterator[Finding]:
     A gap that a reading says how to bridge, by setting ``scale`` there or not, is as issued and not a fault.
     """
     for scheme in facts.schemes:
-        missing = [*_missing(scheme)]
+        missing = [*_missing(scheme), *_without_end(scheme)]
         yield from missing
         if not missing:
             yield from _totals(scheme)
@@ -94,6 +94,20 @@ def _totals(scheme: Scheme) -> Iterator[Finding]:
         message = f"“{'、'.join(names)}”各环节合计 {exact_text(total)} 分，应为 {exact_text(full)} 分"
         place = scheme.origin.of("full")
         yield Finding(place, "weights-do-not-add-up", message, _TOTAL_HINT)
+
+
+def _without_end(scheme: Scheme) -> Iterator[Finding]:
+    """Find parts without full marks in a sum of others that have them: what they make of its full marks is not said."""
+    joined = [scheme.components, *(part.items for part in scheme.parts() if part.method is Method.SUM)]
+    for items in joined:
+        for item in items:
+            for group in (group.id for group in scheme.groups if item.is_for(group.id)):
+                beside = [other for other in items if other.is_for(group) and not other.on_top]
+                ends = {other.points_of(group) is not None for other in beside}
+                if not item.on_top and item.points_of(group) is None and len(ends) > 1:
+                    message = f"“{item.name}”没有满分，同级的其他部分有，合起来的满分算不出"
+                    yield Finding(item.origin.place, "missing-marks", message, "请补上 full，或写 on_top: true 另加")
+                    break
 
 
 def _bridged(scheme: Scheme) -> Iterator[str]:
