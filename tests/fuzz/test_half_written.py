@@ -56,8 +56,9 @@ class Ground:
     def __init__(self, example: Path, folder: Path) -> None:
         self.data = folder / "data"
         shutil.copytree(example, self.data)
-        (self.year,) = years(self.data)
-        (self.path,) = (self.data / "schemes").glob("*.yaml")
+        self.year = years(self.data)[0]
+        scheme = read_year(self.data, self.year).whole.year.scheme
+        self.path = self.data / "schemes" / f"{scheme}.yaml"
         document, faults = read(self.path, self.path.name)
         assert faults == []
         assert document is not None
