@@ -12,6 +12,7 @@ from assessment.check.approval import check_approval, check_results
 from assessment.check.approval_days import check_approval_days
 from assessment.check.approval_kept import check_approval_kept
 from assessment.check.approval_order import check_approval_order
+from assessment.check.below_zero import check_below_zero
 from assessment.check.counts import check_counts
 from assessment.check.county_numbers import check_county_numbers
 from assessment.check.data_folder import check_data_folder
@@ -37,6 +38,7 @@ from assessment.check.objections import check_objections
 from assessment.check.outcomes import check_outcomes
 from assessment.check.overlooked import overlooked
 from assessment.check.raters import check_raters
+from assessment.check.readings import check_readings
 from assessment.check.reconcile import check_reconciliation
 from assessment.check.references import check_references
 from assessment.check.reserved import check_reserved
@@ -44,8 +46,10 @@ from assessment.check.rules import check_rules
 from assessment.check.signature import check_signature
 from assessment.check.stages import check_stages
 from assessment.check.states import check_states
+from assessment.check.uncited import check_uncited
 from assessment.check.undecided import check_undecided
 from assessment.check.unused_fields import check_unused_fields
+from assessment.check.unused_parts import check_unused_parts
 from assessment.check.waves import check_waves
 from assessment.check.weights import check_weights
 from assessment.check.windows import check_windows
@@ -71,6 +75,10 @@ RULES: tuple[CheckRule, ...] = (
     check_waves,
     check_grade_bands,
     check_unused_fields,
+    check_unused_parts,
+    check_readings,
+    check_uncited,
+    check_below_zero,
     check_undecided,
     check_year_record,
     check_stages,

@@ -81,10 +81,10 @@ def _always_same(scheme: Scheme, part: Part, gate: Gate, target: Part | None) ->
     what = "总分" if target is None else f"“{target.name}”"
     if all(b.most is not None and (b.most < threshold or (strict and b.most == threshold)) for b in found):
         message = f"{what}最多也过不了“{part.name}”的门槛，这一部分永远不计"
-        yield Finding(part.origin.of("gate"), "never-acts", message, "请核对门槛")
+        yield Finding(part.origin.of("gate"), "never-acts", message, "请写它过得了的数，或删去 gate")
     elif all(b.least is not None and (b.least > threshold or (not strict and b.least == threshold)) for b in found):
         message = f"{what}最少也过“{part.name}”的门槛，门槛不起作用"
-        yield Finding(part.origin.of("gate"), "never-acts", message, "请核对门槛，或删去这一栏")
+        yield Finding(part.origin.of("gate"), "never-acts", message, "请写更高的数，或删去 gate")
 
 
 def _seen(scheme: Scheme, part: Part, target: Part | None, group: str) -> Bounds:

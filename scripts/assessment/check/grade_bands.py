@@ -32,7 +32,7 @@ def _bands(scheme: Scheme, group: Group) -> Iterator[Finding]:
     for band in bands:
         if band.at_least is not None and full is not None and band.at_least > full:
             message = f"“{band.name}”的分数线 {band.at_least:f} 分高于总分 {full:f} 分"
-            yield Finding(band.origin.of("at_least"), "grade-above-full", message, "请核对分数线")
+            yield Finding(band.origin.of("at_least"), "grade-above-full", message, "请写不高于总分的分数线")
     for above, below in pairwise(bands):
         if above.at_least is not None and below.at_least is not None and above.at_least <= below.at_least:
             message = f"“{below.name}”的分数线不低于排在前面的“{above.name}”"

@@ -76,10 +76,10 @@ def _never_fails(name: str, origin: Origin, threshold: Decimal | None, found: Se
         return
     if all(one.least is not None and one.least >= threshold for one in found):
         message = f"{name}不会低于不合格线，不合格线不起作用"
-        yield Finding(origin.of("fails_below"), "never-acts", message, "请核对 fails_below，或删去这一栏")
+        yield Finding(origin.of("fails_below"), "never-acts", message, "请写更高的 fails_below，或删去这一栏")
     elif all(one.most is not None and one.most < threshold for one in found):
         message = f"{name}最多也到不了不合格线，总是不合格"
-        yield Finding(origin.of("fails_below"), "never-acts", message, "请核对 fails_below")
+        yield Finding(origin.of("fails_below"), "never-acts", message, "请写更低的 fails_below")
 
 
 def _grade(

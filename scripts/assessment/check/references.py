@@ -124,7 +124,10 @@ def _automatic(item: Part) -> Iterator[Finding]:
     for rule in item.rules:
         if rule.automatic_unless and rule.automatic_unless not in others:
             message = f"“{item.clause}”没有“{rule.automatic_unless}”这种情形"
-            yield Finding(rule.origin.of("automatic_unless"), "unknown-rule", message, "请核对情形的名称")
+            hint = did_you_mean(
+                rule.automatic_unless, sorted(others), f"这一项的情形：{'、'.join(sorted(others)) or '没有'}"
+            )
+            yield Finding(rule.origin.of("automatic_unless"), "unknown-rule", message, hint)
 
 
 def _repeated(ids: Iterable[tuple[str, Origin]], what: str, field: str = "id") -> Iterator[Finding]:

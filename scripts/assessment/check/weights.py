@@ -15,6 +15,9 @@ from assessment.place import Origin
 _NEED_FULL = (Method.GIVEN, Method.DEDUCTIONS, Method.BALLOTS, Method.MEAN)
 """The methods that cannot do without full marks."""
 
+_TOTAL_HINT = "请改正总分（full）或各环节的 points；满分以外的写 on_top: true，只考一部分组的写 groups"
+_SUM_HINT = "请改正分值；原文如此的，加一条解读，在 settings 里写这里的 scale 是 true 还是 false"
+
 
 def check_weights(facts: Facts) -> Iterator[Finding]:
     """Find weights that do not add up to the full marks, and items that do not add up to what holds them.
@@ -22,7 +25,7 @@ def check_weights(facts: Facts) -> Iterator[Finding]:
     A gap that a reading says how to bridge, by setting ``scale`` there or not, is as issued and not a fault.
     """
     for scheme in facts.schemes:
-        missing = [*_missing(scheme)]
+        missing = [*_missing(scheme), *_without_end(scheme)]
         yield from missing
         if not missing:
             yield from _totals(scheme)
@@ -90,7 +93,21 @@ def _totals(scheme: Scheme) -> Iterator[Finding]:
     for (total, full), names in wrong.items():
         message = f"“{'、'.join(names)}”各环节合计 {exact_text(total)} 分，应为 {exact_text(full)} 分"
         place = scheme.origin.of("full")
-        yield Finding(place, "weights-do-not-add-up", message, "请核对总分（full）和各环节的 points")
+        yield Finding(place, "weights-do-not-add-up", message, _TOTAL_HINT)
+
+
+def _without_end(scheme: Scheme) -> Iterator[Finding]:
+    """Find parts without full marks in a sum of others that have them: what they make of its full marks is not said."""
+    joined = [scheme.components, *(part.items for part in scheme.parts() if part.method is Method.SUM)]
+    for items in joined:
+        for item in items:
+            for group in (group.id for group in scheme.groups if item.is_for(group.id)):
+                beside = [other for other in items if other.is_for(group) and not other.on_top]
+                ends = {other.points_of(group) is not None for other in beside}
+                if not item.on_top and item.points_of(group) is None and len(ends) > 1:
+                    message = f"“{item.name}”没有满分，同级的其他部分有，合起来的满分算不出"
+                    yield Finding(item.origin.place, "missing-marks", message, "请补上 full，或写 on_top: true 另加")
+                    break
 
 
 def _bridged(scheme: Scheme) -> Iterator[str]:
@@ -135,4 +152,4 @@ def _items(holder: Part, group: str, explained: set[str]) -> Iterator[Finding]:
     held = sum((exact(points) for points in worth if points is not None), Fraction(0))
     if held != exact(declared) and holder.key not in explained:
         message = f"“{holder.name}”标示 {exact_text(exact(declared))} 分，下级合计 {exact_text(held)} 分"
-        yield Finding(holder.origin.of("full"), "weights-do-not-add-up", message, "请核对分值；原文如此的，请加一条解读")
+        yield Finding(holder.origin.of("full"), "weights-do-not-add-up", message, _SUM_HINT)

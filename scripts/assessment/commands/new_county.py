@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assessment.check.trial import faults_of
 from assessment.commands.asking import ask, is_terminal
+from assessment.commands.asking_groups import ask_groups
 from assessment.commands.command_line import Parser
 from assessment.commands.options import add_data
 from assessment.commands.running import run
@@ -120,20 +121,7 @@ def _answers(options: argparse.Namespace) -> tuple[str, int, Workbook]:
         return name, year, typed_book([*map(_typed, options.units)])
     question = "考评对象名单的表格文件（.xlsx 或 .csv，每个单位一行，有“名称”“组别”两列）；没有就直接回车"
     book = ask(question, lambda line: open_sheets(Path(line)) if line else None)
-    return name, year, book if book is not None else typed_book([*_ask_groups()])
-
-
-def _ask_groups() -> Iterator[tuple[str, str]]:
-    group = ask("第一组叫什么，例如 乡镇", _something)
-    while group:
-        yield group, ask(f"“{group}”有哪些单位，用顿号隔开", _something)
-        group = ask("下一组叫什么，例如 县直单位；没有了就直接回车", str)
-
-
-def _something(line: str) -> str:
-    if not line:
-        raise RequestError("不能为空")
-    return line
+    return name, year, book if book is not None else ask_groups()
 
 
 def _name(line: str) -> str:

@@ -12,6 +12,7 @@ from enum import Enum
 from fractions import Fraction
 
 from assessment.dataset.by_group import ByGroup
+from assessment.exact import exact_sum
 from assessment.place import Origin
 
 
@@ -145,6 +146,8 @@ class Limit:
     upper: Decimal | None
     lower: Decimal | None
     on: LimitOn
+    is_open_below: bool = False
+    """Whether the scheme says itself that there is no lower bound (``lower: none``)."""
 
 
 class Combine(Enum):
@@ -307,7 +310,7 @@ class Part:
             return None
         once = self._full_once(group)
         times = len(self.waves) if self.waves and self.combine is Combine.SUM else 1
-        return None if once is None else once * times
+        return None if once is None else exact_sum([once] * times)
 
     def _full_once(self, group: str) -> Decimal | None:
         """Return the full marks of one wave, or of a part without waves."""
@@ -318,7 +321,7 @@ class Part:
         if self.method is Method.MEAN:
             fulls = {part.full_of(group) for part in self.items_of(group) if not part.on_top}
             return fulls.pop() if len(fulls) == 1 else None
-        return sum(known, Decimal(0)) if known and len(known) == len(worth) else None
+        return exact_sum(known) if known and len(known) == len(worth) else None
 
     def points_of(self, group: str) -> Decimal | None:
         """Return the most that the part gives the sum above, for a group's units; None where that has no end."""

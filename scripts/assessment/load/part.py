@@ -135,7 +135,7 @@ def _limit(table: TypedMapping, method: Method) -> Limit | None:
     lower = limit.values.get("lower", own)
     bound = None if lower == "none" or lower is None else limit.number("lower") if "lower" in limit else own
     on = limit.choice("on", LimitOn) if "on" in limit else LimitOn.NET
-    return Limit(limit.number("upper"), bound, on)
+    return Limit(limit.number("upper"), bound, on, lower == "none")
 
 
 def _raters(table: TypedMapping) -> tuple[tuple[str, tuple[str, ...]], ...]:
