@@ -9,9 +9,9 @@ from assessment.dataset.record import Outcome, Visibility
 from assessment.history.held import Values
 from assessment.history.kinds import Key, Kind
 
-_ENTRY = frozenset({"id", "clause", "rule", "level", "date", "count", "reason", "evidence", "rectified"})
+_ENTRY = frozenset({"id", "clause", "rule", "level", "date", "count", "points", "reason", "evidence", "rectified"})
 PUBLIC_FIELDS: Mapping[Kind, frozenset[str]] = {
-    Kind.MARK: frozenset({"mark", "date", "difference", "evidence"}),
+    Kind.MARK: frozenset({"mark", "number", "date", "difference", "reason", "evidence"}),
     Kind.ITEM: frozenset({"clause", "mark", "not_applicable", "reason", "evidence", "rectified"}),
     Kind.DEDUCTION: _ENTRY,
     Kind.BONUS: _ENTRY,
