@@ -22,21 +22,19 @@ def check_few_raters(facts: Facts) -> Iterator[Finding]:
         for part, wave in measured:
             if part.method is not Method.BALLOTS or part.key in record.not_assessed:
                 continue
-            valid = _valid(record, part, wave)
-            raters = len({cast.rater for cast in valid})
+            cast_then = _cast(record, part, wave)
+            raters = len({cast.rater for cast in cast_then if any(mark is not None for mark in cast.marks)})
             if raters and raters - _left_out(part, raters) < FEWEST:
                 name = part.name if wave is None else f"{part.name}（{wave.name}）"
                 message = f"“{name}”只有{raters}个评议单位的有效票，公布得分会暴露各单位打的分"
                 hint = f"请补齐评议票；补不齐的，删去已有的票，改为未参评（not_assessed 下的 {part.key}）"
-                yield Finding(valid[0].origin.of("rater"), "few-raters", message, hint, severity)
+                yield Finding(cast_then[0].origin.of("rater"), "few-raters", message, hint, severity)
 
 
-def _valid(record: UnitRecord, part: Part, wave: Wave | None) -> list[RaterBallots]:
-    """Return the ballots of a part that are not blank, of one wave where there are any."""
+def _cast(record: UnitRecord, part: Part, wave: Wave | None) -> list[RaterBallots]:
+    """Return the ballots of a part, in one wave where there are any."""
     mine = [cast for cast in record.ballots if cast.component == part.key]
-    if wave is not None:
-        mine = [cast for cast in mine if cast.date is not None and cast.date in wave.window]
-    return [cast for cast in mine if any(mark is not None for mark in cast.marks)]
+    return mine if wave is None else [cast for cast in mine if cast.date is not None and cast.date in wave.window]
 
 
 def _left_out(component: Part, raters: int) -> int:
