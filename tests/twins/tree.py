@@ -133,7 +133,7 @@ FACTS: Sequence[tuple[str, Raw]] = (
 """What can be recorded."""
 DAYS = ("2031-03-04", "2031-09-10")
 """One in each wave."""
-INTERNAL = {"visibility": "internal"}
+INTERNAL: Raw = {"visibility": "internal"}
 
 
 @cache
@@ -151,7 +151,7 @@ def drawn(number: int, seed: str) -> Iterator[Raw]:
     chance = random.Random(seed)
     publics = [[_entry(f"d{n}", *fact, chance) for n, fact in enumerate(facts)] for facts in ((), FACTS[1::3])]
     for _ in range(number):
-        hidden = [_entry(f"n{n}", *chance.choice(FACTS), chance, **INTERNAL) for n in range(chance.choice((0, 0, 1, 2)))]
+        hidden = [_entry(f"n{n}", *chance.choice(FACTS), chance, INTERNAL) for n in range(chance.choice((0, 0, 1, 2)))]
         every = [*chance.choice(publics), *hidden]
         chance.shuffle(every)
         sections = {name: [entry for section, entry in every if section == name] for name in ("deductions", "bonus")}
@@ -159,8 +159,8 @@ def drawn(number: int, seed: str) -> Iterator[Raw]:
         yield {**sections, "objections": objections, "marks": _marks(chance)}
 
 
-def _entry(id: str, section: str, fact: Raw, chance: random.Random, **more: str) -> tuple[str, Raw]:
-    entry = {"id": id, "date": chance.choice(DAYS), "reason": f"缘由{id}", "evidence": ["e1"], **fact, **more}
+def _entry(id: str, section: str, fact: Raw, chance: random.Random, more: Raw | None = None) -> tuple[str, Raw]:
+    entry = {"id": id, "date": chance.choice(DAYS), "reason": f"缘由{id}", "evidence": ["e1"], **fact, **(more or {})}
     return section, entry
 
 

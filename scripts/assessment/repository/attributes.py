@@ -62,8 +62,14 @@ def _answers(top: Path, question: tuple[str, ...], paths: bytes) -> Iterator[byt
     if repository is not None:
         with tempfile.TemporaryDirectory(prefix="assessment-") as alone:
             write_empty(repository, Path(alone))
-            more = {"GIT_OBJECT_DIRECTORY": str(repository.objects), "GIT_WORK_TREE": str(top)}
-            yield run(Path(alone), top, ("-C", str(top), *question), stdin=paths, **more)
+            yield run(
+                Path(alone),
+                top,
+                ("-C", str(top), *question),
+                stdin=paths,
+                GIT_OBJECT_DIRECTORY=str(repository.objects),
+                GIT_WORK_TREE=str(top),
+            )
 
 
 def pattern_for(folder: Path) -> str:
