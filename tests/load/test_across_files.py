@@ -212,6 +212,26 @@ def test_how_many_rater_units_hide_each_other(folder: Folder, averaging: str, ra
     assert [FEW in line for line in folder.messages()] == [True] * told
 
 
+WAVES = """\
+    waves:
+      - {id: w1, name: 上旬, window: {first: 2020-01-02, last: 2020-01-10}}
+      - {id: w2, name: 下旬, window: {first: 2020-01-11, last: 2020-01-31}}
+"""
+
+
+@pytest.mark.parametrize("combine", ["mean", "sum", "best", "last"])
+@pytest.mark.parametrize(("early", "few"), [(FEWEST, []), (FEWEST - 1, ["上旬"]), (1, ["上旬"])])
+def test_rater_units_hide_each_other_in_each_wave(folder: Folder, combine: str, early: int, few: list[str]) -> None:
+    """Each wave shows a mean of its own, even where it does not count."""
+    days = ["2020-01-05"] * early + ["2020-01-20"] * FEWEST
+    cast = ballots(*DEPARTMENTS[: len(days)]).splitlines(keepends=True)
+    dated = [line.replace(", marks", f", date: {day}, marks") for line, day in zip(cast[2:], days, strict=True)]
+    folder.record("xinfa", "".join([*cast[:2], *dated]))
+    folder.change(SCHEME, "    method: ballots\n", f"    method: ballots\n    combine: {combine}\n{WAVES}")
+    found = [finding.message for finding in check(read_year(folder.path, 2019)) if finding.code == "few-raters"]
+    assert found == [f"“双向互评（{wave}）”只有{early}{FEW}" for wave in few]
+
+
 @pytest.mark.parametrize(
     ("stage", "severity"),
     [

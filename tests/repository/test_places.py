@@ -110,8 +110,12 @@ def test_a_link_in_a_circle_is_one_line(county: County, capsys: pytest.CaptureFi
         assert capsys.readouterr().err.count("\n") == 1
 
 
-@pytest.mark.parametrize("path", ["years", "years/2019.yaml", "units", "scores/2019", "schemes/2019.yaml"])
+PLACES = ("years", "years/2019.yaml", "units", "scores/2019", "schemes/2019.yaml", "evidence/2019", "evidence/2019/e.txt")
+
+
+@pytest.mark.parametrize("path", PLACES)
 def test_links_that_stand_for_data_are_told(path: str, county: County) -> None:
+    county.write("evidence/2019/e.txt", "台账")
     there = county.data / path
     moved = there.rename(county.top / "moved")
     there.symlink_to(moved)

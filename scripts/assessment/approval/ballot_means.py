@@ -26,6 +26,8 @@ class Mean:
     """What the ballots of one unit in one component come to."""
 
     component: Part
+    wave: str
+    """Id of the wave in which they were cast; empty where the component has none."""
     exact: Fraction
     """Before it is rounded, where the scheme rounds it."""
 
@@ -106,12 +108,13 @@ def _means(scheme: Scheme, record: UnitRecord) -> tuple[Mean, ...]:
     group = scheme.group_of(record.unit)
     if group is None:
         return ()
-    means = []
+    means, whole = [], Case(record.unit, group.id, record, {})
     for component in scheme.components:
-        for part in component.leaves():
+        for part, wave in component.measurements():
             if part.method is Method.BALLOTS and not {component.key, part.key} & record.not_assessed.keys():
-                result = ballots(Case(record.unit, group.id, record, {}), replace(part, places=None), ())
-                means += [Mean(part, result.mark)] if isinstance(result, Branch) else []
+                case = whole if wave is None else whole.within(wave)
+                result = ballots(case, replace(part, places=None), ())
+                means += [Mean(part, "" if wave is None else wave.id, result.mark)] if isinstance(result, Branch) else []
     return tuple(means)
 
 

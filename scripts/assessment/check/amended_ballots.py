@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assessment.approval.ballot_means import Inputs, Means, Versions, narrows
+from assessment.approval.ballot_means import Inputs, Mean, Means, Versions, narrows
 from assessment.approval.difference import differences
 from assessment.approval.fixed import inputs
 from assessment.check.facts import Facts
@@ -52,9 +52,13 @@ def _narrower(before: Means, after: Means) -> Iterator[_Narrower]:
     for unit, means in after.units.items():
         known = before.units.get(unit, ())
         for mean in means:
-            same = [earlier for earlier in known if earlier.component.id == mean.component.id] or known
+            same = [earlier for earlier in known if _name(earlier) == _name(mean)] or known
             if same and all(narrows(earlier, mean) for earlier in same):
                 yield _Narrower(unit, mean.component)
+
+
+def _name(mean: Mean) -> tuple[str, str]:
+    return mean.component.key, mean.wave
 
 
 def _recorded(facts: Facts, act: Act, before: Means, after: Means) -> Iterator[Finding]:

@@ -11,10 +11,11 @@ from assessment.nearest import did_you_mean
 def check_raters(facts: Facts) -> Iterator[Finding]:
     """Find ballots under a component without ballots, and raters unknown, of the wrong group, or listed twice.
 
-    A unit that rates itself is a fault even where the scheme lets its group rate itself.
+    A unit that rates itself is a fault even where the scheme lets its group rate itself. It may rate in each wave.
     """
+    measured = [one for component in facts.scheme.components for one in component.measurements()]
     for record in facts.records.values():
-        seen: set[tuple[str, str]] = set()
+        seen: set[tuple[str, str, str]] = set()
         for cast in record.ballots:
             place = cast.origin.of("rater")
             component = facts.parts.get(cast.component)
@@ -33,9 +34,11 @@ def check_raters(facts: Facts) -> Iterator[Finding]:
                 yield Finding(place, "wrong-rater-group", message, _who_may(facts, component, rated))
             elif rated and cast.rater == record.unit:
                 yield Finding(place, "self-rating", "单位不能评议自己", "请删去这一条")
-            if (cast.component, cast.rater) in seen:
+            waves = (wave for part, wave in measured if part.key == cast.component and wave is not None)
+            wave = next((wave.id for wave in waves if cast.date is not None and cast.date in wave.window), "")
+            if (cast.component, cast.rater, wave) in seen:
                 yield Finding(place, "repeated-rater", f"评议单位“{cast.rater}”列了两次", "请合并成一条")
-            seen.add((cast.component, cast.rater))
+            seen.add((cast.component, cast.rater, wave))
 
 
 def _who_may(facts: Facts, component: Part, rated: str) -> str:

@@ -292,6 +292,18 @@ class Part:
         """Yield the parts below, or this one, that have none below themselves."""
         return (part for part in self.walk() if not part.items)
 
+    def measurements(self, wave: "Wave | None" = None) -> Iterator[tuple["Part", "Wave | None"]]:
+        """Yield each part that has none below with each wave in which it is measured; None where that is once.
+
+        Args:
+            wave: that of a part above.
+        """
+        for own in self.waves or (wave,):
+            if not self.items:
+                yield self, own
+            for item in self.items:
+                yield from item.measurements(own)
+
     def items_of(self, group: str) -> tuple["Part", ...]:
         """Return the parts right below that are for a group."""
         return tuple(part for part in self.items if part.is_for(group))

@@ -26,7 +26,8 @@ def as_public(dataset: Dataset) -> Dataset:
 def public_part(record: UnitRecord, scheme: Scheme, group: str) -> UnitRecord:
     """Return a record without its internal entries and the objections to them.
 
-    Of an internal item mark what it is worth remains: 不涉及 is told by its points alone.
+    Of an internal item mark what it is worth remains: 不涉及 is told by its points alone. Where an item is marked several
+    times, in waves or of members, only the sum of its marks is told, and so each of them counts as if nothing were lost.
     """
     inside = {entry.id for entry in record.entries if entry.visibility is Visibility.INTERNAL}
     parts = {part.key: part for part in scheme.parts()}
@@ -40,17 +41,22 @@ def public_part(record: UnitRecord, scheme: Scheme, group: str) -> UnitRecord:
 
 
 def _worth(mark: ComponentMark, part: Part, group: str) -> ComponentMark:
-    leaves = {leaf.clause: leaf for leaf in part.leaves()}
+    below = {leaf.clause: leaf for leaf in part.leaves()} | {item.key: item for item in part.walk()}
+    is_one_of_several = bool(mark.wave or mark.member)
     items = (
-        _points_alone(item, leaves[item.clause], group) if item.visibility is Visibility.INTERNAL else item
+        _points_alone(item, below[item.clause], group, in_full=is_one_of_several)
+        if item.visibility is Visibility.INTERNAL
+        else item
         for item in mark.items
     )
     return replace(mark, items=tuple(items))
 
 
-def _points_alone(mark: ItemMark, item: Part, group: str) -> ItemMark:
+def _points_alone(mark: ItemMark, item: Part, group: str, *, in_full: bool) -> ItemMark:
     points = mark.mark
-    if isinstance(points, Absent):
+    if in_full:
+        points = _full(item, group)
+    elif isinstance(points, Absent):
         keeps = item.not_applicable is NotApplicable.KEEP
         points = _full(item, group) if keeps else Decimal(0)
     return replace(mark, mark=points, reason="", evidence=(), rectified=None)

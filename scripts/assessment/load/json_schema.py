@@ -49,6 +49,13 @@ def _unique_items(
         yield ValidationError(f"{listed!r:.100} has non-unique elements")
 
 
+def _pattern(_: Draft202012Validator, pattern: str, value: object, __: Mapping[str, object]) -> Iterator[ValidationError]:
+    """Find a text of another form; ``$`` is its end, as in ECMA-262, and not a line break before the end."""
+    form = rf"{pattern.removesuffix('$')}\Z" if pattern.endswith("$") else pattern
+    if isinstance(value, str) and not re.search(form, value):
+        yield ValidationError(f"{value!r:.100} does not match {pattern!r}")
+
+
 def _hashable(value: object) -> object:
     """Return what is equal for equal values, and can be a member of a set."""
     match value:
@@ -63,7 +70,7 @@ def _hashable(value: object) -> object:
 
 
 _Validator: type[Draft202012Validator] = extend(  # type: ignore[no-untyped-call]
-    Draft202012Validator, {"uniqueItems": _unique_items}, type_checker=_TYPES
+    Draft202012Validator, {"uniqueItems": _unique_items, "pattern": _pattern}, type_checker=_TYPES
 )
 
 
