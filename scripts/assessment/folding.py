@@ -8,4 +8,5 @@ _PUNCTUATION = str.maketrans("【】“”、", '[]"",')
 def folded(text: str) -> str:
     """Return text for comparing."""
     alike = unicodedata.normalize("NFKC", text).translate(_PUNCTUATION).casefold()
-    return "".join(c for c in alike if c.isprintable() and not c.isspace())
+    joined = "".join(alike.split())
+    return joined if joined.isprintable() else "".join(c for c in joined if c.isprintable())

@@ -182,7 +182,7 @@ def test_all_faults_are_told_at_once_and_nothing_is_touched(
     assert [re.match(r"[^:]+:\d+:\d+: [a-z-]+(?=: \S)", line)[0] for line in lines] == FAULTS  # type: ignore[index]
     for line in lines:
         assert re.search("[\u4e00-\u9fff].*（.*）$", line), f"a sentence with a hint: {line}"
-    assert last == f"数据有误，共 {len(FAULTS)} 处错误，没有生成任何文件；原有的输出保持不变。"
+    assert last == f"数据有误，共 {len(FAULTS)} 处错误，没有写任何文件；原有的输出保持不变。"
     assert contents(output) == before
     assert sorted(path.name for path in output.parent.iterdir() if path.is_dir()) == ["data", "output"]
 

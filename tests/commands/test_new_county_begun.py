@@ -54,7 +54,7 @@ class Desk:
         _, said = self.run(*COUNTY, "--roster", self.sheet(rows), status=1)
         assert not self.data.parent.exists(), "not even the folder is made"
         *faults, last = said.splitlines()
-        assert last == f"数据有误，共 {len(faults)} 处错误，没有生成任何文件；原有的输出保持不变。"
+        assert last == f"数据有误，共 {len(faults)} 处错误，没有写任何文件；原有的输出保持不变。"
         return [fault.removeprefix("名单.xlsx 表“名单” ").partition("（")[0] for fault in faults]
 
     def groups(self) -> dict[str, list[str]]:

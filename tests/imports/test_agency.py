@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessment.dataset.record import Absent, Visibility
@@ -380,3 +381,12 @@ def test_a_difference_is_recorded_with_its_reason(office: Office) -> None:
     rows[1].append("另扣投诉1分")
     office.imported("agency", office.book(rows), *ASKED)
     assert office.record("jianping").marks[0].difference == "另扣投诉1分"
+
+
+def test_comments_on_cells_are_said(office: Office) -> None:
+    def noted(sheet: Worksheet) -> None:
+        sheet["B2"].comment = Comment("此分为暂定", "张三")
+
+    status, _, said = office.run("agency", office.book([["单位", "最终成绩"], ["建平镇", 88]], noted), *ASKED)
+    assert status == 0
+    assert "注意：表“表1”中的批注没有导入，请看是否影响成绩：第2行B列“此分为暂定”" in said

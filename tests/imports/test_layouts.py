@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from assessment.errors import RequestError
 from tests.imports.sheets import OPTIONS, TOWNS, Desk, Rows, faults, finals, items, votes
 from tests.imports.test_agency import LEAVES
 
@@ -226,3 +227,33 @@ SAID: list[tuple[str, Rows, str]] = [
 def test_what_is_said(desk: Desk, kind: str, rows: Rows, said: str) -> None:
     [fault] = desk.read(kind, rows).findings
     assert str(fault).removeprefix("表.xlsx 表“表1” ").startswith(said)
+
+
+@pytest.mark.parametrize("columns", [("2018年得分", "2019年得分"), ("2019年度得分", "2018年度得分")])
+def test_the_column_of_another_year_is_no_mark_of_this_one(desk: Desk, columns: tuple[str, str]) -> None:
+    marks = [70 if "2018" in column else 90 for column in columns]
+    assert desk.finals([["单位", *columns], ["建平镇", *marks]]) == {"建平镇": Decimal(90)}
+    last = desk.read("agency", [["单位", "2018年得分"], ["建平镇", 70]])
+    assert [fault.code for fault in last.findings] == ["unknown-head"]
+
+
+def test_a_title_over_a_sheet_on_its_side_is_of_no_column(desk: Desk) -> None:
+    rows = [["2019年测评成绩"], ["单位", "满分", *TOWNS], ["总分", 100, 91, 92, 93]]
+    draft = desk.read("agency", rows, merges=[(1, 1, 1, 5)])
+    assert draft.findings == []
+    assert finals(draft) == dict(zip(TOWNS, (Decimal(mark) for mark in (91, 92, 93)), strict=True))
+    assert "表“表1”中不是记录、没有读的列：B列“满分”" in draft.notes
+    assert not any("2019年测评成绩" in note for note in draft.notes)
+
+
+def test_a_title_alone_is_half_of_no_head(desk: Desk) -> None:
+    rows = [["单位"], ["甲", "乙", "丙"], ["一", "二", "三"]]
+    with pytest.raises(RequestError, match="没有找到表头"):
+        desk.read("agency", rows, merges=[(1, 1, 1, 3)])
+
+
+@pytest.mark.parametrize("tick", ["√", "✓", "●", "V"])
+def test_ticks_are_no_marks(desk: Desk, tick: str) -> None:
+    rows = [["被评单位", "优秀", "良好"], ["建平镇", tick], ["十字镇", None, tick]]
+    [fault] = desk.read("ballots", rows, replace(OPTIONS, rater="县发改委")).findings
+    assert str(fault).startswith("表.xlsx 表“表1” 第2行B列: ticked: ")

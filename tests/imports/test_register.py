@@ -6,6 +6,9 @@ from datetime import date
 import pytest
 
 from assessment.dataset.record import Visibility
+from assessment.imports.register_clauses import Clauses
+from assessment.year.reading import read_year
+from tests.folder import DATA
 from tests.office import NEW_ID, Office
 
 HEAD = ["编号", "日期", "单位", "条款", "情形", "级别", "次数", "原因", "证据名称", "证据来源", "取得日期", "证据网址"]
@@ -265,3 +268,33 @@ def test_another_reason_on_the_same_day_is_another_entry(office: Office) -> None
     office.imported("ledger", office.book([HEAD, line(原因="缺席会议")]))
     [word] = office.imported("ledger", office.book([HEAD, line(原因="没有报送材料")]))
     assert word.startswith("建平镇：增加 d… 附件2第2项 2019-07-03 没有报送材料（与 d… 同日同条款，只有原因不同")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "附件二第四项",
+        "附件2第4条",
+        "附件2-4",
+        "附件2（4）",
+        "附件2.4",
+        "附件2巡查通报",
+        "附件2第四项（巡查通报）",
+        "日常测评第4项",
+        "（四）附件2第4项",
+    ],
+)
+def test_a_clause_by_its_numbers_in_any_form(text: str) -> None:
+    found = Clauses.of(read_year(DATA, 2019).whole.scheme).find(text)
+    assert found is not None
+    assert found[1].clause == "附件2第4项"
+
+
+@pytest.mark.parametrize("text", ["第4项", "4", "附件2第14项", "附件2第4项、第5项", "附件2", "附件1第4项"])
+def test_numbers_that_name_no_clause_or_several(text: str) -> None:
+    assert Clauses.of(read_year(DATA, 2019).whole.scheme).find(text) is None
+
+
+def test_a_clause_that_is_nearly_one_is_asked_about(office: Office) -> None:
+    [fault, *_] = office.refused("ledger", office.book([HEAD, line(条款="巡察通报")]))
+    assert fault.endswith("找不到条款“巡察通报”（是不是“巡查通报”：是的话加 --map 巡察通报=巡查通报）")

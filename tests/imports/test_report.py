@@ -2,7 +2,7 @@
 
 from assessment.findings import Finding
 from assessment.imports.question import Question
-from assessment.imports.report import MANY, causes, mapping_hint, report
+from assessment.imports.report import MANY, causes, changes_text, mapping_hint, notes_text, report
 from assessment.workbooks.place import CellPlace
 from tests.imports.test_agency import ASKED, LEAVES
 from tests.office import Office
@@ -47,3 +47,21 @@ def test_marks_of_items_can_be_left_out(office: Office) -> None:
     assert "同样的还有 2 处：第3行B列、第4行B列" in faults[0]
     assert faults[2] == "只导入最终成绩（加 --final-only，或删去指标列）：没有错误"
     assert office.imported("agency", office.book(rows), *ASKED, "--final-only")[-1] == "涛城镇：专业机构测评成绩 86"
+
+
+def test_what_changes_the_same_way_for_many_units_is_one_line() -> None:
+    many = [f"{unit}：{what}" for unit in "甲乙丙丁" for what in ("登记证据 e1", f"成绩 {ord(unit)}")]
+    lines = changes_text(many).splitlines()
+    assert lines[0] == "甲、乙、丙、丁（4 个单位）：登记证据 e1"
+    assert lines[1:] == [f"{unit}：成绩 {ord(unit)}" for unit in "甲乙丙丁"]
+    assert changes_text(many[:6]).splitlines() == many[:6]
+
+
+def test_the_same_note_of_many_sheets_is_one_line() -> None:
+    notes = [f"表“{name}”中没有使用的列：{what}" for name in "甲乙丙丁" for what in ("序号", f"备注{name}")]
+    lines = notes_text([*notes, "表中没有成绩的单位：戊"]).splitlines()
+    assert lines[0] == "注意：表“甲”等 4 张表中没有使用的列：序号"
+    assert lines[1:] == [
+        *(f"注意：表“{name}”中没有使用的列：备注{name}" for name in "甲乙丙丁"),
+        "注意：表中没有成绩的单位：戊",
+    ]

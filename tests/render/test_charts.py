@@ -13,6 +13,7 @@ import pytest
 from assessment.dataset.part import Method, Part
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, ByComponent, InFull, Publication
+from assessment.glyphs import replacement
 from assessment.release.edition import edition_of
 from assessment.render import charts, views
 from assessment.render.charts import swarm
@@ -24,6 +25,7 @@ from assessment.repository.clone import clone_of
 from assessment.scoring.assessment import assess
 from assessment.year.reading import read_year
 from tests.folder import DATA
+from tests.load.test_glyphs import font_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
@@ -213,7 +215,7 @@ def test_on_paper_parts_are_as_long_as_their_marks_in_any_order(publication: Pub
     marks = {mark.id: float(mark.weighted.exact) for mark in best.components}
     colours = part_colours(publication.scheme.components)
     for version in (publication, reordered(publication)):
-        chart = charts.makeup(version, group, FONT)
+        chart = charts.makeup(version, group, [FONT])
         assert chart is not None
         bars: dict[str, float] = {}
         for shape in re.findall(
@@ -223,3 +225,17 @@ def test_on_paper_parts_are_as_long_as_their_marks_in_any_order(publication: Pub
         lengths = {id: bars[colours[id]] for id in marks if marks[id] > 0}
         scale = sum(lengths.values()) / sum(marks[id] for id in lengths)
         assert lengths == pytest.approx({id: marks[id] * scale for id in lengths}, rel=0.01)
+
+
+def test_a_rare_character_is_drawn_in_a_font_of_the_county_s_own(publication: Publication, tmp_path: Path) -> None:
+    rare = "\U0002ebf0"
+    own = tmp_path / "own.ttf"
+    font_of(rare, own)
+    group = publication.groups[0]
+    units = {id: replace(unit, name=f"甲{rare}镇") for id, unit in publication.units.items()}
+    renamed = replace(publication, units=units)
+    shown, replaced = (charts.makeup(renamed, group, fonts) for fonts in ([FONT, own], [FONT]))
+    assert shown is not None
+    assert replaced is not None
+    fewer = len(replacement(rare, rare)) - 1
+    assert replaced.svg.count(b"<use ") - shown.svg.count(b"<use ") == fewer * len(group.ranking)

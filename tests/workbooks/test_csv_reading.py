@@ -54,3 +54,30 @@ def test_what_cannot_be_read(tmp_path: Path, raw: bytes, why: str) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match="没有这个文件"):
         read_csv(tmp_path / "没有.csv")
+
+
+@pytest.mark.parametrize(
+    ("begin", "said"),
+    [
+        (b"PK\x03\x04", "其实是 .xlsx 一类的工作簿，不是文本；请把文件名改为以 .xlsx 结尾再试"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "是旧格式（.xls、.et）"),
+        (b"<html><table><tr><td>", "其实是网页（HTML）"),
+        (b"%PDF-1.4\n", "是 PDF 文件"),
+        (b"\x89PNG\r\n", "是图片"),
+        (b"Rar!\x1a\x07", "是压缩包"),
+        (b"\0" * 60, "里全是空字节"),
+        (b"", "是空文件（0 字节）"),
+    ],
+)
+def test_what_is_no_text_is_called_what_it_is(tmp_path: Path, begin: bytes, said: str) -> None:
+    with pytest.raises(RequestError, match=r"^成绩\.csv ") as refused:
+        cells(begin, tmp_path)
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("separator", [",", "\t", ";", "|", "，", "；"])
+def test_commas_inside_the_texts_part_nothing(tmp_path: Path, separator: str) -> None:
+    other = "；" if separator == "，" else "，"
+    rows = [("单位", "原因"), *(("建平镇", f"一{other}二{other}三{other}四") for _ in range(9))]
+    found = cells("\n".join(map(separator.join, rows)).encode(), tmp_path)
+    assert found[2, 2] == f"一{other}二{other}三{other}四"

@@ -5,8 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from assessment.workbooks.grid import Percent, Picture
+from assessment.workbooks.reading import read_workbook
 from tests.workbooks.raw import raw_grid, text_cell
 
 ROW = '<row r="1"><c r="A1"><v>88</v></c></row>'
@@ -186,3 +189,13 @@ def test_cells_without_coordinates(tmp_path: Path) -> None:
     )
     found = {(row, column): cell.value for row, cells in grid.rows.items() for column, cell in cells.items()}
     assert found == {(1, 1): 1, (1, 3): 3, (5, 2): 4, (5, 3): 5}
+
+
+def test_what_is_noted_on_cells(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet["A1"], sheet["B2"] = "单位", 88
+    sheet["B2"].comment = Comment("此分为暂定", "张三")
+    book.save(tmp_path / "表.xlsx")
+    [grid] = read_workbook(tmp_path / "表.xlsx").grids
+    assert {place: text.endswith("此分为暂定") for place, text in grid.comments.items()} == {(2, 2): True}

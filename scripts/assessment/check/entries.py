@@ -36,8 +36,9 @@ def _entry(facts: Facts, record: UnitRecord, entry: Entry, method: Method) -> It
         yield Finding(entry.origin.of("clause"), "unknown-clause", message, hint)
         return
     if item.eligible_listed and facts.group(record) and record.unit not in facts.year.eligible.get(item.clause, ()):
-        message = f"“{item.clause}”只适用于名单上的单位，名单里没有“{record.unit}”"
-        yield Finding(entry.origin.of("clause"), "not-eligible", message, "请核对年度文件的 eligible")
+        message = f"“{item.clause}”只适用于名单上的单位，名单里没有“{facts.name(record.unit)}”"
+        hint = f"请核对年度文件的 eligible；适用的，把编号 {record.unit} 写进去"
+        yield Finding(entry.origin.of("clause"), "not-eligible", message, hint)
     rules = {rule.id: rule for rule in item.rules if not rule.automatic_unless}
     if entry.rule not in rules and (entry.rule or len(rules) != 1):
         message = (

@@ -67,7 +67,7 @@ def day_and_key(options: argparse.Namespace) -> tuple[date, str]:
     try:
         day = written_day(options.date)
     except ValueError:
-        raise RequestError(f"--date 不是真实存在的日期：“{options.date}”；写作 2020-02-20") from None
+        raise RequestError(f"--date 不是日期：“{options.date}”；请写年月日，例如 2020-02-20") from None
     refuse_future(day)
     key: str = options.key or secrets.token_hex(32)
     if not re.fullmatch("[0-9a-f]{64}", key):

@@ -14,6 +14,7 @@ from assessment.commands.which_year import choose_open_year
 from assessment.dataset.record import EvidenceKind, Visibility
 from assessment.errors import RequestError
 from assessment.visible import printable
+from assessment.year.reading import read_units
 
 FEW = 5
 """How many places that were left out are named."""
@@ -72,7 +73,7 @@ def _add(options: argparse.Namespace) -> int:
     year = choose_open_year(options, "登记证据")
     unit = unit_id(options.data, year, options.unit)
     kept = keep(options.data, year, unit, wanted)
-    sys.stdout.write(f"已登记 {year} 年 {unit} 的 {kept.id}：{kept.title}\n")
+    sys.stdout.write(f"已登记 {year} 年 {read_units(options.data, year)[unit].name}的 {kept.id}：{kept.title}\n")
     for path in kept.files:
         sys.stdout.write(f"  文件：{path}\n")
     for folder in dict.fromkeys(path.parent for path in kept.files):

@@ -3,16 +3,16 @@
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from assessment.commands.alone import alone
-from assessment.commands.options import parser_of_year
+from assessment.commands.options import parser_of_year, written_day
 from assessment.commands.running import run
 from assessment.commands.which_year import choose_open_year
-from assessment.errors import RequestError
-from assessment.findings import Finding, Format, Severity, findings_text
+from assessment.errors import FaultyDataError, RequestError
+from assessment.findings import Finding, Format, Severity, findings_text, has_errors
 from assessment.imports.agency import import_agency
 from assessment.imports.ballots import import_ballots
 from assessment.imports.draft import Draft
@@ -21,7 +21,7 @@ from assessment.imports.importing import Options
 from assessment.imports.opening import open_sheets
 from assessment.imports.question import Question
 from assessment.imports.register import import_register
-from assessment.imports.report import causes, mapping_hint, report
+from assessment.imports.report import causes, changes_text, mapping_hint, notes_text, report
 from assessment.imports.taking import take_in
 from assessment.imports.template import TEMPLATES, template
 from assessment.imports.trial import faults_of_draft
@@ -37,6 +37,9 @@ KINDS: Mapping[str, Callable[[Workbook, Draft, Options], None]] = {
     "ballots": import_ballots,
     "ledger": import_register,
 }
+CALLED = {"agency": "成绩表", "ballots": "评议票", "ledger": "扣分、加分台账"}
+"""What the kinds of sheets are called."""
+_NO_HEAD = "unknown-head"
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -75,7 +78,9 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--source", default="", metavar="来源", help="成绩表由谁提供，或台账中证据的来源；表中写了的以表为准"
     )
-    parser.add_argument("--date", type=_day, metavar="日期", help="成绩出具、打分或取得证据的日期；表中已写明的以表为准")
+    parser.add_argument(
+        "--date", type=written_day, metavar="日期", help="成绩出具、打分或取得证据的日期；表中已写明的以表为准"
+    )
     return parser.parse_args(argv)
 
 
@@ -83,10 +88,6 @@ def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
     return run(lambda: _import(options))
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -134,7 +135,13 @@ def _records(options: argparse.Namespace, kind: str, file: Path) -> int:
     year = read_year(options.data, choose_open_year(options, "导入"))
     glossary = glossary_of(options.data, options.map, options.mapping)
     book, draft = glossary.put_into(open_sheets(file)), Draft.of(year)
-    KINDS[kind](book, draft, _options(options))
+    try:
+        KINDS[kind](book, draft, _options(options))
+    except RequestError:
+        _refuse_another_kind(kind, book, year, options)
+        raise
+    if has_errors(draft.findings) and all(fault.code == _NO_HEAD for fault in _of(Severity.ERROR, draft.findings)):
+        _refuse_another_kind(kind, book, year, options)
     approved = year.whole.year.stage.is_approved
     findings = draft.findings if approved else faults_of_draft(draft)
     cautions = "".join(
@@ -145,8 +152,8 @@ def _records(options: argparse.Namespace, kind: str, file: Path) -> int:
     if approved and draft.texts:
         why = f"{year.number} 年已审定，表中有 {len(draft.texts)} 个单位的内容与记录不同，没有导入"
         raise RequestError(f"{why}；更正请用 scripts/amend")
-    sys.stdout.write("".join(f"{word}\n" for word in draft.words))
-    sys.stderr.write(cautions + _notes(draft))
+    sys.stdout.write(changes_text(draft.words))
+    sys.stderr.write(cautions + notes_text(draft.notes))
     if options.dry_run and draft.texts:
         sys.stderr.write(f"以上是试运行：会改动 {len(draft.texts)} 个文件，现在没有改动。\n")
         return 0
@@ -160,6 +167,21 @@ def _records(options: argparse.Namespace, kind: str, file: Path) -> int:
         f"已导入 {year.number} 年的记录，改动 {len(draft.texts)} 个文件。\n" if draft.texts else "没有变化。\n"
     )
     return 0
+
+
+def _refuse_another_kind(kind: str, book: Workbook, year: Year, options: argparse.Namespace) -> None:
+    """Refuse a workbook in which the import of another kind of sheet finds something to record.
+
+    Raises:
+        RequestError: with the command for that kind.
+    """
+    for other in KINDS.keys() - {kind}:
+        draft = Draft.of(year)
+        with suppress(RequestError, FaultyDataError):
+            KINDS[other](book, draft, _options(options))
+        if draft.texts:
+            way = f"scripts/import {other} {book.name}"
+            raise RequestError(f"{book.name} 像是{CALLED[other]}，不是{CALLED[kind]}；请用 {way}")
 
 
 def _refuse(
@@ -179,7 +201,7 @@ def _refuse(
         _write_new(options.mapping, proposal_text(glossary.words, questions).encode())
         way_out = f"已写出对照表 {options.mapping}：请核对每一行，再用同一个命令导入。\n"
     way_out += _way_without_items(options, kind, book, draft.year, len(found))
-    sys.stderr.write(f"{report(found)}{cautions}{_notes(draft)}{way_out}")
+    sys.stderr.write(f"{report(found)}{cautions}{notes_text(draft.notes)}{way_out}")
     sys.stderr.write(f"没有导入：有 {len(found)} 处错误，没有改动任何文件。\n")
     return 1
 
@@ -197,10 +219,6 @@ def _way_without_items(options: argparse.Namespace, kind: str, book: Workbook, y
 
 def _of(severity: Severity, findings: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity is severity]
-
-
-def _notes(draft: Draft) -> str:
-    return "".join(f"注意：{note}\n" for note in dict.fromkeys(draft.notes))
 
 
 if __name__ == "__main__":

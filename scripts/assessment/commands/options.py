@@ -1,7 +1,6 @@
 """The options that several commands share."""
 
 import argparse
-import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from assessment.clock import today
 from assessment.commands.command_line import Parser
 from assessment.errors import RequestError
+from assessment.imports.days import day_of_text
 from assessment.load.data_files import years
 from assessment.root import DATA, own_place
 
@@ -53,14 +53,15 @@ def add_data(parser: Parser) -> None:
 
 
 def written_day(text: str) -> date:
-    """Return a day that is written as in the data files.
+    """Return a day that is written with its year, in one of the ways of offices, such as 2020-02-20 or 2020年2月20日.
 
     Raises:
         ValueError: if it is written otherwise, or there is no such day.
     """
-    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+    day = day_of_text(text)
+    if day is None:
         raise ValueError(text)
-    return date.fromisoformat(text)
+    return day
 
 
 def refuse_future(day: date) -> None:

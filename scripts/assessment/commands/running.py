@@ -41,7 +41,7 @@ def _status(command: Callable[[], int]) -> int:
         return command()
     except FaultyDataError as fault:
         sys.stderr.write(findings_text(fault.findings, Format.TEXT))
-        sys.stderr.write(f"数据有误，共 {tally(fault.findings)}，没有生成任何文件；原有的输出保持不变。\n")
+        sys.stderr.write(f"数据有误，共 {tally(fault.findings)}，没有写任何文件；原有的输出保持不变。\n")
         return 1
     except RequestError as fault:
         sys.stderr.write(f"{fault}\n")

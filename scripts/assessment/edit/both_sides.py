@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from assessment.edit.layout import Flow
 from assessment.edit.splice import append, put
@@ -38,20 +39,62 @@ def two_sides(text: str) -> tuple[str, str] | None:
     return (sides["ours"], sides["theirs"]) if marked and not of else None
 
 
-def put_together(ours: str, theirs: str, file: str) -> tuple[str, list[str]]:
-    """Return our text with what only theirs has added to it, and what that is called.
+@dataclass(frozen=True)
+class PutTogether:
+    """A file with what either side has."""
+
+    text: str
+    added: list[str]
+    """What only the other side had."""
+    undecided: list[str]
+    """What one side has deleted and the other has not; it is there still."""
+
+
+def put_together(ours: str, theirs: str, file: str, before: str | None = None) -> PutTogether:
+    """Return our text with what only theirs has added to it.
+
+    Args:
+        ours: the file as our side has it.
+        theirs: as the other side has it.
+        file: its name, for messages.
+        before: as it was when the sides parted; None where that is not known, so that nothing counts as deleted.
 
     Raises:
         FaultyDataError: if a side is no sound YAML.
         RequestError: if both sides say something different about the same thing.
     """
-    added = list(_added(_data(ours, file), _data(theirs, file), ()))
+    mine, other = _data(ours, file), _data(theirs, file)
+    added = list(_added(mine, other, ()))
     if any(_COMMENT.search(line) for line in set(theirs.splitlines()).difference(ours.splitlines())):
         raise RequestError("对方还写了注释")
     text = ours
     for keys, value, is_entry in added:
         text = append(text, file, keys, [_laid(keys, value)]) if is_entry else put(text, file, keys, _laid(keys, value))
-    return text, [_called(keys, value) for keys, value, _ in added]
+    old = {} if before is None else _data(before, file)
+    undecided = [name for one in (*added, *_added(other, mine, ())) for name in _older(old, *one)]
+    return PutTogether(text, [_called(keys, value) for keys, value, _ in added], undecided)
+
+
+def _older(old: object, keys: tuple[str, ...], value: object, is_entry: bool) -> Iterator[str]:
+    """Yield what the parts of a value are called that were there when the sides parted."""
+    match value:
+        case list() if not is_entry:
+            for entry in value:
+                yield from _older(old, keys, entry, True)
+        case dict() if not is_entry and keys in _OPEN:
+            for key, below in value.items():
+                yield from _older(old, (*keys, key), below, False)
+        case _ if _had(old, keys, value, is_entry):
+            yield _called(keys, value)
+
+
+def _had(data: object, keys: tuple[str, ...], value: object, is_entry: bool) -> bool:
+    """Tell whether data has something under keys, or in the list there an entry of the name of a value."""
+    for key in keys:
+        data = data.get(key) if isinstance(data, Mapping) else None
+    if is_entry:
+        return isinstance(data, list) and any(entry == value or _name(entry) == _name(value) != "" for entry in data)
+    return data is not None
 
 
 def _added(ours: Mapping[str, object], theirs: Mapping[str, object], keys: tuple[str, ...]) -> Iterator[_Addition]:

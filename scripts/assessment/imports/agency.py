@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assessment.dataset.part import Method, Part
+from assessment.errors import RequestError
 from assessment.findings import has_errors
 from assessment.imports.agency_draft import record_marks
 from assessment.imports.agency_items import marks_by_item
@@ -31,7 +32,7 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
     """
     scheme, units = draft.year.whole.scheme, draft.year.whole.units
     component = component_of(scheme, options.component, (Method.GIVEN,), "由外部评定成绩")
-    layout = AgencyLayout(component, unit_names(scheme, units), item_names((component,)))
+    layout = AgencyLayout(component, unit_names(scheme, units), item_names((component,)), draft.year.number)
     intake = Intake(book.path, draft, options)
     marked: dict[str, UnitMarks] = {}
     for found in tables(book, layout.wanted, draft):
@@ -43,6 +44,8 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
             _gather(marked, unit, marks, draft)
         if not options.as_written:
             _question_parts(table, component, listed, draft)
+    if not marked and not has_errors(draft.findings):
+        raise RequestError(f"{book.name} 的表头下面没有成绩，没有可以导入的内容；请核对文件，填好并保存后再试")
     if component.method is Method.GIVEN:
         add_sums(marked, component, draft)
     for unit, marks in marked.items():
@@ -63,7 +66,7 @@ def _with_items(table: SheetTable, layout: AgencyLayout, draft: Draft) -> SheetT
     for column, clause in found.shortened.items():
         draft.notes.append(f"表“{table.grid.name}”的列“{table.head_text(column)}”当作 {clause}")
     if "final" in table.columns:
-        refuse_repeated(table, "final", layout.final, {*found.columns.values(), *found.twice})
+        refuse_repeated(table, "final", layout.final, {*found.columns.values(), *found.twice, *layout.past(table.texts)})
     return table.with_columns(found.columns)
 
 
@@ -73,9 +76,7 @@ def _gather(marked: dict[str, UnitMarks], unit: str, marks: UnitMarks, draft: Dr
     together = marks if before is None else merged(before, marks)
     if together is None and before is not None:
         where = (
-            f"表“{before.row.grid.name}”第{before.row.row}行"
-            if before.row.grid is not marks.row.grid
-            else f"第{before.row.row}行"
+            f"表“{before.row.grid.name}”{before.row.label}" if before.row.grid is not marks.row.grid else before.row.label
         )
         message = f"“{draft.name(unit)}”的成绩出现了两次，与{where}不一致"
         marks.row.fault(marks.key, "repeated-unit", message, "请只留一处，或改成一致")

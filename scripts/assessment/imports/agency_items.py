@@ -73,7 +73,8 @@ def _rows(table: SheetTable, names: UnitNames) -> Iterator[tuple[SheetRow, str]]
 
 def _claim(row: SheetRow, leaf: Part, group: str) -> Claim | None:
     """Return what a row claims about its item."""
-    columns = {f"{key}:{leaf.clause}": row.columns[key] for key in ("mark", "loss", "reason") if key in row.columns}
+    columns = {key: row.columns[key] for key in ("unit", "item") if key in row.columns}
+    columns |= {f"{key}:{leaf.clause}": row.columns[key] for key in ("mark", "loss", "reason") if key in row.columns}
     return item_claim(SheetRow(row.grid, row.row, columns, row.findings), leaf, group)
 
 

@@ -1,12 +1,13 @@
 """Recognising sheets of an agency's marks: a row a unit, a row an item of a unit, or a sheet a unit."""
 
+import re
 from collections.abc import Mapping
 
 from assessment.dataset.part import Method, Part
 from assessment.imports.columns import columns_named
 from assessment.imports.fold import Names
 from assessment.imports.item_columns import item_columns
-from assessment.imports.layout import HeadView
+from assessment.imports.layout import HeadView, Texts
 from assessment.imports.roster import UnitNames
 from assessment.imports.table import TableSearch
 from assessment.imports.values import cell_name
@@ -22,6 +23,7 @@ from assessment.imports.vocabulary import (
 )
 
 _OTHERS = {"day": AGENCY_DAY, "difference": DIFFERENCE, "remark": REMARK}
+_OF_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _MOST = 0.5
 """The part of the texts under a column that has to name items or units."""
 
@@ -29,8 +31,9 @@ _MOST = 0.5
 class AgencyLayout:
     """Tells what the columns of a head are."""
 
-    def __init__(self, component: Part, units: UnitNames, items: Names) -> None:
-        """Take what can be named."""
+    def __init__(self, component: Part, units: UnitNames, items: Names, year: int) -> None:
+        """Take what can be named, and the year whose marks are wanted."""
+        self._year = str(year)
         self.units, self.items = units, items
         self.final = final_heading(component.name)
         self.by_items_only = component.method is not Method.GIVEN
@@ -53,6 +56,7 @@ class AgencyLayout:
     def known(self, view: HeadView) -> Mapping[str, int]:
         """Return the columns that can be made out."""
         items = {*item_columns(view.texts, self.items).columns.values()}
+        past = self.past(view.texts)
         unit = self._unit(view, items)
         found = {} if unit is None else {"unit": unit}
         title = {column for column in view.texts if unit is not None and view.corner(column) == view.corner(unit)}
@@ -62,7 +66,12 @@ class AgencyLayout:
             headings = {"mark": ITEM_MARK, "loss": LOSS, "reason": REASONS, "final": self.final} | _OTHERS
         else:
             headings = {"final": self.final, "reasons": REASONS} | _OTHERS
-        return found | columns_named(view, headings, besides={*items, *title, *long, *found.values()})
+        return found | columns_named(view, headings, besides={*items, *past, *title, *long, *found.values()})
+
+    def past(self, texts: Texts) -> set[int]:
+        """Return the columns of other years, which stand beside this year's for comparison."""
+        years = {column: _OF_YEAR.findall(heads[-1]) for column, heads in texts.items()}
+        return {column for column, named in years.items() if named and self._year not in named}
 
     def _unit(self, view: HeadView, besides: set[int]) -> int | None:
         """Return the column of units: by its name, or by what stands under it."""

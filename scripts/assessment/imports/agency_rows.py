@@ -23,7 +23,7 @@ def marks_by_unit(table: SheetTable, component: Part, names: UnitNames, draft: D
         if unit is None:
             continue
         if unit in found:
-            message = f"“{draft.name(unit)}”的成绩出现了两次，第{found[unit].row.row}行已有"
+            message = f"“{draft.name(unit)}”的成绩出现了两次，{found[unit].row.label}已有"
             row.fault("unit", "repeated-unit", message, "请只留一行")
             continue
         marks = _marks(row, component, draft.group(unit))

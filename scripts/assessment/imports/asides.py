@@ -24,15 +24,19 @@ _NOTE = re.compile(
 _SEAL = re.compile(r".*\((?:盖章|公章|签章|签字|章|印)\)?\)?$|.*(?:盖章|公章|签章)$")
 
 
+_SHORT = 200
+"""Letters, within which a text shows that it is no record."""
+
+
 @lru_cache(maxsize=10_000)
 def is_summary(text: str) -> bool:
     """Tell whether a text stands before sums or means of what is above, or before full marks."""
-    return _SUMMARY.fullmatch(folded(text)) is not None
+    return len(text) <= _SHORT and _SUMMARY.fullmatch(folded(text)) is not None
 
 
 def is_note(text: str) -> bool:
     """Tell whether a text begins a note, a signature, a seal or the number of a page."""
-    plain = folded(text)
+    plain = folded(text if len(text) <= _SHORT else text[:_SHORT])
     return bool(_NOTE.match(plain) or _SIGNED.match(plain) or _SEAL.fullmatch(plain))
 
 

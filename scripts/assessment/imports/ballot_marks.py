@@ -5,13 +5,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from assessment.findings import Finding
 from assessment.folding import folded
 from assessment.imports.question import Question
 from assessment.imports.values import SheetRow, number_of
+from assessment.workbooks.grid import Grid
 
 _ABSTAINED = tuple(map(folded, ("弃权", "空白", "空白票", "未投票", "不了解")))
 _SEVERAL = re.compile(r"[、,，;；/／\s]+")
+_TICKS = frozenset(map(folded, "√✓✔☑☒×○◯●■v"))
 _GRADE = re.compile(r"[一-鿿]{1,5}|[a-e][+-]?")
+
+
+def refuse_ticks(grid: Grid, findings: list[Finding]) -> bool:
+    """Note as one fault a form in which grades are ticked; tell whether it is one."""
+    ticked = {
+        (row, column)
+        for row, cells in grid.rows.items()
+        for column, cell in cells.items()
+        if isinstance(cell.value, str) and folded(cell.value) in _TICKS
+    }
+    columns = {column for _, column in ticked}
+    if len(columns) < 2 or any(
+        isinstance(cells[c].value, Decimal) for cells in grid.rows.values() for c in columns & cells.keys()
+    ):
+        return False
+    hint = "请增加“分数”一列，每行写一个数；或把勾换成等次的名称，例如 满意，再加 --map 满意=90"
+    findings.append(Finding(grid.place(*min(ticked)), "ticked", "这张表用勾选的办法打等次，读不出分数", hint))
+    return True
 
 
 @dataclass

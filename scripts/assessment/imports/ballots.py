@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from assessment.dataset.part import Method, Part
 from assessment.errors import RequestError
+from assessment.findings import has_errors
 from assessment.imports.ballot_draft import BallotCell, record_ballots
 from assessment.imports.ballot_layout import BallotLayout, rater_group
-from assessment.imports.ballot_marks import Grades, ballots_in
+from assessment.imports.ballot_marks import Grades, ballots_in, refuse_ticks
 from assessment.imports.claim import Claim
 from assessment.imports.draft import Draft
 from assessment.imports.importing import Options, component_of
@@ -51,6 +52,8 @@ def import_ballots(book: Workbook, draft: Draft, options: Options) -> None:
     names = unit_names(draft.year.whole.scheme, draft.year.whole.units)
     layout = BallotLayout(names)
     by_rated: dict[str, dict[str, list[BallotCell]]] = {}
+    if [grid for grid in book.grids if refuse_ticks(grid, draft.findings)]:
+        return
     for found in tables(book, layout.wanted, draft):
         reading = _TableOfBallots(_with_columns(found, layout, draft), draft, names, component, options)
         # A cell that could not be read is a fault already.
@@ -60,6 +63,8 @@ def import_ballots(book: Workbook, draft: Draft, options: Options) -> None:
                 cast.row.fault(cast.key, "repeated-ballot", f"{_pair(draft, cast)}的票在另一张表里已有", "请只留一处")
             before.append(cast)
         reading.grades.refuse()
+    if not by_rated and not has_errors(draft.findings):
+        raise RequestError(f"{book.name} 的表头下面没有评议票，没有可以导入的内容；请核对文件，填好并保存后再试")
     for rated, by_rater in by_rated.items():
         record_ballots(draft, component, rated, by_rater, options)
 
@@ -103,7 +108,7 @@ def _refuse_copies(copies: list[tuple[BallotCell, SheetRow]], draft: Draft, *, n
     """Note each ballot with the number of another; without numbers one fault for the whole table."""
     hint = "重复的请删去；是几个人各投的票，请增加“票号”一列，每张票一个号，或加 --ballot-a-row"
     for cast, first in copies if numbered or len(copies) == 1 else copies[:1]:
-        message = f"{_pair(draft, cast)}的票与第{first.row}行重复"
+        message = f"{_pair(draft, cast)}的票与{first.label}重复"
         if not numbered and len(copies) > 1:
             raters = list(dict.fromkeys(draft.name(copy.rater) for copy, _ in copies))
             named = "、".join(raters[:3]) + (f"等 {len(raters)} 个单位" if len(raters) > 3 else "")

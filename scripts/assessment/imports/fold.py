@@ -13,6 +13,8 @@ _NUMBERING = re.compile(
 )
 _FULL_MARKS = re.compile(r"[-—_:*]*(?:满分|分值)?[:]?\d+(?:\.\d+)?分?$")
 _SIGNS = "*★※:#·"
+LONGEST_NAME = 200
+"""Letters; a longer text names nothing, and folding it again and again would take long."""
 _NOTHING = frozenset({"", "-", "--", "---", "—", "——", "–", "―", "─", "/", "\\", "无", "未填", "空"})
 
 
@@ -28,11 +30,13 @@ def unnumbered(text: str) -> str:
 
 def says_nothing(text: str) -> bool:
     """Tell whether a text stands for an empty cell."""
-    return folded(text) in _NOTHING
+    return len(text) <= LONGEST_NAME and folded(text) in _NOTHING
 
 
 def forms(text: str) -> Iterator[str]:
-    """Yield the folded forms under which a text may name something, the fullest first."""
+    """Yield the folded forms under which a text may name something, the fullest first; none of a long text."""
+    if len(text) > LONGEST_NAME:
+        return
     seen = [folded(text), bare(text), unnumbered(text)]
     seen += [bare(seen[-1])]
     seen += [_FULL_MARKS.sub("", form) for form in seen]

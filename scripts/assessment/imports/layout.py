@@ -15,6 +15,8 @@ from assessment.workbooks.place import CellPlace
 Texts = Mapping[int, tuple[str, ...]]
 """What stands over each column, the outermost heading first."""
 
+LONGEST_HEAD = 200
+"""Letters; a longer text is the head of no column."""
 LOOKED_AT = 200
 """Rows below a head that are enough to tell what its columns hold."""
 
@@ -64,6 +66,9 @@ class HeadView:
 class TurnedGrid(Grid):
     """A sheet read with rows for columns, and with the places that it really has."""
 
+    banners: tuple[str, ...] = ()
+    """What was written across the sheet, such as its title: of no column."""
+
     def place(self, row: int = 0, column: int = 0) -> CellPlace:
         """Return the place of a cell, of a row, or of the sheet."""
         return CellPlace(f"{self.book} 表“{self.name}”", column, row)
@@ -72,11 +77,15 @@ class TurnedGrid(Grid):
 def turned(grid: Grid) -> Grid:
     """Return a sheet with rows for columns."""
     rows: dict[int, dict[int, Cell]] = {}
+    banners: list[str] = []
     for row, cells in grid.rows.items():
+        if len(cells) > 1 and len({cell.corner for cell in cells.values()}) == 1:
+            banners.append(cell_name(next(iter(cells.values()))))
+            continue
         for column, cell in cells.items():
             rows.setdefault(column, {})[row] = replace(cell, corner=(cell.corner[1], cell.corner[0]))
     ordered = {row: dict(sorted(rows[row].items())) for row in sorted(rows)}
-    return TurnedGrid(grid.book, grid.name, ordered, grid.hidden_columns, grid.hidden_rows)
+    return TurnedGrid(grid.book, grid.name, ordered, grid.hidden_columns, grid.hidden_rows, tuple(banners))
 
 
 def texts_over(grid: Grid, top: int, bottom: int) -> dict[int, tuple[str, ...]]:
@@ -84,7 +93,7 @@ def texts_over(grid: Grid, top: int, bottom: int) -> dict[int, tuple[str, ...]]:
     texts: dict[int, dict[tuple[int, int], str]] = {}
     for row in range(top, bottom + 1):
         for column, cell in grid.rows.get(row, {}).items():
-            if isinstance(cell.value, str):
+            if isinstance(cell.value, str) and len(cell.value) <= LONGEST_HEAD:
                 texts.setdefault(column, {})[cell.corner] = folded(cell.value)
     return {column: tuple(by_corner.values()) for column, by_corner in texts.items()}
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 _SHORTEST = 4
 """The fewest letters of a short form that are enough to tell a long one."""
 _ALIKE = 0.6
+_LONGEST = 60
+"""Letters; a longer text is no slip of a name, and comparing it would take long."""
 
 
 def is_abbreviation(short: str, long: str) -> bool:
@@ -30,9 +32,10 @@ def likeness(one: str, other: str) -> float:
 
     Texts with another beginning are alike only where one letter is all the difference: a slip in writing.
     """
-    shared, shorter, longer = common(one, other), min(len(one), len(other)), max(len(one), len(other))
-    if shorter < 2:
+    shorter, longer = min(len(one), len(other)), max(len(one), len(other))
+    if shorter < 2 or longer > _LONGEST or (one[0] != other[0] and longer - shorter > 1):
         return 0
+    shared = common(one, other)
     if one[0] != other[0] and not (shared == longer - 1 and longer > 2):
         return 0
     # Of two texts that share as much, the nearer in length is the nearer.

@@ -1,16 +1,20 @@
 """The rows of a table that are records about units; what is passed over is said, a wrong group is a fault."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from assessment.folding import folded
 from assessment.imports.asides import heading_text, is_note, is_summary, written
 from assessment.imports.draft import Draft
+from assessment.imports.layout import TurnedGrid
 from assessment.imports.question import Question
 from assessment.imports.roster import UNIT_HINT, UnitNames, group_at
 from assessment.imports.table import SheetTable
 from assessment.imports.values import SheetRow, cell_name, is_blank
 from assessment.workbooks.grid import Cell
 
+_EVERY = re.compile("各|所有|全[县市区体部]|有关|相关")
+"""What begins a word for many units."""
 _SHOWN = 4
 """How many of the rows that are passed over are named."""
 
@@ -35,14 +39,15 @@ def unit_rows(
     for number, cells in table.grid.rows.items():
         if not table.head < number <= table.last:
             continue
+        label = table.grid.place(number).cell
         if all(is_blank(cells.get(column)) for column in columns.values()):
-            passed += [f"第{number}行“{_begin(cells)}”"] if _says_something(cells) else []
+            passed += [f"{label}“{_begin(cells)}”"] if _says_something(cells) else []
             continue
         unit = cells.get(columns[key])
         found = None if unit is None else names.find(cell_name(unit))
         if found is None and _is_aside(table, number, cells, unit, inside, least):
             group = _group(cells, draft) or group
-            passed.append(f"第{number}行“{_begin(cells)}”")
+            passed.append(f"{label}“{_begin(cells)}”")
             continue
         row = SheetRow(table.grid, number, columns, table.findings)
         if found is not None and group is not None and draft.group(found) != group:
@@ -52,8 +57,9 @@ def unit_rows(
         else:
             yield row
     if passed:
-        more = f"等 {len(passed)} 行" if len(passed) > _SHOWN else ""
-        draft.notes.append(f"表“{table.grid.name}”中不是记录、没有读的行：{'、'.join(passed[:_SHOWN])}{more}")
+        lines = "列" if isinstance(table.grid, TurnedGrid) else "行"
+        more = f"等 {len(passed)} {lines}" if len(passed) > _SHOWN else ""
+        draft.notes.append(f"表“{table.grid.name}”中不是记录、没有读的{lines}：{'、'.join(passed[:_SHOWN])}{more}")
 
 
 def unit_at(row: SheetRow, key: str, names: UnitNames) -> str | None:
@@ -61,9 +67,12 @@ def unit_at(row: SheetRow, key: str, names: UnitNames) -> str | None:
     name = row.name(key)
     found = names.find(name) if name else None
     # A cell that holds something and says no name, because it is hidden or struck through, is a fault already.
-    if found is None and (name or is_blank(row.raw(key))):
+    if found is None and ((several := names.listed(name)) or _EVERY.match(folded(name))):
+        which = f"几个单位：{'、'.join(several)}" if len(set(several)) > 1 else "不止一个单位"
+        row.fault(key, "several-units", f"“{name}”写的是{which}", "请每个单位写一行")
+    elif found is None and (name or is_blank(row.raw(key))):
         near = names.near(name) if name else []
-        message = f"找不到单位“{name}”" if name else "没有写单位"
+        message = f"找不到单位“{name[:30]}”" if name else "没有写单位"
         place, hint = row.place(key), unit_hint(name, names)
         row.findings.append(Question(place, "unknown-unit", message, hint, word=name, guess=next(iter(near), "")))
     return found

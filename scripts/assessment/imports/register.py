@@ -1,6 +1,8 @@
 """Importing the office's register (台账): one row a deduction or bonus, with its evidence and what was done about it."""
 
 from assessment.dataset.part import Part
+from assessment.errors import RequestError
+from assessment.findings import has_errors
 from assessment.imports.columns import refuse_repeated
 from assessment.imports.draft import Draft
 from assessment.imports.importing import Intake, Options
@@ -38,6 +40,8 @@ def import_register(book: Workbook, draft: Draft, options: Options) -> None:
             unit = unit_at(row, "unit", names)
             if unit is not None:
                 _gather(read, entry_of(intake, clauses, row, unit))
+    if not read and not has_errors(draft.findings):
+        raise RequestError(f"{book.name} 的表头下面没有扣分、加分，没有可以导入的内容；请核对文件，填好并保存后再试")
     note_points(draft, [(entry.row, item, entry.fields) for entry in read if (item := _item(clauses, entry)) is not None])
     record_register(draft, read)
 
@@ -48,7 +52,7 @@ def _gather(read: list[RegisterRow], entry: RegisterRow) -> None:
     if same is None:
         read.append(entry)
         return
-    where = f"第{same.row.row}行" if same.row.grid is entry.row.grid else f"表“{same.row.grid.name}”第{same.row.row}行"
+    where = same.row.label if same.row.grid is entry.row.grid else f"表“{same.row.grid.name}”{same.row.label}"
     what = f"编号“{entry.key}”与{where}重复" if entry.key else f"与{where}完全相同"
     hint = "重复的请删去；确是几次的，请写次数或分别编号"
     entry.row.fault("key" if entry.key else "", "repeated-row", what, hint)

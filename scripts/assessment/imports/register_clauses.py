@@ -1,12 +1,16 @@
 """The items and rules of a scheme that entries of a register fall under, and what finds them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.dataset.part import Method, Part, Rule
 from assessment.dataset.scheme import Scheme
-from assessment.imports.fold import Names
+from assessment.folding import folded
+from assessment.imports.fold import Names, forms
+from assessment.imports.numerals import with_figures
 from assessment.imports.roster import item_names
+from assessment.nearest import nearest
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,33 @@ class Clauses:
 
     def find(self, text: str) -> tuple[Part, Part] | None:
         """Return the item that a text names, by clause, by name, or by one of its rules."""
-        return self.items.get(self.names.find(text) or self.rules.find(text) or "")
+        return self.items.get(self.names.find(text) or self.rules.find(text) or self._numbered(text) or "")
+
+    def near(self, text: str) -> str | None:
+        """Return the name of the item that a text most likely means, or None."""
+        named = {item.name: clause for clause, (_, item) in self.items.items()}
+        return nearest(text, named)
+
+    def _numbered(self, text: str) -> str | None:
+        """Return the clause whose numbers a text has in another form, such as 附件二第四条 or 附件2-4; None for none."""
+        for form in forms(text):
+            wanted = _numbers_and_words(form)
+            found = [clause for clause, (component, item) in self.items.items() if wanted in _ways(component, item)]
+            if len(found) == 1:
+                return found[0]
+        return None
+
+
+def _ways(component: Part, item: Part) -> list[tuple[list[str], str]]:
+    """Return the numbers and words by which an item may be called: with its clause, its annex, or its component."""
+    annex, _, number = item.clause.rpartition("第")
+    called = (item.clause, f"{item.clause}{item.name}", f"{annex}{item.name}", f"{component.name}第{number}")
+    return [_numbers_and_words(folded(name)) for name in called]
+
+
+def _numbers_and_words(text: str) -> tuple[list[str], str]:
+    plain = with_figures(text)
+    return re.findall(r"\d+", plain), re.sub(r"[\W\d_第项条款点]", "", plain)
 
 
 def rules_of(item: Part) -> list[Rule]:

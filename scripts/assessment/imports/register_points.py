@@ -30,11 +30,9 @@ def note_points(draft: Draft, entries: list[tuple[SheetRow, Part, Fields]]) -> N
     for row, item, fields in entries:
         points, due = _points(row), _due(item, fields)
         if points is not None and due is not None and points != due:
-            differences.append(
-                f"第{row.row}行表中 {points.normalize():f} 分、方案 {due.normalize():f} 分（{item.clause}）"
-            )
+            differences.append(f"{row.label}表中 {points.normalize():f} 分、方案 {due.normalize():f} 分（{item.clause}）")
         if not row.text("level") and "level" in fields and points is not None:
-            by_points.append(f"第{row.row}行（{fields['level']}）")
+            by_points.append(f"{row.label}（{fields['level']}）")
     if by_points:
         draft.notes.append(f"没有写级别，按表中的分数认定的：{_some(by_points)}；不对的请写明“级别”")
     if differences:

@@ -11,6 +11,7 @@ from assessment.folding import folded
 from assessment.imports.draft import Fields, fields_of
 from assessment.imports.importing import Intake, day_of, demanded
 from assessment.imports.levels import level_in
+from assessment.imports.question import Question
 from assessment.imports.register_clauses import Clauses, rules_of
 from assessment.imports.register_layout import EVIDENCE_COLUMNS
 from assessment.imports.register_points import level_by_points
@@ -80,7 +81,12 @@ def _item(row: SheetRow, clauses: Clauses) -> Part | None:
     if found is None:
         message = f"找不到条款“{text[:30]}”" if text else "没有写条款"
         listed = "、".join(f"{clause} {item.name}" for clause, (_, item) in clauses.items.items())
-        row.fault("clause", "unknown-clause", message, f"可填条款编号或简称：{listed}")
+        near = clauses.near(text) if text else None
+        if near is None:
+            row.fault("clause", "unknown-clause", message, f"可填条款编号或简称：{listed}")
+        else:
+            hint = f"是不是“{near}”：是的话加 --map {text}={near}"
+            row.findings.append(Question(row.place("clause"), "unknown-clause", message, hint, word=text, guess=near))
     return None if found is None else found[1]
 
 

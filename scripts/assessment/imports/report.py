@@ -1,5 +1,6 @@
 """What an import says of its faults: one line a cause, kinds first where there are many, and what could be left out."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,42 @@ from assessment.place import Place
 
 MANY = 20
 """Lines beyond which the kinds are summed up first, and faults of one kind beyond which places alone are listed."""
+
+
+_OF_SHEET = re.compile("表“([^”]*)”(.*)", re.DOTALL)
+_FEW = 3
+"""Of how many units, or sheets, what is the same is said of each by itself."""
+
+
+def changes_text(words: Iterable[str]) -> str:
+    """Return what changes, a line each; what is the same of many units in one line."""
+    alike: dict[str, list[str]] = {}
+    for word in words:
+        unit, _, what = word.partition("：")
+        alike.setdefault(what, []).append(unit)
+    lines: dict[str, None] = {}
+    for word in words:
+        unit, _, what = word.partition("：")
+        lines[f"{_named(alike[what], '个单位')}：{what}" if len(alike[what]) > _FEW else word] = None
+    return "".join(f"{line}\n" for line in lines)
+
+
+def notes_text(notes: Iterable[str]) -> str:
+    """Return notes, a line each; what is the same of many sheets in one line."""
+    alike: dict[str, list[str]] = {}
+    for note in dict.fromkeys(notes):
+        of_sheet = _OF_SHEET.fullmatch(note)
+        sheet, what = (of_sheet[1], of_sheet[2]) if of_sheet else ("", note)
+        alike.setdefault(what, []).append(sheet)
+    lines: list[str] = []
+    for what, sheets in alike.items():
+        several = [f"表“{sheets[0]}”等 {len(sheets)} 张表{what}"] if len(sheets) > _FEW else []
+        lines += several or [f"表“{sheet}”{what}" if sheet else what for sheet in sheets]
+    return "".join(f"注意：{line}\n" for line in lines)
+
+
+def _named(units: Sequence[str], counted: str) -> str:
+    return f"{'、'.join(units)}（{len(units)} {counted}）"
 
 
 def causes(findings: Iterable[Finding]) -> list[Finding]:

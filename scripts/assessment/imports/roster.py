@@ -7,14 +7,20 @@ from assessment.dataset.part import Part
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
 from assessment.folding import folded
-from assessment.imports.fold import Names, bare, forms, unnumbered
+from assessment.imports.fold import LONGEST_NAME, Names, bare, forms, unnumbered
 from assessment.imports.likeness import nearest
 
+_SOUGHT = 200
+"""Of how many unknown names of a sheet the meaning is sought among all units."""
 UNIT_HINT = "请用单位的简称、全称，或 data/units/ 中登记的其他名称"
 _LEVEL = re.compile("^[省市州盟县区旗]")
 """What stands before the names of a government's departments: 县司法局, 市司法局."""
 _TOWN = re.compile(r"(?:镇|乡|街道)$")
 _GOVERNMENT = "人民政府"
+_BETWEEN = re.compile("^[,;/和与及]+")
+"""What stands between the names of several units."""
+_AND_OTHERS = re.compile(r"等.{0,6}")
+"""What stands after the first of several."""
 _GROUP_WORDS = re.compile(r"各|类|组|部门|单位|机关|直属|[(\[].*[)\]]|[:共]\d*[个家]?$")
 
 
@@ -27,14 +33,34 @@ class UnitNames(Names):
         self.counties = tuple(sorted(_counties(units), key=len, reverse=True))
         self._bases = [(folded(base), unit.id) for unit in units for base in self._bases_of(unit)]
         self.names = {unit.id: unit.name for unit in units}
+        self._near: dict[str, list[str]] = {}
         super().__init__((form, unit.id) for unit in units for form in self._forms_of(unit))
+        self._by_length = sorted((name for name, ids in self._ids.items() if len(ids) == 1), key=len, reverse=True)
 
     def near(self, text: str) -> list[str]:
-        """Return the names of the units whose names are most like a text, the nearest first."""
+        """Return the names of the units whose names are most like a text, the nearest first; of the first texts."""
+        if text not in self._near:
+            self._near[text] = self._nearest(text) if len(self._near) < _SOUGHT else []
+        return self._near[text]
+
+    def _nearest(self, text: str) -> list[str]:
         for form in forms(text):
             if ids := nearest(self._base(form), self._bases):
                 return [self.names[id] for id in ids]
         return []
+
+    def listed(self, text: str) -> list[str]:
+        """Return the names of the units that a text lists, where it names several and nothing else."""
+        found: list[str] = []
+        left = "" if len(text) > LONGEST_NAME else folded(text)
+        while left:
+            name = next((name for name in self._by_length if left.startswith(name)), None)
+            if name is None:
+                break
+            found.append(next(iter(self._ids[name])))
+            left = _BETWEEN.sub("", left.removeprefix(name))
+        several = len(set(found)) > 1 or (bool(found) and bool(_AND_OTHERS.fullmatch(left)))
+        return [self.names[id] for id in found] if several and (not left or _AND_OTHERS.fullmatch(left)) else []
 
     def _base(self, text: str) -> str:
         """Return a name without the county before it, wherever the county stands."""

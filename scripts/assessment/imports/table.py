@@ -11,7 +11,7 @@ from assessment.folding import folded
 from assessment.imports.asides import heading_text, is_note, written
 from assessment.imports.draft import Draft
 from assessment.imports.fold import Names
-from assessment.imports.layout import HeadView, Texts, side_by_side, turned
+from assessment.imports.layout import HeadView, Texts, TurnedGrid, side_by_side, turned
 from assessment.imports.likeness import likeness
 from assessment.imports.question import Question
 from assessment.imports.values import cell_name, is_blank, number_in
@@ -26,6 +26,8 @@ NOTES = "说明"
 HEAD_WITHIN = 40
 """The last row with content, counted from the first, in which a head is looked for."""
 
+_SHOWN = 4
+"""How many comments on cells are quoted."""
 DEPTH = 3
 """The most rows over which the names that make a head may be spread."""
 
@@ -114,6 +116,7 @@ def tables(book: Workbook, wanted: TableSearch, draft: Draft) -> list[SheetTable
     passed = [f"没有读取表“{name}”：没有找到表头" for name in empty]
     pictured = [place for grid in book.grids for place in grid.pictures]
     draft.notes += [f"{place} 嵌入的图片没有读取" for place in pictured]
+    draft.notes += [note for grid in book.grids if (note := _noted(grid))]
     passed += [f"没有读取隐藏的表“{name}”" for name in book.hidden if name != CHOICES]
     if not any(listed for _, listed in found):
         faults = [fault for grid in book.grids if (fault := _half_a_head(grid, wanted)) is not None]
@@ -125,6 +128,15 @@ def tables(book: Workbook, wanted: TableSearch, draft: Draft) -> list[SheetTable
         return []
     draft.notes += passed
     return [table for _, listed in found for table in listed]
+
+
+def _noted(grid: Grid) -> str:
+    """Say which cells have comments, as what those say may bear on what is recorded; empty where none has."""
+    said = [
+        f"{grid.place(*cell).cell}“{text.replace(chr(10), ' ')[:30]}”" for cell, text in sorted(grid.comments.items())
+    ]
+    more = f"等 {len(said)} 处" if len(said) > _SHOWN else ""
+    return f"表“{grid.name}”中的批注没有导入，请看是否影响成绩：{'、'.join(said[:_SHOWN])}{more}" if said else ""
 
 
 def tables_in(grid: Grid, wanted: TableSearch, findings: list[Finding]) -> list[SheetTable]:
@@ -184,7 +196,8 @@ def _table(grid: Grid, wanted: TableSearch, view: HeadView, last: int, findings:
     columns = wanted.columns(view) or {}
     above = [cell_name(cell) for row, cells in grid.rows.items() if row < view.top for cell in written(cells)]
     texts = {column: heads for column, heads in view.texts.items() if not _is_spread(view, column, columns)}
-    table = SheetTable(grid, view.bottom, last, columns, texts, (grid.name, *above), findings)
+    across = grid.banners if isinstance(grid, TurnedGrid) else ()
+    table = SheetTable(grid, view.bottom, last, columns, texts, (grid.name, *across, *above), findings)
     table.refuse_hidden(columns)
     return table
 
@@ -250,9 +263,10 @@ def _folded(cell: Cell) -> str:
 def _half_a_head(grid: Grid, wanted: TableSearch) -> Finding | None:
     """Return what is missing in the head that has the most of what is needed, or None where no row has any."""
     views = [HeadView.of(way, row, row) for way in _ways(grid) for row in list(way.rows)[:HEAD_WITHIN]]
+    views = [view for view in views if not _is_one_cell(view)]
     best = max(views, key=lambda view: len(_known(view, wanted)), default=None)
     known = {} if best is None else _known(best, wanted)
-    if best is None or not known or len(best.texts) < 2:
+    if best is None or not known:
         return None
     missing = {key: heading for key, heading in wanted.needed.items() if key not in known}
     free = [column for column in best.texts if column not in known.values()]
@@ -269,6 +283,11 @@ def _half_a_head(grid: Grid, wanted: TableSearch) -> Finding | None:
     hint = "；".join(part for part in (told, accepted) if part)
     message = f"表头里没有认出{lacking}；有这些列：{heads}；认出{found}"
     return Question(place, "unknown-head", message, hint, word=word, guess=guess)
+
+
+def _is_one_cell(view: HeadView) -> bool:
+    """Tell whether the texts of a row are one cell, such as a title over the whole sheet."""
+    return len({view.corner(column) for column in view.texts}) < 2
 
 
 def _known(view: HeadView, wanted: TableSearch) -> Mapping[str, int]:

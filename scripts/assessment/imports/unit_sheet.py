@@ -32,6 +32,8 @@ _HEADS = {
 }
 _HEAD_WITHIN = 40
 """The last row with content, counted from the first, in which a head is looked for."""
+_COUNTING = ("序号", "排序", "次序")
+"""Columns that only number the rows."""
 _ASIDE = re.compile(
     r"(?:合计|总计|小计|共计)(?:[:\d(共].*)?|(?:备注|注|附注|说明|填表说明)\d*(?:[:.].*)?|\(?(?:盖章|公章|签章)\)?"
     r"|(?:填[表报]|制表|审[核批]|经办|联系|负责|打印|报送)(?:人|单位|部门|日期|时间|电话)*:.*"
@@ -107,10 +109,12 @@ def read_unit_list(book: Workbook, known: Mapping[str, str]) -> UnitList:
         RequestError: if no sheet has a column of names.
     """
     read = UnitList()
-    heads = [(grid, head) for grid in book.grids if (head := _head(grid)) is not None]
+    heads = [(grid, head) for grid in book.grids for head in _heads_of(grid)]
     if not heads:
         raise RequestError(f"{book.name} 里没有找到表头：要有“名称”一列，还可以有“组别”“简称”“网址”“编号”")
-    rows = [row for grid, head in heads for row in _rows(grid, *head, len(heads) > 1, read.findings)]
+    several = len({grid.name for grid, _ in heads}) > 1
+    rows = [row for grid, head in heads for row in _rows(grid, head, several, read.findings)]
+    read.notes += [note for grid in book.grids if (note := _unused(grid, [head for own, head in heads if own is grid]))]
     if not rows and not read.findings:
         raise RequestError(f"{book.name} 的表头下面没有单位，每个单位写一行")
     _take(read, rows, known)
@@ -144,26 +148,56 @@ def _typed_grid(group: str, units: str) -> Grid:
     return Grid(_TYPED, group, cells)
 
 
-def _head(grid: Grid) -> tuple[int, Mapping[str, int]] | None:
-    """Return the row of the head and the columns by what they are, the first of each; None where none names units."""
-    for number in list(grid.rows)[:_HEAD_WITHIN]:
-        texts = {column: folded(cell_text(cell)) for column, cell in grid.rows[number].items()}
-        columns = {
-            key: next((column for column, text in texts.items() if text in map(folded, heads)), 0)
-            for key, heads in _HEADS.items()
-        }
-        if columns["name"]:
-            return number, {key: column for key, column in columns.items() if column}
-    return None
+@dataclass(frozen=True)
+class _Head:
+    """A head, and the columns below it by what they are."""
+
+    row: int
+    columns: Mapping[str, int]
+    group: str = ""
+    """The group that the whole column of names is, where several such columns stand beside each other."""
 
 
-def _rows(
-    grid: Grid, head: int, columns: Mapping[str, int], several: bool, findings: list[Finding]
-) -> Iterator[_UnitRow]:
+def _heads_of(grid: Grid) -> list[_Head]:
+    """Return the head of a sheet, or one for each column of names where it has several; nothing where it has none."""
+    rows = list(grid.rows)[:_HEAD_WITHIN]
+    for number, following in zip(rows, [*rows[1:], 0], strict=True):
+        heads = _heads_in(grid, number)
+        # A title may be called as a column is.
+        below = _heads_in(grid, following) if following and len(heads) == 1 else []
+        if heads:
+            return below if len(below) > 1 or (below and len(grid.rows[number]) == 1) else heads
+    return []
+
+
+def _heads_in(grid: Grid, number: int) -> list[_Head]:
+    """Return the heads that a row makes."""
+    cells = {column: cell for column, cell in grid.rows[number].items() if cell.corner == (number, column)}
+    texts = {column: folded(_group_name(_plain(cell_text(cell)))) for column, cell in cells.items()}
+    found = {key: [c for c, text in texts.items() if text in map(folded, heads)] for key, heads in _HEADS.items()}
+    names = found["name"]
+    if len(names) > 1:
+        groups = {column: _group_name(_plain(cell_text(cells[column]))) for column in names}
+        apart = len(set(groups.values())) > 1
+        return [_Head(number, {"name": column}, groups[column] if apart else "") for column in names]
+    return [_Head(number, {key: columns[0] for key, columns in found.items() if columns})] if names else []
+
+
+def _unused(grid: Grid, heads: list[_Head]) -> str:
+    """Say which columns of a sheet are not used; empty where all are."""
+    used = {column for head in heads for column in head.columns.values()}
+    cells = grid.rows[heads[0].row] if heads else {}
+    named = [_plain(cell_text(cell)) for column, cell in cells.items() if column not in used and not is_blank(cell)]
+    left = [name for name in dict.fromkeys(named) if name not in _COUNTING]
+    return f"名单里没有使用的列：{'、'.join(left)}" if left else ""
+
+
+def _rows(grid: Grid, head: _Head, several: bool, findings: list[Finding]) -> Iterator[_UnitRow]:
     """Yield the rows about units, each with the name of its group; empty where nothing says it."""
-    above = _plain(grid.name) if several else ""
+    columns = head.columns
+    above = head.group or (_plain(grid.name) if several else "")
     for number, cells in grid.rows.items():
-        if number <= head or all(is_blank(cells.get(column)) for column in columns.values()):
+        if number <= head.row or all(is_blank(cells.get(column)) for column in columns.values()):
             continue
         row = SheetRow(grid, number, columns, findings)
         if number in grid.hidden_rows:

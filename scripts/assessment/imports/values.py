@@ -30,6 +30,8 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _TOLERANCE = Decimal("1E-12")
 _STRUCK = "struck-through"
 _RESIDUE = re.compile(r"-?\d(?:\.\d+)?E-\d+")
+_ABOUT = ("unit", "rater", "rated", "side", "item")
+"""Columns that say what a row is about."""
 _SEVERAL_ADDRESSES = re.compile(r"https?://\S+?[；;，,、\s]+https?://", re.IGNORECASE)
 
 
@@ -47,6 +49,11 @@ class SheetRow:
     def place(self, key: str = "") -> CellPlace:
         """Return the place of a cell, or of the row where there is no such column."""
         return self.grid.place(self.row, self.columns.get(key, 0))
+
+    @property
+    def label(self) -> str:
+        """What to call the row: by its number, or by a letter where the sheet lies on its side."""
+        return self.place().cell
 
     def claim(self, key: str, value: object) -> Claim:
         """Return a value as what a cell says; of the row where there is no such column."""
@@ -126,7 +133,7 @@ class SheetRow:
     def number(self, key: str, full: Decimal | None) -> Decimal | None:
         """Return a cell's number, a percentage as that share of the full marks; None where it is empty or at fault."""
         cell = self.cell(key)
-        if cell is None:
+        if cell is None or self._is_shared(key, cell):
             return None
         found = number_in(cell)
         if found is None and isinstance(cell.value, Decimal | Percent):
@@ -139,6 +146,19 @@ class SheetRow:
             return None
         self._warn_of_rounding(key, cell)
         return number
+
+    def _is_shared(self, key: str, cell: Cell) -> bool:
+        """Tell whether a merged cell stands for others than this row and column too; a fault unless it begins here."""
+        top, left = cell.corner
+        here, above = self.grid.rows[self.row], self.grid.rows.get(top, {})
+        # The final mark of a unit with a row an item stands for all its items.
+        about = [self.columns[name] for name in _ABOUT if name in self.columns and (name, key) != ("item", "final")]
+        others = top != self.row and any(_corner(here, column) != _corner(above, column) for column in about)
+        if not others and (left == self.columns[key] or left not in self.columns.values()):
+            return False
+        message = f"“{_cut(cell_text(cell))}”写在合并的格子里，从{self.grid.place(top, left).cell}起，一个数占了几处"
+        self.fault(key, "merged-mark", message, "分不清是谁的；请取消合并，各处各写自己的数")
+        return True
 
     def _fault_otherwise(self, key: str, cell: Cell) -> None:
         message = f"这一格显示为“{_cut(cell.shown or '')}”，存的却是 {_cut(_stored(cell))}"
@@ -172,6 +192,10 @@ class SheetRow:
         if cell is None:
             return 1
         found = count_in(cell)
+        if found != 1 and cell.corner[0] != self.row:
+            hint = "分不清是每行的还是合计的；请取消合并，每行写自己的次数"
+            self.fault(key, "merged-mark", f"次数“{_cut(cell_text(cell))}”写在几行合并的格子里", hint)
+            return 1
         if found is None:
             self.fault(key, "not-a-count", f"“{_cut(cell_text(cell))}”不是次数", "请填 1 到 999 的整数")
             return 1
@@ -187,6 +211,10 @@ class SheetRow:
             hint = "请写成 2019-05-03 或 2019年5月3日"
             self.fault(key, "not-a-date", f"“{_cut(cell_text(cell))}”不是日期", hint)
         return found
+
+
+def _corner(cells: Mapping[int, Cell], column: int) -> tuple[int, int] | None:
+    return cells[column].corner if column in cells else None
 
 
 def is_blank(cell: Cell | None) -> bool:

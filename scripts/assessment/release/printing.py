@@ -1,7 +1,7 @@
 """The PDFs of a build: fonts cut down to what all years say, and a press for each year, at work in the background."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,10 +55,10 @@ class _PrintJob:
             yield self.composer.contents({})
             yield from self.composer.parts({}).values()
 
-    def press(self, typesetter: Typesetter, folder: Path, chart_font: Path) -> Press:
+    def press(self, typesetter: Typesetter, folder: Path, chart_fonts: Sequence[Path]) -> Press:
         """Return a press at work in a new folder."""
         folder.mkdir()
-        drawn = _group_charts(self.publication, chart_font) if self.volume else None
+        drawn = _group_charts(self.publication, chart_fonts) if self.volume else None
         press = Press(typesetter, self.composer, folder, self.sheets, drawn, self.circular)
         press.start()
         return press
@@ -123,7 +123,7 @@ def printing(plan: BuildPlan, column: Column, county: County, circulars: Mapping
             yield Presses(
                 documents,
                 {
-                    year: order.press(typesetter, work / str(year), cut["Hei"])
+                    year: order.press(typesetter, work / str(year), fonts.of_charts(cut))
                     for year, order in orders.items()
                     if order.names
                 },
@@ -151,8 +151,8 @@ def _sets_type(plan: BuildPlan, publication: Publication) -> bool:
     return plan.pdf and (publication.disclosure.shows_results or circular)
 
 
-def _group_charts(publication: Publication, font: Path) -> dict[str, charts.Chart]:
-    drawn = {group.id: charts.makeup(publication, group, font) for group in publication.groups}
+def _group_charts(publication: Publication, chart_fonts: Sequence[Path]) -> dict[str, charts.Chart]:
+    drawn = {group.id: charts.makeup(publication, group, chart_fonts) for group in publication.groups}
     return {group: chart for group, chart in drawn.items() if chart is not None}
 
 

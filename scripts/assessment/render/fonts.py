@@ -71,6 +71,12 @@ The county's own come after the last of each.
 _OWN = "Own"
 
 
+def of_charts(cut_fonts: Mapping[str, Path]) -> list[Path]:
+    """Return the fonts of charts: the face of their letters, and those that fill in for it, as in a style sheet."""
+    own = sorted(name for name in cut_fonts if name.startswith(_OWN))
+    return [cut_fonts[name] for name in (*STACKS["Hei"], *own)]
+
+
 def with_own(style: str, cut_fonts: Iterable[str]) -> str:
     """Return a style sheet in which the county's own faces stand after the face that every stack ends in."""
     own = sorted(name for name in cut_fonts if name.startswith(_OWN))

@@ -106,7 +106,7 @@ def _value(raw: RawCell, style: CellStyle, epoch: datetime) -> tuple[CellValue |
 def _number(value: float, style: CellStyle, epoch: datetime) -> tuple[CellValue, str | None]:
     """Return a number, a percentage or a day; a number that no file of the year can hold is the text that says it."""
     if not math.isfinite(value):
-        return f"{value:e}", None
+        return "过大的数", None
     stored = Decimal(format(value, f".{DIGITS}g"))
     found = section_for(style.form, stored)
     section, minus = found or (None, False)

@@ -48,12 +48,29 @@ def refuse_foreign_start(path: Path, start: bytes) -> None:
     """
     if start.startswith(b"PK"):
         return
+    what = _foreign(path, start)
+    if what is None and _is_text(start):
+        what = f"里是文本，不是 .xlsx 表格；是 CSV 的请把文件名改为以 .csv 结尾，否则{SAVE_AS}"
+    raise RequestError(f"{path.name} {what or f'不是 .xlsx 文件；{SAVE_AS}'}")
+
+
+def refuse_foreign_text(path: Path, start: bytes) -> None:
+    """Refuse a file that is called text and begins as another kind of file does.
+
+    Raises:
+        RequestError: with what it is and the way out.
+    """
+    if start.startswith(b"PK"):
+        raise RequestError(f"{path.name} 其实是 .xlsx 一类的工作簿，不是文本；请把文件名改为以 .xlsx 结尾再试")
+    what = _foreign(path, start)
+    if what is not None:
+        raise RequestError(f"{path.name} {what}")
+
+
+def _foreign(path: Path, start: bytes) -> str | None:
+    """Return what a file is by its first bytes, and the way out; None where they show nothing."""
     if not start:
-        raise RequestError(f"{path.name} 是空文件（0 字节），多半没有下载或保存完整；请重新取得文件")
-    raise RequestError(f"{path.name} {_what(path, start)}")
-
-
-def _what(path: Path, start: bytes) -> str:
+        return "是空文件（0 字节），多半没有下载或保存完整；请重新取得文件"
     if start.startswith(_COMPOUND):
         return _compound(path)
     plain = start.decode("utf-16", "ignore").encode() if start.startswith(_BOMS[1:]) else start.removeprefix(_BOMS[0])
@@ -62,9 +79,7 @@ def _what(path: Path, start: bytes) -> str:
             return what
     if not start.strip(b"\0"):
         return "里全是空字节，多半没有下载或保存完整；请重新取得文件"
-    if _is_text(start):
-        return f"里是文本，不是 .xlsx 表格；是 CSV 的请把文件名改为以 .csv 结尾，否则{SAVE_AS}"
-    return f"不是 .xlsx 文件；{SAVE_AS}"
+    return None
 
 
 def _compound(path: Path) -> str:

@@ -1,7 +1,7 @@
 """A workbook as read: the sheets that a person sees, and their cells with what they hold and where they stand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -66,6 +66,8 @@ class Grid:
     rows: Mapping[int, Mapping[int, Cell]]
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """What is noted on cells, which a sheet shows only where somebody points at them; by row and column."""
 
     @property
     def pictures(self) -> list[CellPlace]:

@@ -14,7 +14,7 @@ from assessment.workbooks.foreign import SAVE_AS
 from assessment.workbooks.grid import Cell, Grid, Workbook
 from assessment.workbooks.package import Package, opened_package
 from assessment.workbooks.sheet import CELLS, COLUMNS, RawSheet, raw_sheet
-from assessment.workbooks.strings import RichText, shared_strings
+from assessment.workbooks.strings import RichText, cell_comments, shared_strings
 from assessment.workbooks.styles import CellStyle, cell_styles
 from assessment.workbooks.xml_stream import Attributes, ForeignXmlError, attribute, stream
 
@@ -98,7 +98,17 @@ def _grid(package: Package, name: str, part: str, parts: BookParts) -> Grid:
             raise RequestError(f"{where}超过 {CHARACTERS // 10_000} 万字，不像要导入的表；请核对文件")
     addresses = {one.id: one.target for one in package.relations(part) if one.kind == "hyperlink"}
     _link(rows, raw, addresses)
-    return Grid(package.name, name, dict(sorted(rows.items())), frozenset(raw.hidden_rows), frozenset(raw.hidden_columns))
+    hidden = frozenset(raw.hidden_rows), frozenset(raw.hidden_columns)
+    return Grid(package.name, name, dict(sorted(rows.items())), *hidden, _comments(package, part))
+
+
+def _comments(package: Package, part: str) -> dict[tuple[int, int], str]:
+    """Return what is noted on the cells of a sheet."""
+    noted = package.related(part, "comments")
+    if noted is None:
+        return {}
+    with package.opened(noted) as source:
+        return cell_comments(package.name, source)
 
 
 def _cells(raw: RawSheet, parts: BookParts) -> Iterator[tuple[int, int, Cell]]:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import IO
 
+from openpyxl.utils import coordinate_to_tuple
+
 from assessment.errors import RequestError
 from assessment.visible import visible
 from assessment.workbooks.xml_stream import Attributes, stream
@@ -12,6 +14,7 @@ LONGEST = 32_767
 """Characters of a cell's text; no spreadsheet takes more."""
 
 _ESCAPE = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
+_REFERENCE = re.compile(r"[A-Z]{1,3}\d{1,7}")
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _RAISED = dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True))
 _LOWERED = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
@@ -133,6 +136,40 @@ def shared_strings(name: str, source: IO[bytes]) -> list[RichText]:
     except TextTooLongError:
         raise RequestError(too_long(name)) from None
     return found
+
+
+def cell_comments(name: str, source: IO[bytes]) -> dict[tuple[int, int], str]:
+    """Return the texts that are noted on cells, by row and column.
+
+    Raises:
+        RequestError: if one of them is longer than a cell can hold.
+    """
+    found: dict[tuple[int, int], str] = {}
+    collector = TextCollector()
+    place: tuple[int, int] | None = None
+
+    def start(element: str, attributes: Attributes) -> None:
+        nonlocal collector, place
+        if element == "comment":
+            collector = TextCollector()
+            place = _cell_of(attributes.get("ref", ""))
+        collector.start(element, attributes)
+
+    def end(element: str) -> None:
+        collector.end(element)
+        if element == "comment" and place is not None and (text := collector.text().text):
+            found[place] = text
+
+    try:
+        stream(source, start, end, lambda text: collector.data(text))
+    except TextTooLongError:
+        raise RequestError(too_long(name)) from None
+    return found
+
+
+def _cell_of(reference: str) -> tuple[int, int] | None:
+    """Return row and column of a reference such as B2; None for what is none."""
+    return coordinate_to_tuple(reference) if _REFERENCE.fullmatch(reference) else None
 
 
 def too_long(where: str) -> str:

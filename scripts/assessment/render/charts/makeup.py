@@ -7,7 +7,7 @@ from pathlib import Path
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontEntry, FontProperties, fontManager
 
 from assessment.disclosure.publication import ByComponent, Publication, PublishedGroup, Totalled
 from assessment.render.charts.chart import Chart
@@ -26,10 +26,11 @@ LEGEND = 4
 """How many components the legend names in a row."""
 
 
-def makeup(publication: Publication, group: PublishedGroup, font: Path) -> Chart | None:
+def makeup(publication: Publication, group: PublishedGroup, fonts: Sequence[Path]) -> Chart | None:
     """Draw the totals of a group, best first, as bars; None without totals.
 
-    Text is outlines of the font, so that what sets the page needs no font for the drawing.
+    Text is outlines, so that what sets the page needs no font for the drawing. Each character is of the first font that
+    has it; one that none has is shown in another form.
     """
     units = [publication.units[name] for name in group.ranking]
     results = [unit.result for unit in units if isinstance(unit.result, Totalled)]
@@ -41,9 +42,9 @@ def makeup(publication: Publication, group: PublishedGroup, font: Path) -> Chart
     axes = figure.add_axes((0.36, 0.02, 0.63, 1 - head / height))
     axes.set_axis_off()
     rows = list(range(len(units) - 1, -1, -1))
-    type = FontProperties(fname=font, size=TEXT)
+    type = _type_of(fonts)
     names = (*(unit.name for unit in units), *(component.name for component in publication.scheme.components))
-    instead = replacements(missing_from(font, "".join(names)))
+    instead = replacements(set[str].intersection(*(missing_from(font, "".join(names)) for font in fonts)))
     ends = _bars(axes, publication, results, rows, type, instead)
     for row, unit, result, end in zip(rows, units, results, ends, strict=True):
         for x, text, side in (
@@ -59,6 +60,13 @@ def makeup(publication: Publication, group: PublishedGroup, font: Path) -> Chart
     totals = "，".join(f"{unit.name}{result.total.text}分" for unit, result in zip(units, results, strict=True))
     alternative = f"{group.name}总分从高到低：{totals}。"
     return Chart(out.getvalue(), alternative, "", round(WIDTH * 72), round(height * 72))
+
+
+def _type_of(fonts: Sequence[Path]) -> FontProperties:
+    """Return type of several fonts, each known to matplotlib by the path of its file."""
+    known = {entry.fname for entry in fontManager.ttflist}
+    fontManager.ttflist += [FontEntry(fname=str(font), name=str(font)) for font in fonts if str(font) not in known]
+    return FontProperties(family=[str(font) for font in fonts], size=TEXT)
 
 
 def _bars(
