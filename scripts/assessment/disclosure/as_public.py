@@ -40,7 +40,7 @@ def public_part(record: UnitRecord, scheme: Scheme, group: str) -> UnitRecord:
 
 
 def _worth(mark: ComponentMark, part: Part, group: str) -> ComponentMark:
-    leaves = {leaf.clause: leaf for leaf in part.leaves()}
+    leaves = {name: leaf for leaf in part.leaves() for name in (leaf.clause, leaf.key)}
     items = (
         _points_alone(item, leaves[item.clause], group) if item.visibility is Visibility.INTERNAL else item
         for item in mark.items
