@@ -29,6 +29,7 @@ from assessment.render.open_data.csv import csv_bytes
 from assessment.render.open_data.deductions import deductions
 from assessment.render.open_data.package import write_open_data
 from assessment.render.open_data.results import results
+from assessment.render.open_data.scheme import scheme as scheme_table
 from assessment.render.output import Output
 from assessment.root import ROOT
 from assessment.scoring.assessment import assess
@@ -100,6 +101,14 @@ def test_open_data_say_what_a_group_does_not_have(tmp_path: Path) -> None:
         name for name in missing if name.startswith("results")
     }
     assert {tuple(values) for values in missing.values() if values} == {("", "不设")}
+
+
+def test_a_component_gives_nothing_to_a_group_that_it_is_not_for() -> None:
+    table = scheme_table(example("inspection"))
+    heads = [column.name for column in table.columns]
+    row = next(row for row in table.rows if row[heads.index("名称")] == "基层试点")
+    assert row[heads.index("最多计入总分（县）")] == 50
+    assert row[heads.index("最多计入总分（市直部门）")] is None
 
 
 def test_the_office_is_told_what_totals_of_each_group_are_made_of() -> None:
