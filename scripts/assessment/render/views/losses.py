@@ -132,8 +132,8 @@ def _losses(sheet: Sheet, component: Part) -> Iterator[_Lost]:
             lost = -part.mark.exact
         else:
             lost = _vetoed(part)
-        if lost > 0 and sheet.component.factor.exact:
-            factor = scales.get(part.part, Fraction(1)) * sheet.component.factor.exact
+        factor = scales.get(part.part, Fraction(1)) * sheet.component.factor.exact
+        if lost > 0 and factor > 0:
             yield _Lost(sheet.component, part, lost, factor)
 
 
