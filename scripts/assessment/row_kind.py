@@ -56,6 +56,11 @@ class RowKind(Enum):
         return not self.starts and self not in (RowKind.MEAN, RowKind.SOURCE, RowKind.WAVE)
 
     @property
+    def is_mark(self) -> bool:
+        """Whether it is a mark that was reckoned, and neither adds to one nor takes from it."""
+        return self in (RowKind.MEAN, RowKind.NUMBER)
+
+    @property
     def is_cause(self) -> bool:
         """Whether its reason says what happened, and not how a number came about."""
         return self in (RowKind.ENTRY, RowKind.LOSS, RowKind.CEILING)

@@ -77,6 +77,7 @@ def test_a_draft_is_taken_over_by_a_sheet(desk: Desk) -> None:
     assert "scripts/validate 逐项提示待定的部分" in err
     scheme = desk.scheme()
     assert scheme.title == "东山县2024年政务公开工作考评细则"
+    assert scheme.full is not None
     assert {g: exact_text(scheme.full.exact(g)) for g in ("xiangzhen", "xianzhibumen")} == {
         "xiangzhen": "100",
         "xianzhibumen": "100",

@@ -4,7 +4,7 @@ import pytest
 
 from tests.office import Office
 
-SHEETS = {
+SHEETS: dict[str, list[list[object]]] = {
     "agency": [["单位", "最终成绩"], ["建平镇", 88]],
     "ballots": [["评议单位", "建平镇", "十字镇"], ["县发改委", 90, 91], ["县教体局", 92, 93]],
     "ledger": [

@@ -77,7 +77,7 @@ def test_losses_of_every_unit_add_up_to_what_it_lacks(publication: Publication) 
         losses = [
             loss
             for loss in views.losses(publication, result, views.item_names(publication))
-            if loss.component.id == agency.id and loss.clause != agency.clause
+            if loss.component == agency and loss.clause != agency.clause
         ]
         beside = sum(
             (row.points.exact for row in agency.rows if row.kind in BESIDE),

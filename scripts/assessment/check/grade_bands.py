@@ -28,7 +28,7 @@ def _bands(scheme: Scheme, group: Group) -> Iterator[Finding]:
             yield Finding(band.origin.of("name"), "repeated-id", message, "请改成各不相同")
         seen.add(band.name)
     yield from _check_lines(bands)
-    full = scheme.full.of(group.id)
+    full = scheme.full_of(group.id)
     for band in bands:
         if band.at_least is not None and full is not None and band.at_least > full:
             message = f"“{band.name}”的分数线 {band.at_least:f} 分高于总分 {full:f} 分"

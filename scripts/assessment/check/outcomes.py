@@ -20,7 +20,7 @@ def check_outcomes(facts: Facts) -> Iterator[Finding]:
 
 def _of_scheme(scheme: Scheme) -> Iterator[Finding]:
     groups, origin = scheme.groups, scheme.origin
-    fulls = [full for group in groups if (full := scheme.full.of(group.id)) is not None]
+    fulls = [full for group in groups if (full := scheme.full_of(group.id)) is not None]
     yield from _causes("总分", origin, scheme.vetoed, scheme.fails_below, any(map(_open_veto, scheme.components)))
     yield from _never_fails(
         "总分", origin, scheme.fails_below, [total_bounds(scheme.components, group.id) for group in groups]

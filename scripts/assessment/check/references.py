@@ -69,7 +69,7 @@ def _shared_clauses(scheme: Scheme) -> Iterator[Finding]:
 def _groups(scheme: Scheme) -> Iterator[Finding]:
     """Find groups that numbers are given for, raters come from or parts are limited to, and that are not there."""
     named: list[tuple[str, Iterable[str], Place]] = [
-        ("总分", scheme.full.own, scheme.origin.of("full")),
+        ("总分", _own(scheme.full), scheme.origin.of("full")),
         ("等次", scheme.grades, scheme.origin.of("grades")),
     ]
     for component in scheme.components:

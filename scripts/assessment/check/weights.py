@@ -36,9 +36,46 @@ def check_weights(facts: Facts) -> Iterator[Finding]:
 
 def _missing(scheme: Scheme) -> Iterator[Finding]:
     """Find full marks that are not written, and numbers by group that leave a group out."""
-    yield from _left_out(scheme.groups, scheme.full, scheme.origin, "full", "总分")
+    yield from _missing_total(scheme)
     for component in scheme.components:
         yield from _missing_below(component, [group for group in scheme.groups if component.is_for(group.id)])
+
+
+def _missing_total(scheme: Scheme) -> Iterator[Finding]:
+    """Find totals without full marks although everything in them has some, and full marks of totals that have no end."""
+    closed: list[Group] = []
+    endless: dict[str, list[str]] = {}
+    for group in scheme.groups:
+        counted = [part for part in scheme.components_of(group.id) if not part.on_top]
+        open_ended = [part for part in counted if part.points_of(group.id) is None]
+        if not open_ended:
+            closed.append(group)
+        elif not any(_lacks_full(part, group.id) for part in open_ended):  # else that is said of the part itself
+            endless.setdefault(open_ended[0].name, []).append(group.name)
+    for part, names in endless.items():
+        of = f"“{'、'.join(names)}”组的“{part}”不设满分"
+        if scheme.full is not None and any(scheme.full_of(g.id) is not None for g in scheme.groups if g.name in names):
+            message = f"{of}，总分就没有满分，方案却写了总分（full）"
+            hint = "请删去总分（full）或其中这些组的数字，或给这个环节补上 full"
+            yield Finding(scheme.origin.of("full"), "open-total", message, hint)
+        elif scheme.conversion_full is not None:
+            message = f"{of}，总分没有满分，不能折算成绩效考核得分"
+            place = scheme.origin.of("conversion_full")
+            yield Finding(place, "open-total", message, "请删去 conversion_full，或给这个环节补上 full")
+    if scheme.full is not None:
+        yield from _left_out(closed, scheme.full, scheme.origin, "full", "总分")
+    elif closed:
+        yield _without_full("总分", scheme.origin)
+
+
+def _lacks_full(part: Part, group: str) -> bool:
+    """Tell whether a part, or one below it, is without numbers that it needs."""
+    left_out = any(value is not None and value.of(group) is None for value in (part.points, part.full))
+    return (
+        left_out
+        or (part.method in _NEED_FULL and part.full_of(group) is None)
+        or any(_lacks_full(item, group) for item in part.items_of(group))
+    )
 
 
 def _missing_below(part: Part, groups: list[Group]) -> Iterator[Finding]:
@@ -87,7 +124,7 @@ def _totals(scheme: Scheme) -> Iterator[Finding]:
         points = [component.points_of(group.id) for component in counted]
         if any(most is None for most in points):
             continue
-        total, full = sum((Fraction(most or 0) for most in points), Fraction(0)), scheme.full.exact(group.id)
+        total, full = sum((Fraction(most or 0) for most in points), Fraction(0)), Fraction(scheme.full_of(group.id) or 0)
         if total != full:
             wrong.setdefault((total, full), []).append(group.name)
     for (total, full), names in wrong.items():
@@ -97,9 +134,11 @@ def _totals(scheme: Scheme) -> Iterator[Finding]:
 
 
 def _without_end(scheme: Scheme) -> Iterator[Finding]:
-    """Find parts without full marks in a sum of others that have them: what they make of its full marks is not said."""
-    joined = [scheme.components, *(part.items for part in scheme.parts() if part.method is Method.SUM)]
-    for items in joined:
+    """Find parts without full marks in a sum of others that have them: what they make of its full marks is not said.
+
+    A total may be without an end.
+    """
+    for items in (part.items for part in scheme.parts() if part.method is Method.SUM):
         for item in items:
             for group in (group.id for group in scheme.groups if item.is_for(group.id)):
                 beside = [other for other in items if other.is_for(group) and not other.on_top]

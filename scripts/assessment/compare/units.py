@@ -140,6 +140,16 @@ def _components(before: Ledger | None, after: Ledger | None) -> Iterator[Compone
         change = _component(old, new)
         if change is not None:
             yield change
+    if before.closing != after.closing:
+        yield from _closing(before.closing, after.closing)
+
+
+def _closing(old: tuple[Row, ...], new: tuple[Row, ...]) -> Iterator[ComponentChange]:
+    """Yield what is done otherwise to the sum of the components as a whole, where that comes to something else."""
+    was, now = _sum([*old]), _sum([*new])
+    rows = tuple(_changed_rows(old, new, Fraction(1)))
+    if was != now:
+        yield ComponentChange("总分调整", *_apart(was, now), now - was, rows)
 
 
 def _component(old: ComponentResult | None, new: ComponentResult | None) -> ComponentChange | None:
@@ -171,22 +181,26 @@ def _result_text(result: ComponentResult | None) -> str:
 
 
 def _rows(old: Marked, new: Marked) -> Iterator[RowChange]:
-    then, now = _by_key(old.rows), _by_key(new.rows)
-    for key in dict.fromkeys((*now, *then)):
-        rows = now.get(key) or then[key]
-        points = _sum(now.get(key)) - _sum(then.get(key))
-        if points:
-            yield RowChange(rows[-1].clause, rows[-1].label, rows[-1].entry, points, points * new.factor)
+    yield from _changed_rows(old.rows, new.rows, new.factor)
     if new.factor != old.factor:
         label = f"每分计入总分由{brief_text(old.factor)}改为{brief_text(new.factor)}"
         change = old.mark * (new.factor - old.factor)
         yield RowChange(new.component.clause, label, "", Fraction(0), change)
 
 
+def _changed_rows(old: tuple[Row, ...], new: tuple[Row, ...], factor: Fraction) -> Iterator[RowChange]:
+    then, now = _by_key(old), _by_key(new)
+    for key in dict.fromkeys((*now, *then)):
+        rows = now.get(key) or then[key]
+        points = _sum(now.get(key)) - _sum(then.get(key))
+        if points:
+            yield RowChange(rows[-1].clause, rows[-1].label, rows[-1].entry, points, points * factor)
+
+
 def _by_key(rows: tuple[Row, ...]) -> Mapping[tuple[str, ...], list[Row]]:
     found: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        found.setdefault((row.kind.value, row.clause, row.entry, row.rule), []).append(row)
+        found.setdefault((row.kind.value, row.part, row.clause, row.entry, row.rule), []).append(row)
     return found
 
 

@@ -336,9 +336,20 @@ class Part:
         return exact_sum(known) if known and len(known) == len(worth) else None
 
     def points_of(self, group: str) -> Decimal | None:
-        """Return the most that the part gives the sum above, for a group's units; None where that has no end."""
-        return self.full_of(group) if self.points is None else self.points.of(group)
+        """Return the most that the part gives the sum above; None where that has no end or the part is not for them."""
+        if self.points is None or not self.is_for(group):
+            return self.full_of(group)
+        return self.points.of(group)
+
+    def most_of(self, group: str) -> Decimal | None:
+        """Return the most that a group's units see named: its points, or without any the limit of its mark."""
+        points = self.points_of(group)
+        if points is not None or self.limit is None or not self.is_for(group):
+            return points
+        return self.limit.upper
 
     def weight_of(self, group: str) -> Decimal | None:
-        """Return the part's share in the mean above, for a group's units."""
-        return self.full_of(group) if self.weight is None else self.weight
+        """Return the part's share in the mean above; None where it has none, or the part is not for a group."""
+        if self.weight is None or not self.is_for(group):
+            return self.full_of(group)
+        return self.weight

@@ -137,8 +137,8 @@ class Scheme:
     """Name of the file beside the scheme's that holds the text as issued; empty where there is none."""
     undecided: tuple[str, ...]
     """Paths of ids to the parts that were copied from another year and nobody decided yet (待定)."""
-    full: ByGroup
-    """Marks that the components add up to, what is on top apart."""
+    full: ByGroup | None
+    """Marks that the components add up to, what is on top apart; None where a total has no end (每条加5分)."""
     clauses: tuple[Clause, ...]
     groups: tuple[Group, ...]
     components: tuple[Part, ...]
@@ -174,6 +174,10 @@ class Scheme:
         """Yield every part, in order."""
         for component in self.components:
             yield from component.walk()
+
+    def full_of(self, group: str) -> Decimal | None:
+        """Return the full marks of a group's totals; None where they are open-ended."""
+        return None if self.full is None else self.full.of(group)
 
     def components_of(self, group: str) -> tuple[Part, ...]:
         """Return the components that are for a group."""

@@ -197,10 +197,10 @@ def _items(now: Part, before: Part, unit: PublishedUnit, then: PublishedUnit) ->
         return
     marks, earlier_marks = (_marks(result, now.id) for result in (unit.result, then.result))
     here, there = leaves(now, unit.group), leaves(before, unit.group)
-    for clause, item in here.items():
-        yield _item(item, there.get(clause), marks, earlier_marks, unit.group)
-    for clause, item in there.items():
-        if clause not in here:
+    for key, item in here.items():
+        yield _item(item, there.get(key), marks, earlier_marks, unit.group)
+    for key, item in there.items():
+        if key not in here:
             yield Incomparable(item.name, "", Why.GONE)
 
 
@@ -214,27 +214,29 @@ def _item(
     why = Why.NEW if before is None else item_differs(now, before, group)
     if why:
         return Incomparable(now.name, now.clause, why)
-    if now.clause not in marks or now.clause not in earlier_marks:
+    if now.key not in marks or now.key not in earlier_marks:
         return Incomparable(now.name, now.clause, Why.NO_DETAIL)
-    after, prior = marks[now.clause], earlier_marks[now.clause]
+    after, prior = marks[now.key], earlier_marks[now.key]
     if after is None or prior is None:
         return Incomparable(now.name, now.clause, Why.NOT_APPLICABLE)
     return _alike(now.name, now.clause, after, prior)
 
 
 def _marks(result: InFull, component: str) -> dict[str, Figure | None]:
-    """Return what each item of a component came to, by clause; None for 不涉及. Items without detail are left out."""
+    """Return what each item of a component came to, by key; None for 不涉及. Items without detail are left out."""
     ledger = next((one for one in result.components if one.id == component), None)
-    by_clause: dict[str, list[PublishedRow]] = {}
-    for row in () if ledger is None else ledger.rows:
-        by_clause.setdefault(row.clause, []).append(row)
+    rows_of_component = () if ledger is None else ledger.rows
+    parts = {row.clause: row.part for row in reversed(rows_of_component) if row.part}
+    by_part: dict[str, list[PublishedRow]] = {}
+    for row in rows_of_component:
+        by_part.setdefault(row.part or parts.get(row.clause, row.clause), []).append(row)
     marks: dict[str, Figure | None] = {}
-    for clause, rows in by_clause.items():
+    for key, rows in by_part.items():
         kinds = {row.kind for row in rows}
         if RowKind.NOT_APPLICABLE in kinds:
-            marks[clause] = None
+            marks[key] = None
         elif RowKind.FULL in kinds:
-            marks[clause] = figure(sum((row.points.exact for row in rows), Fraction(0)))
+            marks[key] = figure(sum((row.points.exact for row in rows), Fraction(0)))
     return marks
 
 

@@ -63,9 +63,9 @@ def totals_differ(now: Scheme, before: Scheme, group: str) -> Why | None:
 
 
 def leaves(component: Part, group: str) -> dict[str, Part]:
-    """Return the items with full marks that carry marks themselves and are for a group, by clause."""
+    """Return the items with full marks that carry marks themselves and are for a group, by key."""
     every = (leaf for leaf in component.leaves() if leaf is not component)
-    return {leaf.clause: leaf for leaf in every if leaf.full_of(group) is not None}
+    return {leaf.key: leaf for leaf in every if leaf.full_of(group) is not None}
 
 
 _BY_NATURE = frozenset({"origin", "window", "clause", "label", "limit_text", "groups"})

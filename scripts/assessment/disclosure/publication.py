@@ -94,7 +94,7 @@ class PublishedMark:
     name: str
     clause: str
     full: Figure | None
-    """Full marks as recorded; None for a bonus."""
+    """Full marks as recorded; None where there are none, as for a bonus or what only takes away."""
     most: Figure | None
     """Most points of the total."""
     mark: Figure
@@ -114,6 +114,8 @@ class PartMark:
     full: Figure | None
     """None where it is open-ended."""
     mark: Figure
+    added: int
+    """How many waves the full marks are added up of; 1 where it is measured once, or one counts for all."""
     parts: tuple["PartMark", ...]
 
 
@@ -122,6 +124,8 @@ class ComponentLedger(PublishedMark):
     """A component's mark with the rows that it is the sum of."""
 
     rows: tuple[PublishedRow, ...]
+    added: int
+    """As of a part."""
     parts: tuple[PartMark, ...]
     """The parts below that have marks of their own."""
 

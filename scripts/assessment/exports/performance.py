@@ -51,15 +51,16 @@ def conversion(scheme: Scheme) -> str:
     """Return in words how a total becomes a mark of the performance assessment (reading 19)."""
     if scheme.conversion_full is None:
         return "绩效考核得分：方案没有规定折算办法，按考评总分原样提供。"
-    full = "本组满分" if scheme.full.common is None else f"{scheme.full.common:f}"
+    full = "本组满分" if scheme.full is None or scheme.full.common is None else f"{scheme.full.common:f}"
     return f"绩效考核得分＝考评总分（取整前）×{scheme.conversion_full:f}÷{full}，{rounding(scheme.ranking)}。"
 
 
 def converted(scheme: Scheme, total: Fraction, group: str) -> str:
     """Return the mark of the performance assessment for an exact total of a group's unit, rounded once."""
     mark = total
-    if scheme.conversion_full is not None:
-        mark = total * exact(scheme.conversion_full) / scheme.full.exact(group)
+    full = scheme.full_of(group)
+    if scheme.conversion_full is not None and full is not None:
+        mark = total * exact(scheme.conversion_full) / exact(full)
     return rounded(mark, scheme.ranking.places, scheme.ranking.rounding)
 
 

@@ -275,7 +275,7 @@ def _scheme(table: TypedMapping, readings: tuple[Reading, ...]) -> Scheme:
         source=table.text("source"),
         undecided=table.texts("undecided"),
         issued=table.day("issued"),
-        full=by_group(table.values["full"]),
+        full=by_group(table.values["full"]) if "full" in table else None,
         clauses=tuple(_clause(clause) for clause in table.tables("clauses")),
         groups=tuple(
             Group(g.text("id"), g.text("name"), g.text("clause"), g.texts("units"), g.origin)

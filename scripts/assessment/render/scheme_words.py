@@ -1,9 +1,10 @@
 """Words that pages and documents take from the scheme, so that they know none of their own."""
 
 from assessment.dataset.citations import roster_clause, secrecy_clause
+from assessment.dataset.part import Part
 from assessment.dataset.scheme import Ranking, Scheme
 from assessment.disclosure.publication import Publication
-from assessment.exact import Rounding
+from assessment.exact import Rounding, exact, exact_text
 
 ROUNDING = {Rounding.HALF_UP: "四舍五入", Rounding.HALF_EVEN: "四舍六入五成双"}
 
@@ -51,6 +52,28 @@ def grouping(publication: Publication) -> str:
     if len(publication.groups) == 1:
         return ""
     return f"名次分组排列，{apart(publication.scheme)}。"
+
+
+def has_full_marks(scheme: Scheme) -> bool:
+    """Tell whether anything has full marks; a scheme of counts may have none."""
+    return any(part.full_of(group.id) is not None for part in scheme.parts() for group in scheme.groups)
+
+
+def composition(scheme: Scheme) -> str:
+    """Return what totals are made of, with what each component is worth; by group where that differs."""
+    groups: dict[str, list[str]] = {}
+    for group in scheme.groups:
+        parts = "、".join(_worth(component, group.id) for component in scheme.components_of(group.id))
+        groups.setdefault(parts, []).append(group.name)
+    if len(groups) == 1:
+        return f"总分由{next(iter(groups))}组成"
+    return "，".join(f"{'、'.join(names)}的总分由{parts}组成" for parts, names in groups.items())
+
+
+def _worth(component: Part, group: str) -> str:
+    """Return a component with its points; without them where it is on top, has no end, or only takes away."""
+    points = component.points_of(group)
+    return component.name if component.on_top or not points else f"{component.name}（{exact_text(exact(points))}分）"
 
 
 def assessed(publication: Publication) -> str:

@@ -59,7 +59,7 @@ def corrected(change: PublishedChange) -> str:
 
 def on_the_way(scheme: Scheme) -> str:
     """Return what is rounded before the total is: nothing, or the means of ballots that the scheme rounds."""
-    kept = [part for part in scheme.components if part.places is not None]
+    kept = [part for part in scheme.parts() if part.places is not None]
     if not kept:
         return "中间各步不取整，"
     told = "、".join(f"{part.name}平均分四舍五入到{f'{part.places}位小数' if part.places else '整数'}" for part in kept)

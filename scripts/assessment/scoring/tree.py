@@ -115,9 +115,10 @@ def limits(case: Case, part: Part, rows: list[Row]) -> Iterator[Row]:
 
 def _by_rule(rows: list[Row]) -> Iterator[Fraction]:
     """Return what each rule gives or takes, its corrections and limits included."""
-    nets: dict[tuple[str, str], Fraction] = {}
+    nets: dict[tuple[str, str, str], Fraction] = {}
     for row in rows:
-        nets[row.clause, row.rule] = nets.get((row.clause, row.rule), Fraction(0)) + row.points
+        key = (row.part, row.clause, row.rule)
+        nets[key] = nets.get(key, Fraction(0)) + row.points
     return iter(nets.values())
 
 

@@ -21,7 +21,7 @@ class Rates:
 
 
 def rates(publication: Publication, group: PublishedGroup) -> list[Rates]:
-    """Return the total and every component that has full marks; nothing where no totals are known."""
+    """Return the total and every component, as far as they have full marks; nothing where no totals are known."""
     results = {
         name: result
         for name in group.units
@@ -30,12 +30,14 @@ def rates(publication: Publication, group: PublishedGroup) -> list[Rates]:
     }
     if not results:
         return []
-    most = float(publication.scheme.full.exact(group.id))
-    rows = [Rates("总分", {name: float(result.total.exact) / most * 100 for name, result in results.items()})]
+    rows: list[Rates] = []
+    if most := publication.scheme.full_of(group.id):
+        of_total = {name: float(result.total.exact) / float(most) * 100 for name, result in results.items()}
+        rows.append(Rates("总分", of_total))
     detailed = {name: result for name, result in results.items() if isinstance(result, ByComponent)}
     for component in publication.scheme.components:
         full_marks = component.full_of(group.id)
-        if detailed and full_marks is not None and not component.on_top:
+        if detailed and full_marks and not component.on_top:
             full = float(full_marks)
             marks = {name: result.component(component.id).mark.exact for name, result in detailed.items()}
             rows.append(Rates(component.name, {name: float(mark) / full * 100 for name, mark in marks.items()}))

@@ -16,7 +16,7 @@ from assessment.disclosure.publication import (
 from assessment.exact import rounded
 from assessment.render import views, words
 from assessment.render.circular.model import Block, Head, Heading, Level, Paragraph, Table
-from assessment.render.scheme_words import assessed
+from assessment.render.scheme_words import assessed, composition
 
 ENDS = 3
 """How many ranks are named at either end of a group."""
@@ -39,7 +39,6 @@ def overall(publication: Publication, before: Publication | None) -> Iterator[Bl
 
 
 def _assessed(publication: Publication) -> str:
-    parts = "、".join(component.name for component in publication.scheme.components)
     approval = publication.approval
     settled = "考评结果尚未审定。"
     if approval is not None and publication.stage.is_approved:
@@ -49,7 +48,7 @@ def _assessed(publication: Publication) -> str:
     ranked += "，另排统一名次" if publication.scheme.ranking.overall else ""
     return (
         f"{publication.year}年度考评按照《{publication.scheme.title}》进行，考评对象共{len(publication.units)}个单位，"
-        f"其中{assessed(publication)}；总分由{parts}相加而成{ranked}。{line}{settled}"
+        f"其中{assessed(publication)}；{composition(publication.scheme)}{ranked}。{line}{settled}"
     )
 
 

@@ -10,7 +10,7 @@ from assessment.dataset.county import County
 from assessment.disclosure.publication import Publication
 from assessment.render.open_data.about import description, title_with_notices, version
 from assessment.render.open_data.formats import TableFormat
-from assessment.render.open_data.table import DataColumn, DataTable
+from assessment.render.open_data.table import NOT_FOR, DataColumn, DataTable
 from assessment.render.open_data.tables import tables
 from assessment.render.open_data.xlsx import DATA
 from assessment.render.output import Output
@@ -76,6 +76,8 @@ def _resource(publication: Publication, table: DataTable, form: TableFormat, con
 
 def _schema(table: DataTable, form: TableFormat) -> Json:
     schema: Json = {"fields": [_field(column) for column in table.columns]}
+    if any(NOT_FOR in row for row in table.rows):
+        schema["missingValues"] = ["", NOT_FOR]
     if table.key:
         schema["primaryKey"] = list(table.key)
     if form is TableFormat.CSV and table.name in ("results", "deductions"):

@@ -1,9 +1,7 @@
 """The results: one row a unit, as much of them as the level shows."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 
-from assessment.dataset.part import Part
 from assessment.disclosure.publication import (
     ByComponent,
     Graded,
@@ -14,7 +12,7 @@ from assessment.disclosure.publication import (
     Unmarked,
 )
 from assessment.render.open_data.parts import UNIT, YEAR, told_of_all, unit_cells
-from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum, inert, number
+from assessment.render.open_data.table import NOT_FOR, ColumnType, DataColumn, DataTable, Datum, inert, number
 
 _STATUS = DataColumn("状态", "已评定，或者没有结果的原因：待定、未参评", required=True)
 _GRADE = DataColumn("等次", "总分所在的等次；空白表示没有评定")
@@ -23,12 +21,12 @@ _STANDING = (
     DataColumn("总分", "公布的总分，最后取整一次；空白表示没有总分，不是0分", ColumnType.NUMBER),
 )
 _EXACT = DataColumn("总分（未取整）", "各环节计入总分的分数之和；除不尽的取到小数点后10位", ColumnType.NUMBER)
+_CLOSING = DataColumn("总分调整", "各环节相加以后对总分整个作的改动，如否决、不涉及的折算", ColumnType.NUMBER)
 _LEADING = DataColumn("先进", "是否列入先进名单", required=True)
 
 
 def results(publication: Publication) -> DataTable | None:
     """Return the table; None where the level shows nothing of a result."""
-    components = publication.scheme.components
     parts = any(isinstance(unit.result, ByComponent) for unit in publication.units.values())
     columns: tuple[DataColumn, ...] = ()
     if publication.disclosure.shows_results:
@@ -36,7 +34,7 @@ def results(publication: Publication) -> DataTable | None:
     if publication.disclosure.shows_totals:
         columns += _STANDING
     if parts:
-        columns += (_EXACT, *_components(publication))
+        columns += (_EXACT, *_components(publication), *([_CLOSING] if _is_closed(publication) else []))
     if any(isinstance(unit.result, Named) for unit in publication.units.values()):
         columns += (_LEADING,)
     if not columns:
@@ -49,11 +47,17 @@ def results(publication: Publication) -> DataTable | None:
         description="每个单位一行，列到公开程度允许的内容。",
         columns=(YEAR, *UNIT, *columns, *last),
         rows=tuple(
-            (*unit_cells(publication, unit), *_filled(_cells(unit, components), width), *said)
+            (*unit_cells(publication, unit), *_filled(_cells(publication, unit), width), *said)
             for unit in publication.units.values()
         ),
         key=("年度", "单位编号"),
     )
+
+
+def _is_closed(publication: Publication) -> bool:
+    """Tell whether anything is done to some total as a whole."""
+    results = (unit.result for unit in publication.units.values())
+    return any(isinstance(result, ByComponent) and result.closing.exact for result in results)
 
 
 def _components(publication: Publication) -> tuple[DataColumn, ...]:
@@ -63,7 +67,9 @@ def _components(publication: Publication) -> tuple[DataColumn, ...]:
             name = inert(f"{component.name}{what}")
             # Two components may bear one name.
             name = f"{name}（{component.id}）" if name in columns else name
-            columns[name] = DataColumn(name, f"{component.name}：{meaning}；除不尽的取到小数点后10位", ColumnType.NUMBER)
+            some = f"；没有这个环节的组写“{NOT_FOR}”" if component.groups else ""
+            told = f"{component.name}：{meaning}；除不尽的取到小数点后10位{some}"
+            columns[name] = DataColumn(name, told, ColumnType.NUMBER)
     return tuple(columns.values())
 
 
@@ -71,7 +77,7 @@ def _filled(cells: tuple[Datum, ...], width: int) -> tuple[Datum, ...]:
     return (*cells, *[None] * (width - len(cells)))
 
 
-def _cells(unit: PublishedUnit, components: Iterable[Part]) -> tuple[Datum, ...]:
+def _cells(publication: Publication, unit: PublishedUnit) -> tuple[Datum, ...]:
     result = unit.result
     if isinstance(result, Named):
         return ("是" if result.leading else "否",)
@@ -86,7 +92,8 @@ def _cells(unit: PublishedUnit, components: Iterable[Part]) -> tuple[Datum, ...]
     if isinstance(result, ByComponent):
         cells += (number(result.total),)
         known = {mark.id: mark for mark in result.components}
-        for component in components:
+        for component in publication.scheme.components:
             mark = known.get(component.id)
-            cells += (None, None) if mark is None else (number(mark.mark), number(mark.weighted))
+            cells += (NOT_FOR, NOT_FOR) if mark is None else (number(mark.mark), number(mark.weighted))
+        cells += (number(result.closing),) if _is_closed(publication) else ()
     return cells

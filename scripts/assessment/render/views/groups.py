@@ -175,5 +175,13 @@ def weighted_columns(publication: Publication, units: Iterable[PublishedUnit]) -
     return cells
 
 
+def closing_column(units: Iterable[PublishedUnit]) -> dict[str, str]:
+    """Return what is done to each total as a whole, aligned, by unit; empty where nothing is done to any."""
+    known = {unit.id: unit.result.closing for unit in units if isinstance(unit.result, ByComponent)}
+    if not any(closing.exact for closing in known.values()):
+        return {}
+    return dict(zip(known, aligned([*known.values()]), strict=True))
+
+
 def _places(value: Fraction) -> int:
     return next((places for places in range(MOST_PLACES) if (value * 10**places).denominator == 1), MOST_PLACES)

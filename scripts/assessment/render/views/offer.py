@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from assessment.dataset.part import Part
 from assessment.dataset.scheme import RankOn
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.publication import (
@@ -116,6 +117,18 @@ def ties(publication: Publication) -> str:
             return "公布的总分相同的，名次并列"
         case _:
             assert_never(publication.scheme.ranking.rank_on)
+
+
+def most(publication: Publication, component: Part) -> str:
+    """Return the most points of the total that a component gives; by group where that differs."""
+    groups: dict[str, list[str]] = {}
+    for group in publication.groups:
+        points = component.most_of(group.id)
+        text = "不设" if not component.is_for(group.id) else "不设上限" if points is None else f"{points:f}"
+        groups.setdefault(text, []).append(group.name)
+    if len(groups) == 1:
+        return next(iter(groups))
+    return "，".join(f"{'、'.join(names)}{text}" for text, names in groups.items())
 
 
 def shows_components(publication: Publication) -> bool:
