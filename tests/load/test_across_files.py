@@ -9,6 +9,7 @@ import assessment.check
 from assessment.check import RULES, check
 from assessment.check.few_raters import FEWEST
 from assessment.findings import Severity
+from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.folder import Folder
 
@@ -188,7 +189,7 @@ def test_the_words_for_full_marks(folder: Folder) -> None:
 def test_missing_files_are_named_by_the_folder_that_is_looked_at(folder: Folder) -> None:
     (folder.path / "units/xinfa.yaml").unlink()
     (folder.path / "scores/2019/xinfa.yaml").unlink()
-    said = [finding.message for finding in check(read_year(folder.path.rename(folder.path.parent / "d2"), 2019))]
+    said = [finding.message for finding in check(read_year(folder.path.rename(folder.path.parent / "d2"), Period(2019)))]
     assert said == ["“xinfa”没有单位文件 d2/units/xinfa.yaml", "“xinfa”没有年度记录 d2/scores/2019/xinfa.yaml"]
 
 
@@ -224,7 +225,7 @@ def test_how_many_rater_units_hide_each_other(folder: Folder, averaging: str, ra
 def test_few_rater_units_stop_what_is_approved(folder: Folder, stage: str, severity: Severity) -> None:
     folder.record("xinfa", ballots("fagaiwei"))
     folder.change("years/2019.yaml", "stage: collecting\n", f"stage: {stage}\n{ACT}")
-    found = [finding for finding in check(read_year(folder.path, 2019)) if finding.code == "few-raters"]
+    found = [finding for finding in check(read_year(folder.path, Period(2019))) if finding.code == "few-raters"]
     assert [finding.severity for finding in found] == [severity]
 
 
