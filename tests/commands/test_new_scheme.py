@@ -12,6 +12,7 @@ from assessment.commands import new_county, new_scheme
 from assessment.dataset.part import Method
 from assessment.dataset.scheme import Scheme
 from assessment.exact import exact_text
+from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.imports.sheets import Rows
 
@@ -61,7 +62,7 @@ class Desk:
 
     def scheme(self, year: int = 2024) -> Scheme:
         """The scheme of a year that is sound but for what is undecided."""
-        loaded = read_year(self.data, year)
+        loaded = read_year(self.data, Period(year))
         assert {finding.code for finding in check(loaded)} == {"undecided"}
         return loaded.whole.scheme
 

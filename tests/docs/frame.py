@@ -10,6 +10,7 @@ from assessment.edit.layout import yaml_text
 from assessment.findings import Format, findings_text
 from assessment.load.scheme import scheme_of
 from assessment.load.yaml_file import Document, parse
+from assessment.period import Period
 from assessment.scoring.assessment import Assessment, assess
 from assessment.year.reading import read_year
 
@@ -122,12 +123,12 @@ class Frame:
 
     def messages(self) -> list[str]:
         """What is said to be wrong, but for what is still undecided."""
-        found = [finding for finding in check(read_year(self.path, YEAR)) if finding.code != "undecided"]
+        found = [finding for finding in check(read_year(self.path, Period(YEAR))) if finding.code != "undecided"]
         return findings_text(found, Format.TEXT).splitlines()
 
     def assessed(self) -> Assessment:
         """What the records come to."""
-        return assess(read_year(self.path, YEAR).whole)
+        return assess(read_year(self.path, Period(YEAR)).whole)
 
 
 def _parts(parts: object) -> Iterator[dict[str, object]]:

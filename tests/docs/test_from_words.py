@@ -17,6 +17,7 @@ from pathlib import Path
 
 from assessment.check import check
 from assessment.exact import exact_text
+from assessment.period import Period
 from assessment.scoring.assessment import assess
 from assessment.year.reading import read_year
 from tests.built import ROOT, run
@@ -44,7 +45,7 @@ EXPECTED = {
 
 
 def test_it_is_sound_and_comes_to_what_was_worked_out_by_hand() -> None:
-    year = read_year(DATA, 2026)
+    year = read_year(DATA, Period(2026))
     assert check(year) == []
     found = assess(year.whole)
     assert {unit: (exact_text(ledger.total), found.grades[unit]) for unit, ledger in found.ledgers.items()} == EXPECTED

@@ -28,6 +28,7 @@ from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Publication
 from assessment.errors import RequestError
 from assessment.load.county import load_county
+from assessment.period import Period
 from assessment.render.circular.demands import demands_of
 from assessment.render.circular.model import Block, Circular, Heading, Paragraph, Table
 from assessment.render.circular.word import docx_of
@@ -146,7 +147,7 @@ def test_every_mark_tells_what_cost_most_of_how_many_and_why(built: Built) -> No
 
 def earlier_year(year: Dataset, **changes: object) -> Publication:
     scheme = replace(year.scheme, **changes)  # type: ignore[arg-type]
-    before = replace(year, year=replace(year.year, year=2018), scheme=scheme)
+    before = replace(year, year=replace(year.year, period=Period(2018)), scheme=scheme)
     return public(before, Disclosure.TOTALS)
 
 
@@ -178,7 +179,7 @@ def test_mark_number_and_addressees_are_there_only_where_the_office_gives_them(y
     known = public(year, Disclosure.TOTALS)
     bare = sure(written(known))
     assert (bare.mark, bare.number, bare.to) == ("", "", "")
-    head = replace(COUNTY.circular, mark="某县文件", numbers={2019: "×政办〔2020〕5号"}, to="各乡镇")
+    head = replace(COUNTY.circular, mark="某县文件", numbers={Period(2019): "×政办〔2020〕5号"}, to="各乡镇")
     full = sure(written(known, by=replace(COUNTY, circular=head)))
     composer = Composer(ROOT / "theme" / "print", known, COUNTY)
     for circular, there in ((bare, False), (full, True)):

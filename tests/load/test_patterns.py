@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from assessment.check import check
 from assessment.load.json_schema import SCHEMAS, _Validator
+from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.repository.county import County
 
@@ -48,4 +49,4 @@ def test_no_unit_has_a_line_break_in_its_id(id: str, tmp_path: Path) -> None:
     county = County(tmp_path)
     county.change("schemes/2019.yaml", "units: [ding]", f"units: [{json.dumps(id)}]")
     county.write(f"units/{id}.yaml", f"id: {json.dumps(id)}\nname: 丁局\n")
-    assert "wrong-form" in [finding.code for finding in check(read_year(county.data, 2019))]
+    assert "wrong-form" in [finding.code for finding in check(read_year(county.data, Period(2019)))]

@@ -11,6 +11,7 @@ import pytest
 from assessment.check import check
 from assessment.commands import build, compare, export, validate
 from assessment.findings import Format, findings_text
+from assessment.period import Period
 from assessment.repository.clone import clone_of, needed_clone
 from assessment.repository.git import GitError
 from assessment.repository.links import LinkedDataError
@@ -27,7 +28,7 @@ def county(tmp_path: Path) -> County:
 
 def found(data: Path) -> list[str]:
     """The places and codes of what is told of where the data stands."""
-    lines = findings_text(check(read_year(data, 2019)), Format.TEXT).splitlines()
+    lines = findings_text(check(read_year(data, Period(2019))), Format.TEXT).splitlines()
     parts = (line.split(": ") for line in lines)
     return [f"{place}: {code}" for place, code, *_ in parts if code in ("linked-data", "nested-repository")]
 

@@ -27,6 +27,7 @@ from assessment.history.kinds import Completeness
 from assessment.history.parts import parts_of
 from assessment.history.public import public
 from assessment.load.yaml_file import Document
+from assessment.period import Period
 from assessment.repository.commits import Commit, Version
 from assessment.scoring.assessment import assess
 from tests.twins.county import EDITION, UNIT, Raw, dataset, plain, with_entries
@@ -34,6 +35,7 @@ from tests.twins.shapes import ABSENT, INSIDE, ONE
 from tests.twins.shows import LEVELS, projected, shown
 from tests.twins.test_one_publication import differing
 
+YEAR = Period(2019)
 FILE = f"scores/2019/{UNIT}.yaml"
 INTERNAL = {"visibility": "internal"}
 DAYS = (date(2020, 3, 1), date(2020, 3, 2), date(2020, 3, 3))
@@ -277,7 +279,7 @@ def committed(course: Course) -> Seen:
     past = [Version(commit, {f"{UNIT}.yaml": f"{n}"}) for n, (commit, _) in enumerate(zip(commits, course, strict=False))]
     values = {f"{n}": _values(form) for n, form in enumerate(course)}
     files, outside = (
-        {UNIT: follow(past, past[-1].files, Contents(2019, known, frozenset({UNIT}), frozenset()))[f"{UNIT}.yaml"].past}
+        {UNIT: follow(past, past[-1].files, Contents(YEAR, known, frozenset({UNIT}), frozenset()))[f"{UNIT}.yaml"].past}
         for known in (
             {id: HeldRecords(held) for id, held in values.items()},
             {id: HeldRecords(public(held)) for id, held in values.items()},

@@ -13,6 +13,7 @@ from assessment.load.json_schema import checked
 from assessment.load.record import record_of
 from assessment.load.scheme import scheme_of
 from assessment.load.yaml_file import Document
+from assessment.period import Period
 from assessment.scoring.branch import Branch
 from assessment.scoring.case import Case
 from assessment.scoring.methods.ballots import ballots
@@ -61,7 +62,7 @@ class Versions:
     """The versions of a year's files: as they are now, and as Git keeps them."""
 
     data: Path
-    year: int
+    period: Period
     documents: Mapping[str, Document | None]
     now: Inputs
     scheme: Scheme
@@ -71,7 +72,7 @@ class Versions:
 
     def means(self, inputs: Inputs) -> Means:
         """Return the means of the moment at which the files had these digests."""
-        scores = [path for path in inputs if path.startswith(f"scores/{self.year}/")]
+        scores = [path for path in inputs if path.startswith(f"scores/{self.period}/")]
         scheme = self._scheme(inputs)
         units: dict[str, tuple[Mean, ...]] = {}
         unknown = set()
@@ -88,7 +89,7 @@ class Versions:
         """Return a file with a digest; None where no commit has it."""
         if self.now.get(path) == digest:
             return self.documents.get(path)
-        return earlier(self.data, path, self.year, digest)
+        return earlier(self.data, path, self.period, digest)
 
     def _scheme(self, inputs: Inputs) -> Scheme | None:
         path = next((path for path in inputs if path.startswith("schemes/") and path.endswith(".yaml")), "")

@@ -42,6 +42,7 @@ from assessment.check.readings import check_readings
 from assessment.check.reconcile import check_reconciliation
 from assessment.check.references import check_references
 from assessment.check.reserved import check_reserved
+from assessment.check.rounds import check_rounds
 from assessment.check.rules import check_rules
 from assessment.check.signature import check_signature
 from assessment.check.stages import check_stages
@@ -73,6 +74,7 @@ RULES: tuple[CheckRule, ...] = (
     check_gates,
     check_outcomes,
     check_waves,
+    check_rounds,
     check_grade_bands,
     check_unused_fields,
     check_unused_parts,
@@ -117,7 +119,7 @@ def check(year: Year) -> list[Finding]:
         GitError: if the repository that holds the data is damaged.
     """
     misplaced = list(check_data_folder(year.data))
-    return [*year.findings, *misplaced] if misplaced else [*check_by(year, RULES), *overlooked(year.data, year.number)]
+    return [*year.findings, *misplaced] if misplaced else [*check_by(year, RULES), *overlooked(year.data, year.period)]
 
 
 def check_by(year: Year, rules: Collection[CheckRule]) -> list[Finding]:

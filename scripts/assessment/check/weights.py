@@ -73,9 +73,15 @@ def _lacks_full(part: Part, group: str) -> bool:
     left_out = any(value is not None and value.of(group) is None for value in (part.points, part.full))
     return (
         left_out
-        or (part.method in _NEED_FULL and part.full_of(group) is None)
+        or (_needs_full(part) and part.full_of(group) is None)
         or any(_lacks_full(item, group) for item in part.items_of(group))
     )
+
+
+def _needs_full(part: Part) -> bool:
+    """Tell whether a part cannot do without full marks; one that only rounds give the marks of is as open as they are."""
+    only_rounds = bool(part.waves) and all(wave.round is not None for wave in part.waves)
+    return part.method in _NEED_FULL and not only_rounds
 
 
 def _missing_below(part: Part, groups: list[Group]) -> Iterator[Finding]:
@@ -83,7 +89,7 @@ def _missing_below(part: Part, groups: list[Group]) -> Iterator[Finding]:
         if value is not None:
             yield from _left_out(groups, value, part.origin, field, part.name)
     written = part.full is not None
-    if part.method in _NEED_FULL and not written and any(part.full_of(group.id) is None for group in groups):
+    if _needs_full(part) and not written and any(part.full_of(group.id) is None for group in groups):
         yield _without_full(part.name, part.origin)
     if part.method is Method.MEAN:
         yield from _missing_shares(part, groups)

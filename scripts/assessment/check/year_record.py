@@ -14,8 +14,8 @@ def check_year_record(facts: Facts) -> Iterator[Finding]:
     A list that is empty is to be known where marks are reviewed: nobody would be marked under its clause.
     """
     the_year = facts.year
-    if facts.scheme.year != the_year.year:
-        message = f"方案是 {facts.scheme.year} 年的，不能用于 {the_year.year} 年"
+    if facts.scheme.year != the_year.period.year:
+        message = f"方案是 {facts.scheme.year} 年的，不能用于 {the_year.period.spaced}"
         yield Finding(the_year.origin.of("scheme"), "wrong-year", message, "请改用本年度的方案")
     for clause, units in the_year.eligible.items():
         known = facts.leaves.get(clause)

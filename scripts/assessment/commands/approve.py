@@ -181,15 +181,15 @@ def finish(
         FaultyDataError: if what is tolerable before the act is not after it.
     """
     if not files:
-        sys.stderr.write(f"{year.number} 年{nothing}。\n")
+        sys.stderr.write(f"{year.period.spaced}{nothing}。\n")
         return 0
-    faults = faults_of(year.data, year.number, files, {})
+    faults = faults_of(year.data, year.period, files, {})
     # Signing comes with the commit, which comes next.
     if others := [fault for fault in faults if fault.code != UNSIGNED]:
         raise FaultyDataError(others)
     write_all(year.data, files)
     listed = "、".join(str(year.data / path) for path in files)
-    sys.stderr.write(f"{year.number} 年{done}。请把 {listed} 和改过的数据文件一起提交。{mistaken}\n")
+    sys.stderr.write(f"{year.period.spaced}{done}。请把 {listed} 和改过的数据文件一起提交。{mistaken}\n")
     return 0
 
 

@@ -27,6 +27,7 @@ from assessment.imports.unit_sheet import UnitList, draft_groups, read_unit_list
 from assessment.load.county import FILE, KIND
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.json_schema import checked, title_of
+from assessment.period import Period
 from assessment.render.site.build import SETTINGS
 from assessment.repository.attributes import changeable
 from assessment.root import DATA, ROOT
@@ -151,7 +152,7 @@ def _begin(data: Path, name: str, year: int, book: Workbook) -> int:
         raise RequestError(f"名单分成了 {len(listed.groups)} 组，最多 {MOST_GROUPS} 组；请核对“组别”一列")
     new = [unit.fields for group in listed.groups for unit in group.units]
     files = new_county_files(name, year, draft_groups(listed.groups), new)
-    faults = faults_of(data, year, files, {})
+    faults = faults_of(data, Period(year), files, {})
     if faults:
         raise FaultyDataError(faults)
     try:

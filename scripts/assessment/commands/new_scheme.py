@@ -31,6 +31,7 @@ from assessment.load.county import FILE, load_county
 from assessment.load.data_files import place_of, years
 from assessment.load.scheme import scheme_of
 from assessment.load.yaml_file import parse
+from assessment.period import Period
 from assessment.year.reading import read_units, read_year
 
 _HEAD = frozenset(("unit", "year", "provenance"))
@@ -82,12 +83,13 @@ def _make(options: argparse.Namespace) -> int:
     data, year = options.data, options.year
     if not 2000 <= year <= 2999:
         raise RequestError(f"年度应为四位数字，例如 2020，不能是 {year}")
+    period = Period(year)
     if not (data / FILE).is_file():
         raise RequestError(f"{data} 里没有 {FILE}，请先运行 scripts/new-county 建立本县")
     if options.table is None and not is_terminal():
         raise RequestError("请用 --table 写明细则表；在终端里运行会逐项询问")
-    _refuse_begun(data, year)
-    assessed = _assessed(data, year, options.roster)
+    _refuse_begun(data, period)
+    assessed = _assessed(data, period, options.roster)
     if len(assessed.groups) > MOST_GROUPS:
         raise RequestError(f"考评对象分成了 {len(assessed.groups)} 组，最多 {MOST_GROUPS} 组")
     names = {group.id: group.name for group in assessed.groups}
@@ -98,8 +100,8 @@ def _make(options: argparse.Namespace) -> int:
     text = table_scheme(year, issuer, assessed.groups, sheet.components, sheet.title)
     path = f"schemes/{year}.yaml"
     scheme = _scheme(text, place_of(data, data / path).file)
-    files = {path: text, **assessed.files, **empty_files(scheme, assessed.units)}
-    faults = faults_of(data, year, files, {})
+    files = {path: text, **assessed.files, **empty_files(period, scheme, assessed.units)}
+    faults = faults_of(data, period, files, {})
     if faults:
         raise FaultyDataError(faults)
     write_all(data, files)
@@ -117,16 +119,16 @@ def _sheet(table: Path | None, names: Mapping[str, str], *, as_issued: bool) -> 
     return SchemeSheet(components=ask_components(names))
 
 
-def _refuse_begun(data: Path, year: int) -> None:
+def _refuse_begun(data: Path, period: Period) -> None:
     """Refuse to write over a scheme that somebody has decided, and over records.
 
     Raises:
         RequestError: if there is anything but a draft of which nothing is decided.
     """
-    path = data / "schemes" / f"{year}.yaml"
-    if not path.is_file() and not (data / "years" / f"{year}.yaml").is_file():
+    path = data / "schemes" / f"{period}.yaml"
+    if not path.is_file() and not (data / "years" / f"{period}.yaml").is_file():
         return
-    read = read_year(data, year) if (data / "years" / f"{year}.yaml").is_file() else None
+    read = read_year(data, period) if (data / "years" / f"{period}.yaml").is_file() else None
     if read is None or read.readable is None or read.readable.year.stage is not Stage.COLLECTING:
         raise RequestError(f"已有 {path}，没有改动任何文件")
     if "components" not in read.readable.scheme.undecided:
@@ -137,15 +139,15 @@ def _refuse_begun(data: Path, year: int) -> None:
             raise RequestError(f"已有记录 {data / file}，没有改动任何文件；确实要重新起草的，请先移走记录")
 
 
-def _assessed(data: Path, year: int, roster: Path | None) -> _Assessed:
+def _assessed(data: Path, period: Period, roster: Path | None) -> _Assessed:
     """Return the groups of a list, of the draft of the year, of the year before, or such as somebody names.
 
     Raises:
         FaultyDataError: if the list is at fault.
         RequestError: if there is none of them.
     """
-    units = read_units(data, year)
-    before = next((one for one in years(data) if one <= year), None)
+    units = read_units(data, period)
+    before = next((one for one in years(data) if one <= period), None)
     read = None if before is None else read_year(data, before)
     if roster is not None or (read is None and is_terminal()):
         book = ask_groups() if roster is None else open_sheets(roster)
@@ -154,7 +156,7 @@ def _assessed(data: Path, year: int, roster: Path | None) -> _Assessed:
         if listed.findings:
             raise FaultyDataError(listed.findings)
         files = unit_files(unit.fields for group in listed.groups for unit in group.units if unit.fields)
-        return _Assessed(draft_groups(listed.groups), {**units, **units_of(files, year)}, files, listed.notes)
+        return _Assessed(draft_groups(listed.groups), {**units, **units_of(files, period.year)}, files, listed.notes)
     if read is None or read.readable is None:
         raise RequestError("不知道考评对象分哪几组：请用 --roster 写明名单（“名称”“组别”两列）")
     scheme = read.readable.scheme
@@ -165,7 +167,7 @@ def _assessed(data: Path, year: int, roster: Path | None) -> _Assessed:
         DraftGroup(group.id, group.name, group.units, [_called(units[unit]) for unit in group.units])
         for group in scheme.groups
     ]
-    return _Assessed(groups, units, {}, [f"考评对象沿用 {before} 年：{'、'.join(group.name for group in groups)}"])
+    return _Assessed(groups, units, {}, [f"考评对象沿用 {read.period.spaced}：{'、'.join(group.name for group in groups)}"])
 
 
 def _called(unit: Unit) -> str:

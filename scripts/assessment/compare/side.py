@@ -12,6 +12,7 @@ from assessment.check.marks import check_marks
 from assessment.check.objections import check_objections
 from assessment.check.raters import check_raters
 from assessment.check.references import check_references
+from assessment.check.rounds import check_rounds
 from assessment.check.states import check_states
 from assessment.check.unused_fields import check_unused_fields
 from assessment.check.weights import check_weights
@@ -21,6 +22,7 @@ from assessment.findings import Finding, Severity, in_order
 from assessment.history.kinds import Key
 from assessment.history.parts import WrittenRecord, parts_of
 from assessment.load.yaml_file import Document
+from assessment.period import Period
 from assessment.scoring.ledger import Ledger
 from assessment.scoring.ranking import Order, order
 from assessment.scoring.units import ledgers
@@ -31,6 +33,7 @@ _FOR_MARKS: tuple[CheckRule, ...] = (
     check_files,
     check_references,
     check_weights,
+    check_rounds,
     check_unused_fields,
     check_year_record,
     check_marks,
@@ -96,18 +99,18 @@ class Side:
         return named
 
 
-def side_of(data: Path, number: int) -> Side:
+def side_of(data: Path, period: Period) -> Side:
     """Return a year as a data folder has it."""
-    if not (data / "years" / f"{number}.yaml").is_file():
+    if not (data / "years" / f"{period}.yaml").is_file():
         return Side(NoYear(), {}, frozenset(), {})
-    year = read_year(data, number)
+    year = read_year(data, period)
     records = {Path(path).stem: read for path, read in year.documents.items() if path.startswith("scores/")}
     return Side(
         marks=_marks(year),
         records={unit: parts_of(read) for unit, read in records.items() if read is not None},
         unread=frozenset(unit for unit, read in records.items() if read is None),
         settings={
-            path: sealed(path, read, number)
+            path: sealed(path, read, period)
             for path, read in year.documents.items()
             if read is not None and path.startswith(("years/", "schemes/", "units/"))
         },

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from assessment.dataset.by_group import ByGroup
 from assessment.exact import exact_sum
+from assessment.period import Period
 from assessment.place import Origin
 
 
@@ -168,6 +169,10 @@ class Wave:
     name: str
     window: Window
     weight: Decimal
+    round: Period | None
+    """The round whose result is the mark of this wave; None where the wave is measured in the year's own records."""
+    part: str
+    """Key of the part of the round whose mark is taken; empty for the round's total."""
 
 
 class Members(Enum):
@@ -288,6 +293,10 @@ class Part:
         for part in self.items:
             yield from part.walk()
 
+    def rounds(self) -> "Iterator[Wave]":
+        """Yield the waves of this part, and of all below it, whose marks come from rounds."""
+        return (wave for part in self.walk() for wave in part.waves if wave.round is not None)
+
     def leaves(self) -> Iterator["Part"]:
         """Yield the parts below, or this one, that have none below themselves."""
         return (part for part in self.walk() if not part.items)
@@ -320,12 +329,12 @@ class Part:
         """Return the full marks of a group's units; None where the part is not for them or is open-ended."""
         if not self.is_for(group):
             return None
-        once = self._full_once(group)
+        once = self.full_once(group)
         times = len(self.waves) if self.waves and self.combine is Combine.SUM else 1
         return None if once is None else exact_sum([once] * times)
 
-    def _full_once(self, group: str) -> Decimal | None:
-        """Return the full marks of one wave, or of a part without waves."""
+    def full_once(self, group: str) -> Decimal | None:
+        """Return the full marks of one wave, or of a part without waves, for a group that the part is for."""
         if self.full is not None:
             return self.full.of(group)
         worth = [part.points_of(group) for part in self.items_of(group) if not part.on_top]

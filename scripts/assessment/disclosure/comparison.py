@@ -22,6 +22,7 @@ from assessment.disclosure.publication import (
     Totalled,
 )
 from assessment.exact import rounded
+from assessment.period import Period
 from assessment.row_kind import RowKind
 
 
@@ -72,8 +73,10 @@ class UnitRank:
 class UnitComparison:
     """A unit in a year and in an earlier one."""
 
-    year: int
+    period: Period
     """The earlier one."""
+    name: str
+    """What pages call the earlier one."""
     total: Line
     places: tuple[UnitRank, UnitRank] | None
     """Before and now; None where totals are not comparable or a group was not ranked."""
@@ -85,18 +88,18 @@ class UnitComparison:
 class GroupComparison:
     """A group in a year and in an earlier one."""
 
-    year: int
+    period: Period
     """The earlier one."""
+    name: str
+    """What pages call the earlier one."""
     mean: Line
     highest: Line
     lowest: Line
 
 
 def earlier(column: Column, publication: Publication) -> Iterator[Publication]:
-    """Yield the years before one that it may be held against, newest first."""
-    for other in column.publications:
-        if other.year < publication.year and other.provenance is publication.provenance:
-            yield other
+    """Return what a year or a round may be held against, newest first."""
+    return (other for other in column.earlier(publication) if other.provenance is publication.provenance)
 
 
 def compare_unit(now: Publication, before: Publication, unit: PublishedUnit) -> UnitComparison | None:
@@ -106,10 +109,10 @@ def compare_unit(now: Publication, before: Publication, unit: PublishedUnit) -> 
     then = before.units.get(unit.id)
     if then is None or then.group != unit.group:
         why = Why.NOT_ASSESSED_THEN if then is None else Why.OTHER_GROUP
-        return UnitComparison(before.year, Incomparable("总分", "", why), None, ())
+        return UnitComparison(before.period, before.name, Incomparable("总分", "", why), None, ())
     total = _totals(now, before, unit, then)
     places = _places(now, before, unit, then) if isinstance(total, Alike) else None
-    return UnitComparison(before.year, total, places, tuple(_parts(now, before, unit, then)))
+    return UnitComparison(before.period, before.name, total, places, tuple(_parts(now, before, unit, then)))
 
 
 def compare_group(now: Publication, before: Publication, group: str) -> GroupComparison | None:
@@ -128,7 +131,7 @@ def compare_group(now: Publication, before: Publication, group: str) -> GroupCom
             ("最低分", here.lowest, there.lowest),
         )
     )
-    return GroupComparison(before.year, mean, highest, lowest)
+    return GroupComparison(before.period, before.name, mean, highest, lowest)
 
 
 def _totals(now: Publication, before: Publication, unit: PublishedUnit, then: PublishedUnit) -> Line:

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from assessment.dataset import Dataset
+from assessment.dataset.round_levels import highest_level, is_beyond
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.amendments import amendments
 from assessment.disclosure.groups import published_group
@@ -28,7 +29,9 @@ def disclose(
     overall = assessment.overall.standings if assessment.overall is not None and level.shows_totals else ()
     return Publication(
         audience=audience,
-        year=dataset.year.year,
+        period=dataset.year.period,
+        name=dataset.year.name,
+        after=dataset.year.after,
         stage=dataset.year.stage,
         disclosure=level,
         provenance=dataset.year.provenance,
@@ -64,6 +67,14 @@ def _level(dataset: Dataset, audience: Audience) -> Disclosure:
         case Audience.OFFICE:
             return Disclosure.FULL
         case Audience.PUBLIC:
-            return dataset.year.disclosure if dataset.year.stage.is_approved else Disclosure.NONE
+            return _public_level(dataset)
         case _:
             assert_never(audience)
+
+
+def _public_level(dataset: Dataset) -> Disclosure:
+    """Return what the public may see: nothing before approval, and never more of a round than the round itself shows."""
+    level, limit = dataset.year.disclosure, highest_level(dataset)
+    if not dataset.year.stage.is_approved:
+        return Disclosure.NONE
+    return limit if is_beyond(level, limit) else level

@@ -14,6 +14,7 @@ from assessment.dataset.record import Evidence, Objection, RaterBallots, Rectifi
 from assessment.dataset.scheme import Option, Reading, Scheme
 from assessment.dataset.year import Approval, Disclosure, Provenance, Stage
 from assessment.history.kinds import Completeness, Key, What
+from assessment.period import Period
 from assessment.row_kind import RowKind
 from assessment.status import Status
 
@@ -79,6 +80,8 @@ class PublishedRow:
     """Key of the part of the scheme that the row belongs to; empty for the total."""
     share: Figure
     """What one mark of that part is worth in the component."""
+    round: Period | None
+    """The round that the mark comes from; None for all others."""
 
     @property
     def needs_remedy(self) -> bool:
@@ -380,7 +383,11 @@ class Publication:
     """One year for one audience."""
 
     audience: Audience
-    year: int
+    period: Period
+    name: str
+    """What pages call it: ``2019年``, ``2023年第二季度``."""
+    after: Period | None
+    """Of a round: the round before, with which it is compared."""
     stage: Stage
     disclosure: Disclosure
     provenance: Provenance
@@ -400,6 +407,16 @@ class Publication:
     overall: tuple[tuple[str, int], ...]
     """Unit id and rank in the order over all groups, best first; empty where the scheme or the level has none."""
     readings: tuple[PublishedReading, ...]
+
+    @property
+    def round_name(self) -> str:
+        """What the round is called; empty for a whole year."""
+        return self.name.removeprefix(f"{self.period.year}年")
+
+    @property
+    def title(self) -> str:
+        """The name as titles of documents have it: ``2019年度``, ``2023年第二季度``."""
+        return self.name if self.period.is_round else self.period.title
 
     @property
     def is_sample(self) -> bool:

@@ -42,7 +42,7 @@ def annual_report(publication: Publication) -> str:
 
 def _assessed(publication: Publication) -> Iterator[str]:
     scheme = publication.scheme
-    yield f"{publication.year}年度政务公开考评的对象为{len(publication.units)}个单位（{assessed(publication)}），"
+    yield f"{publication.title}政务公开考评的对象为{len(publication.units)}个单位（{assessed(publication)}），"
     yield f"{composition(scheme)}。"
     if publication.approval is not None and publication.stage.is_approved:
         approval = publication.approval

@@ -94,7 +94,7 @@ def _sheet(
     said = [SAMPLE] if dataset.year.provenance is Provenance.SAMPLE else []
     note = "折合总分＝扣分×折算，环节内的折算已在扣分里。" if columns is _LOSSES else ""
     lines = [
-        f"{dataset.year.year}年政务公开考评{name}（{whose}）",
+        f"{dataset.year.name}政务公开考评{name}（{whose}）",
         "　".join([*said, INTERNAL]),
         f"共{len(rows)}条。{note}数据版本：{edition}。",
     ]

@@ -40,7 +40,7 @@ def performance(publication: Publication) -> bytes:
 def _lines(publication: Publication) -> list[str]:
     scheme = publication.scheme
     return [
-        f"{publication.year}年政务公开考评结果（用于绩效考核）",
+        f"{publication.name}政务公开考评结果（用于绩效考核）",
         "　".join((*notices(publication), STAGES[publication.stage])),
         conversion(scheme),
         f"依据：{scheme.title}。数据版本：{publication.edition.short}。",

@@ -32,7 +32,7 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
     """
     scheme, units = draft.year.whole.scheme, draft.year.whole.units
     component = component_of(scheme, options.component, (Method.GIVEN,), "由外部评定成绩")
-    layout = AgencyLayout(component, unit_names(scheme, units), item_names((component,)), draft.year.number)
+    layout = AgencyLayout(component, unit_names(scheme, units), item_names((component,)), draft.year.period.year)
     intake = Intake(book.path, draft, options)
     marked: dict[str, UnitMarks] = {}
     for found in tables(book, layout.wanted, draft):

@@ -150,7 +150,7 @@ class Draft:
 
     def _path(self, unit: str) -> str:
         """Return the path of a unit's file below the data folder."""
-        return f"scores/{self.year.number}/{unit}.yaml"
+        return f"scores/{self.year.period}/{unit}.yaml"
 
     def _document(self, unit: str) -> Document:
         """Return a unit's file as it stands now, changes included.

@@ -31,7 +31,7 @@ def _components(year: Dataset, *methods: Method) -> list[Part]:
 
 
 def _title(year: Dataset, what: str) -> str:
-    return f"{year.year.year}年度{what}"
+    return f"{year.year.title}{what}"
 
 
 def _agency(year: Dataset) -> list[NewSheet]:

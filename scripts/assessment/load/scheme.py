@@ -3,7 +3,9 @@
 import copy
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from assessment.dataset.part import Window
 from assessment.dataset.scheme import (
     Alternative,
     Clause,
@@ -46,8 +48,14 @@ class _Placed:
     """Path of the value that it sets."""
 
 
-def scheme_of(document: Document) -> tuple[Scheme | None, tuple[Alternative, ...], list[Finding]]:
-    """Return the scheme as read, the scheme under each other option, and what is wrong with the readings."""
+def scheme_of(
+    document: Document, time: Window | None = None
+) -> tuple[Scheme | None, tuple[Alternative, ...], list[Finding]]:
+    """Return the scheme as read, the scheme under each other option, and what is wrong with the readings.
+
+    Args:
+        time: what a part is about that names no window; None for the whole year.
+    """
     readings = [_reading(table) for table in TypedMapping.of(document).tables("readings")]
     placed, findings = _placed(document, readings)
     findings += _too_many(readings)
@@ -65,7 +73,7 @@ def scheme_of(document: Document) -> tuple[Scheme | None, tuple[Alternative, ...
         return None, (), findings
     findings += [*_overwritten(document, placed), *_set_twice(placed)]
     chosen = [reading.chosen for reading in readings]
-    scheme, faults = _under(document, readings, placed, chosen)
+    scheme, faults = _under(document, readings, placed, chosen, time)
     findings += _told_of_readings(document, placed, faults)
     if scheme is None:
         return None, (), findings
@@ -73,7 +81,8 @@ def scheme_of(document: Document) -> tuple[Scheme | None, tuple[Alternative, ...
     for index, reading in enumerate(readings):
         for option in reading.options:
             if option.id != reading.choice:
-                other, faults = _under(document, readings, placed, [*chosen[:index], option, *chosen[index + 1 :]])
+                others = [*chosen[:index], option, *chosen[index + 1 :]]
+                other, faults = _under(document, readings, placed, others, time)
                 findings += [_of_option(reading, option, fault) for fault in faults]
                 if other is not None:
                     alternatives.append(Alternative(reading.id, option.id, other))
@@ -169,7 +178,11 @@ def _set_twice(placed: Sequence[_Placed]) -> Iterator[Finding]:
 
 
 def _under(
-    document: Document, readings: Sequence[Reading], placed: Sequence[_Placed], chosen: Sequence[Option]
+    document: Document,
+    readings: Sequence[Reading],
+    placed: Sequence[_Placed],
+    chosen: Sequence[Option],
+    time: Window | None,
 ) -> tuple[Scheme | None, list[Finding]]:
     """Return the scheme with the settings of the given options in place."""
     settings = [one for one in placed if any(one.option is option for option in chosen)]
@@ -179,7 +192,7 @@ def _under(
     unset: list[Finding] = []
     while len(unset) < MOST_UNSET:
         try:
-            scheme = _scheme(TypedMapping.of(patched), tuple(readings))
+            scheme = _scheme(TypedMapping.of(patched), tuple(readings), time)
         except UnsetError as error:
             unset.append(_unset(document, error.path))
             patched = _with(patched, error.path, error.stand_in)
@@ -265,11 +278,12 @@ def _reading(table: TypedMapping) -> Reading:
     )
 
 
-def _scheme(table: TypedMapping, readings: tuple[Reading, ...]) -> Scheme:
+def _scheme(table: TypedMapping, readings: tuple[Reading, ...], time: Window | None) -> Scheme:
+    year = table.integer("year", 0)
     ranking = table.table("ranking") or TypedMapping.of(table.document, (*table.path, "ranking"))
     return Scheme(
         id=table.text("id"),
-        year=table.integer("year", 0),
+        year=year,
         title=table.text("title"),
         issuer=table.text("issuer"),
         source=table.text("source"),
@@ -281,7 +295,7 @@ def _scheme(table: TypedMapping, readings: tuple[Reading, ...]) -> Scheme:
             Group(g.text("id"), g.text("name"), g.text("clause"), g.texts("units"), g.origin)
             for g in table.tables("groups")
         ),
-        components=parts_of(table, "components", table.integer("year", 0)),
+        components=parts_of(table, "components", time or Window(date(year, 1, 1), date(year, 12, 31))),
         rescale_here=table.flag("rescale_here"),
         vetoed=outcome_of(table),
         fails_below=table.number("fails_below"),

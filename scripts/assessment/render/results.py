@@ -32,7 +32,7 @@ Json = dict[str, object]
 def results_json(publication: Publication) -> str:
     """Return the results as JSON; what the audience may not see is left out, not blank."""
     document: Json = {
-        "year": publication.year,
+        "year": publication.period.written,
         "provenance": publication.provenance.value,
         "notices": list(notices(publication)),
         "audience": publication.audience.value,
@@ -119,6 +119,8 @@ def _row(component: str, row: PublishedRow) -> Json:
     }
     if row.part and row.share.exact != 1:
         told |= {"part": row.part, "share": exact_text(row.share.exact)}
+    if row.round is not None:
+        told["round"] = str(row.round)
     if row.count is not None:
         told["count"] = row.count
     if row.day is not None:

@@ -21,7 +21,7 @@ def annexes(publication: Publication) -> Iterator[Annex]:
     tables = [*_tables(publication)]
     for number, (title, table) in enumerate(tables, 1):
         label = "附件" if len(tables) == 1 else f"附件{number}"
-        yield Annex(label, f"{publication.year}年度{title}", table)
+        yield Annex(label, f"{publication.title}{title}", table)
 
 
 def _tables(publication: Publication) -> Iterator[tuple[str, Table]]:

@@ -47,7 +47,7 @@ def _assessed(publication: Publication) -> str:
     ranked = "，分组排名" if len(publication.groups) > 1 else ""
     ranked += "，另排统一名次" if publication.scheme.ranking.overall else ""
     return (
-        f"{publication.year}年度考评按照《{publication.scheme.title}》进行，考评对象共{len(publication.units)}个单位，"
+        f"{publication.title}考评按照《{publication.scheme.title}》进行，考评对象共{len(publication.units)}个单位，"
         f"其中{assessed(publication)}；{composition(publication.scheme)}{ranked}。{line}{settled}"
     )
 
@@ -119,9 +119,9 @@ def _change(publication: Publication, before: Publication | None, group: Publish
         return ""
     match compared.mean:
         case Alike() as mean:
-            return f"与{compared.year}年相比，平均分{views.changed(mean)}（{compared.year}年为{mean.before.text}分）。"
+            return f"与{compared.name}相比，平均分{views.changed(mean)}（{compared.name}为{mean.before.text}分）。"
         case Incomparable() as mean:
-            return f"与{compared.year}年相比，{views.why_not(mean)}。"
+            return f"与{compared.name}相比，{views.why_not(mean)}。"
 
 
 def _listed(units: Sequence[PublishedUnit]) -> str:

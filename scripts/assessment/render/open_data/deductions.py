@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assessment.dataset.part import Method
 from assessment.disclosure.publication import Detailed, Publication, PublishedRow, PublishedUnit
 from assessment.render import views
-from assessment.render.open_data.parts import UNIT, YEAR, told_of_all, unit_cells
+from assessment.render.open_data.parts import UNIT, told_of_all, unit_cells, when
 from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum, number
 from assessment.render.scheme_words import has_full_marks
 from assessment.render.views.formula import TOTAL
@@ -53,9 +53,9 @@ def deductions(publication: Publication) -> DataTable | None:
     last, said = told_of_all(publication)
     return DataTable(
         name="deductions",
-        title=f"{publication.year}年政务公开考评扣分、加分明细",
+        title=f"{publication.name}政务公开考评扣分、加分明细",
         description=f"各单位失分、扣分、加分、申诉和限额逐笔列出，每笔一行；{_left_out(publication)}不在内。",
-        columns=(YEAR, *UNIT, *_COLUMNS, *last),
+        columns=(*when(publication), *UNIT, *_COLUMNS, *last),
         rows=tuple(
             (*unit_cells(publication, unit), *cells, *said)
             for unit in publication.units.values()

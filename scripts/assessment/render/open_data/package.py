@@ -19,11 +19,15 @@ from assessment.render.words import notices
 from assessment.visible import escaped
 
 
-def write_open_data(publication: Publication, county: County, output: Output) -> None:
-    """Write every table of a year in every form below ``output``, and the package that describes them."""
-    addresses = Addresses(publication.year)
+def write_open_data(publication: Publication, county: County, output: Output, before: Publication | None = None) -> None:
+    """Write every table of a year in every form below ``output``, and the package that describes them.
+
+    Args:
+        before: what the publication is held against, where there is such.
+    """
+    addresses = Addresses(publication.period)
     resources = []
-    for table in tables(publication):
+    for table in tables(publication, before):
         for form in TableFormat:
             content = form.write(table, notices(publication))
             output.write(addresses.table(table.name, form.value), content)
@@ -33,11 +37,11 @@ def write_open_data(publication: Publication, county: County, output: Output) ->
 
 
 def _package(publication: Publication, county: County, resources: list[Json]) -> Json:
-    home = f"{county.column.url}/{Addresses(publication.year).downloads}"
+    home = f"{county.column.url}/{Addresses(publication.period).downloads}"
     package: Json = {
         "profile": "tabular-data-package",
-        "name": f"assessment-{publication.year}",
-        "title": title_with_notices(publication, f"{publication.year}年政务公开考评"),
+        "name": f"assessment-{publication.period}",
+        "title": title_with_notices(publication, f"{publication.name}政务公开考评"),
         "description": description(publication),
         "homepage": home,
         "version": version(publication),
@@ -56,7 +60,7 @@ def _license(county: County) -> Iterator[tuple[str, str]]:
 
 
 def _resource(publication: Publication, table: DataTable, form: TableFormat, content: bytes) -> Json:
-    addresses = Addresses(publication.year)
+    addresses = Addresses(publication.period)
     resource: Json = {
         "profile": "tabular-data-resource",
         "name": table.name if form is TableFormat.CSV else f"{table.name}-{form.value}",

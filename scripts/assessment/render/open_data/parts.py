@@ -5,11 +5,23 @@ from assessment.render.open_data.table import ColumnType, DataColumn, Datum
 from assessment.render.words import notices
 
 YEAR = DataColumn("年度", "考评年度", ColumnType.INTEGER, required=True)
+ROUND = DataColumn("轮次", "年度里的第几季度、几月或半年", required=True)
 UNIT = (
     DataColumn("单位编号", "单位在本站的编号（拼音），与网页地址相同，各年不变", required=True),
     DataColumn("单位", "单位名称，即方案所列的名称", required=True),
     DataColumn("组", "考评分组；名次在组内排列", required=True),
 )
+
+
+def when(publication: Publication) -> tuple[DataColumn, ...]:
+    """Return the columns that tell the year and, in the tables of a round, the round."""
+    return (YEAR, ROUND) if publication.period.is_round else (YEAR,)
+
+
+def when_cells(publication: Publication) -> tuple[Datum, ...]:
+    """Return their cells."""
+    year = publication.period.year
+    return (year, publication.round_name) if publication.period.is_round else (year,)
 
 
 def told_of_all(publication: Publication) -> tuple[tuple[DataColumn, ...], tuple[Datum, ...]]:
@@ -23,4 +35,4 @@ def told_of_all(publication: Publication) -> tuple[tuple[DataColumn, ...], tuple
 def unit_cells(publication: Publication, unit: PublishedUnit) -> tuple[Datum, ...]:
     """Return the cells of the year and the unit."""
     groups = {group.id: group.name for group in publication.groups}
-    return (publication.year, unit.id, unit.name, groups[unit.group])
+    return (*when_cells(publication), unit.id, unit.name, groups[unit.group])

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from assessment.disclosure.comparison import Alike, compare_unit
 from assessment.disclosure.publication import (
     ByComponent,
     Graded,
@@ -11,7 +12,7 @@ from assessment.disclosure.publication import (
     Totalled,
     Unmarked,
 )
-from assessment.render.open_data.parts import UNIT, YEAR, told_of_all, unit_cells
+from assessment.render.open_data.parts import UNIT, told_of_all, unit_cells, when
 from assessment.render.open_data.table import NOT_FOR, ColumnType, DataColumn, DataTable, Datum, inert, number
 
 _STATUS = DataColumn("状态", "已评定，或者没有结果的原因：待定、未参评", required=True)
@@ -21,12 +22,20 @@ _STANDING = (
     DataColumn("总分", "公布的总分，最后取整一次；空白表示没有总分，不是0分", ColumnType.NUMBER),
 )
 _EXACT = DataColumn("总分（未取整）", "各环节计入总分的分数之和；除不尽的取到小数点后10位", ColumnType.NUMBER)
+_BESIDE = (
+    DataColumn("上一轮总分", "上一轮公布的总分；空白表示上一轮没有总分，或者口径不可比", ColumnType.NUMBER),
+    DataColumn("比上一轮增减", "公布的总分比上一轮增加的分数，减少的为负数", ColumnType.NUMBER),
+)
 _CLOSING = DataColumn("总分调整", "各环节相加以后对总分整个作的改动，如否决、不涉及的折算", ColumnType.NUMBER)
 _LEADING = DataColumn("先进", "是否列入先进名单", required=True)
 
 
-def results(publication: Publication) -> DataTable | None:
-    """Return the table; None where the level shows nothing of a result."""
+def results(publication: Publication, before: Publication | None = None) -> DataTable | None:
+    """Return the table; None where the level shows nothing of a result.
+
+    Args:
+        before: the round before, with which a round is compared; None for a year.
+    """
     parts = any(isinstance(unit.result, ByComponent) for unit in publication.units.values())
     columns: tuple[DataColumn, ...] = ()
     if publication.disclosure.shows_results:
@@ -41,17 +50,36 @@ def results(publication: Publication) -> DataTable | None:
         return None
     last, said = told_of_all(publication)
     width = len(columns)
+    compared = before is not None and publication.shows_totals and before.shows_totals
+    beside = _BESIDE if compared else ()
     return DataTable(
         name="results",
-        title=f"{publication.year}年政务公开考评结果",
+        title=f"{publication.name}政务公开考评结果",
         description="每个单位一行，列到公开程度允许的内容。",
-        columns=(YEAR, *UNIT, *columns, *last),
+        columns=(*when(publication), *UNIT, *columns, *beside, *last),
         rows=tuple(
-            (*unit_cells(publication, unit), *_filled(_cells(publication, unit), width), *said)
+            (
+                *unit_cells(publication, unit),
+                *_filled(_cells(publication, unit), width),
+                *_change(publication, before, unit, beside),
+                *said,
+            )
             for unit in publication.units.values()
         ),
         key=("年度", "单位编号"),
     )
+
+
+def _change(
+    publication: Publication, before: Publication | None, unit: PublishedUnit, columns: tuple[DataColumn, ...]
+) -> tuple[Datum, ...]:
+    """Return the cells of the round before; empty ones where the totals were not made alike."""
+    if before is None or not columns:
+        return ()
+    compared = compare_unit(publication, before, unit)
+    if compared is None or not isinstance(compared.total, Alike):
+        return (None, None)
+    return Decimal(compared.total.before.text), Decimal(compared.total.change.text)
 
 
 def _is_closed(publication: Publication) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from assessment.dataset.part import Part
 from assessment.disclosure.publication import Publication
-from assessment.render.open_data.parts import YEAR, told_of_all
+from assessment.render.open_data.parts import told_of_all, when, when_cells
 from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum, inert
 from assessment.render.scheme_words import has_full_marks
 
@@ -14,10 +14,10 @@ def scheme(publication: Publication) -> DataTable:
     last, said = told_of_all(publication)
     return DataTable(
         name="scheme",
-        title=f"{publication.year}年政务公开考评指标",
+        title=f"{publication.name}政务公开考评指标",
         description=f"{publication.scheme.title}的环节和指标，每个一行，附条款原文。",
-        columns=(YEAR, *_columns(publication), *last),
-        rows=tuple((publication.year, *cells, *said) for cells in _rows(publication)),
+        columns=(*when(publication), *_columns(publication), *last),
+        rows=tuple((*when_cells(publication), *cells, *said) for cells in _rows(publication)),
     )
 
 

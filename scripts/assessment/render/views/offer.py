@@ -32,10 +32,10 @@ def offer(publication: Publication) -> str:
         case Disclosure.NONE if not publication.stage.is_approved:
             return f"成绩在审定以后按规定公布；现在可以查到{_ALWAYS}。"
         case Disclosure.NONE:
-            return f"本年度不公布各单位的成绩；可以查到{_ALWAYS}。"
+            return f"{publication.period.this}不公布各单位的成绩；可以查到{_ALWAYS}。"
         case Disclosure.NAMES:
             named = any(isinstance(unit.result, Named) and unit.result.leading for unit in publication.units.values())
-            return "这里可以查到各组的先进单位。" if named else "本年度没有公布先进单位。"
+            return "这里可以查到各组的先进单位。" if named else f"{publication.period.this}没有公布先进单位。"
         case Disclosure.GRADES | Disclosure.TOTALS | Disclosure.COMPONENTS | Disclosure.FULL:
             return "".join(_of_results(publication))
         case _:
