@@ -103,14 +103,14 @@ class Versions:
 
 
 def _means(scheme: Scheme, record: UnitRecord) -> tuple[Mean, ...]:
-    group = scheme.group_of(record.unit)
-    if group is None:
+    marked_as = scheme.marked_as(record.unit)
+    if not marked_as:
         return ()
     means = []
     for component in scheme.components:
         for part in component.leaves():
             if part.method is Method.BALLOTS and not {component.key, part.key} & record.not_assessed.keys():
-                result = ballots(Case(record.unit, group.id, record, {}), replace(part, places=None), ())
+                result = ballots(Case(record.unit, marked_as, record, {}), replace(part, places=None), ())
                 means += [Mean(part, result.mark)] if isinstance(result, Branch) else []
     return tuple(means)
 

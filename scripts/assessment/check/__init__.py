@@ -30,12 +30,14 @@ from assessment.check.glyphs import check_glyphs
 from assessment.check.grade_bands import check_grade_bands
 from assessment.check.groups import check_groups
 from assessment.check.incidents import check_incidents
+from assessment.check.kinds import check_kinds
 from assessment.check.limits import check_limits
 from assessment.check.marks import check_marks
 from assessment.check.names import check_names
 from assessment.check.objections import check_objections
 from assessment.check.outcomes import check_outcomes
 from assessment.check.overlooked import overlooked
+from assessment.check.ranking_lists import check_ranking_lists
 from assessment.check.raters import check_raters
 from assessment.check.reconcile import check_reconciliation
 from assessment.check.references import check_references
@@ -64,6 +66,8 @@ RULES: tuple[CheckRule, ...] = (
     check_weights,
     check_limits,
     check_groups,
+    check_kinds,
+    check_ranking_lists,
     check_rules,
     check_counts,
     check_gates,

@@ -8,7 +8,7 @@ from assessment.check.bounds import bounds_before_limit
 from assessment.check.every_reading import under_readings
 from assessment.check.facts import Facts
 from assessment.dataset.part import LimitOn, Method, Part
-from assessment.dataset.scheme import Group, Scheme
+from assessment.dataset.scheme import MarkingGroup, Scheme
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding
 from assessment.folding import folded
@@ -36,10 +36,10 @@ def check_limits(facts: Facts) -> Iterator[Finding]:
 
 def _of_scheme(scheme: Scheme) -> Iterator[Finding]:
     for part in scheme.parts():
-        yield from _bounds(part, [group for group in scheme.groups if part.is_for(group.id)])
+        yield from _bounds(part, [group for group in scheme.marking_groups if part.is_for(group.id)])
 
 
-def _bounds(part: Part, groups: list[Group]) -> Iterator[Finding]:
+def _bounds(part: Part, groups: list[MarkingGroup]) -> Iterator[Finding]:
     """Find limits the wrong way round, and those beyond what the part can come to in any group."""
     if part.limit is None or "limit" not in part.origin.fields:
         return

@@ -1,13 +1,14 @@
 """Weights and marks add up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from assessment.check.facts import Facts
 from assessment.dataset.by_group import ByGroup
+from assessment.dataset.marked_as import names_in
 from assessment.dataset.part import Method, Part
-from assessment.dataset.scheme import Group, Scheme
+from assessment.dataset.scheme import MarkingGroup, Scheme
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding
 from assessment.place import Origin
@@ -33,12 +34,12 @@ def check_weights(facts: Facts) -> Iterator[Finding]:
 
 def _missing(scheme: Scheme) -> Iterator[Finding]:
     """Find full marks that are not written, and numbers by group that leave a group out."""
-    yield from _left_out(scheme.groups, scheme.full, scheme.origin, "full", "总分")
+    yield from _left_out(scheme.marking_groups, scheme.full, scheme.origin, "full", "总分")
     for component in scheme.components:
-        yield from _missing_below(component, [group for group in scheme.groups if component.is_for(group.id)])
+        yield from _missing_below(component, [group for group in scheme.marking_groups if component.is_for(group.id)])
 
 
-def _missing_below(part: Part, groups: list[Group]) -> Iterator[Finding]:
+def _missing_below(part: Part, groups: list[MarkingGroup]) -> Iterator[Finding]:
     for field, value in (("points", part.points), ("full", part.full)):
         if value is not None:
             yield from _left_out(groups, value, part.origin, field, part.name)
@@ -51,7 +52,7 @@ def _missing_below(part: Part, groups: list[Group]) -> Iterator[Finding]:
         yield from _missing_below(item, [group for group in groups if item.is_for(group.id)])
 
 
-def _missing_shares(part: Part, groups: list[Group]) -> Iterator[Finding]:
+def _missing_shares(part: Part, groups: list[MarkingGroup]) -> Iterator[Finding]:
     """Find parts of a mean that have no full marks to be a share of, or no weight beside others that have one."""
     items = [item for item in part.items if not item.on_top]
     for item in items:
@@ -69,17 +70,20 @@ def _without_full(name: str, origin: Origin) -> Finding:
     return Finding(origin.place, "missing-marks", f"“{name}”没有写明满分", "请补上 full")
 
 
-def _left_out(groups: Iterable[Group], value: ByGroup, origin: Origin, field: str, name: str) -> Iterator[Finding]:
+def _left_out(groups: Sequence[MarkingGroup], value: ByGroup, origin: Origin, field: str, name: str) -> Iterator[Finding]:
     for group in groups:
         if value.of(group.id) is None:
             message = f"“{name}”没有写明“{group.name}”组的分值"
-            yield Finding(origin.of(field), "missing-weight", message, f"请补上 {group.id}")
+            hint = f"请补上 {' 或 '.join(names_in(group.id))}"
+            if value.own.keys() - {one.group for one in groups}:
+                hint += f"，或把 {'、'.join(group.units)} 列入已有分值的类别（kinds）"
+            yield Finding(origin.of(field), "missing-weight", message, hint)
 
 
 def _totals(scheme: Scheme) -> Iterator[Finding]:
     """Find groups whose components do not add up, those with the same sum in one line."""
     wrong: dict[tuple[Fraction, Fraction], list[str]] = {}
-    for group in scheme.groups:
+    for group in scheme.marking_groups:
         counted = [component for component in scheme.components_of(group.id) if not component.on_top]
         points = [component.points_of(group.id) for component in counted]
         if any(most is None for most in points):
@@ -105,7 +109,7 @@ def _bridged(scheme: Scheme) -> Iterator[str]:
 
 def _component(scheme: Scheme, component: Part, explained: set[str]) -> Iterator[Finding]:
     found: dict[Finding, list[str]] = {}
-    groups = [group for group in scheme.groups if component.is_for(group.id)]
+    groups = [group for group in scheme.marking_groups if component.is_for(group.id)]
     for group in groups:
         for part in component.walk():
             if part.is_for(group.id):

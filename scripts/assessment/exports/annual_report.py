@@ -63,9 +63,8 @@ def _assessed(publication: Publication) -> Iterator[str]:
 def _weight(publication: Publication, component: Part) -> str:
     if component.on_top:
         return component.name
-    points = {
-        brief_text(Fraction(most)) for group in publication.groups if (most := component.points_of(group.id)) is not None
-    }
+    found = (component.points_of(group.id) for group in publication.scheme.marking_groups)
+    points = {brief_text(Fraction(most)) for most in found if most is not None}
     return f"{component.name}（{'或'.join(sorted(points))}分）"
 
 

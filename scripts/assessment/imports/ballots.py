@@ -34,7 +34,7 @@ class _TableOfBallots:
 
     def cell(self, row: SheetRow, key: str, rater: Claim, rated: str, *, several: bool) -> BallotCell:
         """Return what a cell says."""
-        full = self.component.full_of(self.draft.group(rated))
+        full = self.component.full_of(self.draft.marked_as(rated))
         marks = list(ballots_in(row, key, full, several, self.grades))
         return BallotCell(row, key, str(rater.value), rater, rated, marks)
 

@@ -88,6 +88,10 @@ class Draft:
         group = self.year.whole.scheme.group_of(unit)
         return "" if group is None else group.id
 
+    def marked_as(self, unit: str) -> str:
+        """Return what a unit is marked as; empty where it is not assessed."""
+        return self.year.whole.scheme.marked_as(unit)
+
     def listed(self, unit: str, key: str) -> list[Fields]:
         """Return a list of entries of a unit's file."""
         return entries(self._fields(unit).get(key))

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from assessment.dataset.scheme import Grade, Ranking, RankOn, Scheme
+from assessment.dataset.scheme import Grade, Line, Ranking, RankOn, Scheme
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.publication import Audience, Publication, PublishedChange
 
@@ -86,14 +86,26 @@ def extent(publication: Publication) -> str:
 
 def bands(grades: Sequence[Grade]) -> Iterator[tuple[str, str]]:
     """Yield the name of each grade and the totals that it takes."""
-    above: Decimal | None = None
+    above: Line | None = None
     for grade in grades:
-        lines = (
-            "" if grade.at_least is None else f"{grade.at_least:f}分以上（含）",
-            "" if above is None else f"不到{above:f}分",
-        )
+        lines = (_from(grade.lower), _to(grade.upper) if grade.upper is not None else _short_of(above))
         yield grade.name, "，".join(filter(None, lines))
-        above = grade.at_least
+        above = grade.lower
+
+
+def _from(line: Line | None) -> str:
+    if line is None:
+        return ""
+    return f"{line.mark:f}分以上（含）" if line.included else f"超过{line.mark:f}分"
+
+
+def _to(line: Line) -> str:
+    return f"{line.mark:f}分以下（含）" if line.included else f"不到{line.mark:f}分"
+
+
+def _short_of(line: Line | None) -> str:
+    """Return the totals that do not reach a line."""
+    return "" if line is None else _to(Line(line.mark, included=not line.included))
 
 
 def graded_on(ranking: Ranking) -> str:

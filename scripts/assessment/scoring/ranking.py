@@ -1,4 +1,4 @@
-"""Who stands where: ranks inside each group, with ties as the scheme says (readings 14, 15 and 17)."""
+"""Who stands where: ranks inside each list, with ties as the scheme says (readings 14, 15 and 17)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Order:
-    """The ranks of one group; empty while any of its units is 待定."""
+    """The ranks of one list; empty while any of its units is 待定."""
 
     standings: tuple[Standing, ...]
     """Best first, equal ones in the order of the scheme."""

@@ -17,13 +17,15 @@ from assessment.scoring.tree import concluded_by, failure_words, result_of
 
 def ledgers(dataset: Dataset, scheme: Scheme) -> dict[str, Ledger]:
     """Return the ledger of every assessed unit by id, in the order of the scheme."""
-    return {unit: ledger_of(dataset, scheme, group.id, unit) for group in scheme.groups for unit in group.units}
+    return {unit: ledger_of(dataset, scheme, unit) for group in scheme.groups for unit in group.units}
 
 
-def ledger_of(dataset: Dataset, scheme: Scheme, group: str, unit: str) -> Ledger:
-    """Return the ledger of one unit, which is in the group."""
-    case = Case(unit, group, dataset.records[unit], dataset.year.eligible)
-    results = tuple((part, result_of(case, part, fills=not scheme.rescale_here)) for part in scheme.components_of(group))
+def ledger_of(dataset: Dataset, scheme: Scheme, unit: str) -> Ledger:
+    """Return the ledger of one unit."""
+    marked_as = scheme.marked_as(unit)
+    case = Case(unit, marked_as, dataset.records[unit], dataset.year.eligible)
+    parts = scheme.components_of(marked_as)
+    results = tuple((part, result_of(case, part, fills=not scheme.rescale_here)) for part in parts)
     marked = [part for part, result in results if isinstance(result, Branch)]
     factors = {part.key: points_each(case, _host(part, marked)) for part, _ in results}
     found = branches(results)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assessment.disclosure.publication import ComponentLedger, Detailed, Publication, PublishedRow, PublishedUnit
 from assessment.render import views
-from assessment.render.open_data.parts import UNIT, YEAR, told_of_all, unit_cells
+from assessment.render.open_data.parts import YEAR, told_of_all, unit_cells, unit_columns
 from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum, number
 from assessment.row_kind import RowKind
 
@@ -52,7 +52,7 @@ def deductions(publication: Publication) -> DataTable | None:
         name="deductions",
         title=f"{publication.year}年政务公开考评扣分、加分明细",
         description="各单位失分、扣分、加分、申诉和限额逐笔列出，每笔一行；满分和评议的平均分不在内。",
-        columns=(YEAR, *UNIT, *_COLUMNS, *last),
+        columns=(YEAR, *unit_columns(publication), *_COLUMNS, *last),
         rows=tuple(
             (*unit_cells(publication, unit), *cells, *said)
             for unit in publication.units.values()

@@ -13,15 +13,12 @@ from assessment.disclosure.publication import (
     Totalled,
     Unmarked,
 )
-from assessment.render.open_data.parts import UNIT, YEAR, told_of_all, unit_cells
+from assessment.render.open_data.parts import YEAR, told_of_all, unit_cells, unit_columns
 from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum, inert, number
 
 _STATUS = DataColumn("状态", "已评定，或者没有结果的原因：待定、未参评", required=True)
 _GRADE = DataColumn("等次", "总分所在的等次；空白表示没有评定")
-_STANDING = (
-    DataColumn("名次", "组内名次，总分相同的并列；空白表示没有总分或本组暂不排名", ColumnType.INTEGER),
-    DataColumn("总分", "公布的总分，最后取整一次；空白表示没有总分，不是0分", ColumnType.NUMBER),
-)
+_TOTAL = DataColumn("总分", "公布的总分，最后取整一次；空白表示没有总分，不是0分", ColumnType.NUMBER)
 _EXACT = DataColumn("总分（未取整）", "各环节计入总分的分数之和；除不尽的取到小数点后10位", ColumnType.NUMBER)
 _LEADING = DataColumn("先进", "是否列入先进名单", required=True)
 
@@ -34,7 +31,7 @@ def results(publication: Publication) -> DataTable | None:
     if publication.disclosure.shows_results:
         columns += (_STATUS, *([_GRADE] if publication.scheme.grades else []))
     if publication.disclosure.shows_totals:
-        columns += _STANDING
+        columns += (_rank(publication), _TOTAL)
     if parts:
         columns += (_EXACT, *_components(publication))
     if any(isinstance(unit.result, Named) for unit in publication.units.values()):
@@ -47,13 +44,19 @@ def results(publication: Publication) -> DataTable | None:
         name="results",
         title=f"{publication.year}年政务公开考评结果",
         description="每个单位一行，列到公开程度允许的内容。",
-        columns=(YEAR, *UNIT, *columns, *last),
+        columns=(YEAR, *unit_columns(publication), *columns, *last),
         rows=tuple(
             (*unit_cells(publication, unit), *_filled(_cells(unit, components), width), *said)
             for unit in publication.units.values()
         ),
         key=("年度", "单位编号"),
     )
+
+
+def _rank(publication: Publication) -> DataColumn:
+    where, whole = ("名单", "名单") if publication.scheme.ranking.lists else ("组", "本组")
+    meaning = f"{where}内名次，总分相同的并列；空白表示没有总分或{whole}暂不排名"
+    return DataColumn("名次", meaning, ColumnType.INTEGER)
 
 
 def _components(publication: Publication) -> tuple[DataColumn, ...]:

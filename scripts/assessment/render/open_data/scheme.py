@@ -21,7 +21,7 @@ def scheme(publication: Publication) -> DataTable:
 
 
 def _columns(publication: Publication) -> tuple[DataColumn, ...]:
-    groups = [(group.id, inert(group.name)) for group in publication.groups]
+    groups = [(group.id, inert(group.name)) for group in publication.scheme.marking_groups]
     names = [name for _, name in groups]
     # Two groups may bear one name.
     heads = [name if names.count(name) == 1 else f"{name}，{id_}" for id_, name in groups]
@@ -48,11 +48,12 @@ def _columns(publication: Publication) -> tuple[DataColumn, ...]:
 
 def _has_full_marks(publication: Publication) -> bool:
     """Tell whether anything has full marks; a scheme of counts has no column for them."""
-    return any(part.full_of(group.id) is not None for part in publication.scheme.parts() for group in publication.groups)
+    scheme = publication.scheme
+    return any(part.full_of(group.id) is not None for part in scheme.parts() for group in scheme.marking_groups)
 
 
 def _rows(publication: Publication) -> Iterator[tuple[Datum, ...]]:
-    groups = tuple(group.id for group in publication.groups)
+    groups = tuple(group.id for group in publication.scheme.marking_groups)
     with_full = groups if _has_full_marks(publication) else ()
     texts = {clause.id: clause.text for clause in publication.scheme.walk()}
     for component in publication.scheme.components:

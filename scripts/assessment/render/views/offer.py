@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from assessment.dataset.part import Part
 from assessment.dataset.scheme import RankOn
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.publication import (
@@ -17,7 +18,7 @@ from assessment.disclosure.publication import (
     Unfinished,
     Unmarked,
 )
-from assessment.render.scheme_words import roster_in_scheme
+from assessment.render.scheme_words import roster_in_scheme, whose
 from assessment.render.views.groups import by_grade
 from assessment.status import Status
 
@@ -89,6 +90,22 @@ def group_listing(publication: Publication, group: PublishedGroup) -> str:
 def unranked(publication: Publication) -> str:
     """Return the clause that says what 待定 does to a group; empty where no group would be ranked anyway."""
     return "，成绩补齐前本组不排名" if publication.disclosure.shows_totals else ""
+
+
+def most(publication: Publication, component: Part) -> str:
+    """Return the most points of the total that a component gives; by group or kind where that differs."""
+    scheme = publication.scheme
+    upper = None if component.limit is None else component.limit.upper
+    groups: dict[str, list[str]] = {}
+    for group in scheme.marking_groups:
+        points = component.points_of(group.id) if component.is_for(group.id) else None
+        points = upper if points is None else points
+        text = "不设" if not component.is_for(group.id) else "不设上限" if points is None else f"{points:f}"
+        groups.setdefault(text, []).append(group.id)
+    if len(groups) == 1:
+        return next(iter(groups))
+    told = {text: ids for text, ids in groups.items() if text != "不设" or not scheme.kinds}
+    return "，".join(f"{whose(scheme, ids)}{text}" for text, ids in told.items())
 
 
 def among(group: PublishedGroup) -> str:
