@@ -133,9 +133,11 @@ class Withheld:
 
 @dataclass(frozen=True)
 class Named:
-    """Whether the unit is among the leading ones of those it is ranked with, and nothing about where among them."""
+    """Whether the unit is among the leading ones of those it is ranked with, or among the last, and not where there."""
 
     leading: bool
+    trailing: bool = False
+    """Never of a unit that is leading, as all are where all are equal."""
 
 
 @dataclass(frozen=True)
@@ -417,6 +419,11 @@ class Publication:
     def is_sample(self) -> bool:
         """Whether the marks are invented."""
         return self.provenance is Provenance.SAMPLE
+
+    @property
+    def names_last(self) -> bool:
+        """Whether any unit is named as one of the last."""
+        return any(isinstance(unit.result, Named) and unit.result.trailing for unit in self.units.values())
 
     @property
     def shows_totals(self) -> bool:

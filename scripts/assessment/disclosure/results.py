@@ -48,6 +48,12 @@ class DisclosedYear:
         orders = self.assessment.orders.values()
         return next((standing for order in orders if (standing := order.rank(unit)) is not None), None)
 
+    def trails(self, unit: str) -> bool:
+        """Tell whether a unit is on one of the last ranks that are named."""
+        ties = self.dataset.scheme.ranking.ties
+        ranks = (order.rank_from_last(unit, ties) for order in self.assessment.orders.values())
+        return any(rank is not None and rank <= self.dataset.year.trailing for rank in ranks)
+
 
 def result_of(year: DisclosedYear, unit: str) -> Result:
     """Return what the audience may see of a unit."""
@@ -57,7 +63,8 @@ def result_of(year: DisclosedYear, unit: str) -> Result:
             return Withheld()
         case Disclosure.NAMES:
             standing = year.standing(unit)
-            return Named(standing is not None and standing.rank <= year.dataset.year.leading)
+            leading = standing is not None and standing.rank <= year.dataset.year.leading
+            return Named(leading, not leading and year.trails(unit))
         case Disclosure.GRADES:
             if ledger.status is not Status.COMPLETE:
                 return _unmarked(year, ledger)

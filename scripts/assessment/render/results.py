@@ -50,7 +50,7 @@ def results_json(publication: Publication) -> str:
         "groups": [*_groups(publication)],
         "lists": [{"id": one.id, "name": one.name, "groups": list(one.groups)} for one in publication.scheme.lists],
         "overall": [{"unit": unit, "rank": rank} for unit, rank in publication.overall],
-        "units": [_unit(unit) for unit in publication.units.values()],
+        "units": [_unit(unit, last_named=publication.names_last) for unit in publication.units.values()],
     }
     return escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
@@ -65,13 +65,13 @@ def _groups(publication: Publication) -> Iterator[Json]:
             yield known | ({"pending": waiting} if waiting else {})
 
 
-def _unit(unit: PublishedUnit) -> Json:
+def _unit(unit: PublishedUnit, *, last_named: bool) -> Json:
     known: Json = {"id": unit.id, "name": unit.name, "group": unit.group, "list": unit.ranked_in}
     if kinds := names_in(unit.marked_as)[1:]:
         known["kinds"] = [*kinds]
     result = unit.result
     if isinstance(result, Named):
-        return known | {"leading": result.leading}
+        return known | {"leading": result.leading} | ({"trailing": result.trailing} if last_named else {})
     if isinstance(result, Graded):
         return known | {"status": Status.COMPLETE.value, "grade": result.grade}
     if isinstance(result, Unmarked):

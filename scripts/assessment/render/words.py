@@ -73,11 +73,17 @@ def listing(publication: Publication) -> str:
     return "等次" if publication.disclosure is Disclosure.GRADES else "名单"
 
 
+def named(publication: Publication) -> str:
+    """Return which lists of names are public where only names are."""
+    return "先进单位和排名靠后单位的名单" if publication.names_last else "先进单位名单"
+
+
 def extent(publication: Publication) -> str:
     """Return how much of the results these pages show, in a sentence."""
     match publication.audience:
         case Audience.PUBLIC:
-            return f"公开程度：{LEVELS[publication.disclosure]}。"
+            last = "和排名靠后名单" if publication.names_last else ""
+            return f"公开程度：{LEVELS[publication.disclosure]}{last}。"
         case Audience.OFFICE:
             return "这是内部资料，列出全部内容，不受公开程度限制。"
         case _:

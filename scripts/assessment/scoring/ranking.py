@@ -34,6 +34,14 @@ class Order:
         """Return a unit's standing, or None where it has none."""
         return next((standing for standing in self.standings if standing.unit == unit), None)
 
+    def rank_from_last(self, unit: str, ties: Ties) -> int | None:
+        """Return a unit's rank counted from the last place, with ties as in ranks; None where it has none."""
+        standing = self.rank(unit)
+        if standing is None:
+            return None
+        behind = [other.rank for other in self.standings if other.rank > standing.rank]
+        return (len(set(behind)) if ties is Ties.DENSE else len(behind)) + 1
+
 
 def order(units: Iterable[str], ledgers: Mapping[str, Ledger], how: Ranking) -> Order:
     """Rank ``units``; 未参评 ones are left out, and one 待定 unit keeps all from being ranked (reading 17)."""

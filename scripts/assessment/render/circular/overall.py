@@ -33,7 +33,7 @@ def overall(publication: Publication, before: Publication | None) -> Iterator[Bl
         elif publication.disclosure.shows_results:
             yield Paragraph("".join([*_graded(publication, group), *_unmarked(publication, group)]))
         else:
-            yield Paragraph(_leading(publication, group))
+            yield Paragraph("".join([_leading(publication, group), *_trailing(publication, group)]))
     if publication.amendments:
         days = "、".join(words.day(amendment.date) for amendment in publication.amendments)
         yield Paragraph(f"本通报为{words.version(len(publication.amendments))}，{days}对审定后的结果作了更正。")
@@ -61,6 +61,13 @@ def _leading(publication: Publication, group: PublishedGroup) -> str:
     if not leading:
         return "本组没有公布先进单位。"
     return f"先进单位{len(leading)}个：{'、'.join(leading)}（按方案所列次序，不分先后）。"
+
+
+def _trailing(publication: Publication, group: PublishedGroup) -> Iterator[str]:
+    named = [publication.units[unit] for unit in group.units]
+    trailing = [unit.name for unit in named if isinstance(unit.result, Named) and unit.result.trailing]
+    if trailing:
+        yield f"排名靠后单位{len(trailing)}个：{'、'.join(trailing)}（按方案所列次序，不分先后）。"
 
 
 def _graded(publication: Publication, group: PublishedGroup) -> Iterator[str]:

@@ -21,6 +21,7 @@ _GRADE = DataColumn("等次", "总分所在的等次；空白表示没有评定"
 _TOTAL = DataColumn("总分", "公布的总分，最后取整一次；空白表示没有总分，不是0分", ColumnType.NUMBER)
 _EXACT = DataColumn("总分（未取整）", "各环节计入总分的分数之和；除不尽的取到小数点后10位", ColumnType.NUMBER)
 _LEADING = DataColumn("先进", "是否列入先进名单", required=True)
+_TRAILING = DataColumn("靠后", "是否列入排名靠后名单", required=True)
 
 
 def results(publication: Publication) -> DataTable | None:
@@ -35,18 +36,22 @@ def results(publication: Publication) -> DataTable | None:
     if parts:
         columns += (_EXACT, *_components(publication))
     if any(isinstance(unit.result, Named) for unit in publication.units.values()):
-        columns += (_LEADING,)
+        columns += (_LEADING, *([_TRAILING] if publication.names_last else []))
     if not columns:
         return None
     last, said = told_of_all(publication)
-    width = len(columns)
+    width, last_named = len(columns), publication.names_last
     return DataTable(
         name="results",
         title=f"{publication.year}年政务公开考评结果",
         description="每个单位一行，列到公开程度允许的内容。",
         columns=(YEAR, *unit_columns(publication), *columns, *last),
         rows=tuple(
-            (*unit_cells(publication, unit), *_filled(_cells(unit, components), width), *said)
+            (
+                *unit_cells(publication, unit),
+                *_filled(_cells(unit, components, last_named=last_named), width),
+                *said,
+            )
             for unit in publication.units.values()
         ),
         key=("年度", "单位编号"),
@@ -74,10 +79,10 @@ def _filled(cells: tuple[Datum, ...], width: int) -> tuple[Datum, ...]:
     return (*cells, *[None] * (width - len(cells)))
 
 
-def _cells(unit: PublishedUnit, components: Iterable[Part]) -> tuple[Datum, ...]:
+def _cells(unit: PublishedUnit, components: Iterable[Part], *, last_named: bool) -> tuple[Datum, ...]:
     result = unit.result
     if isinstance(result, Named):
-        return ("是" if result.leading else "否",)
+        return ("是" if result.leading else "否", *(["是" if result.trailing else "否"] if last_named else []))
     if isinstance(result, Unmarked):
         return (result.label,)
     if isinstance(result, Graded):

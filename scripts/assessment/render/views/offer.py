@@ -35,7 +35,8 @@ def offer(publication: Publication) -> str:
             return f"本年度不公布各单位的成绩；可以查到{_ALWAYS}。"
         case Disclosure.NAMES:
             named = any(isinstance(unit.result, Named) and unit.result.leading for unit in publication.units.values())
-            return "这里可以查到各组的先进单位。" if named else "本年度没有公布先进单位。"
+            last = "和排名靠后的单位" if publication.names_last else ""
+            return f"这里可以查到各组的先进单位{last}。" if named else "本年度没有公布先进单位。"
         case Disclosure.GRADES | Disclosure.TOTALS | Disclosure.COMPONENTS | Disclosure.FULL:
             return "".join(_of_results(publication))
         case _:
