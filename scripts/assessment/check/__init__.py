@@ -36,6 +36,7 @@ from assessment.check.marks import check_marks
 from assessment.check.names import check_names
 from assessment.check.objections import check_objections
 from assessment.check.outcomes import check_outcomes
+from assessment.check.outside_raters import check_outside_raters
 from assessment.check.overlooked import overlooked
 from assessment.check.ranking_lists import check_ranking_lists
 from assessment.check.raters import check_raters
@@ -68,6 +69,7 @@ RULES: tuple[CheckRule, ...] = (
     check_groups,
     check_kinds,
     check_ranking_lists,
+    check_outside_raters,
     check_rules,
     check_counts,
     check_gates,

@@ -91,9 +91,13 @@ def _groups(scheme: Scheme) -> Iterator[Finding]:
     lists = {one.id: one.name for one in scheme.lists}
     where = "方案的名单" if scheme.ranking.lists else "方案的组"
     yield from _unknown("等次", scheme.grades, scheme.origin.of("grades"), lists, where)
+    who_rates = {**names, **scheme.outside_names}
+    where = "方案的组和其他评议方" if scheme.outside_raters else "方案的组"
     for component in scheme.components:
-        raters = {*component.raters, *(by for listed in component.raters.values() for by in listed)}
-        yield from _unknown(f"{component.name}的评议关系", raters, component.origin.of("raters"), names, "方案的组")
+        what, place = f"{component.name}的评议关系", component.origin.of("raters")
+        by = {one for listed in component.raters.values() for one in listed}
+        yield from _unknown(what, component.raters.keys() - by, place, names, "方案的组")
+        yield from _unknown(what, by, place, who_rates, where)
 
 
 def _unknown(name: str, ids: Iterable[str], place: Place, known: Mapping[str, str], where: str) -> Iterator[Finding]:

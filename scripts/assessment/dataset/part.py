@@ -247,7 +247,7 @@ class Part:
     """What a rule with a veto below, or a mark under ``fails_below``, makes of this part."""
     fails_below: Decimal | None = None
     raters: Mapping[str, tuple[str, ...]]
-    """For ballots: the groups that rate each group."""
+    """For ballots: the groups, and those who are not assessed, that rate each group."""
     averaging: Averaging | None = None
     places: int | None = None
     """For ballots: the decimal places that their mean is rounded to, half up, before it counts; None: it is exact.

@@ -63,6 +63,16 @@ class Kind:
 
 
 @dataclass(frozen=True)
+class OutsideRater:
+    """Somebody who rates units and is not assessed: leaders, deputies, citizens. Their ballots tell no names."""
+
+    id: str
+    """What ballots, and the raters of a part, name it by."""
+    name: str
+    origin: Origin
+
+
+@dataclass(frozen=True)
 class MarkingGroup:
     """Units that are marked alike: of one group and of the same kinds."""
 
@@ -234,6 +244,7 @@ class Scheme:
     contents_depth: int = 2
     """How many levels of the text its table of contents lists."""
     kinds: tuple[Kind, ...] = ()
+    outside_raters: tuple[OutsideRater, ...] = ()
 
     def walk(self) -> Iterator[Clause]:
         """Yield every clause in the order of the text."""
@@ -258,6 +269,11 @@ class Scheme:
     def group_of(self, unit: str) -> Group | None:
         """Return the group that a unit is assessed in, or None if the scheme does not assess it."""
         return next((group for group in self.groups if unit in group.units), None)
+
+    @property
+    def outside_names(self) -> Mapping[str, str]:
+        """The names of those who rate and are not assessed, by id."""
+        return {rater.id: rater.name for rater in self.outside_raters}
 
     @property
     def group_names(self) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from assessment.dataset.scheme import (
     Group,
     Kind,
     Option,
+    OutsideRater,
     Ranking,
     RankingList,
     RankOn,
@@ -314,6 +315,9 @@ def _scheme(table: TypedMapping, readings: tuple[Reading, ...]) -> Scheme:
         origin=table.origin,
         secrecy=table.text("secrecy"),
         contents_depth=table.integer("contents_depth", 2),
+        outside_raters=tuple(
+            OutsideRater(r.text("id"), r.text("name"), r.origin) for r in table.tables("outside_raters")
+        ),
         kinds=tuple(Kind(k.text("id"), k.text("name"), k.texts("units"), k.origin) for k in table.tables("kinds")),
     )
 
