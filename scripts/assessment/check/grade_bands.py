@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from assessment.check.bounds import total_bounds
 from assessment.check.facts import Facts
-from assessment.dataset.scheme import Grade, Line, RankingList, RankOn, Scheme
+from assessment.dataset.scheme import BandEnd, Grade, RankingList, RankOn, Scheme
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding
 from assessment.place import Place
@@ -48,7 +48,7 @@ def _bands(scheme: Scheme, of: RankingList) -> Iterator[Finding]:
     yield from _beyond(scheme, of, bands[0])
 
 
-def _height(line: Line) -> tuple[Fraction, bool]:
+def _height(line: BandEnd) -> tuple[Fraction, bool]:
     return exact(line.mark), not line.included
 
 
@@ -113,11 +113,11 @@ def _beyond(scheme: Scheme, of: RankingList, best: Grade) -> Iterator[Finding]:
         yield Finding(_upper_place(best), "grade-hole", message, "请删去上限；最好的等次一般不写")
 
 
-def _start(line: Line) -> str:
+def _start(line: BandEnd) -> str:
     return f"{line.mark:f} 分起" if line.included else f"{line.mark:f} 分（不含）起"
 
 
-def _end(line: Line) -> str:
+def _end(line: BandEnd) -> str:
     return f"{line.mark:f} 分为止" if line.included else f"{line.mark:f} 分（不含）为止"
 
 

@@ -53,7 +53,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Kind:
+class UnitKind:
     """Units for which parts, full marks or points are chosen, whatever their groups; a unit may be of several kinds."""
 
     id: str
@@ -127,7 +127,7 @@ class Ranking:
 
 
 @dataclass(frozen=True)
-class Line:
+class BandEnd:
     """An end of a band of totals."""
 
     mark: Decimal
@@ -151,12 +151,12 @@ class Grade:
     """The total that the band ends below."""
 
     @property
-    def lower(self) -> Line | None:
+    def lower(self) -> BandEnd | None:
         """The lower end; None for the last band, which takes all below the one before."""
         return _line(self.at_least, self.above)
 
     @property
-    def upper(self) -> Line | None:
+    def upper(self) -> BandEnd | None:
         """The upper end as written; None where the band goes up to the one before."""
         return _line(self.at_most, self.below)
 
@@ -166,10 +166,10 @@ class Grade:
         return lower is None or total > lower.mark or (lower.included and total == lower.mark)
 
 
-def _line(included: Decimal | None, excluded: Decimal | None) -> Line | None:
+def _line(included: Decimal | None, excluded: Decimal | None) -> BandEnd | None:
     if included is not None:
-        return Line(included, included=True)
-    return None if excluded is None else Line(excluded, included=False)
+        return BandEnd(included, included=True)
+    return None if excluded is None else BandEnd(excluded, included=False)
 
 
 @dataclass(frozen=True)
@@ -243,7 +243,7 @@ class Scheme:
     """Id of the clause that keeps marks secret until approval; empty where ``citations`` has to look for it."""
     contents_depth: int = 2
     """How many levels of the text its table of contents lists."""
-    kinds: tuple[Kind, ...] = ()
+    kinds: tuple[UnitKind, ...] = ()
     outside_raters: tuple[OutsideRater, ...] = ()
 
     def walk(self) -> Iterator[Clause]:
@@ -301,7 +301,7 @@ class Scheme:
         return tuple(one for group in self.groups for one in self._marking_groups(group))
 
     def _marking_groups(self, group: Group) -> Iterator[MarkingGroup]:
-        by_kinds: dict[tuple[Kind, ...], list[str]] = {}
+        by_kinds: dict[tuple[UnitKind, ...], list[str]] = {}
         for unit in group.units:
             by_kinds.setdefault(tuple(kind for kind in self.kinds if unit in kind.units), []).append(unit)
         for kinds, units in by_kinds.items():

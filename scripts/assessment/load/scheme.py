@@ -9,7 +9,6 @@ from assessment.dataset.scheme import (
     Clause,
     Grade,
     Group,
-    Kind,
     Option,
     OutsideRater,
     Ranking,
@@ -19,6 +18,7 @@ from assessment.dataset.scheme import (
     Scheme,
     Setting,
     Ties,
+    UnitKind,
 )
 from assessment.exact import Rounding
 from assessment.findings import Finding
@@ -318,7 +318,7 @@ def _scheme(table: TypedMapping, readings: tuple[Reading, ...]) -> Scheme:
         outside_raters=tuple(
             OutsideRater(r.text("id"), r.text("name"), r.origin) for r in table.tables("outside_raters")
         ),
-        kinds=tuple(Kind(k.text("id"), k.text("name"), k.texts("units"), k.origin) for k in table.tables("kinds")),
+        kinds=tuple(UnitKind(k.text("id"), k.text("name"), k.texts("units"), k.origin) for k in table.tables("kinds")),
     )
 
 

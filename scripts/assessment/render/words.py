@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from assessment.dataset.scheme import Grade, Line, Ranking, RankOn, Scheme
+from assessment.dataset.scheme import BandEnd, Grade, Ranking, RankOn, Scheme
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.publication import Audience, Publication, PublishedChange
 
@@ -92,26 +92,26 @@ def extent(publication: Publication) -> str:
 
 def bands(grades: Sequence[Grade]) -> Iterator[tuple[str, str]]:
     """Yield the name of each grade and the totals that it takes."""
-    above: Line | None = None
+    above: BandEnd | None = None
     for grade in grades:
         lines = (_from(grade.lower), _to(grade.upper) if grade.upper is not None else _short_of(above))
         yield grade.name, "，".join(filter(None, lines))
         above = grade.lower
 
 
-def _from(line: Line | None) -> str:
+def _from(line: BandEnd | None) -> str:
     if line is None:
         return ""
     return f"{line.mark:f}分以上（含）" if line.included else f"超过{line.mark:f}分"
 
 
-def _to(line: Line) -> str:
+def _to(line: BandEnd) -> str:
     return f"{line.mark:f}分以下（含）" if line.included else f"不到{line.mark:f}分"
 
 
-def _short_of(line: Line | None) -> str:
+def _short_of(line: BandEnd | None) -> str:
     """Return the totals that do not reach a line."""
-    return "" if line is None else _to(Line(line.mark, included=not line.included))
+    return "" if line is None else _to(BandEnd(line.mark, included=not line.included))
 
 
 def graded_on(ranking: Ranking) -> str:
