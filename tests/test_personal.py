@@ -20,7 +20,7 @@ MOBILE = "13800138000"
 CARD = "6222021001116245702"
 
 
-def found(text: str) -> list[tuple[PersonalNumber, int]]:
+def numbers_in(text: str) -> list[tuple[PersonalNumber, int]]:
     return [(one.number, one.start) for one in personal_numbers(text)]
 
 
@@ -48,9 +48,9 @@ def found(text: str) -> list[tuple[PersonalNumber, int]]:
     ],
 )
 def test_what_belongs_to_a_person_is_found(text: str, number: PersonalNumber) -> None:
-    assert [kind for kind, _ in found(text)] == [number]
-    assert [kind for kind, _ in found(f"联系人{text}，请回复")] == [number]
-    assert [kind for kind, _ in found(f"<p>{text}</p>")] == [number]
+    assert [kind for kind, _ in numbers_in(text)] == [number]
+    assert [kind for kind, _ in numbers_in(f"联系人{text}，请回复")] == [number]
+    assert [kind for kind, _ in numbers_in(f"<p>{text}</p>")] == [number]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_what_belongs_to_a_person_is_found(text: str, number: PersonalNumber) ->
     ],
 )
 def test_other_numbers_are_left_alone(text: str) -> None:
-    assert found(text) == []
+    assert numbers_in(text) == []
 
 
 USUAL = {
@@ -142,18 +142,18 @@ def test_no_space_dash_or_sign_between_groups_hides_a_number(
 
 @pytest.mark.parametrize("number", [MOBILE, IDENTITY, CARD])
 def test_nothing_unseen_between_digits_hides_a_number(number: str) -> None:
-    assert [unseen for unseen in UNSEEN if len(found(unseen.join(number))) != 1] == []
+    assert [unseen for unseen in UNSEEN if len(numbers_in(unseen.join(number))) != 1] == []
 
 
 @pytest.mark.parametrize("between", [".", "。", "．", ",", "，", "*", "|", "~", "～", "!", "…", "·.", " , "])
 def test_signs_that_stand_between_numbers_too_do_not_hide_the_usual_groups_of_a_mobile_number(between: str) -> None:
-    assert [kind for kind, _ in found(f"电话{cut(MOBILE, (3, 4, 4), between)}。")] == [PersonalNumber.MOBILE]
+    assert [kind for kind, _ in numbers_in(f"电话{cut(MOBILE, (3, 4, 4), between)}。")] == [PersonalNumber.MOBILE]
 
 
 @pytest.mark.parametrize("between", ["-", "—", "·", " ", "\u00a0", ".", "\u2009", "/"])
 @pytest.mark.parametrize("number", [MOBILE, IDENTITY, CARD])
 def test_single_digits_are_read_together(number: str, between: str) -> None:
-    assert len(found(between.join(number))) == 1
+    assert len(numbers_in(between.join(number))) == 1
 
 
 def digits_of_all_scripts() -> list[str]:
@@ -179,16 +179,16 @@ def test_digits_of_every_script_are_digits(number: str) -> None:
     rows = digits_of_all_scripts()
     assert len(rows) > 60
     dressed = [number.translate(dict(zip(map(ord, "0123456789"), row, strict=True))) for row in rows]
-    assert [text for text in dressed if len(found(text)) != 1] == []
+    assert [text for text in dressed if len(numbers_in(text)) != 1] == []
 
 
 def test_digits_in_boxes_are_digits() -> None:
-    assert len(found("".join(f"{digit}\ufe0f\u20e3" for digit in MOBILE))) == 1
+    assert len(numbers_in("".join(f"{digit}\ufe0f\u20e3" for digit in MOBILE))) == 1
 
 
 @pytest.mark.parametrize("check", ["X", "x", "Ｘ", "×", "Х", "Ⅹ", " X", "-X", "\u200bX"])
 def test_the_check_of_ten_is_seen_however_it_is_written(check: str) -> None:
-    assert [kind for kind, _ in found(f"号码{IDENTITY[:-1]}{check}，")] == [PersonalNumber.IDENTITY]
+    assert [kind for kind, _ in numbers_in(f"号码{IDENTITY[:-1]}{check}，")] == [PersonalNumber.IDENTITY]
 
 
 @pytest.mark.parametrize(
@@ -221,14 +221,14 @@ def test_no_prefix_hides_a_mobile_number(prefix: str, lengths: tuple[int, ...]) 
 @pytest.mark.parametrize("lengths", [(11,), (3, 4, 4)])
 def test_each_of_several_numbers_is_found(mark: str, lengths: tuple[int, ...]) -> None:
     numbers = [cut(number, lengths, "-") for number in (MOBILE, "13912345679", "19988887777")]
-    assert [kind for kind, _ in found(mark.join(numbers))] == [PersonalNumber.MOBILE] * 3
+    assert [kind for kind, _ in numbers_in(mark.join(numbers))] == [PersonalNumber.MOBILE] * 3
 
 
 def test_the_identity_number_from_before_1999_is_one_too() -> None:
     for text in ("110105491231002", "110105 491231 002"):
-        assert [kind for kind, _ in found(f"号码{text}")] == [PersonalNumber.IDENTITY]
+        assert [kind for kind, _ in numbers_in(f"号码{text}")] == [PersonalNumber.IDENTITY]
     for text in ("110105491331002", "190105491231002", "1101054912310021", "11010549123 1002"):
-        assert found(f"号码{text}") == []
+        assert numbers_in(f"号码{text}") == []
 
 
 @pytest.mark.parametrize(
@@ -247,7 +247,7 @@ def test_the_identity_number_from_before_1999_is_one_too() -> None:
 def test_addresses_hold_numbers_of_documents_and_what_is_asked_of_them_may_be_of_persons(
     address: str, kinds: list[PersonalNumber]
 ) -> None:
-    assert [kind for kind, _ in found(f"见{address}。")] == kinds
+    assert [kind for kind, _ in numbers_in(f"见{address}。")] == kinds
 
 
 @pytest.mark.parametrize(
@@ -280,25 +280,25 @@ def test_addresses_hold_numbers_of_documents_and_what_is_asked_of_them_may_be_of
     ],
 )
 def test_what_offices_write_every_day_is_left_alone(text: str) -> None:
-    assert found(text) == found(f"共计 {text}，已核对") == []
+    assert numbers_in(text) == numbers_in(f"共计 {text}，已核对") == []
 
 
 @given(st.fractions(-1000, 1000, max_denominator=10**7), st.fractions(-1000, 1000, max_denominator=10**4))
 def test_no_exact_mark_is_taken_for_a_person(value: Fraction, other: Fraction) -> None:
-    assert found(exact_text(value)) == found(exact_text(other)) == []
+    assert numbers_in(exact_text(value)) == numbers_in(exact_text(other)) == []
 
 
 @given(
     st.decimals(0, 10**6, places=6), st.decimals(0, 10**6, places=6), st.sampled_from([" ", "-", "/", "~", "＋", "、"])
 )
 def test_no_decimal_is_taken_for_a_person(one: object, other: object, between: str) -> None:
-    assert found(f"{one}{between}{other}") == []
+    assert numbers_in(f"{one}{between}{other}") == []
 
 
 def test_two_telephones_are_no_fraction() -> None:
-    assert [kind for kind, _ in found("5/13812345678")] == [PersonalNumber.MOBILE]
-    assert len(found("13812345678/13912345678")) == 2
-    assert len(found("13812345679/7021234")) == 1
+    assert [kind for kind, _ in numbers_in("5/13812345678")] == [PersonalNumber.MOBILE]
+    assert len(numbers_in("13812345678/13912345678")) == 2
+    assert len(numbers_in("13812345679/7021234")) == 1
     assert [one.number for one in written_numbers("13800138000/441")] == [PersonalNumber.MOBILE]
 
 
@@ -321,7 +321,7 @@ def test_a_number_is_told_without_its_middle() -> None:
 @given(st.text(), st.text())
 def test_no_text_around_it_makes_it_fail(before: str, after: str) -> None:
     text = f"{before}，{MOBILE}，{after}"
-    assert (PersonalNumber.MOBILE, len(before) + 1) in found(text)
+    assert (PersonalNumber.MOBILE, len(before) + 1) in numbers_in(text)
 
 
 @given(st.integers(0, 10**17 - 1))
@@ -329,7 +329,7 @@ def test_every_identity_number_has_one_check_digit(number: int) -> None:
     body = f"{number:017}"[:6] + "19491231" + f"{number:017}"[-3:]
     if body[0] == "0":
         return
-    checks = [digit for digit in "0123456789X" if found(body + digit)[:1] == [(PersonalNumber.IDENTITY, 0)]]
+    checks = [digit for digit in "0123456789X" if numbers_in(body + digit)[:1] == [(PersonalNumber.IDENTITY, 0)]]
     assert len(checks) == 1
 
 

@@ -1,4 +1,4 @@
-"""Where each file stands below the output folder: the one place that makes paths, for all who write, link or check."""
+"""Where the files of a year stand below the output folder, for all who write, link or check; pages as listed."""
 
 from dataclasses import dataclass, fields
 
@@ -98,10 +98,6 @@ class Addresses:
     def of_unit(self, unit: str) -> tuple[str, ...]:
         """Return every file that is named after a unit."""
         return self.unit(unit), self.unit_pdf(unit), self.standing_chart(unit), self.lost_chart(unit)
-
-    def of_group(self, group: str) -> tuple[str, ...]:
-        """Return every file that is named after a group."""
-        return (self.spread_chart(group),)
 
     def of_nobody(self) -> tuple[str, ...]:
         """Return every file that is named after no unit and no group."""

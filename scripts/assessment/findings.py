@@ -84,9 +84,9 @@ def _annotation(finding: Finding) -> str:
     """Return a workflow command; its values escape what would end them early."""
     place = finding.place
     properties = {"file": place.file, "line": place.line, "col": place.column, "title": finding.code}
-    told_properties = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in properties.items())
+    where = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in properties.items())
     text = finding.message + (f"（{finding.hint}）" if finding.hint else "")
-    return f"::{finding.severity.value} {told_properties}::{_escaped(text)}"
+    return f"::{finding.severity.value} {where}::{_escaped(text)}"
 
 
 def _escaped(text: str, more: str = "") -> str:

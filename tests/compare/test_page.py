@@ -18,7 +18,7 @@ def county(tmp_path: Path) -> County:
     return county
 
 
-def made(county: County, tmp_path: Path, *more: str) -> str:
+def page_of(county: County, tmp_path: Path, *more: str) -> str:
     page = tmp_path / "page.html"
     assert main(["HEAD", *more, "--data", str(county.data), "--html", str(page)]) == 0
     return page.read_text(encoding="utf-8")
@@ -26,7 +26,7 @@ def made(county: County, tmp_path: Path, *more: str) -> str:
 
 def test_it_says_what_changed_and_why(county: County, tmp_path: Path) -> None:
     county.record("jia", agency="84", more=DEDUCTION)
-    text = made(county, tmp_path)
+    text = page_of(county, tmp_path)
     # 84 * 64 % + 5 + 27 = 85.76.
     for said in (
         "甲镇修改 1 条环节成绩、新增 1 条扣分记录，总分 90.60 → 85.76（−4.84），名次 1 → 2；另有 1 个单位名次变动。",
@@ -42,7 +42,7 @@ def test_it_says_what_changed_and_why(county: County, tmp_path: Path) -> None:
 
 def test_its_policy_allows_its_own_style_and_nothing_else(county: County, tmp_path: Path) -> None:
     county.record("jia", more=DEDUCTION)
-    text = made(county, tmp_path)
+    text = page_of(county, tmp_path)
     [style] = re.findall("<style>(.*?)</style>", text, re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
@@ -52,7 +52,7 @@ def test_its_policy_allows_its_own_style_and_nothing_else(county: County, tmp_pa
 
 
 def test_no_change_is_said_on_it(county: County, tmp_path: Path) -> None:
-    assert "<p>成绩没有变化：2019 年的数据相同。</p>" in made(county, tmp_path)
+    assert "<p>成绩没有变化：2019 年的数据相同。</p>" in page_of(county, tmp_path)
 
 
 def test_more_than_a_comment_can_hold_is_all_on_it(
@@ -63,7 +63,7 @@ def test_more_than_a_comment_can_hold_is_all_on_it(
         for n in range(1, 13)
     )
     county.record("jia", more=f"deductions:\n{entries}")
-    text = made(county, tmp_path)
+    text = page_of(county, tmp_path)
     assert text.count("新增扣分记录") == 12
     told = capsys.readouterr().out
     # 12 records and the component make 13 lines.

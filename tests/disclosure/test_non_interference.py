@@ -28,7 +28,7 @@ LEVELS = [*Disclosure]
 PAIRS = [*zip(SEEDS, [*SEEDS[1:], SEEDS[0]], strict=True)]
 
 
-def told_apart(year: Scored, other: Scored, leading: int = 3) -> list[Disclosure]:
+def telling_levels(year: Scored, other: Scored, leading: int = 3) -> list[Disclosure]:
     """The levels at which the public sees two different years."""
     seen = [[public(known.dataset, level, known.assessment, leading) for level in LEVELS] for known in (year, other)]
     return [level for level, here, there in zip(LEVELS, *seen, strict=True) if here != there]
@@ -45,7 +45,7 @@ def test_marks_are_told_by_names_and_by_what_shows_more_than_names(
     years: Mapping[str, Scored], seed: str, other: str
 ) -> None:
     expected = [Disclosure.NAMES, Disclosure.GRADES, Disclosure.TOTALS, Disclosure.COMPONENTS, Disclosure.FULL]
-    assert told_apart(*another(years, seed, other)) == expected
+    assert telling_levels(*another(years, seed, other)) == expected
 
 
 @pytest.mark.parametrize("stage", [Stage.COLLECTING, Stage.UNDER_REVIEW])
@@ -69,26 +69,31 @@ def test_names_do_not_tell_how_far_or_in_what_order_they_lead(years: Mapping[str
     leading = 8
     there = scored(led_alike(years[seed], years[other], leading, random.Random(seed)))
     expected = [Disclosure.GRADES, Disclosure.TOTALS, Disclosure.COMPONENTS, Disclosure.FULL]
-    assert told_apart(years[seed], there, leading) == expected
+    assert telling_levels(years[seed], there, leading) == expected
 
 
 def test_grades_do_not_tell_where_in_its_band_a_unit_stands(year: Scored) -> None:
     there = scored(graded_alike(year, random.Random(1)))
-    assert told_apart(year, there) == [Disclosure.NAMES, Disclosure.TOTALS, Disclosure.COMPONENTS, Disclosure.FULL]
+    assert telling_levels(year, there) == [
+        Disclosure.NAMES,
+        Disclosure.TOTALS,
+        Disclosure.COMPONENTS,
+        Disclosure.FULL,
+    ]
 
 
 def test_totals_do_not_tell_what_they_are_made_of(year: Scored) -> None:
     there = scored(totalled_alike(year.dataset, random.Random(1)))
-    assert told_apart(year, there) == [Disclosure.COMPONENTS, Disclosure.FULL]
+    assert telling_levels(year, there) == [Disclosure.COMPONENTS, Disclosure.FULL]
 
 
 def test_components_do_not_tell_why(year: Scored) -> None:
-    assert told_apart(year, scored(marked_alike(year.dataset, random.Random(1)))) == [Disclosure.FULL]
+    assert telling_levels(year, scored(marked_alike(year.dataset, random.Random(1)))) == [Disclosure.FULL]
 
 
 def test_nothing_public_tells_who_recorded_or_voted_or_what_internal_records_say(year: Scored) -> None:
     there = scored(hidden_alike(year.dataset, random.Random(1)))
-    assert told_apart(year, there) == []
+    assert telling_levels(year, there) == []
     assert office(*year) != office(*there)
 
 
@@ -96,13 +101,13 @@ def test_what_an_amendment_changed_is_told_with_every_mark_only(year: Scored) ->
     change = replace(CHANGE, was=Value("2019-12-17"))
     amendment = replace(AMENDMENT, reason="另一原因", document="函2号", changes=(change,))
     there = replace(year.dataset, year=replace(year.dataset.year, amendments=(amendment,)))
-    assert told_apart(year, year._replace(dataset=there)) == [Disclosure.FULL]
+    assert telling_levels(year, year._replace(dataset=there)) == [Disclosure.FULL]
 
 
 def test_the_order_in_which_records_were_read_is_not_told(year: Scored) -> None:
     records = {unit: year.dataset.records[unit] for unit in reversed([*year.dataset.records])}
     there = scored(replace(year.dataset, records=records))
-    assert told_apart(year, there) == []
+    assert telling_levels(year, there) == []
     units = [[*public(known.dataset, Disclosure.NONE, known.assessment).units] for known in (year, there)]
     assert units[0] == units[1]
 

@@ -33,7 +33,7 @@ FILLED: dict[str, list[dict[str, object]]] = {
 }
 
 
-def made(office: Office, kind: str) -> Path:
+def template_of(office: Office, kind: str) -> Path:
     """A template."""
     path = office.path / f"{kind}.xlsx"
     assert main(["template", kind, str(path), "--data", str(office.data)]) == 0
@@ -50,7 +50,7 @@ def fill(sheet: Worksheet, rows: list[dict[str, object]]) -> None:
 
 @pytest.mark.parametrize("kind", FILLED)
 def test_a_filled_template_imports(office: Office, kind: str) -> None:
-    path = made(office, kind)
+    path = template_of(office, kind)
     book = load_workbook(path)
     fill(book.worksheets[0], FILLED[kind])
     book.save(path)
@@ -64,12 +64,12 @@ def test_a_filled_template_imports(office: Office, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", FILLED)
 def test_a_blank_template_says_nothing(office: Office, kind: str) -> None:
-    assert office.imported(kind, made(office, kind)) == []
+    assert office.imported(kind, template_of(office, kind)) == []
 
 
 @pytest.mark.parametrize("kind", FILLED)
 def test_how_a_template_is_laid_out(office: Office, kind: str) -> None:
-    book = load_workbook(made(office, kind))
+    book = load_workbook(template_of(office, kind))
     sheet, notes, choices = book.worksheets
     assert (notes.title, choices.title, choices.sheet_state) == ("说明", "选项", "hidden")
     assert sheet.freeze_panes == "B3"
@@ -82,7 +82,7 @@ def test_how_a_template_is_laid_out(office: Office, kind: str) -> None:
 
 
 def test_the_choices_of_a_ledger(office: Office) -> None:
-    choices = load_workbook(made(office, "ledger"))["选项"]
+    choices = load_workbook(template_of(office, "ledger"))["选项"]
     lists = [[cell.value for cell in column if cell.value] for column in choices.iter_cols()]
     assert ["国家", "省", "市"] in lists
     assert ["公开", "内部"] in lists
@@ -90,9 +90,9 @@ def test_the_choices_of_a_ledger(office: Office) -> None:
 
 
 def test_the_same_template_has_the_same_bytes(office: Office) -> None:
-    first = made(office, "ledger").read_bytes()
+    first = template_of(office, "ledger").read_bytes()
     (office.path / "ledger.xlsx").unlink()
-    assert made(office, "ledger").read_bytes() == first
+    assert template_of(office, "ledger").read_bytes() == first
 
 
 def test_a_file_that_is_there_stays(office: Office) -> None:

@@ -109,7 +109,7 @@ def built(
     return place / "output"
 
 
-def found(output: Path, planted: Mapping[str, str]) -> dict[str, list[str]]:
+def leaks_of(output: Path, planted: Mapping[str, str]) -> dict[str, list[str]]:
     """Return what of the planted can be read, and where."""
     seen: dict[str, set[str]] = {}
     for name, text in everything(output):
@@ -148,7 +148,7 @@ PLANTED = {what: word for what, (word, _) in WORDS.items()}
 @pytest.mark.parametrize(("stage", "level"), [*product([Stage.COLLECTING, Stage.UNDER_REVIEW], LEVELS)])
 def test_before_approval_nothing_is_told_at_any_level(tmp_path: Path, stage: Stage, level: Disclosure) -> None:
     here = built(tmp_path / "here", Plan(), stage, level)
-    assert found(here, PLANTED) == {}
+    assert leaks_of(here, PLANTED) == {}
     assert differing(here, built(tmp_path / "there", far(Disclosure.NONE), stage, level)) == []
     for file in ("index.html", "2019/ranking/index.html", "2019/results.json", "2019/data/units.csv"):
         text = (here / file).read_text(encoding="utf-8")
@@ -161,7 +161,7 @@ def test_an_approved_year_tells_what_its_level_shows_and_no_more(tmp_path: Path,
     here = built(tmp_path / "here", Plan(), stage, level, pdf=pdf)
     assert len([*here.rglob("*.pdf")]) == (PDFS[level] if pdf else 0)
     assert (here / "2019" / "circular.docx").is_file() == (PDFS[level] > 0)
-    assert found(here, PLANTED).keys() == shows(level)
+    assert leaks_of(here, PLANTED).keys() == shows(level)
     assert differing(here, built(tmp_path / "there", SAME[level], stage, level, pdf=pdf)) == []
 
 
@@ -179,12 +179,12 @@ def test_the_office_reads_all_but_what_only_the_files_hold(tmp_path: Path) -> No
     """So that the search is known to find what is there."""
     here = built(tmp_path, Plan(), Stage.PUBLISHED, Disclosure.NONE, pdf=True, audience=Audience.OFFICE)
     unread = {"override", "incident", "comment", "author", "proof_file", "kept"}
-    assert PLANTED.keys() - found(here, PLANTED).keys() == unread
+    assert PLANTED.keys() - leaks_of(here, PLANTED).keys() == unread
 
 
 def test_the_office_reads_in_each_document_what_was_planted(tmp_path: Path) -> None:
     """So that the search is known to look into the parts of a .docx, and into the files within a PDF."""
     here = built(tmp_path, Plan(), Stage.PUBLISHED, Disclosure.NONE, pdf=True, audience=Audience.OFFICE)
-    where = found(here, {"reason": PLANTED["reason"], "entry": '"entry": "'})
+    where = leaks_of(here, {"reason": PLANTED["reason"], "entry": '"entry": "'})
     assert {"2019/circular.docx", "2019/pdf/circular.pdf", "2019/pdf/jia.pdf"} <= set(where["reason"])
     assert {"2019/pdf/circular.pdf", "2019/pdf/jia.pdf"} <= set(where["entry"]), "which only results.json says"

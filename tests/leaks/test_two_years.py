@@ -9,7 +9,7 @@ from assessment.commands import build
 from assessment.dataset.year import Disclosure, Stage
 from tests.folder import reapprove
 from tests.leaks.planted import Plan, write
-from tests.leaks.test_planted import PLANTED, SAME, differing, found, shows
+from tests.leaks.test_planted import PLANTED, SAME, differing, leaks_of, shows
 
 FULL, TOTALS, COMPONENTS, GRADES, NONE = (
     Disclosure.FULL,
@@ -53,7 +53,7 @@ def both(place: Path, now: Year, before: Year) -> Path:
 )
 def test_neither_year_tells_more_beside_the_other(tmp_path: Path, now: Disclosure, before: Disclosure) -> None:
     here = both(tmp_path / "a", (Plan(), Stage.PUBLISHED, now), (Plan(), Stage.PUBLISHED, before))
-    assert found(here, PLANTED).keys() == shows(now) | shows(before)
+    assert leaks_of(here, PLANTED).keys() == shows(now) | shows(before)
     there = both(tmp_path / "b", (SAME[now], Stage.PUBLISHED, now), (SAME[before], Stage.PUBLISHED, before))
     assert differing(here, there) == []
 

@@ -15,7 +15,7 @@ from tests.folder import Folder
 from tests.work import steps
 
 KINDS = ("scheme", "score", "unit", "year", "approval")
-FEW, MANY = 40, 160
+FEW, MANY = 20, 80
 FAULTS: dict[str, Callable[[int], object]] = {
     "no entry": lambda _: "x",
     "no text": lambda number: [number],

@@ -70,10 +70,10 @@ def rounds(listed: Sequence[Case]) -> list[list[Case]]:
 
 @pytest.mark.parametrize("listed", rounds([*cases()]), ids=lambda listed: f"{len(listed)} records")
 def test_what_is_said(listed: Sequence[Case], tmp_path: Path) -> None:
-    assert said(tmp_path, listed) == {case.what: case.lines for case in listed}
+    assert lines_by_case(tmp_path, listed) == {case.what: case.lines for case in listed}
 
 
-def said(path: Path, listed: Sequence[Case]) -> Mapping[str, list[str]]:
+def lines_by_case(path: Path, listed: Sequence[Case]) -> Mapping[str, list[str]]:
     """What is said about records in one folder, by what is wrong with them."""
     folder = Folder(path)
     for case in listed:
@@ -91,4 +91,4 @@ def test_very_long_lines(tmp_path: Path) -> None:
     fine = Case("long text", "shizi", evidence + entry.format("2019-05-12", long), [])
     quoted = f"7:37: wrong-form: “发生日期”的写法不对：“{long[:40]}……”（日期写作 2019-05-12）"
     faulty = Case("long text in the wrong place", "meizhu", evidence + entry.format(long, "未整改"), [quoted])
-    assert said(tmp_path, [fine, faulty]) == {fine.what: [], faulty.what: faulty.lines}
+    assert lines_by_case(tmp_path, [fine, faulty]) == {fine.what: [], faulty.what: faulty.lines}

@@ -105,6 +105,7 @@ def test_nothing_of_ballots_or_recorders_is_public(site: Path) -> None:
         for file in (DATA / "scores" / "2019").glob("*.yaml")
         for found in re.findall(r"recorder: (\S+)", file.read_text(encoding="utf-8"))
     }
+    assert recorders
     for name, text in pages(site):
         assert "评议票（不得对外）" not in text, name
         assert not any(recorder in text for recorder in recorders), name

@@ -58,7 +58,9 @@ def section(page: Path, name: str) -> str:
 
 def test_every_unit_is_held_against_the_year_before(site: Path) -> None:
     first = {path.parent.name for path in site.glob("2018/units/*/index.html")}
-    for page in site.glob("2019/units/*/index.html"):
+    units = [*site.glob("2019/units/*/index.html")]
+    assert set() < first < {page.parent.name for page in units}, "some were not assessed the year before"
+    for page in units:
         told = section(page, "trend")
         assert told.startswith("与2018年相比")
         if page.parent.name in first:

@@ -17,8 +17,7 @@ from assessment.render.circular.write import has_circular
 from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.tables import tables
 from assessment.render.site.build import TEMPLATES
-from assessment.render.site.information import information, results_document, scheme_document
-from assessment.render.site.links import is_elder, link, other_version, standard
+from assessment.render.site.generator import FUNCTIONS
 from assessment.render.site.navigation import navigation
 from assessment.render.templates import equip
 from assessment.root import ROOT
@@ -89,13 +88,5 @@ def _context(publication: Publication, kind: PageKind, unit: str) -> Iterator[tu
 def _environment() -> Environment:
     environment = Environment(loader=FileSystemLoader(ROOT / "theme/templates"), **TEMPLATES)  # type: ignore[arg-type]
     equip(environment)
-    environment.globals.update(
-        link=link,
-        other_version=other_version,
-        is_elder=is_elder,
-        standard=standard,
-        information=information,
-        scheme_document=scheme_document,
-        results_document=results_document,
-    )
+    environment.globals.update(FUNCTIONS)
     return environment

@@ -235,7 +235,7 @@ def test_the_downloads_page_describes_the_data_to_search_engines(built: Built) -
 
 def test_no_text_ends_the_element_that_the_metadata_stands_in(tmp_path: Path) -> None:
     text = "</script><script>alert(1)</script><!--<script>&lt;/script&gt;\u2028"
-    output = made(tmp_path, hostile(tmp_path / "data", text))
+    output = output_of(tmp_path, hostile(tmp_path / "data", text))
     page = (output / "2019" / "downloads" / "index.html").read_text(encoding="utf-8")
     [told] = METADATA.findall(page)
     assert text in json.loads(told)["description"]
@@ -257,7 +257,7 @@ def test_no_text_ends_the_element_that_the_metadata_stands_in(tmp_path: Path) ->
 def test_a_level_has_the_tables_and_columns_that_it_shows(
     tmp_path: Path, stage: Stage, level: Disclosure, names: set[str]
 ) -> None:
-    output = made(tmp_path, write(tmp_path / "data", Plan(), stage, level))
+    output = output_of(tmp_path, write(tmp_path / "data", Plan(), stage, level))
     resources = described(output)
     assert {name for name in resources if "-" not in name} == names
     known = {str((output / "2019" / str(resource["path"])).relative_to(output)) for resource in resources.values()}
@@ -277,6 +277,6 @@ def test_a_level_has_the_tables_and_columns_that_it_shows(
         assert f'href="../{name.removeprefix("2019/")}"' in page
 
 
-def made(place: Path, data: Path) -> Path:
+def output_of(place: Path, data: Path) -> Path:
     assert build.main(["--data", str(data), "--output", str(place / "output"), "--no-pdf"]) == 0
     return place / "output"

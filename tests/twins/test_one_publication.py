@@ -59,7 +59,7 @@ def unfinished(part: int, lack: str) -> tuple[Raw, Raw]:
     return unfinished_twins(public_parts()[part], lack, random.Random(f"{lack} {part}"))
 
 
-def told_apart(pair: tuple[Raw, Raw]) -> list[str]:
+def differences_between(pair: tuple[Raw, Raw]) -> list[str]:
     """What the public sees of one of two twins only, at the first level that tells them apart."""
     assert shown(pair[0], Disclosure.FULL) == shown(pair[1], Disclosure.FULL), "they are twins"
     assert pair[0] != pair[1]
@@ -94,7 +94,7 @@ def test_marks_are_reckoned_alike_a_second_time() -> None:
 
 @pytest.mark.parametrize("part", PUBLIC)
 def test_hidden_parts_of_one_worth_look_the_same(part: int) -> None:
-    assert [found for pair in drawn(part, 12, "twins") if (found := told_apart(pair))] == []
+    assert [found for pair in drawn(part, 12, "twins") if (found := differences_between(pair))] == []
 
 
 @pytest.mark.parametrize("lack", LACKS)
@@ -105,7 +105,7 @@ def test_units_that_lack_the_same_marks_look_the_same(lack: str) -> None:
         for raw in pair:
             results = assess(dataset(raw)).ledgers[UNIT].components
             assert {result.component.id for result in results if not isinstance(result, Marked)} == {*without_marks(raw)}
-        assert told_apart(pair) == []
+        assert differences_between(pair) == []
 
 
 def test_ballots_of_one_rounded_mean_look_the_same_where_the_scheme_rounds_it() -> None:
@@ -123,7 +123,7 @@ def test_ballots_of_one_rounded_mean_look_the_same_where_the_scheme_rounds_it() 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", PUBLIC)
 def test_more_hidden_parts_of_one_worth_look_the_same(part: int) -> None:
-    assert [found for pair in drawn(part, 800, "more twins") if (found := told_apart(pair))] == []
+    assert [found for pair in drawn(part, 800, "more twins") if (found := differences_between(pair))] == []
 
 
 def test_records_that_a_lower_level_shows_alike_look_the_same_there() -> None:

@@ -23,37 +23,37 @@ def _command(name: str, *arguments: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with everything that the commands make of the city's data."""
     top = tmp_path_factory.mktemp("city")
-    made = top / "made"
-    made.mkdir()
+    outputs = top / "outputs"
+    outputs.mkdir()
     published = write(top / "published", published=True)
     commit(published.parent)
     for audience in ("public", "office"):
-        _command("build", "--data", str(published), "--audience", audience, "--output", str(made / audience))
+        _command("build", "--data", str(published), "--audience", audience, "--output", str(outputs / audience))
     for what, name in (("performance", "p.xlsx"), ("deductions", "d.xlsx"), ("report", "r.md")):
-        _command("export", what, "--data", str(published), "--output", str(made / name))
+        _command("export", what, "--data", str(published), "--output", str(outputs / name))
     collecting = write(top / "collecting", published=False)
     commit(collecting.parent)
-    _command("build", "--no-pdf", "--data", str(collecting), "--output", str(made / "early"))
+    _command("build", "--no-pdf", "--data", str(collecting), "--output", str(outputs / "early"))
     for kind in ("agency", "ballots", "ledger"):
-        _command("import_sheets", "template", kind, str(made / f"{kind}.xlsx"), "--data", str(collecting))
+        _command("import_sheets", "template", kind, str(outputs / f"{kind}.xlsx"), "--data", str(collecting))
     record = collecting / "scores" / "2023" / "binjiang.yaml"
     record.write_text(record.read_text(encoding="utf-8").replace("mark: 40", "mark: 39"), encoding="utf-8")
-    changes = _command("compare", "HEAD", "--data", str(collecting), "--html", str(made / "changes.html"))
-    (made / "changes.md").write_text(changes, encoding="utf-8")
+    changes = _command("compare", "HEAD", "--data", str(collecting), "--html", str(outputs / "changes.html"))
+    (outputs / "changes.md").write_text(changes, encoding="utf-8")
     opened = _command("new_year", "2024", "--data", str(published))
-    (made / "to-decide.txt").write_text(opened, encoding="utf-8")
+    (outputs / "to-decide.txt").write_text(opened, encoding="utf-8")
     for path in (published / "scores" / "2024").iterdir():
-        (made / f"empty-{path.name}").write_bytes(path.read_bytes())
-    return made
+        (outputs / f"empty-{path.name}").write_bytes(path.read_bytes())
+    return outputs
 
 
-def _read(made: Path) -> Iterator[tuple[str, str]]:
+def _read(outputs: Path) -> Iterator[tuple[str, str]]:
     """Yield each file by name, with what a reader sees in it; pictures and programs hold no words."""
-    for path in sorted(made.rglob("*")):
-        name = path.relative_to(made).as_posix()
+    for path in sorted(outputs.rglob("*")):
+        name = path.relative_to(outputs).as_posix()
         if path.suffix == ".pdf":
             yield name, "".join(texts(path))
         elif path.suffix in (".docx", ".xlsx", ".zip"):
@@ -66,9 +66,9 @@ def _read(made: Path) -> Iterator[tuple[str, str]]:
             yield name, html.unescape(path.read_text(encoding="utf-8"))
 
 
-def test_no_output_says_a_word_of_the_shipped_schemes(made: Path) -> None:
+def test_no_output_says_a_word_of_the_shipped_schemes(outputs: Path) -> None:
     words = vocabulary() | MORE
-    read = dict(_read(made))
+    read = dict(_read(outputs))
     assert {Path(name).suffix for name in read} >= {".pdf", ".docx", ".xlsx", ".html", ".csv", ".json", ".md", ".yaml"}
     found = [
         f"{name}: {word}: …{text[max(0, text.index(word) - 30) :][:70]}…"
@@ -79,15 +79,15 @@ def test_no_output_says_a_word_of_the_shipped_schemes(made: Path) -> None:
     assert not found, "\n".join(found)
 
 
-def test_the_words_of_the_scheme_are_there_instead(made: Path) -> None:
-    early = (made / "early" / "2023" / "ranking" / "index.html").read_text(encoding="utf-8")
+def test_the_words_of_the_scheme_are_there_instead(outputs: Path) -> None:
+    early = (outputs / "early" / "2023" / "ranking" / "index.html").read_text(encoding="utf-8")
     assert "结果审定之前不公布名次（方案第2条）" in early
     assert "次序与方案第2章相同" in early
-    assert "（方案第2条），不得外传" in (made / "changes.md").read_text(encoding="utf-8")
-    unit = (made / "public" / "2023" / "units" / "binjiang" / "index.html").read_text(encoding="utf-8")
+    assert "（方案第2条），不得外传" in (outputs / "changes.md").read_text(encoding="utf-8")
+    unit = (outputs / "public" / "2023" / "units" / "binjiang" / "index.html").read_text(encoding="utf-8")
     assert "省评估组只给出最终成绩" in unit
     assert "四舍六入五成双到1位小数" in unit
     assert "一等嘉许" in unit
     assert ">40.0<" in unit
     assert ">40.00<" not in unit
-    assert "省评估组只给出最终成绩" in "".join(texts(made / "public" / "2023" / "pdf" / "binjiang.pdf"))
+    assert "省评估组只给出最终成绩" in "".join(texts(outputs / "public" / "2023" / "pdf" / "binjiang.pdf"))

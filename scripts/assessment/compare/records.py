@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assessment.compare.side import Side
+from assessment.history.fields import title
 from assessment.history.kinds import Key, Kind, What
 from assessment.history.parts import WrittenRecord
-from assessment.history.titles import title
+from assessment.load.shapes import list_of
 from assessment.place import Place
 
 
@@ -112,7 +113,7 @@ def _describe(kind: Kind, fields: Mapping[str, object], file: Mapping[Key, Writt
             pass
     if "reason" in fields:
         yield str(fields["reason"])
-    for id in _members(fields.get("evidence")):
+    for id in list_of(fields.get("evidence")):
         piece = file.get(Key(Kind.EVIDENCE, str(id)))
         title = piece.fields.get("title") if piece else None
         yield f"依据 {id}" + (f"《{str(title).strip('《》')}》" if title else "")
@@ -120,11 +121,7 @@ def _describe(kind: Kind, fields: Mapping[str, object], file: Mapping[Key, Writt
 
 def ballots_words(cast: object) -> str:
     """Return how many ballots there are: who gave which mark is nobody's to read here."""
-    by_rater = [ballot for ballot in cast if isinstance(ballot, dict)] if isinstance(cast, list) else []
-    marks = [mark for ballot in by_rater for mark in _members(ballot.get("marks"))]
+    by_rater = [ballot for ballot in list_of(cast) if isinstance(ballot, dict)]
+    marks = [mark for ballot in by_rater for mark in list_of(ballot.get("marks"))]
     blank = sum(mark is None for mark in marks)
     return f"{len(by_rater)}个评议单位、{len(marks)}张票" + (f"（弃权{blank}张）" if blank else "")
-
-
-def _members(value: object) -> list[object]:
-    return value if isinstance(value, list) else []

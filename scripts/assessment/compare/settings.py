@@ -9,6 +9,7 @@ from assessment.approval.words import At, kind_of, place_words
 from assessment.compare.side import Scored, Side
 from assessment.load.county import FILE, KIND
 from assessment.load.data_files import place_of
+from assessment.load.shapes import mapping_of
 from assessment.load.yaml_file import Document, Steps, read
 from assessment.place import Place
 
@@ -102,9 +103,8 @@ def _of_file(
             continue
         place = new.place if new else old.place if old else Place("", 1, 1)
         what = place_words(kind, at, names)
-        both = _apart(old, new, moved if _is_group(at) else {})
-        for told_old, told_new in both:
-            yield SettingChange("/".join(at), what, _text(at, told_old, names), _text(at, told_new, names), place)
+        for value_then, value_now in _apart(old, new, moved if _is_group(at) else {}):
+            yield SettingChange("/".join(at), what, _text(at, value_then, names), _text(at, value_now, names), place)
 
 
 def _apart(old: _Leaf | None, new: _Leaf | None, moved: Collection[str]) -> Iterator[tuple[_LeafText, _LeafText]]:
@@ -187,7 +187,7 @@ def _walk(value: object, at: At, steps: Steps) -> Iterator[tuple[At, _LeafText, 
             yield from _walk(below, (*at, str(name)), (*steps, name))
     elif isinstance(value, list) and at == ("amendments",):
         for index, entry in enumerate(value):
-            known = entry if isinstance(entry, dict) else {}
+            known = mapping_of(entry)
             text = f"{known.get('date', '')}，{known.get('reason', '')}"
             yield (f"第{_name(entry, index)}次更正",), text, (*steps, index)
     elif isinstance(value, list) and any(isinstance(entry, dict | list) for entry in value):
@@ -200,5 +200,5 @@ def _walk(value: object, at: At, steps: Steps) -> Iterator[tuple[At, _LeafText, 
 
 
 def _name(entry: object, index: int) -> str:
-    known = entry if isinstance(entry, dict) else {}
+    known = mapping_of(entry)
     return next((str(known[key]) for key in _KEYS if key in known), str(index + 1))

@@ -15,8 +15,8 @@ from assessment.disclosure.publication import (
     TracedRecord,
 )
 from assessment.history.events import Event, History
+from assessment.history.fields import title
 from assessment.history.kinds import Key, Kind
-from assessment.history.titles import title
 
 
 def published_history(

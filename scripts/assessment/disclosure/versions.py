@@ -11,20 +11,14 @@ from assessment.dataset.record import Absent, UnitRecord
 from assessment.dataset.year import Amendment, Change, Value
 from assessment.history.held import Values
 from assessment.history.kinds import Key, Kind
-from assessment.history.parts import parts_of
+from assessment.history.parts import SECTIONS, parts_of
 from assessment.load.yaml_file import Document
 
 RecordsByPath = Mapping[str, Values]
 """The records of every unit's file by its path below the data folder, as far as they tell who may see what."""
 
-_SECTIONS = {
-    "deductions": Kind.DEDUCTION,
-    "bonus": Kind.BONUS,
-    "not_applicable": Kind.NOT_APPLICABLE,
-    "not_assessed": Kind.NOT_ASSESSED,
-    "objections": Kind.OBJECTION,
-    "evidence": Kind.EVIDENCE,
-}
+_SECTIONS = {name: kind for name, (kind, _) in SECTIONS.items()} | {"not_assessed": Kind.NOT_ASSESSED}
+"""Where records stand that a change names right below their section."""
 
 
 def versions_of(dataset: Dataset) -> tuple[RecordsByPath, ...]:

@@ -12,11 +12,12 @@ from assessment.approval.words import place_words
 from assessment.dataset import Dataset
 from assessment.dataset.year import Amendment, Change, Disclosure, Value
 from assessment.disclosure.versions import RecordsByPath, key_of, listed, versions_of
+from assessment.history.fields import public_fields, shown_from
 from assessment.history.held import Values
-from assessment.history.kinds import Key, Kind
-from assessment.history.public import PUBLIC_FIELDS, public, public_names
+from assessment.history.kinds import Key
+from assessment.history.public import public, public_names
+from assessment.load.seen_from import seen_from
 
-_UNIT = frozenset({"name", "full_name", "plates", "site"})
 _YEAR = frozenset({"year", "scheme", "provenance", "agency", "approval"})
 _LEVELS = tuple(Disclosure)
 
@@ -94,8 +95,8 @@ def _parts_of(change: Change, before: Values, after: Values) -> Iterator[_Public
     match folder:
         case "schemes":
             yield _PublicChange(change, whole=True, comes_or_goes=False, key=None, first=Disclosure.NONE)
-        case "units" if field in _UNIT:
-            yield _PublicChange(change, whole=True, comes_or_goes=False, key=None, first=Disclosure.NONE)
+        case "units" if (first := seen_from("unit", (field,))) is not None:
+            yield _PublicChange(change, whole=True, comes_or_goes=False, key=None, first=first)
         case "years" if field in _YEAR or field == "eligible":
             first = Disclosure.NONE if field in _YEAR else Disclosure.FULL
             yield _PublicChange(change, whole=True, comes_or_goes=False, key=None, first=first)
@@ -135,14 +136,14 @@ def _of_record(change: Change, before: Values, after: Values) -> Iterator[_Publi
     key, rest = address
     here, there = key in public(before), key in public(after)
     was, now = _public_value(key, rest, change.was, before), _public_value(key, rest, change.now, after)
-    first = Disclosure.NONE if key.kind is Kind.SELF_REVIEW else Disclosure.FULL
+    first = shown_from(key.kind)
     public_change = replace(change, was=was, now=now)
     if not rest:
         if (change.was is None or here) and (change.now is None or there) and was != now:
             yield _PublicChange(
                 public_change, whole=True, comes_or_goes=change.was is None or change.now is None, key=key, first=first
             )
-    elif here and there and rest[0] in PUBLIC_FIELDS[key.kind] and was != now:
+    elif here and there and rest[0] in public_fields(key.kind) and was != now:
         whole = (was, now) == (change.was, change.now)
         yield _PublicChange(public_change, whole=whole, comes_or_goes=rest == ("evidence",), key=key, first=first)
 
@@ -154,7 +155,7 @@ def _public_value(key: Key, rest: tuple[str, ...], value: Value | None, version:
         return Value(public_names(value.value, version))
     if rest or not isinstance(value.value, dict):
         return value
-    fields = {name: part for name, part in value.value.items() if name in PUBLIC_FIELDS[key.kind]}
+    fields = {name: part for name, part in value.value.items() if name in public_fields(key.kind)}
     proofs = public_names(fields.get("evidence"), version)
     return Value(
         {name: proofs if name == "evidence" else part for name, part in fields.items() if name != "evidence" or proofs}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from assessment.edit.layout import Flow
 from assessment.edit.splice import append, put
 from assessment.errors import FaultyDataError, RequestError
+from assessment.load.shapes import mapping_of
 from assessment.load.yaml_file import parse
 
 _MARKS = {"<": ("", "ours"), "|": ("ours", "base"), "=": ("ours", "theirs"), ">": ("theirs", "")}
@@ -107,4 +108,4 @@ def _data(text: str, file: str) -> Mapping[str, object]:
     document, findings = parse(text.removeprefix("\ufeff"), file)
     if document is None or findings:
         raise FaultyDataError(findings)
-    return document.data if isinstance(document.data, dict) else {}
+    return mapping_of(document.data)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from assessment.edit.layout import Flow, entry_lines
 from assessment.load.county import KIND
 from assessment.load.json_schema import schema_of
+from assessment.load.shapes import mapping_of
 
 _HEAD = "# yaml-language-server: $schema=../schemas/county.json"
 
@@ -16,20 +17,16 @@ def county_text(values: Mapping[str, object]) -> str:
 
 
 def _lines(schema: Mapping[str, object], values: Mapping[str, object], indent: str) -> Iterator[str]:
-    for key, field in _mapping(schema["properties"]).items():
-        about = _mapping(field)
+    for key, field in mapping_of(schema["properties"]).items():
+        about = mapping_of(field)
         value = values[key] if key in values else about.get("default")
         if not indent:
             yield ""
         yield f"{indent}# {about['title']}：{about['description']}"
         if "properties" in about:
             yield f"{indent}{key}:"
-            yield from _lines(about, _mapping(value), indent + "  ")
+            yield from _lines(about, mapping_of(value), indent + "  ")
         elif value in (None, "", [], {}):
             yield f"{indent}{key}:"
         else:
             yield from entry_lines(key, Flow(value) if isinstance(value, list) else value, indent)
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, dict) else {}

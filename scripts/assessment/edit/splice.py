@@ -10,6 +10,7 @@ import yaml
 
 from assessment.edit.layout import Flow, element_lines, entry_lines, inline
 from assessment.errors import FaultyDataError, RequestError
+from assessment.load.shapes import list_of, mapping_of
 from assessment.load.yaml_file import parse
 
 
@@ -109,7 +110,7 @@ class _Text:
     def take_out(self, keys: Keys) -> str:
         *above, key = keys
         mapping = self._mapping(self._find(tuple(above)), keys)
-        rest = {name: value for name, value in _fields(_at(self.data, tuple(above))).items() if name != key}
+        rest = {name: value for name, value in mapping_of(_at(self.data, tuple(above))).items() if name != key}
         if mapping.flow_style:
             return self._in_line(mapping, tuple(above), rest)
         place = next(index for index, (name, _) in enumerate(mapping.value) if name.value == key)
@@ -132,7 +133,7 @@ class _Text:
     def append(self, keys: Keys, values: Sequence[object]) -> str:
         listed = self._find(keys)
         before = _at(self.data, keys)
-        together = [*(before if isinstance(before, list) else []), *values]
+        together = [*list_of(before), *values]
         if not isinstance(listed, yaml.SequenceNode) or listed.flow_style:
             return self.put(keys, together)
         indent = " " * listed.start_mark.column
@@ -236,13 +237,10 @@ def _nested(keys: Keys, value: object) -> object:
     return value
 
 
-def _fields(data: object) -> dict[str, object]:
-    return data if isinstance(data, dict) else {}
-
-
 def _place(data: object, name: EntryStep) -> int | None:
-    listed = data if isinstance(data, list) else []
-    return next((index for index, entry in enumerate(listed) if str(_fields(entry).get(name.field)) == name.value), None)
+    return next(
+        (index for index, entry in enumerate(list_of(data)) if str(mapping_of(entry).get(name.field)) == name.value), None
+    )
 
 
 def _at(data: object, keys: Keys) -> object:
@@ -251,7 +249,7 @@ def _at(data: object, keys: Keys) -> object:
             place = _place(data, key)
             data = data[place] if isinstance(data, list) and place is not None else None
         else:
-            data = _fields(data).get(key)
+            data = mapping_of(data).get(key)
     return data
 
 
@@ -264,7 +262,7 @@ def _with(data: object, keys: Keys, value: object) -> object:
         if not isinstance(data, list) or place is None:
             raise KeyError(key)
         return [*data[:place], _with(data[place], tuple(rest), value), *data[place + 1 :]]
-    return {**_fields(data), key: _with(_fields(data).get(key), tuple(rest), value)}
+    return {**mapping_of(data), key: _with(mapping_of(data).get(key), tuple(rest), value)}
 
 
 def _plain(value: object) -> object:

@@ -111,9 +111,9 @@ def _archived(header: tuple[str, str]) -> tuple[str, str] | None:
 
 def _get(opener: urllib.request.OpenerDirector, url: str) -> tuple[str, Message, bytes]:
     """Return where an address led, what the server says of the content there, and the content."""
-    asked = urllib.request.Request(url, headers={"User-Agent": AGENT})
+    request = urllib.request.Request(url, headers={"User-Agent": AGENT})
     try:
-        with opener.open(asked, timeout=SECONDS) as answer:
+        with opener.open(request, timeout=SECONDS) as answer:
             return answer.url, answer.headers, answer.read(MOST_BYTES)
     except urllib.error.HTTPError as refusal:
         with refusal:

@@ -7,8 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assessment.history.kinds import Key, Kind
+from assessment.load.shapes import list_of, mapping_of
 from assessment.load.yaml_file import Document, Steps
 from assessment.place import Place
+
+SECTIONS: Mapping[str, tuple[Kind, str]] = {
+    "deductions": (Kind.DEDUCTION, "id"),
+    "bonus": (Kind.BONUS, "id"),
+    "not_applicable": (Kind.NOT_APPLICABLE, "clause"),
+    "objections": (Kind.OBJECTION, "id"),
+    "evidence": (Kind.EVIDENCE, "id"),
+}
+"""The lists at the top of a file: what their entries are, and the field that names each of them."""
 
 
 @dataclass(frozen=True)
@@ -33,41 +43,31 @@ _RecordPart = tuple[Key, Steps, Mapping[str, object]]
 
 
 def _parts(data: object) -> Iterator[_RecordPart]:
-    record = _mapping(data)
-    for component, mark in _mapping(record.get("marks")).items():
-        above = {name: value for name, value in _mapping(mark).items() if name != "items"}
+    record = mapping_of(data)
+    for component, mark in mapping_of(record.get("marks")).items():
+        above = {name: value for name, value in mapping_of(mark).items() if name != "items"}
         if above:
             yield Key(Kind.MARK, component), ("marks", component), above
         yield from _entries(
-            _mapping(mark).get("items"), ("marks", component, "items"), Kind.ITEM, "clause", f"{component}/"
+            mapping_of(mark).get("items"), ("marks", component, "items"), Kind.ITEM, "clause", f"{component}/"
         )
-    for component, cast in _mapping(record.get("ballots")).items():
+    for component, cast in mapping_of(record.get("ballots")).items():
         yield Key(Kind.BALLOTS, component), ("ballots", component), {"ballots": _in_order(cast)}
-    for component, reason in _mapping(record.get("not_assessed")).items():
+    for component, reason in mapping_of(record.get("not_assessed")).items():
         yield Key(Kind.NOT_ASSESSED, component), ("not_assessed", component), {"reason": reason}
     if "self_review" in record:
-        yield Key(Kind.SELF_REVIEW, ""), ("self_review",), _mapping(record["self_review"])
-    for name, kind, id in (
-        ("deductions", Kind.DEDUCTION, "id"),
-        ("bonus", Kind.BONUS, "id"),
-        ("not_applicable", Kind.NOT_APPLICABLE, "clause"),
-        ("objections", Kind.OBJECTION, "id"),
-        ("evidence", Kind.EVIDENCE, "id"),
-    ):
+        yield Key(Kind.SELF_REVIEW, ""), ("self_review",), mapping_of(record["self_review"])
+    for name, (kind, id) in SECTIONS.items():
         yield from _entries(record.get(name), (name,), kind, id, "")
 
 
 def _entries(values: object, path: Steps, kind: Kind, id: str, above: str) -> Iterator[_RecordPart]:
-    for index, value in enumerate(values if isinstance(values, list) else []):
-        fields = _mapping(value)
+    for index, value in enumerate(list_of(values)):
+        fields = mapping_of(value)
         if id in fields:
             yield Key(kind, f"{above}{fields[id]}"), (*path, index), fields
 
 
 def _in_order(cast: object) -> object:
     """Return ballots by rater, so that their order in the file is no change."""
-    return sorted(cast, key=lambda ballot: str(_mapping(ballot).get("rater"))) if isinstance(cast, list) else cast
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, dict) else {}
+    return sorted(cast, key=lambda ballot: str(mapping_of(ballot).get("rater"))) if isinstance(cast, list) else cast

@@ -6,24 +6,10 @@ A record that is internal is not there, and one that is no longer internal has b
 from collections.abc import Mapping
 
 from assessment.dataset.record import Outcome, Visibility
+from assessment.history.fields import public_fields
 from assessment.history.held import Values
 from assessment.history.kinds import Key, Kind
-
-_ENTRY = frozenset({"id", "clause", "rule", "level", "date", "count", "reason", "evidence", "rectified"})
-PUBLIC_FIELDS: Mapping[Kind, frozenset[str]] = {
-    Kind.MARK: frozenset({"mark", "date", "difference", "evidence"}),
-    Kind.ITEM: frozenset({"clause", "mark", "not_applicable", "reason", "evidence", "rectified"}),
-    Kind.DEDUCTION: _ENTRY,
-    Kind.BONUS: _ENTRY,
-    Kind.NOT_APPLICABLE: frozenset({"clause", "reason"}),
-    Kind.NOT_ASSESSED: frozenset({"reason"}),
-    Kind.OBJECTION: frozenset(
-        {"id", "about", "date", "statement", "evidence", "outcome", "decided", "explanation", "count", "mark"}
-    ),
-    Kind.EVIDENCE: frozenset({"id", "title", "kind", "source", "captured", "url"}),
-    Kind.SELF_REVIEW: frozenset({"title", "url", "date"}),
-}
-"""What pages show of a record of each kind where everything is public; other fields and ballots are never public."""
+from assessment.load.shapes import list_of
 
 _ENTRIES = (Kind.DEDUCTION, Kind.BONUS)
 
@@ -45,11 +31,11 @@ def public_names(listed: object, values: Values) -> list[str]:
 
 
 def _names(listed: object) -> list[str]:
-    return [str(name) for name in listed] if isinstance(listed, list) else []
+    return [str(name) for name in list_of(listed)]
 
 
 def _public_fields(kind: Kind, fields: Mapping[str, object], values: Values) -> Mapping[str, object]:
-    public_ones = {name: value for name, value in fields.items() if name in PUBLIC_FIELDS[kind]}
+    public_ones = {name: value for name, value in fields.items() if name in public_fields(kind)}
     evidence = public_names(public_ones.pop("evidence", None), values)
     return {**public_ones, "evidence": evidence} if evidence else public_ones
 
@@ -60,7 +46,7 @@ def _is_public(key: Key, values: Values) -> bool:
         about = str(fields.get("about"))
         is_hidden = any(_is_internal(values.get(Key(kind, about), {})) for kind in _ENTRIES)
         return not is_hidden and fields.get("outcome") != Outcome.OPEN.value
-    return key.kind in PUBLIC_FIELDS and not _is_internal(fields)
+    return bool(public_fields(key.kind)) and not _is_internal(fields)
 
 
 def _is_internal(fields: Mapping[str, object]) -> bool:

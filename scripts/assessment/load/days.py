@@ -6,6 +6,7 @@ from datetime import date
 
 from assessment.load.date_form import is_day
 from assessment.load.json_schema import validator
+from assessment.load.shapes import list_of, mapping_of
 from assessment.load.yaml_file import Document, Steps
 from assessment.place import Place
 
@@ -29,7 +30,7 @@ class WrittenDay:
 
 def days_of(document: Document, kind: str) -> Iterator[WrittenDay]:
     """Yield the days of one kind of file, named as its schema is, each once; what is no day is a fault of its form."""
-    schema = _mapping(validator(kind).schema)
+    schema = mapping_of(validator(kind).schema)
     for path, title in dict(_paths(schema, schema, document.data, ())).items():
         text = str(document.at(path))
         if is_day(text):
@@ -39,24 +40,16 @@ def days_of(document: Document, kind: str) -> Iterator[WrittenDay]:
 def _paths(root: Schema, schema: Schema, value: object, path: Steps) -> Iterator[tuple[Steps, str]]:
     """Yield where days stand in a value, and what they are called."""
     if isinstance(reference := schema.get("$ref"), str):
-        schema = {**_mapping(_mapping(root["$defs"])[reference.removeprefix("#/$defs/")]), **schema}
+        schema = {**mapping_of(mapping_of(root["$defs"])[reference.removeprefix("#/$defs/")]), **schema}
     if schema.get("format") == "date" and isinstance(value, str):
         yield path, str(schema.get("title", path[-1]))
-    branches = [branch for name in _FORMS for branch in _list(schema.get(name))]
+    branches = [branch for name in _FORMS for branch in list_of(schema.get(name))]
     for branch in (*branches, *(schema[name] for name in _CONDITIONS if name in schema)):
-        yield from _paths(root, _mapping(branch), value, path)
+        yield from _paths(root, mapping_of(branch), value, path)
     if isinstance(value, dict):
-        known, others = _mapping(schema.get("properties")), schema.get("additionalProperties")
+        known, others = mapping_of(schema.get("properties")), schema.get("additionalProperties")
         for key, below in value.items():
-            yield from _paths(root, _mapping(known.get(key, others)), below, (*path, key))
+            yield from _paths(root, mapping_of(known.get(key, others)), below, (*path, key))
     elif isinstance(value, list):
         for index, below in enumerate(value):
-            yield from _paths(root, _mapping(schema.get("items")), below, (*path, index))
-
-
-def _mapping(value: object) -> Schema:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
+            yield from _paths(root, mapping_of(schema.get("items")), below, (*path, index))

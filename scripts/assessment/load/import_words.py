@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assessment.findings import Finding
 from assessment.load.json_schema import checked
+from assessment.load.shapes import mapping_of
 from assessment.load.yaml_file import read
 
 FILE = "imports.yaml"
@@ -35,7 +36,7 @@ def read_import_words(path: Path, file: str) -> ImportWords:
     good, more = (None, []) if raw is None else checked(raw, KIND)
     fields = good.data if good is not None and isinstance(good.data, dict) else {}
     listed = fields.get("words")
-    words = listed if isinstance(listed, dict) else {}
+    words = mapping_of(listed)
     meanings = {str(word): _meaning(meaning) for word, meaning in words.items()}
     return ImportWords({word: meaning for word, meaning in meanings.items() if meaning}, (*faults, *more))
 

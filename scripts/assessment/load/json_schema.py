@@ -14,6 +14,7 @@ from assessment.exact import PLACES
 from assessment.findings import Finding
 from assessment.folding import folded
 from assessment.load.date_form import EXAMPLE, FORM, how_to_write, is_day
+from assessment.load.shapes import mapping_of
 from assessment.load.yaml_file import Document, Steps
 from assessment.nearest import did_you_mean, nearest
 
@@ -75,7 +76,7 @@ def validator(kind: str) -> Draft202012Validator:
 
 def fields(kind: str) -> frozenset[str]:
     """Return the names of the fields at the top of one kind of file."""
-    return frozenset(_mapping(_mapping(validator(kind).schema)["properties"]))
+    return frozenset(mapping_of(mapping_of(validator(kind).schema)["properties"]))
 
 
 @cache
@@ -84,7 +85,7 @@ def names(kind: str) -> frozenset[str]:
 
     def walk(schema: object) -> Iterator[str]:
         if isinstance(schema, dict):
-            yield from _mapping(schema.get("properties"))
+            yield from mapping_of(schema.get("properties"))
         below = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
         for part in below:
             yield from walk(part)
@@ -98,14 +99,16 @@ def title_of(kind: str, path: Steps) -> str:
 
 
 def schema_of(kind: str, path: Steps) -> Mapping[str, object]:
-    """Return what the schema of one kind of file says of the value at a path; nothing where it knows no such value."""
-    root = at = _mapping(validator(kind).schema)
+    """Return what the schema of one kind of file says of the value at a path; nothing where it knows no such value.
+
+    Entries of a list may go by their numbers or by their names.
+    """
+    root = at = mapping_of(validator(kind).schema)
     for step in path:
-        named = _mapping(at.get("properties"))
-        below = at.get("items") if isinstance(step, int) else named.get(step, at.get("additionalProperties"))
-        at = _mapping(below)
+        named = mapping_of(at.get("properties"))
+        at = mapping_of(named.get(str(step), at.get("items", at.get("additionalProperties"))))
         if isinstance(reference := at.get("$ref"), str):
-            at = {**_mapping(_mapping(root["$defs"])[reference.removeprefix("#/$defs/")]), **at}
+            at = {**mapping_of(mapping_of(root["$defs"])[reference.removeprefix("#/$defs/")]), **at}
     return at
 
 
@@ -146,7 +149,7 @@ def _removable(document: Document, error: ValidationError) -> list[Steps]:
 
 def _by_type(error: ValidationError) -> bool:
     """Tell whether the forms that a value may have are told apart by its type."""
-    return all("type" in _mapping(branch) for branch in _as_list(error.validator_value))
+    return all("type" in mapping_of(branch) for branch in _as_list(error.validator_value))
 
 
 def _of_fitting_branch(error: ValidationError) -> list[ValidationError]:
@@ -163,19 +166,19 @@ def _is_key(document: Document, error: ValidationError) -> bool:
 
 
 def _unexpected(error: ValidationError) -> list[str]:
-    known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
-    return [key for key in _mapping(error.instance) if key not in known]
+    known = mapping_of(mapping_of(error.schema).get("properties"))
+    return [key for key in mapping_of(error.instance) if key not in known]
 
 
 def _meant(error: ValidationError) -> dict[str, str]:
     """Return the field that each unexpected key most likely stands for, of those that are not there."""
-    schema = error.schema if isinstance(error.schema, dict) else {}
+    schema = mapping_of(error.schema)
     if "additionalProperties" not in schema:
         return {}
     absent = {
-        name: str(_mapping(field).get("title", ""))
-        for name, field in _mapping(schema.get("properties")).items()
-        if name not in _mapping(error.instance)
+        name: str(mapping_of(field).get("title", ""))
+        for name, field in mapping_of(schema.get("properties")).items()
+        if name not in mapping_of(error.instance)
     }
     found: dict[str, str] = {}
     for key in _unexpected(error)[:_MISSPELT]:
@@ -202,11 +205,11 @@ def _findings(document: Document, error: ValidationError) -> Iterator[Finding]:
         case "required":
             misspelt = _meant(error).values()
             for missing in _as_list(error.validator_value):
-                if missing not in _mapping(error.instance) and missing not in misspelt:
+                if missing not in mapping_of(error.instance) and missing not in misspelt:
                     name = properties.get(missing, {}).get("title", "")
-                    told = f"{missing}（{name}）" if name else str(missing)
+                    field = f"{missing}（{name}）" if name else str(missing)
                     hint = schema.get("description", "")
-                    yield Finding(document.place(path), "missing-key", f"“{title}”缺少 {told}", hint)
+                    yield Finding(document.place(path), "missing-key", f"“{title}”缺少 {field}", hint)
         case "oneOf" if inner := _of_fitting_branch(error):
             for fault in inner:
                 yield from _findings(document, fault)
@@ -224,7 +227,7 @@ def _finding(document: Document, error: ValidationError, path: Steps, schema: Ma
             message = f"“{title}”应当是{_type_name(types)}，现为{_value_text(value)}"
             return Finding(place, "wrong-type", message, _how_to_write(types, value) or hint)
         case "oneOf" if _by_type(error):
-            forms = "，或".join(_form_name(_mapping(branch)) for branch in _as_list(error.validator_value))
+            forms = "，或".join(_form_name(mapping_of(branch)) for branch in _as_list(error.validator_value))
             message = f"“{title}”应当是{forms}，现为{_value_text(value)}"
             return Finding(place, "wrong-type", message, hint)
         case "format" | "pattern" | "enum" if value == "" and not _is_key(document, error):
@@ -289,10 +292,6 @@ def _number(written: str) -> str:
 
 def _choices(error: ValidationError) -> list[object]:
     return _as_list(error.validator_value)
-
-
-def _mapping(value: object) -> dict[str, object]:
-    return value if isinstance(value, dict) else {}
 
 
 def _as_list(value: object) -> list[object]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assessment.dataset.unit import Unit
+from assessment.load.shapes import list_of, mapping_of
 from assessment.load.typed import TypedMapping
 from assessment.load.yaml_file import Document, Steps
 from assessment.place import Place
@@ -47,11 +48,11 @@ def as_it_stood(document: Document, year: int) -> Document:
 
 def _path(document: Document, field: str, year: int) -> Steps | None:
     """Return where the value stands that a field had in a year, or None where it had none."""
-    data = document.data if isinstance(document.data, dict) else {}
+    data = mapping_of(document.data)
     earlier = data.get("earlier")
     held = [
         (int(entry["until"]), index)
-        for index, entry in enumerate(earlier if isinstance(earlier, list) else ())
+        for index, entry in enumerate(list_of(earlier))
         if isinstance(entry, dict) and field in entry and isinstance(entry.get("until"), Decimal)
     ]
     there = [(until, index) for until, index in held if until >= year]

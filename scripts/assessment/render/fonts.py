@@ -106,11 +106,11 @@ def cut(wanted: Iterable[Face], characters: Iterable[str], folder: Path) -> dict
             raise FontError("缺少 hb-subset（软件包 libharfbuzz-bin），请运行 scripts/setup") from fault
         running.append((face, target, process))
     for face, target, process in running:
-        made, complaint = process.communicate()
+        subset, complaint = process.communicate()
         if process.returncode:
             raise FontError(f"字库 {face.path.name} 裁剪失败：{' '.join(complaint.decode('utf-8', 'replace').split())}")
         # Written here, where a full disk is told as one.
-        target.write_bytes(made)
+        target.write_bytes(subset)
     for _, target, _ in running:
         _number_by_place(target)
     return {face.name: target for face, target, _ in running}

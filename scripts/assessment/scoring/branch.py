@@ -12,6 +12,21 @@ from assessment.scoring.ledger import Row, sum_of
 
 
 @dataclass(frozen=True)
+class Leaf:
+    """An item that gets its own mark, as a part above takes it in."""
+
+    mark: Fraction
+    full: Fraction
+
+    def times(self, factor: Fraction) -> "Leaf":
+        """Return the item on another scale."""
+        return Leaf(self.mark * factor, self.full * factor)
+
+    def __add__(self, other: "Leaf") -> "Leaf":
+        return Leaf(self.mark + other.mark, self.full + other.full)
+
+
+@dataclass(frozen=True)
 class Branch:
     """A part with a mark."""
 
@@ -22,8 +37,8 @@ class Branch:
     """Full marks without what is 不涉及 and left out."""
     shared: Fraction = Fraction(0)
     """Of what is left out, the full marks that the other items share equally."""
-    leaves: tuple[tuple[Fraction, Fraction], ...] = ()
-    """Mark and full marks of each item that applies."""
+    leaves: Mapping[str, "Leaf"] = field(default_factory=dict)
+    """The items that apply and are worth anything, by key."""
     vetoes: tuple[str, ...] = ()
     """Labels of the vetoes below that no part has concluded yet."""
     grade: str = ""
@@ -49,7 +64,7 @@ class Branch:
             full=None if self.full is None else self.full * factor,
             applicable=self.applicable * factor,
             shared=self.shared * factor,
-            leaves=tuple((mark * factor, full * factor) for mark, full in self.leaves),
+            leaves=taken_in(self.leaves, factor),
         )
 
     def with_rows(self, rows: Iterable[Row]) -> "Branch":
@@ -86,10 +101,14 @@ Reckon = Callable[[Case, Part, Below | Lacking | Absence], PartResult]
 """From the records of a unit and what the parts below come to, to what a part comes to."""
 
 
+def taken_in(leaves: Mapping[str, Leaf], factor: Fraction) -> Mapping[str, Leaf]:
+    """Return items on the scale of the part above; those that are worth nothing there are left out."""
+    return {key: leaf.times(factor) for key, leaf in leaves.items() if factor}
+
+
 def leaf_branch(rows: Iterable[Row], full: Fraction | None) -> Branch:
-    """Return a part without parts below that applies to the unit."""
-    rows = tuple(rows)
-    return Branch(rows, full, full or Fraction(0), leaves=() if full is None else ((sum_of(rows), full),))
+    """Return a part that gets its own mark and applies to the unit."""
+    return Branch(tuple(rows), full, full or Fraction(0))
 
 
 def left_out(case: Case, part: Part, absent: Absent, visibility: Visibility = Visibility.PUBLIC) -> Branch:

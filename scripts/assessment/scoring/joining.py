@@ -8,7 +8,7 @@ from assessment.dataset.part import Part
 from assessment.exact import exact_text
 from assessment.place import Place
 from assessment.row_kind import RowKind
-from assessment.scoring.branch import Absence, Below, Branch, Lacking, PartResult
+from assessment.scoring.branch import Absence, Below, Branch, Lacking, PartResult, taken_in
 from assessment.scoring.case import Case
 from assessment.scoring.ledger import Row, sum_of
 
@@ -103,7 +103,7 @@ def joined(several: tuple[Branch, ...]) -> Branch:
         full=sum(fulls, Fraction(0)) if fulls and len(fulls) == len(several) else None,
         applicable=sum((branch.applicable for branch in several), Fraction(0)),
         shared=sum((branch.shared for branch in several), Fraction(0)),
-        leaves=tuple(leaf for branch in several for leaf in branch.leaves),
+        leaves={key: leaf for branch in several for key, leaf in branch.leaves.items()},
         vetoes=tuple(veto for branch in several for veto in branch.vetoes),
         grade=next((branch.grade for branch in several if branch.grade), ""),
         marks={key: mark for branch in several for key, mark in branch.marks.items()},
@@ -123,7 +123,7 @@ def _scaled(case: Case, part: Part, branch: Branch) -> Branch:
         full=declared,
         applicable=branch.applicable * factor,
         shared=branch.shared * factor,
-        leaves=tuple((mark * factor, full * factor) for mark, full in branch.leaves),
+        leaves=taken_in(branch.leaves, factor),
     )
 
 
@@ -141,7 +141,7 @@ def made_up(clause: str, place: Place, branch: Branch) -> Branch:
     applicable = branch.applicable
     if branch.shared:
         more = branch.shared / len(branch.leaves)
-        back = sum((mark * more / full for mark, full in branch.leaves), Fraction(0))
+        back = sum((leaf.mark * more / leaf.full for leaf in branch.leaves.values()), Fraction(0))
         label = f"不涉及的{exact_text(branch.shared)}分由其余{len(branch.leaves)}项均分（每项加{exact_text(more)}分）"
         rows.append(Row(RowKind.NOT_APPLICABLE, clause, label, back, place))
         applicable += branch.shared

@@ -1,6 +1,6 @@
 """From a tree of parts to the mark of each for one unit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +10,7 @@ from assessment.dataset.record import ComponentMark, Objection
 from assessment.exact import exact, exact_text
 from assessment.place import Place
 from assessment.row_kind import RowKind
-from assessment.scoring.branch import Absence, Below, Branch, Lacking, PartResult
+from assessment.scoring.branch import Absence, Below, Branch, Lacking, Leaf, PartResult, taken_in
 from assessment.scoring.case import Case
 from assessment.scoring.joining import branches, made_up, with_top
 from assessment.scoring.ledger import Row, sum_of
@@ -69,8 +69,14 @@ def _decided(case: Case, part: Part, branch: Branch) -> Branch:
     branch = branch.with_rows(_corrections(case, part, branch.mark))
     failure = failure_words(part.fails_below, branch.mark)
     branch = concluded_by(part.vetoed, part.clause, part.origin.place, failure, branch)
-    rows = [row if row.part else replace(row, part=part.key) for row in branch.rows]
-    return replace(branch, rows=tuple(rows), marks={**branch.marks, part.key: branch.mark})
+    rows = tuple(row if row.part else replace(row, part=part.key) for row in branch.rows)
+    leaves = branch.leaves if part.method.joins else _own_leaf(part, branch)
+    return replace(branch, rows=rows, marks={**branch.marks, part.key: branch.mark}, leaves=leaves)
+
+
+def _own_leaf(part: Part, branch: Branch) -> Mapping[str, Leaf]:
+    """Return the part as an item that others above are weighed beside; nothing where it is 不涉及 or open-ended."""
+    return {part.key: Leaf(branch.mark, branch.full)} if branch.full and branch.applicable else {}
 
 
 def _sources(part: Part, recorded: ComponentMark) -> Iterator[Row]:
@@ -236,8 +242,17 @@ def _together(part: Part, measured: list[tuple[str, Branch, Fraction]]) -> Branc
         full=sum(fulls, Fraction(0)) if len(fulls) == len(counted) else None,
         applicable=sum((branch.applicable * share for branch, share in counted), Fraction(0)),
         shared=sum((branch.shared * share for branch, share in counted), Fraction(0)),
-        leaves=tuple((mark * share, full * share) for branch, share in counted for mark, full in branch.leaves),
+        leaves=_leaves_together([(branch.leaves, share) for branch, share in counted]),
         vetoes=tuple(veto for branch, _ in counted for veto in branch.vetoes),
         grade=next((branch.grade for branch, _ in counted if branch.grade), ""),
         marks={part.key: sum_of(rows)},
     )
+
+
+def _leaves_together(measured: Iterable[tuple[Mapping[str, Leaf], Fraction]]) -> Mapping[str, Leaf]:
+    """Return the items of all waves or members, each once, with what it comes to in all of them."""
+    every: dict[str, Leaf] = {}
+    for leaves, share in measured:
+        for key, leaf in taken_in(leaves, share).items():
+            every[key] = every[key] + leaf if key in every else leaf
+    return every

@@ -52,6 +52,18 @@ class Site:
         return sum(page.kind.has_fragment for page in self.pages)
 
 
+FUNCTIONS: Mapping[str, Callable[..., object]] = {
+    "link": link,
+    "other_version": other_version,
+    "is_elder": is_elder,
+    "standard": standard,
+    "information": information,
+    "scheme_document": scheme_document,
+    "results_document": results_document,
+}
+"""What every page may call, by the name that templates know it by."""
+
+
 class ColumnGenerator(Generator):  # type: ignore[misc]
     """Writes every page of the column."""
 
@@ -68,13 +80,7 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
         self.context.update(
             county=self.county,
             layout="base.html",
-            link=link,
-            other_version=other_version,
-            is_elder=is_elder,
-            standard=standard,
-            information=information,
-            scheme_document=scheme_document,
-            results_document=results_document,
+            **FUNCTIONS,
         )
         # Pages of no year look like those of the year that the column opens with.
         self.context.update(self._pages(self.column.front).shared(ABOUT))

@@ -5,6 +5,7 @@ from datetime import date
 
 from assessment.dataset.county import County
 from assessment.disclosure.publication import Publication
+from assessment.pages import address_of
 from assessment.render.words import day
 
 
@@ -20,7 +21,7 @@ class OfficialDocument:
     """审定日期."""
     published: date | None
     """发布日期."""
-    made: date | None
+    generated: date | None
     """生成日期: when this version of the document came to be; None where nobody knows."""
 
 
@@ -45,7 +46,7 @@ def information(county: County, page: str, document: OfficialDocument) -> tuple[
         page: path of the page below the output folder.
         document: what the page is.
     """
-    address = page.removesuffix("index.html")
+    address = address_of(page)
     fields = (
         ("索引号", county.documents.index_numbers.get(address, "")),
         ("组配分类", county.documents.classification),
@@ -55,7 +56,7 @@ def information(county: County, page: str, document: OfficialDocument) -> tuple[
         ("文号", county.documents.numbers.get(address, "")),
         ("成文日期", day(document.written)),
         ("审定日期", day(document.approved)),
-        ("生成日期", day(document.made)),
+        ("生成日期", day(document.generated)),
         ("发布日期", day(document.published)),
     )
     return tuple((name, value) for name, value in fields if value)

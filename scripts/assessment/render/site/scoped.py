@@ -41,9 +41,9 @@ def _rules(rules: Iterable[Node], scope: str) -> Iterator[str]:
         if isinstance(rule, QualifiedRule):
             selectors = ",".join(_selector(part, scope) for part in _parts(rule.prelude))
             yield f"{selectors}{{{''.join(_declarations(rule.content))}}}"
-        elif isinstance(rule, AtRule) and rule.content is not None and _DARK not in (said := _condition(rule)):
+        elif isinstance(rule, AtRule) and rule.content is not None and _DARK not in (condition := _condition(rule)):
             below = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            yield f"@{said}{{{''.join(_rules(below, scope))}}}"
+            yield f"@{condition}{{{''.join(_rules(below, scope))}}}"
 
 
 def _condition(rule: AtRule) -> str:
