@@ -31,6 +31,7 @@ from assessment.render.views import by_grade, ranked
 from assessment.scoring.assessment import Assessment, assess
 from assessment.status import Status
 from tests.disclosure.years import EDITION, absent, amended, at, graded, last_department, pending, public, rising
+from tests.scoring import shipped
 
 APPROVED: dict[Disclosure, type[Result]] = {
     Disclosure.NONE: Withheld,
@@ -240,7 +241,8 @@ def test_units_that_share_the_first_of_the_last_ranks_are_all_named() -> None:
 
 
 def test_where_all_are_equal_they_lead_and_nobody_is_last() -> None:
-    dataset = rising(agency=["70"] * 33)
+    units = [unit for group in shipped.shipped().groups for unit in group.units]
+    dataset = shipped.dataset({unit: shipped.complete(unit, agency="70") for unit in units})
     assert named_last(dataset, 3) == [[], []]
     assert named(dataset, 1) == [[*group.units] for group in dataset.scheme.groups]
 
