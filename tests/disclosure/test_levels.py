@@ -213,11 +213,9 @@ def named_last(dataset: Dataset, trailing: int) -> list[list[str]]:
     """The units named as the last, by group, beside one that leads each."""
     year = replace(dataset, year=replace(dataset.year, trailing=trailing))
     publication = public(year, Disclosure.NAMES, leading=1)
-    results = {unit: published.result for unit, published in publication.units.items()}
-    return [
-        [unit for unit in group.units if results[unit] == Named(leading=False, trailing=True)]
-        for group in publication.groups
-    ]
+    results = [(unit, published.result) for unit, published in publication.units.items()]
+    last = [unit for unit, result in results if isinstance(result, Named) and result.trailing]
+    return [[unit for unit in group.units if unit in last] for group in publication.groups]
 
 
 def test_as_many_of_the_last_ranks_are_named_as_the_year_says() -> None:
