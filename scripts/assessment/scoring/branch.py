@@ -12,18 +12,18 @@ from assessment.scoring.ledger import Row, sum_of
 
 
 @dataclass(frozen=True)
-class Leaf:
+class LeafMark:
     """An item that gets its own mark, as a part above takes it in."""
 
     mark: Fraction
     full: Fraction
 
-    def times(self, factor: Fraction) -> "Leaf":
+    def times(self, factor: Fraction) -> "LeafMark":
         """Return the item on another scale."""
-        return Leaf(self.mark * factor, self.full * factor)
+        return LeafMark(self.mark * factor, self.full * factor)
 
-    def __add__(self, other: "Leaf") -> "Leaf":
-        return Leaf(self.mark + other.mark, self.full + other.full)
+    def __add__(self, other: "LeafMark") -> "LeafMark":
+        return LeafMark(self.mark + other.mark, self.full + other.full)
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Branch:
     """Full marks without what is 不涉及 and left out."""
     shared: Fraction = Fraction(0)
     """Of what is left out, the full marks that the other items share equally."""
-    leaves: Mapping[str, "Leaf"] = field(default_factory=dict)
+    leaves: Mapping[str, "LeafMark"] = field(default_factory=dict)
     """The items that apply and are worth anything, by key."""
     vetoes: tuple[str, ...] = ()
     """Labels of the vetoes below that no part has concluded yet."""
@@ -101,7 +101,7 @@ Reckon = Callable[[Case, Part, Below | Lacking | Absence], PartResult]
 """From the records of a unit and what the parts below come to, to what a part comes to."""
 
 
-def taken_in(leaves: Mapping[str, Leaf], factor: Fraction) -> Mapping[str, Leaf]:
+def taken_in(leaves: Mapping[str, LeafMark], factor: Fraction) -> Mapping[str, LeafMark]:
     """Return items on the scale of the part above; those that are worth nothing there are left out."""
     return {key: leaf.times(factor) for key, leaf in leaves.items() if factor}
 

@@ -10,7 +10,7 @@ from assessment.dataset.record import ComponentMark, Objection
 from assessment.exact import exact, exact_text
 from assessment.place import Place
 from assessment.row_kind import RowKind
-from assessment.scoring.branch import Absence, Below, Branch, Lacking, Leaf, PartResult, taken_in
+from assessment.scoring.branch import Absence, Below, Branch, Lacking, LeafMark, PartResult, taken_in
 from assessment.scoring.case import Case
 from assessment.scoring.joining import branches, made_up, with_top
 from assessment.scoring.ledger import Row, sum_of
@@ -74,9 +74,9 @@ def _decided(case: Case, part: Part, branch: Branch) -> Branch:
     return replace(branch, rows=rows, marks={**branch.marks, part.key: branch.mark}, leaves=leaves)
 
 
-def _own_leaf(part: Part, branch: Branch) -> Mapping[str, Leaf]:
+def _own_leaf(part: Part, branch: Branch) -> Mapping[str, LeafMark]:
     """Return the part as an item that others above are weighed beside; nothing where it is 不涉及 or open-ended."""
-    return {part.key: Leaf(branch.mark, branch.full)} if branch.full and branch.applicable else {}
+    return {part.key: LeafMark(branch.mark, branch.full)} if branch.full and branch.applicable else {}
 
 
 def _sources(part: Part, recorded: ComponentMark) -> Iterator[Row]:
@@ -249,9 +249,9 @@ def _together(part: Part, measured: list[tuple[str, Branch, Fraction]]) -> Branc
     )
 
 
-def _leaves_together(measured: Iterable[tuple[Mapping[str, Leaf], Fraction]]) -> Mapping[str, Leaf]:
+def _leaves_together(measured: Iterable[tuple[Mapping[str, LeafMark], Fraction]]) -> Mapping[str, LeafMark]:
     """Return the items of all waves or members, each once, with what it comes to in all of them."""
-    every: dict[str, Leaf] = {}
+    every: dict[str, LeafMark] = {}
     for leaves, share in measured:
         for key, leaf in taken_in(leaves, share).items():
             every[key] = every[key] + leaf if key in every else leaf
