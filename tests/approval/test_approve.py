@@ -102,6 +102,13 @@ def test_names_need_how_many_lead(office: Office, capsys: pytest.CaptureFixture[
     assert read_year(office.data, Period(2019)).whole.year.leading == 2
 
 
+def test_the_last_are_named_beside_those_that_lead(office: Office) -> None:
+    assert office.approve() == office.publish("names", "--leading", "1", "--trailing", "1") == 0
+    assert office.messages() == []
+    year = read_year(office.data, Period(2019)).whole.year
+    assert (year.leading, year.trailing) == (1, 1)
+
+
 def test_a_unit_that_took_no_part_is_no_hindrance(office: Office) -> None:
     text = office.text("scores/2019/bing.yaml")
     marks = text[text.index("marks:\n") : text.index("ballots:\n")]
@@ -197,7 +204,7 @@ def test_an_approved_year_is_not_approved_otherwise(office: Office, capsys: pyte
         (["--date", "20200220"], "--date 不是真实存在的日期：“20200220”；写作 2020-02-20\n"),
         (["--body", ""], "审定要写明 --body 机构和 --document 文号；公布请加 --publish\n"),
         (["--key", "abc"], "--key 应当是 64 位十六进制数字（0-9、a-f）\n"),
-        (["--disclosure", "full"], "--disclosure、--leading 只与 --publish 同用\n"),
+        (["--disclosure", "full"], "--disclosure、--leading、--trailing 只与 --publish 同用\n"),
     ],
 )
 def test_what_is_written_wrong(office: Office, capsys: pytest.CaptureFixture[str], more: list[str], told: str) -> None:

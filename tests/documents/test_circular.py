@@ -90,6 +90,13 @@ def test_names_tell_who_leads_in_the_order_of_the_scheme_and_no_mark(year: Datas
     assert circular.annexes == ()
 
 
+def test_names_tell_who_is_last_where_the_year_says_so(year: Dataset) -> None:
+    circular = sure(written(public(replace(year, year=replace(year.year, trailing=2)), Disclosure.NAMES, leading=2)))
+    names = [year.units[unit].name for unit in year.scheme.groups[0].units[:2]]
+    assert f"（按方案所列次序，不分先后）。排名靠后单位2个：{'、'.join(names)}（按方案" in said(circular.body)
+    assert "排名靠后" not in said(sure(written(public(year, Disclosure.NAMES, leading=2))).body)
+
+
 def test_grades_tell_who_has_which_and_no_total(year: Dataset) -> None:
     circular = sure(written(public(graded(year, "74", "73"), Disclosure.GRADES)))
     towns = [year.units[unit].name for unit in year.scheme.groups[0].units]

@@ -97,8 +97,8 @@ def by_whom(history, record, result, _):  # type: ignore[no-untyped-def]
     return published_history(history, record, result, Audience.OFFICE)
 
 
-def for_office(year, unit, group):  # type: ignore[no-untyped-def]
-    return result_of(replace(year, audience=Audience.OFFICE), unit, group)
+def for_office(year, unit):  # type: ignore[no-untyped-def]
+    return result_of(replace(year, audience=Audience.OFFICE), unit)
 
 
 def of_twins(*_: object) -> None:

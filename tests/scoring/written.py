@@ -61,9 +61,7 @@ def dataset(of: Scheme, record: str, unit: str = "one") -> Dataset:
 
 def ledger(of: Scheme, record: str, unit: str = "one") -> Ledger:
     """What a written record comes to under a scheme."""
-    group = of.group_of(unit)
-    assert group is not None
-    return ledger_of(dataset(of, record, unit), of, group.id, unit)
+    return ledger_of(dataset(of, record, unit), of, unit)
 
 
 def plain_yaml(path: Path) -> dict[str, dict[str, str]]:

@@ -11,7 +11,7 @@ from assessment.approval.record import ActFields, entry, record_path, record_tex
 from assessment.approval.results import results_of
 from assessment.dataset.approval import ActKind
 from assessment.dataset.round_levels import highest_level, is_beyond
-from assessment.dataset.year import Approval, Change, Disclosure, Stage
+from assessment.dataset.year import Approval, Change, Disclosure, Stage, YearRecord
 from assessment.edit.layout import Flow
 from assessment.edit.splice import append, put, take_out
 from assessment.errors import FaultyDataError, RequestError
@@ -90,7 +90,21 @@ def approve(year: Year, approval: Approval, key: str) -> TextsByPath:
     return book.with_act(ActKind.APPROVED, 0, approval.date, text, key)
 
 
-def publish(year: Year, day: date, level: Disclosure, leading: int | None, key: str) -> TextsByPath:
+@dataclass(frozen=True)
+class NamedRanks:
+    """How many ranks of each group are named where only names are public."""
+
+    leading: int | None = None
+    """None: as the year has it."""
+    trailing: int | None = None
+    """None: as the year has it."""
+
+    def changes(self, year: YearRecord) -> bool:
+        """Tell whether the year has another number."""
+        return self.leading not in (None, year.leading) or self.trailing not in (None, year.trailing)
+
+
+def publish(year: Year, day: date, level: Disclosure, named: NamedRanks, key: str) -> TextsByPath:
     """Publish an approved year, or publish it to another level; nothing to write where it is so already.
 
     Raises:
@@ -100,7 +114,7 @@ def publish(year: Year, day: date, level: Disclosure, leading: int | None, key: 
     if not dataset.year.stage.is_approved:
         hint = "请先运行 scripts/approve --body … --date … --document …"
         raise RequestError(f"{year.period.spaced}还没有审定，不能公布；{hint}")
-    if level is Disclosure.NAMES and leading is None and not dataset.year.leading:
+    if level is Disclosure.NAMES and named.leading is None and not dataset.year.leading:
         raise RequestError("只公开先进名单时，请用 --leading 写明每组公布前几名")
     if level is Disclosure.GRADES and not dataset.scheme.grades:
         raise RequestError("方案没有规定等次，不能按等次（grades）公布；请在方案的 grades 写明各组的等次线")
@@ -108,11 +122,10 @@ def publish(year: Year, day: date, level: Disclosure, leading: int | None, key: 
         hint = "请先用 scripts/approve --publish --year 那一轮 公布各轮"
         raise RequestError(f"所取各轮的公开程度至多 {limit.value}，{year.period.spaced}不能公布到 {level.value}；{hint}")
     same = (dataset.year.stage, dataset.year.published, dataset.year.disclosure) == (Stage.PUBLISHED, day, level)
-    if same and leading in (None, dataset.year.leading):
+    if same and not named.changes(dataset.year):
         return {}
     values: dict[str, object] = {"stage": Stage.PUBLISHED.value, "disclosure": level.value, "published": day}
-    if leading is not None:
-        values["leading"] = leading
+    values |= {name: number for name, number in vars(named).items() if number is not None}
     text = book.year_text()
     for name, value in values.items():
         text = put(text, book.year_path, (name,), value)

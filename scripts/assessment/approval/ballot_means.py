@@ -106,10 +106,10 @@ class Versions:
 
 
 def _means(scheme: Scheme, record: UnitRecord) -> tuple[Mean, ...]:
-    group = scheme.group_of(record.unit)
-    if group is None:
+    marked_as = scheme.marked_as(record.unit)
+    if not marked_as:
         return ()
-    means, whole = [], Case(record.unit, group.id, record, {})
+    means, whole = [], Case(record.unit, marked_as, record, {})
     for component in scheme.components:
         for part, wave in component.measurements():
             if part.method is Method.BALLOTS and not {component.key, part.key} & record.not_assessed.keys():

@@ -13,7 +13,7 @@ from assessment.dataset.year import Change
 from assessment.errors import RequestError
 from assessment.year.year import Year
 
-BY_PUBLISHING = ("stage", "disclosure", "leading", "published")
+BY_PUBLISHING = ("stage", "disclosure", "leading", "trailing", "published")
 """Fields of the year file that an act of publishing sets."""
 
 

@@ -31,12 +31,15 @@ from assessment.check.glyphs import check_glyphs
 from assessment.check.grade_bands import check_grade_bands
 from assessment.check.groups import check_groups
 from assessment.check.incidents import check_incidents
+from assessment.check.kinds import check_kinds
 from assessment.check.limits import check_limits
 from assessment.check.marks import check_marks
 from assessment.check.names import check_names
 from assessment.check.objections import check_objections
 from assessment.check.outcomes import check_outcomes
+from assessment.check.outside_raters import check_outside_raters
 from assessment.check.overlooked import overlooked
+from assessment.check.ranking_lists import check_ranking_lists
 from assessment.check.raters import check_raters
 from assessment.check.readings import check_readings
 from assessment.check.reconcile import check_reconciliation
@@ -69,6 +72,9 @@ RULES: tuple[CheckRule, ...] = (
     check_weights,
     check_limits,
     check_groups,
+    check_kinds,
+    check_ranking_lists,
+    check_outside_raters,
     check_rules,
     check_counts,
     check_gates,

@@ -37,7 +37,7 @@ def _steps(part: Part, scheme: Scheme) -> Iterator[Finding]:
     for field, steps in (("table", part.table), ("line", part.line)):
         if len({step.number for step in steps}) < len(steps):
             yield Finding(part.origin.of(field), "repeated-id", f"“{part.name}”的分档里有相同的数量", "请删去一行")
-        fulls = [full for g in scheme.groups if part.is_for(g.id) and (full := part.full_of(g.id)) is not None]
+        fulls = [full for g in scheme.marking_groups if part.is_for(g.id) and (full := part.full_of(g.id)) is not None]
         for step in steps:
             if fulls and step.mark > max(fulls):
                 message = f"“{part.name}”的一档得 {step.mark:f} 分，超过满分 {max(fulls):f} 分"

@@ -1,6 +1,7 @@
 """A mark that gives ballots away: those of each rater unit stay inside the office, however few units rated (五（三）)."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from assessment.check.facts import Facts
 from assessment.dataset.part import Averaging, Method, Part, Wave
@@ -23,10 +24,10 @@ def check_few_raters(facts: Facts) -> Iterator[Finding]:
             if part.method is not Method.BALLOTS or part.key in record.not_assessed:
                 continue
             cast_then = _cast(record, part, wave)
-            raters = len({cast.rater for cast in cast_then if any(mark is not None for mark in cast.marks)})
-            if raters and raters - _left_out(part, raters) < FEWEST:
+            hiding = _hiding(facts, part, cast_then)
+            if hiding and sum(hiding) < FEWEST:
                 name = part.name if wave is None else f"{part.name}（{wave.name}）"
-                message = f"“{name}”只有{raters}个评议单位的有效票，公布得分会暴露各单位打的分"
+                message = f"“{name}”只有{len(_valid(cast_then))}个评议单位的有效票，公布得分会暴露各单位打的分"
                 hint = f"请补齐评议票；补不齐的，删去已有的票，改为未参评（not_assessed 下的 {part.key}）"
                 yield Finding(cast_then[0].origin.of("rater"), "few-raters", message, hint, severity)
 
@@ -35,6 +36,24 @@ def _cast(record: UnitRecord, part: Part, wave: Wave | None) -> list[RaterBallot
     """Return the ballots of a part, in one wave where there are any."""
     mine = [cast for cast in record.ballots if cast.component == part.key]
     return mine if wave is None else [cast for cast in mine if cast.date is not None and cast.date in wave.window]
+
+
+def _valid(cast: Iterable[RaterBallots]) -> Counter[str]:
+    """Return how many ballots that are not blank each rater cast; a rater without any is not there."""
+    valid = Counter[str]()
+    for one in cast:
+        valid[one.rater] += sum(mark is not None for mark in one.marks)
+    return +valid
+
+
+def _hiding(facts: Facts, part: Part, cast: Iterable[RaterBallots]) -> list[int]:
+    """Return among how many each rater of the mean hides: a unit alone, others among all who cast a ballot of theirs.
+
+    Of a mean that leaves out the highest and the lowest those count least that hide most.
+    """
+    valid = _valid(cast)
+    hiding = sorted(count if rater in facts.scheme.outside_names else 1 for rater, count in valid.items())
+    return hiding[: len(hiding) - _left_out(part, len(hiding))]
 
 
 def _left_out(component: Part, raters: int) -> int:

@@ -8,7 +8,7 @@ from assessment.check.bounds import bounds_before_limit
 from assessment.check.every_reading import under_readings
 from assessment.check.facts import Facts
 from assessment.dataset.part import LimitOn, Method, Part
-from assessment.dataset.scheme import Group, Scheme
+from assessment.dataset.scheme import MarkingGroup, Scheme
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding, Severity
 from assessment.folding import folded
@@ -36,12 +36,12 @@ def check_limits(facts: Facts) -> Iterator[Finding]:
 
 def _of_scheme(scheme: Scheme) -> Iterator[Finding]:
     for part in scheme.parts():
-        groups = [group for group in scheme.groups if part.is_for(group.id)]
+        groups = [group for group in scheme.marking_groups if part.is_for(group.id)]
         yield from _bounds(part, groups)
         yield from _full(part, groups)
 
 
-def _bounds(part: Part, groups: list[Group]) -> Iterator[Finding]:
+def _bounds(part: Part, groups: list[MarkingGroup]) -> Iterator[Finding]:
     """Find limits the wrong way round, and those beyond what the part can come to in any group."""
     if part.limit is None or "limit" not in part.origin.fields:
         return
@@ -70,7 +70,7 @@ def _bounds(part: Part, groups: list[Group]) -> Iterator[Finding]:
         yield Finding(place, "never-acts", message, "请写比满分小的 lower")
 
 
-def _full(part: Part, groups: list[Group]) -> Iterator[Finding]:
+def _full(part: Part, groups: list[MarkingGroup]) -> Iterator[Finding]:
     """Find full marks that entries or numbers can never bring, in any group."""
     if part.items or part.full is None or part.method not in (Method.ACCRUAL, Method.COUNT):
         return

@@ -29,6 +29,8 @@ def check_reserved(facts: Facts) -> Iterator[Finding]:
     yield from _device("方案编号", facts.scheme.id, facts.scheme.origin)
     for group in facts.scheme.groups:
         yield from _device("分组编号", group.id, group.origin)
+    for one in facts.scheme.ranking.lists:
+        yield from _device("名单编号", one.id, one.origin)
     data, gaps = facts.base.data, facts.base.gaps
     yield from _alike(f"{data.name}/units", (f"{name}.yaml" for name in {*facts.units, *gaps.units}))
     scores = f"{data.name}/scores/{facts.year.period}"

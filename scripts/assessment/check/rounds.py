@@ -116,10 +116,10 @@ def _source(facts: Facts, part: Part, wave: Wave, source: Dataset) -> Iterator[F
         message = f"{of}的方案里没有“{wave.part}”"
         yield Finding(place, "unknown-part", f"{name}：{message}", f"可填：{listed}；不写 part 就取总分")
         return
-    for group in facts.scheme.groups:
+    for group in facts.scheme.marking_groups:
         for unit in group.units if part.is_for(group.id) else ():
             yield from _unit(facts, part, wave, source, unit)
-        theirs = {one.id for unit in group.units if (one := source.scheme.group_of(unit)) is not None}
+        theirs = {marked for unit in group.units if (marked := source.scheme.marked_as(unit))}
         for other in sorted(theirs) if part.is_for(group.id) else ():
             there = source.scheme.full_of(other) if taken is None else taken.full_of(other)
             here = part.full_once(group.id)

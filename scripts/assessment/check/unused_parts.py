@@ -21,7 +21,7 @@ def _worthless(scheme: Scheme) -> Iterator[Finding]:
 
 
 def _part(scheme: Scheme, part: Part, above: Part | None) -> Iterator[Finding]:
-    groups = [group.id for group in scheme.groups if part.is_for(group.id)]
+    groups = [group.id for group in scheme.marking_groups if part.is_for(group.id)]
     counts = above is None or above.method is Method.SUM or part.on_top
     if counts and groups and all(factor_of(part, group) == 0 for group in groups):
         message = f"“{part.name}”计入上级 0 分，得多少分都一样"

@@ -1,13 +1,14 @@
 """Weights and marks add up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from assessment.check.facts import Facts
 from assessment.dataset.by_group import ByGroup
+from assessment.dataset.marked_as import names_in
 from assessment.dataset.part import Method, Part
-from assessment.dataset.scheme import Group, Scheme
+from assessment.dataset.scheme import MarkingGroup, Scheme
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding
 from assessment.place import Origin
@@ -38,14 +39,14 @@ def _missing(scheme: Scheme) -> Iterator[Finding]:
     """Find full marks that are not written, and numbers by group that leave a group out."""
     yield from _missing_total(scheme)
     for component in scheme.components:
-        yield from _missing_below(component, [group for group in scheme.groups if component.is_for(group.id)])
+        yield from _missing_below(component, [group for group in scheme.marking_groups if component.is_for(group.id)])
 
 
 def _missing_total(scheme: Scheme) -> Iterator[Finding]:
     """Find totals without full marks although everything in them has some, and full marks of totals that have no end."""
-    closed: list[Group] = []
+    closed: list[MarkingGroup] = []
     endless: dict[str, list[str]] = {}
-    for group in scheme.groups:
+    for group in scheme.marking_groups:
         counted = [part for part in scheme.components_of(group.id) if not part.on_top]
         open_ended = [part for part in counted if part.points_of(group.id) is None]
         if not open_ended:
@@ -54,7 +55,8 @@ def _missing_total(scheme: Scheme) -> Iterator[Finding]:
             endless.setdefault(open_ended[0].name, []).append(group.name)
     for part, names in endless.items():
         of = f"“{'、'.join(names)}”组的“{part}”不设满分"
-        if scheme.full is not None and any(scheme.full_of(g.id) is not None for g in scheme.groups if g.name in names):
+        named = [group for group in scheme.marking_groups if group.name in names]
+        if scheme.full is not None and any(scheme.full_of(group.id) is not None for group in named):
             message = f"{of}，总分就没有满分，方案却写了总分（full）"
             hint = "请删去总分（full）或其中这些组的数字，或给这个环节补上 full"
             yield Finding(scheme.origin.of("full"), "open-total", message, hint)
@@ -84,7 +86,7 @@ def _needs_full(part: Part) -> bool:
     return part.method in _NEED_FULL and not only_rounds
 
 
-def _missing_below(part: Part, groups: list[Group]) -> Iterator[Finding]:
+def _missing_below(part: Part, groups: list[MarkingGroup]) -> Iterator[Finding]:
     for field, value in (("points", part.points), ("full", part.full)):
         if value is not None:
             yield from _left_out(groups, value, part.origin, field, part.name)
@@ -97,7 +99,7 @@ def _missing_below(part: Part, groups: list[Group]) -> Iterator[Finding]:
         yield from _missing_below(item, [group for group in groups if item.is_for(group.id)])
 
 
-def _missing_shares(part: Part, groups: list[Group]) -> Iterator[Finding]:
+def _missing_shares(part: Part, groups: list[MarkingGroup]) -> Iterator[Finding]:
     """Find parts of a mean that have no full marks to be a share of, or no weight beside others that have one."""
     items = [item for item in part.items if not item.on_top]
     for item in items:
@@ -115,17 +117,20 @@ def _without_full(name: str, origin: Origin) -> Finding:
     return Finding(origin.place, "missing-marks", f"“{name}”没有写明满分", "请补上 full")
 
 
-def _left_out(groups: Iterable[Group], value: ByGroup, origin: Origin, field: str, name: str) -> Iterator[Finding]:
+def _left_out(groups: Sequence[MarkingGroup], value: ByGroup, origin: Origin, field: str, name: str) -> Iterator[Finding]:
     for group in groups:
         if value.of(group.id) is None:
             message = f"“{name}”没有写明“{group.name}”组的分值"
-            yield Finding(origin.of(field), "missing-weight", message, f"请补上 {group.id}")
+            hint = f"请补上 {' 或 '.join(names_in(group.id))}"
+            if value.own.keys() - {one.group for one in groups}:
+                hint += f"，或把 {'、'.join(group.units)} 列入已有分值的类别（kinds）"
+            yield Finding(origin.of(field), "missing-weight", message, hint)
 
 
 def _totals(scheme: Scheme) -> Iterator[Finding]:
     """Find groups whose components do not add up, those with the same sum in one line."""
     wrong: dict[tuple[Fraction, Fraction], list[str]] = {}
-    for group in scheme.groups:
+    for group in scheme.marking_groups:
         counted = [component for component in scheme.components_of(group.id) if not component.on_top]
         points = [component.points_of(group.id) for component in counted]
         if any(most is None for most in points):
@@ -146,7 +151,7 @@ def _without_end(scheme: Scheme) -> Iterator[Finding]:
     """
     for items in (part.items for part in scheme.parts() if part.method is Method.SUM):
         for item in items:
-            for group in (group.id for group in scheme.groups if item.is_for(group.id)):
+            for group in (group.id for group in scheme.marking_groups if item.is_for(group.id)):
                 beside = [other for other in items if other.is_for(group) and not other.on_top]
                 ends = {other.points_of(group) is not None for other in beside}
                 if not item.on_top and item.points_of(group) is None and len(ends) > 1:
@@ -167,7 +172,7 @@ def _bridged(scheme: Scheme) -> Iterator[str]:
 
 def _component(scheme: Scheme, component: Part, explained: set[str]) -> Iterator[Finding]:
     found: dict[Finding, list[str]] = {}
-    groups = [group for group in scheme.groups if component.is_for(group.id)]
+    groups = [group for group in scheme.marking_groups if component.is_for(group.id)]
     for group in groups:
         for part in component.walk():
             if part.is_for(group.id):

@@ -167,7 +167,9 @@ def _assessed(data: Path, period: Period, roster: Path | None) -> _Assessed:
         DraftGroup(group.id, group.name, group.units, [_called(units[unit]) for unit in group.units])
         for group in scheme.groups
     ]
-    return _Assessed(groups, units, {}, [f"考评对象沿用 {read.period.spaced}：{'、'.join(group.name for group in groups)}"])
+    return _Assessed(
+        groups, units, {}, [f"考评对象沿用 {read.period.spaced}：{'、'.join(group.name for group in groups)}"]
+    )
 
 
 def _called(unit: Unit) -> str:

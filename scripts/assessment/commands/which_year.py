@@ -23,6 +23,7 @@ class YearProgress:
     stage: Stage
     disclosure: Disclosure
     leading: object
+    trailing: object
     """How many ranks are named; nothing where it is not written."""
 
 
@@ -76,7 +77,7 @@ def _records(data: Path) -> Mapping[Period, YearProgress | None]:
         except ValueError:
             records[year] = None
         else:
-            records[year] = YearProgress(year, stage, level, fields.get("leading"))
+            records[year] = YearProgress(year, stage, level, fields.get("leading"), fields.get("trailing"))
     return records
 
 

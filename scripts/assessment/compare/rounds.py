@@ -42,7 +42,7 @@ def _notes(then: Side, now: Side) -> Iterator[str]:
     """Yield for which groups the two were not marked alike."""
     if not isinstance(then.marks, Scored) or not isinstance(now.marks, Scored):
         return
-    for group in now.marks.dataset.scheme.groups:
+    for group in now.marks.dataset.scheme.marking_groups:
         why = totals_differ(now.marks.dataset.scheme, then.marks.dataset.scheme, group.id)
         if why is not None:
             yield f"{group.name}口径不可比（{why.value}），只列出两轮的得分。"

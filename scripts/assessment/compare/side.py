@@ -8,8 +8,10 @@ from assessment.approval.sealed import sealed
 from assessment.check import CheckRule, check_by
 from assessment.check.entries import check_entries
 from assessment.check.files import check_files
+from assessment.check.kinds import check_kinds
 from assessment.check.marks import check_marks
 from assessment.check.objections import check_objections
+from assessment.check.ranking_lists import check_ranking_lists
 from assessment.check.raters import check_raters
 from assessment.check.references import check_references
 from assessment.check.rounds import check_rounds
@@ -34,6 +36,8 @@ _FOR_MARKS: tuple[CheckRule, ...] = (
     check_references,
     check_weights,
     check_rounds,
+    check_kinds,
+    check_ranking_lists,
     check_unused_fields,
     check_year_record,
     check_marks,
@@ -53,6 +57,7 @@ class Scored:
     dataset: Dataset
     ledgers: Mapping[str, Ledger]
     orders: Mapping[str, Order]
+    """By id of the ranking list."""
 
 
 @dataclass(frozen=True)
@@ -124,5 +129,5 @@ def _marks(year: Year) -> Marks:
         return Faulty(tuple(errors))
     scheme = year.whole.scheme
     computed = ledgers(year.whole, scheme)
-    orders = {group.id: order(group.units, computed, scheme.ranking) for group in scheme.groups}
+    orders = {one.id: order(scheme.units_of(one), computed, scheme.ranking) for one in scheme.lists}
     return Scored(year.whole, computed, orders)

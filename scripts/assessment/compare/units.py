@@ -16,7 +16,7 @@ class Stand:
     """Where a unit stands on one side."""
 
     group: str
-    """Name of its group."""
+    """Name of the list that it is ranked in."""
     label: str
     """待定, 未参评 or 已评定."""
     total: Fraction | None
@@ -78,7 +78,7 @@ class UnitChange:
 
     @property
     def group_differs(self) -> bool:
-        """Whether the unit moved from one group to another."""
+        """Whether the unit moved from one ranking list to another."""
         return self.before is not None and self.after is not None and self.before.group != self.after.group
 
     @property
@@ -117,11 +117,12 @@ def _stand(side: Scored, unit: str) -> Stand | None:
     ledger = side.ledgers.get(unit)
     if group is None or ledger is None:
         return None
-    standing = side.orders[group.id].rank(unit)
+    ranked_in = side.dataset.scheme.list_of(group.id)
+    standing = side.orders[ranked_in.id].rank(unit)
     total = ledger.total if ledger.status is Status.COMPLETE else None
     ranking = side.dataset.scheme.ranking
     return Stand(
-        group=group.name,
+        group=ranked_in.name,
         label=ledger.status.label,
         total=total,
         published="" if total is None else rounded(total, ranking.places, ranking.rounding),

@@ -12,6 +12,7 @@ from enum import Enum
 from fractions import Fraction
 
 from assessment.dataset.by_group import ByGroup
+from assessment.dataset.marked_as import names_in
 from assessment.exact import exact_sum
 from assessment.period import Period
 from assessment.place import Origin
@@ -227,7 +228,7 @@ class Part:
     giver: str = ""
     """Of a mark that comes from outside: who gives it; empty where the scheme leaves it to the year (``agency``)."""
     groups: tuple[str, ...] = ()
-    """Ids of the groups that the part is for; empty for all."""
+    """Ids of the groups, or of the kinds, that the part is for; empty for all."""
     method: Method
     full: ByGroup | None = None
     """Full marks as written; None where they are those of the parts below, or where there are none."""
@@ -254,7 +255,7 @@ class Part:
     """What a rule with a veto below, or a mark under ``fails_below``, makes of this part."""
     fails_below: Decimal | None = None
     raters: Mapping[str, tuple[str, ...]]
-    """For ballots: the groups that rate each group."""
+    """For ballots: the groups, and those who are not assessed, that rate each group."""
     averaging: Averaging | None = None
     places: int | None = None
     """For ballots: the decimal places that their mean is rounded to, half up, before it counts; None: it is exact.
@@ -318,8 +319,8 @@ class Part:
         return tuple(part for part in self.items if part.is_for(group))
 
     def is_for(self, group: str) -> bool:
-        """Tell whether the part is for a group."""
-        return not self.groups or group in self.groups
+        """Tell whether the part is for a group, or for what units are marked as."""
+        return not self.groups or not set(self.groups).isdisjoint(names_in(group))
 
     def takes(self, *methods: Method) -> bool:
         """Tell whether any leaf gets its mark by one of some methods."""

@@ -133,6 +133,8 @@ class YearRecord:
     """Unit ids that an item with a list applies to, by clause (reading 11)."""
     amendments: tuple[Amendment, ...]
     origin: Origin
+    trailing: int = 0
+    """How many of the last ranks of each group are named beside the leading ones; 0 for none."""
 
     @property
     def name(self) -> str:

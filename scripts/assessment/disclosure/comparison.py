@@ -107,8 +107,9 @@ def compare_unit(now: Publication, before: Publication, unit: PublishedUnit) -> 
     if not (now.shows_totals and before.shows_totals):
         return None
     then = before.units.get(unit.id)
-    if then is None or then.group != unit.group:
+    if then is None or then.marked_as != unit.marked_as:
         why = Why.NOT_ASSESSED_THEN if then is None else Why.OTHER_GROUP
+        why = Why.OTHER_KINDS if then is not None and then.group == unit.group else why
         return UnitComparison(before.period, before.name, Incomparable("总分", "", why), None, ())
     total = _totals(now, before, unit, then)
     places = _places(now, before, unit, then) if isinstance(total, Alike) else None
@@ -117,12 +118,12 @@ def compare_unit(now: Publication, before: Publication, unit: PublishedUnit) -> 
 
 def compare_group(now: Publication, before: Publication, group: str) -> GroupComparison | None:
     """Return a group beside an earlier year; None where one of the years has no summary of it."""
-    here, there = (
-        next((one.summary for one in publication.groups if one.id == group), None) for publication in (now, before)
-    )
-    if here is None or there is None:
+    ours, theirs = (next((one for one in publication.groups if one.id == group), None) for publication in (now, before))
+    if ours is None or theirs is None or ours.summary is None or theirs.summary is None:
         return None
-    why = totals_differ(now.scheme, before.scheme, group)
+    here, there = ours.summary, theirs.summary
+    differences = (totals_differ(now.scheme, before.scheme, marked_as) for marked_as in ours.marked_as)
+    why = Why.OTHER_LIST if set(ours.marked_as) != set(theirs.marked_as) else next(filter(None, differences), None)
     mean, highest, lowest = (
         _published(name, after, prior) if why is None else Incomparable(name, "", why, prior, after)
         for name, after, prior in (
@@ -137,7 +138,7 @@ def compare_group(now: Publication, before: Publication, group: str) -> GroupCom
 def _totals(now: Publication, before: Publication, unit: PublishedUnit, then: PublishedUnit) -> Line:
     if not (isinstance(unit.result, Totalled) and isinstance(then.result, Totalled)):
         return Incomparable("总分", "", Why.NO_MARK)
-    why = totals_differ(now.scheme, before.scheme, unit.group)
+    why = totals_differ(now.scheme, before.scheme, unit.marked_as)
     if why:
         return Incomparable("总分", "", why, then.result.total, unit.result.total)
     return _published("总分", unit.result.total, then.result.total)
@@ -155,7 +156,7 @@ def _places(
 ) -> tuple[UnitRank, UnitRank] | None:
     places = []
     for publication, one in ((before, then), (now, unit)):
-        among = next(len(group.ranking) for group in publication.groups if group.id == one.group)
+        among = next(len(group.ranking) for group in publication.groups if group.id == one.ranked_in)
         if not isinstance(one.result, Totalled) or one.result.rank is None:
             return None
         places.append(UnitRank(one.result.rank, among))
@@ -167,7 +168,10 @@ def _parts(
 ) -> Iterator[ComponentComparison]:
     if any(isinstance(one.result, Totalled) and not isinstance(one.result, ByComponent) for one in (unit, then)):
         return
-    here, there = ({one.id: one for one in publication.scheme.components} for publication in (now, before))
+    here, there = (
+        {part.id: part for part in publication.scheme.components_of(one.marked_as)}
+        for publication, one in ((now, unit), (before, then))
+    )
     for name, component in here.items():
         other = there.get(name)
         if other is None:
@@ -182,7 +186,7 @@ def _parts(
 
 def _component(now: Part, before: Part, unit: PublishedUnit, then: PublishedUnit) -> Line:
     after, prior = (_mark(one, now.id) for one in (unit, then))
-    why = component_differs(now, before, unit.group)
+    why = component_differs(now, before, unit.marked_as)
     if why or after is None or prior is None:
         return Incomparable(now.name, now.clause, why or Why.NO_MARK, prior, after)
     return _alike(now.name, now.clause, after, prior)
@@ -192,16 +196,16 @@ def _mark(unit: PublishedUnit, component: str) -> Figure | None:
     """Return the mark of a unit's component, where it has one."""
     if not isinstance(unit.result, ByComponent):
         return None
-    return next(one.mark for one in unit.result.components if one.id == component)
+    return next((one.mark for one in unit.result.components if one.id == component), None)
 
 
 def _items(now: Part, before: Part, unit: PublishedUnit, then: PublishedUnit) -> Iterator[Line]:
     if not (isinstance(unit.result, InFull) and isinstance(then.result, InFull)):
         return
     marks, earlier_marks = (_marks(result, now.id) for result in (unit.result, then.result))
-    here, there = leaves(now, unit.group), leaves(before, unit.group)
+    here, there = leaves(now, unit.marked_as), leaves(before, unit.marked_as)
     for key, item in here.items():
-        yield _item(item, there.get(key), marks, earlier_marks, unit.group)
+        yield _item(item, there.get(key), marks, earlier_marks, unit.marked_as)
     for key, item in there.items():
         if key not in here:
             yield Incomparable(item.name, "", Why.GONE)

@@ -10,7 +10,7 @@ from assessment.scoring.ledger import Marked
 
 
 def component_mark(result: Marked, group: str) -> PublishedMark:
-    """Return the mark alone."""
+    """Return the mark alone, with the full marks of what the unit is marked as."""
     component = result.component
     return PublishedMark(
         id=component.id,

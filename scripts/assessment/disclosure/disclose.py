@@ -23,9 +23,10 @@ def disclose(
 ) -> Publication:
     """Return what the audience may see; the office sees everything, the public nothing before approval."""
     level = _level(dataset, audience)
-    units = [(unit, group.id) for group in dataset.scheme.groups for unit in group.units]
+    scheme = dataset.scheme
+    units = [(unit, group.id) for group in scheme.groups for unit in group.units]
     year = DisclosedYear(dataset, assessment, level, audience)
-    results = {unit: result_of(year, unit, group) for unit, group in units}
+    results = {unit: result_of(year, unit) for unit, _ in units}
     overall = assessment.overall.standings if assessment.overall is not None and level.shows_totals else ()
     return Publication(
         audience=audience,
@@ -39,10 +40,10 @@ def disclose(
         approval=dataset.year.approval,
         published=dataset.year.published,
         amendments=amendments(dataset, level, audience),
-        scheme=dataset.scheme,
+        scheme=scheme,
         scheme_digest=dataset.scheme_digest,
         edition=edition,
-        groups=tuple(published_group(dataset.scheme, group, assessment, level) for group in dataset.scheme.groups),
+        groups=tuple(published_group(scheme, one, assessment, level) for one in scheme.lists),
         units={
             unit: PublishedUnit(
                 id=unit,
@@ -51,6 +52,8 @@ def disclose(
                 plates=dataset.units[unit].plates,
                 site=dataset.units[unit].site,
                 group=group,
+                ranked_in=scheme.list_of(group).id,
+                marked_as=scheme.marked_as(unit),
                 self_review=dataset.records[unit].self_review,
                 result=results[unit],
                 history=published_history(history, dataset.records[unit], results[unit], audience),

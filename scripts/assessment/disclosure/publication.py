@@ -140,9 +140,11 @@ class Withheld:
 
 @dataclass(frozen=True)
 class Named:
-    """Whether the unit is among the leading ones of its group, and nothing about where among them."""
+    """Whether the unit is among the leading ones of those it is ranked with, or among the last, and not where there."""
 
     leading: bool
+    trailing: bool = False
+    """Never of a unit that is leading, as all are where all are equal."""
 
 
 @dataclass(frozen=True)
@@ -194,7 +196,11 @@ class ByComponent(Totalled):
     """What is done to the sum of the components as a whole: 不涉及 made up for in the total, or a veto."""
 
     def component(self, id: str) -> PublishedMark:
-        """Return the mark of a component by its id; a total is there only where every component has one."""
+        """Return the mark of a component that is for the unit by its id.
+
+        Raises:
+            StopIteration: if it is not; of those that are for the unit, every one has a mark where there is a total.
+        """
         return next(component for component in self.components if component.id == id)
 
 
@@ -284,6 +290,11 @@ class PublishedUnit:
     plates: tuple[str, ...]
     site: str
     group: str
+    """Id of the group of the scheme."""
+    ranked_in: str
+    """Id of those that it is ranked with, among ``Publication.groups``."""
+    marked_as: str
+    """What parts know its full marks and points by."""
     self_review: SelfReview | None
     result: Result
     history: PublishedHistory | None
@@ -343,11 +354,15 @@ class GroupSummary:
 
 @dataclass(frozen=True)
 class PublishedGroup:
-    """A group: its units in the order of the scheme, and best first where ranks are public."""
+    """Units that are ranked together: a group of the scheme, or several that it puts into one list.
+
+    They stand in the order of the scheme, and best first where ranks are public.
+    """
 
     id: str
     name: str
-    clause: str
+    marked_as: tuple[str, ...]
+    """What its units are marked as, each once."""
     units: tuple[str, ...]
     ranking: tuple[str, ...]
     """Unit ids best first; empty where ranks are not public or the group is not ranked."""
@@ -368,6 +383,8 @@ class OptionEffect:
     """Units whose total would differ."""
     moved: tuple[tuple[str, int, int], ...]
     """Unit id, rank now, rank then."""
+    grades: int
+    """Units whose grade would differ."""
 
 
 @dataclass(frozen=True)
@@ -402,6 +419,7 @@ class Publication:
     scheme_digest: str
     edition: Edition
     groups: tuple[PublishedGroup, ...]
+    """Those that are ranked together."""
     units: Mapping[str, PublishedUnit]
     """By id, in the order of the scheme."""
     overall: tuple[tuple[str, int], ...]
@@ -422,6 +440,11 @@ class Publication:
     def is_sample(self) -> bool:
         """Whether the marks are invented."""
         return self.provenance is Provenance.SAMPLE
+
+    @property
+    def names_last(self) -> bool:
+        """Whether any unit is named as one of the last."""
+        return any(isinstance(unit.result, Named) and unit.result.trailing for unit in self.units.values())
 
     @property
     def shows_totals(self) -> bool:

@@ -56,7 +56,7 @@ def conversion(scheme: Scheme) -> str:
 
 
 def converted(scheme: Scheme, total: Fraction, group: str) -> str:
-    """Return the mark of the performance assessment for an exact total of a group's unit, rounded once."""
+    """Return the mark of the performance assessment for the exact total of a unit, rounded once."""
     mark = total
     full = scheme.full_of(group)
     if scheme.conversion_full is not None and full is not None:
@@ -70,7 +70,7 @@ def _rows(publication: Publication, unit: PublishedUnit) -> Iterator[list[Conten
         case Totalled() as result:
             rank = "未排名" if result.rank is None else result.rank
             shared = "并列" if result.shared else None
-            mark = Decimal(converted(publication.scheme, result.total.exact, group.id))
+            mark = Decimal(converted(publication.scheme, result.total.exact, unit.marked_as))
             yield [group.name, unit.name, Decimal(result.total.text), rank, mark, shared]
         case ExplainedUnmarked() as result:
             yield [group.name, unit.name, result.label, None, result.label, "；".join(filter(None, result.reasons))]

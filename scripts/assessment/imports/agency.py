@@ -87,7 +87,7 @@ def _gather(marked: dict[str, UnitMarks], unit: str, marks: UnitMarks, draft: Dr
 def _question_parts(table: SheetTable, component: Part, found: dict[str, UnitMarks], draft: Draft) -> None:
     """Question a column of marks that are all from 0 to 1 where full marks are many times that."""
     finals = [(unit, mark) for unit, one in found.items() if isinstance(mark := plain(one.fields.get("mark")), Decimal)]
-    fulls = [full for unit, _ in finals if (full := component.full_of(draft.group(unit))) is not None]
+    fulls = [full for unit, _ in finals if (full := component.full_of(draft.marked_as(unit))) is not None]
     if not fulls or not all(0 <= mark <= 1 for _, mark in finals) or not any(mark % 1 for _, mark in finals):
         return
     if min(fulls) > 10:

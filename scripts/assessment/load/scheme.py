@@ -12,12 +12,15 @@ from assessment.dataset.scheme import (
     Grade,
     Group,
     Option,
+    OutsideRater,
     Ranking,
+    RankingList,
     RankOn,
     Reading,
     Scheme,
     Setting,
     Ties,
+    UnitKind,
 )
 from assessment.exact import Rounding
 from assessment.findings import Finding
@@ -141,15 +144,21 @@ class Guide:
         return (*path, last) if isinstance(data, dict) else None
 
     def _places(self, listed: list[object]) -> Mapping[object, int]:
-        """Return where the first entry of each id or clause stands."""
+        """Return where the first entry of each id or clause stands, or of each name where it has neither."""
         if id(listed) not in self._known:
             places: dict[object, int] = {}
             for index, entry in enumerate(listed):
-                for name in (entry.get("id"), entry.get("clause")) if isinstance(entry, dict) else ():
-                    if isinstance(name, str):
-                        places.setdefault(name, index)
+                for name in _names(entry) if isinstance(entry, dict) else ():
+                    places.setdefault(name, index)
             self._known[id(listed)] = places
         return self._known[id(listed)]
+
+
+def _names(entry: Mapping[object, object]) -> Iterator[str]:
+    """Yield what leads to an entry of a list: its id and its clause, or of a grade its name."""
+    known = [name for key in ("id", "clause") if isinstance(name := entry.get(key), str)]
+    name = entry.get("name")
+    yield from known or ([name] if isinstance(name, str) else [])
 
 
 def _overwritten(document: Document, placed: Sequence[_Placed]) -> Iterator[Finding]:
@@ -305,9 +314,12 @@ def _scheme(table: TypedMapping, readings: tuple[Reading, ...], time: Window | N
             ties=ranking.choice("ties", Ties),
             rank_on=ranking.choice("rank_on", RankOn),
             overall=ranking.flag("overall"),
+            lists=tuple(
+                RankingList(t.text("id"), t.text("name"), t.texts("groups"), t.origin) for t in ranking.tables("lists")
+            ),
         ),
         grades={
-            group: tuple(Grade(g.text("name"), g.number("at_least"), g.origin) for g in grades.tables(group))
+            group: tuple(_grade(grade) for grade in grades.tables(group))
             for grades in (table.table("grades"),)
             if grades is not None
             for group in grades.values
@@ -317,6 +329,21 @@ def _scheme(table: TypedMapping, readings: tuple[Reading, ...], time: Window | N
         origin=table.origin,
         secrecy=table.text("secrecy"),
         contents_depth=table.integer("contents_depth", 2),
+        outside_raters=tuple(
+            OutsideRater(r.text("id"), r.text("name"), r.origin) for r in table.tables("outside_raters")
+        ),
+        kinds=tuple(UnitKind(k.text("id"), k.text("name"), k.texts("units"), k.origin) for k in table.tables("kinds")),
+    )
+
+
+def _grade(table: TypedMapping) -> Grade:
+    return Grade(
+        table.text("name"),
+        table.number("at_least"),
+        table.origin,
+        above=table.number("above"),
+        at_most=table.number("at_most"),
+        below=table.number("below"),
     )
 
 

@@ -18,6 +18,7 @@ def year_of(document: Document) -> YearRecord:
         stage=table.choice("stage", Stage),
         disclosure=table.choice("disclosure", Disclosure),
         leading=table.integer("leading", 0),
+        trailing=table.integer("trailing", 0),
         approval=table.maybe("approval", lambda t: Approval(t.text("body"), t.day("date"), t.text("document"))),
         published=table.day_or_none("published"),
         agency=table.text("agency"),

@@ -30,6 +30,7 @@ class Case:
 
     unit: str
     group: str
+    """What the unit is marked as."""
     record: UnitRecord
     eligible: Mapping[str, tuple[str, ...]]
     """Unit ids by clause, for items with a list (reading 11)."""

@@ -25,16 +25,18 @@ def ledgers(dataset: Dataset, scheme: Scheme, rounds: RoundResults | None = None
     Args:
         rounds: what the units came to in the year's rounds; None where it is still to be reckoned.
     """
-    units = [(unit, group.id) for group in scheme.groups for unit in group.units]
-    known = in_rounds(dataset, [unit for unit, _ in units]) if rounds is None else rounds
-    return {unit: ledger_of(dataset, scheme, group, unit, known) for unit, group in units}
+    units = [unit for group in scheme.groups for unit in group.units]
+    known = in_rounds(dataset, units) if rounds is None else rounds
+    return {unit: ledger_of(dataset, scheme, unit, known) for unit in units}
 
 
-def ledger_of(dataset: Dataset, scheme: Scheme, group: str, unit: str, rounds: RoundResults | None = None) -> Ledger:
-    """Return the ledger of one unit, which is in the group; ``rounds`` as above."""
+def ledger_of(dataset: Dataset, scheme: Scheme, unit: str, rounds: RoundResults | None = None) -> Ledger:
+    """Return the ledger of one unit; ``rounds`` as above."""
     known = in_rounds(dataset, [unit]) if rounds is None else rounds
-    case = Case(unit, group, dataset.records[unit], dataset.year.eligible, known.get(unit, {}))
-    results = tuple((part, result_of(case, part, fills=not scheme.rescale_here)) for part in scheme.components_of(group))
+    marked_as = scheme.marked_as(unit)
+    case = Case(unit, marked_as, dataset.records[unit], dataset.year.eligible, known.get(unit, {}))
+    parts = scheme.components_of(marked_as)
+    results = tuple((part, result_of(case, part, fills=not scheme.rescale_here)) for part in parts)
     marked = [part for part, result in results if isinstance(result, Branch)]
     factors = {part.key: points_each(case, _host(part, marked)) for part, _ in results}
     found = branches(results)
@@ -49,10 +51,10 @@ def in_rounds(dataset: Dataset, units: Iterable[str]) -> RoundResults:
     """Return what units came to in each round that the year takes marks from, as far as they were assessed there."""
     found: dict[str, dict[Period, RoundResult]] = {unit: {} for unit in units}
     for period, one in dataset.rounds.items():
-        groups = {unit: group.id for unit in found if (group := one.scheme.group_of(unit)) and unit in one.records}
-        below = in_rounds(one, groups)
-        for unit, group_id in groups.items():
-            ledger = ledger_of(one, one.scheme, group_id, unit, below)
+        assessed = [unit for unit in found if one.scheme.group_of(unit) is not None and unit in one.records]
+        below = in_rounds(one, assessed)
+        for unit in assessed:
+            ledger = ledger_of(one, one.scheme, unit, below)
             place = one.records[unit].origin.place
             found[unit][period] = RoundResult(one.year.name, one.year.stage.is_approved, ledger, place)
     return found

@@ -37,7 +37,7 @@ def makeup(publication: Publication, group: PublishedGroup, fonts: Sequence[Path
     results = [unit.result for unit in units if isinstance(unit.result, Totalled)]
     if not results:
         return None
-    components = publication.scheme.components_of(group.id)
+    components = publication.scheme.components_among(group.marked_as)
     more = max(0, len(components) - 1) // LEGEND
     head, height = 0.45 + 0.2 * more, 0.45 + 0.2 * more + 0.29 * len(units)
     figure = Figure(figsize=(WIDTH, height))

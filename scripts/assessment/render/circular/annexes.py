@@ -46,7 +46,7 @@ def _group(publication: Publication, group: PublishedGroup) -> Table:
 
     if publication.shows_totals:
         add(Head("名次", 3, is_number=True), map(_rank, listed))
-        for component in publication.scheme.components_of(group.id) if has_parts else ():
+        for component in publication.scheme.components_among(group.marked_as) if has_parts else ():
             marks = (words.minus(columns.get(unit.id, {}).get(component.id, "—")) for unit in listed)
             add(Head(component.name, 5, is_number=True), marks)
         if closing := views.closing_column(listed):

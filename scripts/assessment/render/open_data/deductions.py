@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assessment.dataset.part import Method
 from assessment.disclosure.publication import Detailed, Publication, PublishedRow, PublishedUnit
 from assessment.render import views
-from assessment.render.open_data.parts import UNIT, told_of_all, unit_cells, when
+from assessment.render.open_data.parts import told_of_all, unit_cells, unit_columns, when
 from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum, number
 from assessment.render.scheme_words import has_full_marks
 from assessment.render.views.formula import TOTAL
@@ -55,7 +55,7 @@ def deductions(publication: Publication) -> DataTable | None:
         name="deductions",
         title=f"{publication.name}政务公开考评扣分、加分明细",
         description=f"各单位失分、扣分、加分、申诉和限额逐笔列出，每笔一行；{_left_out(publication)}不在内。",
-        columns=(*when(publication), *UNIT, *_COLUMNS, *last),
+        columns=(*when(publication), *unit_columns(publication), *_COLUMNS, *last),
         rows=tuple(
             (*unit_cells(publication, unit), *cells, *said)
             for unit in publication.units.values()

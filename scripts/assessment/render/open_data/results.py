@@ -12,15 +12,12 @@ from assessment.disclosure.publication import (
     Totalled,
     Unmarked,
 )
-from assessment.render.open_data.parts import UNIT, told_of_all, unit_cells, when
+from assessment.render.open_data.parts import told_of_all, unit_cells, unit_columns, when
 from assessment.render.open_data.table import NOT_FOR, ColumnType, DataColumn, DataTable, Datum, inert, number
 
 _STATUS = DataColumn("状态", "已评定，或者没有结果的原因：待定、未参评", required=True)
 _GRADE = DataColumn("等次", "总分所在的等次；空白表示没有评定")
-_STANDING = (
-    DataColumn("名次", "组内名次，总分相同的并列；空白表示没有总分或本组暂不排名", ColumnType.INTEGER),
-    DataColumn("总分", "公布的总分，最后取整一次；空白表示没有总分，不是0分", ColumnType.NUMBER),
-)
+_TOTAL = DataColumn("总分", "公布的总分，最后取整一次；空白表示没有总分，不是0分", ColumnType.NUMBER)
 _EXACT = DataColumn("总分（未取整）", "各环节计入总分的分数之和；除不尽的取到小数点后10位", ColumnType.NUMBER)
 _BESIDE = (
     DataColumn("上一轮总分", "上一轮公布的总分；空白表示上一轮没有总分，或者口径不可比", ColumnType.NUMBER),
@@ -28,6 +25,7 @@ _BESIDE = (
 )
 _CLOSING = DataColumn("总分调整", "各环节相加以后对总分整个作的改动，如否决、不涉及的折算", ColumnType.NUMBER)
 _LEADING = DataColumn("先进", "是否列入先进名单", required=True)
+_TRAILING = DataColumn("靠后", "是否列入排名靠后名单", required=True)
 
 
 def results(publication: Publication, before: Publication | None = None) -> DataTable | None:
@@ -41,11 +39,11 @@ def results(publication: Publication, before: Publication | None = None) -> Data
     if publication.disclosure.shows_results:
         columns += (_STATUS, *([_GRADE] if publication.scheme.grades else []))
     if publication.disclosure.shows_totals:
-        columns += _STANDING
+        columns += (_rank(publication), _TOTAL)
     if parts:
         columns += (_EXACT, *_components(publication), *([_CLOSING] if _is_closed(publication) else []))
     if any(isinstance(unit.result, Named) for unit in publication.units.values()):
-        columns += (_LEADING,)
+        columns += (_LEADING, *([_TRAILING] if publication.names_last else []))
     if not columns:
         return None
     last, said = told_of_all(publication)
@@ -56,7 +54,7 @@ def results(publication: Publication, before: Publication | None = None) -> Data
         name="results",
         title=f"{publication.name}政务公开考评结果",
         description="每个单位一行，列到公开程度允许的内容。",
-        columns=(*when(publication), *UNIT, *columns, *beside, *last),
+        columns=(*when(publication), *unit_columns(publication), *columns, *beside, *last),
         rows=tuple(
             (
                 *unit_cells(publication, unit),
@@ -88,6 +86,12 @@ def _is_closed(publication: Publication) -> bool:
     return any(isinstance(result, ByComponent) and result.closing.exact for result in results)
 
 
+def _rank(publication: Publication) -> DataColumn:
+    where, whole = ("名单", "名单") if publication.scheme.ranking.lists else ("组", "本组")
+    meaning = f"{where}内名次，总分相同的并列；空白表示没有总分或{whole}暂不排名"
+    return DataColumn("名次", meaning, ColumnType.INTEGER)
+
+
 def _components(publication: Publication) -> tuple[DataColumn, ...]:
     columns: dict[str, DataColumn] = {}
     for component in publication.scheme.components:
@@ -108,7 +112,10 @@ def _filled(cells: tuple[Datum, ...], width: int) -> tuple[Datum, ...]:
 def _cells(publication: Publication, unit: PublishedUnit) -> tuple[Datum, ...]:
     result = unit.result
     if isinstance(result, Named):
-        return ("是" if result.leading else "否",)
+        return (
+            "是" if result.leading else "否",
+            *(["是" if result.trailing else "否"] if publication.names_last else []),
+        )
     if isinstance(result, Unmarked):
         return (result.label,)
     if isinstance(result, Graded):

@@ -22,7 +22,7 @@ def scheme(publication: Publication) -> DataTable:
 
 
 def _columns(publication: Publication) -> tuple[DataColumn, ...]:
-    groups = [(group.id, inert(group.name)) for group in publication.groups]
+    groups = [(group.id, inert(group.name)) for group in publication.scheme.marking_groups]
     names = [name for _, name in groups]
     # Two groups may bear one name.
     heads = [name if names.count(name) == 1 else f"{name}，{id_}" for id_, name in groups]
@@ -48,7 +48,7 @@ def _columns(publication: Publication) -> tuple[DataColumn, ...]:
 
 
 def _rows(publication: Publication) -> Iterator[tuple[Datum, ...]]:
-    groups = tuple(group.id for group in publication.groups)
+    groups = tuple(group.id for group in publication.scheme.marking_groups)
     with_full = groups if has_full_marks(publication.scheme) else ()
     texts = {clause.id: clause.text for clause in publication.scheme.walk()}
     for component in publication.scheme.components:

@@ -61,7 +61,7 @@ class YearPages:
         for kind in kinds_of(Scope.YEAR):
             self._page(kind, **more[kind]())
         for unit in self.publication.units.values():
-            self._unit(unit, swarms.get(unit.group))
+            self._unit(unit, swarms.get(unit.ranked_in))
 
     def write_front(self) -> None:
         """Write the first page of the column, which is the year at a glance."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 from assessment.dataset.part import Method, Part
 from assessment.dataset.scheme import Scheme
 from assessment.exact import exact, exact_text
+from assessment.render.scheme_words import whose
 from assessment.render.views.conditions import Standing, conditions_of, total_conditions
 
 TOTAL = "总分"
@@ -21,7 +22,9 @@ class Formula:
     name: str
     """What the total or the part is called."""
     groups: tuple[str, ...]
-    """Names of the groups that it is so for; empty where it is so for all that have the part."""
+    """What units that it is so for are marked as; empty where it is so for all that have the part."""
+    whose: str
+    """Their names."""
     equation: str
     """What the mark equals; empty where it is not made of other marks."""
     conditions: tuple[str, ...]
@@ -35,7 +38,7 @@ class Formula:
     @property
     def text(self) -> str:
         """The whole in one line, without a full stop."""
-        subject = f"{'、'.join(self.groups)}的{self.name}" if self.groups else self.name
+        subject = f"{self.whose}的{self.name}" if self.whose else self.name
         if not self.equation:
             return f"{subject}：{'；'.join(self.conditions)}"
         return "；".join((f"{subject} ＝ {self.equation}", *self.conditions))
@@ -51,12 +54,12 @@ class _Line:
 
 def formulas(scheme: Scheme) -> tuple[Formula, ...]:
     """Return the total's formula, then those of the parts that are more than the plain sum of what is below them."""
-    by_group = {group.id: dict(_of_group(scheme, group.id)) for group in scheme.groups}
-    names = {group.id: group.name for group in scheme.groups}
+    by_group = {group.id: dict(_of_group(scheme, group.id)) for group in scheme.marking_groups}
+    every = [group.id for group in scheme.marking_groups]
     parts = {"": TOTAL} | {part.key: _name(scheme, part) for part in scheme.parts()}
-    fors = {"": [*names]} | {part.key: [id for id in names if part.is_for(id)] for part in scheme.parts()}
+    fors = {"": every} | {part.key: [id for id in every if part.is_for(id)] for part in scheme.parts()}
     return tuple(
-        Formula(key, parts[key], _named(groups, fors[key], names), line.equation, line.conditions)
+        Formula(key, parts[key], *_whose(scheme, groups, fors[key]), line.equation, line.conditions)
         for key in parts
         for line, groups in _alike({id: lines[key] for id, lines in by_group.items() if key in lines}).items()
     )
@@ -70,9 +73,9 @@ def _alike(lines: Mapping[str, _Line]) -> Mapping[_Line, list[str]]:
     return groups
 
 
-def _named(groups: Sequence[str], every: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the names of groups; none where they are all that there are."""
-    return () if len(groups) == len(every) else tuple(names[group] for group in groups)
+def _whose(scheme: Scheme, groups: Sequence[str], every: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Return groups with their names; none where they are all that there are."""
+    return ((), "") if len(groups) == len(every) else (tuple(groups), whose(scheme, groups))
 
 
 def _name(scheme: Scheme, part: Part) -> str:

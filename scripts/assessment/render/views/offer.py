@@ -18,7 +18,7 @@ from assessment.disclosure.publication import (
     Unfinished,
     Unmarked,
 )
-from assessment.render.scheme_words import roster_in_scheme
+from assessment.render.scheme_words import roster_in_scheme, whose
 from assessment.render.views.groups import by_grade
 from assessment.status import Status
 
@@ -35,7 +35,8 @@ def offer(publication: Publication) -> str:
             return f"{publication.period.this}不公布各单位的成绩；可以查到{_ALWAYS}。"
         case Disclosure.NAMES:
             named = any(isinstance(unit.result, Named) and unit.result.leading for unit in publication.units.values())
-            return "这里可以查到各组的先进单位。" if named else f"{publication.period.this}没有公布先进单位。"
+            last = "和排名靠后的单位" if publication.names_last else ""
+            return f"这里可以查到各组的先进单位{last}。" if named else f"{publication.period.this}没有公布先进单位。"
         case Disclosure.GRADES | Disclosure.TOTALS | Disclosure.COMPONENTS | Disclosure.FULL:
             return "".join(_of_results(publication))
         case _:
@@ -92,6 +93,20 @@ def unranked(publication: Publication) -> str:
     return "，成绩补齐前本组不排名" if publication.disclosure.shows_totals else ""
 
 
+def most(publication: Publication, component: Part) -> str:
+    """Return the most points of the total that a component gives; by group or kind where that differs."""
+    scheme = publication.scheme
+    groups: dict[str, list[str]] = {}
+    for group in scheme.marking_groups:
+        points = component.most_of(group.id)
+        text = "不设" if not component.is_for(group.id) else "不设上限" if points is None else f"{points:f}"
+        groups.setdefault(text, []).append(group.id)
+    if len(groups) == 1:
+        return next(iter(groups))
+    named = {text: ids for text, ids in groups.items() if text != "不设" or not scheme.kinds}
+    return "，".join(f"{whose(scheme, ids)}{text}" for text, ids in named.items())
+
+
 def among(group: PublishedGroup) -> str:
     """Return of how many units a rank is one: those that have one, and how many the group has in all."""
     units, ranked = len(group.units), len(group.ranking)
@@ -117,18 +132,6 @@ def ties(publication: Publication) -> str:
             return "公布的总分相同的，名次并列"
         case _:
             assert_never(publication.scheme.ranking.rank_on)
-
-
-def most(publication: Publication, component: Part) -> str:
-    """Return the most points of the total that a component gives; by group where that differs."""
-    groups: dict[str, list[str]] = {}
-    for group in publication.groups:
-        points = component.most_of(group.id)
-        text = "不设" if not component.is_for(group.id) else "不设上限" if points is None else f"{points:f}"
-        groups.setdefault(text, []).append(group.name)
-    if len(groups) == 1:
-        return next(iter(groups))
-    return "，".join(f"{'、'.join(names)}{text}" for text, names in groups.items())
 
 
 def shows_components(publication: Publication) -> bool:
