@@ -45,7 +45,7 @@ class Formula:
 
 
 @dataclass(frozen=True)
-class _Line:
+class _EquationLine:
     """What there is to say of one mark of one group."""
 
     equation: str
@@ -65,9 +65,9 @@ def formulas(scheme: Scheme) -> tuple[Formula, ...]:
     )
 
 
-def _alike(lines: Mapping[str, _Line]) -> Mapping[_Line, list[str]]:
+def _alike(lines: Mapping[str, _EquationLine]) -> Mapping[_EquationLine, list[str]]:
     """Return which groups each line is of."""
-    groups: dict[_Line, list[str]] = {}
+    groups: dict[_EquationLine, list[str]] = {}
     for group, line in lines.items():
         groups.setdefault(line, []).append(group)
     return groups
@@ -84,19 +84,19 @@ def _name(scheme: Scheme, part: Part) -> str:
     return part.name if alone else f"{part.name}（{part.clause}）"
 
 
-def _of_group(scheme: Scheme, group: str) -> Iterator[tuple[str, _Line]]:
+def _of_group(scheme: Scheme, group: str) -> Iterator[tuple[str, _EquationLine]]:
     """Yield each mark of a group that there is something to say of, by the part's key; the total's key is empty."""
     components = scheme.components_of(group)
     hosts = {part.id: part for part in components}
     terms = (_term(scheme, part, hosts.get(part.attach, part), group) for part in components)
-    yield "", _Line(_sum(terms), total_conditions(scheme, group))
+    yield "", _EquationLine(_sum(terms), total_conditions(scheme, group))
     for part in components:
         yield from _of_part(scheme, part, Standing(group, components, fills=not scheme.rescale_here))
 
 
-def _of_part(scheme: Scheme, part: Part, standing: Standing) -> Iterator[tuple[str, _Line]]:
+def _of_part(scheme: Scheme, part: Part, standing: Standing) -> Iterator[tuple[str, _EquationLine]]:
     """Yield what there is to say of a part, and of those below it that its mark is made of."""
-    line = _Line(_equation(scheme, part, standing.group), conditions_of(part, standing))
+    line = _EquationLine(_equation(scheme, part, standing.group), conditions_of(part, standing))
     if line.equation or line.conditions:
         yield part.key, line
     if part.method.joins:
