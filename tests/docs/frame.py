@@ -1,6 +1,7 @@
 """A county of four units into which a piece of a scheme is put, so that it can be checked and computed."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from assessment.edit.layout import yaml_text
 from assessment.findings import Format, findings_text
 from assessment.load.scheme import scheme_of
 from assessment.load.yaml_file import Document, parse
-from assessment.period import Period
+from assessment.period import Period, written_period
 from assessment.scoring.assessment import Assessment, assess
 from assessment.year.reading import read_year
 
@@ -32,6 +33,8 @@ HEAD: Mapping[str, object] = {
 }
 """What a piece of a scheme leaves out."""
 
+APPROVAL = "approval: {body: 领导小组, date: 2024-12-31, document: 纪要1号}\n"
+ROUND_SCHEME = f"{YEAR}-quarterly"
 EVIDENCE = "{id: e01, title: 记录, kind: 台账, source: 县政府办, captured: 2024-12-31, url: 'https://example.org/'}"
 
 
@@ -63,8 +66,8 @@ def whole(piece: Mapping[str, object]) -> dict[str, object]:
     known = {*map(str, fields_named(scheme.get("clauses", []), "id"))}
     added = [{"id": clause, "text": "原文"} for clause in dict.fromkeys(cited) if clause not in known]
     scheme["clauses"] = [*_listed(scheme.get("clauses", [])), *added]
-    if "full" not in piece:
-        scheme["full"] = _full({**scheme, "full": 1})
+    if "full" not in piece and (full := _full(scheme)) is not None:
+        scheme["full"] = full
     return scheme
 
 
@@ -73,17 +76,17 @@ def _listed(value: object) -> list[object]:
 
 
 def _full(fields: dict[str, object]) -> object:
-    """What the components come to for each group; a total of marks without an end is what the others come to."""
+    """What the components come to for each group; None where one of them has no full marks."""
     document, _ = parse(yaml_text(fields), "schemes/2024.yaml")
     assert document is not None
     scheme = read_scheme(document)
-    sums = {
-        group.id: sum(
-            (part.points_of(group.id) or Decimal(0) for part in scheme.components_of(group.id) if not part.on_top),
-            Decimal(0),
-        )
-        for group in scheme.groups
-    }
+    sums: dict[str, Decimal] = {}
+    for marked in scheme.marking_groups:
+        points = [part.points_of(marked.id) for part in scheme.components_of(marked.id) if not part.on_top]
+        known = [most for most in points if most is not None]
+        if len(known) < len(points):
+            return None
+        sums[marked.group] = sum(known, Decimal(0))
     return next(iter(sums.values())) if len({*sums.values()}) == 1 else sums
 
 
@@ -95,26 +98,47 @@ def read_scheme(document: Document) -> Scheme:
     return scheme
 
 
+@dataclass(frozen=True)
+class Rounds:
+    """The rounds that waves may take marks from."""
+
+    scheme: Mapping[str, object]
+    """A whole scheme that they share."""
+    records: Mapping[str, Mapping[str, str]]
+    """The records of some units by id, by round."""
+
+
+NO_ROUNDS = Rounds({}, {})
+
+
 class Frame:
     """The folder of the county."""
 
-    def __init__(self, path: Path, scheme: Mapping[str, object], records: Mapping[str, str]) -> None:
-        """Write it: the scheme, and the records of some units by id."""
+    def __init__(
+        self, path: Path, scheme: Mapping[str, object], records: Mapping[str, str], rounds: Rounds = NO_ROUNDS
+    ) -> None:
+        """Write it: the scheme, the records of some units by id, and the rounds that the waves of the scheme name."""
         self.path = path / "data"
         self._write("county.yaml", "portal:\n  name: 某县人民政府\ncolumn:\n  url: https://www.example.org/kaoping\n")
-        self._write(f"schemes/{YEAR}.yaml", yaml_text(scheme))
-        self._write(f"schemes/{YEAR}.source.txt", "原文\n")
+        units = [str(unit) for listed in fields_named(scheme["groups"], "units") for unit in _listed(listed)]
+        for unit in units:
+            self._write(f"units/{unit}.yaml", f"id: {unit}\nname: {UNITS[unit]}\n")
         listed = [str(part["clause"]) for part in _parts(scheme["components"]) if part.get("eligible_listed")]
         eligible = "eligible: {" + ", ".join(f"{clause}: [dongzhen]" for clause in listed) + "}\n" if listed else ""
-        head = f'year: {YEAR}\nscheme: "{YEAR}"\nprovenance: sample\nstage: collecting\ndisclosure: none\n'
-        self._write(f"years/{YEAR}.yaml", head + eligible)
-        for unit in [str(unit) for units in fields_named(scheme["groups"], "units") for unit in _listed(units)]:
-            self._write(f"units/{unit}.yaml", f"id: {unit}\nname: {UNITS[unit]}\n")
-            record = records.get(unit, "")
+        self._write_period(str(YEAR), scheme, f"stage: collecting\n{eligible}", {u: records.get(u, "") for u in units})
+        for name in dict.fromkeys(map(str, fields_named(scheme["components"], "round"))):
+            head = f"stage: approved\nround: {{name: {written_period(name).round_name}}}\n{APPROVAL}"
+            self._write_period(name, {**rounds.scheme, "id": ROUND_SCHEME}, head, rounds.records[name])
+
+    def _write_period(self, period: str, scheme: Mapping[str, object], head: str, records: Mapping[str, str]) -> None:
+        self._write(f"schemes/{scheme['id']}.yaml", yaml_text(scheme))
+        self._write(f"schemes/{scheme['id']}.source.txt", "原文\n")
+        about = f'scheme: "{scheme["id"]}"\nprovenance: sample\ndisclosure: none\n'
+        self._write(f"years/{period}.yaml", f"year: {period}\n{about}{head}")
+        for unit, record in records.items():
             evidence = f"evidence:\n  - {EVIDENCE}\n" if "e01" in record else ""
-            self._write(
-                f"scores/{YEAR}/{unit}.yaml", f"unit: {unit}\nyear: {YEAR}\nprovenance: sample\n{evidence}{record}"
-            )
+            text = f"unit: {unit}\nyear: {period}\nprovenance: sample\n{evidence}{record}"
+            self._write(f"scores/{period}/{unit}.yaml", text)
 
     def _write(self, file: str, text: str) -> None:
         path = self.path / file

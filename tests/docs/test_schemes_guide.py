@@ -12,12 +12,15 @@ from typing import NamedTuple
 import pytest
 
 from assessment.exact import exact_text
+from assessment.period import written_period
 from tests.built import ROOT
-from tests.docs.frame import Frame, parsed, whole
+from tests.docs.frame import Frame, Rounds, parsed, whole
 
 GUIDE = (ROOT / "docs" / "schemes.md").read_text(encoding="utf-8")
 SCHEMA = json.loads((ROOT / "schemas" / "scheme.json").read_text(encoding="utf-8"))
-_BLOCK = re.compile(r"^```yaml(?P<record> 记录)?\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(r"^```yaml(?: (?P<label>\S+))?\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+_RECORD = "记录"
+_ROUND_SCHEME = "各轮"
 _FIGURE = re.compile(r"\*\*(\d+(?:\.\d+)?(?:/\d+)?)\*\*")
 
 
@@ -32,12 +35,12 @@ class Example(NamedTuple):
 
 def examples() -> Iterator[Example]:
     """Every example of the guide, in order."""
-    blocks = [*_BLOCK.finditer(GUIDE)]
+    blocks = [block for block in _BLOCK.finditer(GUIDE) if block["label"] in (None, _RECORD)]
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        if block["record"]:
+        if block["label"]:
             continue
         line = GUIDE.count("\n", 0, block.start()) + 1
-        if following is None or not following["record"]:
+        if following is None or not following["label"]:
             yield Example(line, block["text"], "", "")
             continue
         figure = _FIGURE.search(GUIDE, following.end())
@@ -49,13 +52,29 @@ def examples() -> Iterator[Example]:
 EXAMPLES = [*examples()]
 
 
+def rounds() -> Rounds:
+    """The rounds of the guide: the one scheme that they share, and what 东镇 records in each."""
+    texts = {block["label"]: block["text"] for block in _BLOCK.finditer(GUIDE)}
+    labels = [label for label in texts if label not in (None, _RECORD, _ROUND_SCHEME)]
+    records = {str(written_period(label)): {"dongzhen": texts[label]} for label in labels}
+    return Rounds(whole(parsed(texts[_ROUND_SCHEME])), records)
+
+
+ROUNDS = rounds()
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"line {example.line}")
 def test_an_example_is_sound_and_comes_to_what_is_said(example: Example, tmp_path: Path) -> None:
-    frame = Frame(tmp_path, whole(parsed(example.scheme)), {"dongzhen": example.record})
+    frame = Frame(tmp_path, whole(parsed(example.scheme)), {"dongzhen": example.record}, ROUNDS)
     assert frame.messages() == []
     ledger = frame.assessed().ledgers["dongzhen"]
     if example.figure:
         assert exact_text(ledger.total) == example.figure
+
+
+@pytest.mark.parametrize("name", ROUNDS.records)
+def test_a_round_is_sound(name: str, tmp_path: Path) -> None:
+    assert Frame(tmp_path, ROUNDS.scheme, ROUNDS.records[name]).messages() == []
 
 
 def test_no_figure_stands_without_a_record() -> None:
