@@ -85,7 +85,7 @@ def turned(grid: Grid) -> Grid:
         for column, cell in cells.items():
             rows.setdefault(column, {})[row] = replace(cell, corner=(cell.corner[1], cell.corner[0]))
     ordered = {row: dict(sorted(rows[row].items())) for row in sorted(rows)}
-    return TurnedGrid(grid.book, grid.name, ordered, grid.hidden_columns, grid.hidden_rows, tuple(banners))
+    return TurnedGrid(grid.book, grid.name, ordered, grid.hidden_columns, grid.hidden_rows, banners=tuple(banners))
 
 
 def texts_over(grid: Grid, top: int, bottom: int) -> dict[int, tuple[str, ...]]:
