@@ -11,6 +11,7 @@ from assessment.approval.record import entry, record_path, record_text
 from assessment.check import check
 from assessment.dataset.approval import ActKind
 from assessment.findings import Finding, Format, findings_text, in_order
+from assessment.period import Period
 from assessment.year.reading import read_year
 
 DATA = Path(__file__).parents[1] / "data"
@@ -33,7 +34,7 @@ def heading(unit: str) -> str:
 
 def reopen(data: Path) -> None:
     """Take the shipped year back to the review before its approval."""
-    (data / record_path(2019)).unlink()
+    (data / record_path(Period(2019))).unlink()
     path = data / "years" / "2019.yaml"
     text = re.sub(r"approval:\n(?:  .*\n)+|published: .*\n", "", path.read_text(encoding="utf-8"))
     text = text.replace("stage: published", "stage: under-review").replace("disclosure: full", "disclosure: none")
@@ -42,15 +43,15 @@ def reopen(data: Path) -> None:
 
 def reapprove(data: Path, year: int = 2019) -> None:
     """Fix a year as it now is, as if everything in it had just been approved; nothing is fixed before approval."""
-    path = data / record_path(year)
+    path = data / record_path(Period(year))
     path.unlink(missing_ok=True)
-    loaded = read_year(data, year)
+    loaded = read_year(data, Period(year))
     if loaded.readable is None or not loaded.whole.year.stage.is_approved:
         return
     now = fixed(loaded.whole, loaded.documents)
     act = entry(ActKind.APPROVED, 0, date(year + 1, 2, 20), now, "0" * 64, "")
     path.parent.mkdir(exist_ok=True)
-    path.write_text(record_text(year, loaded.whole.year.provenance, [act]), encoding="utf-8")
+    path.write_text(record_text(Period(year), loaded.whole.year.provenance, [act]), encoding="utf-8")
 
 
 class Folder:
@@ -84,7 +85,7 @@ class Folder:
 
     def findings(self) -> list[Finding]:
         """What is found to be wrong, in order."""
-        return in_order(check(read_year(self.path, 2019)))
+        return in_order(check(read_year(self.path, Period(2019))))
 
     def messages(self) -> list[str]:
         """What is said to be wrong, a line each."""

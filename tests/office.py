@@ -15,6 +15,7 @@ from assessment.dataset.record import UnitRecord
 from assessment.edit.layout import yaml_text
 from assessment.findings import has_errors
 from assessment.load.yaml_file import read
+from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.folder import DATA, Folder
 
@@ -92,6 +93,6 @@ class Office:
 
     def record(self, unit: str) -> UnitRecord:
         """What is recorded of a unit, in a year without errors; while votes come in, that they are few is a warning."""
-        loaded = read_year(self.data, 2019)
+        loaded = read_year(self.data, Period(2019))
         assert not has_errors(check(loaded))
         return loaded.whole.records[unit]

@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.exact import Rounding, brief_text, exact_text, rounded
+from assessment.edit.layout import inline
+from assessment.exact import DIGITS, PLACES, Rounding, brief_text, exact_sum, exact_text, kept_places, rounded
+from assessment.imports.values import number_of
+from assessment.load.yaml_file import parse
 
 MODES = {Rounding.HALF_UP: ROUND_HALF_UP, Rounding.HALF_EVEN: ROUND_HALF_EVEN}
 
@@ -70,3 +73,26 @@ def test_four_places_are_shown_and_more_are_marked(value: str, text: str) -> Non
 
 def test_fewer_places_may_be_asked_for() -> None:
     assert [brief_text(Fraction("87.405"), places) for places in (3, 2)] == ["87.405", "≈87.41"]
+
+
+def test_a_sum_of_the_longest_numbers_loses_nothing() -> None:
+    longest = Decimal(f"{'9' * DIGITS}.{'9' * PLACES}")
+    assert Fraction(exact_sum([longest] * 3)) == 3 * Fraction(longest)
+    assert Fraction(longest + longest) != 2 * Fraction(longest), "which is why it is there"
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_every_reader_and_writer_has_the_same_limit(sign: str) -> None:
+    longest = f"{sign}{'9' * DIGITS}.{'9' * PLACES}"
+
+    def read(text: str) -> object:
+        document, _ = parse(f"a: {text}\n", "a.yaml")
+        assert document is not None
+        return document.at(("a",))
+
+    assert read(longest) == number_of(longest) == Decimal(longest)
+    assert read(inline(Decimal(longest))) == Decimal(longest)
+    for longer in (f"{longest}9", f"{sign}9{longest.removeprefix('-')}"):
+        assert read(longer) == longer, "a text, which the schema refuses where a number belongs"
+        assert number_of(longer) is None
+    assert kept_places(Decimal(f"{sign}0.{'3' * (PLACES + 5)}")) == Decimal(f"{sign}0.{'3' * PLACES}")

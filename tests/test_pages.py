@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from assessment.pages import FRONT, HOME, KINDS, MISSING, PageKind, Scope, address_of, pages_of
+from assessment.period import Period
 from assessment.root import ROOT
 from tests.browser import kinds
 from tests.repository.county import NAMES
 from tests.states import STATES, States
 
 TEMPLATES = ROOT / "theme" / "templates"
-LISTED = [*pages_of(dict.fromkeys(STATES, NAMES))]
+LISTED = [*pages_of(dict.fromkeys(map(Period, STATES), NAMES))]
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,7 @@ def test_navigation_leads_to_its_pages_of_the_year_that_is_shown(site: Path) -> 
         found = re.findall(r'<a href="([^"]*)"(?: aria-current="page")?>(\w+)</a>', text)
         led = [(site / path).parent / link for link, _ in found]
         assert [link.resolve() for link in led] == [
-            (site / kind.at(shown)).resolve() for kind in KINDS if kind.in_navigation
+            (site / kind.at(Period(shown))).resolve() for kind in KINDS if kind.in_navigation
         ]
         titles = [name for _, name in found]
         assert titles[:3] == ["首页", "名单" if shown == 2018 else "名次", "方案"]
@@ -79,12 +80,12 @@ def test_what_the_list_says_of_a_kind_is_so(kind: PageKind) -> None:
     assert kind.is_document == ("information_table(" in template)
     assert kind.has_lead == ("{{ lead }}" in template)
     assert kind.has_lead == (ROOT / "content" / "leads" / f"{kind.template}.md").is_file()
-    assert ("{year}" in kind.path) == (kind.scope is not Scope.COLUMN)
+    assert ("{period}" in kind.path) == (kind.scope is not Scope.COLUMN)
     assert ("{unit}" in kind.path) == (kind.scope is Scope.UNIT)
 
 
 def test_the_browser_looks_at_a_page_of_every_kind() -> None:
-    wanted = {kinds.shape(kind.at(2019, "jianping")) for kind in KINDS}
+    wanted = {kinds.shape(kind.at(Period(2019), "jianping")) for kind in KINDS}
     assert {kinds.shape(path) for path in kinds.KINDS.values()} == wanted
 
 

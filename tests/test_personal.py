@@ -145,7 +145,9 @@ def test_nothing_unseen_between_digits_hides_a_number(number: str) -> None:
     assert [unseen for unseen in UNSEEN if len(numbers_in(unseen.join(number))) != 1] == []
 
 
-@pytest.mark.parametrize("between", [".", "。", "．", ",", "，", "*", "|", "~", "～", "!", "…", "·.", " , "])
+@pytest.mark.parametrize(
+    "between", [".", "。", "．", ",", "，", "*", "|", "~", "～", "!", "…", "·.", " , ", "'", "’", ";", "；", "; "]
+)
 def test_signs_that_stand_between_numbers_too_do_not_hide_the_usual_groups_of_a_mobile_number(between: str) -> None:
     assert [kind for kind, _ in numbers_in(f"电话{cut(MOBILE, (3, 4, 4), between)}。")] == [PersonalNumber.MOBILE]
 

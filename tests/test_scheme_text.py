@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assessment.dataset.scheme import Clause, Scheme
+from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.scoring.shipped import full_of
 
@@ -15,7 +16,7 @@ DATA = Path(__file__).parents[1] / "data"
 
 @pytest.fixture(scope="module")
 def scheme() -> Scheme:
-    return read_year(DATA, 2019).whole.scheme
+    return read_year(DATA, Period(2019)).whole.scheme
 
 
 def folded(text: str) -> str:
@@ -43,7 +44,7 @@ def test_punctuation_is_full_width(scheme: Scheme) -> None:
 
 
 def test_the_roster_is_annex_1_in_order(scheme: Scheme) -> None:
-    units = read_year(DATA, 2019).whole.units
+    units = read_year(DATA, Period(2019)).whole.units
     annex = {clause.id: clause.text for clause in scheme.walk() if clause.id in ("附件1一", "附件1二")}
 
     def as_issued(unit: str) -> str:

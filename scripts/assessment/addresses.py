@@ -4,13 +4,14 @@ from dataclasses import dataclass, fields
 
 from assessment.documents import ANNUAL, CIRCULAR
 from assessment.pages import DOWNLOADS, FRONT, HOME, METHOD, RANKING, SCHEME, SEARCH, UNIT, Scope, kinds_of
+from assessment.period import Period
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """Paths of files below the output folder, for one year."""
+    """Paths of files below the output folder, for one year or round."""
 
-    year: int
+    period: Period
 
     feed: str = "feed.xml"
     sitemap: str = "sitemap.xml"
@@ -20,27 +21,27 @@ class Addresses:
     @property
     def home(self) -> str:
         """The year at a glance."""
-        return HOME.at(self.year)
+        return HOME.at(self.period)
 
     @property
     def ranking(self) -> str:
         """The rankings of all groups."""
-        return RANKING.at(self.year)
+        return RANKING.at(self.period)
 
     @property
     def scheme(self) -> str:
         """The whole scheme."""
-        return SCHEME.at(self.year)
+        return SCHEME.at(self.period)
 
     @property
     def method(self) -> str:
         """How marks come about."""
-        return METHOD.at(self.year)
+        return METHOD.at(self.period)
 
     @property
     def downloads(self) -> str:
         """Documents and data."""
-        return DOWNLOADS.at(self.year)
+        return DOWNLOADS.at(self.period)
 
     @property
     def annual(self) -> str:
@@ -55,29 +56,29 @@ class Addresses:
     @property
     def circular_docx(self) -> str:
         """The circular, to be edited."""
-        return f"{self.year}/circular.docx"
+        return f"{self.period}/circular.docx"
 
     @property
     def results_json(self) -> str:
         """Results for programs."""
-        return f"{self.year}/results.json"
+        return f"{self.period}/results.json"
 
     @property
     def package(self) -> str:
         """What describes the tables."""
-        return f"{self.year}/datapackage.json"
+        return f"{self.period}/datapackage.json"
 
     def table(self, name: str, form: str) -> str:
         """Return a table in one form; the results as CSV stand where they always stood."""
-        return f"{self.year}/results.csv" if (name, form) == ("results", "csv") else f"{self.year}/data/{name}.{form}"
+        return f"{self.period}/results.csv" if (name, form) == ("results", "csv") else f"{self.period}/data/{name}.{form}"
 
     def unit(self, unit: str) -> str:
         """Return the page of a unit."""
-        return UNIT.at(self.year, unit)
+        return UNIT.at(self.period, unit)
 
     def document(self, name: str) -> str:
         """Return a document by its name, which for the sheet of a unit is the unit's id."""
-        return f"{self.year}/pdf/{name}.pdf"
+        return f"{self.period}/pdf/{name}.pdf"
 
     def unit_pdf(self, unit: str) -> str:
         """Return the sheet of a unit."""
@@ -85,15 +86,15 @@ class Addresses:
 
     def standing_chart(self, unit: str) -> str:
         """Return the chart of where a unit stands in its group."""
-        return f"{self.year}/units/{unit}/standing.svg"
+        return f"{self.period}/units/{unit}/standing.svg"
 
     def lost_chart(self, unit: str) -> str:
         """Return the chart of where a unit lost marks."""
-        return f"{self.year}/units/{unit}/lost.svg"
+        return f"{self.period}/units/{unit}/lost.svg"
 
     def spread_chart(self, group: str) -> str:
         """Return the chart of how far the units of a group lie apart."""
-        return f"{self.year}/ranking/{group}.svg"
+        return f"{self.period}/ranking/{group}.svg"
 
     def of_unit(self, unit: str) -> tuple[str, ...]:
         """Return every file that is named after a unit."""

@@ -54,7 +54,7 @@ class DigitGroup:
 
 _BREAK, _DASH, _SPACE = "#", "-", " "
 _SLASH_LIKE = "/\\():_~|"
-_LIST_MARKS = "、;\"'"
+_LIST_MARKS = '、"'
 """What ends a number: it stands between whole values."""
 _SIGNS = {"ー": _DASH, "─": _DASH, "━": _DASH, "~": "~", "|": "|"}
 """Signs whose class in Unicode is not what people use them for."""

@@ -4,13 +4,17 @@ A mean over three raters has no finite decimal form, so decimals alone would rou
 computation; fractions never do. ``exact_text`` and ``rounded`` turn them into text, and only charts take floats of them.
 """
 
-from decimal import Decimal
+from collections.abc import Iterable
+from decimal import Decimal, localcontext
 from enum import Enum
 from fractions import Fraction
 from typing import assert_never
 
 DIGITS = PLACES = 15
 """The most digits before the point, and after it, of a number in a file; a spreadsheet keeps no more of them."""
+
+_SUM_DIGITS = DIGITS + PLACES + 10
+"""Digits enough for the sum of more numbers than any file holds."""
 
 
 class Rounding(Enum):
@@ -66,6 +70,12 @@ def kept_places(value: Decimal) -> Decimal:
     if not value.is_finite():
         return value
     return Decimal(f"{round(value, PLACES) if -int(value.as_tuple().exponent) > PLACES else value:f}")
+
+
+def exact_sum(values: Iterable[Decimal]) -> Decimal:
+    """Return the sum of recorded decimals without any loss, where plain addition would keep 28 of their digits."""
+    with localcontext(prec=_SUM_DIGITS):
+        return sum(values, Decimal(0))
 
 
 def exact(value: Decimal) -> Fraction:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from assessment.period import Period
+
 
 class Scope(Enum):
     """What there is a page for."""
@@ -27,7 +29,7 @@ class PageKind:
     title: str
     """As navigation has it; empty where the page bears the name of what it shows."""
     path: str
-    """Of its file below the output folder, with {year} and {unit}."""
+    """Of its file below the output folder, with {period} and {unit}."""
     scope: Scope
     in_navigation: bool = False
     is_listed: bool = True
@@ -39,28 +41,28 @@ class PageKind:
     is_document: bool = False
     """Whether the table of a document (信息表) stands above it."""
 
-    def at(self, year: int | None = None, unit: str = "") -> str:
+    def at(self, period: Period | None = None, unit: str = "") -> str:
         """Return the path of one such page below the output folder."""
-        return self.path.format(year=year, unit=unit)
+        return self.path.format(period=period, unit=unit)
 
 
 FRONT = PageKind("home", "首页", "index.html", Scope.COLUMN, in_navigation=True, has_lead=True)
 """The column's first page: the home page of the year it opens with."""
-HOME = PageKind("home", "总体情况", "{year}/index.html", Scope.YEAR, has_lead=True)
+HOME = PageKind("home", "总体情况", "{period}/index.html", Scope.YEAR, has_lead=True)
 """The year at a glance."""
 RANKING = PageKind(
-    "ranking", "名次", "{year}/ranking/index.html", Scope.YEAR, in_navigation=True, has_lead=True, is_document=True
+    "ranking", "名次", "{period}/ranking/index.html", Scope.YEAR, in_navigation=True, has_lead=True, is_document=True
 )
 """The rankings of all groups; what it is called depends on what may be said of the units."""
 SCHEME = PageKind(
-    "scheme", "方案", "{year}/scheme/index.html", Scope.YEAR, in_navigation=True, has_lead=True, is_document=True
+    "scheme", "方案", "{period}/scheme/index.html", Scope.YEAR, in_navigation=True, has_lead=True, is_document=True
 )
 """The whole scheme, with an anchor at every clause."""
-METHOD = PageKind("method", "计算方法", "{year}/method/index.html", Scope.YEAR, in_navigation=True, has_lead=True)
+METHOD = PageKind("method", "计算方法", "{period}/method/index.html", Scope.YEAR, in_navigation=True, has_lead=True)
 """Formula, readings, worked example."""
-DOWNLOADS = PageKind("downloads", "下载", "{year}/downloads/index.html", Scope.YEAR, in_navigation=True, has_lead=True)
+DOWNLOADS = PageKind("downloads", "下载", "{period}/downloads/index.html", Scope.YEAR, in_navigation=True, has_lead=True)
 """Documents and data."""
-UNIT = PageKind("unit", "", "{year}/units/{unit}/index.html", Scope.UNIT, is_document=True)
+UNIT = PageKind("unit", "", "{period}/units/{unit}/index.html", Scope.UNIT, is_document=True)
 """A unit's marks, each followed to its clause and its evidence."""
 ABOUT = PageKind("page", "说明", "about/index.html", Scope.COLUMN, in_navigation=True, has_fragment=False)
 """Prose: what this is, how to read it."""
@@ -87,17 +89,17 @@ def kinds_of(scope: Scope) -> tuple[PageKind, ...]:
     return tuple(kind for kind in KINDS if kind.scope is scope)
 
 
-def pages_of_year(year: int, units: Iterable[str]) -> Iterator[SitePage]:
-    """Yield the pages of one year, given the ids of its units."""
-    yield from (SitePage(kind, kind.at(year)) for kind in kinds_of(Scope.YEAR))
-    yield from (SitePage(kind, kind.at(year, unit)) for unit in units for kind in kinds_of(Scope.UNIT))
+def pages_of_year(period: Period, units: Iterable[str]) -> Iterator[SitePage]:
+    """Yield the pages of one year or round, given the ids of its units."""
+    yield from (SitePage(kind, kind.at(period)) for kind in kinds_of(Scope.YEAR))
+    yield from (SitePage(kind, kind.at(period, unit)) for unit in units for kind in kinds_of(Scope.UNIT))
 
 
-def pages_of(years: Mapping[int, Iterable[str]]) -> Iterator[SitePage]:
+def pages_of(years: Mapping[Period, Iterable[str]]) -> Iterator[SitePage]:
     """Yield every page of a column, given the ids of the units of each year."""
     yield from (SitePage(kind, kind.at()) for kind in kinds_of(Scope.COLUMN))
-    for year, units in years.items():
-        yield from pages_of_year(year, units)
+    for period, units in years.items():
+        yield from pages_of_year(period, units)
 
 
 def address_of(path: str) -> str:

@@ -34,6 +34,8 @@ class RowKind(Enum):
     """By what marks given from outside can be checked: 0 points."""
     NUMBER = "number"
     """What a counted number comes to."""
+    ROUND = "round"
+    """The mark of a wave that is the result of a round."""
     CEILING = "ceiling"
     """What an item cannot reach any more, because a rule lets it start lower."""
     WAVE = "wave"
@@ -53,7 +55,12 @@ class RowKind(Enum):
     @property
     def changes(self) -> bool:
         """Whether it takes from what a mark started with, or adds to it."""
-        return not self.starts and self not in (RowKind.MEAN, RowKind.SOURCE, RowKind.WAVE)
+        return not self.starts and not self.is_mark and self not in (RowKind.SOURCE, RowKind.WAVE)
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is a mark that was reckoned, and neither adds to one nor takes from it."""
+        return self in (RowKind.MEAN, RowKind.NUMBER, RowKind.ROUND)
 
     @property
     def is_cause(self) -> bool:

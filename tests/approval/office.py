@@ -6,6 +6,7 @@ from pathlib import Path
 from assessment.check import check
 from assessment.commands import amend, approve
 from assessment.findings import Format, findings_text
+from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.repository.county import BONUS, DEDUCTION, County
 
@@ -90,7 +91,7 @@ class Office:
 
     def messages(self) -> list[str]:
         """What is wrong, a line each."""
-        return findings_text(check(read_year(self.data, 2019)), Format.TEXT).splitlines()
+        return findings_text(check(read_year(self.data, Period(2019))), Format.TEXT).splitlines()
 
     def files(self) -> dict[str, bytes]:
         """Every file of the data folder."""

@@ -10,6 +10,7 @@ import pytest
 from assessment.commands import amend
 from assessment.dataset.approval import ActKind
 from assessment.dataset.year import Value
+from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.approval.office import Office
 from tests.repository.county import DEDUCTION, SOURCE
@@ -61,7 +62,7 @@ def test_the_record_has_the_new_digests_and_totals(office: Office) -> None:
     office.published()
     correct(office)
     office.amend()
-    record = read_year(office.data, 2019).whole.approval
+    record = read_year(office.data, Period(2019)).whole.approval
     assert record is not None
     assert [(act.kind, act.number) for act in record.standing][2:] == [(ActKind.AMENDED, 1)]
     before, after = (act.fixed for act in record.standing[1:])
@@ -80,7 +81,7 @@ def test_committed_changes_are_amended_too_and_numbers_go_on(office: Office) -> 
     office.county.commit()
     office.county.change(JIA, "level: 国家\n", "level: 省\n")
     assert office.amend("--date", "2020-03-11") == 0
-    year = read_year(office.data, 2019).whole.year
+    year = read_year(office.data, Period(2019)).whole.year
     assert [amendment.number for amendment in year.amendments] == [1, 2]
     [change] = year.amendments[1].changes
     assert (change.was, change.now) == (Value("国家"), Value("省"))
@@ -94,7 +95,7 @@ def test_entries_that_came_and_went_are_whole(office: Office) -> None:
     evidence = "  - {id: e2, title: 通报, kind: 通报, source: 省政府, captured: 2019-07-05, url: /tb}\n"
     office.county.write("scores/2019/yi.yaml", yi[: yi.index("deductions:\n")].replace(evidence, ""))
     assert office.amend() == 0
-    [amendment] = read_year(office.data, 2019).whole.year.amendments
+    [amendment] = read_year(office.data, Period(2019)).whole.year.amendments
     told = [(change.file, change.at, change.was is None, change.now is None) for change in amendment.changes]
     assert told == [
         ("scores/2019/bing.yaml", ("evidence", "e2"), True, False),
@@ -111,7 +112,7 @@ def test_lines_of_the_text_as_issued_are_amended_too(office: Office) -> None:
     )
     assert office.amend() == 0
     assert office.messages() == []
-    [amendment] = read_year(office.data, 2019).whole.year.amendments
+    [amendment] = read_year(office.data, Period(2019)).whole.year.amendments
     assert [(change.file, change.what, change.was, change.now) for change in amendment.changes] == [
         (
             "schemes/2019.source.txt",
@@ -141,7 +142,7 @@ def test_corrected_software_is_an_amendment_without_changes(office: Office, monk
     assert len(office.messages()) == 1
     assert office.amend() == 0
     assert office.messages() == []
-    [amendment] = read_year(office.data, 2019).whole.year.amendments
+    [amendment] = read_year(office.data, Period(2019)).whole.year.amendments
     assert amendment.changes == ()
 
 

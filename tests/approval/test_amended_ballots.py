@@ -135,6 +135,30 @@ def test_whatever_makes_a_mean_another_is_warned_of(office: Office, what: str) -
         assert warnings(office) == recorded, "of the first one"
 
 
+WAVES = """\
+    waves:
+      - {id: w1, name: 上旬, window: {first: 2020-01-02, last: 2020-01-10}}
+      - {id: w2, name: 下旬, window: {first: 2020-01-11, last: 2020-01-31}}
+"""
+
+
+def test_ballots_of_each_wave_have_a_mean_of_their_own(office: Office) -> None:
+    """What one wave gives to the other leaves the mean of both together."""
+    edit(office, [(SCHEME, BALLOTS, f"{BALLOTS}{WAVES}")])
+    for unit in ("jia", "yi", "bing", "ding"):
+        file = f"scores/2019/{unit}.yaml"
+        later = [line for line in office.text(file).splitlines() if line.startswith("    - {rater: ")]
+        later = [line.replace("-01-05", "-01-20").replace("[9", "[8") for line in later]
+        office.county.write(file, office.text(file).replace("  peer:\n", "  peer:\n" + "\n".join(later) + "\n"))
+    office.county.commit()
+    office.published()
+    assert warnings(office) == []
+    text = office.text(YI)
+    swapped = text.replace("-01-05", "-01-00").replace("-01-20", "-01-05").replace("-01-00", "-01-20")
+    office.county.write(YI, swapped)
+    assert warnings(office) == [f"amended-ballots: 审定以后改变了“互评”公布的平均分：{WHY}"]
+
+
 @pytest.mark.parametrize("what", HARMLESS)
 def test_what_narrows_no_ballot_is_not_warned_of(office: Office, what: str) -> None:
     before, after = HARMLESS[what]

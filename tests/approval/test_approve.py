@@ -8,6 +8,7 @@ from assessment.approval.canonical import digest
 from assessment.check import check
 from assessment.dataset.approval import ActKind
 from assessment.findings import has_errors
+from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.approval.office import KEYS, Office
 from tests.repository.county import DEDUCTION
@@ -39,7 +40,7 @@ def test_approval_changes_the_stage_and_nothing_else(office: Office) -> None:
 
 def test_the_record_fixes_every_file_and_every_total(office: Office) -> None:
     office.approve()
-    loaded = read_year(office.data, 2019)
+    loaded = read_year(office.data, Period(2019))
     assert loaded.whole.approval is not None
     [act] = loaded.whole.approval.standing
     assert (act.kind, act.number, act.date.isoformat(), act.key) == (ActKind.APPROVED, 0, "2020-02-20", KEYS["approve"])
@@ -61,12 +62,12 @@ def test_the_record_fixes_every_file_and_every_total(office: Office) -> None:
 
 def test_every_act_is_a_further_entry_and_the_key_is_random(office: Office) -> None:
     assert office.approve() == office.publish() == office.publish("totals") == 0
-    record = read_year(office.data, 2019).whole.approval
+    record = read_year(office.data, Period(2019)).whole.approval
     assert record is not None
     assert [act.kind.value for act in record.standing] == ["approved", "published", "published"]
     assert len({act.seal for act in record.acts}) == 3
     assert office.messages() == []
-    year = read_year(office.data, 2019).whole.year
+    year = read_year(office.data, Period(2019)).whole.year
     assert (year.stage.value, str(year.published), year.disclosure.value) == ("published", "2020-02-28", "totals")
 
 
@@ -75,7 +76,7 @@ def test_without_a_key_each_run_draws_another(tmp_path_factory: pytest.TempPathF
     for _ in range(2):
         own = Office(tmp_path_factory.mktemp("own") / "county")
         assert own.approve("--key", "") == 0
-        record = read_year(own.data, 2019).whole.approval
+        record = read_year(own.data, Period(2019)).whole.approval
         assert record is not None
         keys.add(record.standing[-1].key)
     assert len(keys) == 2
@@ -98,7 +99,14 @@ def test_names_need_how_many_lead(office: Office, capsys: pytest.CaptureFixture[
     assert capsys.readouterr().err == "只公开先进名单时，请用 --leading 写明每组公布前几名\n"
     assert office.publish("names", "--leading", "2") == 0
     assert office.messages() == []
-    assert read_year(office.data, 2019).whole.year.leading == 2
+    assert read_year(office.data, Period(2019)).whole.year.leading == 2
+
+
+def test_the_last_are_named_beside_those_that_lead(office: Office) -> None:
+    assert office.approve() == office.publish("names", "--leading", "1", "--trailing", "1") == 0
+    assert office.messages() == []
+    year = read_year(office.data, Period(2019)).whole.year
+    assert (year.leading, year.trailing) == (1, 1)
 
 
 def test_a_unit_that_took_no_part_is_no_hindrance(office: Office) -> None:
@@ -108,7 +116,7 @@ def test_a_unit_that_took_no_part_is_no_hindrance(office: Office) -> None:
     absent = "not_assessed: {agency: 年内撤并}\n"
     office.county.write("scores/2019/bing.yaml", text.replace(marks, absent).replace(evidence, ""))
     assert office.approve() == 0
-    record = read_year(office.data, 2019).whole.approval
+    record = read_year(office.data, Period(2019)).whole.approval
     assert record is not None
     assert record.standing[-1].fixed.totals["bing"] == "未参评"
 
@@ -163,7 +171,7 @@ def test_obstacles_are_named_beside_faults(office: Office, capsys: pytest.Captur
 def test_validation_under_review_names_them_too(office: Office) -> None:
     office.county.record("bing", more=DEDUCTION + OPEN)
     office.county.write("scores/2019/ding.yaml", "unit: ding\nyear: 2019\nprovenance: sample\n")
-    findings = check(read_year(office.data, 2019))
+    findings = check(read_year(office.data, Period(2019)))
     assert not has_errors(findings)
     assert {finding.code for finding in findings} >= {"pending-marks", "undecided-objection"}
 
@@ -196,7 +204,7 @@ def test_an_approved_year_is_not_approved_otherwise(office: Office, capsys: pyte
         (["--date", "20200220"], "--date 不是真实存在的日期：“20200220”；写作 2020-02-20\n"),
         (["--body", ""], "审定要写明 --body 机构和 --document 文号；公布请加 --publish\n"),
         (["--key", "abc"], "--key 应当是 64 位十六进制数字（0-9、a-f）\n"),
-        (["--disclosure", "full"], "--disclosure、--leading 只与 --publish 同用\n"),
+        (["--disclosure", "full"], "--disclosure、--leading、--trailing 只与 --publish 同用\n"),
     ],
 )
 def test_what_is_written_wrong(office: Office, capsys: pytest.CaptureFixture[str], more: list[str], told: str) -> None:

@@ -13,6 +13,7 @@ from assessment.check import approval as rules
 from assessment.check import check, check_by
 from assessment.check.approval import CHANGED, check_approval
 from assessment.load.yaml_file import Steps
+from assessment.period import Period
 from assessment.year.reading import read_year
 from assessment.year.year import Year
 from tests.approval.office import Office
@@ -48,7 +49,9 @@ def test_in_the_files_of_a_small_county(office: Office) -> None:
         for node in scalars(yaml.compose(text, Loader=yaml.SafeLoader)):
             value = node.value if node.style is None else f"x{node.value}"
             path.write_text(text[: node.start_mark.index] + other(value) + text[node.end_mark.index :], encoding="utf-8")
-            told = [finding for finding in check(read_year(office.data, 2019)) if finding.severity.value == "error"]
+            told = [
+                finding for finding in check(read_year(office.data, Period(2019))) if finding.severity.value == "error"
+            ]
             assert told, f"{path.name}:{node.start_mark.line + 1}: {node.value}"
             count += 1
         path.write_text(text, encoding="utf-8")
@@ -97,7 +100,7 @@ def alone(loaded: Year, path: str) -> Year:
 def test_in_the_shipped_year(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, "earlier", lambda *_: None)
     monkeypatch.setattr(rules, "broken", lambda _: None)
-    loaded = read_year(DATA, 2019)
+    loaded = read_year(DATA, Period(2019))
     dataset = loaded.whole
     count = 0
     for path in input_paths(dataset.year, dataset.scheme, loaded.documents):

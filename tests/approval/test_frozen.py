@@ -8,6 +8,7 @@ import pytest
 
 from assessment.check import approval as rules
 from assessment.commands import build, validate
+from assessment.period import Period
 from assessment.year.reading import read_units
 from tests.approval.office import Office
 from tests.repository.county import SOURCE
@@ -62,7 +63,7 @@ def test_a_unit_gets_a_new_name_and_the_year_keeps_the_old_one(office: Office) -
     earlier = "".join(f"  - {entry[1:-1]}\n" for entry in kept)
     office.county.write("units/jia.yaml", f"{new}earlier:\n{earlier}")
     assert office.messages() == []
-    units = read_units(office.data, 2019), read_units(office.data, 2020)
+    units = read_units(office.data, Period(2019)), read_units(office.data, Period(2020))
     assert [held["jia"].name for held in units] == ["甲镇", "甲街道"]
     assert [held["jia"].full_name for held in units] == ["", "甲街道办事处"]
     assert [held["jia"].plates for held in units] == [("甲镇开发区",), ()]

@@ -8,6 +8,7 @@ from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Edition
 from assessment.exact import exact_text
 from assessment.load.county import load_county
+from assessment.period import Period
 from assessment.render.documents.compose import Composer
 from assessment.root import ROOT
 from assessment.row_kind import RowKind
@@ -18,7 +19,7 @@ from tests.approval.office import Office
 
 
 def test_the_ledger_keeps_the_entry_and_shows_the_decision_beside_it(office: Office) -> None:
-    ledger = assess(read_year(office.data, 2019).whole).ledgers["jia"]
+    ledger = assess(read_year(office.data, Period(2019)).whole).ledgers["jia"]
     [daily] = [part for part in ledger.components if isinstance(part, Marked) and part.component.id == "daily"]
     rows = [(row.kind, exact_text(row.points), row.count, row.entry) for row in daily.rows if row.clause == "第1项"]
     # 5 marks, two notices at 1 each, of which the objection left one
@@ -34,7 +35,7 @@ def test_page_and_sheet_show_statement_decision_and_both_rows(office: Office, tm
     output = tmp_path / "output"
     assert build.main(["--data", str(office.data), "--output", str(output), "--no-pdf"]) == 0
     page = (output / "2019" / "units" / "jia" / "index.html").read_text(encoding="utf-8")
-    dataset = read_year(office.data, 2019).whole
+    dataset = read_year(office.data, Period(2019)).whole
     publication = disclose(dataset, assess(dataset), Audience.PUBLIC, Edition("", changed=False, built=date(2020, 3, 1)))
     composer = Composer(ROOT / "theme" / "print", publication, load_county(office.data).county)
     for text in (page, composer.sheet(publication.units["jia"])):

@@ -8,6 +8,7 @@ import pytest
 
 from assessment.approval.record import entry, record_text, withdrawal_entry
 from assessment.dataset.approval import Act, ActKind
+from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.approval.office import KEYS, Office
 from tests.approval.test_kept import RECORD
@@ -18,7 +19,7 @@ DAY = date(2020, 3, 20)
 
 def write(office: Office, kinds: Sequence[ActKind | str], numbers: Sequence[int], *, other_at: int = -1) -> None:
     """Write a record of acts of these kinds, each sealed upon the one before; one of them may fix other totals."""
-    record = read_year(office.data, 2019).whole.approval
+    record = read_year(office.data, Period(2019)).whole.approval
     assert record is not None
     assert isinstance(record.newest, Act)
     fixed, first = record.newest.fixed, ""
@@ -32,7 +33,7 @@ def write(office: Office, kinds: Sequence[ActKind | str], numbers: Sequence[int]
             first = str(acts[-1]["seal"]) if kind is A else first
         else:
             acts.append(withdrawal_entry(first or "0" * 64, "原因", DAY, before))
-    office.county.write(RECORD, record_text(2019, record.provenance, acts))
+    office.county.write(RECORD, record_text(Period(2019), record.provenance, acts))
 
 
 def wrong(office: Office) -> list[str]:
@@ -80,7 +81,7 @@ def test_an_amendment_does(office: Office) -> None:
 
 def test_a_withdrawal_names_the_approval_and_no_other_act(office: Office) -> None:
     assert office.approve() == 0
-    record = read_year(office.data, 2019).whole.approval
+    record = read_year(office.data, Period(2019)).whole.approval
     assert record is not None
     text = office.text(RECORD)
     for undoes in ("0" * 64, record.newest.seal):

@@ -16,6 +16,7 @@ from assessment.disclosure.publication import (
     PublishedChange,
 )
 from assessment.load.county import load_county
+from assessment.period import Period
 from assessment.render.documents.compose import Composer
 from assessment.root import ROOT
 from assessment.scoring.assessment import assess
@@ -29,7 +30,7 @@ SECRET = "绝不外传"
 
 def amendments(office: Office, audience: Audience = Audience.PUBLIC) -> list[PublishedAmendment]:
     """What an audience sees of the amendments."""
-    dataset = read_year(office.data, 2019).whole
+    dataset = read_year(office.data, Period(2019)).whole
     return [*disclose(dataset, assess(dataset), audience, Edition("", changed=False, built=date(2020, 3, 11))).amendments]
 
 
@@ -158,7 +159,7 @@ def test_the_pages_concerned_say_what_changed(office: Office, tmp_path: Path) ->
         assert "总分由90.10改为89.10" in pages[page], page
     assert "（依据：函3号）" in pages["2019/units/jia/index.html"]
     assert "第二版" not in pages["2019/units/yi/index.html"]
-    dataset = read_year(office.data, 2019).whole
+    dataset = read_year(office.data, Period(2019)).whole
     publication = disclose(dataset, assess(dataset), Audience.PUBLIC, Edition("", changed=False, built=date(2020, 3, 11)))
     composer = Composer(ROOT / "theme" / "print", publication, load_county(office.data).county)
     sheet = composer.sheet(publication.units["jia"])
@@ -183,7 +184,7 @@ def test_the_pages_of_a_lower_level_say_that_and_no_more(office: Office, tmp_pat
 
 def test_the_record_of_approval_is_not_published(office: Office, tmp_path: Path) -> None:
     published(office, "full")
-    record = read_year(office.data, 2019).whole.approval
+    record = read_year(office.data, Period(2019)).whole.approval
     assert record is not None
     private = [
         digest for act in record.standing for digest in (act.key, act.seal, act.fixed.results, *act.fixed.inputs.values())

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from assessment.approval.canonical import digest
+from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.approval.office import KEYS, Office
 from tests.approval.signing import SIGNERS, Keys, commit, list_signers, merge
@@ -333,7 +334,7 @@ def test_an_act_that_only_its_seal_is_mentioned_of_is_not_committed(county: Offi
 
 def test_the_seal_is_one_that_anybody_can_make(county: Office) -> None:
     """Else the escapes above would prove nothing."""
-    record = read_year(county.data, 2019).whole.approval
+    record = read_year(county.data, Period(2019)).whole.approval
     assert record is not None
     (act,) = record.standing
     fixed = [dict(act.fixed.inputs), dict(act.fixed.evidence), act.fixed.results, dict(act.fixed.totals)]

@@ -11,6 +11,7 @@ from assessment.check import RULES
 from assessment.check.approval_days import check_approval_days
 from assessment.commands import build
 from assessment.dataset.approval import Withdrawal
+from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.approval.office import WITHDRAWN, Office
 from tests.approval.test_kept import JIA, RECORD, YEAR, make_real
@@ -30,7 +31,7 @@ def test_the_year_is_under_review_again_and_the_record_says_so(approved: Office)
     before, year = approved.text(RECORD), approved.text(YEAR)
     assert approved.withdraw() == 0
     assert approved.text(YEAR) == year[: year.index("approval:\n")].replace("stage: approved", "stage: under-review")
-    record = read_year(approved.data, 2019).whole.approval
+    record = read_year(approved.data, Period(2019)).whole.approval
     assert record is not None
     undone, act = record.acts
     assert isinstance(act, Withdrawal)

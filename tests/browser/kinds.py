@@ -4,18 +4,21 @@ import re
 from pathlib import Path
 
 from assessment.pages import ABOUT, DOWNLOADS, FRONT, HOME, METHOD, MISSING, RANKING, SCHEME, SEARCH, UNIT
+from assessment.period import Period
+
+YEAR = Period(2019)
 
 KINDS = {
     "home": FRONT.at(),
-    "a year": HOME.at(2019),
-    "ranking": RANKING.at(2019),
-    "a unit": UNIT.at(2019, "jianping"),
-    "a unit at a limit": UNIT.at(2019, "biqiao"),
-    "the unit with most to read": UNIT.at(2019, "chengguanju"),
-    "a unit with a long name": UNIT.at(2019, "jiguanshiwu"),
-    "scheme": SCHEME.at(2019),
-    "method": METHOD.at(2019),
-    "downloads": DOWNLOADS.at(2019),
+    "a year": HOME.at(YEAR),
+    "ranking": RANKING.at(YEAR),
+    "a unit": UNIT.at(YEAR, "jianping"),
+    "a unit at a limit": UNIT.at(YEAR, "biqiao"),
+    "the unit with most to read": UNIT.at(YEAR, "chengguanju"),
+    "a unit with a long name": UNIT.at(YEAR, "jiguanshiwu"),
+    "scheme": SCHEME.at(YEAR),
+    "method": METHOD.at(YEAR),
+    "downloads": DOWNLOADS.at(YEAR),
     "about": ABOUT.at(),
     "search": SEARCH.at(),
     "what is missing": MISSING.at(),

@@ -32,6 +32,7 @@ ARGUMENTS: Mapping[str, Sequence[str]] = {
     "export": ["deductions", "--output", "{file}/a.xlsx"],
     "import": ["ledger", "{file}"],
     "new-county": ["--from", "{file}"],
+    "new-scheme": ["2019", "--table", "{file}"],
     "new-year": ["2020"],
     "pin-image": ["--folder", "{file}"],
     "sample": ["make"],

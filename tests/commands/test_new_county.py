@@ -6,6 +6,7 @@ import pytest
 
 from assessment.commands.new_county import main
 from assessment.load.county import load_county
+from assessment.period import Period
 from tests.folder import DATA
 
 OLD = (Path(__file__).parent / "old_pelicanconf.txt").read_text(encoding="utf-8")
@@ -63,7 +64,7 @@ def test_every_old_setting_has_its_place(desk: Desk) -> None:
     assert said.count(" → ") == 27
     county = load_county(desk.data).county
     assert (county.column.url, county.portal.icp) == ("https://www.example.org/zwgk/kaoping", "某ICP：")
-    assert (county.circular.to, county.circular.numbers) == ("某CIRCULAR_TO", {2019: "5号"})
+    assert (county.circular.to, county.circular.numbers) == ("某CIRCULAR_TO", {Period(2019): "5号"})
     assert county.documents.numbers == county.documents.index_numbers == {"2019/": "n"}
     assert (county.license.name, county.license.url, county.evidence_folder) == ("某许可", "https://g.cn/l", "/srv/证据")
     assert county.source("c", "f", 3) == "https://g.cn/c/f#L3"

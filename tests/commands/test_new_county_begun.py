@@ -12,6 +12,7 @@ from assessment.commands import new_county
 from assessment.edit.pinyin import letters_of
 from assessment.findings import has_errors
 from assessment.load.county import load_county
+from assessment.period import Period
 from assessment.year.reading import read_year
 
 TOWNS, DEPARTMENTS = "乡镇：桃州镇、柏垫镇、卢村乡", "县直单位：县发改委（县粮储局、县能源局）、县教体局。"
@@ -59,7 +60,7 @@ class Desk:
 
     def groups(self) -> dict[str, list[str]]:
         """The ids of the units by the name of their group, in a year without errors."""
-        loaded = read_year(self.data, 2020)
+        loaded = read_year(self.data, Period(2020))
         assert {finding.code for finding in check(loaded)} == {"undecided"}
         return {group.name: list(group.units) for group in loaded.whole.scheme.groups}
 
@@ -74,7 +75,7 @@ def test_a_county_from_typed_units(desk: Desk) -> None:
     assert desk.groups() == {"乡镇": ["taozhou", "baidian", "lucun"], "县直单位": ["fagaiwei", "jiaotiju"]}
     assert "县直单位 2 个：\n  fagaiwei　县发改委（县粮储局、县能源局）\n  jiaotiju　县教体局\n" in out
     assert err == "已建立广德市 2020 年：13 个文件（采集中、不公开）。\n"
-    loaded = read_year(desk.data, 2020)
+    loaded = read_year(desk.data, Period(2020))
     assert loaded.whole.units["fagaiwei"].plates == ("县粮储局", "县能源局")
     assert all("# deductions:" in path.read_text(encoding="utf-8") for path in desk.data.glob("scores/2020/*.yaml"))
     county = load_county(desk.data).county
@@ -95,7 +96,7 @@ def test_everything_of_a_draft_is_undecided(desk: Desk) -> None:
     desk.run(*COUNTY, *TYPED)
     path = desk.data / "years/2020.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("collecting", "under-review"), encoding="utf-8")
-    told = [finding for finding in check(read_year(desk.data, 2020)) if finding.code == "undecided"]
+    told = [finding for finding in check(read_year(desk.data, Period(2020))) if finding.code == "undecided"]
     assert has_errors(told)
     fields = {"title", "issuer", "issued", "full", "clauses", "groups", "components", "ranking", "readings"}
     assert {finding.hint.split()[3] for finding in told} == fields
@@ -112,7 +113,7 @@ def test_a_sheet_with_every_column(desk: Desk) -> None:
         ]
     )
     assert groups == {"乡镇": ["taozhou"], "市直单位": ["fgw"]}
-    units = read_year(desk.data, 2020).whole.units
+    units = read_year(desk.data, Period(2020)).whole.units
     town, department = units["taozhou"], units["fgw"]
     assert (town.name, town.aliases, town.full_name) == ("桃州镇", ("桃州", "桃州镇政府"), "广德市桃州镇人民政府")
     assert town.site == "https://www.example.org/tz/"

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from assessment.commands import command_line
+from assessment.period import HOW
 
 COMMANDS = ("build", "validate", "serve", "sample", "benchmark", "restore")
 
@@ -22,8 +23,14 @@ def main_of(command: str) -> Callable[[list[str]], int]:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("build --year x", "--year 不能是“x”，写法是 --year 年度"),
-        ("build --year", "--year 后面缺少内容，写法是 --year 年度"),
+        (
+            "build --year x",
+            "--year 不能是“x”，写法是 --year 年度；" + HOW,
+        ),
+        (
+            "build --year",
+            "--year 后面缺少内容，写法是 --year 年度；" + HOW,
+        ),
         ("build --audience all", "--audience 不能是“all”，写法是 --audience public|office"),
         ("build --no-pdf=1", "--no-pdf 后面不能写“1”，写法是 --no-pdf"),
         ("build --aud office", "不认识“--aud office”"),

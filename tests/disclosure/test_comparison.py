@@ -27,6 +27,7 @@ from assessment.disclosure.comparison import (
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.matching import Why
 from assessment.disclosure.publication import Audience, Publication
+from assessment.period import Period
 from assessment.render.views import changed, moved, shifts
 from assessment.scoring.assessment import assess
 from tests.disclosure.years import EDITION, public, rising
@@ -38,7 +39,7 @@ UNIT = "jianping"
 
 def before(dataset: Dataset, scheme: Callable[[Scheme], Scheme] = lambda scheme: scheme) -> Dataset:
     """The same records a year earlier, by another scheme perhaps."""
-    year = replace(dataset.year, year=2018)
+    year = replace(dataset.year, period=Period(2018))
     return replace(dataset, year=year, scheme=scheme(dataset.scheme), alternatives=())
 
 
@@ -82,7 +83,7 @@ def part(comparison: UnitComparison, name: str) -> ComponentComparison:
 
 def test_what_is_marked_alike_is_compared() -> None:
     comparison = sure(compared(NOW, before(THEN), FULL))
-    assert comparison.year == 2018
+    assert comparison.period == Period(2018)
     assert alike(comparison.total) == ("85.40", "91.40", "6.00")
     assert alike(part(comparison, "专业机构测评").component) == ("80", "90", "10")
     assert alike(part(comparison, "日常测评").component) == ("27", "29", "2")
@@ -249,15 +250,15 @@ def test_a_group_beside_the_year_before() -> None:
 
 
 def of_year(publication: Publication, year: int) -> Publication:
-    return replace(publication, year=year)
+    return replace(publication, period=Period(year))
 
 
 def test_invented_marks_are_never_held_against_real_ones() -> None:
     sample = public(NOW, Disclosure.FULL)
     real = replace(sample, provenance=Provenance.REAL)
     column = Column((of_year(sample, 2019), of_year(real, 2018), of_year(sample, 2017), of_year(sample, 2016)))
-    assert [one.year for one in earlier(column, column.publications[0])] == [2017, 2016]
-    assert [one.year for one in earlier(column, column.publications[1])] == []
+    assert [one.period.year for one in earlier(column, column.publications[0])] == [2017, 2016]
+    assert [one.period.year for one in earlier(column, column.publications[1])] == []
 
 
 def test_the_column_opens_with_the_newest_year_that_the_public_may_see() -> None:
@@ -265,4 +266,4 @@ def test_the_column_opens_with_the_newest_year_that_the_public_may_see() -> None
     open_year = replace(of_year(done, 2020), stage=Stage.COLLECTING)
     assert Column((open_year, done)).front is done
     assert Column((open_year,)).front is open_year
-    assert Column((replace(open_year, audience=Audience.OFFICE), done)).front.year == 2020
+    assert Column((replace(open_year, audience=Audience.OFFICE), done)).front.period == Period(2020)

@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 
 from assessment.dataset import Dataset
+from assessment.dataset.scheme import Ties
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import (
@@ -30,6 +31,7 @@ from assessment.render.views import by_grade, ranked
 from assessment.scoring.assessment import Assessment, assess
 from assessment.status import Status
 from tests.disclosure.years import EDITION, absent, amended, at, graded, last_department, pending, public, rising
+from tests.scoring import shipped
 
 APPROVED: dict[Disclosure, type[Result]] = {
     Disclosure.NONE: Withheld,
@@ -149,7 +151,7 @@ class TestEveryStageAndLevel:
     ("kind", "names"),
     [
         (Withheld, []),
-        (Named, ["leading"]),
+        (Named, ["leading", "trailing"]),
         (Graded, ["grade"]),
         (Unmarked, ["status"]),
         (ExplainedUnmarked, ["status", "reasons"]),
@@ -205,6 +207,62 @@ def test_a_unit_that_was_not_assessed_is_not_told_apart_from_those_that_do_not_l
     dataset = rising(absent())
     assert named(dataset, 32) == [[*dataset.scheme.groups[0].units], [*dataset.scheme.groups[1].units[:-1]]]
     assert public(dataset, Disclosure.NAMES).units[last_department()].result == Named(leading=False)
+
+
+def named_last(dataset: Dataset, trailing: int) -> list[list[str]]:
+    """The units named as the last, by group, beside one that leads each."""
+    year = replace(dataset, year=replace(dataset.year, trailing=trailing))
+    publication = public(year, Disclosure.NAMES, leading=1)
+    results = [(unit, published.result) for unit, published in publication.units.items()]
+    last = [unit for unit, result in results if isinstance(result, Named) and result.trailing]
+    return [[unit for unit in group.units if unit in last] for group in publication.groups]
+
+
+def test_as_many_of_the_last_ranks_are_named_as_the_year_says() -> None:
+    dataset = rising()
+    towns, departments = (group.units for group in dataset.scheme.groups)
+    assert named_last(dataset, 0) == [[], []]
+    assert named_last(dataset, 1) == [[*towns[:1]], [*departments[:1]]]
+    assert named_last(dataset, 5) == [[*towns[:5]], [*departments[:5]]]
+
+
+def test_units_that_share_the_first_of_the_last_ranks_are_all_named() -> None:
+    # 40, 50, 50, 50, 54, 55 and on: from the last place ranks 1, 2, 2, 2, and 5 for the next; dense 1, 2, 2, 2, 3
+    dataset = rising(agency=["40", "50", "50", "50"])
+    last = [[*group.units[:4]] for group in dataset.scheme.groups]
+    assert named_last(dataset, 1) == [units[:1] for units in last]
+    assert named_last(dataset, 2) == named_last(dataset, 4) == last
+    ranking = replace(dataset.scheme.ranking, ties=Ties.DENSE)
+    dense = replace(dataset, scheme=replace(dataset.scheme, ranking=ranking))
+    assert named_last(dense, 2) == last
+    assert [len(units) for units in named_last(dense, 3)] == [5, 5]
+
+
+def test_where_all_are_equal_they_lead_and_nobody_is_last() -> None:
+    units = [unit for group in shipped.shipped().groups for unit in group.units]
+    dataset = shipped.dataset({unit: shipped.complete(unit, agency="70") for unit in units})
+    assert named_last(dataset, 3) == [[], []]
+    assert named(dataset, 1) == [[*group.units] for group in dataset.scheme.groups]
+
+
+def test_nobody_is_last_in_a_group_that_is_not_ranked_or_took_no_part() -> None:
+    dataset = rising(pending())
+    assert named_last(dataset, 3) == [[*dataset.scheme.groups[0].units[:3]], []]
+    publication = public(rising(absent()), Disclosure.NAMES)
+    assert publication.units[last_department()].result == Named(leading=False)
+
+
+def test_the_last_named_do_not_tell_how_far_or_in_what_order_they_are_last() -> None:
+    here, there, other = (
+        replace(dataset, year=replace(dataset.year, trailing=3))
+        for dataset in (rising(), rising(agency=["20", "10", "30"]), rising(agency=["80", "51", "52"]))
+    )
+    first, second, third = (public(year, Disclosure.NAMES) for year in (here, there, other))
+    assert first == second
+    assert first != third
+    assert not public(replace(here, year=replace(here.year, trailing=0)), Disclosure.NAMES).names_last
+    before = disclose(at(here, Stage.UNDER_REVIEW, Disclosure.NAMES), assess(here), Audience.PUBLIC, EDITION)
+    assert {type(unit.result) for unit in before.units.values()} == {Withheld}
 
 
 def test_each_grade_is_told_with_its_units_in_the_order_of_annex_1_and_at_higher_levels_beside_the_total() -> None:

@@ -13,6 +13,7 @@ from assessment.dataset.scheme import Grade
 from assessment.dataset.year import Amendment, Change, Disclosure, Stage, Value
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Edition, Publication
+from assessment.period import Period
 from assessment.sample import sample_files
 from assessment.scoring.assessment import Assessment, assess
 from assessment.year.reading import read_year
@@ -37,12 +38,12 @@ def invented(path: Path, seed: str) -> Dataset:
     data.mkdir()
     for folder in ("schemes", "units"):
         (data / folder).symlink_to(DATA / folder)
-    loaded = read_year(DATA, 2019)
+    loaded = read_year(DATA, Period(2019))
     known = loaded.whole
     for name, text in sample_files(known.scheme, known.units, loaded.documents, seed).items():
         (data / name).parent.mkdir(parents=True, exist_ok=True)
         (data / name).write_text(text, encoding="utf-8")
-    return read_year(data, 2019).whole
+    return read_year(data, Period(2019)).whole
 
 
 def rising(last: UnitRecord | None = None, agency: Sequence[str] = ()) -> Dataset:

@@ -28,6 +28,7 @@ from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Publication
 from assessment.errors import RequestError
 from assessment.load.county import load_county
+from assessment.period import Period
 from assessment.render.circular.demands import demands_of
 from assessment.render.circular.model import Block, Circular, Heading, Paragraph, Table
 from assessment.render.circular.word import docx_of
@@ -89,6 +90,13 @@ def test_names_tell_who_leads_in_the_order_of_the_scheme_and_no_mark(year: Datas
     assert circular.annexes == ()
 
 
+def test_names_tell_who_is_last_where_the_year_says_so(year: Dataset) -> None:
+    circular = sure(written(public(replace(year, year=replace(year.year, trailing=2)), Disclosure.NAMES, leading=2)))
+    names = [year.units[unit].name for unit in year.scheme.groups[0].units[:2]]
+    assert f"（按方案所列次序，不分先后）。排名靠后单位2个：{'、'.join(names)}（按方案" in said(circular.body)
+    assert "排名靠后" not in said(sure(written(public(year, Disclosure.NAMES, leading=2))).body)
+
+
 def test_grades_tell_who_has_which_and_no_total(year: Dataset) -> None:
     circular = sure(written(public(graded(year, "74", "73"), Disclosure.GRADES)))
     towns = [year.units[unit].name for unit in year.scheme.groups[0].units]
@@ -146,7 +154,7 @@ def test_every_mark_tells_what_cost_most_of_how_many_and_why(built: Built) -> No
 
 def earlier_year(year: Dataset, **changes: object) -> Publication:
     scheme = replace(year.scheme, **changes)  # type: ignore[arg-type]
-    before = replace(year, year=replace(year.year, year=2018), scheme=scheme)
+    before = replace(year, year=replace(year.year, period=Period(2018)), scheme=scheme)
     return public(before, Disclosure.TOTALS)
 
 
@@ -178,7 +186,7 @@ def test_mark_number_and_addressees_are_there_only_where_the_office_gives_them(y
     known = public(year, Disclosure.TOTALS)
     bare = sure(written(known))
     assert (bare.mark, bare.number, bare.to) == ("", "", "")
-    head = replace(COUNTY.circular, mark="某县文件", numbers={2019: "×政办〔2020〕5号"}, to="各乡镇")
+    head = replace(COUNTY.circular, mark="某县文件", numbers={Period(2019): "×政办〔2020〕5号"}, to="各乡镇")
     full = sure(written(known, by=replace(COUNTY, circular=head)))
     composer = Composer(ROOT / "theme" / "print", known, COUNTY)
     for circular, there in ((bare, False), (full, True)):

@@ -17,6 +17,7 @@ import pytest
 
 from assessment.edit.files import writing
 from assessment.load.lock import Use, locked
+from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.built import ROOT
 from tests.release.killed import until
@@ -107,7 +108,7 @@ def test_two_at_once_lose_nothing(county: County, tmp_path: Path) -> None:
             for process in processes:
                 until(process, lambda process=process: is_waiting(process))  # type: ignore[misc]
         assert [process.wait() for process in processes] == [0, 0]
-    evidence = read_year(county.data, 2019).whole.records["jia"].evidence
+    evidence = read_year(county.data, Period(2019)).whole.records["jia"].evidence
     assert [piece.id for piece in evidence[:2]] == ["e1", "e2"]
     assert len({piece.id for piece in evidence}) == 4
     assert {piece.title for piece in evidence[2:]} == {"one", "two"}

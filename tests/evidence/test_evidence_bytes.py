@@ -220,6 +220,20 @@ def test_attributes_beside_the_repository_go_before_all(county: County, capsys: 
     assert line.endswith(f"（请先删去 {path} 里对证据文件的规定）")
 
 
+@pytest.mark.parametrize("attributes", ["", OLD, "* text=auto eol=crlf\n", "*.txt ident\n*.csv text\n"])
+def test_attributes_of_this_copy_alone_keep_nothing(
+    attributes: str, county: County, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No other copy has them."""
+    register(county)
+    (county.top / ".gitattributes").write_text(attributes, encoding="utf-8")
+    commit(county)
+    path = county.top / ".git" / "info" / "attributes"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("data/evidence/** -text -ident -working-tree-encoding\n", encoding="utf-8")
+    assert len(messages(county.data, capsys, "changeable-evidence")) == 1
+
+
 def test_the_line_that_is_asked_for_is_enough(county: County, capsys: pytest.CaptureFixture[str]) -> None:
     register(county)
     (county.top / ".gitattributes").write_text(f"{OLD}data/evidence/** -text\n", encoding="utf-8")

@@ -15,6 +15,7 @@ from assessment.dataset.year import Stage
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Edition
 from assessment.exports.annual_report import annual_report
+from assessment.period import Period
 from assessment.scoring.assessment import assess
 from assessment.workbooks.writing import NewColumn, NewSheet, workbook_bytes
 from assessment.year.reading import read_year
@@ -45,7 +46,7 @@ def complete(tmp_path: Path) -> Folder:
     """A year of its own in which every unit has marks, not yet approved: 80, and nine ballots of 90 each."""
     folder = Folder(tmp_path)
     folder.write("schemes/2019.yaml", plain_scheme())
-    towns, departments = ([*group.units][:9] for group in read_year(folder.path, 2019).whole.scheme.groups)
+    towns, departments = ([*group.units][:9] for group in read_year(folder.path, Period(2019)).whole.scheme.groups)
     for unit in folder.units:
         raters = departments if unit in towns else towns
         cast = ", ".join(f"{{rater: {rater}, marks: [90]}}" for rater in raters)
@@ -165,7 +166,7 @@ def test_the_paragraph_of_a_published_year(tmp_path: Path) -> None:
 
 
 def test_the_paragraph_shows_no_more_than_may_be_shown(complete: Folder) -> None:
-    dataset = read_year(complete.path, 2019).whole
+    dataset = read_year(complete.path, Period(2019)).whole
     dataset = replace(dataset, year=replace(dataset.year, stage=Stage.APPROVED))
     edition = Edition("", False, date(2020, 3, 1))
     text = annual_report(disclose(dataset, assess(dataset), Audience.PUBLIC, edition))

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from assessment.commands import import_sheets
 from assessment.edit.layout import yaml_text
 from assessment.load.yaml_file import read
+from assessment.period import Period
 from assessment.root import ROOT
 from assessment.year.reading import read_year
 from tests.folder import DATA
@@ -138,7 +139,7 @@ def crash() -> str:
 
 def is_sound(data: Path) -> bool:
     """Tell whether the records of a folder can be read at all."""
-    return not read_year(data, 2019).gaps.records
+    return not read_year(data, Period(2019)).gaps.records
 
 
 @contextmanager

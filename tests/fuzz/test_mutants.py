@@ -12,6 +12,7 @@ import pytest
 from assessment.check import check
 from assessment.commands import import_sheets, validate
 from assessment.findings import has_errors
+from assessment.period import Period
 from assessment.scoring.assessment import assess
 from assessment.year.reading import read_year
 from tests.fuzz.ground import FILES, WEIGHTS, Ground, chance, crash, is_sound, outcome
@@ -36,7 +37,7 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
 
 
 def test_the_ground_is_sound(ground: Ground) -> None:
-    assert not has_errors(check(read_year(ground.data, 2019)))
+    assert not has_errors(check(read_year(ground.data, Period(2019))))
     for kind in ground.books:
         assert import_sheets.main([kind, str(ground.path / f"{kind}.xlsx"), "--data", str(ground.data), "--dry-run"]) == 0
 
@@ -57,7 +58,7 @@ def test_data_files(ground: Ground, numbers: range) -> None:
 
 
 def _scored(data: Path) -> int:
-    loaded = read_year(data, 2019)
+    loaded = read_year(data, Period(2019))
     assert not has_errors(check(loaded))
     return len(assess(loaded.whole).ledgers)
 

@@ -7,6 +7,7 @@ import pytest
 from assessment.history.events import FileHistory
 from assessment.history.folder import history_of
 from assessment.history.kinds import Completeness
+from assessment.period import Period
 from assessment.repository.clone import clone_of
 from tests.repository.county import BONUS, DEDUCTION, County, record
 
@@ -17,7 +18,7 @@ def county(tmp_path: Path) -> County:
 
 
 def file_history(data: Path, unit: str = "jia") -> FileHistory:
-    return history_of(clone_of(data), 2019).of(unit)
+    return history_of(clone_of(data), Period(2019)).of(unit)
 
 
 def trace_lines(county: County, name: str, unit: str = "jia") -> list[str]:
@@ -197,7 +198,7 @@ def test_a_renamed_file_keeps_its_past(county: County) -> None:
     county.commit()
     assert trace_lines(county, "扣分记录 d1", "xin") == ["登记 1"]
     assert trace_lines(county, "环节成绩 agency", "xin") == ["登记 1", "修改 2 mark"]
-    assert "jia" not in history_of(clone_of(county.data), 2019).files
+    assert "jia" not in history_of(clone_of(county.data), Period(2019)).files
 
 
 def test_records_that_were_moved_to_another_unit_begin_there(county: County) -> None:
@@ -358,7 +359,7 @@ def test_a_shallow_clone_does_not_call_its_first_commit_the_first(county: County
     county.commit()
     copy = tmp_path / "copy"
     county.git("clone", "--quiet", "--depth", "2", f"file://{county.top}", str(copy))
-    history = history_of(clone_of(copy / "data"), 2019)
+    history = history_of(clone_of(copy / "data"), Period(2019))
     assert history.completeness is Completeness.SHALLOW
     events = {
         key.name: [(event.what.value, event.commit.day.day) for event in events if event.commit]
@@ -367,7 +368,7 @@ def test_a_shallow_clone_does_not_call_its_first_commit_the_first(county: County
     assert events["扣分记录 d1"] == [("此前已登记", 2)]
     assert events["环节成绩 agency"] == [("此前已登记", 2), ("修改", 3)]
     assert events["加分记录 b1"] == [("登记", 3)]
-    assert history_of(clone_of(county.data), 2019).completeness is Completeness.WHOLE
+    assert history_of(clone_of(county.data), Period(2019)).completeness is Completeness.WHOLE
 
 
 def test_a_data_folder_that_was_moved_does_not_call_the_move_the_first(county: County) -> None:
@@ -380,7 +381,7 @@ def test_a_data_folder_that_was_moved_does_not_call_the_move_the_first(county: C
     county.commit()
     county.record("jia", more=DEDUCTION + BONUS)
     county.commit()
-    assert history_of(clone_of(county.data), 2019).completeness is Completeness.MOVED
+    assert history_of(clone_of(county.data), Period(2019)).completeness is Completeness.MOVED
     assert trace_lines(county, "扣分记录 d1") == ["此前已登记 3", "修改 4 level"]
     assert trace_lines(county, "加分记录 b1") == ["登记 4"]
 
@@ -392,11 +393,11 @@ def test_a_partial_clone_is_told_and_nothing_is_fetched(county: County, tmp_path
     county.git("config", "uploadpack.allowFilter", "true")
     copy = tmp_path / "copy"
     county.git("clone", "--quiet", "--filter=blob:none", f"file://{county.top}", str(copy))
-    assert history_of(clone_of(copy / "data"), 2019).completeness is Completeness.UNREADABLE
+    assert history_of(clone_of(copy / "data"), Period(2019)).completeness is Completeness.UNREADABLE
 
 
 def test_outside_of_a_repository_there_is_no_history(county: County) -> None:
-    history = history_of(clone_of(county.data), 2019)
+    history = history_of(clone_of(county.data), Period(2019))
     assert history.completeness is Completeness.ABSENT
     assert history.of("jia") == FileHistory()
 
@@ -407,4 +408,4 @@ def test_the_same_commit_tells_the_same(county: County, tmp_path: Path) -> None:
     county.commit()
     copy = tmp_path / "copy"
     county.git("clone", "--quiet", f"file://{county.top}", str(copy))
-    assert history_of(clone_of(county.data), 2019) == history_of(clone_of(copy / "data"), 2019)
+    assert history_of(clone_of(county.data), Period(2019)) == history_of(clone_of(copy / "data"), Period(2019))

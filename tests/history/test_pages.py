@@ -12,6 +12,7 @@ from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Edition
 from assessment.history.folder import history_of
 from assessment.history.kinds import Key, Kind
+from assessment.period import Period
 from assessment.repository.clone import clone_of
 from assessment.scoring.assessment import assess
 from assessment.year.reading import read_year
@@ -166,8 +167,8 @@ def test_internal_marks_of_items_have_no_public_past(tmp_path: Path) -> None:
     assert text.count(item) == 1
     path.write_text(text.replace(item, f"{item}        visibility: internal\n"), encoding="utf-8")
     commit(tmp_path)
-    dataset = read_year(data, 2019).whole
-    history = history_of(clone_of(data), 2019)
+    dataset = read_year(data, Period(2019)).whole
+    history = history_of(clone_of(data), Period(2019))
     marks = assess(dataset)
     told = {}
     for audience in Audience:

@@ -16,6 +16,7 @@ import pytest
 from assessment.commands import build, export
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience
+from assessment.period import Period
 from assessment.release.edition import edition_of
 from assessment.render.open_data.csv import csv_bytes
 from assessment.render.open_data.results import results
@@ -122,7 +123,7 @@ def test_it_is_shown_and_changes_no_tag(
 
 @pytest.mark.parametrize("sign", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "\u202e=1", FORMULA])
 def test_no_cell_of_the_table_is_a_formula(tmp_path: Path, sign: str) -> None:
-    data = read_year(hostile(tmp_path / "data", sign), 2019).whole
+    data = read_year(hostile(tmp_path / "data", sign), Period(2019)).whole
     table = results(disclose(data, assess(data), Audience.PUBLIC, edition_of(None)))
     assert table is not None
     text = csv_bytes(table).decode("utf-8-sig")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.folder import Folder
 from tests.imports.sheets import Desk
@@ -11,4 +12,4 @@ from tests.imports.sheets import Desk
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     folder = Folder(tmp_path_factory.mktemp("desk"))
     folder.change("years/2019.yaml", "sample", "real")
-    return Desk(read_year(folder.path, 2019), folder.path.parent)
+    return Desk(read_year(folder.path, Period(2019)), folder.path.parent)

@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assessment.dataset.record import Absent, Visibility
 from assessment.imports.roster import UNIT_HINT
+from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.folder import DATA
 from tests.office import Office
@@ -16,13 +17,13 @@ from tests.scoring.shipped import full_of
 
 ASKED = ("--source", "某测评机构", "--date", "2019-12-20")
 HEAD = ["单位", "最终成绩"]
-SCHEME = read_year(DATA, 2019).whole.scheme
+SCHEME = read_year(DATA, Period(2019)).whole.scheme
 LEAVES = {leaf.clause: (leaf.name, full_of(leaf)) for leaf in SCHEME.components[0].leaves()}
 
 
 def marks(office: Office) -> dict[str, object]:
     """Every unit's mark of the agency."""
-    records = read_year(office.data, 2019).whole.records
+    records = read_year(office.data, Period(2019)).whole.records
     return {name: given.mark for name, record in records.items() for given in record.marks}
 
 
@@ -290,7 +291,7 @@ def test_dates_in_the_sheet(office: Office) -> None:
         ["飞鲤镇", 6, 20191208],
     ]
     office.imported("agency", office.book(rows), "--source", "某机构")
-    records = read_year(office.data, 2019).whole.records
+    records = read_year(office.data, Period(2019)).whole.records
     days = {given.date.day for record in records.values() for given in record.marks if given.date}
     assert days == {3, 4, 5, 6, 7, 8}
 

@@ -142,3 +142,33 @@ def test_ballots_twice_in_one_workbook(office: Office) -> None:
 def test_a_unit_in_two_columns(office: Office) -> None:
     faults = office.refused("ballots", office.book([["评议单位", "县发改委", "县粮储局"], ["建平镇", 80, 90]]))
     assert faults[0].startswith("表“表1” 第1行B列: repeated-head: “县发改委”有两列，同样的还有 1 处：第1行C列")
+
+
+RATED_BY_LEADERS = "      town:\n        - department\n        - leaders\n"
+
+
+def with_leaders(office: Office) -> None:
+    """Let leaders, who are not assessed, rate the towns."""
+    office.folder.change("schemes/2019.yaml", "      town:\n        - department\n", RATED_BY_LEADERS)
+    path = office.data / "schemes/2019.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"outside_raters: [{{id: leaders, name: 县领导}}]\n{text}", encoding="utf-8")
+
+
+def test_those_who_are_not_assessed_rate_by_the_name_of_the_scheme(office: Office) -> None:
+    with_leaders(office)
+    rows = [LONG, ["县领导", "建平镇", 1, 90], ["县领导", "建平镇", 2, 80], ["县财政局", "建平镇", 1, 70]]
+    assert office.imported("ballots", office.book(rows)) == ["建平镇：双向互评 2 个评议单位的 3 张票"]
+    assert cast(office, "jianping") == {"leaders": [80, 90], "caizhengju": [70]}
+    matrix = [["评议单位", "建平镇", "十字镇"], ["县领导", 85, 75]]
+    office.imported("ballots", office.book(matrix))
+    assert cast(office, "jianping") == {"leaders": [85], "caizhengju": [70]}
+    assert cast(office, "shizi") == {"leaders": [75]}
+
+
+def test_nobody_rates_those_who_are_not_assessed(office: Office) -> None:
+    with_leaders(office)
+    listed = office.refused("ballots", office.book([LONG, ["县财政局", "县领导", 1, 90]]))
+    assert "表“表1” 第2行B列: unknown-unit: 找不到单位“县领导”" in listed[0]
+    across = office.refused("ballots", office.book([["评议单位", "建平镇", "县领导"], ["县财政局", 85, 75]]))
+    assert across[0] == "表“表1” 第2行C列: unknown-unit: “县领导”不是考评对象，不受评议（请核对谁评谁）"

@@ -7,6 +7,7 @@ import pytest
 
 from assessment.dataset.record import Visibility
 from assessment.imports.register_clauses import Clauses
+from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.folder import DATA
 from tests.office import NEW_ID, Office
@@ -285,14 +286,14 @@ def test_another_reason_on_the_same_day_is_another_entry(office: Office) -> None
     ],
 )
 def test_a_clause_by_its_numbers_in_any_form(text: str) -> None:
-    found = Clauses.of(read_year(DATA, 2019).whole.scheme).find(text)
+    found = Clauses.of(read_year(DATA, Period(2019)).whole.scheme).find(text)
     assert found is not None
     assert found[1].clause == "附件2第4项"
 
 
 @pytest.mark.parametrize("text", ["第4项", "4", "附件2第14项", "附件2第4项、第5项", "附件2", "附件1第4项"])
 def test_numbers_that_name_no_clause_or_several(text: str) -> None:
-    assert Clauses.of(read_year(DATA, 2019).whole.scheme).find(text) is None
+    assert Clauses.of(read_year(DATA, Period(2019)).whole.scheme).find(text) is None
 
 
 def test_a_clause_that_is_nearly_one_is_asked_about(office: Office) -> None:

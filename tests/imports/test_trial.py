@@ -15,6 +15,7 @@ from assessment.findings import Severity
 from assessment.imports.draft import Draft
 from assessment.imports.importing import Options
 from assessment.imports.trial import _cell_of, faults_of_draft
+from assessment.period import Period
 from assessment.place import Place
 from assessment.workbooks.reading import read_workbook
 from assessment.year.reading import read_year
@@ -78,7 +79,7 @@ FAULTS: list[tuple[str, Rows, str, str]] = [
 
 
 def drafted(office: Office, kind: str, file: Path, options: Options = OPTIONS) -> Draft:
-    draft = Draft.of(read_year(office.data, 2019))
+    draft = Draft.of(read_year(office.data, Period(2019)))
     KINDS[kind](read_workbook(file), draft, options)
     return draft
 
@@ -91,7 +92,7 @@ def test_the_rules_judge_an_import(office: Office, kind: str, rows: Rows, place:
     assert (f"表.xlsx 表“表1” {place}", code) in [(str(fault.place), fault.code) for fault in told]
     for path, text in draft.texts.items():
         office.folder.write(path, text)
-    found = [finding for finding in check(read_year(office.data, 2019)) if finding.severity is Severity.ERROR]
+    found = [finding for finding in check(read_year(office.data, Period(2019))) if finding.severity is Severity.ERROR]
     assert {(fault.code, fault.message, fault.hint) for fault in told} == {(f.code, f.message, f.hint) for f in found}
 
 
@@ -155,7 +156,7 @@ def test_what_no_cell_says_is_told_at_the_record(office: Office) -> None:
 
 @pytest.mark.parametrize("name", [lambda data: data, lambda data: data / ".." / data.name])
 def test_cells_are_found_whatever_the_data_folder_is_called(office: Office, name: Callable[[Path], Path]) -> None:
-    draft = Draft.of(read_year(name(office.data), 2019))
+    draft = Draft.of(read_year(name(office.data), Period(2019)))
     KINDS["agency"](read_workbook(office.book([MARKS, ["建平镇", 101]])), draft, OPTIONS)
     assert [str(fault.place) for fault in faults_of_draft(draft)] == ["表.xlsx 表“表1” 第2行B列"]
 

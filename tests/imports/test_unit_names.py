@@ -6,6 +6,7 @@ from assessment.commands.units import unit_id
 from assessment.errors import RequestError
 from assessment.imports.question import Question
 from assessment.imports.roster import UnitNames, unit_names
+from assessment.period import Period
 from tests.imports.sheets import Desk
 
 FOUND = {
@@ -86,10 +87,10 @@ def test_a_name_of_two_units_finds_neither(names: UnitNames) -> None:
 
 @pytest.mark.parametrize("text", ["jianping", "建平镇", "建平", "郎溪县建平镇人民政府"])
 def test_a_unit_on_the_command_line(desk: Desk, text: str) -> None:
-    assert unit_id(desk.year.data, 2019, text) == "jianping"
+    assert unit_id(desk.year.data, Period(2019), text) == "jianping"
 
 
 def test_a_unit_on_the_command_line_that_nobody_knows(desk: Desk) -> None:
-    assert unit_id(desk.year.data, 2019, "") == ""
+    assert unit_id(desk.year.data, Period(2019), "") == ""
     with pytest.raises(RequestError, match="没有编号或名称为“建坪镇”的单位；是不是“建平镇”？"):
-        unit_id(desk.year.data, 2019, "建坪镇")
+        unit_id(desk.year.data, Period(2019), "建坪镇")

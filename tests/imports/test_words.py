@@ -9,6 +9,7 @@ from assessment.errors import RequestError
 from assessment.imports.glossary import glossary_of
 from assessment.load.import_words import county_words
 from assessment.load.yaml_file import read
+from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.office import Office
 
@@ -23,7 +24,7 @@ def test_what_was_told_once_goes_in_without_a_word(office: Office) -> None:
     status, _, said = office.run("agency", file, *ASKED, *told)
     assert (status, said[-2].endswith("imports.yaml，以后不用再写。")) == (0, True)
     assert county_words(office.data).words == {"测评得": "最终成绩", "经开区": "郎溪经开区管委会"}
-    assert not any(finding.place.file.endswith("imports.yaml") for finding in check(read_year(office.data, 2019)))
+    assert not any(finding.place.file.endswith("imports.yaml") for finding in check(read_year(office.data, Period(2019))))
     words = office.imported("agency", office.book([["单位", "测评得"], ["经开区", 95]]), *ASKED)
     assert words[-1] == "郎溪经开区管委会：专业机构测评成绩 90 改为 95"
 
@@ -63,7 +64,7 @@ def test_a_pair_that_says_nothing(tmp_path: Path, pair: str) -> None:
 def test_a_faulty_file_is_told_by_the_check(office: Office) -> None:
     (office.data / "imports.yaml").write_text("words:\n  测评得: [最终成绩]\n", encoding="utf-8")
     [finding] = [
-        finding for finding in check(read_year(office.data, 2019)) if finding.place.file.endswith("imports.yaml")
+        finding for finding in check(read_year(office.data, Period(2019))) if finding.place.file.endswith("imports.yaml")
     ]
     assert (finding.place.line, finding.code) == (2, "wrong-type")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assessment.dataset.year import Disclosure, Stage
-from assessment.disclosure import disclose, readings, results, rows, visible_changes
+from assessment.disclosure import as_public, disclose, readings, results, rows, visible_changes
 from assessment.disclosure.groups import published_group
 from assessment.disclosure.past import published_history
 from assessment.disclosure.publication import Audience
@@ -44,6 +44,7 @@ from tests.twins.test_one_publication import (
 )
 from tests.twins.test_one_publication import test_hidden_parts_of_one_worth_look_the_same as look_the_same
 from tests.twins.test_one_publication import test_units_that_lack_the_same_marks_look_the_same as lack_alike
+from tests.twins.test_tree import test_records_that_a_level_shows_alike_look_the_same_there as tree_alike
 
 Years = Mapping[str, Scored]
 Proof = Callable[[Path, Years, pytest.MonkeyPatch], None]
@@ -96,13 +97,17 @@ def by_whom(history, record, result, _):  # type: ignore[no-untyped-def]
     return published_history(history, record, result, Audience.OFFICE)
 
 
-def for_office(year, unit, group):  # type: ignore[no-untyped-def]
-    return result_of(replace(year, audience=Audience.OFFICE), unit, group)
+def for_office(year, unit):  # type: ignore[no-untyped-def]
+    return result_of(replace(year, audience=Audience.OFFICE), unit)
 
 
 def of_twins(*_: object) -> None:
     for part in PUBLIC:
         look_the_same(part)
+
+
+def of_tree(*_: object) -> None:
+    tree_alike(Disclosure.FULL)
 
 
 def of_unfinished(*_: object) -> None:
@@ -121,6 +126,11 @@ def in_git(what: str) -> Proof:
     return lambda path, _, __: past_alike(path, what)
 
 
+def each_of_several(mark, item, group, points_alone=as_public._points_alone, **_):  # type: ignore[no-untyped-def]
+    """An internal mark with its own points, were it one of several."""
+    return points_alone(mark, item, group, in_full=False)
+
+
 VISIBLE = visible_changes.VisibleChanges
 
 DEFENCES: Mapping[str, tuple[object, str, object, Proof]] = {
@@ -136,6 +146,8 @@ DEFENCES: Mapping[str, tuple[object, str, object, Proof]] = {
     "effects of ballots": (readings, "_tells_of_ballots", lambda *_: False, of_year(averaging)),
     "corrections": (VISIBLE, "changes_at", lambda _, amendment, __: amendment.changes, approved(Disclosure.TOTALS)),
     "limits and counts of what is internal": (results, "public_part", lambda record, *_: record, of_twins),
+    "limits and counts in a tree": (results, "public_part", lambda record, *_: record, of_tree),
+    "one of several internal marks": (as_public, "_points_alone", each_of_several, of_tree),
     "readings of what is internal": (readings, "as_public", lambda dataset: dataset, of_twins),
     "items that lack a mark": (results, "_public_reasons", results._reasons, of_unfinished),
     "who abstained": (rows, "without_ballots", lambda row, _: row, of_twins),

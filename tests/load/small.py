@@ -4,6 +4,7 @@ from pathlib import Path
 
 from assessment.check import check
 from assessment.findings import Format, findings_text
+from assessment.period import Period
 from assessment.scoring.assessment import Assessment, assess
 from assessment.year.reading import read_year
 from tests.repository.county import HEAD
@@ -181,9 +182,9 @@ class Small:
 
     def assessed(self) -> Assessment:
         """What comes of a folder in which nothing is wrong."""
-        return assess(read_year(self.path, 2019).whole)
+        return assess(read_year(self.path, Period(2019)).whole)
 
     def messages(self) -> list[str]:
         """What is said to be wrong, a line each, by file below the data folder."""
-        lines = findings_text(check(read_year(self.path, 2019)), Format.TEXT).splitlines()
+        lines = findings_text(check(read_year(self.path, Period(2019))), Format.TEXT).splitlines()
         return [line.removeprefix("data/") for line in lines]

@@ -9,6 +9,7 @@ import assessment.check
 from assessment.check import RULES, check
 from assessment.check.few_raters import FEWEST
 from assessment.findings import Severity
+from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.folder import Folder
 
@@ -188,7 +189,7 @@ def test_the_words_for_full_marks(folder: Folder) -> None:
 def test_missing_files_are_named_by_the_folder_that_is_looked_at(folder: Folder) -> None:
     (folder.path / "units/xinfa.yaml").unlink()
     (folder.path / "scores/2019/xinfa.yaml").unlink()
-    said = [finding.message for finding in check(read_year(folder.path.rename(folder.path.parent / "d2"), 2019))]
+    said = [finding.message for finding in check(read_year(folder.path.rename(folder.path.parent / "d2"), Period(2019)))]
     assert said == ["“xinfa”没有单位文件 d2/units/xinfa.yaml", "“xinfa”没有年度记录 d2/scores/2019/xinfa.yaml"]
 
 
@@ -212,6 +213,26 @@ def test_how_many_rater_units_hide_each_other(folder: Folder, averaging: str, ra
     assert [FEW in line for line in folder.messages()] == [True] * told
 
 
+WAVES = """\
+    waves:
+      - {id: w1, name: 上旬, window: {first: 2020-01-02, last: 2020-01-10}}
+      - {id: w2, name: 下旬, window: {first: 2020-01-11, last: 2020-01-31}}
+"""
+
+
+@pytest.mark.parametrize("combine", ["mean", "sum", "best", "last"])
+@pytest.mark.parametrize(("early", "few"), [(FEWEST, []), (FEWEST - 1, ["上旬"]), (1, ["上旬"])])
+def test_rater_units_hide_each_other_in_each_wave(folder: Folder, combine: str, early: int, few: list[str]) -> None:
+    """Each wave shows a mean of its own, even where it does not count."""
+    days = ["2020-01-05"] * early + ["2020-01-20"] * FEWEST
+    cast = ballots(*DEPARTMENTS[: len(days)]).splitlines(keepends=True)
+    dated = [line.replace(", marks", f", date: {day}, marks") for line, day in zip(cast[2:], days, strict=True)]
+    folder.record("xinfa", "".join([*cast[:2], *dated]))
+    folder.change(SCHEME, "    method: ballots\n", f"    method: ballots\n    combine: {combine}\n{WAVES}")
+    found = [finding.message for finding in check(read_year(folder.path, Period(2019))) if finding.code == "few-raters"]
+    assert found == [f"“双向互评（{wave}）”只有{early}{FEW}" for wave in few]
+
+
 @pytest.mark.parametrize(
     ("stage", "severity"),
     [
@@ -224,7 +245,7 @@ def test_how_many_rater_units_hide_each_other(folder: Folder, averaging: str, ra
 def test_few_rater_units_stop_what_is_approved(folder: Folder, stage: str, severity: Severity) -> None:
     folder.record("xinfa", ballots("fagaiwei"))
     folder.change("years/2019.yaml", "stage: collecting\n", f"stage: {stage}\n{ACT}")
-    found = [finding for finding in check(read_year(folder.path, 2019)) if finding.code == "few-raters"]
+    found = [finding for finding in check(read_year(folder.path, Period(2019))) if finding.code == "few-raters"]
     assert [finding.severity for finding in found] == [severity]
 
 

@@ -17,6 +17,7 @@ from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.evidence_place import refusal
 from assessment.load.json_schema import SCHEMAS, checked, schema_of
 from assessment.load.yaml_file import Document
+from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.folder import DATA
 from tests.load.fault_cases import FaultCase, fault_cases
@@ -140,7 +141,7 @@ def test_older_data_without_the_file_is_told_how_to_make_it_and_goes_on(folder: 
     ]
     [finding] = load_county(folder.path).findings
     assert finding.severity.value == "warning"
-    known = read_year(folder.path, 2019).county
+    known = read_year(folder.path, Period(2019)).county
     assert (known.portal.name, known.column.name, known.column.breadcrumb) == (TO_FILL, "监督保障", (TO_FILL,))
     assert known.column.url.startswith("https://")
     assert all(names for names in known.circular.fonts.values())
@@ -175,7 +176,7 @@ def test_what_a_real_publication_needs_is_named_with_its_place() -> None:
 
 
 def test_nothing_of_it_is_sealed() -> None:
-    loaded = read_year(DATA, 2019)
+    loaded = read_year(DATA, Period(2019))
     assert not any("county" in path for path in loaded.documents)
     assert "county" not in str(fixed(loaded.whole, loaded.documents))
 

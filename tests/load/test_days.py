@@ -13,7 +13,8 @@ from assessment.check import check
 from assessment.findings import Finding, Severity
 from assessment.load.days import days_of
 from assessment.load.json_schema import SCHEMAS
-from assessment.load.yaml_file import read
+from assessment.load.yaml_file import parse
+from assessment.period import Period
 from assessment.place import Place
 from assessment.year.reading import read_year
 from tests.load.small import YEAR, Small
@@ -22,6 +23,7 @@ from tests.repository.county import County
 TODAY = date(2020, 4, 1)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FILES = {"year": "years/2019.yaml", "scheme": "schemes/2019.yaml", "score": "scores/2019/jia.yaml"}
+ROUND = "round: {name: 春季, window: {first: 2019-04-01, last: 2019-06-30}}\n"
 APPROVED = (
     YEAR.replace("collecting", "published")
     + """\
@@ -78,7 +80,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
 
 def errors_of(small: Small) -> list[Finding]:
     """What is wrong on the day of the tests; neither the record of acts nor the few votes matter here."""
-    year = replace(read_year(small.path, 2019), today=TODAY)
+    year = replace(read_year(small.path, Period(2019)), today=TODAY)
     found = [one for one in check(year) if one.code not in ("approval-missing", "few-raters")]
     return [one for one in found if one.severity is Severity.ERROR]
 
@@ -97,10 +99,12 @@ def schema_days(schema: object) -> Iterator[str]:
 
 @pytest.mark.parametrize("kind", FILES)
 def test_every_day_of_a_schema_is_seen(kind: str, small: Small) -> None:
-    document, _ = read(small.path / FILES[kind], FILES[kind])
+    """A year has no round, so that the days of one are added to it here."""
+    text = (small.path / FILES[kind]).read_text(encoding="utf-8") + (ROUND if kind == "year" else "")
+    document, _ = parse(text, FILES[kind])
     assert document is not None
     seen = list(days_of(document, kind))
-    assert len(seen) == len(DAY.findall((small.path / FILES[kind]).read_text(encoding="utf-8")))
+    assert len(seen) == len(DAY.findall(text))
     schema = json.loads((SCHEMAS / f"{kind}.json").read_text(encoding="utf-8"))
     assert {written.title for written in seen} == set(schema_days(schema))
 
@@ -180,9 +184,9 @@ def test_what_is_said(small: Small) -> None:
 
 
 def test_a_day_ahead_is_today_somewhere_on_earth(small: Small) -> None:
-    year = replace(read_year(small.path, 2019), today=date(2020, 3, 9))
+    year = replace(read_year(small.path, Period(2019)), today=date(2020, 3, 9))
     assert not [one for one in check(year) if one.code == "future-date"]
-    year = replace(read_year(small.path, 2019), today=date(2020, 3, 8))
+    year = replace(read_year(small.path, Period(2019)), today=date(2020, 3, 8))
     assert [one.place.line for one in check(year) if one.code == "future-date"] == [11]
 
 
@@ -190,7 +194,7 @@ def test_a_page_kept_after_the_approval_is_a_hint(small: Small) -> None:
     text = (small.path / FILES["score"]).read_text(encoding="utf-8")
     small.write(FILES["score"], text.replace("captured: 2019-07-05", "captured: 2020-03-20"))
     try:
-        year = replace(read_year(small.path, 2019), today=TODAY)
+        year = replace(read_year(small.path, Period(2019)), today=TODAY)
         [hint] = [one for one in check(year) if one.code == "dated-after-approval"]
     finally:
         small.write(FILES["score"], text)
@@ -201,5 +205,5 @@ def test_a_page_kept_after_the_approval_is_a_hint(small: Small) -> None:
 def test_a_machine_whose_clock_is_behind_takes_the_day_of_the_commit(tmp_path: Path) -> None:
     county = County(tmp_path)
     county.commit()
-    year = replace(read_year(county.data, 2019), today=date(1970, 1, 1))
+    year = replace(read_year(county.data, Period(2019)), today=date(1970, 1, 1))
     assert [one for one in check(year) if one.code == "future-date"] == []

@@ -44,8 +44,14 @@ def test_a_name_that_is_not_looked_for(folder: str, ending: str, small: Small) -
         ("scores/jia.yaml", "单位记录直接放在年度的文件夹里，名称是单位编号加 .yaml"),
         ("scores/2019年/jia.yaml", "单位记录直接放在年度的文件夹里，名称是单位编号加 .yaml"),
         ("units/town/jia.yaml", "单位文件直接放在这个文件夹里，名称是单位编号加 .yaml"),
-        ("years/2019年.yaml", "年度文件的名称是四位数字的年度，例如 2019.yaml"),
-        ("years/old/2019.yaml", "年度文件的名称是四位数字的年度，例如 2019.yaml"),
+        (
+            "years/2019年.yaml",
+            "年度文件的名称是四位数字的年度，例如 2019.yaml；一轮的是 2023-q2.yaml、2023-m04.yaml、2023-h1.yaml",
+        ),
+        (
+            "years/old/2019.yaml",
+            "年度文件的名称是四位数字的年度，例如 2019.yaml；一轮的是 2023-q2.yaml、2023-m04.yaml、2023-h1.yaml",
+        ),
         ("schemes/2019/2019.yaml", "方案直接放在这个文件夹里，名称例如 2019.yaml"),
         ("approvals/x/2019.yaml", "审定记录由命令写入，名称例如 2019.yaml"),
         ("Scores/2019/jia.yaml", "请放到 years、approvals、schemes、units、scores 中对应的文件夹"),

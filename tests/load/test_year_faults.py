@@ -6,6 +6,7 @@ import pytest
 
 from assessment.check import check
 from assessment.findings import Severity, has_errors
+from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.folder import Folder, reapprove
 from tests.load.fault_cases import FaultCase, fault_cases
@@ -63,12 +64,12 @@ def test_approval_leaves_no_objection_undecided(tmp_path: Path) -> None:
     hint = "（请在 outcome、decided、explanation 写明决定）"
     open_one = f"data/scores/2019/shizi.yaml:9:70: undecided-objection: 十字镇的申诉“o01”还没有复核决定，不能审定{hint}"
     assert sound_but_pending(folder) == [open_one]
-    assert not has_errors(check(read_year(folder.path, 2019)))
+    assert not has_errors(check(read_year(folder.path, Period(2019))))
     folder.write("years/2019.yaml", HEADING + APPROVED)
     reapprove(folder.path)
     told = "结果已审定，申诉“o01”还没有复核决定（请在 outcome、decided、explanation 写明决定）"
     assert folder.messages() == [f"data/scores/2019/shizi.yaml:9:70: undecided-objection: {told}"]
-    (finding,) = check(read_year(folder.path, 2019))
+    (finding,) = check(read_year(folder.path, Period(2019)))
     assert finding.severity is Severity.ERROR
 
 
@@ -88,4 +89,4 @@ def test_an_objection_is_decided_before_the_results_are(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("line", "leading"), [("leading: 5\n", 5), ("", 0)])
 def test_how_many_ranks_lead_is_read(folder: Folder, line: str, leading: int) -> None:
     folder.write("years/2019.yaml", HEADING + line + APPROVED)
-    assert read_year(folder.path, 2019).whole.year.leading == leading
+    assert read_year(folder.path, Period(2019)).whole.year.leading == leading

@@ -10,6 +10,7 @@ import pytest
 from assessment.addresses import Addresses
 from assessment.check import check
 from assessment.commands import build
+from assessment.period import Period
 from assessment.release import pipeline
 from assessment.render.output import Output, TakenError
 from assessment.render.site.index import index_pages
@@ -26,7 +27,7 @@ def named(county: County, old: str, new: str) -> list[str]:
         (county.data / folder / f"{old}.yaml").rename(county.data / folder / f"{new}.yaml")
     for path in county.data.rglob("*.yaml"):
         path.write_text(re.sub(rf"\b{old}\b", new, path.read_text(encoding="utf-8")), encoding="utf-8")
-    return [str(finding) for finding in check(read_year(county.data, 2019)) if finding.code == "reserved-id"]
+    return [str(finding) for finding in check(read_year(county.data, Period(2019))) if finding.code == "reserved-id"]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_groups_and_schemes_are_looked_at_too(tmp_path: Path) -> None:
     county.change("schemes/2019.yaml", 'id: "2019"', "id: prn")
     county.change("years/2019.yaml", 'scheme: "2019"', "scheme: prn")
     (county.data / "schemes/2019.yaml").rename(county.data / "schemes/prn.yaml")
-    found = [str(finding) for finding in check(read_year(county.data, 2019)) if finding.code == "reserved-id"]
+    found = [str(finding) for finding in check(read_year(county.data, Period(2019))) if finding.code == "reserved-id"]
     assert [line.partition("“")[2].partition("”")[0] for line in found] == ["prn", "aux"]
 
 
@@ -61,7 +62,9 @@ def test_names_that_differ_in_capitals_only_are_told(tmp_path: Path) -> None:
         shutil.copy(county.data / folder / "jia.yaml", county.data / folder / "Jia.yaml")
     county.write("evidence/2019/jia/e03.pdf", b"%PDF")
     county.write("evidence/2019/jia/E03.pdf", b"%PDF")
-    found = [str(finding) for finding in check(read_year(county.data, 2019)) if finding.code == "same-but-for-case"]
+    found = [
+        str(finding) for finding in check(read_year(county.data, Period(2019))) if finding.code == "same-but-for-case"
+    ]
     assert found == [
         f"data/{path}:1:1: same-but-for-case: 与 {other} 只有大小写不同，在 Windows 上会互相覆盖（请给其中一个改名）"
         for path, other in (
@@ -75,7 +78,7 @@ def test_names_that_differ_in_capitals_only_are_told(tmp_path: Path) -> None:
 def test_every_name_that_the_build_writes_is_reserved_where_units_are_named(built: Built, tmp_path: Path) -> None:
     """Every file of a whole output that has the path of a unit's file by some id is a unit's, or the id is reserved."""
     units = {path.stem for path in (built.data / "units").glob("*.yaml")}
-    years = [int(path.stem) for path in (built.data / "years").glob("*.yaml")]
+    years = [Period(int(path.stem)) for path in (built.data / "years").glob("*.yaml")]
     patterns = [re.escape(path).replace(MARK, "([^/]+)") for year in years for path in Addresses(year).of_unit(MARK)]
     paths = [path.relative_to(built.site).as_posix() for path in built.site.rglob("*") if path.is_file()]
     found = {match[1] for path in paths for pattern in patterns if (match := re.fullmatch(pattern, path))}
@@ -87,7 +90,7 @@ def test_every_name_that_the_build_writes_is_reserved_where_units_are_named(buil
 
 def test_every_path_of_a_year_is_known(built: Built) -> None:
     """What is named after nobody is there, so that the reserved names follow what is written."""
-    year = max(int(path.stem) for path in (built.data / "years").glob("*.yaml"))
+    year = max(Period(int(path.stem)) for path in (built.data / "years").glob("*.yaml"))
     assert all((built.site / path).is_file() for path in Addresses(year).of_nobody())
 
 

@@ -50,9 +50,9 @@ def _context(publication: Publication, kind: PageKind, unit: str) -> Iterator[tu
     names = views.item_names(publication)
     yield from {
         "layout": "fragment.html",
-        "output_file": kind.at(publication.year, unit),
+        "output_file": kind.at(publication.period, unit),
         "publication": publication,
-        "addresses": Addresses(publication.year),
+        "addresses": Addresses(publication.period),
         "county": load_county(DATA).county,
         "documents": frozenset(),
         "notices": words.notices(publication),
@@ -61,6 +61,7 @@ def _context(publication: Publication, kind: PageKind, unit: str) -> Iterator[tu
         "years": (),
         "comparisons": {},
         "charts": {},
+        "round_pages": {},
         "example": views.example(publication),
         "has_circular": has_circular(publication),
         "tables": tables(publication),

@@ -14,6 +14,7 @@ from assessment.dataset.part import Method, Part
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, ByComponent, InFull, Publication
 from assessment.glyphs import replacement
+from assessment.period import Period
 from assessment.release.edition import edition_of
 from assessment.render import charts, views
 from assessment.render.charts import swarm
@@ -33,7 +34,7 @@ FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 
 @pytest.fixture(scope="module")
 def publication() -> Publication:
-    dataset = read_year(DATA, 2019).whole
+    dataset = read_year(DATA, Period(2019)).whole
     return disclose(dataset, assess(dataset), Audience.PUBLIC, edition_of(clone_of(DATA)))
 
 

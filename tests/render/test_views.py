@@ -6,6 +6,7 @@ import pytest
 
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Figure, InFull, Publication
+from assessment.period import Period
 from assessment.release.edition import edition_of
 from assessment.render import views
 from assessment.render.words import mark, signed
@@ -20,7 +21,7 @@ BESIDE = (RowKind.DIFFERENCE, RowKind.OBJECTION, RowKind.NOT_APPLICABLE)
 
 @pytest.fixture(scope="module")
 def publication() -> Publication:
-    dataset = read_year(DATA, 2019).whole
+    dataset = read_year(DATA, Period(2019)).whole
     return disclose(dataset, assess(dataset), Audience.PUBLIC, edition_of(clone_of(DATA)))
 
 
@@ -77,7 +78,7 @@ def test_losses_of_every_unit_add_up_to_what_it_lacks(publication: Publication) 
         losses = [
             loss
             for loss in views.losses(publication, result, views.item_names(publication))
-            if loss.component.id == agency.id and loss.clause != agency.clause
+            if loss.component == agency and loss.clause != agency.clause
         ]
         beside = sum(
             (row.points.exact for row in agency.rows if row.kind in BESIDE),

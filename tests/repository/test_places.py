@@ -11,6 +11,7 @@ import pytest
 from assessment.check import check
 from assessment.commands import build, compare, export, validate
 from assessment.findings import Format, findings_text
+from assessment.period import Period
 from assessment.repository.clone import clone_of, needed_clone
 from assessment.repository.git import GitError
 from assessment.repository.links import LinkedDataError
@@ -27,7 +28,7 @@ def county(tmp_path: Path) -> County:
 
 def found(data: Path) -> list[str]:
     """The places and codes of what is told of where the data stands."""
-    lines = findings_text(check(read_year(data, 2019)), Format.TEXT).splitlines()
+    lines = findings_text(check(read_year(data, Period(2019))), Format.TEXT).splitlines()
     parts = (line.split(": ") for line in lines)
     return [f"{place}: {code}" for place, code, *_ in parts if code in ("linked-data", "nested-repository")]
 
@@ -110,8 +111,12 @@ def test_a_link_in_a_circle_is_one_line(county: County, capsys: pytest.CaptureFi
         assert capsys.readouterr().err.count("\n") == 1
 
 
-@pytest.mark.parametrize("path", ["years", "years/2019.yaml", "units", "scores/2019", "schemes/2019.yaml"])
+PLACES = ("years", "years/2019.yaml", "units", "scores/2019", "schemes/2019.yaml", "evidence/2019", "evidence/2019/e.txt")
+
+
+@pytest.mark.parametrize("path", PLACES)
 def test_links_that_stand_for_data_are_told(path: str, county: County) -> None:
+    county.write("evidence/2019/e.txt", "台账")
     there = county.data / path
     moved = there.rename(county.top / "moved")
     there.symlink_to(moved)

@@ -11,6 +11,7 @@ import pytest
 from assessment.commands import compare, validate
 from assessment.history.folder import history_of
 from assessment.history.kinds import Completeness
+from assessment.period import Period
 from assessment.release.edition import edition_of
 from assessment.repository.checkout import check_out
 from assessment.repository.clone import needed_clone
@@ -44,7 +45,7 @@ def read_everything(office: Office, work: Path) -> None:
     data = office.data
     validate.main(["--data", str(data)])
     clone = needed_clone(data)
-    assert history_of(clone, 2019).completeness is Completeness.WHOLE
+    assert history_of(clone, Period(2019)).completeness is Completeness.WHOLE
     assert edition_of(clone).changed
     assert compare.main(["HEAD~1", "--data", str(data)]) == 0
     assert compare.main(["HEAD~1", "HEAD", "--data", str(data)]) == 0

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from assessment.period import Period
 from assessment.row_kind import RowKind
 from assessment.sample import sample_files
 from assessment.scoring.assessment import Assessment
@@ -27,7 +28,7 @@ def written(data: Path, year: int, files: Mapping[str, str]) -> Year:
     for path, text in files.items():
         (data / path).parent.mkdir(parents=True, exist_ok=True)
         (data / path).write_text(text, encoding="utf-8")
-    return read_year(data, year)
+    return read_year(data, Period(year))
 
 
 def result(assessment: Assessment, unit: str, component: str) -> Marked:

@@ -9,6 +9,7 @@ import pytest
 from assessment.check import check
 from assessment.dataset import Dataset
 from assessment.dataset.year import Disclosure, Provenance, Stage
+from assessment.period import Period
 from assessment.sample import SAMPLE_YEARS
 from assessment.sample.calendar import is_working_day
 from assessment.scoring.assessment import assess
@@ -21,7 +22,7 @@ from tests.sample.reading import DATA, dates, files_of, texts, written
 @pytest.fixture(scope="module", params=sorted(SAMPLE_YEARS))
 def year(request: pytest.FixtureRequest) -> Year:
     year: int = request.param
-    return read_year(DATA, year)
+    return read_year(DATA, Period(year))
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +41,7 @@ def test_the_shipped_data_has_no_faults(year: Year) -> None:
 
 @pytest.mark.parametrize("seed", ["2020", "另一个种子"])
 def test_any_seed_gives_data_without_faults(year: Year, tmp_path: Path, seed: str) -> None:
-    assert check(written(tmp_path, year.number, files_of(year, seed))) == []
+    assert check(written(tmp_path, year.period.year, files_of(year, seed))) == []
 
 
 def test_the_year_is_published_in_full(dataset: Dataset) -> None:

@@ -10,6 +10,7 @@ from assessment.commands.sample import main
 from assessment.dataset.year import Provenance, Stage
 from assessment.edit.guide import GUIDE
 from assessment.load.data_files import years
+from assessment.period import Period
 from assessment.scoring.assessment import assess
 from assessment.status import Status
 from assessment.year.reading import read_year
@@ -108,7 +109,7 @@ def test_making_refuses_a_scheme_of_ones_own(data: Path, capsys: pytest.CaptureF
 def test_clearing_leaves_nothing_of_an_invented_year(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("clear", data) == 0
     assert not [path for path in data.rglob("*") if "2018" in path.name]
-    assert years(data) == [2019]
+    assert years(data) == [Period(2019)]
     assert capsys.readouterr().err == (
         "示例数据已清除：2019 年 44 个文件换成空白的真实记录，可以开始录入；2018 年的方案也是示例，整年删除。\n"
     )
@@ -128,14 +129,14 @@ def test_clearing_empties_an_invented_year_that_holds_a_real_record(data: Path) 
     kept = real.read_bytes()
     assert run("clear", data, "--year", "2018") == 0
     assert real.read_bytes() == kept
-    assert check(read_year(data, 2018)) == []
+    assert check(read_year(data, Period(2018))) == []
 
 
 def test_clearing_leaves_an_empty_real_year(data: Path) -> None:
     county = (data / "county.yaml").read_bytes()
     assert run("clear", data) == 0
     assert (data / "county.yaml").read_bytes() == county, "what a county says of itself is no sample"
-    loaded = read_year(data, 2019)
+    loaded = read_year(data, Period(2019))
     assert check(loaded) == []
     dataset = loaded.whole
     assert dataset.year.provenance is Provenance.REAL
@@ -160,7 +161,7 @@ def test_clearing_leaves_real_files(data: Path) -> None:
     kept = (data / GONGANJU).read_bytes()
     assert run("clear", data) == 0
     assert (data / GONGANJU).read_bytes() == kept
-    assert check(read_year(data, 2019)) == []
+    assert check(read_year(data, Period(2019))) == []
 
 
 def test_clearing_needs_a_year(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -175,7 +176,7 @@ def test_the_guide_of_a_cleared_record_works_as_it_stands(data: Path, unit: str)
     above, guide = path.read_text(encoding="utf-8").split(f"{GUIDE}\n")
     opened = "".join(line.removeprefix("# ") for line in guide.splitlines(keepends=True))
     path.write_text(above + opened, encoding="utf-8")
-    loaded = read_year(data, 2019)
+    loaded = read_year(data, Period(2019))
     assert check(loaded) == []
     record = loaded.whole.records[unit]
     assert record.self_review is not None

@@ -8,6 +8,7 @@ import pytest
 from assessment.dataset import Dataset
 from assessment.dataset.part import Part, Rule
 from assessment.dataset.scheme import Scheme
+from assessment.period import Period
 from assessment.row_kind import RowKind
 from assessment.sample import INVENTED
 from assessment.scoring.assessment import Assessment, assess
@@ -17,7 +18,7 @@ from tests.sample.reading import DATA, result, rows, texts
 
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
-    return read_year(DATA, 2018).whole
+    return read_year(DATA, Period(2018)).whole
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +28,7 @@ def assessment(dataset: Dataset) -> Assessment:
 
 @pytest.fixture(scope="module")
 def later() -> Scheme:
-    return read_year(DATA, 2019).whole.scheme
+    return read_year(DATA, Period(2019)).whole.scheme
 
 
 def test_two_departments_are_not_assessed_yet(dataset: Dataset, later: Scheme) -> None:
@@ -87,7 +88,7 @@ def test_chosen_cases(assessment: Assessment) -> None:
 
 
 def test_less_is_lost_than_in_2019(assessment: Assessment) -> None:
-    later = assess(read_year(DATA, 2019).whole)
+    later = assess(read_year(DATA, Period(2019)).whole)
 
     def entries(year: Assessment) -> int:
         return sum(len(rows(year, unit, "daily", RowKind.ENTRY)) for unit in year.ledgers)

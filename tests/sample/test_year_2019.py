@@ -11,6 +11,7 @@ import pytest
 from assessment.dataset import Dataset
 from assessment.dataset.part import Method
 from assessment.dataset.record import Absent, Outcome, UnitRecord, Visibility
+from assessment.period import Period
 from assessment.row_kind import RowKind
 from assessment.sample.facts import UnitPlan
 from assessment.sample.year_2019.plans import PLANS
@@ -22,7 +23,7 @@ from tests.sample.reading import DATA, files_of, result, rows, written
 
 @pytest.fixture(scope="module")
 def loaded() -> Year:
-    return read_year(DATA, 2019)
+    return read_year(DATA, Period(2019))
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ from assessment.dataset.record import (
     Visibility,
 )
 from assessment.dataset.year import Approval, Disclosure, Provenance, Stage, YearRecord
+from assessment.period import Period
 from assessment.place import Origin, Place
 from assessment.scoring.case import Case
 from assessment.scoring.joining import points_each
@@ -195,7 +196,7 @@ def record(
     """The record of unit a."""
     return UnitRecord(
         unit="a",
-        year=2019,
+        period=Period(2019),
         provenance=Provenance.SAMPLE,
         self_review=None,
         evidence=(),
@@ -213,7 +214,8 @@ def record(
 def published_year(number: int, eligible: Mapping[str, tuple[str, ...]]) -> YearRecord:
     """A year that is published in full in the spring after it."""
     return YearRecord(
-        year=number,
+        period=Period(number),
+        round=None,
         scheme=str(number),
         provenance=Provenance.SAMPLE,
         stage=Stage.PUBLISHED,

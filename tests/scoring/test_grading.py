@@ -91,3 +91,14 @@ def test_units_without_a_total_have_no_grade_and_keep_no_other_from_having_one()
 
 def test_a_scheme_without_bands_gives_no_grades() -> None:
     assert graded({}, shipped()) == {}
+
+
+@pytest.mark.parametrize(("mark", "grade"), [("91.5", "良好"), ("91.51", "优秀"), ("66.5", "良好"), ("66.49", "合格")])
+def test_a_band_may_begin_above_its_line(mark: str, grade: str) -> None:
+    # totals of 90 and 90.004; of 80 and 79.996
+    bands = (
+        Grade("优秀", None, ORIGIN, above=Decimal(90)),
+        Grade("良好", Decimal(80), ORIGIN, at_most=Decimal(90)),
+        Grade("合格", None, ORIGIN, below=Decimal(80)),
+    )
+    assert earned(mark, replace(shipped(), grades={"town": bands, "department": bands})) == grade

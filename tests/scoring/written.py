@@ -20,8 +20,7 @@ year: 2031
 title: 考评办法
 issuer: 某市人民政府办公室
 issued: 2031-01-05
-full: {full}
-clauses: [{{id: 甲, text: 原文}}]
+{full}clauses: [{{id: 甲, text: 原文}}]
 groups:
   - {{id: county, name: 县区, clause: 甲, units: [one]}}
   - {{id: bureau, name: 部门, clause: 甲, units: [two]}}
@@ -31,8 +30,10 @@ readings: []
 
 
 def scheme(parts: str, full: str = "100", more: str = "") -> Scheme:
-    """A scheme whose components are written here, without anything at fault."""
-    document, faults = parse(f"{HEAD.format(full=full)}{more}\ncomponents:\n{parts}", "schemes/2031.yaml")
+    """A scheme whose components are written here, without anything at fault; empty full marks are not written."""
+    document, faults = parse(
+        f"{HEAD.format(full=full and f'full: {full}{chr(10)}')}{more}\ncomponents:\n{parts}", "schemes/2031.yaml"
+    )
     assert document is not None
     good, wrong = checked(document, "scheme")
     assert (faults, wrong) == ([], [])
@@ -60,9 +61,7 @@ def dataset(of: Scheme, record: str, unit: str = "one") -> Dataset:
 
 def ledger(of: Scheme, record: str, unit: str = "one") -> Ledger:
     """What a written record comes to under a scheme."""
-    group = of.group_of(unit)
-    assert group is not None
-    return ledger_of(dataset(of, record, unit), of, group.id, unit)
+    return ledger_of(dataset(of, record, unit), of, unit)
 
 
 def plain_yaml(path: Path) -> dict[str, dict[str, str]]:

@@ -12,7 +12,8 @@ from tests.twins.marks import is_public
 
 LEVELS = tuple(Disclosure)
 
-ENTRY = ("id", "clause", "rule", "level", "date", "count", "reason", "rectified")
+MARK = ("mark", "number", "date", "difference", "reason")
+ENTRY = ("id", "clause", "rule", "level", "date", "count", "points", "reason", "rectified")
 ITEM = ("clause", "mark", "not_applicable", "reason", "rectified")
 EVIDENCE = ("id", "title", "kind", "source", "captured", "url")
 OBJECTION = ("id", "about", "date", "statement", "outcome", "decided", "explanation", "count", "mark")
@@ -32,7 +33,7 @@ def projected(raw: Raw) -> Raw:
     public: Raw = {
         "marks": {
             name: {
-                **_only(mark, ("mark", "date", "difference"), proofs),
+                **_only(mark, MARK, proofs),
                 "items": [_only(item, ITEM, proofs) for item in _listed(mark, "items") if is_public(item)],
             }
             for name, mark in by_component.items()

@@ -8,6 +8,7 @@ import pytest
 from assessment.disclosure.past import published_history
 from assessment.disclosure.publication import Audience, InFull, PublishedHistory
 from assessment.history.folder import history_of
+from assessment.period import Period
 from assessment.repository.clone import clone_of
 from tests.repository.county import County
 from tests.twins.county import UNIT, file_text
@@ -41,7 +42,7 @@ def past(place: Path, course: Course) -> PublishedHistory:
         county.write(f"scores/2019/{UNIT}.yaml", file_text(of(form)))
         commits.append(county.commit())
     year, publication = last(course[-1])
-    history = history_of(clone_of(county.data), 2019)
+    history = history_of(clone_of(county.data), Period(2019))
     result = publication.units[UNIT].result
     assert isinstance(result, InFull)
     history_of_unit = published_history(history, year.records[UNIT], result, Audience.PUBLIC)

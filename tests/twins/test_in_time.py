@@ -27,6 +27,7 @@ from assessment.history.kinds import Completeness
 from assessment.history.parts import parts_of
 from assessment.history.public import public
 from assessment.load.yaml_file import Document
+from assessment.period import Period
 from assessment.repository.commits import Commit, Version
 from assessment.scoring.assessment import assess
 from tests.twins.county import EDITION, UNIT, Raw, dataset, plain, with_entries
@@ -34,6 +35,7 @@ from tests.twins.shapes import ABSENT, INSIDE, ONE
 from tests.twins.shows import LEVELS, projected, shown
 from tests.twins.test_one_publication import differing
 
+YEAR = Period(2019)
 FILE = f"scores/2019/{UNIT}.yaml"
 INTERNAL = {"visibility": "internal"}
 DAYS = (date(2020, 3, 1), date(2020, 3, 2), date(2020, 3, 3))
@@ -122,6 +124,9 @@ SERIES: Mapping[str, Sequence[Raw]] = {
         with_deductions(entry("d1", links={"意见征集": "/yj"})),
         with_deductions(entry("d1", level="省", incident="事二")),
         with_deductions(entry("d1", level="省")),
+        with_deductions(entry("d1", points=-2)),
+        with_deductions(entry("d1"), entry("n1", points=-2, **INTERNAL)),
+        with_deductions(entry("d1"), entry("n1", points=-3, **INTERNAL)),
         with_deductions(entry("n1", **INTERNAL), entry("n2", count=2, **INTERNAL), entry("d1")),
         with_deductions(entry("n2", count=2, **INTERNAL), entry("d1"), entry("n1", **INTERNAL)),
     ),
@@ -140,6 +145,8 @@ SERIES: Mapping[str, Sequence[Raw]] = {
         with_agency(),
         with_agency(mark=82),
         with_agency(mark=82, difference="综合评定", evidence=["e1", "e2"]),
+        with_agency(reason="缘由"),
+        with_agency(reason="别的缘由", number=4),
         with_entries(with_agency(), "objections", [objected("agency", "待定")]),
         with_entries(with_agency(mark=75), "objections", [objected("agency", "成立", mark=82)]),
         with_entries(with_agency(mark=75), "objections", [objected("agency", "成立", mark=80)]),
@@ -272,7 +279,7 @@ def committed(course: Course) -> Seen:
     past = [Version(commit, {f"{UNIT}.yaml": f"{n}"}) for n, (commit, _) in enumerate(zip(commits, course, strict=False))]
     values = {f"{n}": _values(form) for n, form in enumerate(course)}
     files, outside = (
-        {UNIT: follow(past, past[-1].files, Contents(2019, known, frozenset({UNIT}), frozenset()))[f"{UNIT}.yaml"].past}
+        {UNIT: follow(past, past[-1].files, Contents(YEAR, known, frozenset({UNIT}), frozenset()))[f"{UNIT}.yaml"].past}
         for known in (
             {id: HeldRecords(held) for id, held in values.items()},
             {id: HeldRecords(public(held)) for id, held in values.items()},

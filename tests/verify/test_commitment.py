@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from assessment.approval.commitment import commitment
 from assessment.commands.build import main
 from assessment.dataset.approval import Act, ActKind, Fixed
+from assessment.period import Period
 from assessment.place import Origin, Place
 from assessment.year.reading import read_year
 from tests.built import ROOT, Built, contents
@@ -27,7 +28,7 @@ ACT = Act(ActKind.APPROVED, 0, date(2020, 2, 20), FIXED, KEY, "dd", HERE)
 
 
 def of(act: Act) -> str:
-    return commitment(2019, act)
+    return commitment(Period(2019), act)
 
 
 def test_the_commitment_can_be_computed_by_hand() -> None:
@@ -59,11 +60,11 @@ def test_the_manifest_follows_its_schema_and_lists_what_the_build_was_made_with(
     assert list(Draft202012Validator(schema).iter_errors(manifest)) == []
     files = {path: hashlib.sha256(content).hexdigest() for path, content in contents(built.site).items()}
     assert manifest["files"] == {path: files[path] for path in files.keys() - {"manifest.json", "SHA256SUMS"}}
-    record = read_year(built.data, 2019).whole.approval
+    record = read_year(built.data, Period(2019)).whole.approval
     assert record is not None
     assert record.in_force is not None
     [year] = [year for year in manifest["years"] if year["year"] == 2019]
-    assert year["commitment"] == commitment(2019, record.in_force)
+    assert year["commitment"] == commitment(Period(2019), record.in_force)
     locked = dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", (ROOT / "requirements.txt").read_text(), re.MULTILINE))
     assert {
         name: manifest["libraries"][name] for name in ("weasyprint", "pelican", "matplotlib")

@@ -85,7 +85,7 @@
     const named = (page) => numerals.plain(query).split(/\s+/).every((word) => numerals.plain(page.meta.title).includes(word));
     const read = await Promise.all(pages.map((page) => page.data()));
     if (run !== asked) return false;
-    const first = read.filter(named).sort((one, other) => other.meta.year - one.meta.year);
+    const first = read.filter(named).sort((one, other) => other.meta.year.localeCompare(one.meta.year));
     results.append(...[...first, ...read.filter((page) => !named(page))].map(entry));
     return true;
   }

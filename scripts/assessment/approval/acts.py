@@ -10,7 +10,8 @@ from assessment.approval.ready import find_pending, find_undecided_objections, f
 from assessment.approval.record import ActFields, entry, record_path, record_text, withdrawal_entry
 from assessment.approval.results import results_of
 from assessment.dataset.approval import ActKind
-from assessment.dataset.year import Approval, Change, Disclosure, Stage
+from assessment.dataset.round_levels import highest_level, is_beyond
+from assessment.dataset.year import Approval, Change, Disclosure, Stage, YearRecord
 from assessment.edit.layout import Flow
 from assessment.edit.splice import append, put, take_out
 from assessment.errors import FaultyDataError, RequestError
@@ -31,7 +32,7 @@ class Book:
     @property
     def year_path(self) -> str:
         """The year file."""
-        return f"years/{self.year.number}.yaml"
+        return f"years/{self.year.period}.yaml"
 
     def year_text(self) -> str:
         """Return the year file as it is."""
@@ -51,9 +52,9 @@ class Book:
 
     def with_entry(self, written: ActFields, year_text: str) -> TextsByPath:
         """Return the year file and the record with one more entry."""
-        path = record_path(self.year.number)
+        path = record_path(self.year.period)
         if self.year.whole.approval is None:
-            text = record_text(self.year.number, self.year.whole.year.provenance, [written])
+            text = record_text(self.year.period, self.year.whole.year.provenance, [written])
         else:
             text = append((self.year.data / path).read_bytes().decode(), path, ("acts",), [written])
         return {self.year_path: year_text, path: text}
@@ -82,14 +83,28 @@ def approve(year: Year, approval: Approval, key: str) -> TextsByPath:
         return {}
     _refuse([*find_wrong_stage(dataset), *find_undecided_objections(dataset), *find_pending(dataset)])
     if dataset.approval is not None and dataset.approval.in_force is not None:
-        raise RequestError(f"已有审定记录 {year.data / record_path(year.number)}，不能再次审定")
+        raise RequestError(f"已有审定记录 {year.data / record_path(year.period)}，不能再次审定")
     told = {"body": approval.body, "date": approval.date, "document": approval.document}
     text = put(book.year_text(), book.year_path, ("stage",), Stage.APPROVED.value)
     text = put(text, book.year_path, ("approval",), told)
     return book.with_act(ActKind.APPROVED, 0, approval.date, text, key)
 
 
-def publish(year: Year, day: date, level: Disclosure, leading: int | None, key: str) -> TextsByPath:
+@dataclass(frozen=True)
+class NamedRanks:
+    """How many ranks of each group are named where only names are public."""
+
+    leading: int | None = None
+    """None: as the year has it."""
+    trailing: int | None = None
+    """None: as the year has it."""
+
+    def changes(self, year: YearRecord) -> bool:
+        """Tell whether the year has another number."""
+        return self.leading not in (None, year.leading) or self.trailing not in (None, year.trailing)
+
+
+def publish(year: Year, day: date, level: Disclosure, named: NamedRanks, key: str) -> TextsByPath:
     """Publish an approved year, or publish it to another level; nothing to write where it is so already.
 
     Raises:
@@ -98,17 +113,19 @@ def publish(year: Year, day: date, level: Disclosure, leading: int | None, key: 
     dataset, book = year.whole, Book(year)
     if not dataset.year.stage.is_approved:
         hint = "请先运行 scripts/approve --body … --date … --document …"
-        raise RequestError(f"{year.number} 年还没有审定，不能公布；{hint}")
-    if level is Disclosure.NAMES and leading is None and not dataset.year.leading:
+        raise RequestError(f"{year.period.spaced}还没有审定，不能公布；{hint}")
+    if level is Disclosure.NAMES and named.leading is None and not dataset.year.leading:
         raise RequestError("只公开先进名单时，请用 --leading 写明每组公布前几名")
     if level is Disclosure.GRADES and not dataset.scheme.grades:
         raise RequestError("方案没有规定等次，不能按等次（grades）公布；请在方案的 grades 写明各组的等次线")
+    if is_beyond(level, limit := highest_level(dataset)):
+        hint = "请先用 scripts/approve --publish --year 那一轮 公布各轮"
+        raise RequestError(f"所取各轮的公开程度至多 {limit.value}，{year.period.spaced}不能公布到 {level.value}；{hint}")
     same = (dataset.year.stage, dataset.year.published, dataset.year.disclosure) == (Stage.PUBLISHED, day, level)
-    if same and leading in (None, dataset.year.leading):
+    if same and not named.changes(dataset.year):
         return {}
     values: dict[str, object] = {"stage": Stage.PUBLISHED.value, "disclosure": level.value, "published": day}
-    if leading is not None:
-        values["leading"] = leading
+    values |= {name: number for name, number in vars(named).items() if number is not None}
     text = book.year_text()
     for name, value in values.items():
         text = put(text, book.year_path, (name,), value)
@@ -138,7 +155,7 @@ def amend(year: Year, reason: str, day: date, document: str, key: str) -> TextsB
     dataset, book = year.whole, Book(year)
     act = None if dataset.approval is None else dataset.approval.in_force
     if act is None or not dataset.year.stage.is_approved:
-        raise RequestError(f"{year.number} 年还没有审定，直接修改即可，不需要更正")
+        raise RequestError(f"{year.period.spaced}还没有审定，直接修改即可，不需要更正")
     last = act.fixed
     now = fixed(dataset, year.documents)
     if (now.inputs, now.results) == (last.inputs, last.results):
@@ -163,10 +180,10 @@ def withdraw(year: Year, reason: str, day: date) -> TextsByPath:
     dataset, book = year.whole, Book(year)
     acts = () if dataset.approval is None else dataset.approval.standing
     if dataset.approval is None or not acts or not dataset.year.stage.is_approved:
-        raise RequestError(f"{year.number} 年还没有审定，没有可以撤回的")
+        raise RequestError(f"{year.period.spaced}还没有审定，没有可以撤回的")
     if any(act.kind is ActKind.PUBLISHED for act in acts):
         hint = "数据有错的，先改数据，再用 scripts/amend 记一次更正；更正记错了的，把数据改回，再记一次"
-        raise RequestError(f"{year.number} 年已经公布，不能撤回审定；{hint}")
+        raise RequestError(f"{year.period.spaced}已经公布，不能撤回审定；{hint}")
     book.refuse_earlier(day)
     text = put(book.year_text(), book.year_path, ("stage",), Stage.UNDER_REVIEW.value)
     text = take_out(text, book.year_path, ("approval",))

@@ -13,6 +13,7 @@ from assessment.load.json_schema import checked
 from assessment.load.record import record_of
 from assessment.load.scheme import scheme_of
 from assessment.load.yaml_file import Document
+from assessment.period import Period
 from assessment.scoring.branch import Branch
 from assessment.scoring.case import Case
 from assessment.scoring.methods.ballots import ballots
@@ -26,6 +27,8 @@ class Mean:
     """What the ballots of one unit in one component come to."""
 
     component: Part
+    wave: str
+    """Id of the wave in which they were cast; empty where the component has none."""
     exact: Fraction
     """Before it is rounded, where the scheme rounds it."""
 
@@ -59,7 +62,7 @@ class Versions:
     """The versions of a year's files: as they are now, and as Git keeps them."""
 
     data: Path
-    year: int
+    period: Period
     documents: Mapping[str, Document | None]
     now: Inputs
     scheme: Scheme
@@ -69,7 +72,7 @@ class Versions:
 
     def means(self, inputs: Inputs) -> Means:
         """Return the means of the moment at which the files had these digests."""
-        scores = [path for path in inputs if path.startswith(f"scores/{self.year}/")]
+        scores = [path for path in inputs if path.startswith(f"scores/{self.period}/")]
         scheme = self._scheme(inputs)
         units: dict[str, tuple[Mean, ...]] = {}
         unknown = set()
@@ -86,7 +89,7 @@ class Versions:
         """Return a file with a digest; None where no commit has it."""
         if self.now.get(path) == digest:
             return self.documents.get(path)
-        return earlier(self.data, path, self.year, digest)
+        return earlier(self.data, path, self.period, digest)
 
     def _scheme(self, inputs: Inputs) -> Scheme | None:
         path = next((path for path in inputs if path.startswith("schemes/") and path.endswith(".yaml")), "")
@@ -103,15 +106,16 @@ class Versions:
 
 
 def _means(scheme: Scheme, record: UnitRecord) -> tuple[Mean, ...]:
-    group = scheme.group_of(record.unit)
-    if group is None:
+    marked_as = scheme.marked_as(record.unit)
+    if not marked_as:
         return ()
-    means = []
+    means, whole = [], Case(record.unit, marked_as, record, {})
     for component in scheme.components:
-        for part in component.leaves():
+        for part, wave in component.measurements():
             if part.method is Method.BALLOTS and not {component.key, part.key} & record.not_assessed.keys():
-                result = ballots(Case(record.unit, group.id, record, {}), replace(part, places=None), ())
-                means += [Mean(part, result.mark)] if isinstance(result, Branch) else []
+                case = whole if wave is None else whole.within(wave)
+                result = ballots(case, replace(part, places=None), ())
+                means += [Mean(part, "" if wave is None else wave.id, result.mark)] if isinstance(result, Branch) else []
     return tuple(means)
 
 

@@ -13,7 +13,7 @@ from assessment.dataset.year import Change
 from assessment.errors import RequestError
 from assessment.year.year import Year
 
-BY_PUBLISHING = ("stage", "disclosure", "leading", "published")
+BY_PUBLISHING = ("stage", "disclosure", "leading", "trailing", "published")
 """Fields of the year file that an act of publishing sets."""
 
 
@@ -36,13 +36,13 @@ def _corrections(year: Year, last: Fixed) -> Iterator[Change]:
         was, document = last.inputs.get(path), year.documents[path]
         if was is None or was == now[path] or document is None:
             continue
-        before = earlier(year.data, path, year.number, was)
+        before = earlier(year.data, path, year.period, was)
         if before is None:
             raise RequestError(
                 f"Git 里找不到 {year.data / path} 审定时的内容，不能写出原值，没有更正；"
                 "请确认审定后已经提交，浅克隆的请先运行 git fetch --unshallow"
             )
-        after = sealed(path, document, year.number)
+        after = sealed(path, document, year.period)
         for difference in differences(before.data, after.data):
             _refuse_own(path, difference.at[0])
             what = place_words(kind_of(path), difference.at, names)

@@ -6,12 +6,13 @@ from pathlib import Path, PurePosixPath
 from assessment.approval.canonical import digest
 from assessment.approval.sealed import read_back, sealed
 from assessment.load.yaml_file import Document
+from assessment.period import Period
 from assessment.repository.clone import clone_of
 from assessment.repository.commits import texts, versions
 from assessment.repository.git import GitError
 
 
-def earlier(data: Path, path: str, year: int, wanted: str) -> Document | None:
+def earlier(data: Path, path: str, period: Period, wanted: str) -> Document | None:
     """Return what a year took from the newest committed version of a file that has the digest; None where Git has none.
 
     Args:
@@ -19,7 +20,7 @@ def earlier(data: Path, path: str, year: int, wanted: str) -> Document | None:
     """
     for held in committed(data, PurePosixPath(path)):
         document = read_back(path, held)
-        if document is not None and digest((part := sealed(path, document, year)).data) == wanted:
+        if document is not None and digest((part := sealed(path, document, period)).data) == wanted:
             return part
     return None
 

@@ -26,14 +26,14 @@ def fixed(dataset: Dataset, documents: Documents) -> Fixed:
 def inputs(year: YearRecord, scheme: Scheme, documents: Documents) -> dict[str, str]:
     """Return the digest of every data file that counts for the year and could be read, by path."""
     read = ((path, documents.get(path)) for path in input_paths(year, scheme, documents))
-    return {path: digest(sealed(path, document, year.year).data) for path, document in read if document is not None}
+    return {path: digest(sealed(path, document, year.period).data) for path, document in read if document is not None}
 
 
 def input_paths(year: YearRecord, scheme: Scheme, documents: Documents) -> Iterator[str]:
     """Yield the paths of the year, its scheme and text, the units that are assessed, and every record of the year."""
-    yield f"years/{year.year}.yaml"
+    yield f"years/{year.period}.yaml"
     yield f"schemes/{year.scheme}.yaml"
     if scheme.source:
         yield f"schemes/{scheme.source}"
     yield from sorted(f"units/{unit}.yaml" for group in scheme.groups for unit in group.units)
-    yield from sorted(path for path in documents if path.startswith(f"scores/{year.year}/"))
+    yield from sorted(path for path in documents if path.startswith(f"scores/{year.period}/"))

@@ -18,6 +18,7 @@ from assessment.dataset.approval import Act, ApprovalRecord, Withdrawal
 from assessment.dataset.year import Provenance
 from assessment.load.approval import approval_of
 from assessment.load.json_schema import checked
+from assessment.period import Period
 from assessment.repository.clone import Clone
 from assessment.repository.commits import Commit, texts
 from assessment.repository.holders import Holder, Holders, IdsByFile, standings
@@ -48,7 +49,7 @@ class CommittedAct:
 
     commit: Commit
     """The first commit that held it."""
-    year: int
+    period: Period
     act: Act | Withdrawal
 
 
@@ -73,7 +74,7 @@ class Past:
                 own += [(record, act) for record, act in self._acts(ids) if act.seal not in elsewhere[path]]
             for record, act in own:
                 if record.provenance is Provenance.REAL:
-                    acts.setdefault(act.seal, CommittedAct(moment.commit, record.year, act))
+                    acts.setdefault(act.seal, CommittedAct(moment.commit, record.period, act))
         return tuple(acts.values())
 
     def _seals_at(self, path: str, ids: frozenset[str]) -> Iterator[str]:
@@ -82,7 +83,7 @@ class Past:
         for record, act in self._acts(ids):
             fixed = record.in_force.fixed.inputs if record.in_force else ()
             records = [(folder / file).is_file() for file in fixed if file.startswith(f"{RECORDS}/")]
-            if (folder / YEARS / f"{record.year}{ENDING}").is_file() and records.count(True) >= records.count(False):
+            if (folder / YEARS / f"{record.period}{ENDING}").is_file() and records.count(True) >= records.count(False):
                 yield act.seal
 
     def holds(self, moment: Moment, seal: str) -> bool:

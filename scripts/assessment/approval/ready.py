@@ -24,7 +24,7 @@ def find_wrong_stage(dataset: Dataset) -> Iterator[Finding]:
     """Find a year that is not under review."""
     year = dataset.year
     if year.stage is not Stage.UNDER_REVIEW:
-        message = f"进展是 {year.stage.value}，{year.year} 年还不能审定"
+        message = f"进展是 {year.stage.value}，{year.period.spaced}还不能审定"
         yield Finding(year.origin.of("stage"), "not-under-review", message, _ADVICE[year.stage])
 
 

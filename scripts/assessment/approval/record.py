@@ -8,6 +8,7 @@ from assessment.dataset.approval import Act, ActKind, Fixed, Withdrawal
 from assessment.dataset.year import Provenance
 from assessment.edit.layout import yaml_text
 from assessment.load.approval import WITHDRAWN
+from assessment.period import Period
 
 HEAD = (
     "yaml-language-server: $schema=../../schemas/approval.json",
@@ -17,14 +18,14 @@ HEAD = (
 ActFields = Mapping[str, object]
 
 
-def record_path(year: int) -> str:
+def record_path(period: Period) -> str:
     """Return where a year's record stands, below the data folder."""
-    return f"approvals/{year}.yaml"
+    return f"approvals/{period}.yaml"
 
 
-def record_text(year: int, provenance: Provenance, acts: Sequence[ActFields]) -> str:
+def record_text(period: Period, provenance: Provenance, acts: Sequence[ActFields]) -> str:
     """Return a record as a file."""
-    return yaml_text({"year": year, "provenance": provenance.value, "acts": list(acts)}, HEAD)
+    return yaml_text({"year": period.written, "provenance": provenance.value, "acts": list(acts)}, HEAD)
 
 
 def entry(kind: ActKind, number: int, day: date, fixed: Fixed, key: str, before: str) -> dict[str, object]:

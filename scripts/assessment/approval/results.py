@@ -18,7 +18,7 @@ def results_of(dataset: Dataset) -> tuple[str, dict[str, str]]:
     scheme = dataset.scheme
     marks = ledgers(dataset, scheme)
     totals = {unit: _total(ledger) for unit, ledger in marks.items()}
-    orders = [order(group.units, marks, scheme.ranking) for group in scheme.groups]
+    orders = [order(scheme.units_of(one), marks, scheme.ranking) for one in scheme.lists]
     ranks = [[[standing.unit, standing.rank] for standing in ranked.standings] for ranked in orders]
     parts = {unit: [_component(result) for result in ledger.components] for unit, ledger in marks.items()}
     known: dict[str, object] = {"ledgers": parts, "totals": totals, "ranks": ranks}

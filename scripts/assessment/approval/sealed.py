@@ -3,18 +3,19 @@
 from assessment.load.source import lines_of
 from assessment.load.unit import as_it_stood
 from assessment.load.yaml_file import Document, parse
+from assessment.period import Period
 
 SOURCE = ".txt"
 """How the names of texts end; all other data files are YAML."""
 
 
-def sealed(path: str, document: Document, year: int) -> Document:
+def sealed(path: str, document: Document, period: Period) -> Document:
     """Return what a year takes from a data file: of a unit's file the names of that year, of all others everything.
 
     Args:
         path: below the data folder.
     """
-    return as_it_stood(document, year) if path.startswith("units/") else document
+    return as_it_stood(document, period.year) if path.startswith("units/") else document
 
 
 def read_back(path: str, content: bytes) -> Document | None:

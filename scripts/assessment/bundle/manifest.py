@@ -16,6 +16,7 @@ from assessment.digests import digest_of
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Publication
 from assessment.load.json_schema import validator
+from assessment.period import Period, spaced_list, written_period
 from assessment.render.output import Output
 
 
@@ -27,7 +28,7 @@ class Recipe:
     """Whether PDFs were asked for."""
     only: str
     """Id of the one unit whose PDF was asked for; empty for all."""
-    commitments: Mapping[int, str]
+    commitments: Mapping[Period, str]
     """To all inputs of each approved year; before approval there is no key yet."""
     toolchain: Toolchain
 
@@ -58,9 +59,9 @@ def _document(column: Column, recipe: Recipe, digests: Mapping[str, str]) -> dic
 
 
 def _year(publication: Publication, recipe: Recipe) -> dict[str, object]:
-    commitment = recipe.commitments.get(publication.year, "")
+    commitment = recipe.commitments.get(publication.period, "")
     return {
-        "year": publication.year,
+        "year": publication.period.written,
         "provenance": publication.provenance.value,
         "scheme": publication.scheme_digest,
         **({"commitment": commitment} if commitment else {}),
@@ -71,7 +72,7 @@ def _year(publication: Publication, recipe: Recipe) -> dict[str, object]:
 class Manifest:
     """What a bundle says of itself, read as what a stranger may have written."""
 
-    commitments: Mapping[int, str]
+    commitments: Mapping[Period, str]
     """By year, newest first; empty where there is none."""
     audience: str
     commit: str
@@ -90,7 +91,7 @@ class Manifest:
     @property
     def years(self) -> str:
         """The years, as messages name them."""
-        return "、".join(map(str, self.commitments))
+        return spaced_list(self.commitments)
 
     @property
     def expected(self) -> Mapping[str, str]:
@@ -110,7 +111,7 @@ def read_manifest(content: bytes) -> Manifest:
         if not validator("manifest").is_valid(document):
             raise ValueError
         return Manifest(
-            commitments={year["year"]: year.get("commitment", "") for year in document["years"]},
+            commitments={written_period(str(year["year"])): year.get("commitment", "") for year in document["years"]},
             audience=document["audience"],
             commit=document["commit"],
             changed=document["changed"],

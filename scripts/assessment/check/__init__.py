@@ -12,6 +12,7 @@ from assessment.check.approval import check_approval, check_results
 from assessment.check.approval_days import check_approval_days
 from assessment.check.approval_kept import check_approval_kept
 from assessment.check.approval_order import check_approval_order
+from assessment.check.below_zero import check_below_zero
 from assessment.check.counts import check_counts
 from assessment.check.county_numbers import check_county_numbers
 from assessment.check.data_folder import check_data_folder
@@ -30,22 +31,29 @@ from assessment.check.glyphs import check_glyphs
 from assessment.check.grade_bands import check_grade_bands
 from assessment.check.groups import check_groups
 from assessment.check.incidents import check_incidents
+from assessment.check.kinds import check_kinds
 from assessment.check.limits import check_limits
 from assessment.check.marks import check_marks
 from assessment.check.names import check_names
 from assessment.check.objections import check_objections
 from assessment.check.outcomes import check_outcomes
+from assessment.check.outside_raters import check_outside_raters
 from assessment.check.overlooked import overlooked
+from assessment.check.ranking_lists import check_ranking_lists
 from assessment.check.raters import check_raters
+from assessment.check.readings import check_readings
 from assessment.check.reconcile import check_reconciliation
 from assessment.check.references import check_references
 from assessment.check.reserved import check_reserved
+from assessment.check.rounds import check_rounds
 from assessment.check.rules import check_rules
 from assessment.check.signature import check_signature
 from assessment.check.stages import check_stages
 from assessment.check.states import check_states
+from assessment.check.uncited import check_uncited
 from assessment.check.undecided import check_undecided
 from assessment.check.unused_fields import check_unused_fields
+from assessment.check.unused_parts import check_unused_parts
 from assessment.check.waves import check_waves
 from assessment.check.weights import check_weights
 from assessment.check.windows import check_windows
@@ -64,13 +72,21 @@ RULES: tuple[CheckRule, ...] = (
     check_weights,
     check_limits,
     check_groups,
+    check_kinds,
+    check_ranking_lists,
+    check_outside_raters,
     check_rules,
     check_counts,
     check_gates,
     check_outcomes,
     check_waves,
+    check_rounds,
     check_grade_bands,
     check_unused_fields,
+    check_unused_parts,
+    check_readings,
+    check_uncited,
+    check_below_zero,
     check_undecided,
     check_year_record,
     check_stages,
@@ -109,7 +125,7 @@ def check(year: Year) -> list[Finding]:
         GitError: if the repository that holds the data is damaged.
     """
     misplaced = list(check_data_folder(year.data))
-    return [*year.findings, *misplaced] if misplaced else [*check_by(year, RULES), *overlooked(year.data, year.number)]
+    return [*year.findings, *misplaced] if misplaced else [*check_by(year, RULES), *overlooked(year.data, year.period)]
 
 
 def check_by(year: Year, rules: Collection[CheckRule]) -> list[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assessment.approval.ballot_means import Inputs, Means, Versions, narrows
+from assessment.approval.ballot_means import Inputs, Mean, Means, Versions, narrows
 from assessment.approval.difference import differences
 from assessment.approval.fixed import inputs
 from assessment.check.facts import Facts
@@ -29,7 +29,7 @@ def check_amended_ballots(facts: Facts) -> Iterator[Finding]:
     if not acts or not facts.year.stage.is_approved:
         return
     now = inputs(facts.year, facts.scheme, facts.base.documents)
-    versions = Versions(facts.base.data, facts.year.year, facts.base.documents, now, facts.scheme, facts.records)
+    versions = Versions(facts.base.data, facts.year.period, facts.base.documents, now, facts.scheme, facts.records)
     moments = [*(act.fixed.inputs for act in acts), now]
     if all(_inputs_of_means(before) == _inputs_of_means(after) for before, after in pairwise(moments)):
         return
@@ -52,13 +52,17 @@ def _narrower(before: Means, after: Means) -> Iterator[_Narrower]:
     for unit, means in after.units.items():
         known = before.units.get(unit, ())
         for mean in means:
-            same = [earlier for earlier in known if earlier.component.id == mean.component.id] or known
+            same = [earlier for earlier in known if _name(earlier) == _name(mean)] or known
             if same and all(narrows(earlier, mean) for earlier in same):
                 yield _Narrower(unit, mean.component)
 
 
+def _name(mean: Mean) -> tuple[str, str]:
+    return mean.component.key, mean.wave
+
+
 def _recorded(facts: Facts, act: Act, before: Means, after: Means) -> Iterator[Finding]:
-    number, document = act.number, facts.base.documents.get(f"years/{facts.year.year}.yaml")
+    number, document = act.number, facts.base.documents.get(f"years/{facts.year.period}.yaml")
     index, amendment = next(
         ((index, known) for index, known in enumerate(facts.year.amendments) if known.number == number), (0, None)
     )
@@ -85,7 +89,7 @@ def _to_be_recorded(facts: Facts, versions: Versions, last: Inputs, before: Mean
     """Warn once a file: of a unit's record where that was changed, of the scheme otherwise."""
     by_file: dict[str, dict[str, None]] = {}
     for found in _narrower(before, after):
-        record = f"scores/{facts.year.year}/{found.unit}.yaml"
+        record = f"scores/{facts.year.period}/{found.unit}.yaml"
         path = record if last.get(record) != versions.now.get(record) else f"schemes/{facts.year.scheme}.yaml"
         by_file.setdefault(path, {})[found.component.name] = None
     for path, names in by_file.items():

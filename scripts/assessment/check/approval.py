@@ -15,6 +15,7 @@ from assessment.dataset.approval import Act, ActKind, Withdrawal
 from assessment.edit.layout import inline
 from assessment.findings import Finding
 from assessment.load.yaml_file import Document
+from assessment.period import Period
 from assessment.place import Place
 
 CHANGED = "changed-after-approval"
@@ -28,22 +29,22 @@ HOW = "请改回原样；确需更正的，运行 scripts/amend --reason 原因 
 def check_approval(facts: Facts) -> Iterator[Finding]:
     """Find an approved year without its record, a record that was edited, and inputs that differ from the newest act."""
     year, record = facts.year, facts.dataset.approval
-    path = record_path(year.year)
+    path = record_path(year.period)
     if record is None:
         if year.stage.is_approved and path not in facts.base.documents:
-            message = f"{year.year} 年写着已审定，却没有审定记录 {facts.base.data.name}/{path}"
+            message = f"{year.period.spaced}写着已审定，却没有审定记录 {facts.base.data.name}/{path}"
             hint = "请从 Git 恢复这个文件；还没有审定的，把 stage 改为 under-review，用 scripts/approve 审定"
             yield Finding(year.origin.of("stage"), "approval-missing", message, hint)
         return
     edited = broken(record.acts)
-    if edited is not None or record.year != year.year or record.provenance is not year.provenance:
+    if edited is not None or record.period != year.period or record.provenance is not year.provenance:
         place = record.origin.place if edited is None else edited.origin.place
         yield Finding(place, "approval-edited", "审定记录被改动过", "请从 Git 恢复这个文件")
         return
     if record.in_force is not None:
         yield from _check_inputs(facts, record.in_force)
     elif year.stage.is_approved:
-        message = f"{year.year} 年写着已审定，审定却已经撤回"
+        message = f"{year.period.spaced}写着已审定，审定却已经撤回"
         hint = "请把 stage 改为 under-review，再用 scripts/approve 审定"
         yield Finding(year.origin.of("stage"), "approval-missing", message, hint)
 
@@ -63,6 +64,9 @@ def check_results(facts: Facts) -> Iterator[Finding]:
     ]
     message = f"数据没有改动，算出的成绩却与{act_words(last)}时不同：{'，'.join(moved) or '总分相同，台账不同'}"
     hint = "请换回当时的程序版本；确认新的算法正确的，运行 scripts/amend 更正"
+    if facts.dataset.rounds:
+        rounds = "、".join(one.year.name for one in facts.dataset.rounds.values())
+        hint = f"{rounds}的成绩更正过的，运行 scripts/amend 也记一次更正；没有更正过的，请换回当时的程序版本"
     yield Finding(facts.year.origin.place, RESULTS, message, hint)
 
 
@@ -96,16 +100,16 @@ def _check_inputs(facts: Facts, last: Act) -> Iterator[Finding]:
 
 
 def _file(facts: Facts, path: str, was: str, document: Document, when: str) -> Iterator[Finding]:
-    before = earlier(facts.base.data, path, facts.year.year, was)
+    before = earlier(facts.base.data, path, facts.year.period, was)
     if before is None:
         message = f"这个文件的内容与{when}时不同（Git 里找不到当时的内容，说不出是哪一处）"
         yield Finding(_top(facts, path), CHANGED, message, HOW)
         return
     kind, names = kind_of(path), component_names(facts.scheme)
-    now = sealed(path, document, facts.year.year)
+    now = sealed(path, document, facts.year.period)
     for difference in differences(before.data, now.data):
         what = place_words(kind, difference.at, names)
-        hint = _hint(path, difference, facts.year.year)
+        hint = _hint(path, difference, facts.year.period)
         yield Finding(now.place(difference.path), CHANGED, _message(kind, what, difference, when), hint)
 
 
@@ -115,9 +119,9 @@ def _message(kind: str, what: str, difference: Difference, when: str) -> str:
     return f"“{what}”{when}时{was}，现在{now}"
 
 
-def _hint(path: str, difference: Difference, year: int) -> str:
+def _hint(path: str, difference: Difference, period: Period) -> str:
     if path.startswith("units/") and difference.at[0] != "id":
-        return _as_earlier(difference, year)
+        return _as_earlier(difference, period.year)
     if path.startswith("years/") and difference.at[0] in BY_PUBLISHING:
         return "请改回原样；公布或调整公开程度用 scripts/approve --publish --date 日期 --disclosure 公开程度"
     return HOW

@@ -21,7 +21,7 @@ def check_approval_kept(facts: Facts) -> Iterator[Finding]:
     clone = clone_of(facts.base.data)
     if clone is None:
         return
-    year = facts.year.year
+    period = facts.year.period
     try:
         committed = past_of(clone).real_acts
     except RequestError as fault:
@@ -32,17 +32,17 @@ def check_approval_kept(facts: Facts) -> Iterator[Finding]:
     seals = {act.seal for act in facts.dataset.approval.acts} if facts.dataset.approval else set()
     known = set(years(facts.base.data))
     for past in committed:
-        if past.year == year and past.act.seal not in seals:
+        if past.period == period and past.act.seal not in seals:
             yield _undone(facts, past, facts.year.origin.of("stage"))
-        elif past.year not in known:
-            yield _undone(facts, past, Place(f"{facts.base.data.name}/years/{past.year}.yaml", 1, 1))
+        elif past.period not in known:
+            yield _undone(facts, past, Place(f"{facts.base.data.name}/years/{past.period}.yaml", 1, 1))
 
 
 def _undone(facts: Facts, past: CommittedAct, place: Place) -> Finding:
     act = f"{act_words(past.act)}（{past.act.date}）"
-    message = f"提交 {past.commit.id[:10]} 记录的 {past.year} 年{act}，现在的审定记录里没有了"
+    message = f"提交 {past.commit.id[:10]} 记录的 {past.period.spaced}{act}，现在的审定记录里没有了"
     hint = (
-        f"请从 Git 恢复 {facts.base.data.name}/{record_path(past.year)} 和当时的数据；"
+        f"请从 Git 恢复 {facts.base.data.name}/{record_path(past.period)} 和当时的数据；"
         "审定以后的改动用 scripts/amend 更正，还没有公布的审定用 scripts/approve --withdraw 撤回；"
         "是要合并的分支另记的，请不要合并"
     )

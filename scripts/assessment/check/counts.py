@@ -30,15 +30,15 @@ def _ways(part: Part) -> Iterator[Finding]:
     same = len({step.mark for step in part.line}) == 1 or {step.mark for step in part.table} == {0}
     if part.per == 0 or same:
         message = f"“{part.name}”不论数量多少，得分都一样"
-        yield Finding(part.origin.of(ways[0] if ways else "id"), "never-acts", message, "请核对 per、table 或 line")
+        yield Finding(part.origin.of(ways[0] if ways else "id"), "never-acts", message, "请让不同的数量得不同的分")
 
 
 def _steps(part: Part, scheme: Scheme) -> Iterator[Finding]:
     for field, steps in (("table", part.table), ("line", part.line)):
         if len({step.number for step in steps}) < len(steps):
             yield Finding(part.origin.of(field), "repeated-id", f"“{part.name}”的分档里有相同的数量", "请删去一行")
-        fulls = [full for g in scheme.groups if part.is_for(g.id) and (full := part.full_of(g.id)) is not None]
+        fulls = [full for g in scheme.marking_groups if part.is_for(g.id) and (full := part.full_of(g.id)) is not None]
         for step in steps:
             if fulls and step.mark > max(fulls):
                 message = f"“{part.name}”的一档得 {step.mark:f} 分，超过满分 {max(fulls):f} 分"
-                yield Finding(part.origin.of(field), "mark-above-full", message, "请核对分档和满分")
+                yield Finding(part.origin.of(field), "mark-above-full", message, "请改小这一档的得分，或改大 full")

@@ -117,6 +117,10 @@ class Facts:
         group = self.scheme.group_of(record.unit)
         return "" if group is None or self.records.get(record.unit) is not record else group.id
 
+    def marked_as(self, record: UnitRecord) -> str:
+        """Return what a record's unit is marked as; empty where ``group`` is."""
+        return self.scheme.marked_as(record.unit) if self.group(record) else ""
+
     def whole_records(self, *fields: str) -> Iterator[UnitRecord]:
         """Yield the records of which every part could be read, or every part of some fields where they are named.
 
@@ -129,5 +133,5 @@ class Facts:
 
     def full(self, item: Part, record: UnitRecord) -> Fraction | None:
         """Return the full marks of an item for a record's unit, or None where the scheme does not tell them."""
-        full = item.full_of(self.group(record))
+        full = item.full_of(self.marked_as(record))
         return None if full is None else Fraction(full)

@@ -11,7 +11,7 @@ from assessment.nearest import did_you_mean
 def check_files(facts: Facts) -> Iterator[Finding]:
     """Find files named unlike their unit, units without a file, and files of units that are not assessed."""
     for origin, id, what, name in (
-        (facts.year.origin, str(facts.year.year), "年度", "year"),
+        (facts.year.origin, str(facts.year.period), "年度", "year"),
         (facts.scheme.origin, facts.scheme.id, "方案编号", "id"),
     ):
         stem = PurePosixPath(origin.place.file).stem
@@ -31,8 +31,8 @@ def check_files(facts: Facts) -> Iterator[Finding]:
             hint = did_you_mean(record.unit, facts.assessed_names, "请核对编号，或在方案的分组中列入该单位")
             yield Finding(record.origin.of("unit"), "unknown-unit", message, hint)
         folder = PurePosixPath(record.origin.place.file).parent.name
-        if str(record.year) != folder:
-            message = f"年度写的是 {record.year}，文件却在 {folder} 年的文件夹里"
+        if str(record.period) != folder:
+            message = f"年度写的是 {record.period}，文件却在 {folder} 年的文件夹里"
             yield Finding(record.origin.of("year"), "wrong-year", message, "请改年度，或把文件移到对应年度的文件夹")
         if record.provenance is not facts.year.provenance:
             message = "数据来源（provenance）与年度文件不一致，示例数据和真实数据不能混用"
@@ -44,7 +44,7 @@ def check_files(facts: Facts) -> Iterator[Finding]:
                 hint = "请照别的单位文件建立，或从分组中删去"
                 yield Finding(group.origin.of("units"), "missing-unit", message, hint)
             if unit_id not in facts.records and unit_id not in facts.base.gaps.records:
-                path = f"{facts.base.data.name}/scores/{facts.year.year}/{unit_id}.yaml"
+                path = f"{facts.base.data.name}/scores/{facts.year.period}/{unit_id}.yaml"
                 message = f"“{unit_id}”没有年度记录 {path}"
-                hint = f"运行 scripts/new-year {facts.year.year} 补上"
+                hint = f"运行 scripts/new-year {facts.year.period} 补上"
                 yield Finding(group.origin.of("units"), "missing-record", message, hint)

@@ -1,4 +1,4 @@
-"""What a record says is about parts that are for the unit's group, and says which part it means."""
+"""What a record says is about parts that are for the unit's group and kinds, and says which part it means."""
 
 from collections.abc import Iterator
 
@@ -9,9 +9,9 @@ from assessment.place import Place
 
 
 def check_for_group(facts: Facts) -> Iterator[Finding]:
-    """Find marks, entries, ballots and absences under parts that are not for the unit's group, or of several parts."""
+    """Find marks, entries, ballots and absences under parts that are not for the unit, or of several parts."""
     for record in facts.records.values():
-        group = facts.group(record)
+        group = facts.marked_as(record)
         for name, place in _citations(record):
             if name in facts.ambiguous and name not in facts.parts:
                 message = f"条款“{name}”有几项，没有写明是哪一项"
@@ -20,7 +20,8 @@ def check_for_group(facts: Facts) -> Iterator[Finding]:
             if part is None or not group:
                 continue
             if not all(one.is_for(group) for one in (part, *facts.above.get(part.key, ()))):
-                message = f"“{part.name}”不适用于“{facts.name(record.unit)}”所在的组"
+                of = "所在的组和类别" if facts.scheme.kinds else "所在的组"
+                message = f"“{part.name}”不适用于“{facts.name(record.unit)}”{of}"
                 yield Finding(place, "not-for-group", message, "请删去，或核对方案中该项的 groups")
 
 

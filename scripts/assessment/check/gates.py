@@ -52,7 +52,7 @@ def _gate(scheme: Scheme, part: Part, gate: Gate, beside: Mapping[str, Part], *,
     if target.key in beside and target.gate is not None:
         message = f"“{part.name}”的门槛要看“{target.name}”，它自己也有门槛"
         yield Finding(place, "gate-part", message, "请改看没有门槛的部分，或删去其中一个门槛")
-    missing = [group.name for group in scheme.groups if part.is_for(group.id) and not target.is_for(group.id)]
+    missing = [group.name for group in scheme.marking_groups if part.is_for(group.id) and not target.is_for(group.id)]
     if missing:
         message = f"“{part.name}”的门槛要看“{target.name}”，它不适用于“{'、'.join(missing)}”组"
         yield Finding(place, "gate-part", message, "请改看各组都有的部分，或用 groups 限定适用的组")
@@ -77,14 +77,14 @@ def _always_same(scheme: Scheme, part: Part, gate: Gate, target: Part | None) ->
     """Find gates that are open, or shut, whatever the marks."""
     threshold = exact(gate.above if gate.above is not None else gate.at_least or Decimal(0))
     strict = gate.above is not None
-    found = [_seen(scheme, part, target, group.id) for group in scheme.groups if part.is_for(group.id)]
+    found = [_seen(scheme, part, target, group.id) for group in scheme.marking_groups if part.is_for(group.id)]
     what = "总分" if target is None else f"“{target.name}”"
     if all(b.most is not None and (b.most < threshold or (strict and b.most == threshold)) for b in found):
         message = f"{what}最多也过不了“{part.name}”的门槛，这一部分永远不计"
-        yield Finding(part.origin.of("gate"), "never-acts", message, "请核对门槛")
+        yield Finding(part.origin.of("gate"), "never-acts", message, "请写它过得了的数，或删去 gate")
     elif all(b.least is not None and (b.least > threshold or (not strict and b.least == threshold)) for b in found):
         message = f"{what}最少也过“{part.name}”的门槛，门槛不起作用"
-        yield Finding(part.origin.of("gate"), "never-acts", message, "请核对门槛，或删去这一栏")
+        yield Finding(part.origin.of("gate"), "never-acts", message, "请写更高的数，或删去 gate")
 
 
 def _seen(scheme: Scheme, part: Part, target: Part | None, group: str) -> Bounds:

@@ -18,7 +18,7 @@ def check_marks(facts: Facts) -> Iterator[Finding]:
             yield from _part_mark(facts, record, recorded)
         for cast in record.ballots:
             part = facts.parts.get(cast.component)
-            full = None if part is None else part.full_of(facts.group(record))
+            full = None if part is None else part.full_of(facts.marked_as(record))
             if full is None:
                 continue
             for mark, place in zip(cast.marks, cast.places, strict=True):
@@ -47,7 +47,7 @@ def _part_mark(facts: Facts, record: UnitRecord, recorded: ComponentMark) -> Ite
 
 def _whole_mark(facts: Facts, record: UnitRecord, recorded: ComponentMark, part: Part) -> Iterator[Finding]:
     """Find a mark of the whole part where none belongs, none where one does, and one that is lost without a reason."""
-    full, place = part.full_of(facts.group(record)), recorded.origin.of("mark")
+    full, place = part.full_of(facts.marked_as(record)), recorded.origin.of("mark")
     whole = record.unit not in facts.base.gaps.partial
     if isinstance(recorded.mark, Decimal) and full is not None and recorded.mark > full:
         message = f"成绩 {recorded.mark} 超过满分 {full}"

@@ -22,7 +22,7 @@ def check_objections(facts: Facts) -> Iterator[Finding]:
             if objection.about in counts:
                 yield from _about_entry(objection, counts[objection.about])
             elif objection.about in given:
-                yield from _about_mark(facts, facts.group(record), objection)
+                yield from _about_mark(facts, facts.marked_as(record), objection)
             elif whole:
                 message = f"申诉对象“{objection.about}”不在本文件的记录里"
                 yield Finding(

@@ -8,7 +8,7 @@ from assessment.check.bounds import Bounds, bounds_of, total_bounds
 from assessment.check.every_reading import under_readings
 from assessment.check.facts import Facts
 from assessment.dataset.part import Consequence, Part
-from assessment.dataset.scheme import Group, Scheme
+from assessment.dataset.scheme import MarkingGroup, Scheme
 from assessment.findings import Finding
 from assessment.place import Origin
 
@@ -19,8 +19,8 @@ def check_outcomes(facts: Facts) -> Iterator[Finding]:
 
 
 def _of_scheme(scheme: Scheme) -> Iterator[Finding]:
-    groups, origin = scheme.groups, scheme.origin
-    fulls = [full for group in groups if (full := scheme.full.of(group.id)) is not None]
+    groups, origin = scheme.marking_groups, scheme.origin
+    fulls = [full for group in groups if (full := scheme.full_of(group.id)) is not None]
     yield from _causes("总分", origin, scheme.vetoed, scheme.fails_below, any(map(_open_veto, scheme.components)))
     yield from _never_fails(
         "总分", origin, scheme.fails_below, [total_bounds(scheme.components, group.id) for group in groups]
@@ -38,7 +38,7 @@ def _part(scheme: Scheme, part: Part, outcome_above: bool) -> Iterator[Finding]:
         outcome_above: whether a part above, or the total, says what a veto makes of it.
     """
     name, origin = f"“{part.name}”", part.origin
-    groups = [group for group in scheme.groups if part.is_for(group.id)]
+    groups = [group for group in scheme.marking_groups if part.is_for(group.id)]
     fulls = [full for group in groups if (full := part.full_of(group.id)) is not None]
     vetoes = any(rule.veto for rule in part.rules) or any(map(_open_veto, part.items))
     yield from _causes(name, origin, part.vetoed, part.fails_below, vetoes)
@@ -76,25 +76,26 @@ def _never_fails(name: str, origin: Origin, threshold: Decimal | None, found: Se
         return
     if all(one.least is not None and one.least >= threshold for one in found):
         message = f"{name}不会低于不合格线，不合格线不起作用"
-        yield Finding(origin.of("fails_below"), "never-acts", message, "请核对 fails_below，或删去这一栏")
+        yield Finding(origin.of("fails_below"), "never-acts", message, "请写更高的 fails_below，或删去这一栏")
     elif all(one.most is not None and one.most < threshold for one in found):
         message = f"{name}最多也到不了不合格线，总是不合格"
-        yield Finding(origin.of("fails_below"), "never-acts", message, "请核对 fails_below")
+        yield Finding(origin.of("fails_below"), "never-acts", message, "请写更低的 fails_below")
 
 
 def _grade(
-    name: str, origin: Origin, outcome: Consequence | None, scheme: Scheme, groups: Sequence[Group]
+    name: str, origin: Origin, outcome: Consequence | None, scheme: Scheme, groups: Sequence[MarkingGroup]
 ) -> Iterator[Finding]:
-    """Find grades that some group does not have."""
+    """Find grades that some list does not have."""
     if outcome is None or not outcome.grade:
         return
     if not scheme.grades:
         message = f"{name}否决以后的等次是“{outcome.grade}”，方案没有规定等次"
         yield Finding(origin.of("vetoed"), "unknown-grade", message, "请在方案的 grades 写明各组的等次线，或删去 grade")
-    for group in groups:
-        names = [grade.name for grade in scheme.grades.get(group.id, ())]
-        if names and outcome.grade not in names:
-            message = f"{name}否决以后的等次“{outcome.grade}”，不是“{group.name}”组的等次"
+    groups_marked = {group.group for group in groups}
+    for ranked_in in scheme.lists:
+        names = [grade.name for grade in scheme.grades.get(ranked_in.id, ())]
+        if names and outcome.grade not in names and not groups_marked.isdisjoint(ranked_in.groups):
+            message = f"{name}否决以后的等次“{outcome.grade}”，不是“{ranked_in.name}”组的等次"
             yield Finding(origin.of("vetoed"), "unknown-grade", message, f"grade 可填：{'、'.join(names)}")
 
 

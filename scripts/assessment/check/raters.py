@@ -11,10 +11,11 @@ from assessment.nearest import did_you_mean
 def check_raters(facts: Facts) -> Iterator[Finding]:
     """Find ballots under a component without ballots, and raters unknown, of the wrong group, or listed twice.
 
-    A unit that rates itself is a fault even where the scheme lets its group rate itself.
+    A unit that rates itself is a fault even where the scheme lets its group rate itself. It may rate in each wave.
     """
+    measured = [one for component in facts.scheme.components for one in component.measurements()]
     for record in facts.records.values():
-        seen: set[tuple[str, str]] = set()
+        seen: set[tuple[str, str, str]] = set()
         for cast in record.ballots:
             place = cast.origin.of("rater")
             component = facts.parts.get(cast.component)
@@ -24,21 +25,30 @@ def check_raters(facts: Facts) -> Iterator[Finding]:
                 yield Finding(place, "unknown-component", f"“{cast.component}”不是评议环节", hint)
                 continue
             rated, group = facts.group(record), facts.scheme.group_of(cast.rater)
-            if group is None:
+            if cast.rater in facts.scheme.outside_names:
+                if rated and cast.rater not in component.raters.get(rated, ()):
+                    name = facts.scheme.outside_names[cast.rater]
+                    message = f"“{name}”不能评议“{facts.name(record.unit)}”"
+                    yield Finding(place, "wrong-rater-group", message, _who_may(facts, component, rated))
+            elif group is None:
                 message = f"评议单位“{cast.rater}”不是本年度的考评对象"
-                hint = did_you_mean(cast.rater, facts.assessed_names, "请核对单位编号")
+                known = {**facts.assessed_names, **facts.scheme.outside_names}
+                hint = did_you_mean(cast.rater, known, "请核对单位编号")
                 yield Finding(place, "unknown-unit", message, hint)
             elif rated and group.id not in component.raters.get(rated, ()):
                 message = f"“{facts.name(cast.rater)}”属于“{group.name}”，不能评议“{facts.name(record.unit)}”"
                 yield Finding(place, "wrong-rater-group", message, _who_may(facts, component, rated))
             elif rated and cast.rater == record.unit:
                 yield Finding(place, "self-rating", "单位不能评议自己", "请删去这一条")
-            if (cast.component, cast.rater) in seen:
+            waves = (wave for part, wave in measured if part.key == cast.component and wave is not None)
+            wave = next((wave.id for wave in waves if cast.date is not None and cast.date in wave.window), "")
+            if (cast.component, cast.rater, wave) in seen:
                 yield Finding(place, "repeated-rater", f"评议单位“{cast.rater}”列了两次", "请合并成一条")
-            seen.add((cast.component, cast.rater))
+            seen.add((cast.component, cast.rater, wave))
 
 
 def _who_may(facts: Facts, component: Part, rated: str) -> str:
     allowed = component.raters.get(rated, ())
-    names = "、".join(group.name for group in facts.scheme.groups if group.id in allowed)
+    known = {**{group.id: group.name for group in facts.scheme.groups}, **facts.scheme.outside_names}
+    names = "、".join(name for id, name in known.items() if id in allowed)
     return f"应由{names}评议" if names else "方案没有规定由谁评议这个单位所在的组（raters）"

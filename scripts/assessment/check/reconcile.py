@@ -18,7 +18,7 @@ from assessment.scoring.tree import below_of
 def check_reconciliation(facts: Facts) -> Iterator[Finding]:
     """Find final marks that are not the sum of their items, compared at the places the final mark is written with."""
     for record in facts.whole_records("marks", "not_applicable"):
-        case = Case(record.unit, facts.group(record), record, {})
+        case = Case(record.unit, facts.marked_as(record), record, {})
         for recorded in record.marks:
             part = facts.parts.get(recorded.component)
             if part is None or part.method is not Method.GIVEN or not part.items or not recorded.items:

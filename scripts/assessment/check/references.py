@@ -1,7 +1,7 @@
 """Ids and clauses in the scheme stand for something, and once only."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from assessment.check.facts import Facts
 from assessment.dataset.by_group import ByGroup
@@ -46,7 +46,8 @@ def _ids(scheme: Scheme) -> Iterator[Finding]:
     yield from _repeated(((part.id, part.origin) for part in scheme.parts() if part.id), "环节或指标")
     yield from _shared_clauses(scheme)
     yield from _repeated(((reading.id, reading.origin) for reading in scheme.readings), "解读")
-    yield from _repeated(((group.id, group.origin) for group in scheme.groups), "组")
+    ids = [*((group.id, group.origin) for group in scheme.groups), *((kind.id, kind.origin) for kind in scheme.kinds)]
+    yield from _repeated(ids, "组或类别" if scheme.kinds else "组")
     yield from _repeated(((unit, group.origin) for group in scheme.groups for unit in group.units), "单位", "units")
     for reading in scheme.readings:
         yield from _repeated(((option.id, reading.origin) for option in reading.options), "理解", "options")
@@ -69,14 +70,11 @@ def _shared_clauses(scheme: Scheme) -> Iterator[Finding]:
 def _groups(scheme: Scheme) -> Iterator[Finding]:
     """Find groups that numbers are given for, raters come from or parts are limited to, and that are not there."""
     named: list[tuple[str, Iterable[str], Place]] = [
-        ("总分", scheme.full.own, scheme.origin.of("full")),
-        ("等次", scheme.grades, scheme.origin.of("grades")),
+        ("总分", _own(scheme.full), scheme.origin.of("full")),
     ]
     for component in scheme.components:
         name, origin = component.name, component.origin
-        raters = {*component.raters, *(by for listed in component.raters.values() for by in listed)}
         named += [
-            (f"{name}的评议关系", raters, origin.of("raters")),
             (name, component.groups, origin.of("groups")),
             (name, _own(component.full), origin.of("full")),
             (name, _own(component.points), origin.of("points")),
@@ -87,13 +85,26 @@ def _groups(scheme: Scheme) -> Iterator[Finding]:
                 (item.name, _own(item.full), item.origin.of("full")),
                 (item.name, _own(item.points), item.origin.of("points")),
             ]
-    known = {group.id for group in scheme.groups}
+    names = {one.id: one.name for one in scheme.groups}
     for name, groups, place in named:
-        for group in groups:
-            if group not in known:
-                names = {one.id: one.name for one in scheme.groups}
-                hint = did_you_mean(group, names, f"方案的组：{'、'.join(names)}")
-                yield Finding(place, "unknown-group", f"“{name}”里有不存在的组“{group}”", hint)
+        yield from _unknown(name, groups, place, scheme.group_names, "方案的组和类别" if scheme.kinds else "方案的组")
+    lists = {one.id: one.name for one in scheme.lists}
+    where = "方案的名单" if scheme.ranking.lists else "方案的组"
+    yield from _unknown("等次", scheme.grades, scheme.origin.of("grades"), lists, where)
+    who_rates = {**names, **scheme.outside_names}
+    where = "方案的组和其他评议方" if scheme.outside_raters else "方案的组"
+    for component in scheme.components:
+        what, place = f"{component.name}的评议关系", component.origin.of("raters")
+        by = {one for listed in component.raters.values() for one in listed}
+        yield from _unknown(what, component.raters.keys() - by, place, names, "方案的组")
+        yield from _unknown(what, by, place, who_rates, where)
+
+
+def _unknown(name: str, ids: Iterable[str], place: Place, known: Mapping[str, str], where: str) -> Iterator[Finding]:
+    for id in ids:
+        if id not in known:
+            hint = did_you_mean(id, known, f"{where}：{'、'.join(known)}")
+            yield Finding(place, "unknown-group", f"“{name}”里有不存在的组“{id}”", hint)
 
 
 def _own(full: ByGroup | None) -> Iterable[str]:
@@ -110,7 +121,7 @@ def _attached(scheme: Scheme) -> Iterator[Finding]:
             yield Finding(component.origin.of("attach"), "unknown-component", message, hint)
             continue
         host = next((other for other in scheme.components if other.id == component.attach), component)
-        names = [g.name for g in scheme.groups if component.is_for(g.id) and not host.is_for(g.id)]
+        names = [g.name for g in scheme.marking_groups if component.is_for(g.id) and not host.is_for(g.id)]
         if names:
             message = f"“{component.name}”计入“{host.name}”，那一环节不适用于“{'、'.join(names)}”组"
             yield Finding(
@@ -124,7 +135,10 @@ def _automatic(item: Part) -> Iterator[Finding]:
     for rule in item.rules:
         if rule.automatic_unless and rule.automatic_unless not in others:
             message = f"“{item.clause}”没有“{rule.automatic_unless}”这种情形"
-            yield Finding(rule.origin.of("automatic_unless"), "unknown-rule", message, "请核对情形的名称")
+            hint = did_you_mean(
+                rule.automatic_unless, sorted(others), f"这一项的情形：{'、'.join(sorted(others)) or '没有'}"
+            )
+            yield Finding(rule.origin.of("automatic_unless"), "unknown-rule", message, hint)
 
 
 def _repeated(ids: Iterable[tuple[str, Origin]], what: str, field: str = "id") -> Iterator[Finding]:

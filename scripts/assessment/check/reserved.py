@@ -17,7 +17,7 @@ DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("co
 
 def check_reserved(facts: Facts) -> Iterator[Finding]:
     """Find ids whose files would take the place of others, and files whose names differ in capitals only."""
-    addresses = Addresses(facts.year.year)
+    addresses = Addresses(facts.year.period)
     others = {path.casefold() for path in addresses.of_nobody()}
     for unit in facts.units.values():
         files = addresses.of_unit(unit.id)
@@ -29,9 +29,11 @@ def check_reserved(facts: Facts) -> Iterator[Finding]:
     yield from _device("方案编号", facts.scheme.id, facts.scheme.origin)
     for group in facts.scheme.groups:
         yield from _device("分组编号", group.id, group.origin)
+    for one in facts.scheme.ranking.lists:
+        yield from _device("名单编号", one.id, one.origin)
     data, gaps = facts.base.data, facts.base.gaps
     yield from _alike(f"{data.name}/units", (f"{name}.yaml" for name in {*facts.units, *gaps.units}))
-    scores = f"{data.name}/scores/{facts.year.year}"
+    scores = f"{data.name}/scores/{facts.year.period}"
     yield from _alike(scores, (f"{name}.yaml" for name in {*facts.records, *gaps.records}))
     kept = {file.path for record in facts.records.values() for piece in record.evidence for file in piece.files}
     beside = {path.removeprefix(f"{facts.base.evidence.name}/") for path in facts.base.evidence.unlisted}

@@ -6,7 +6,7 @@ from decimal import Decimal
 from assessment.check.every_reading import under_readings
 from assessment.check.facts import Facts
 from assessment.dataset.part import Count, Method, Part, Rule
-from assessment.dataset.scheme import Group, Scheme
+from assessment.dataset.scheme import MarkingGroup, Scheme
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding
 
@@ -20,7 +20,7 @@ def _of_scheme(scheme: Scheme) -> Iterator[Finding]:
     for part in scheme.parts():
         if part.items or not part.method.takes_entries:
             continue
-        groups = [group for group in scheme.groups if part.is_for(group.id)]
+        groups = [group for group in scheme.marking_groups if part.is_for(group.id)]
         if not part.rules:
             message = f"“{part.name}”没有计分规则，谁的得分都不会变"
             yield Finding(part.origin.place, "no-rules", message, "请补上 rules，写明每种情形加减多少分")
@@ -29,6 +29,8 @@ def _of_scheme(scheme: Scheme) -> Iterator[Finding]:
             yield from _without_full(part, rule, groups)
             yield from _beyond(part, rule, groups)
             yield from _without_effect(rule)
+            yield from _beyond_floor(part, rule, groups)
+            yield from _beyond_top(part, rule, groups)
 
 
 def _way(rule: Rule) -> str:
@@ -53,7 +55,7 @@ def _numbers(rule: Rule) -> Iterator[Decimal]:
         yield rule.percent
 
 
-def _without_full(part: Part, rule: Rule, groups: list[Group]) -> Iterator[Finding]:
+def _without_full(part: Part, rule: Rule, groups: list[MarkingGroup]) -> Iterator[Finding]:
     if (
         _way(rule) == "percent"
         and part.method is Method.ACCRUAL
@@ -63,14 +65,14 @@ def _without_full(part: Part, rule: Rule, groups: list[Group]) -> Iterator[Findi
         yield Finding(rule.origin.of(_way(rule)), "missing-marks", message, "请补上 full，或改写 points")
 
 
-def _beyond(part: Part, rule: Rule, groups: list[Group]) -> Iterator[Finding]:
+def _beyond(part: Part, rule: Rule, groups: list[MarkingGroup]) -> Iterator[Finding]:
     if rule.percent is not None and abs(rule.percent) > 100:
         message = f"“{rule.id}”每次占满分的 {abs(rule.percent):f}%，超过了满分"
         yield Finding(rule.origin.of("percent"), "beyond-full", message, "请填 -100 到 100 之间的数")
     fulls = [full for group in groups if (full := part.full_of(group.id)) is not None]
     if rule.range is not None and fulls and max(map(abs, rule.range)) > max(fulls):
         message = f"“{rule.id}”的幅度超过“{part.name}”的满分 {exact_text(exact(max(fulls)))} 分"
-        yield Finding(rule.origin.of("range"), "beyond-full", message, "请核对幅度和满分")
+        yield Finding(rule.origin.of("range"), "beyond-full", message, "请把幅度改到满分以内，或改大 full")
 
 
 def _without_effect(rule: Rule) -> Iterator[Finding]:
@@ -84,4 +86,29 @@ def _without_effect(rule: Rule) -> Iterator[Finding]:
         most = max(map(abs, _numbers(rule)), default=Decimal(0))
         if rule.limit > most:
             message = f"“{rule.id}”只计一次，最多 {exact_text(exact(most))} 分，到不了限额 {rule.limit:f} 分"
-            yield Finding(rule.origin.of("limit"), "never-acts", message, "请核对 limit，或删去这一栏")
+            yield Finding(rule.origin.of("limit"), "never-acts", message, "请删去 limit；可以计几次的，写 count: each")
+
+
+def _beyond_floor(part: Part, rule: Rule, groups: list[MarkingGroup]) -> Iterator[Finding]:
+    """Find limits of deductions beyond what there is to deduct: the part stops at its own lower limit before."""
+    lower = None if part.limit is None else part.limit.lower
+    fulls = [full for group in groups if (full := part.full_of(group.id)) is not None]
+    if part.method is not Method.DEDUCTIONS or rule.limit is None or lower is None or not fulls:
+        return
+    most = max(fulls) - lower
+    if rule.limit > most > 0:
+        message = f"“{rule.id}”最多扣 {rule.limit:f} 分，“{part.name}”扣到 {exact_text(exact(most))} 分就为止了"
+        yield Finding(rule.origin.of("limit"), "never-acts", message, "请写不超过满分的 limit，或删去这一栏")
+
+
+def _beyond_top(part: Part, rule: Rule, groups: list[MarkingGroup]) -> Iterator[Finding]:
+    """Find limits of awards beyond the most that the part can come to, where nothing is taken off beside them."""
+    if part.method is not Method.ACCRUAL or rule.limit is None:
+        return
+    upper = None if part.limit is None else part.limit.upper
+    fulls = [full for group in groups if (full := part.full_of(group.id)) is not None]
+    most = upper if upper is not None else max(fulls, default=None)
+    only_awards = all(number >= 0 for other in part.rules for number in _numbers(other))
+    if most is not None and only_awards and rule.limit > most:
+        message = f"“{rule.id}”最多加 {rule.limit:f} 分，“{part.name}”加到 {exact_text(exact(most))} 分就为止了"
+        yield Finding(rule.origin.of("limit"), "never-acts", message, "请写不超过上限的 limit，或删去这一栏")

@@ -62,7 +62,7 @@ def _key(facts: Facts, name: str) -> str:
 
 def _open_ended(facts: Facts, leaf: Part, record: UnitRecord) -> bool:
     """Tell whether a part that is for the unit's group has no full marks."""
-    group = facts.group(record)
+    group = facts.marked_as(record)
     return bool(group) and leaf.is_for(group) and leaf.method is Method.COUNT and leaf.full_of(group) is None
 
 
@@ -71,7 +71,7 @@ def _everything(facts: Facts, record: UnitRecord) -> Iterator[Finding]:
     absent = {_key(facts, absent.clause): absent.origin.of("clause") for absent in record.not_applicable}
     items = (item for given in record.marks for item in given.items if isinstance(item.mark, Absent))
     absent |= {_key(facts, item.clause): item.origin.of("not_applicable") for item in items}
-    group = facts.group(record)
+    group = facts.marked_as(record)
     for component in facts.scheme.components:
         leaves = [leaf.key for leaf in component.leaves() if not group or leaf.is_for(group)]
         if leaves and absent.keys() >= set(leaves):

@@ -9,6 +9,7 @@ from assessment.check import RULES, check_by
 from assessment.findings import Finding, Severity
 from assessment.load.county import FILE as COUNTY
 from assessment.load.evidence_folder import evidence_folder_of
+from assessment.period import Period
 from assessment.repository.links import real_place
 from assessment.year.reading import read_year
 
@@ -16,7 +17,7 @@ EVIDENCE = "evidence"
 """Where the evidence folder stands in a trial."""
 
 
-def faults_of(data: Path, year: int, texts: Mapping[str, str], kept: Mapping[str, bytes]) -> list[Finding]:
+def faults_of(data: Path, period: Period, texts: Mapping[str, str], kept: Mapping[str, bytes]) -> list[Finding]:
     """Return the errors that the year would have with what is new and does not have without.
 
     Args:
@@ -26,11 +27,11 @@ def faults_of(data: Path, year: int, texts: Mapping[str, str], kept: Mapping[str
     Raises:
         LinkedDataError: if the data folder is a link.
     """
-    after = errors_with(data, year, texts, kept)
-    return added(errors_with(data, year, {}, {}), after) if after else []
+    after = errors_with(data, period, texts, kept)
+    return added(errors_with(data, period, {}, {}), after) if after else []
 
 
-def errors_with(data: Path, year: int, texts: Mapping[str, str], kept: Mapping[str, bytes]) -> list[Finding]:
+def errors_with(data: Path, period: Period, texts: Mapping[str, str], kept: Mapping[str, bytes]) -> list[Finding]:
     """Return the errors that the year would have; arguments as for ``faults_of``."""
     with tempfile.TemporaryDirectory(prefix="assessment-") as folder:
         copy = Path(folder) / real_place(data).name
@@ -39,7 +40,7 @@ def errors_with(data: Path, year: int, texts: Mapping[str, str], kept: Mapping[s
         _overlay(data, copy, {path: text.encode() for path, text in texts.items()}, {EVIDENCE, COUNTY})
         (copy / EVIDENCE).mkdir()
         _overlay(evidence_folder_of(data), copy / EVIDENCE, kept, set())
-        return [finding for finding in check_by(read_year(copy, year), RULES) if finding.severity is Severity.ERROR]
+        return [finding for finding in check_by(read_year(copy, period), RULES) if finding.severity is Severity.ERROR]
 
 
 def added(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:

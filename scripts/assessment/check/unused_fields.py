@@ -112,7 +112,6 @@ def _rule(item: Part, rule: Rule) -> Iterator[Finding]:
     if (not ways or rule.ceiling is not None) and rule.count is not Count.ONCE:
         message = f"“{rule.id}”不论出现几次都只算一次"
         yield Finding(rule.origin.of("count"), "unused-field", message, "请删去 count")
-        return
     if rule.ceiling is not None and item.method is not Method.DEDUCTIONS:
         message = f"“{rule.id}”规定起评的上限，只能用于扣分的条款"
         yield Finding(rule.origin.of("ceiling"), "unused-field", message, "请删去这一栏")

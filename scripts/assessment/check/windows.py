@@ -5,6 +5,7 @@ from datetime import date
 
 from assessment.check.facts import Facts
 from assessment.dataset.part import Part, Window
+from assessment.dataset.year import YearRecord
 from assessment.findings import Finding
 from assessment.place import Place
 
@@ -16,7 +17,11 @@ def check_windows(facts: Facts) -> Iterator[Finding]:
         if "window" in component.origin.fields and component.window.last < component.window.first:
             message = f"“{component.name}”的测评时间，止日早于起日"
             yield Finding(component.origin.of("window"), "window-reversed", message, "请核对日期")
-        elif "window" in component.origin.fields and year == facts.year.year and not _is_near(component.window, year):
+        elif "window" not in component.origin.fields or year != facts.year.period.year:
+            continue
+        elif facts.year.round is not None:
+            yield from _outside_round(component, facts.year)
+        elif not _is_near(component.window, year):
             span = f"{component.window.first} 至 {component.window.last}"
             message = f"“{component.name}”的测评时间（{span}）离 {year} 年太远"
             hint = f"请核对年份；应当在 {year - 1} 年至 {year + 1} 年之内"
@@ -38,6 +43,16 @@ def check_windows(facts: Facts) -> Iterator[Finding]:
                 yield from _in_no_wave(facts, rated, cast.date, cast.origin.of("date"))
             if rated is not None and cast.date is not None:
                 yield from _outside(_named(facts, rated), cast.date, cast.origin.of("date"))
+
+
+def _outside_round(part: Part, year: YearRecord) -> Iterator[Finding]:
+    """Find a window that is not within the time that the round is about."""
+    window = part.window
+    if window.first < year.first or window.last > year.last:
+        span = f"{window.first} 至 {window.last}"
+        message = f"“{part.name}”的测评时间（{span}）不全在{year.name}（{year.first} 至 {year.last}）之内"
+        hint = "请核对日期；各轮共用的方案不写 window；起止另有规定的，在年度文件的 round 下写 window"
+        yield Finding(part.origin.of("window"), "window-outside-round", message, hint)
 
 
 def _is_near(window: Window, year: int) -> bool:

@@ -14,8 +14,8 @@ def check_year_record(facts: Facts) -> Iterator[Finding]:
     A list that is empty is to be known where marks are reviewed: nobody would be marked under its clause.
     """
     the_year = facts.year
-    if facts.scheme.year != the_year.year:
-        message = f"方案是 {facts.scheme.year} 年的，不能用于 {the_year.year} 年"
+    if facts.scheme.year != the_year.period.year:
+        message = f"方案是 {facts.scheme.year} 年的，不能用于 {the_year.period.spaced}"
         yield Finding(the_year.origin.of("scheme"), "wrong-year", message, "请改用本年度的方案")
     for clause, units in the_year.eligible.items():
         known = facts.leaves.get(clause)
@@ -48,6 +48,12 @@ def check_year_record(facts: Facts) -> Iterator[Finding]:
             message,
             "请在方案的 grades 写明各组的等次线，或改用其他公开程度",
         )
+    if the_year.trailing:
+        for one in facts.scheme.lists:
+            ranked = len(facts.scheme.units_of(one))
+            if the_year.leading + the_year.trailing > ranked:
+                message = f"“{one.name}”只有 {ranked} 个单位，前 {the_year.leading} 名和后 {the_year.trailing} 名有重复"
+                yield Finding(the_year.origin.of("trailing"), "names-overlap", message, "请改小 leading 或 trailing")
     numbers = [amendment.number for amendment in the_year.amendments]
     if numbers != list(range(1, len(numbers) + 1)):
         yield Finding(the_year.origin.of("amendments"), "amendment-number", "更正没有按 1、2、3 编号", "请按次序编号")

@@ -13,6 +13,7 @@ from assessment.commands.running import run
 from assessment.commands.which_year import choose_year
 from assessment.dataset.year import Stage
 from assessment.errors import RequestError
+from assessment.period import Period
 from assessment.year.reading import read_year
 
 
@@ -45,12 +46,12 @@ def _amend(options: argparse.Namespace) -> int:
     return finish(year, files, "更正已记录", mistaken, "没有发现改动，没有记更正")
 
 
-def _year(options: argparse.Namespace) -> int:
+def _year(options: argparse.Namespace) -> Period:
     """Return the year to amend: the approved one that was changed."""
     return choose_year(
         options,
         "更正",
-        lambda record: record.stage.is_approved and is_changed(read_year(options.data, record.year)),
+        lambda record: record.stage.is_approved and is_changed(read_year(options.data, record.period)),
         otherwise="审定以后改了数据的年度才更正；还没有审定的，直接修改即可",
     )
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from assessment.approval.acts import approve, publish, withdraw
+from assessment.approval.acts import NamedRanks, approve, publish, withdraw
 from assessment.approval.ready import find_undecided_objections, find_wrong_stage
 from assessment.check import check
 from assessment.check.approval import CORRECTABLE
@@ -46,6 +46,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         help="与 --publish 同用：none、names、grades、totals、components 或 full",
     )
     parser.add_argument("--leading", type=int, metavar="名次", help="与 --disclosure names 同用：每组公布前几名")
+    parser.add_argument("--trailing", type=int, metavar="名次", help="与 --disclosure names 同用：每组另公布后几名")
     parser.add_argument("--withdraw", action="store_true", help="撤回还没有公布的审定；年度回到审核中，改好以后再审定")
     parser.add_argument("--reason", default="", metavar="原因", help="与 --withdraw 同用：为什么撤回，一两句话说清楚")
     add_date_and_key(parser, "审定、公布或撤回的日期，例如 2020-02-20")
@@ -87,8 +88,8 @@ def _approve(options: argparse.Namespace) -> int:
         raise RequestError("--reason 只与 --withdraw 同用")
     if not options.body or not options.document:
         raise RequestError("审定要写明 --body 机构和 --document 文号；公布请加 --publish")
-    if options.disclosure is not None or options.leading is not None:
-        raise RequestError("--disclosure、--leading 只与 --publish 同用")
+    if options.disclosure is not None or _names(options):
+        raise RequestError("--disclosure、--leading、--trailing 只与 --publish 同用")
     day, key = day_and_key(options)
     hint = "采集完成的，先把 stage 改为 under-review（审核中）"
     fits = (_is_at(Stage.UNDER_REVIEW), _is_at(Stage.APPROVED))
@@ -106,7 +107,7 @@ def _publish(options: argparse.Namespace) -> int:
     day, key = day_and_key(options)
     fits = (lambda record: _is_to_publish(record, options), _is_at(Stage.PUBLISHED))
     year = _sound(options, "公布", *fits, otherwise="公布之前先审定")
-    files = publish(year, day, options.disclosure, options.leading, key)
+    files = publish(year, day, options.disclosure, NamedRanks(options.leading, options.trailing), key)
     return finish(year, files, "公布已记录", "公布不能撤回；要改公开程度，再用 --publish 记一次。")
 
 
@@ -114,7 +115,7 @@ def _withdraw(options: argparse.Namespace) -> int:
     reason: str = options.reason.strip()
     if not reason:
         raise RequestError("撤回要用 --reason 写明为什么撤回")
-    if options.body or options.document or options.disclosure is not None or options.leading is not None:
+    if options.body or options.document or options.disclosure is not None or _names(options):
         raise RequestError("撤回时只写 --date 和 --reason")
     day, _ = day_and_key(options)
     hint = "已经公布的不能撤回，用 scripts/amend 更正"
@@ -134,7 +135,13 @@ def _is_to_publish(record: YearProgress, options: argparse.Namespace) -> bool:
     """Tell whether a year waits to be published, or would be published to another level than it is."""
     if record.stage is not Stage.PUBLISHED:
         return record.stage is Stage.APPROVED
-    return record.disclosure is not options.disclosure or options.leading not in (None, record.leading)
+    asked = (options.leading, record.leading), (options.trailing, record.trailing)
+    return record.disclosure is not options.disclosure or any(wanted not in (None, is_so) for wanted, is_so in asked)
+
+
+def _names(options: argparse.Namespace) -> bool:
+    """Tell whether the options say how many ranks are named."""
+    return options.leading is not None or options.trailing is not None
 
 
 def _sound(options: argparse.Namespace, act: str, *fits: Fits, otherwise: str) -> Year:
@@ -181,15 +188,15 @@ def finish(
         FaultyDataError: if what is tolerable before the act is not after it.
     """
     if not files:
-        sys.stderr.write(f"{year.number} 年{nothing}。\n")
+        sys.stderr.write(f"{year.period.spaced}{nothing}。\n")
         return 0
-    faults = faults_of(year.data, year.number, files, {})
+    faults = faults_of(year.data, year.period, files, {})
     # Signing comes with the commit, which comes next.
     if others := [fault for fault in faults if fault.code != UNSIGNED]:
         raise FaultyDataError(others)
     write_all(year.data, files)
     listed = "、".join(str(year.data / path) for path in files)
-    sys.stderr.write(f"{year.number} 年{done}。请把 {listed} 和改过的数据文件一起提交。{mistaken}\n")
+    sys.stderr.write(f"{year.period.spaced}{done}。请把 {listed} 和改过的数据文件一起提交。{mistaken}\n")
     return 0
 
 

@@ -15,6 +15,7 @@ from assessment.commands.running import run
 from assessment.commands.units import unit_id
 from assessment.disclosure.publication import Audience, Publication
 from assessment.findings import Format, findings_text
+from assessment.period import spaced_list
 from assessment.release.pipeline import Built, build
 from assessment.release.plan import BuildPlan
 from assessment.render.words import LEVELS, STAGES, notices
@@ -103,11 +104,11 @@ def _build(asked: argparse.Namespace) -> int:
 def summary(plan: BuildPlan, built: Built, seconds: float) -> str:
     """Return what was built, where, how long it took, and what to open."""
     publications = built.column.publications
-    pdf = plan.output / Addresses(built.column.front.year).annual
+    pdf = plan.output / Addresses(built.column.front.period).annual
     lines = [
-        f"已生成政务公开考评 {'、'.join(str(publication.year) for publication in publications)} 年",
+        f"已生成政务公开考评 {spaced_list(publication.period for publication in publications)}",
         *(
-            f"  {publication.year} 年：{len(publication.units)} 个单位，{_state(publication)}"
+            f"  {publication.period.spaced}：{len(publication.units)} 个单位，{_state(publication)}"
             for publication in publications
         ),
         f"  内容：{built.pages} 个网页（另有长辈版和供门户粘贴的片段），{built.documents} 份 PDF",

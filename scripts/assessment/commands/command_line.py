@@ -5,6 +5,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from assessment.period import HOW
+
 CHINESE = {
     "argument %(argument_name)s: %(message)s": "%(argument_name)s %(message)s",
     "expected one argument": "后面缺少内容",
@@ -71,5 +73,7 @@ def _allowed(action: argparse.Action) -> str:
     """Return what an argument may be, where its form does not say so."""
     if action.metavar == "日期":
         return "，例如 --date 2019-07-05"
+    if action.metavar == "年度":
+        return f"；{HOW}"
     listed = "、".join(str(getattr(choice, "value", choice)) for choice in action.choices or ())
     return f"（{listed}之一）" if listed and "|" not in str(action.metavar) else ""

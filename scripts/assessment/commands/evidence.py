@@ -73,7 +73,7 @@ def _add(options: argparse.Namespace) -> int:
     year = choose_open_year(options, "登记证据")
     unit = unit_id(options.data, year, options.unit)
     kept = keep(options.data, year, unit, wanted)
-    sys.stdout.write(f"已登记 {year} 年 {read_units(options.data, year)[unit].name}的 {kept.id}：{kept.title}\n")
+    sys.stdout.write(f"已登记 {year.spaced} {read_units(options.data, year)[unit].name}的 {kept.id}：{kept.title}\n")
     for path in kept.files:
         sys.stdout.write(f"  文件：{path}\n")
     for folder in dict.fromkeys(path.parent for path in kept.files):
@@ -87,7 +87,7 @@ def _add(options: argparse.Namespace) -> int:
             f"网页里指向本机或内网的 {len(kept.left_out)} 处没有留存：{places}；确实要留存的请加 --intranet\n"
         )
     if (options.data / record_path(year)).exists():
-        sys.stdout.write(f"{year} 年已经审定：引用之后要用 scripts/amend 记一次更正。\n")
+        sys.stdout.write(f"{year.spaced}已经审定：引用之后要用 scripts/amend 记一次更正。\n")
     sys.stdout.write(f"在 {kept.record} 的扣分或加分记录里写 evidence: [{kept.id}]，就引用了这份证据。\n")
     return 0
 

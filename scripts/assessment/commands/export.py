@@ -16,6 +16,7 @@ from assessment.exports.annual_report import annual_report
 from assessment.exports.deduction_list import deduction_list
 from assessment.exports.performance import performance
 from assessment.findings import has_errors
+from assessment.period import Period
 from assessment.release.edition import edition_of
 from assessment.repository.clone import clone_of
 from assessment.repository.ignored import is_to_be_committed
@@ -55,28 +56,28 @@ def _export(options: argparse.Namespace) -> int:
         raise RequestError("--unit 只用于 deductions")
     year = _year(options)
     write_whole(output, _content(options, year))
-    sys.stderr.write(f"已导出 {year} 年的 {output}\n")
+    sys.stderr.write(f"已导出 {year.spaced}的 {output}\n")
     if is_to_be_committed(output):
         sys.stderr.write(f"注意：{output} 在版本库里，没有被忽略，请不要一起提交。\n")
     return 0
 
 
-def _year(options: argparse.Namespace) -> int:
+def _year(options: argparse.Namespace) -> Period:
     """Return the year to export: of results an approved one, if there is any; lists are also worked on before."""
     if options.what == "deductions":
         return choose_year(options, "导出", lambda _: True)
     return choose_year(options, "导出", lambda record: record.stage.is_approved, lambda _: True)
 
 
-def _content(options: argparse.Namespace, number: int) -> bytes:
-    year = read_year(options.data, number)
+def _content(options: argparse.Namespace, period: Period) -> bytes:
+    year = read_year(options.data, period)
     findings = check(year)
     if has_errors(findings):
         raise FaultyDataError(findings)
     dataset = year.whole
-    unit = unit_id(options.data, year.number, options.unit)
+    unit = unit_id(options.data, year.period, options.unit)
     if unit and dataset.scheme.group_of(unit) is None:
-        raise RequestError(f"“{dataset.units[unit].name}”不在 {year.number} 年的考评名单里")
+        raise RequestError(f"“{dataset.units[unit].name}”不在 {year.period.spaced}的考评名单里")
     assessment, edition = assess(dataset), edition_of(clone_of(options.data))
     if options.what == "performance":
         return performance(disclose(dataset, assessment, Audience.OFFICE, edition))

@@ -117,7 +117,7 @@ def _template(options: argparse.Namespace, kind: str, file: Path) -> int:
     if file.suffix.lower() != ".xlsx":
         raise RequestError(f"文件名要以 .xlsx 结尾：{file}")
     _write_new(file, template(kind, draft.year.whole))
-    sys.stderr.write(f"已生成 {draft.year.number} 年的空白表 {file}\n")
+    sys.stderr.write(f"已生成 {draft.year.period.spaced}的空白表 {file}\n")
     return 0
 
 
@@ -150,7 +150,7 @@ def _records(options: argparse.Namespace, kind: str, file: Path) -> int:
     if faults := _of(Severity.ERROR, findings):
         return _refuse(options, kind, book, draft, glossary, faults, cautions)
     if approved and draft.texts:
-        why = f"{year.number} 年已审定，表中有 {len(draft.texts)} 个单位的内容与记录不同，没有导入"
+        why = f"{year.period.spaced}已审定，表中有 {len(draft.texts)} 个单位的内容与记录不同，没有导入"
         raise RequestError(f"{why}；更正请用 scripts/amend")
     sys.stdout.write(changes_text(draft.words))
     sys.stderr.write(cautions + notes_text(draft.notes))
@@ -164,7 +164,7 @@ def _records(options: argparse.Namespace, kind: str, file: Path) -> int:
     elif draft.texts:
         take_in(options.data, draft.texts, draft.kept)
     sys.stderr.write(
-        f"已导入 {year.number} 年的记录，改动 {len(draft.texts)} 个文件。\n" if draft.texts else "没有变化。\n"
+        f"已导入 {year.period.spaced}的记录，改动 {len(draft.texts)} 个文件。\n" if draft.texts else "没有变化。\n"
     )
     return 0
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assessment.check.trial import faults_of
 from assessment.commands.asking import ask, is_terminal
+from assessment.commands.asking_groups import ask_groups
 from assessment.commands.command_line import Parser
 from assessment.commands.options import add_data
 from assessment.commands.running import run
@@ -26,6 +27,7 @@ from assessment.imports.unit_sheet import UnitList, draft_groups, read_unit_list
 from assessment.load.county import FILE, KIND
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.json_schema import checked, title_of
+from assessment.period import Period
 from assessment.render.site.build import SETTINGS
 from assessment.repository.attributes import changeable
 from assessment.root import DATA, ROOT
@@ -120,20 +122,7 @@ def _answers(options: argparse.Namespace) -> tuple[str, int, Workbook]:
         return name, year, typed_book([*map(_typed, options.units)])
     question = "考评对象名单的表格文件（.xlsx 或 .csv，每个单位一行，有“名称”“组别”两列）；没有就直接回车"
     book = ask(question, lambda line: open_sheets(Path(line)) if line else None)
-    return name, year, book if book is not None else typed_book([*_ask_groups()])
-
-
-def _ask_groups() -> Iterator[tuple[str, str]]:
-    group = ask("第一组叫什么，例如 乡镇", _something)
-    while group:
-        yield group, ask(f"“{group}”有哪些单位，用顿号隔开", _something)
-        group = ask("下一组叫什么，例如 县直单位；没有了就直接回车", str)
-
-
-def _something(line: str) -> str:
-    if not line:
-        raise RequestError("不能为空")
-    return line
+    return name, year, book if book is not None else ask_groups()
 
 
 def _name(line: str) -> str:
@@ -163,7 +152,7 @@ def _begin(data: Path, name: str, year: int, book: Workbook) -> int:
         raise RequestError(f"名单分成了 {len(listed.groups)} 组，最多 {MOST_GROUPS} 组；请核对“组别”一列")
     new = [unit.fields for group in listed.groups for unit in group.units]
     files = new_county_files(name, year, draft_groups(listed.groups), new)
-    faults = faults_of(data, year, files, {})
+    faults = faults_of(data, Period(year), files, {})
     if faults:
         raise FaultyDataError(faults)
     try:

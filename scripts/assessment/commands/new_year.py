@@ -9,6 +9,7 @@ from pathlib import Path
 from assessment.check.trial import faults_of
 from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
+from assessment.commands.new_round import new_round, refuse_far_year
 from assessment.commands.options import add_data
 from assessment.commands.running import run
 from assessment.dataset.scheme import Scheme
@@ -26,6 +27,7 @@ from assessment.imports.unit_sheet import UnitList, draft_groups, read_unit_list
 from assessment.load.data_files import place_of, years
 from assessment.load.scheme import scheme_of
 from assessment.load.yaml_file import parse
+from assessment.period import Period, period_of, written_period
 from assessment.year.reading import read_units, read_year
 from assessment.year.year import Year
 
@@ -54,8 +56,15 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         "开始新的考评年度：复制方案，建立空白的年度文件和各单位记录，列出还要决定的事。"
         "年度已经开始的，只给方案里新列入的单位补上记录文件。",
     )
-    parser.add_argument("new", type=int, metavar="年度", help="要开始的年度，例如 2020")
-    parser.add_argument("--from", type=int, dest="old", metavar="年度", help="复制哪一年的方案，不写就用之前最近的一年")
+    parser.add_argument("new", metavar="年度", help="要开始的年度，例如 2020；或一轮，例如 2023-q2")
+    parser.add_argument(
+        "--from",
+        type=written_period,
+        dest="old",
+        metavar="年度",
+        help="照哪一年或哪一轮，不写就用之前最近的",
+    )
+    parser.add_argument("--scheme", default="", metavar="编号", help="一轮用哪个现有的方案，不写就照上一轮")
     parser.add_argument(
         "--roster", type=Path, metavar="名单", help="考评对象有变化时，这一年的名单（写法同 scripts/new-county 的名单）"
     )
@@ -66,49 +75,67 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: alone(options.data, lambda: _open(options.data, options.new, options.old, options.roster)))
+    return run(lambda: alone(options.data, lambda: _begin(options)))
 
 
-def _open(data: Path, new: int, old: int | None, roster: Path | None) -> int:
+def _begin(options: argparse.Namespace) -> int:
+    data, new = options.data, period_of(options.new)
+    if new is None:
+        raise RequestError(f"年度应为四位数字，例如 2020，不能是 {options.new}；一轮写作 2023-q2、2023-m04、2023-h1")
     if (data / "years" / f"{new}.yaml").is_file():
-        return _complete(data, new, roster)
-    old = _year_before(data, new, old)
+        return _complete(data, new, options.roster)
+    if not new.is_round and options.scheme:
+        raise RequestError("--scheme 只用于开始一轮；新的一年照上一年复制方案")
+    if new.is_round and options.roster is not None:
+        raise RequestError("开始一轮不用 --roster：考评对象照方案，有变化的先改方案的 groups")
+    return new_round(data, new, options.old, options.scheme) if new.is_round else _open(options, new)
+
+
+def _open(options: argparse.Namespace, new: Period) -> int:
+    data, roster = options.data, options.roster
+    old = _year_before(data, new, options.old)
     _refuse_existing(data, new)
     year = read_year(data, old)
     if year.readable is None or year.gaps.units:
         raise FaultyDataError([*year.findings])
     source = data / "schemes" / f"{year.whole.year.scheme}.yaml"
     path = f"schemes/{new}.yaml"
-    text = next_scheme(source.read_bytes().decode("utf-8-sig"), place_of(data, data / path).file, new)
+    text = next_scheme(
+        source.read_bytes().decode("utf-8-sig"),
+        place_of(data, data / path).file,
+        str(new),
+        new.year,
+        12 * (new.year - year.whole.scheme.year),
+    )
     whole = _with_roster(data, new, path, text, roster)
-    files = {path: whole.text, **whole.files, **empty_files(whole.scheme, whole.units)}
+    files = {path: whole.text, **whole.files, **empty_files(new, whole.scheme, whole.units)}
     _refuse_faults(data, new, files)
     write_all(data, files)
     said = [*_changes(year.whole.scheme, whole), *_to_decide(whole.scheme, year.whole.scheme, data)]
     sys.stdout.write("".join(f"{line}\n" for line in said))
     sys.stderr.write(
-        f"已照 {old} 年建立 {new} 年：{len(files)} 个文件（采集中、不公开）。scripts/validate 逐项提示待定的部分，"
-        f"改定后从 {data / path} 的 undecided 中删去。\n"
+        f"已照 {old.spaced}建立 {new.spaced}：{len(files)} 个文件（采集中、不公开）。"
+        f"scripts/validate 逐项提示待定的部分，改定后从 {data / path} 的 undecided 中删去。\n"
     )
     return 0
 
 
-def _complete(data: Path, number: int, roster: Path | None) -> int:
+def _complete(data: Path, period: Period, roster: Path | None) -> int:
     """Write what the units of a year that has begun lack: record files, and what a list of units changes.
 
     Raises:
         RequestError: if nothing is missing, or the year is approved or a sample.
     """
-    year = read_year(data, number)
+    year = read_year(data, period)
     if year.readable is None or year.gaps.units:
         raise FaultyDataError([*year.findings])
     before = year.whole
     path = f"schemes/{before.year.scheme}.yaml"
-    whole = _with_roster(data, number, path, (data / path).read_bytes().decode("utf-8-sig"), roster)
+    whole = _with_roster(data, period, path, (data / path).read_bytes().decode("utf-8-sig"), roster)
     listed = [unit for group in whole.scheme.groups for unit in group.units]
-    records = {f"scores/{number}/{unit}.yaml": unit for unit in listed}
+    records = {f"scores/{period}/{unit}.yaml": unit for unit in listed}
     files = {
-        name: empty_record_text(whole.scheme, whole.units[unit])
+        name: empty_record_text(period, whole.scheme, whole.units[unit])
         for name, unit in records.items()
         if name not in year.documents
     }
@@ -117,15 +144,15 @@ def _complete(data: Path, number: int, roster: Path | None) -> int:
     if roster is not None and whole.scheme.groups != before.scheme.groups:
         files[path] = whole.text
     if not files:
-        raise RequestError(f"已有 {data / 'years'}/{number}.yaml，考评对象的记录文件也不缺，没有改动任何文件")
+        raise RequestError(f"已有 {data / 'years'}/{period}.yaml，考评对象的记录文件也不缺，没有改动任何文件")
     if before.year.stage.is_approved or before.year.provenance is Provenance.SAMPLE:
         why = "已审定" if before.year.stage.is_approved else "是示例数据"
-        raise RequestError(f"{number} 年{why}，不能再增减考评对象，没有改动任何文件")
-    _refuse_faults(data, number, files, stale)
+        raise RequestError(f"{period.spaced}{why}，不能再增减考评对象，没有改动任何文件")
+    _refuse_faults(data, period, files, stale)
     write_all(data, files, stale)
     sys.stdout.write("".join(f"{line}\n" for line in _changes(before.scheme, whole)))
     gone = f"；删去空白的 {'、'.join(stale)}" if stale else ""
-    sys.stderr.write(f"已补上 {number} 年的 {len(files)} 个文件：{'、'.join(sorted(files))}{gone}\n")
+    sys.stderr.write(f"已补上 {period.spaced}的 {len(files)} 个文件：{'、'.join(sorted(files))}{gone}\n")
     return 0
 
 
@@ -136,7 +163,7 @@ def _not_listed(year: Year, scheme: Scheme) -> Iterator[str]:
         RequestError: if something is.
     """
     for unit in (unit for group in year.whole.scheme.groups for unit in group.units if scheme.group_of(unit) is None):
-        path = f"scores/{year.number}/{unit}.yaml"
+        path = f"scores/{year.period}/{unit}.yaml"
         record = year.documents.get(path)
         if path in year.documents and (record is None or not isinstance(record.data, dict) or record.data.keys() - _HEAD):
             why = f"名单里没有“{year.whole.units[unit].name}”，它已有记录 {path}"
@@ -145,7 +172,7 @@ def _not_listed(year: Year, scheme: Scheme) -> Iterator[str]:
             yield path
 
 
-def _with_roster(data: Path, number: int, path: str, text: str, roster: Path | None) -> _Roster:
+def _with_roster(data: Path, period: Period, path: str, text: str, roster: Path | None) -> _Roster:
     """Return a scheme with the units of a list, or with its own where there is none.
 
     Raises:
@@ -153,7 +180,7 @@ def _with_roster(data: Path, number: int, path: str, text: str, roster: Path | N
         RequestError: if a unit of the scheme has no file.
     """
     file = place_of(data, data / path).file
-    scheme, units = _scheme(text, file), read_units(data, number)
+    scheme, units = _scheme(text, file), read_units(data, period)
     listed, files = UnitList(), dict[str, str]()
     if roster is not None:
         names = {folded(name): unit.id for unit in units.values() for name in _names(unit)}
@@ -163,7 +190,7 @@ def _with_roster(data: Path, number: int, path: str, text: str, roster: Path | N
             raise FaultyDataError(listed.findings)
         text = with_groups(text, file, scheme.groups, draft_groups(listed.groups))
         files = unit_files(unit.fields for group in listed.groups for unit in group.units if unit.fields)
-        scheme, units = _scheme(text, file), {**units, **units_of(files, number)}
+        scheme, units = _scheme(text, file), {**units, **units_of(files, period.year)}
     missing = [unit for group in scheme.groups for unit in group.units if unit not in units]
     if missing:
         raise RequestError(f"没有单位文件：{'、'.join(missing)}，请先补上，或用 --roster 写明名单")
@@ -182,9 +209,9 @@ def _scheme(text: str, file: str) -> Scheme:
     return scheme
 
 
-def _refuse_faults(data: Path, number: int, files: Mapping[str, str], stale: Collection[str] = ()) -> None:
+def _refuse_faults(data: Path, period: Period, files: Mapping[str, str], stale: Collection[str] = ()) -> None:
     gone = {place_of(data, data / path).file for path in stale}
-    faults = [fault for fault in faults_of(data, number, files, {}) if fault.place.file not in gone]
+    faults = [fault for fault in faults_of(data, period, files, {}) if fault.place.file not in gone]
     if faults:
         raise FaultyDataError(faults)
 
@@ -205,23 +232,22 @@ def _changes(old: Scheme, whole: _Roster) -> Iterator[str]:
             yield f"新的组“{group.name}”暂写作条款“{group.clause}”，请改成方案里列出它的条款"
 
 
-def _year_before(data: Path, new: int, old: int | None) -> int:
-    if not 2000 <= new <= 2999:
-        raise RequestError(f"年度应为四位数字，例如 2020，不能是 {new}")
+def _year_before(data: Path, new: Period, old: Period | None) -> Period:
+    refuse_far_year(new)
     known = years(data)
     if not known:
         raise RequestError(f"{data}/years/ 里没有年度文件，请核对 --data")
     if old is not None:
         if old not in known:
-            raise RequestError(f"没有 {old} 年的年度文件，现有：{'、'.join(str(one) for one in known)}")
+            raise RequestError(f"没有 {old.spaced}的年度文件，现有：{'、'.join(str(one) for one in known)}")
         return old
-    before = [year for year in known if year < new]
+    before = [year for year in known if year < new and not year.is_round]
     if not before:
-        raise RequestError(f"没有 {new} 年以前的年度，请用 --from 写明复制哪一年的方案")
+        raise RequestError(f"没有 {new.spaced}以前的年度，请用 --from 写明复制哪一年的方案")
     return before[0]
 
 
-def _refuse_existing(data: Path, new: int) -> None:
+def _refuse_existing(data: Path, new: Period) -> None:
     for path in (data / "years" / f"{new}.yaml", data / "schemes" / f"{new}.yaml", data / "scores" / str(new)):
         if path.is_file() or (path.is_dir() and any(path.iterdir())):
             raise RequestError(f"已有 {path}，没有改动任何文件")

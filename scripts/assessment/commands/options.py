@@ -10,6 +10,7 @@ from assessment.commands.command_line import Parser
 from assessment.errors import RequestError
 from assessment.imports.days import day_of_text
 from assessment.load.data_files import years
+from assessment.period import Period, written_period
 from assessment.root import DATA, own_place
 
 
@@ -22,7 +23,12 @@ def parser_of_year(command: str, what: str, which: str) -> Parser:
         which: the years that it may choose from where none is named, as said in the help.
     """
     parser = Parser(command, what)
-    parser.add_argument("--year", type=int, metavar="年度", help=f"考评年度；不写就用{which}，不止一年时要写明")
+    parser.add_argument(
+        "--year",
+        type=written_period,
+        metavar="年度",
+        help=f"考评年度，或 2023-q2 这样的一轮；不写就用{which}，不止一年时要写明",
+    )
     add_data(parser)
     return parser
 
@@ -32,10 +38,10 @@ def parser_of_years(command: str, what: str) -> Parser:
     parser = Parser(command, what)
     parser.add_argument(
         "--year",
-        type=int,
+        type=written_period,
         action="append",
         metavar="年度",
-        help="只要这个年度，可以写几次；不写就是数据里的全部年度",
+        help="只要这个年度（季度、月度、半年写作 2023-q2、2023-m04、2023-h1），可以写几次；不写就是数据里的全部年度",
     )
     add_data(parser)
     return parser
@@ -74,18 +80,28 @@ def refuse_future(day: date) -> None:
         raise RequestError(f"--date 写的 {day} 还没有到，今天是 {today()}，请核对")
 
 
-def named_year(chosen: argparse.Namespace) -> int | None:
-    """Return the year that is named; None where none is.
+def named_year(chosen: argparse.Namespace) -> Period | None:
+    """Return the year or round that is named; None where none is.
 
     Raises:
         RequestError: if the data folder holds no year, or not the named one.
     """
-    year: int | None = chosen.year
+    year: Period | None = chosen.year
     _check_years(chosen.data, () if year is None else (year,))
     return year
 
 
-def years_of(chosen: argparse.Namespace) -> tuple[int, ...]:
+def named_period(data: Path, period: Period) -> Period:
+    """Return a year or round that is there.
+
+    Raises:
+        RequestError: if it is not.
+    """
+    _check_years(data, (period,))
+    return period
+
+
+def years_of(chosen: argparse.Namespace) -> tuple[Period, ...]:
     """Return the chosen years, or all, newest first.
 
     Raises:
@@ -94,17 +110,17 @@ def years_of(chosen: argparse.Namespace) -> tuple[int, ...]:
     return _check_years(chosen.data, chosen.year or ())
 
 
-def _check_years(data: Path, chosen: Iterable[int]) -> tuple[int, ...]:
+def _check_years(data: Path, chosen: Iterable[Period]) -> tuple[Period, ...]:
     known = years(data)
     if not known:
         raise RequestError(f"{data}/years/ 里没有年度文件{_instead(data)}，请核对 --data")
     for year in chosen:
         if year not in known:
-            raise RequestError(f"没有 {year} 年的年度文件，现有：{'、'.join(str(one) for one in known)}")
+            raise RequestError(f"没有 {year.spaced}的年度文件，现有：{'、'.join(str(one) for one in known)}")
     return tuple(year for year in known if year in chosen) or tuple(known)
 
 
 def _instead(data: Path) -> str:
     """Return what is there in place of the files of years."""
     others = sorted(path.name for path in (data / "years").glob("*"))
-    return f"（只有 {'、'.join(others)}；名称应当像 2019.yaml）" if others else ""
+    return f"（只有 {'、'.join(others)}；名称应当像 2019.yaml、2023-q2.yaml）" if others else ""

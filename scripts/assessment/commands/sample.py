@@ -21,6 +21,7 @@ from assessment.load.scheme import scheme_of
 from assessment.load.source import source_text
 from assessment.load.unit import unit_of
 from assessment.load.yaml_file import Document, read
+from assessment.period import Period, written_period
 from assessment.sample import INVENTED, SAMPLE, SAMPLE_YEARS, OtherSchemeError, sample_files
 
 
@@ -28,7 +29,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
     parser = Parser("sample", "生成示例数据，或清除示例数据、换成空白的真实记录；真实数据一律不动。")
     parser.add_argument("action", choices=("make", "clear"), metavar="make|clear", help="make 生成，clear 清除")
-    parser.add_argument("--year", type=int, metavar="年度", help="考评年度，不写就是全部示例年度")
+    parser.add_argument("--year", type=written_period, metavar="年度", help="考评年度，不写就是全部示例年度")
     add_data(parser)
     parser.add_argument("--seed", default="", metavar="文字", help="随机种子，只用于 make；不写就生成仓库里的示例")
     return parser.parse_args(argv)
@@ -46,7 +47,7 @@ def _make(options: argparse.Namespace) -> int:
     files: dict[str, str] = {}
     stale: list[str] = []
     for year in _years_to_make(data, options.year):
-        existing = _existing(data, year)
+        existing = _existing(data, Period(year))
         real = [path for path, provenance in existing.items() if provenance != "sample"]
         if real:
             more = f"等 {len(real)} 个文件" if len(real) > 1 else ""
@@ -55,18 +56,18 @@ def _make(options: argparse.Namespace) -> int:
             files |= sample_files(*_basis(data, str(year)), options.seed)
         except OtherSchemeError as fault:
             raise RequestError(str(fault)) from fault
-        stale += [*existing, *_evidence(data, year, existing)]
+        stale += [*existing, *_evidence(data, Period(year), existing)]
     changed = write_all(data, files, [path for path in stale if path not in files])
     return _finish(f"示例数据已生成，更新 {changed} 个文件。" if changed else "示例数据已是最新，没有改动。")
 
 
-def _years_to_make(data: Path, chosen: int | None) -> list[int]:
+def _years_to_make(data: Path, chosen: Period | None) -> list[int]:
     """Return the chosen year, or the sample years whose schemes are there."""
-    if chosen is not None and chosen not in SAMPLE_YEARS:
+    if chosen is not None and (chosen.is_round or chosen.year not in SAMPLE_YEARS):
         known = "、".join(str(year) for year in SAMPLE_YEARS)
-        raise RequestError(f"示例数据只为 {known} 年的方案编写，不能用于 {chosen} 年")
+        raise RequestError(f"示例数据只为 {known} 年的方案编写，不能用于 {chosen.spaced}")
     if chosen is not None:
-        return [chosen]
+        return [chosen.year]
     there = [year for year in SAMPLE_YEARS if (data / "schemes" / f"{year}.yaml").exists()]
     if not there:
         raise RequestError(f"{data}/schemes/ 里没有示例年度的方案，请核对 --data")
@@ -79,21 +80,22 @@ def _clear(options: argparse.Namespace) -> int:
     stale: list[str] = []
     lines = []
     chosen = named_year(options)
-    for year in years(data) if chosen is None else [chosen]:
-        existing = _existing(data, year)
+    for period in years(data) if chosen is None else [chosen]:
+        existing = _existing(data, period)
         sample = [path for path, provenance in existing.items() if provenance == "sample"]
         if not sample:
             continue
-        stale += [*sample, *_evidence(data, year, sample)]
-        named = _fields(data, data / "years" / f"{year}.yaml").get("scheme")
+        stale += [*sample, *_evidence(data, period, sample)]
+        head = _fields(data, data / "years" / f"{period}.yaml")
+        named = head.get("scheme")
         scheme, units, documents = _basis(data, str(named))
         if INVENTED in scheme.title and len(sample) == len(existing):
             stale.append(next(path for path in documents if path.startswith("schemes/")))
-            lines.append(f"{year} 年的方案也是示例，整年删除")
+            lines.append(f"{period.spaced}的方案也是示例，整年删除")
             continue
-        empty = empty_files(scheme, units)
+        empty = empty_files(period, scheme, units, _mapping(head.get("round")))
         files |= {path: text for path, text in empty.items() if path in sample or path not in existing}
-        lines.append(f"{year} 年 {len(sample)} 个文件换成空白的真实记录，可以开始录入")
+        lines.append(f"{period.spaced} {len(sample)} 个文件换成空白的真实记录，可以开始录入")
     if not lines:
         return _finish("没有示例数据，没有改动任何文件。")
     write_all(data, files, [path for path in stale if path not in files])
@@ -105,23 +107,27 @@ def _finish(message: str) -> int:
     return 0
 
 
-def _existing(data: Path, year: int) -> dict[str, object]:
+def _existing(data: Path, period: Period) -> dict[str, object]:
     """Return what the year's files say they are, by path below the data folder.
 
     Raises:
         RequestError: if a file cannot be read, and so may be real.
     """
-    paths = sorted((data / "scores" / str(year)).glob("*.yaml"))
-    paths += [path for path in (data / "years" / f"{year}.yaml", data / record_path(year)) if path.exists()]
+    paths = sorted((data / "scores" / str(period)).glob("*.yaml"))
+    paths += [path for path in (data / "years" / f"{period}.yaml", data / record_path(period)) if path.exists()]
     return {path.relative_to(data).as_posix(): _fields(data, path).get("provenance") for path in paths}
 
 
-def _evidence(data: Path, year: int, records: Iterable[str]) -> list[str]:
+def _evidence(data: Path, period: Period, records: Iterable[str]) -> list[str]:
     """Return the records' files of evidence that say that they are samples, by path below the data folder."""
-    folders = (data / "evidence" / str(year) / Path(record).stem for record in records)
+    folders = (data / "evidence" / str(period) / Path(record).stem for record in records)
     kept = (path for folder in folders for path in sorted(folder.glob("*.txt")) if path.is_file())
     head = f"{SAMPLE}\n".encode()
     return [path.relative_to(data).as_posix() for path in kept if path.read_bytes().startswith(head)]
+
+
+def _mapping(value: object) -> Mapping[str, object] | None:
+    return value if isinstance(value, dict) else None
 
 
 def _fields(data: Path, path: Path) -> Mapping[str, object]:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from assessment.errors import RequestError
 from assessment.imports.roster import UnitNames
+from assessment.period import Period
 from assessment.year.reading import read_units
 
 
-def unit_id(data: Path, year: int, text: str) -> str:
+def unit_id(data: Path, period: Period, text: str) -> str:
     """Return the id of the unit that a text names; empty for an empty text.
 
     Raises:
@@ -15,7 +16,7 @@ def unit_id(data: Path, year: int, text: str) -> str:
     """
     if not text:
         return ""
-    units = read_units(data, year)
+    units = read_units(data, period)
     if text in units:
         return text
     names = UnitNames(units.values())

@@ -9,6 +9,7 @@ from assessment.commands.running import run
 from assessment.findings import Finding, Format, findings_text, has_errors, tally
 from assessment.history.shallow import shallow
 from assessment.load.lock import Use, locked
+from assessment.period import spaced_list
 from assessment.year.reading import read_year
 
 
@@ -40,8 +41,8 @@ def _validate(options: argparse.Namespace) -> int:
         ]
     sys.stdout.write(findings_text(findings, options.format))
     if options.format is Format.TEXT:
-        done = "、".join(str(year) for year in chosen)
-        sys.stderr.write(f"{done} 年的数据{_verdict(findings)}。\n")
+        done = spaced_list(chosen)
+        sys.stderr.write(f"{done}的数据{_verdict(findings)}。\n")
     return 1 if has_errors(findings) else 0
 
 

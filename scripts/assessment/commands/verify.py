@@ -40,7 +40,7 @@ def _verify(options: argparse.Namespace) -> int:
     if not _same(manifest.expected, bundle, "清单"):
         return 1
     more = "" if options.rebuild else "；是不是这个版本生成的，用 --rebuild 核对"
-    sys.stdout.write(f"与清单一致：{manifest.years} 年，{len(bundle.digests)} 个文件，清单写的版本是 {commit}{more}\n")
+    sys.stdout.write(f"与清单一致：{manifest.years}，{len(bundle.digests)} 个文件，清单写的版本是 {commit}{more}\n")
     if options.rebuild and not _rebuilt(manifest, bundle, options.data):
         return 1
     if options.open:

@@ -11,6 +11,7 @@ from assessment.dataset.year import Disclosure, Stage
 from assessment.errors import RequestError
 from assessment.load.data_files import place_of, years
 from assessment.load.yaml_file import read
+from assessment.period import Period
 from assessment.render.words import STAGES
 
 
@@ -18,10 +19,11 @@ from assessment.render.words import STAGES
 class YearProgress:
     """How far a year is, as far as its file says so; whatever else is wrong with the file is told by the checks."""
 
-    year: int
+    period: Period
     stage: Stage
     disclosure: Disclosure
     leading: object
+    trailing: object
     """How many ranks are named; nothing where it is not written."""
 
 
@@ -29,7 +31,7 @@ Fits = Callable[[YearProgress], bool]
 """Tells whether a year fits what a command does."""
 
 
-def choose_year(options: argparse.Namespace, act: str, *fits: Fits, otherwise: str = "") -> int:
+def choose_year(options: argparse.Namespace, act: str, *fits: Fits, otherwise: str = "") -> Period:
     """Return the year that is named, or else the only one that fits; say which where there are several.
 
     Args:
@@ -58,14 +60,14 @@ def choose_year(options: argparse.Namespace, act: str, *fits: Fits, otherwise: s
     raise RequestError(f"没有可以{act}的年度：现有 {_listed(records)}{hint}")
 
 
-def choose_open_year(options: argparse.Namespace, act: str) -> int:
+def choose_open_year(options: argparse.Namespace, act: str) -> Period:
     """Return the year, as above, whose records are being filled: one that is not approved yet, if there is any."""
     return choose_year(options, act, lambda year: not year.stage.is_approved, lambda _: True)
 
 
-def _records(data: Path) -> Mapping[int, YearProgress | None]:
+def _records(data: Path) -> Mapping[Period, YearProgress | None]:
     """Return how far each year is, newest first; None for what cannot be read."""
-    records: dict[int, YearProgress | None] = {}
+    records: dict[Period, YearProgress | None] = {}
     for year in years(data):
         path = data / "years" / f"{year}.yaml"
         document, _ = read(path, place_of(data, path).file)
@@ -75,10 +77,10 @@ def _records(data: Path) -> Mapping[int, YearProgress | None]:
         except ValueError:
             records[year] = None
         else:
-            records[year] = YearProgress(year, stage, level, fields.get("leading"))
+            records[year] = YearProgress(year, stage, level, fields.get("leading"), fields.get("trailing"))
     return records
 
 
-def _listed(records: Mapping[int, YearProgress | None]) -> str:
+def _listed(records: Mapping[Period, YearProgress | None]) -> str:
     stages = {year: "读不出来" if record is None else STAGES[record.stage] for year, record in records.items()}
-    return "、".join(f"{year} 年（{stage}）" for year, stage in stages.items())
+    return "、".join(f"{year.spaced}（{stage}）" for year, stage in stages.items())

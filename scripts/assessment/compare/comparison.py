@@ -8,6 +8,7 @@ from assessment.compare.records import RecordChange, record_changes
 from assessment.compare.settings import ReadingChange, SettingChange, reading_changes, setting_changes
 from assessment.compare.side import NoYear, Scored, Side, side_of
 from assessment.compare.units import UnitChange, unit_changes
+from assessment.period import Period
 from assessment.year.files import files_of
 
 
@@ -15,7 +16,7 @@ from assessment.year.files import files_of
 class YearComparison:
     """What differs in one year."""
 
-    year: int
+    period: Period
     before: Side
     after: Side
     records: tuple[RecordChange, ...]
@@ -51,24 +52,24 @@ class Comparison:
     """What differs in what the county says of itself; no marks hang on it."""
 
 
-def compare_years(before: Path, after: Path, chosen: Iterable[int]) -> tuple[YearComparison, ...]:
+def compare_years(before: Path, after: Path, chosen: Iterable[Period]) -> tuple[YearComparison, ...]:
     """Return what differs between two data folders in each year, left out where no file does."""
     return tuple(
-        compare_year(before, after, year)
-        for year in sorted(chosen, reverse=True)
-        if files_of(before, year) != files_of(after, year)
+        compare_year(before, after, period)
+        for period in sorted(chosen, reverse=True)
+        if files_of(before, period) != files_of(after, period)
     )
 
 
-def compare_year(before: Path, after: Path, year: int) -> YearComparison:
+def compare_year(before: Path, after: Path, period: Period) -> YearComparison:
     """Return what differs between two data folders in a year."""
-    then, now = side_of(before, year), side_of(after, year)
+    then, now = side_of(before, period), side_of(after, period)
     if isinstance(then.marks, NoYear) or isinstance(now.marks, NoYear):
-        return YearComparison(year, then, now, (), (), (), ())
+        return YearComparison(period, then, now, (), (), (), ())
     readings = reading_changes(then, now)
     decided = {f"readings/{reading.reading}/choice" for reading in readings}
     settings = tuple(setting for setting in setting_changes(then, now) if setting.path not in decided)
     units: tuple[UnitChange, ...] = ()
     if isinstance(then.marks, Scored) and isinstance(now.marks, Scored):
         units = unit_changes(then.marks, now.marks, {**then.names, **now.names})
-    return YearComparison(year, then, now, record_changes(then, now), readings, settings, units)
+    return YearComparison(period, then, now, record_changes(then, now), readings, settings, units)

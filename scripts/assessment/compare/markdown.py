@@ -10,6 +10,7 @@ from assessment.compare.settings import SettingChange
 from assessment.compare.side import Faulty
 from assessment.compare.units import UnitChange
 from assessment.history.kinds import What
+from assessment.period import Period
 from assessment.place import Place
 
 _UNITS = 15
@@ -22,7 +23,7 @@ _FEW = 3
 _ELSEWHERE = "完整内容见网页 changes.html（合并请求的附件；本机用 `--html` 生成）"
 
 
-def markdown(comparison: Comparison, chosen: Iterable[int]) -> str:
+def markdown(comparison: Comparison, chosen: Iterable[Period]) -> str:
     """Return the comparison of the chosen years; a change that leaves all marks and settings alone is one line."""
     parts = [part for year in comparison.years for part in _year(year)] or [f"**{words.unchanged(chosen)}**"]
     if comparison.county:

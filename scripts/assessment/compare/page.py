@@ -12,12 +12,13 @@ from assessment.compare import words
 from assessment.compare.comparison import Comparison
 from assessment.compare.inert import plain
 from assessment.compare.side import Faulty
+from assessment.period import Period
 
 _TEMPLATES = Path(__file__).parents[3] / "theme" / "compare"
 _LONGEST = 4000
 
 
-def page(comparison: Comparison, years: Iterable[int]) -> str:
+def page(comparison: Comparison, years: Iterable[Period]) -> str:
     """Return the comparison of the given years as HTML.
 
     Its policy names the digest of its own style and allows nothing else, so that no text of the data can do harm.

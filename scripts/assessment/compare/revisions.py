@@ -10,6 +10,7 @@ from assessment.compare.settings import county_changes
 from assessment.errors import RequestError
 from assessment.load.data_files import years
 from assessment.load.lock import Use, locked
+from assessment.period import Period
 from assessment.repository.clone import Clone, needed_clone
 from assessment.repository.revision import commit_of, common_start
 from assessment.repository.snapshot import write_snapshot
@@ -17,7 +18,7 @@ from assessment.repository.snapshot import write_snapshot
 _SHORT = 10
 
 
-def compare_revisions(data: Path, base: str, head: str, year: int | None) -> tuple[Comparison, frozenset[int]]:
+def compare_revisions(data: Path, base: str, head: str, period: Period | None) -> tuple[Comparison, frozenset[Period]]:
     """Return what differs between two revisions, and the years that were looked at.
 
     As in a pull request, what ``base`` has got since the two parted is no change of ``head``: the older side is the
@@ -27,7 +28,7 @@ def compare_revisions(data: Path, base: str, head: str, year: int | None) -> tup
         data: the data folder.
         base: a branch, tag or commit.
         head: the same; empty for the files as they are now.
-        year: the year to compare; None for all.
+        period: the year or round to compare; None for all.
 
     Raises:
         RequestError: if a revision or the year is not there.
@@ -41,10 +42,10 @@ def compare_revisions(data: Path, base: str, head: str, year: int | None) -> tup
     notes = list(_notes(base_commit, start, shallow=clone.shallow))
     with _laid_out(clone, older) as before, _laid_out(clone, newer) if head else _as_it_is(data) as after:
         known = {*years(before), *years(after)}
-        chosen = frozenset(known if year is None else {year})
+        chosen = frozenset(known if period is None else {period})
         if not chosen or not chosen <= known:
             listed = "、".join(str(one) for one in sorted(known)) or "没有"
-            raise RequestError(f"两个版本都没有 {year} 年的年度文件，现有：{listed}")
+            raise RequestError(f"两个版本都没有 {period.spaced if period else ''}的年度文件，现有：{listed}")
         name = newer[:_SHORT] if head else "工作区的文件（含尚未提交的修改）"
         differing, county = compare_years(before, after, chosen), county_changes(before, after)
         return Comparison(older[:_SHORT], name, tuple(notes), differing, county), chosen

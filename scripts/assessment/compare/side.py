@@ -8,10 +8,13 @@ from assessment.approval.sealed import sealed
 from assessment.check import CheckRule, check_by
 from assessment.check.entries import check_entries
 from assessment.check.files import check_files
+from assessment.check.kinds import check_kinds
 from assessment.check.marks import check_marks
 from assessment.check.objections import check_objections
+from assessment.check.ranking_lists import check_ranking_lists
 from assessment.check.raters import check_raters
 from assessment.check.references import check_references
+from assessment.check.rounds import check_rounds
 from assessment.check.states import check_states
 from assessment.check.unused_fields import check_unused_fields
 from assessment.check.weights import check_weights
@@ -21,6 +24,7 @@ from assessment.findings import Finding, Severity, in_order
 from assessment.history.kinds import Key
 from assessment.history.parts import WrittenRecord, parts_of
 from assessment.load.yaml_file import Document
+from assessment.period import Period
 from assessment.scoring.ledger import Ledger
 from assessment.scoring.ranking import Order, order
 from assessment.scoring.units import ledgers
@@ -31,6 +35,9 @@ _FOR_MARKS: tuple[CheckRule, ...] = (
     check_files,
     check_references,
     check_weights,
+    check_rounds,
+    check_kinds,
+    check_ranking_lists,
     check_unused_fields,
     check_year_record,
     check_marks,
@@ -50,6 +57,7 @@ class Scored:
     dataset: Dataset
     ledgers: Mapping[str, Ledger]
     orders: Mapping[str, Order]
+    """By id of the ranking list."""
 
 
 @dataclass(frozen=True)
@@ -96,18 +104,18 @@ class Side:
         return named
 
 
-def side_of(data: Path, number: int) -> Side:
+def side_of(data: Path, period: Period) -> Side:
     """Return a year as a data folder has it."""
-    if not (data / "years" / f"{number}.yaml").is_file():
+    if not (data / "years" / f"{period}.yaml").is_file():
         return Side(NoYear(), {}, frozenset(), {})
-    year = read_year(data, number)
+    year = read_year(data, period)
     records = {Path(path).stem: read for path, read in year.documents.items() if path.startswith("scores/")}
     return Side(
         marks=_marks(year),
         records={unit: parts_of(read) for unit, read in records.items() if read is not None},
         unread=frozenset(unit for unit, read in records.items() if read is None),
         settings={
-            path: sealed(path, read, number)
+            path: sealed(path, read, period)
             for path, read in year.documents.items()
             if read is not None and path.startswith(("years/", "schemes/", "units/"))
         },
@@ -121,5 +129,5 @@ def _marks(year: Year) -> Marks:
         return Faulty(tuple(errors))
     scheme = year.whole.scheme
     computed = ledgers(year.whole, scheme)
-    orders = {group.id: order(group.units, computed, scheme.ranking) for group in scheme.groups}
+    orders = {one.id: order(scheme.units_of(one), computed, scheme.ranking) for one in scheme.lists}
     return Scored(year.whole, computed, orders)

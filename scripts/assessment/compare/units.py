@@ -16,7 +16,7 @@ class Stand:
     """Where a unit stands on one side."""
 
     group: str
-    """Name of its group."""
+    """Name of the list that it is ranked in."""
     label: str
     """待定, 未参评 or 已评定."""
     total: Fraction | None
@@ -78,7 +78,7 @@ class UnitChange:
 
     @property
     def group_differs(self) -> bool:
-        """Whether the unit moved from one group to another."""
+        """Whether the unit moved from one ranking list to another."""
         return self.before is not None and self.after is not None and self.before.group != self.after.group
 
     @property
@@ -117,11 +117,12 @@ def _stand(side: Scored, unit: str) -> Stand | None:
     ledger = side.ledgers.get(unit)
     if group is None or ledger is None:
         return None
-    standing = side.orders[group.id].rank(unit)
+    ranked_in = side.dataset.scheme.list_of(group.id)
+    standing = side.orders[ranked_in.id].rank(unit)
     total = ledger.total if ledger.status is Status.COMPLETE else None
     ranking = side.dataset.scheme.ranking
     return Stand(
-        group=group.name,
+        group=ranked_in.name,
         label=ledger.status.label,
         total=total,
         published="" if total is None else rounded(total, ranking.places, ranking.rounding),
@@ -140,6 +141,16 @@ def _components(before: Ledger | None, after: Ledger | None) -> Iterator[Compone
         change = _component(old, new)
         if change is not None:
             yield change
+    if before.closing != after.closing:
+        yield from _closing(before.closing, after.closing)
+
+
+def _closing(old: tuple[Row, ...], new: tuple[Row, ...]) -> Iterator[ComponentChange]:
+    """Yield what is done otherwise to the sum of the components as a whole, where that comes to something else."""
+    was, now = _sum([*old]), _sum([*new])
+    rows = tuple(_changed_rows(old, new, Fraction(1)))
+    if was != now:
+        yield ComponentChange("总分调整", *_apart(was, now), now - was, rows)
 
 
 def _component(old: ComponentResult | None, new: ComponentResult | None) -> ComponentChange | None:
@@ -171,22 +182,26 @@ def _result_text(result: ComponentResult | None) -> str:
 
 
 def _rows(old: Marked, new: Marked) -> Iterator[RowChange]:
-    then, now = _by_key(old.rows), _by_key(new.rows)
-    for key in dict.fromkeys((*now, *then)):
-        rows = now.get(key) or then[key]
-        points = _sum(now.get(key)) - _sum(then.get(key))
-        if points:
-            yield RowChange(rows[-1].clause, rows[-1].label, rows[-1].entry, points, points * new.factor)
+    yield from _changed_rows(old.rows, new.rows, new.factor)
     if new.factor != old.factor:
         label = f"每分计入总分由{brief_text(old.factor)}改为{brief_text(new.factor)}"
         change = old.mark * (new.factor - old.factor)
         yield RowChange(new.component.clause, label, "", Fraction(0), change)
 
 
+def _changed_rows(old: tuple[Row, ...], new: tuple[Row, ...], factor: Fraction) -> Iterator[RowChange]:
+    then, now = _by_key(old), _by_key(new)
+    for key in dict.fromkeys((*now, *then)):
+        rows = now.get(key) or then[key]
+        points = _sum(now.get(key)) - _sum(then.get(key))
+        if points:
+            yield RowChange(rows[-1].clause, rows[-1].label, rows[-1].entry, points, points * factor)
+
+
 def _by_key(rows: tuple[Row, ...]) -> Mapping[tuple[str, ...], list[Row]]:
     found: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        found.setdefault((row.kind.value, row.clause, row.entry, row.rule), []).append(row)
+        found.setdefault((row.kind.value, row.part, row.clause, row.entry, row.rule), []).append(row)
     return found
 
 

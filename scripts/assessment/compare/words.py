@@ -12,6 +12,7 @@ from assessment.compare.units import ComponentChange, Stand, UnitChange, totals_
 from assessment.dataset.year import Provenance
 from assessment.exact import brief_text
 from assessment.history.kinds import Kind, What
+from assessment.period import Period, spaced_list
 from assessment.render.scheme_words import secrecy
 from assessment.render.words import SAMPLE
 from assessment.status import Status
@@ -24,12 +25,12 @@ _PROSE = frozenset({Kind.EVIDENCE, Kind.SELF_REVIEW})
 
 def headline(year: YearComparison) -> str:
     """Return the one sentence that sums a year up."""
-    return f"{year.year}年：{_sums_up(year)}。"
+    return f"{year.period.name}：{_sums_up(year)}。"
 
 
-def unchanged(chosen: Iterable[int]) -> str:
+def unchanged(chosen: Iterable[Period]) -> str:
     """Return the one sentence for years of which no file differs."""
-    return f"成绩没有变化：{'、'.join(str(year) for year in sorted(chosen))} 年的数据相同。"
+    return f"成绩没有变化：{spaced_list(sorted(chosen))}的数据相同。"
 
 
 def _sums_up(year: YearComparison) -> str:

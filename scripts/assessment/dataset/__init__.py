@@ -1,13 +1,14 @@
 """Everything that was recorded, typed, with the place of each record. Nothing here is computed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assessment.dataset.approval import ApprovalRecord
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Alternative, Scheme
 from assessment.dataset.unit import Unit
 from assessment.dataset.year import YearRecord
+from assessment.period import Period
 
 
 @dataclass(frozen=True)
@@ -26,3 +27,5 @@ class Dataset:
     """SHA-256 of the scheme file."""
     approval: ApprovalRecord | None = None
     """None before the year is approved."""
+    rounds: "Mapping[Period, Dataset]" = field(default_factory=dict)
+    """The rounds that waves of the scheme take marks from, as far as they could be read."""

@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 
 from assessment.dataset.year import Provenance
+from assessment.period import Period
 from assessment.place import Origin
 
 
@@ -64,7 +65,7 @@ class Withdrawal:
 class ApprovalRecord:
     """Every act of one year, the first one first."""
 
-    year: int
+    period: Period
     provenance: Provenance
     acts: tuple[Act | Withdrawal, ...]
     origin: Origin

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import Enum
 
+from assessment.period import Period
 from assessment.place import Origin, Place
 
 TO_FILL = "待填"
@@ -105,8 +106,8 @@ class CircularHead:
     """发文机关标志; empty for none."""
     to: str
     """主送, without its colon; empty for none."""
-    numbers: Mapping[int, str]
-    """文号 by year of assessment; never invented."""
+    numbers: Mapping[Period, str]
+    """文号 by year or round; never invented."""
     fonts: Mapping[Lettering, tuple[str, ...]]
     """Names of fonts; the first is wanted, the others stand in for it."""
     number_origin: Origin

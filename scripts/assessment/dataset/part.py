@@ -12,6 +12,9 @@ from enum import Enum
 from fractions import Fraction
 
 from assessment.dataset.by_group import ByGroup
+from assessment.dataset.marked_as import names_in
+from assessment.exact import exact_sum
+from assessment.period import Period
 from assessment.place import Origin
 
 
@@ -145,6 +148,8 @@ class Limit:
     upper: Decimal | None
     lower: Decimal | None
     on: LimitOn
+    is_open_below: bool = False
+    """Whether the scheme says itself that there is no lower bound (``lower: none``)."""
 
 
 class Combine(Enum):
@@ -165,6 +170,10 @@ class Wave:
     name: str
     window: Window
     weight: Decimal
+    round: Period | None
+    """The round whose result is the mark of this wave; None where the wave is measured in the year's own records."""
+    part: str
+    """Key of the part of the round whose mark is taken; empty for the round's total."""
 
 
 class Members(Enum):
@@ -219,7 +228,7 @@ class Part:
     giver: str = ""
     """Of a mark that comes from outside: who gives it; empty where the scheme leaves it to the year (``agency``)."""
     groups: tuple[str, ...] = ()
-    """Ids of the groups that the part is for; empty for all."""
+    """Ids of the groups, or of the kinds, that the part is for; empty for all."""
     method: Method
     full: ByGroup | None = None
     """Full marks as written; None where they are those of the parts below, or where there are none."""
@@ -246,7 +255,7 @@ class Part:
     """What a rule with a veto below, or a mark under ``fails_below``, makes of this part."""
     fails_below: Decimal | None = None
     raters: Mapping[str, tuple[str, ...]]
-    """For ballots: the groups that rate each group."""
+    """For ballots: the groups, and those who are not assessed, that rate each group."""
     averaging: Averaging | None = None
     places: int | None = None
     """For ballots: the decimal places that their mean is rounded to, half up, before it counts; None: it is exact.
@@ -285,17 +294,33 @@ class Part:
         for part in self.items:
             yield from part.walk()
 
+    def rounds(self) -> "Iterator[Wave]":
+        """Yield the waves of this part, and of all below it, whose marks come from rounds."""
+        return (wave for part in self.walk() for wave in part.waves if wave.round is not None)
+
     def leaves(self) -> Iterator["Part"]:
         """Yield the parts below, or this one, that have none below themselves."""
         return (part for part in self.walk() if not part.items)
+
+    def measurements(self, wave: "Wave | None" = None) -> Iterator[tuple["Part", "Wave | None"]]:
+        """Yield each part that has none below with each wave in which it is measured; None where that is once.
+
+        Args:
+            wave: that of a part above.
+        """
+        for own in self.waves or (wave,):
+            if not self.items:
+                yield self, own
+            for item in self.items:
+                yield from item.measurements(own)
 
     def items_of(self, group: str) -> tuple["Part", ...]:
         """Return the parts right below that are for a group."""
         return tuple(part for part in self.items if part.is_for(group))
 
     def is_for(self, group: str) -> bool:
-        """Tell whether the part is for a group."""
-        return not self.groups or group in self.groups
+        """Tell whether the part is for a group, or for what units are marked as."""
+        return not self.groups or not set(self.groups).isdisjoint(names_in(group))
 
     def takes(self, *methods: Method) -> bool:
         """Tell whether any leaf gets its mark by one of some methods."""
@@ -305,12 +330,12 @@ class Part:
         """Return the full marks of a group's units; None where the part is not for them or is open-ended."""
         if not self.is_for(group):
             return None
-        once = self._full_once(group)
+        once = self.full_once(group)
         times = len(self.waves) if self.waves and self.combine is Combine.SUM else 1
-        return None if once is None else once * times
+        return None if once is None else exact_sum([once] * times)
 
-    def _full_once(self, group: str) -> Decimal | None:
-        """Return the full marks of one wave, or of a part without waves."""
+    def full_once(self, group: str) -> Decimal | None:
+        """Return the full marks of one wave, or of a part without waves, for a group that the part is for."""
         if self.full is not None:
             return self.full.of(group)
         worth = [part.points_of(group) for part in self.items_of(group) if not part.on_top]
@@ -318,12 +343,23 @@ class Part:
         if self.method is Method.MEAN:
             fulls = {part.full_of(group) for part in self.items_of(group) if not part.on_top}
             return fulls.pop() if len(fulls) == 1 else None
-        return sum(known, Decimal(0)) if known and len(known) == len(worth) else None
+        return exact_sum(known) if known and len(known) == len(worth) else None
 
     def points_of(self, group: str) -> Decimal | None:
-        """Return the most that the part gives the sum above, for a group's units; None where that has no end."""
-        return self.full_of(group) if self.points is None else self.points.of(group)
+        """Return the most that the part gives the sum above; None where that has no end or the part is not for them."""
+        if self.points is None or not self.is_for(group):
+            return self.full_of(group)
+        return self.points.of(group)
+
+    def most_of(self, group: str) -> Decimal | None:
+        """Return the most that a group's units see named: its points, or without any the limit of its mark."""
+        points = self.points_of(group)
+        if points is not None or self.limit is None or not self.is_for(group):
+            return points
+        return self.limit.upper
 
     def weight_of(self, group: str) -> Decimal | None:
-        """Return the part's share in the mean above, for a group's units."""
-        return self.full_of(group) if self.weight is None else self.weight
+        """Return the part's share in the mean above; None where it has none, or the part is not for a group."""
+        if self.weight is None or not self.is_for(group):
+            return self.full_of(group)
+        return self.weight

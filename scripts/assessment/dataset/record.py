@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum
 
 from assessment.dataset.year import Provenance
+from assessment.period import Period
 from assessment.place import Origin, Place
 
 
@@ -204,7 +205,7 @@ class UnitRecord:
     """Everything recorded about one unit in one year."""
 
     unit: str
-    year: int
+    period: Period
     provenance: Provenance
     self_review: SelfReview | None
     evidence: tuple[Evidence, ...]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from assessment.period import Period
 from assessment.place import Origin
 
 
@@ -97,10 +98,26 @@ class Amendment:
 
 
 @dataclass(frozen=True)
-class YearRecord:
-    """What the file of a year says."""
+class Round:
+    """What a round is, beside its period."""
 
-    year: int
+    name: str
+    """As pages have it, such as ``第二季度``."""
+    after: Period | None
+    """The round before, with which it is compared; None for the first one."""
+    first: date
+    """The first day of the time that the round is about."""
+    last: date
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class YearRecord:
+    """What the file of a year, or of a round of a year, says."""
+
+    period: Period
+    round: Round | None
+    """None for a whole year."""
     scheme: str
     """Id of the scheme file."""
     provenance: Provenance
@@ -116,3 +133,30 @@ class YearRecord:
     """Unit ids that an item with a list applies to, by clause (reading 11)."""
     amendments: tuple[Amendment, ...]
     origin: Origin
+    trailing: int = 0
+    """How many of the last ranks of each group are named beside the leading ones; 0 for none."""
+
+    @property
+    def name(self) -> str:
+        """What pages call it: ``2019年``, ``2023年第二季度``."""
+        return self.period.name if self.round is None else f"{self.period.year}年{self.round.name}"
+
+    @property
+    def title(self) -> str:
+        """The name as titles of documents have it: ``2019年度``, ``2023年第二季度``."""
+        return self.period.title if self.round is None else self.name
+
+    @property
+    def after(self) -> Period | None:
+        """The round before; None for a whole year and for the first round."""
+        return None if self.round is None else self.round.after
+
+    @property
+    def first(self) -> date:
+        """The first day of the time that it is about."""
+        return self.period.first if self.round is None else self.round.first
+
+    @property
+    def last(self) -> date:
+        """The last day of the time that it is about."""
+        return self.period.last if self.round is None else self.round.last

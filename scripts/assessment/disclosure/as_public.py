@@ -15,54 +15,61 @@ from assessment.dataset.scheme import Scheme
 
 def as_public(dataset: Dataset) -> Dataset:
     """Return the year with the public part of every record."""
-    groups = {unit: group.id for group in dataset.scheme.groups for unit in group.units}
+    scheme = dataset.scheme
     records = {
-        unit: public_part(record, dataset.scheme, groups[unit]) if unit in groups else record
+        unit: record if scheme.group_of(unit) is None else public_part(record, scheme)
         for unit, record in dataset.records.items()
     }
     return replace(dataset, records=records)
 
 
-def public_part(record: UnitRecord, scheme: Scheme, group: str) -> UnitRecord:
+def public_part(record: UnitRecord, scheme: Scheme) -> UnitRecord:
     """Return a record without its internal entries and the objections to them.
 
-    Of an internal item mark what it is worth remains: 不涉及 is told by its points alone.
+    Of an internal item mark what it is worth remains: 不涉及 is told by its points alone. Where an item is marked several
+    times, in waves or of members, only the sum of its marks is told, and so each of them counts as if nothing were lost.
     """
     inside = {entry.id for entry in record.entries if entry.visibility is Visibility.INTERNAL}
     parts = {part.key: part for part in scheme.parts()}
+    marked_as = scheme.marked_as(record.unit)
     return replace(
         record,
         deductions=tuple(entry for entry in record.deductions if entry.id not in inside),
         bonus=tuple(entry for entry in record.bonus if entry.id not in inside),
         objections=tuple(objection for objection in record.objections if objection.about not in inside),
-        marks=tuple(_worth(mark, parts[mark.component], group) for mark in record.marks),
+        marks=tuple(_worth(mark, parts[mark.component], marked_as) for mark in record.marks),
     )
 
 
-def _worth(mark: ComponentMark, part: Part, group: str) -> ComponentMark:
-    leaves = {leaf.clause: leaf for leaf in part.leaves()}
+def _worth(mark: ComponentMark, part: Part, marked_as: str) -> ComponentMark:
+    below = {leaf.clause: leaf for leaf in part.leaves()} | {item.key: item for item in part.walk()}
+    is_one_of_several = bool(mark.wave or mark.member)
     items = (
-        _points_alone(item, leaves[item.clause], group) if item.visibility is Visibility.INTERNAL else item
+        _points_alone(item, below[item.clause], marked_as, in_full=is_one_of_several)
+        if item.visibility is Visibility.INTERNAL
+        else item
         for item in mark.items
     )
     return replace(mark, items=tuple(items))
 
 
-def _points_alone(mark: ItemMark, item: Part, group: str) -> ItemMark:
+def _points_alone(mark: ItemMark, item: Part, marked_as: str, *, in_full: bool) -> ItemMark:
     points = mark.mark
-    if isinstance(points, Absent):
+    if in_full:
+        points = _full(item, marked_as)
+    elif isinstance(points, Absent):
         keeps = item.not_applicable is NotApplicable.KEEP
-        points = _full(item, group) if keeps else Decimal(0)
+        points = _full(item, marked_as) if keeps else Decimal(0)
     return replace(mark, mark=points, reason="", evidence=(), rectified=None)
 
 
-def _full(item: Part, group: str) -> Decimal:
+def _full(item: Part, marked_as: str) -> Decimal:
     """Return the full marks of an item that has any.
 
     Raises:
         ValueError: if the item has none; only those of a bonus have none, and they carry no marks.
     """
-    full = item.full_of(group)
+    full = item.full_of(marked_as)
     if full is None:
         raise ValueError(f"{item.clause} has no full marks")
     return full

@@ -1,5 +1,6 @@
 """The column: every year that one audience sees."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessment.disclosure.publication import Audience, Publication
@@ -20,6 +21,17 @@ class Column:
         return next((one for one in self.publications if one.stage.is_approved), newest)
 
     def before(self, publication: Publication) -> Publication | None:
-        """Return the year that came before one, whether or not it is the calendar year before; None for the first."""
-        earlier = (one for one in self.publications if one.year < publication.year)
-        return next(earlier, None)
+        """Return what came right before a year, whether or not in the calendar year before, or before a round."""
+        return next(self.earlier(publication), None)
+
+    def earlier(self, publication: Publication) -> Iterator[Publication]:
+        """Yield what came before, newest first: the years before a year, the rounds that a round follows."""
+        if not publication.period.is_round:
+            years = (one for one in self.publications if not one.period.is_round)
+            yield from (one for one in years if one.period < publication.period)
+            return
+        known = {one.period: one for one in self.publications}
+        before = publication.after
+        while before is not None and before in known:
+            yield known[before]
+            before = known[before].after

@@ -22,6 +22,7 @@ from assessment.disclosure.publication import (
     Totalled,
 )
 from assessment.exact import rounded
+from assessment.period import Period
 from assessment.row_kind import RowKind
 
 
@@ -72,8 +73,10 @@ class UnitRank:
 class UnitComparison:
     """A unit in a year and in an earlier one."""
 
-    year: int
+    period: Period
     """The earlier one."""
+    name: str
+    """What pages call the earlier one."""
     total: Line
     places: tuple[UnitRank, UnitRank] | None
     """Before and now; None where totals are not comparable or a group was not ranked."""
@@ -85,18 +88,18 @@ class UnitComparison:
 class GroupComparison:
     """A group in a year and in an earlier one."""
 
-    year: int
+    period: Period
     """The earlier one."""
+    name: str
+    """What pages call the earlier one."""
     mean: Line
     highest: Line
     lowest: Line
 
 
 def earlier(column: Column, publication: Publication) -> Iterator[Publication]:
-    """Yield the years before one that it may be held against, newest first."""
-    for other in column.publications:
-        if other.year < publication.year and other.provenance is publication.provenance:
-            yield other
+    """Return what a year or a round may be held against, newest first."""
+    return (other for other in column.earlier(publication) if other.provenance is publication.provenance)
 
 
 def compare_unit(now: Publication, before: Publication, unit: PublishedUnit) -> UnitComparison | None:
@@ -104,22 +107,23 @@ def compare_unit(now: Publication, before: Publication, unit: PublishedUnit) -> 
     if not (now.shows_totals and before.shows_totals):
         return None
     then = before.units.get(unit.id)
-    if then is None or then.group != unit.group:
+    if then is None or then.marked_as != unit.marked_as:
         why = Why.NOT_ASSESSED_THEN if then is None else Why.OTHER_GROUP
-        return UnitComparison(before.year, Incomparable("总分", "", why), None, ())
+        why = Why.OTHER_KINDS if then is not None and then.group == unit.group else why
+        return UnitComparison(before.period, before.name, Incomparable("总分", "", why), None, ())
     total = _totals(now, before, unit, then)
     places = _places(now, before, unit, then) if isinstance(total, Alike) else None
-    return UnitComparison(before.year, total, places, tuple(_parts(now, before, unit, then)))
+    return UnitComparison(before.period, before.name, total, places, tuple(_parts(now, before, unit, then)))
 
 
 def compare_group(now: Publication, before: Publication, group: str) -> GroupComparison | None:
     """Return a group beside an earlier year; None where one of the years has no summary of it."""
-    here, there = (
-        next((one.summary for one in publication.groups if one.id == group), None) for publication in (now, before)
-    )
-    if here is None or there is None:
+    ours, theirs = (next((one for one in publication.groups if one.id == group), None) for publication in (now, before))
+    if ours is None or theirs is None or ours.summary is None or theirs.summary is None:
         return None
-    why = totals_differ(now.scheme, before.scheme, group)
+    here, there = ours.summary, theirs.summary
+    differences = (totals_differ(now.scheme, before.scheme, marked_as) for marked_as in ours.marked_as)
+    why = Why.OTHER_LIST if set(ours.marked_as) != set(theirs.marked_as) else next(filter(None, differences), None)
     mean, highest, lowest = (
         _published(name, after, prior) if why is None else Incomparable(name, "", why, prior, after)
         for name, after, prior in (
@@ -128,13 +132,13 @@ def compare_group(now: Publication, before: Publication, group: str) -> GroupCom
             ("最低分", here.lowest, there.lowest),
         )
     )
-    return GroupComparison(before.year, mean, highest, lowest)
+    return GroupComparison(before.period, before.name, mean, highest, lowest)
 
 
 def _totals(now: Publication, before: Publication, unit: PublishedUnit, then: PublishedUnit) -> Line:
     if not (isinstance(unit.result, Totalled) and isinstance(then.result, Totalled)):
         return Incomparable("总分", "", Why.NO_MARK)
-    why = totals_differ(now.scheme, before.scheme, unit.group)
+    why = totals_differ(now.scheme, before.scheme, unit.marked_as)
     if why:
         return Incomparable("总分", "", why, then.result.total, unit.result.total)
     return _published("总分", unit.result.total, then.result.total)
@@ -152,7 +156,7 @@ def _places(
 ) -> tuple[UnitRank, UnitRank] | None:
     places = []
     for publication, one in ((before, then), (now, unit)):
-        among = next(len(group.ranking) for group in publication.groups if group.id == one.group)
+        among = next(len(group.ranking) for group in publication.groups if group.id == one.ranked_in)
         if not isinstance(one.result, Totalled) or one.result.rank is None:
             return None
         places.append(UnitRank(one.result.rank, among))
@@ -164,7 +168,10 @@ def _parts(
 ) -> Iterator[ComponentComparison]:
     if any(isinstance(one.result, Totalled) and not isinstance(one.result, ByComponent) for one in (unit, then)):
         return
-    here, there = ({one.id: one for one in publication.scheme.components} for publication in (now, before))
+    here, there = (
+        {part.id: part for part in publication.scheme.components_of(one.marked_as)}
+        for publication, one in ((now, unit), (before, then))
+    )
     for name, component in here.items():
         other = there.get(name)
         if other is None:
@@ -179,7 +186,7 @@ def _parts(
 
 def _component(now: Part, before: Part, unit: PublishedUnit, then: PublishedUnit) -> Line:
     after, prior = (_mark(one, now.id) for one in (unit, then))
-    why = component_differs(now, before, unit.group)
+    why = component_differs(now, before, unit.marked_as)
     if why or after is None or prior is None:
         return Incomparable(now.name, now.clause, why or Why.NO_MARK, prior, after)
     return _alike(now.name, now.clause, after, prior)
@@ -189,18 +196,18 @@ def _mark(unit: PublishedUnit, component: str) -> Figure | None:
     """Return the mark of a unit's component, where it has one."""
     if not isinstance(unit.result, ByComponent):
         return None
-    return next(one.mark for one in unit.result.components if one.id == component)
+    return next((one.mark for one in unit.result.components if one.id == component), None)
 
 
 def _items(now: Part, before: Part, unit: PublishedUnit, then: PublishedUnit) -> Iterator[Line]:
     if not (isinstance(unit.result, InFull) and isinstance(then.result, InFull)):
         return
     marks, earlier_marks = (_marks(result, now.id) for result in (unit.result, then.result))
-    here, there = leaves(now, unit.group), leaves(before, unit.group)
-    for clause, item in here.items():
-        yield _item(item, there.get(clause), marks, earlier_marks, unit.group)
-    for clause, item in there.items():
-        if clause not in here:
+    here, there = leaves(now, unit.marked_as), leaves(before, unit.marked_as)
+    for key, item in here.items():
+        yield _item(item, there.get(key), marks, earlier_marks, unit.marked_as)
+    for key, item in there.items():
+        if key not in here:
             yield Incomparable(item.name, "", Why.GONE)
 
 
@@ -214,27 +221,29 @@ def _item(
     why = Why.NEW if before is None else item_differs(now, before, group)
     if why:
         return Incomparable(now.name, now.clause, why)
-    if now.clause not in marks or now.clause not in earlier_marks:
+    if now.key not in marks or now.key not in earlier_marks:
         return Incomparable(now.name, now.clause, Why.NO_DETAIL)
-    after, prior = marks[now.clause], earlier_marks[now.clause]
+    after, prior = marks[now.key], earlier_marks[now.key]
     if after is None or prior is None:
         return Incomparable(now.name, now.clause, Why.NOT_APPLICABLE)
     return _alike(now.name, now.clause, after, prior)
 
 
 def _marks(result: InFull, component: str) -> dict[str, Figure | None]:
-    """Return what each item of a component came to, by clause; None for 不涉及. Items without detail are left out."""
+    """Return what each item of a component came to, by key; None for 不涉及. Items without detail are left out."""
     ledger = next((one for one in result.components if one.id == component), None)
-    by_clause: dict[str, list[PublishedRow]] = {}
-    for row in () if ledger is None else ledger.rows:
-        by_clause.setdefault(row.clause, []).append(row)
+    rows_of_component = () if ledger is None else ledger.rows
+    parts = {row.clause: row.part for row in reversed(rows_of_component) if row.part}
+    by_part: dict[str, list[PublishedRow]] = {}
+    for row in rows_of_component:
+        by_part.setdefault(row.part or parts.get(row.clause, row.clause), []).append(row)
     marks: dict[str, Figure | None] = {}
-    for clause, rows in by_clause.items():
+    for key, rows in by_part.items():
         kinds = {row.kind for row in rows}
         if RowKind.NOT_APPLICABLE in kinds:
-            marks[clause] = None
+            marks[key] = None
         elif RowKind.FULL in kinds:
-            marks[clause] = figure(sum((row.points.exact for row in rows), Fraction(0)))
+            marks[key] = figure(sum((row.points.exact for row in rows), Fraction(0)))
     return marks
 
 

@@ -3,21 +3,21 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from assessment.dataset.part import Part
+from assessment.dataset.part import Combine, Part
 from assessment.disclosure.figures import figure
 from assessment.disclosure.publication import ComponentLedger, PartMark, PublishedMark, PublishedRow
 from assessment.scoring.ledger import Marked
 
 
 def component_mark(result: Marked, group: str) -> PublishedMark:
-    """Return the mark alone."""
+    """Return the mark alone, with the full marks of what the unit is marked as."""
     component = result.component
     return PublishedMark(
         id=component.id,
         name=component.name,
         clause=component.clause,
-        full=None if (full := component.full_of(group)) is None else figure(Fraction(full)),
-        most=None if (most := component.points_of(group)) is None else figure(Fraction(most)),
+        full=figure(Fraction(full)) if (full := component.full_of(group)) else None,
+        most=None if (most := component.most_of(group)) is None else figure(Fraction(most)),
         mark=figure(result.mark),
         factor=figure(result.factor),
         weighted=figure(result.weighted),
@@ -39,8 +39,13 @@ def component_ledger(result: Marked, group: str, rows: Iterable[PublishedRow]) -
         weighted=mark.weighted,
         giver=mark.giver,
         rows=tuple(rows),
+        added=_added(result.component),
         parts=_parts(result.component, result.marks, group),
     )
+
+
+def _added(part: Part) -> int:
+    return len(part.waves) if part.waves and part.combine is Combine.SUM else 1
 
 
 def _parts(above: Part, marks: Mapping[str, Fraction], group: str) -> tuple[PartMark, ...]:
@@ -51,6 +56,7 @@ def _parts(above: Part, marks: Mapping[str, Fraction], group: str) -> tuple[Part
             clause=part.clause,
             full=None if (full := part.full_of(group)) is None else figure(Fraction(full)),
             mark=figure(marks[part.key]),
+            added=_added(part),
             parts=_parts(part, marks, group),
         )
         for part in above.items_of(group)

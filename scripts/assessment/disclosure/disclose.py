@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from assessment.dataset import Dataset
+from assessment.dataset.round_levels import highest_level, is_beyond
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.amendments import amendments
 from assessment.disclosure.groups import published_group
@@ -22,13 +23,16 @@ def disclose(
 ) -> Publication:
     """Return what the audience may see; the office sees everything, the public nothing before approval."""
     level = _level(dataset, audience)
-    units = [(unit, group.id) for group in dataset.scheme.groups for unit in group.units]
+    scheme = dataset.scheme
+    units = [(unit, group.id) for group in scheme.groups for unit in group.units]
     year = DisclosedYear(dataset, assessment, level, audience)
-    results = {unit: result_of(year, unit, group) for unit, group in units}
+    results = {unit: result_of(year, unit) for unit, _ in units}
     overall = assessment.overall.standings if assessment.overall is not None and level.shows_totals else ()
     return Publication(
         audience=audience,
-        year=dataset.year.year,
+        period=dataset.year.period,
+        name=dataset.year.name,
+        after=dataset.year.after,
         stage=dataset.year.stage,
         disclosure=level,
         provenance=dataset.year.provenance,
@@ -36,10 +40,10 @@ def disclose(
         approval=dataset.year.approval,
         published=dataset.year.published,
         amendments=amendments(dataset, level, audience),
-        scheme=dataset.scheme,
+        scheme=scheme,
         scheme_digest=dataset.scheme_digest,
         edition=edition,
-        groups=tuple(published_group(dataset.scheme, group, assessment, level) for group in dataset.scheme.groups),
+        groups=tuple(published_group(scheme, one, assessment, level) for one in scheme.lists),
         units={
             unit: PublishedUnit(
                 id=unit,
@@ -48,6 +52,8 @@ def disclose(
                 plates=dataset.units[unit].plates,
                 site=dataset.units[unit].site,
                 group=group,
+                ranked_in=scheme.list_of(group).id,
+                marked_as=scheme.marked_as(unit),
                 self_review=dataset.records[unit].self_review,
                 result=results[unit],
                 history=published_history(history, dataset.records[unit], results[unit], audience),
@@ -64,6 +70,14 @@ def _level(dataset: Dataset, audience: Audience) -> Disclosure:
         case Audience.OFFICE:
             return Disclosure.FULL
         case Audience.PUBLIC:
-            return dataset.year.disclosure if dataset.year.stage.is_approved else Disclosure.NONE
+            return _public_level(dataset)
         case _:
             assert_never(audience)
+
+
+def _public_level(dataset: Dataset) -> Disclosure:
+    """Return what the public may see: nothing before approval, and never more of a round than the round itself shows."""
+    level, limit = dataset.year.disclosure, highest_level(dataset)
+    if not dataset.year.stage.is_approved:
+        return Disclosure.NONE
+    return limit if is_beyond(level, limit) else level

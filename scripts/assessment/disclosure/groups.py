@@ -1,8 +1,9 @@
-"""What an audience may see of a group: its order and its summary, where totals are public."""
+"""What an audience may see of units that are ranked together: their order and summary, where totals are public."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
-from assessment.dataset.scheme import Group, Scheme
+from assessment.dataset.scheme import RankingList, Scheme
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.figures import as_published, total_figure
 from assessment.disclosure.publication import GroupSummary, PublishedGroup
@@ -10,24 +11,25 @@ from assessment.scoring.assessment import Assessment
 from assessment.status import Status
 
 
-def published_group(scheme: Scheme, group: Group, assessment: Assessment, level: Disclosure) -> PublishedGroup:
-    """Return the group; below the level of totals its units stand in the order of annex 1, and in no other."""
-    order = assessment.orders[group.id]
+def published_group(scheme: Scheme, of: RankingList, assessment: Assessment, level: Disclosure) -> PublishedGroup:
+    """Return a ranking list; below the level of totals its units stand in the order of annex 1, and in no other."""
+    order = assessment.orders[of.id]
+    units = scheme.units_of(of)
     shown = level.shows_totals
     return PublishedGroup(
-        id=group.id,
-        name=group.name,
-        clause=group.clause,
-        units=group.units,
+        id=of.id,
+        name=of.name,
+        marked_as=tuple(one.id for one in scheme.marking_groups if one.group in of.groups),
+        units=units,
         ranking=tuple(standing.unit for standing in order.standings) if shown else (),
         pending=order.pending if level.shows_results else (),
         not_assessed=order.not_assessed if level.shows_results else (),
-        summary=_summary(scheme, group, assessment, level) if shown else None,
+        summary=_summary(scheme, units, assessment, level) if shown else None,
     )
 
 
-def _summary(scheme: Scheme, group: Group, assessment: Assessment, level: Disclosure) -> GroupSummary | None:
-    ledgers = [assessment.ledgers[unit] for unit in group.units]
+def _summary(scheme: Scheme, units: Sequence[str], assessment: Assessment, level: Disclosure) -> GroupSummary | None:
+    ledgers = [assessment.ledgers[unit] for unit in units]
     totals = [ledger.total for ledger in ledgers if ledger.status is Status.COMPLETE]
     if not totals:
         return None

@@ -25,6 +25,8 @@ class Why(Enum):
     NOT_PUBLIC = "有一次不公布这项成绩"
     NOT_ASSESSED_THEN = "上次没有考评这个单位"
     OTHER_GROUP = "上次在另一组考评"
+    OTHER_KINDS = "上次属于别的类别"
+    OTHER_LIST = "上次的排名名单不同"
 
 
 def item_differs(now: Part, before: Part, group: str) -> Why | None:
@@ -55,7 +57,7 @@ def totals_differ(now: Scheme, before: Scheme, group: str) -> Why | None:
     """Return why totals are not made alike in both years for a group, or None where they are."""
     if _of(now.full, group) != _of(before.full, group):
         return Why.FULL
-    here, there = ({one.id: one for one in scheme.components if _is_of(one.groups, group)} for scheme in (now, before))
+    here, there = ({one.id: one for one in scheme.components if one.is_for(group)} for scheme in (now, before))
     alike = here.keys() == there.keys() and all(
         component_differs(here[name], there[name], group) is None for name in here
     )
@@ -63,9 +65,9 @@ def totals_differ(now: Scheme, before: Scheme, group: str) -> Why | None:
 
 
 def leaves(component: Part, group: str) -> dict[str, Part]:
-    """Return the items with full marks that carry marks themselves and are for a group, by clause."""
+    """Return the items with full marks that carry marks themselves and are for a group, by key."""
     every = (leaf for leaf in component.leaves() if leaf is not component)
-    return {leaf.clause: leaf for leaf in every if leaf.full_of(group) is not None}
+    return {leaf.key: leaf for leaf in every if leaf.full_of(group) is not None}
 
 
 _BY_NATURE = frozenset({"origin", "window", "clause", "label", "limit_text", "groups"})
@@ -89,7 +91,7 @@ def _shape(items: tuple[Part, ...], group: str) -> tuple[object, ...]:
             _shape(item.items, group),
         )
         for item in items
-        if _is_of(item.groups, group)
+        if item.is_for(group)
     )
 
 
@@ -103,7 +105,3 @@ def _plain(part: Part | Rule, without: frozenset[str]) -> tuple[object, ...]:
 
 def _of(value: ByGroup | None, group: str) -> Decimal | None:
     return None if value is None else value.of(group)
-
-
-def _is_of(groups: tuple[str, ...], group: str) -> bool:
-    return not groups or group in groups

@@ -14,6 +14,7 @@ from assessment.dataset.record import Evidence, Objection, RaterBallots, Rectifi
 from assessment.dataset.scheme import Option, Reading, Scheme
 from assessment.dataset.year import Approval, Disclosure, Provenance, Stage
 from assessment.history.kinds import Completeness, Key, What
+from assessment.period import Period
 from assessment.row_kind import RowKind
 from assessment.status import Status
 
@@ -79,6 +80,8 @@ class PublishedRow:
     """Key of the part of the scheme that the row belongs to; empty for the total."""
     share: Figure
     """What one mark of that part is worth in the component."""
+    round: Period | None
+    """The round that the mark comes from; None for all others."""
 
     @property
     def needs_remedy(self) -> bool:
@@ -94,7 +97,7 @@ class PublishedMark:
     name: str
     clause: str
     full: Figure | None
-    """Full marks as recorded; None for a bonus."""
+    """Full marks as recorded; None where there are none, as for a bonus or what only takes away."""
     most: Figure | None
     """Most points of the total."""
     mark: Figure
@@ -114,6 +117,8 @@ class PartMark:
     full: Figure | None
     """None where it is open-ended."""
     mark: Figure
+    added: int
+    """How many waves the full marks are added up of; 1 where it is measured once, or one counts for all."""
     parts: tuple["PartMark", ...]
 
 
@@ -122,6 +127,8 @@ class ComponentLedger(PublishedMark):
     """A component's mark with the rows that it is the sum of."""
 
     rows: tuple[PublishedRow, ...]
+    added: int
+    """As of a part."""
     parts: tuple[PartMark, ...]
     """The parts below that have marks of their own."""
 
@@ -133,9 +140,11 @@ class Withheld:
 
 @dataclass(frozen=True)
 class Named:
-    """Whether the unit is among the leading ones of its group, and nothing about where among them."""
+    """Whether the unit is among the leading ones of those it is ranked with, or among the last, and not where there."""
 
     leading: bool
+    trailing: bool = False
+    """Never of a unit that is leading, as all are where all are equal."""
 
 
 @dataclass(frozen=True)
@@ -187,7 +196,11 @@ class ByComponent(Totalled):
     """What is done to the sum of the components as a whole: 不涉及 made up for in the total, or a veto."""
 
     def component(self, id: str) -> PublishedMark:
-        """Return the mark of a component by its id; a total is there only where every component has one."""
+        """Return the mark of a component that is for the unit by its id.
+
+        Raises:
+            StopIteration: if it is not; of those that are for the unit, every one has a mark where there is a total.
+        """
         return next(component for component in self.components if component.id == id)
 
 
@@ -277,6 +290,11 @@ class PublishedUnit:
     plates: tuple[str, ...]
     site: str
     group: str
+    """Id of the group of the scheme."""
+    ranked_in: str
+    """Id of those that it is ranked with, among ``Publication.groups``."""
+    marked_as: str
+    """What parts know its full marks and points by."""
     self_review: SelfReview | None
     result: Result
     history: PublishedHistory | None
@@ -336,11 +354,15 @@ class GroupSummary:
 
 @dataclass(frozen=True)
 class PublishedGroup:
-    """A group: its units in the order of the scheme, and best first where ranks are public."""
+    """Units that are ranked together: a group of the scheme, or several that it puts into one list.
+
+    They stand in the order of the scheme, and best first where ranks are public.
+    """
 
     id: str
     name: str
-    clause: str
+    marked_as: tuple[str, ...]
+    """What its units are marked as, each once."""
     units: tuple[str, ...]
     ranking: tuple[str, ...]
     """Unit ids best first; empty where ranks are not public or the group is not ranked."""
@@ -361,6 +383,8 @@ class OptionEffect:
     """Units whose total would differ."""
     moved: tuple[tuple[str, int, int], ...]
     """Unit id, rank now, rank then."""
+    grades: int
+    """Units whose grade would differ."""
 
 
 @dataclass(frozen=True)
@@ -376,7 +400,11 @@ class Publication:
     """One year for one audience."""
 
     audience: Audience
-    year: int
+    period: Period
+    name: str
+    """What pages call it: ``2019年``, ``2023年第二季度``."""
+    after: Period | None
+    """Of a round: the round before, with which it is compared."""
     stage: Stage
     disclosure: Disclosure
     provenance: Provenance
@@ -391,6 +419,7 @@ class Publication:
     scheme_digest: str
     edition: Edition
     groups: tuple[PublishedGroup, ...]
+    """Those that are ranked together."""
     units: Mapping[str, PublishedUnit]
     """By id, in the order of the scheme."""
     overall: tuple[tuple[str, int], ...]
@@ -398,9 +427,24 @@ class Publication:
     readings: tuple[PublishedReading, ...]
 
     @property
+    def round_name(self) -> str:
+        """What the round is called; empty for a whole year."""
+        return self.name.removeprefix(f"{self.period.year}年")
+
+    @property
+    def title(self) -> str:
+        """The name as titles of documents have it: ``2019年度``, ``2023年第二季度``."""
+        return self.name if self.period.is_round else self.period.title
+
+    @property
     def is_sample(self) -> bool:
         """Whether the marks are invented."""
         return self.provenance is Provenance.SAMPLE
+
+    @property
+    def names_last(self) -> bool:
+        """Whether any unit is named as one of the last."""
+        return any(isinstance(unit.result, Named) and unit.result.trailing for unit in self.units.values())
 
     @property
     def shows_totals(self) -> bool:

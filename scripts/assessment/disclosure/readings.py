@@ -111,4 +111,4 @@ def _effects(reading: Reading, every: Iterable[Effect]) -> Iterator[OptionEffect
     for option in reading.options:
         if option.id in effects_of:
             effect = effects_of[option.id]
-            yield OptionEffect(option, effect.totals, effect.moved)
+            yield OptionEffect(option, effect.totals, effect.moved, effect.grades)

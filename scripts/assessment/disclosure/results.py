@@ -29,6 +29,7 @@ from assessment.disclosure.publication import (
 from assessment.disclosure.rows import every_row, public_closing, public_evidence, public_rows
 from assessment.scoring.assessment import Assessment
 from assessment.scoring.ledger import Ledger, Marked, NotAssessed, Pending, sum_of
+from assessment.scoring.ranking import Standing
 from assessment.scoring.units import ledger_of
 from assessment.status import Status
 
@@ -42,49 +43,62 @@ class DisclosedYear:
     level: Disclosure
     audience: Audience
 
+    def standing(self, unit: str) -> Standing | None:
+        """Return where a unit stands among those it is ranked with; None where it has no rank."""
+        orders = self.assessment.orders.values()
+        return next((standing for order in orders if (standing := order.rank(unit)) is not None), None)
 
-def result_of(year: DisclosedYear, unit: str, group: str) -> Result:
+    def trails(self, unit: str) -> bool:
+        """Tell whether a unit is on one of the last ranks that are named."""
+        ties = self.dataset.scheme.ranking.ties
+        ranks = (order.rank_from_last(unit, ties) for order in self.assessment.orders.values())
+        return any(rank is not None and rank <= self.dataset.year.trailing for rank in ranks)
+
+
+def result_of(year: DisclosedYear, unit: str) -> Result:
     """Return what the audience may see of a unit."""
     ledger = year.assessment.ledgers[unit]
     match year.level:
         case Disclosure.NONE:
             return Withheld()
         case Disclosure.NAMES:
-            standing = year.assessment.orders[group].rank(unit)
-            return Named(standing is not None and standing.rank <= year.dataset.year.leading)
+            standing = year.standing(unit)
+            leading = standing is not None and standing.rank <= year.dataset.year.leading
+            return Named(leading, not leading and year.trails(unit))
         case Disclosure.GRADES:
             if ledger.status is not Status.COMPLETE:
-                return _unmarked(year, ledger, group)
+                return _unmarked(year, ledger)
             # A year without grades is refused before (``grades-missing``).
             return Graded(year.assessment.grades[unit])
         case Disclosure.TOTALS | Disclosure.COMPONENTS | Disclosure.FULL:
             if ledger.status is not Status.COMPLETE:
-                return _unmarked(year, ledger, group)
-            return _marks(year, ledger, group)
+                return _unmarked(year, ledger)
+            return _marks(year, ledger)
         case _:
             assert_never(year.level)
 
 
-def _unmarked(year: DisclosedYear, ledger: Ledger, group: str) -> Unmarked:
+def _unmarked(year: DisclosedYear, ledger: Ledger) -> Unmarked:
     status, record = ledger.status, year.dataset.records[ledger.unit]
+    marked_as = year.dataset.scheme.marked_as(ledger.unit)
     match year.audience:
         case Audience.PUBLIC if year.level is Disclosure.FULL:
             return ExplainedUnmarked(status, tuple(_public_reasons(ledger)))
         case Audience.PUBLIC:
             return Unmarked(status)
         case Audience.OFFICE:
-            ledgers = tuple(_every_ledger(ledger, group, record))
+            ledgers = tuple(_every_ledger(ledger, marked_as, record))
             recorders = _recorders(record)
             return Unfinished(status, tuple(_reasons(ledger)), ledgers, record.objections, record.ballots, recorders)
         case _:
             assert_never(year.audience)
 
 
-def _every_ledger(ledger: Ledger, group: str, record: UnitRecord) -> Iterator[ComponentLedger]:
+def _every_ledger(ledger: Ledger, marked_as: str, record: UnitRecord) -> Iterator[ComponentLedger]:
     """Yield the components that have marks, as they are."""
     for result in ledger.components:
         if isinstance(result, Marked):
-            yield component_ledger(result, group, every_row(result.rows, record))
+            yield component_ledger(result, marked_as, every_row(result.rows, record))
 
 
 def _recorders(record: UnitRecord) -> dict[str, str]:
@@ -119,10 +133,11 @@ def _reasons(ledger: Ledger) -> Iterator[str]:
                 assert_never(result)
 
 
-def _marks(year: DisclosedYear, ledger: Ledger, group: str) -> Totalled:
+def _marks(year: DisclosedYear, ledger: Ledger) -> Totalled:
     dataset, level = year.dataset, year.level
+    marked_as = dataset.scheme.marked_as(ledger.unit)
     grade = year.assessment.grades.get(ledger.unit, "")
-    standing = year.assessment.orders[group].rank(ledger.unit)
+    standing = year.standing(ledger.unit)
     total = total_figure(ledger.total, dataset.scheme.ranking)
     rank = None if standing is None else standing.rank
     shared = standing is not None and standing.shared
@@ -133,17 +148,17 @@ def _marks(year: DisclosedYear, ledger: Ledger, group: str) -> Totalled:
     bonus = figure(sum((r.weighted for r in marked if r.component.on_top), Fraction(0)))
     closing = figure(sum_of(ledger.closing))
     if level is Disclosure.COMPONENTS:
-        marks = tuple(component_mark(result, group) for result in marked)
+        marks = tuple(component_mark(result, marked_as) for result in marked)
         return ByComponent(total, rank, shared, grade, marks, bonus, closing)
     record = dataset.records[ledger.unit]
     match year.audience:
         case Audience.PUBLIC:
-            public = _public_ledger(dataset, ledger, group)
-            ledgers = tuple(_public_ledgers(ledger, public, group, record))
+            public = _public_ledger(dataset, ledger)
+            ledgers = tuple(_public_ledgers(ledger, public, marked_as, record))
             rows = tuple(public_closing(ledger.closing, public.closing, record))
             return InFull(total, rank, shared, grade, ledgers, bonus, closing, rows, tuple(_public_objections(record)))
         case Audience.OFFICE:
-            ledgers = tuple(_every_ledger(ledger, group, record))
+            ledgers = tuple(_every_ledger(ledger, marked_as, record))
             rows = tuple(every_row(ledger.closing, record))
             objections, ballots, recorders = record.objections, record.ballots, _recorders(record)
             return ForOffice(total, rank, shared, grade, ledgers, bonus, closing, rows, objections, ballots, recorders)
@@ -151,18 +166,18 @@ def _marks(year: DisclosedYear, ledger: Ledger, group: str) -> Totalled:
             assert_never(year.audience)
 
 
-def _public_ledger(dataset: Dataset, ledger: Ledger, group: str) -> Ledger:
+def _public_ledger(dataset: Dataset, ledger: Ledger) -> Ledger:
     """Return the ledger that the public part of the record makes."""
     record = dataset.records[ledger.unit]
-    outside = replace(dataset, records={ledger.unit: public_part(record, dataset.scheme, group)})
-    return ledger_of(outside, dataset.scheme, group, ledger.unit)
+    outside = replace(dataset, records={ledger.unit: public_part(record, dataset.scheme)})
+    return ledger_of(outside, dataset.scheme, ledger.unit)
 
 
-def _public_ledgers(ledger: Ledger, public: Ledger, group: str, record: UnitRecord) -> Iterator[ComponentLedger]:
+def _public_ledgers(ledger: Ledger, public: Ledger, marked_as: str, record: UnitRecord) -> Iterator[ComponentLedger]:
     """Yield the components with the rows that the public part of the record makes."""
     for result, part in zip(ledger.components, public.components, strict=True):
         if isinstance(result, Marked) and isinstance(part, Marked):
-            yield component_ledger(result, group, public_rows(result, part, record))
+            yield component_ledger(result, marked_as, public_rows(result, part, record))
 
 
 def _public_objections(record: UnitRecord) -> Iterator[Objection]:

@@ -97,6 +97,7 @@ def _published(row: Row, evidence: Mapping[str, Evidence]) -> PublishedRow:
         line=None,
         part=row.part,
         share=figure(row.share),
+        round=row.round,
     )
 
 
@@ -117,4 +118,5 @@ def _internal(clause: str, points: Fraction, file: str) -> PublishedRow:
         line=None,
         part="",
         share=figure(Fraction(1)),
+        round=None,
     )

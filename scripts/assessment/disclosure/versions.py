@@ -24,7 +24,7 @@ _SECTIONS = {name: kind for name, (kind, _) in SECTIONS.items()} | {"not_assesse
 def versions_of(dataset: Dataset) -> tuple[RecordsByPath, ...]:
     """Return one version more than there are amendments, the oldest first."""
     now: RecordsByPath = {
-        f"scores/{record.year}/{record.unit}.yaml": _recorded(record) for record in dataset.records.values()
+        f"scores/{record.period}/{record.unit}.yaml": _recorded(record) for record in dataset.records.values()
     }
     return tuple(accumulate(reversed(dataset.year.amendments), _before, initial=now))[::-1]
 

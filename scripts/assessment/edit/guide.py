@@ -38,8 +38,9 @@ def guide(scheme: Scheme, unit: str) -> str:
 
 def _fields(scheme: Scheme, group: Group, unit: str) -> dict[str, object]:
     """Return an example of each field that the scheme has a use for, in the order in which records have them."""
-    components = scheme.components
-    marks = {component.id: mark for component in components for mark in _marks(component, group)}
+    marked_as = scheme.marked_as(unit)
+    components = scheme.components_of(marked_as)
+    marks = {component.id: mark for component in components for mark in _marks(component, marked_as)}
     deduction = next(_simple_items(scheme, Method.DEDUCTIONS), None)
     bonus = next(_simple_items(scheme, Method.ACCRUAL), None)
     used = {item.clause for _, item in filter(None, (deduction, bonus))}
@@ -71,13 +72,13 @@ def _evidence(day: date) -> dict[str, object]:
     }
 
 
-def _marks(component: Part, group: Group) -> Iterator[dict[str, object]]:
+def _marks(component: Part, marked_as: str) -> Iterator[dict[str, object]]:
     """Yield the example of a mark from outside, where the component takes one."""
     head = {"date": component.window.first, "evidence": _CITED}
     if component.method is Method.GIVEN:
-        yield {"mark": component.full_of(group.id), **head}
+        yield {"mark": component.full_of(marked_as), **head}
     elif leaf := next((leaf for leaf in component.leaves() if leaf.method is Method.GIVEN), None):
-        yield {**head, "items": [{"clause": leaf.clause, "mark": leaf.full_of(group.id)}]}
+        yield {**head, "items": [{"clause": leaf.clause, "mark": leaf.full_of(marked_as)}]}
 
 
 def _simple_items(scheme: Scheme, method: Method) -> Iterator[tuple[Part, Part]]:
@@ -118,7 +119,8 @@ def _ballots(scheme: Scheme, component: Part, group: Group, unit: str) -> list[o
         return []
     allowed = component.raters.get(group.id, ())
     raters = [rater for other in scheme.groups if other.id in allowed for rater in other.units if rater != unit]
-    full, day = component.full_of(group.id), component.window.first
+    raters += [rater.id for rater in scheme.outside_raters if rater.id in allowed]
+    full, day = component.full_of(scheme.marked_as(unit)), component.window.first
     return [Flow({"rater": rater, "date": day, "marks": Flow([full, None])}) for rater in raters[:_RATERS]]
 
 

@@ -12,6 +12,7 @@ from assessment.load.county import FILE
 from assessment.load.scheme import scheme_of
 from assessment.load.unit import unit_of
 from assessment.load.yaml_file import Document, parse
+from assessment.period import Period
 
 
 def new_county_files(
@@ -27,7 +28,7 @@ def new_county_files(
     scheme_path = f"schemes/{year}.yaml"
     text = draft_scheme(year, county, groups)
     files = {FILE: county_text(_settings(county)), scheme_path: text} | unit_files(units)
-    return files | empty_files(_scheme(text, scheme_path), units_of(files, year))
+    return files | empty_files(Period(year), _scheme(text, scheme_path), units_of(files, year))
 
 
 def unit_files(units: Iterable[Mapping[str, object]]) -> dict[str, str]:

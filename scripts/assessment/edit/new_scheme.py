@@ -51,10 +51,7 @@ def draft_scheme(year: int, county: str, groups: Sequence[DraftGroup]) -> str:
         "full": 100,
         "undecided": list(_UNDECIDED),
         "clauses": _clauses(groups),
-        "groups": [
-            {"id": group.id, "name": group.name, "clause": f"一（{_NUMERALS[place]}）", "units": list(group.units)}
-            for place, group in enumerate(groups)
-        ],
+        "groups": group_entries(groups),
         "components": _components(year, groups),
         "ranking": {"places": 2, "rounding": "half-up", "ties": "skip", "rank_on": "published", "overall": False},
         "readings": [],
@@ -62,14 +59,27 @@ def draft_scheme(year: int, county: str, groups: Sequence[DraftGroup]) -> str:
     return yaml_text(fields, _HEAD, _COMMENTS)
 
 
-def _clauses(groups: Sequence[DraftGroup]) -> list[object]:
+def group_clauses(groups: Sequence[DraftGroup]) -> dict[str, object]:
+    """Return the clause of a draft that lists the units of each group."""
     listed = [
         _clause(f"一（{_NUMERALS[place]}）", f"（{_NUMERALS[place]}）{group.name}", "、".join(group.called))
         for place, group in enumerate(groups)
     ]
+    return {"id": "一", "heading": "一、考评对象", "clauses": listed}
+
+
+def group_entries(groups: Sequence[DraftGroup]) -> list[object]:
+    """Return the groups of a draft, each citing its part of ``group_clauses``."""
+    return [
+        {"id": group.id, "name": group.name, "clause": f"一（{_NUMERALS[place]}）", "units": list(group.units)}
+        for place, group in enumerate(groups)
+    ]
+
+
+def _clauses(groups: Sequence[DraftGroup]) -> list[object]:
     peer = [] if len(groups) == 1 else [_clause("办法3", "（三）互相评议", "各组互相评议，草案。")]
     return [
-        {"id": "一", "heading": "一、考评对象", "clauses": listed},
+        group_clauses(groups),
         {
             "id": "二",
             "heading": "二、考评环节",

@@ -20,6 +20,7 @@ from assessment.evidence.unchanged import refuse_changeable
 from assessment.load.data_files import place_of
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.yaml_file import parse
+from assessment.period import Period
 from assessment.system_faults import reason_of
 
 
@@ -53,7 +54,7 @@ class Kept:
     """Hosts and ports of this machine and the networks around it from which a page asked for parts."""
 
 
-def keep(data: Path, year: int, unit: str, wanted: Wanted) -> Kept:
+def keep(data: Path, period: Period, unit: str, wanted: Wanted) -> Kept:
     """Register a piece of evidence: its files and the entry in the record, neither without the other.
 
     Raises:
@@ -61,7 +62,7 @@ def keep(data: Path, year: int, unit: str, wanted: Wanted) -> Kept:
         RequestError: if there is no such record or file, the page cannot be had, the same content is listed already, or
             Git would change the files.
     """
-    record = data / "scores" / str(year) / f"{unit}.yaml"
+    record = data / "scores" / str(period) / f"{unit}.yaml"
     # Before a page is captured, which takes its time and holds nobody up.
     _record(data, record)
     with tempfile.TemporaryDirectory(prefix="assessment-") as work:

@@ -19,8 +19,8 @@ from assessment.disclosure.publication import (
     Totalled,
     Unfinished,
 )
-from assessment.exact import brief_text, rounded
-from assessment.render.scheme_words import assessed
+from assessment.exact import rounded
+from assessment.render.scheme_words import assessed, composition
 from assessment.render.views import by_grade, counted
 from assessment.render.words import STAGES, day, notices
 from assessment.row_kind import RowKind
@@ -42,8 +42,8 @@ def annual_report(publication: Publication) -> str:
 
 def _assessed(publication: Publication) -> Iterator[str]:
     scheme = publication.scheme
-    yield f"{publication.year}年度政务公开考评的对象为{len(publication.units)}个单位（{assessed(publication)}），总分"
-    yield f"由{'、'.join(_weight(publication, component) for component in scheme.components)}组成。"
+    yield f"{publication.title}政务公开考评的对象为{len(publication.units)}个单位（{assessed(publication)}），"
+    yield f"{composition(scheme)}。"
     if publication.approval is not None and publication.stage.is_approved:
         approval = publication.approval
         yield f"考评结果于{day(approval.date)}经{approval.body}审定（{approval.document}）。"
@@ -58,15 +58,6 @@ def _assessed(publication: Publication) -> Iterator[str]:
         return
     for group in publication.groups:
         yield from _group(publication, group)
-
-
-def _weight(publication: Publication, component: Part) -> str:
-    if component.on_top:
-        return component.name
-    points = {
-        brief_text(Fraction(most)) for group in publication.groups if (most := component.points_of(group.id)) is not None
-    }
-    return f"{component.name}（{'或'.join(sorted(points))}分）"
 
 
 def _group(publication: Publication, group: PublishedGroup) -> Iterator[str]:

@@ -6,10 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessment.dataset import Dataset
+from assessment.dataset.part import Part
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.year import Provenance
 from assessment.exact import exact_text, rounded
+from assessment.render.views import times
 from assessment.render.words import INTERNAL, SAMPLE
+from assessment.row_kind import RowKind
 from assessment.scoring.assessment import Assessment
 from assessment.scoring.ledger import Marked, Row
 from assessment.workbooks.writing import Content, NewColumn, NewSheet, workbook_bytes
@@ -23,6 +26,7 @@ _LOSSES = [
     NewColumn("日期", 12),
     NewColumn("次数", 6),
     NewColumn("扣分", 10),
+    NewColumn("折算", 8),
     NewColumn("折合总分", 10),
     NewColumn("说明", 18),
     NewColumn("原因", 50),
@@ -51,8 +55,19 @@ class _LossRow:
 
     unit: str
     record: UnitRecord
-    component: Marked
+    component: Marked | None
+    """None for what is taken from the total as a whole."""
     row: Row
+
+    @property
+    def factor(self) -> Fraction:
+        """What one mark is worth in the total."""
+        return Fraction(1) if self.component is None else self.component.factor
+
+    @property
+    def where(self) -> str:
+        """The component's name, or 总分."""
+        return "总分" if self.component is None else self.component.component.name
 
 
 def deduction_list(dataset: Dataset, assessment: Assessment, unit: str, edition: str) -> bytes:
@@ -62,7 +77,7 @@ def deduction_list(dataset: Dataset, assessment: Assessment, unit: str, edition:
     """
     units = [id for group in dataset.scheme.groups for id in group.units if unit in ("", id)]
     losses = [loss for id in units for loss in _losses(dataset, assessment, id)]
-    names = {item.clause: item.name for _, item in dataset.scheme.items()}
+    names = {part.key: part.name for part in dataset.scheme.parts()}
     causes = [loss for loss in losses if loss.row.kind.is_cause]
     whose = dataset.units[unit].name if unit else "各单位"
     return workbook_bytes(
@@ -77,9 +92,9 @@ def _sheet(
     dataset: Dataset, name: str, whose: str, edition: str, columns: list[NewColumn], rows: list[list[Content]]
 ) -> NewSheet:
     said = [SAMPLE] if dataset.year.provenance is Provenance.SAMPLE else []
-    note = "折合总分＝扣分×环节权重，环节内的折算不计在内。" if columns is _LOSSES else ""
+    note = "折合总分＝扣分×折算，环节内的折算已在扣分里。" if columns is _LOSSES else ""
     lines = [
-        f"{dataset.year.year}年政务公开考评{name}（{whose}）",
+        f"{dataset.year.name}政务公开考评{name}（{whose}）",
         "　".join([*said, INTERNAL]),
         f"共{len(rows)}条。{note}数据版本：{edition}。",
     ]
@@ -90,17 +105,33 @@ def _losses(dataset: Dataset, assessment: Assessment, unit: str) -> Iterator[_Lo
     for result in assessment.ledgers[unit].components:
         if not isinstance(result, Marked):
             continue
-        taken = {(row.clause, row.rule) for row in result.rows if row.kind.is_cause and row.points < 0}
+        taken = {(row.part, row.rule) for row in result.rows if row.kind.is_cause and row.points < 0}
+        above = _above(result.component, {part for part, _ in taken})
         for row in result.rows:
-            took = row.kind.is_cause and row.points < 0
-            corrects = row.kind.is_correction and _concerns(row, taken)
+            took = (row.kind.is_cause or row.kind is RowKind.VETO) and row.points < 0
+            corrects = row.kind.is_correction and _concerns(row, taken, above)
             if took or corrects:
                 yield _LossRow(dataset.units[unit].name, dataset.records[unit], result, row)
+    for row in assessment.ledgers[unit].closing:
+        if row.kind is RowKind.VETO and row.points < 0:
+            yield _LossRow(dataset.units[unit].name, dataset.records[unit], None, row)
 
 
-def _concerns(row: Row, taken: set[tuple[str, str]]) -> bool:
-    """Tell whether a correction is about marks that were taken."""
-    return (row.clause, row.rule) in taken or (not row.rule and any(clause == row.clause for clause, _ in taken))
+def _above(component: Part, taken: set[str]) -> set[str]:
+    """Return the keys of the parts below which marks were taken."""
+    return {part.key for part in component.walk() if any(below.key in taken for below in part.below())}
+
+
+def _concerns(row: Row, taken: set[tuple[str, str]], above: set[str]) -> bool:
+    """Tell whether a correction is about marks that were taken.
+
+    Args:
+        taken: the parts in which marks were taken, and by which rules.
+        above: the parts above these, whose limit may give some back.
+    """
+    if (row.part, row.rule) in taken:
+        return True
+    return not row.rule and (any(part == row.part for part, _ in taken) or (row.part in above and row.points > 0))
 
 
 def _loss(loss: _LossRow, names: dict[str, str]) -> list[Content]:
@@ -109,13 +140,14 @@ def _loss(loss: _LossRow, names: dict[str, str]) -> list[Content]:
     cited = [evidence[id] for id in row.evidence if id in evidence]
     return [
         loss.unit,
-        loss.component.component.name,
+        loss.where,
         row.clause,
-        names.get(row.clause, loss.component.component.name),
+        names.get(row.part, loss.where),
         _day(row),
         row.count,
         _number(row.points),
-        _number(row.points * loss.component.factor),
+        times(loss.factor),
+        _number(row.points * loss.factor),
         row.label,
         row.reason,
         "\n".join(" ".join(filter(None, (piece.title, piece.url))) for piece in cited),
@@ -130,7 +162,7 @@ def _remedy(loss: _LossRow, names: dict[str, str]) -> list[Content]:
     return [
         loss.unit,
         row.clause,
-        names.get(row.clause, loss.component.component.name),
+        names.get(row.part, loss.where),
         row.reason,
         _day(row),
         state,

@@ -40,7 +40,7 @@ def performance(publication: Publication) -> bytes:
 def _lines(publication: Publication) -> list[str]:
     scheme = publication.scheme
     return [
-        f"{publication.year}年政务公开考评结果（用于绩效考核）",
+        f"{publication.name}政务公开考评结果（用于绩效考核）",
         "　".join((*notices(publication), STAGES[publication.stage])),
         conversion(scheme),
         f"依据：{scheme.title}。数据版本：{publication.edition.short}。",
@@ -51,15 +51,16 @@ def conversion(scheme: Scheme) -> str:
     """Return in words how a total becomes a mark of the performance assessment (reading 19)."""
     if scheme.conversion_full is None:
         return "绩效考核得分：方案没有规定折算办法，按考评总分原样提供。"
-    full = "本组满分" if scheme.full.common is None else f"{scheme.full.common:f}"
+    full = "本组满分" if scheme.full is None or scheme.full.common is None else f"{scheme.full.common:f}"
     return f"绩效考核得分＝考评总分（取整前）×{scheme.conversion_full:f}÷{full}，{rounding(scheme.ranking)}。"
 
 
 def converted(scheme: Scheme, total: Fraction, group: str) -> str:
-    """Return the mark of the performance assessment for an exact total of a group's unit, rounded once."""
+    """Return the mark of the performance assessment for the exact total of a unit, rounded once."""
     mark = total
-    if scheme.conversion_full is not None:
-        mark = total * exact(scheme.conversion_full) / scheme.full.exact(group)
+    full = scheme.full_of(group)
+    if scheme.conversion_full is not None and full is not None:
+        mark = total * exact(scheme.conversion_full) / exact(full)
     return rounded(mark, scheme.ranking.places, scheme.ranking.rounding)
 
 
@@ -69,7 +70,7 @@ def _rows(publication: Publication, unit: PublishedUnit) -> Iterator[list[Conten
         case Totalled() as result:
             rank = "未排名" if result.rank is None else result.rank
             shared = "并列" if result.shared else None
-            mark = Decimal(converted(publication.scheme, result.total.exact, group.id))
+            mark = Decimal(converted(publication.scheme, result.total.exact, unit.marked_as))
             yield [group.name, unit.name, Decimal(result.total.text), rank, mark, shared]
         case ExplainedUnmarked() as result:
             yield [group.name, unit.name, result.label, None, result.label, "；".join(filter(None, result.reasons))]

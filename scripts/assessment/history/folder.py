@@ -9,6 +9,7 @@ from assessment.history.follow import Contents, follow
 from assessment.history.held import HeldRecords, held_records
 from assessment.history.kinds import Completeness
 from assessment.history.public import public
+from assessment.period import Period
 from assessment.repository.clone import Clone
 from assessment.repository.commits import Move, Version, moves_into, texts, versions
 from assessment.repository.git import GitError
@@ -17,26 +18,26 @@ from assessment.repository.listing import id_of
 _ENDING = ".yaml"
 
 
-def history_of(clone: Clone | None, year: int) -> History:
+def history_of(clone: Clone | None, period: Period) -> History:
     """Return what happened to the records of a year; nothing, and why, where the repository cannot tell."""
     if clone is None:
         return History(Completeness.ABSENT)
     try:
-        past = [_records(version) for version in versions(clone, f"scores/{year}")]
+        past = [_records(version) for version in versions(clone, f"scores/{period}")]
         held = _committed(clone, past)
-        moved = frozenset(_moved(clone, past, year))
+        moved = frozenset(_moved(clone, past, period))
     except GitError:
         return History(Completeness.UNREADABLE)
     completeness = Completeness.SHALLOW if clone.shallow else Completeness.MOVED if moved else Completeness.WHOLE
     earlier = moved | frozenset(_first_of_all(past) if clone.shallow else ())
-    written = _working_files(clone.data / f"scores/{year}")
+    written = _working_files(clone.data / f"scores/{period}")
     now = {name: id_of(content, len(clone.commit)) for name, content in written.items()}
     held |= {id: held_records(written[name]) for name, id in now.items() if id not in held}
     outside = {id: None if known is None else replace(known, values=public(known.values)) for id, known in held.items()}
     units = frozenset(path.stem for path in (clone.data / "units").glob(f"*{_ENDING}"))
 
     def histories(known: Mapping[str, HeldRecords | None]) -> Mapping[str, FileHistory]:
-        folder = follow(past, now, Contents(year, known, units, earlier))
+        folder = follow(past, now, Contents(period, known, units, earlier))
         return {PurePath(name).stem: state.past for name, state in folder.items()}
 
     return History(completeness, histories(held), histories(outside), tuple(version.commit for version in past))
@@ -63,7 +64,7 @@ def _first_of_all(past: Sequence[Version]) -> Iterator[tuple[str, str]]:
             yield from ((version.commit.id, name) for name in version.files)
 
 
-def _moved(clone: Clone, past: Sequence[Version], year: int) -> Iterator[tuple[str, str]]:
+def _moved(clone: Clone, past: Sequence[Version], period: Period) -> Iterator[tuple[str, str]]:
     """Yield the first commits of a folder that moved its files there from another data folder, with the files.
 
     Raises:
@@ -71,14 +72,14 @@ def _moved(clone: Clone, past: Sequence[Version], year: int) -> Iterator[tuple[s
     """
     for version in past:
         if not version.commit.parents:
-            for move in moves_into(clone, version.commit, f"scores/{year}"):
-                if move.new.name in version.files and _is_of_same_unit(clone, move, year):
+            for move in moves_into(clone, version.commit, f"scores/{period}"):
+                if move.new.name in version.files and _is_of_same_unit(clone, move, period):
                     yield version.commit.id, move.new.name
 
 
-def _is_of_same_unit(clone: Clone, move: Move, year: int) -> bool:
+def _is_of_same_unit(clone: Clone, move: Move, period: Period) -> bool:
     """Tell whether a file holds the records of the unit, year and provenance that it held where it stood before."""
-    if move.old.parts[-3:-1] != ("scores", str(year)):
+    if move.old.parts[-3:-1] != ("scores", str(period)):
         return False
     contents = texts(clone, (move.old_id, move.new_id))
     then, now = (held_records(contents[id]) for id in (move.old_id, move.new_id))

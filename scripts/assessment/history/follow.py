@@ -12,6 +12,7 @@ from pathlib import PurePath
 from assessment.history.held import HeldRecords, Values
 from assessment.history.kinds import What
 from assessment.history.timeline import State, after
+from assessment.period import Period
 from assessment.repository.commits import Commit, Version
 
 _ALIKE = 2
@@ -28,7 +29,7 @@ Ids = Mapping[str, str]
 class Contents:
     """What the versions of a year's files hold, and what tells whose it is."""
 
-    year: int
+    period: Period
     held: Mapping[str, HeldRecords | None]
     """By the id of the content; None where it cannot be read."""
     units: Set[str]
@@ -71,17 +72,17 @@ def _folder(commit: Commit | None, parents: Sequence[tuple[Folder, Ids]], files:
         before = [folder[source] for folder, _ in parents if source in folder]
         held = contents.held.get(files[name]) if name in files else HeldRecords()
         is_earlier = commit is not None and (commit.id, name) in contents.earlier
-        states[name] = _state(commit, name, before, held, contents.year, What.EARLIER if is_earlier else What.RECORDED)
+        states[name] = _state(commit, name, before, held, contents.period, What.EARLIER if is_earlier else What.RECORDED)
     return states
 
 
 def _state(
-    commit: Commit | None, name: str, before: Sequence[State], held: HeldRecords | None, year: int, new: What
+    commit: Commit | None, name: str, before: Sequence[State], held: HeldRecords | None, period: Period, new: What
 ) -> State:
     """Return the state of a file after a commit that changed or removed it."""
     if held is None:
         return after(commit, before, None, new)
-    if not held.are_of(PurePath(name).stem, year):
+    if not held.are_of(PurePath(name).stem, period):
         return before[0] if before else State()
     own = [state for state in before if state.provenance in (None, held.provenance) or held.provenance is None]
     provenance = held.provenance or next((state.provenance for state in own), None)

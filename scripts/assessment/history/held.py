@@ -7,6 +7,7 @@ from assessment.dataset.year import Provenance
 from assessment.history.kinds import Key
 from assessment.history.parts import parts_of
 from assessment.load.yaml_file import Document, parse
+from assessment.period import Period
 
 Values = Mapping[Key, Mapping[str, object]]
 """The fields of each record of a file."""
@@ -24,9 +25,9 @@ class HeldRecords:
     provenance: Provenance | None = None
     """None where the file does not say, or says what is neither."""
 
-    def are_of(self, unit: str, year: int) -> bool:
+    def are_of(self, unit: str, period: Period) -> bool:
         """Tell whether they are a unit's of a year: the file does not say that they are another one's."""
-        return self.unit in (None, unit) and (self.year is None or str(self.year) == str(year))
+        return self.unit in (None, unit) and (self.year is None or str(self.year) == str(period))
 
     def have_same_head(self, other: "HeldRecords") -> bool:
         """Tell whether two versions name the same unit, year and provenance."""

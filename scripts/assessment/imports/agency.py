@@ -31,7 +31,7 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
     """
     scheme, units = draft.year.whole.scheme, draft.year.whole.units
     component = component_of(scheme, options.component, (Method.GIVEN,), "由外部评定成绩")
-    layout = AgencyLayout(component, unit_names(scheme, units), item_names((component,)), draft.year.number)
+    layout = AgencyLayout(component, unit_names(scheme, units), item_names((component,)), draft.year.period.year)
     intake = Intake(book.path, draft, options)
     marked: dict[str, UnitMarks] = {}
     for found in tables(book, layout.wanted, draft):
@@ -86,7 +86,7 @@ def _gather(marked: dict[str, UnitMarks], unit: str, marks: UnitMarks, draft: Dr
 def _question_parts(table: SheetTable, component: Part, found: dict[str, UnitMarks], draft: Draft) -> None:
     """Question a column of marks that are all from 0 to 1 where full marks are many times that."""
     finals = [(unit, mark) for unit, one in found.items() if isinstance(mark := plain(one.fields.get("mark")), Decimal)]
-    fulls = [full for unit, _ in finals if (full := component.full_of(draft.group(unit))) is not None]
+    fulls = [full for unit, _ in finals if (full := component.full_of(draft.marked_as(unit))) is not None]
     if not fulls or not all(0 <= mark <= 1 for _, mark in finals) or not any(mark % 1 for _, mark in finals):
         return
     if min(fulls) > 10:

@@ -77,11 +77,11 @@ def _cite(intake: Intake, component: Part, unit: str, row: SheetRow, day: Claim 
     told = row.claim("", source) if source else None
     who = "请用 --source 写明，或在年度文件写明评定单位（agency）"
     proof: Fields = {
-        "title": f"{year.year}年度{component.name}成绩表",
+        "title": f"{year.title}{component.name}成绩表",
         "kind": EvidenceKind.REGISTER.value,
         "source": demanded(row, "source", told, "成绩表由谁提供", who),
         "captured": demanded(row, "day", day, "成绩表的出具日期", "请用 --date 写明，或在表中增加“日期”一列"),
-        "files": [draft.keep(f"{year.year}/sheets", intake.path)],
+        "files": [draft.keep(f"{year.period}/sheets", intake.path)],
         "visibility": Visibility.INTERNAL.value,
     }
     return draft.cite(unit, row.claim("", proof))

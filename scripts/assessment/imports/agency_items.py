@@ -27,14 +27,14 @@ def marks_by_item(table: SheetTable, component: Part, names: UnitNames, draft: D
         leaf = leaves.get(clause)
         before = found.setdefault(unit, UnitMarks(row, "unit" if "unit" in row.columns else "item", None, {}, {}))
         if leaf is not None:
-            claim = _claim(row, leaf, draft.group(unit))
+            claim = _claim(row, leaf, draft.marked_as(unit))
             if claim is not None and clause in before.items:
                 row.fault("item", "repeated-unit", f"“{draft.name(unit)}”的“{leaf.name}”出现了两次", "请只留一行")
             elif claim is not None:
                 found[unit] = _with(before, before.fields, {**before.items, clause: claim})
-            final = _final(row, "final", component, draft.group(unit))
+            final = _final(row, "final", component, draft.marked_as(unit))
         elif _is_total(row):
-            final = _final(row, "mark", component, draft.group(unit))
+            final = _final(row, "mark", component, draft.marked_as(unit))
         else:
             _refuse_item(row, component)
             continue

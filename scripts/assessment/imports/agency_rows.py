@@ -26,7 +26,7 @@ def marks_by_unit(table: SheetTable, component: Part, names: UnitNames, draft: D
             message = f"“{draft.name(unit)}”的成绩出现了两次，{found[unit].row.label}已有"
             row.fault("unit", "repeated-unit", message, "请只留一行")
             continue
-        marks = _marks(row, component, draft.group(unit))
+        marks = _marks(row, component, draft.marked_as(unit))
         if marks.says_something:
             found[unit] = marks
     return found

@@ -40,7 +40,7 @@ def add_sums(marked: dict[str, UnitMarks], component: Part, draft: Draft) -> Non
 
 def _sum(marks: UnitMarks, component: Part, unit: str, draft: Draft) -> Decimal | None:
     """Return what the marks of items come to; None where one is missing, not applicable or above its full marks."""
-    record, group = draft.year.whole.records.get(unit), draft.group(unit)
+    record, group = draft.year.whole.records.get(unit), draft.marked_as(unit)
     fulls = {leaf.clause: None if leaf.full is None else leaf.full.of(group) for leaf in component.leaves()}
     items: dict[str, ItemMark] = {}
     for clause, claim in marks.items.items():

@@ -14,7 +14,7 @@ from assessment.imports.draft import Draft
 from assessment.imports.importing import Options, component_of
 from assessment.imports.layout import HeadView
 from assessment.imports.records import unit_at, unit_hint, unit_rows
-from assessment.imports.roster import UnitNames, unit_names
+from assessment.imports.roster import UnitNames, rater_names, unit_names
 from assessment.imports.table import SheetTable, tables
 from assessment.imports.values import SheetRow, cell_name
 from assessment.imports.vocabulary import PERSON
@@ -29,13 +29,16 @@ class _TableOfBallots:
     table: SheetTable
     draft: Draft
     names: UnitNames
+    """Of all who may rate."""
+    rated: UnitNames
+    """Of the assessed units."""
     component: Part
     options: Options
     grades: Grades = field(default_factory=Grades)
 
     def cell(self, row: SheetRow, key: str, rater: Claim, rated: str, *, several: bool) -> BallotCell:
         """Return what a cell says."""
-        full = self.component.full_of(self.draft.group(rated))
+        full = self.component.full_of(self.draft.marked_as(rated))
         marks = list(ballots_in(row, key, full, several, self.grades))
         return BallotCell(row, key, str(rater.value), rater, rated, marks)
 
@@ -49,13 +52,14 @@ def import_ballots(book: Workbook, draft: Draft, options: Options) -> None:
         RequestError, FaultyDataError: if the sheet has no table, or the records cannot take it.
     """
     component = component_of(draft.year.whole.scheme, options.component, (Method.BALLOTS,), "评议")
-    names = unit_names(draft.year.whole.scheme, draft.year.whole.units)
+    names = rater_names(draft.year.whole.scheme, draft.year.whole.units)
+    rated_names = unit_names(draft.year.whole.scheme, draft.year.whole.units)
     layout = BallotLayout(names)
     by_rated: dict[str, dict[str, list[BallotCell]]] = {}
     if [grid for grid in book.grids if refuse_ticks(grid, draft.findings)]:
         return
     for found in tables(book, layout.wanted, draft):
-        reading = _TableOfBallots(_with_columns(found, layout, draft), draft, names, component, options)
+        reading = _TableOfBallots(_with_columns(found, layout, draft), draft, names, rated_names, component, options)
         # A cell that could not be read is a fault already.
         for cast in (cell for cell in _distinct(reading) if cell.marks):
             before = by_rated.setdefault(cast.rated, {}).setdefault(cast.rater, [])
@@ -133,7 +137,7 @@ def _in_rows(reading: _TableOfBallots) -> Iterator[BallotCell]:
     """Yield the ballots of a table with a row for each."""
     draft, names = reading.draft, reading.names
     for row in unit_rows(reading.table, "rater", ("rated", "mark"), draft, names):
-        rater, rated = unit_at(row, "rater", names), unit_at(row, "rated", names)
+        rater, rated = unit_at(row, "rater", names), unit_at(row, "rated", reading.rated)
         if rater is not None and rated is not None:
             yield reading.cell(row, "mark", row.claim("rater", rater), rated, several=False)
 
@@ -150,6 +154,9 @@ def _in_matrix(reading: _TableOfBallots) -> Iterator[BallotCell]:
             if row.cell(name) is not None:
                 other = name.partition(":")[2]
                 rater, rated = (unit, other) if side_rates else (other, unit)
+                if rated not in reading.rated.names:
+                    row.fault(name, "unknown-unit", f"“{names.names[str(rated)]}”不是考评对象，不受评议", "请核对谁评谁")
+                    continue
                 yield reading.cell(row, name, row.claim(name, rater), str(rated), several=True)
 
 
@@ -181,7 +188,7 @@ def _in_form(reading: _TableOfBallots) -> Iterator[BallotCell]:
         table.fault(place, "no-rater", "表里没有写是哪个单位的票", hint)
         return
     for row in unit_rows(table, "rated", votes, reading.draft, names):
-        rated = unit_at(row, "rated", names)
+        rated = unit_at(row, "rated", reading.rated)
         for vote in votes if rated is not None else ():
             if row.cell(vote) is not None:
                 yield reading.cell(row, vote, rater, str(rated), several=False)

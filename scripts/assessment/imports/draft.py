@@ -80,13 +80,18 @@ class Draft:
         return not place.line <= len(lines) or lines[place.line - 1] in before
 
     def name(self, unit: str) -> str:
-        """Return what to call a unit."""
-        return self.year.whole.units[unit].name
+        """Return what to call a unit, or somebody who rates units and is not assessed."""
+        outside = self.year.whole.scheme.outside_names
+        return outside[unit] if unit in outside else self.year.whole.units[unit].name
 
     def group(self, unit: str) -> str:
         """Return the id of a unit's group; empty where it is in none."""
         group = self.year.whole.scheme.group_of(unit)
         return "" if group is None else group.id
+
+    def marked_as(self, unit: str) -> str:
+        """Return what a unit is marked as; empty where it is not assessed."""
+        return self.year.whole.scheme.marked_as(unit)
 
     def listed(self, unit: str, key: str) -> list[Fields]:
         """Return a list of entries of a unit's file."""
@@ -150,7 +155,7 @@ class Draft:
 
     def _path(self, unit: str) -> str:
         """Return the path of a unit's file below the data folder."""
-        return f"scores/{self.year.number}/{unit}.yaml"
+        return f"scores/{self.year.period}/{unit}.yaml"
 
     def _document(self, unit: str) -> Document:
         """Return a unit's file as it stands now, changes included.

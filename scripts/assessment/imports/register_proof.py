@@ -22,16 +22,16 @@ def register_as_proof(intake: Intake, row: SheetRow) -> Fields:
         draft.notes.append(note)
     at = CellPlace(row.grid.place().file, 0, 0)
     return {
-        "title": row.claim("", f"{draft.year.number}年度扣分、加分台账"),
+        "title": row.claim("", f"{draft.year.whole.year.title}扣分、加分台账"),
         "kind": row.claim("", EvidenceKind.REGISTER.value),
         "source": Claim(source, at),
         "captured": Claim(captured, at),
-        "files": [draft.keep(f"{draft.year.number}/sheets", intake.path)],
+        "files": [draft.keep(f"{draft.year.period}/sheets", intake.path)],
         "visibility": Visibility.INTERNAL.value,
     }
 
 
 def _day(intake: Intake, row: SheetRow, number: int) -> str | None:
     other = SheetRow(row.grid, number, row.columns, [])
-    day = other.day("day", intake.draft.year.number)
+    day = other.day("day", intake.draft.year.period.year)
     return None if day is None else day.isoformat()

@@ -57,7 +57,7 @@ def entry_of(intake: Intake, clauses: Clauses, row: SheetRow, unit: str) -> Regi
     """Return what a row claims; what it has to say and does not is claimed as empty, for the rules to come upon."""
     item = _item(row, clauses)
     claims: Fields = {} if item is None else {"clause": row.claim("clause", item.clause)} | _rule(row, item)
-    day = row.day("day", intake.draft.year.number)
+    day = row.day("day", intake.draft.year.period.year)
     claims["date"] = row.claim("day", day.isoformat() if day else "")
     count = row.count("count")
     if count > 1:
@@ -124,7 +124,7 @@ def _proof(intake: Intake, row: SheetRow, unit: str) -> Fields:
         return {}
     source, day = (
         row.text("source") or intake.options.source,
-        day_of(row, "captured", intake.options, intake.draft.year.number),
+        day_of(row, "captured", intake.options, intake.draft.year.period.year),
     )
     claim = row.claim("source", source) if source else None
     hint = "请写明，或用 {} 写明整张表的"
@@ -138,7 +138,7 @@ def _proof(intake: Intake, row: SheetRow, unit: str) -> Fields:
     if url := row.link(key) if key == "title" else row.address(key):
         proof["url"] = row.claim(key, url)
     if file := _file(row, intake.path.parent):
-        kept = intake.draft.keep(f"{intake.draft.year.number}/{unit}", file)
+        kept = intake.draft.keep(f"{intake.draft.year.period}/{unit}", file)
         proof["files"] = [row.claim("file", kept)]
     return proof
 

@@ -106,6 +106,12 @@ def unit_names(scheme: Scheme, units: Mapping[str, Unit]) -> UnitNames:
     return UnitNames(units[id] for group in scheme.groups for id in group.units if id in units)
 
 
+def rater_names(scheme: Scheme, units: Mapping[str, Unit]) -> UnitNames:
+    """Return what finds those who may rate: assessed units as above, and by name those who are not assessed."""
+    outside = (Unit(r.id, r.name, "", (), (), "", r.origin) for r in scheme.outside_raters)
+    return UnitNames([*(units[id] for group in scheme.groups for id in group.units if id in units), *outside])
+
+
 def item_names(components: tuple[Part, ...]) -> Names:
     """Return what finds the clause of an item that carries marks, by clause, by name, or by both together."""
     leaves = (leaf for component in components for leaf in component.leaves())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from assessment.dataset import Dataset
 from assessment.dataset.part import Method, Part
@@ -31,7 +32,7 @@ def _components(year: Dataset, *methods: Method) -> list[Part]:
 
 
 def _title(year: Dataset, what: str) -> str:
-    return f"{year.year.year}年度{what}"
+    return f"{year.year.title}{what}"
 
 
 def _agency(year: Dataset) -> list[NewSheet]:
@@ -41,7 +42,8 @@ def _agency(year: Dataset) -> list[NewSheet]:
     component = components[0]
     columns = [NewColumn("单位", 26, choices=_units(year)), NewColumn("最终成绩", 10), NewColumn("日期", 12)]
     for leaf in component.leaves():
-        full = {brief_text(leaf.full.exact(group.id)) for group in year.scheme.groups} if leaf.full is not None else set()
+        fulls = (leaf.full_of(group.id) for group in year.scheme.marking_groups)
+        full = {brief_text(Fraction(most)) for most in fulls if most is not None}
         worth = f"（{full.pop()}分）" if len(full) == 1 else ""
         columns += [NewColumn(f"{item_label(leaf)}{worth}", 14), NewColumn(f"{leaf.clause} 失分原因", 24)]
     columns += [NewColumn("差额说明", 20), NewColumn("备注", 20)]

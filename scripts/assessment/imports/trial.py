@@ -18,7 +18,7 @@ def faults_of_draft(draft: Draft) -> list[Finding]:
     """
     if not draft.texts:
         return draft.findings
-    data, year = draft.year.data, draft.year.number
+    data, year = draft.year.data, draft.year.period
     cells = draft.cells
     found = [
         (error, _cell_of(draft, cells, _below(error.place))) for error in errors_with(data, year, draft.texts, draft.kept)

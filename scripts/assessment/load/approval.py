@@ -15,7 +15,7 @@ def approval_of(document: Document) -> ApprovalRecord:
     """Return the record of one year's acts."""
     table = TypedMapping.of(document)
     return ApprovalRecord(
-        year=table.integer("year", 0),
+        period=table.period("year"),
         provenance=table.choice("provenance", Provenance),
         acts=tuple(_act(act) for act in table.tables("acts")),
         origin=table.origin,

@@ -12,6 +12,7 @@ from assessment.load.mistakes.leftovers import merge_conflicts
 from assessment.load.mistakes.mistake import Mistake
 from assessment.load.mistakes.rows import Rows
 from assessment.load.mistakes.search import Judge, Refusal, explain
+from assessment.load.references import references
 from assessment.load.yaml_file import Document, parse, stops_at, text_of
 from assessment.place import Place
 
@@ -40,6 +41,8 @@ def check_text(text: str, file: str, kind: str) -> CheckedFile:
     rows = Rows(text)
     if conflicts := merge_conflicts(rows):
         return CheckedFile(None, None, False, tuple(_finding(mistake, rows, file) for mistake in conflicts))
+    if referring := references(text, file, kind):
+        return CheckedFile(None, None, False, tuple(referring))
     raw, faults = parse(text, file)
     good, refusals = (None, list[Finding]()) if raw is None else checked(raw, kind)
     lost = [] if raw is None else [*lost_text(raw, text, kind)]

@@ -22,6 +22,7 @@ from assessment.load.json_schema import schema_of
 from assessment.load.personal_data import personal_data
 from assessment.load.typed import TypedMapping
 from assessment.load.yaml_file import Document
+from assessment.period import written_period
 from assessment.place import Origin, Place
 
 FILE = "county.yaml"
@@ -115,7 +116,7 @@ def county_of(document: Document) -> County:
         circular=CircularHead(
             mark=circular.text("mark").strip(),
             to=circular.text("to").strip().rstrip("：:"),
-            numbers={int(year): circulars.text(year).strip() for year in circulars.values},
+            numbers={written_period(year): circulars.text(year).strip() for year in circulars.values},
             fonts=_fonts(_section(document, "circular", "fonts")),
             number_origin=_keys(circulars),
         ),

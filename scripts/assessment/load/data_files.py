@@ -1,15 +1,15 @@
 """Which years a data folder holds, and how findings name its files."""
 
-import re
 from pathlib import Path
 
+from assessment.period import Period, period_of
 from assessment.place import Place
 
 
-def years(data: Path) -> list[int]:
-    """Return the years that the data folder holds, newest first."""
-    names = (path.stem for path in (data / "years").glob("*.yaml"))
-    return sorted((int(name) for name in names if re.fullmatch("[0-9]{4}", name)), reverse=True)
+def years(data: Path) -> list[Period]:
+    """Return the years, and the rounds of years, that the data folder holds, newest first."""
+    periods = (period_of(path.stem) for path in (data / "years").glob("*.yaml"))
+    return sorted((period for period in periods if period is not None), reverse=True)
 
 
 def place_of(data: Path, path: Path) -> Place:

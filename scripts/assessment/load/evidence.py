@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from assessment.dataset.record import UnitRecord
 from assessment.lfs import LONGEST, pointed_at
+from assessment.period import Period
 
 _PIECE = 1 << 20
 
@@ -65,7 +66,7 @@ class EvidenceFolder:
 
 
 def evidence_folder(
-    folders: Mapping[str, Path], year: int, records: Iterable[UnitRecord], every_year: Path
+    folders: Mapping[str, Path], period: Period, records: Iterable[UnitRecord], every_year: Path
 ) -> EvidenceFolder:
     """Look at every file that the records list, and for files of the year or of no year that they do not list.
 
@@ -87,7 +88,7 @@ def evidence_folder(
             for path, digests in sorted(listed.items())
         },
         unlisted=tuple(
-            f"{name}/{path}" for name, folder in folders.items() for path in _files(folder, year) if path not in listed
+            f"{name}/{path}" for name, folder in folders.items() for path in _files(folder, period) if path not in listed
         ),
         stray=dict(_stray(folders, every_year)),
     )
@@ -118,9 +119,11 @@ def _text(record: Path) -> bytes:
         return b""
 
 
-def _files(folder: Path, year: int) -> list[str]:
+def _files(folder: Path, period: Period) -> list[str]:
     """Return the files of a year, by path below the folder."""
-    found = [path for path in sorted((folder / str(year)).rglob("*")) if path.is_file() and not path.name.startswith(".")]
+    found = [
+        path for path in sorted((folder / str(period)).rglob("*")) if path.is_file() and not path.name.startswith(".")
+    ]
     return [path.relative_to(folder).as_posix() for path in found]
 
 

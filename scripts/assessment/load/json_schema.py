@@ -49,6 +49,13 @@ def _unique_items(
         yield ValidationError(f"{listed!r:.100} has non-unique elements")
 
 
+def _pattern(_: Draft202012Validator, pattern: str, value: object, __: Mapping[str, object]) -> Iterator[ValidationError]:
+    """Find a text of another form; ``$`` is its end, as in ECMA-262, and not a line break before the end."""
+    form = rf"{pattern.removesuffix('$')}\Z" if pattern.endswith("$") else pattern
+    if isinstance(value, str) and not re.search(form, value):
+        yield ValidationError(f"{value!r:.100} does not match {pattern!r}")
+
+
 def _hashable(value: object) -> object:
     """Return what is equal for equal values, and can be a member of a set."""
     match value:
@@ -63,7 +70,7 @@ def _hashable(value: object) -> object:
 
 
 _Validator: type[Draft202012Validator] = extend(  # type: ignore[no-untyped-call]
-    Draft202012Validator, {"uniqueItems": _unique_items}, type_checker=_TYPES
+    Draft202012Validator, {"uniqueItems": _unique_items, "pattern": _pattern}, type_checker=_TYPES
 )
 
 
@@ -225,7 +232,8 @@ def _finding(document: Document, error: ValidationError, path: Steps, schema: Ma
         case "type":
             types = _as_list(error.validator_value)
             message = f"“{title}”应当是{_type_name(types)}，现为{_value_text(value)}"
-            return Finding(place, "wrong-type", message, _how_to_write(types, value) or hint)
+            how = _as_ratio(path, value) or _how_to_write(types, value)
+            return Finding(place, "wrong-type", message, how or hint)
         case "oneOf" if _by_type(error):
             forms = "，或".join(_form_name(mapping_of(branch)) for branch in _as_list(error.validator_value))
             message = f"“{title}”应当是{forms}，现为{_value_text(value)}"
@@ -267,6 +275,13 @@ def _finding(document: Document, error: ValidationError, path: Steps, schema: Ma
             return Finding(place, "wrong-form", f"“{title}”填写不完整或互相矛盾", hint)
 
 
+def _as_ratio(path: Steps, value: object) -> str:
+    """Return how to write a share that no decimal is equal to, such as 1/3; empty for anything else."""
+    if path and path[-1] in _SHARES and isinstance(value, str) and _SHARE.fullmatch(folded(value)):
+        return "除不尽的份额写成比：上级写 method: mean，同级各项的 weight 写整数，例如 1/3 和 2/3 写作 1 和 2"
+    return ""
+
+
 def _how_to_write(types: list[object], value: object) -> str:
     """Return what to do about a number written as text or a text written as a number; empty where it is neither."""
     if isinstance(value, str) and {"number", "integer"}.intersection(map(str, types)) and (meant := _number(value)):
@@ -300,6 +315,11 @@ def _as_list(value: object) -> list[object]:
 
 _MISSPELT = 10
 """Of how many unexpected keys of one mapping the meaning is sought."""
+
+_SHARES = ("weight", "points", "full")
+"""Fields of a scheme that may be meant as a share."""
+_SHARE = re.compile(rf"[0-9]+/[0-9]+|[0-9]*\.[0-9]{{{PLACES + 1},}}")
+"""A fraction, or a decimal that was broken off somewhere."""
 
 _TRUTH = {"是": "true", "有": "true", "yes": "true", "true": "true", "否": "false", "无": "false", "no": "false"} | {
     "false": "false",

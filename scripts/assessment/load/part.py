@@ -5,7 +5,6 @@ The words of older files are translated here and nowhere else: ``indicators`` is
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 
 from assessment.dataset.part import (
@@ -26,6 +25,7 @@ from assessment.dataset.part import (
     Window,
 )
 from assessment.load.typed import TypedMapping, UnsetError, by_group, number_or_by_name
+from assessment.period import period_of
 
 _OLD_WORDS = {"indicators": Method.GIVEN, "bonus": Method.ACCRUAL}
 """Methods as older files name them, and what the leaves below get their marks by."""
@@ -46,9 +46,9 @@ class _Above:
     explained: bool = True
 
 
-def parts_of(table: TypedMapping, key: str, year: int) -> tuple[Part, ...]:
-    """Return the parts at the top of a scheme; one that names no window is for the whole year."""
-    above = _Above(Method.GIVEN, Window(date(year, 1, 1), date(year, 12, 31)))
+def parts_of(table: TypedMapping, key: str, time: Window) -> tuple[Part, ...]:
+    """Return the parts at the top of a scheme; one that names no window is about the whole time."""
+    above = _Above(Method.GIVEN, time)
     return tuple(_part(part, above) for part in table.tables(key))
 
 
@@ -99,10 +99,7 @@ def _part(table: TypedMapping, above: _Above) -> Part:
         places=table.integer("places", 0) if "places" in table else None,
         eligible_listed=table.flag("eligible_listed"),
         rules=tuple(_rule(rule) for rule in table.tables("rules")),
-        waves=tuple(
-            Wave(w.text("id"), w.text("name"), _window(w), w.number("weight") or Decimal(1))
-            for w in table.tables("waves")
-        ),
+        waves=tuple(_wave(wave) for wave in table.tables("waves")),
         combine=table.choice("combine", Combine) if "combine" in table else Combine.MEAN,
         members=table.choice("members", Members) if "members" in table else None,
         per=table.number("per"),
@@ -135,7 +132,7 @@ def _limit(table: TypedMapping, method: Method) -> Limit | None:
     lower = limit.values.get("lower", own)
     bound = None if lower == "none" or lower is None else limit.number("lower") if "lower" in limit else own
     on = limit.choice("on", LimitOn) if "on" in limit else LimitOn.NET
-    return Limit(limit.number("upper"), bound, on)
+    return Limit(limit.number("upper"), bound, on, lower == "none")
 
 
 def _raters(table: TypedMapping) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -150,6 +147,20 @@ def _texts(values: object) -> tuple[str, ...]:
 def _window(table: TypedMapping) -> Window:
     window = TypedMapping.of(table.document, (*table.path, "window"))
     return Window(window.day("first"), window.day("last"))
+
+
+def _wave(table: TypedMapping) -> Wave:
+    """Return a wave; one that comes from a round is about the time of the round where it says no other."""
+    source = period_of(table.text("round"))
+    own = source is None or "window" in table
+    return Wave(
+        id=table.text("id"),
+        name=table.text("name"),
+        window=_window(table) if own or source is None else Window(source.first, source.last),
+        weight=table.number("weight") or Decimal(1),
+        round=source,
+        part=table.text("part"),
+    )
 
 
 def _steps(table: TypedMapping, key: str) -> list[Threshold]:

@@ -32,7 +32,7 @@ def record_of(document: Document) -> UnitRecord:
     ballots = table.table("ballots")
     return UnitRecord(
         unit=table.text("unit"),
-        year=table.integer("year", 0),
+        period=table.period("year"),
         provenance=table.choice("provenance", Provenance),
         self_review=table.maybe(
             "self_review", lambda t: SelfReview(t.text("title"), t.text("url"), t.day_or_none("date"), t.origin)

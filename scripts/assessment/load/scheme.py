@@ -3,19 +3,24 @@
 import copy
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from assessment.dataset.part import Window
 from assessment.dataset.scheme import (
     Alternative,
     Clause,
     Grade,
     Group,
     Option,
+    OutsideRater,
     Ranking,
+    RankingList,
     RankOn,
     Reading,
     Scheme,
     Setting,
     Ties,
+    UnitKind,
 )
 from assessment.exact import Rounding
 from assessment.findings import Finding
@@ -46,8 +51,14 @@ class _Placed:
     """Path of the value that it sets."""
 
 
-def scheme_of(document: Document) -> tuple[Scheme | None, tuple[Alternative, ...], list[Finding]]:
-    """Return the scheme as read, the scheme under each other option, and what is wrong with the readings."""
+def scheme_of(
+    document: Document, time: Window | None = None
+) -> tuple[Scheme | None, tuple[Alternative, ...], list[Finding]]:
+    """Return the scheme as read, the scheme under each other option, and what is wrong with the readings.
+
+    Args:
+        time: what a part is about that names no window; None for the whole year.
+    """
     readings = [_reading(table) for table in TypedMapping.of(document).tables("readings")]
     placed, findings = _placed(document, readings)
     findings += _too_many(readings)
@@ -65,7 +76,7 @@ def scheme_of(document: Document) -> tuple[Scheme | None, tuple[Alternative, ...
         return None, (), findings
     findings += [*_overwritten(document, placed), *_set_twice(placed)]
     chosen = [reading.chosen for reading in readings]
-    scheme, faults = _under(document, readings, placed, chosen)
+    scheme, faults = _under(document, readings, placed, chosen, time)
     findings += _told_of_readings(document, placed, faults)
     if scheme is None:
         return None, (), findings
@@ -73,7 +84,8 @@ def scheme_of(document: Document) -> tuple[Scheme | None, tuple[Alternative, ...
     for index, reading in enumerate(readings):
         for option in reading.options:
             if option.id != reading.choice:
-                other, faults = _under(document, readings, placed, [*chosen[:index], option, *chosen[index + 1 :]])
+                others = [*chosen[:index], option, *chosen[index + 1 :]]
+                other, faults = _under(document, readings, placed, others, time)
                 findings += [_of_option(reading, option, fault) for fault in faults]
                 if other is not None:
                     alternatives.append(Alternative(reading.id, option.id, other))
@@ -132,15 +144,21 @@ class Guide:
         return (*path, last) if isinstance(data, dict) else None
 
     def _places(self, listed: list[object]) -> Mapping[object, int]:
-        """Return where the first entry of each id or clause stands."""
+        """Return where the first entry of each id or clause stands, or of each name where it has neither."""
         if id(listed) not in self._known:
             places: dict[object, int] = {}
             for index, entry in enumerate(listed):
-                for name in (entry.get("id"), entry.get("clause")) if isinstance(entry, dict) else ():
-                    if isinstance(name, str):
-                        places.setdefault(name, index)
+                for name in _names(entry) if isinstance(entry, dict) else ():
+                    places.setdefault(name, index)
             self._known[id(listed)] = places
         return self._known[id(listed)]
+
+
+def _names(entry: Mapping[object, object]) -> Iterator[str]:
+    """Yield what leads to an entry of a list: its id and its clause, or of a grade its name."""
+    known = [name for key in ("id", "clause") if isinstance(name := entry.get(key), str)]
+    name = entry.get("name")
+    yield from known or ([name] if isinstance(name, str) else [])
 
 
 def _overwritten(document: Document, placed: Sequence[_Placed]) -> Iterator[Finding]:
@@ -169,7 +187,11 @@ def _set_twice(placed: Sequence[_Placed]) -> Iterator[Finding]:
 
 
 def _under(
-    document: Document, readings: Sequence[Reading], placed: Sequence[_Placed], chosen: Sequence[Option]
+    document: Document,
+    readings: Sequence[Reading],
+    placed: Sequence[_Placed],
+    chosen: Sequence[Option],
+    time: Window | None,
 ) -> tuple[Scheme | None, list[Finding]]:
     """Return the scheme with the settings of the given options in place."""
     settings = [one for one in placed if any(one.option is option for option in chosen)]
@@ -179,7 +201,7 @@ def _under(
     unset: list[Finding] = []
     while len(unset) < MOST_UNSET:
         try:
-            scheme = _scheme(TypedMapping.of(patched), tuple(readings))
+            scheme = _scheme(TypedMapping.of(patched), tuple(readings), time)
         except UnsetError as error:
             unset.append(_unset(document, error.path))
             patched = _with(patched, error.path, error.stand_in)
@@ -265,23 +287,24 @@ def _reading(table: TypedMapping) -> Reading:
     )
 
 
-def _scheme(table: TypedMapping, readings: tuple[Reading, ...]) -> Scheme:
+def _scheme(table: TypedMapping, readings: tuple[Reading, ...], time: Window | None) -> Scheme:
+    year = table.integer("year", 0)
     ranking = table.table("ranking") or TypedMapping.of(table.document, (*table.path, "ranking"))
     return Scheme(
         id=table.text("id"),
-        year=table.integer("year", 0),
+        year=year,
         title=table.text("title"),
         issuer=table.text("issuer"),
         source=table.text("source"),
         undecided=table.texts("undecided"),
         issued=table.day("issued"),
-        full=by_group(table.values["full"]),
+        full=by_group(table.values["full"]) if "full" in table else None,
         clauses=tuple(_clause(clause) for clause in table.tables("clauses")),
         groups=tuple(
             Group(g.text("id"), g.text("name"), g.text("clause"), g.texts("units"), g.origin)
             for g in table.tables("groups")
         ),
-        components=parts_of(table, "components", table.integer("year", 0)),
+        components=parts_of(table, "components", time or Window(date(year, 1, 1), date(year, 12, 31))),
         rescale_here=table.flag("rescale_here"),
         vetoed=outcome_of(table),
         fails_below=table.number("fails_below"),
@@ -291,9 +314,12 @@ def _scheme(table: TypedMapping, readings: tuple[Reading, ...]) -> Scheme:
             ties=ranking.choice("ties", Ties),
             rank_on=ranking.choice("rank_on", RankOn),
             overall=ranking.flag("overall"),
+            lists=tuple(
+                RankingList(t.text("id"), t.text("name"), t.texts("groups"), t.origin) for t in ranking.tables("lists")
+            ),
         ),
         grades={
-            group: tuple(Grade(g.text("name"), g.number("at_least"), g.origin) for g in grades.tables(group))
+            group: tuple(_grade(grade) for grade in grades.tables(group))
             for grades in (table.table("grades"),)
             if grades is not None
             for group in grades.values
@@ -303,6 +329,21 @@ def _scheme(table: TypedMapping, readings: tuple[Reading, ...]) -> Scheme:
         origin=table.origin,
         secrecy=table.text("secrecy"),
         contents_depth=table.integer("contents_depth", 2),
+        outside_raters=tuple(
+            OutsideRater(r.text("id"), r.text("name"), r.origin) for r in table.tables("outside_raters")
+        ),
+        kinds=tuple(UnitKind(k.text("id"), k.text("name"), k.texts("units"), k.origin) for k in table.tables("kinds")),
+    )
+
+
+def _grade(table: TypedMapping) -> Grade:
+    return Grade(
+        table.text("name"),
+        table.number("at_least"),
+        table.origin,
+        above=table.number("above"),
+        at_most=table.number("at_most"),
+        below=table.number("below"),
     )
 
 

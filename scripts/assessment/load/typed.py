@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from assessment.dataset.by_group import ByGroup
 from assessment.load.yaml_file import Document, Steps
+from assessment.period import Period, written_period
 from assessment.place import Origin
 
 E = TypeVar("E", bound=Enum)
@@ -78,6 +79,10 @@ class TypedMapping:
         """Return a whole number."""
         value = self.number(key)
         return default if value is None else int(value)
+
+    def period(self, key: str) -> Period:
+        """Return a year or a round of one, which the schema requires."""
+        return written_period(str(self.values[key]))
 
     def flag(self, key: str, default: bool = False) -> bool:
         """Return true or false."""

@@ -1,8 +1,9 @@
 """From a year's file to a YearRecord."""
 
-from assessment.dataset.year import Amendment, Approval, Change, Disclosure, Provenance, Stage, Value, YearRecord
+from assessment.dataset.year import Amendment, Approval, Change, Disclosure, Provenance, Round, Stage, Value, YearRecord
 from assessment.load.typed import TypedMapping
 from assessment.load.yaml_file import Document
+from assessment.period import Period, period_of
 
 
 def year_of(document: Document) -> YearRecord:
@@ -10,17 +11,30 @@ def year_of(document: Document) -> YearRecord:
     table = TypedMapping.of(document)
     eligible = table.table("eligible")
     return YearRecord(
-        year=table.integer("year", 0),
+        period=table.period("year"),
+        round=table.maybe("round", lambda t: _round(t, table.period("year"))),
         scheme=table.text("scheme"),
         provenance=table.choice("provenance", Provenance),
         stage=table.choice("stage", Stage),
         disclosure=table.choice("disclosure", Disclosure),
         leading=table.integer("leading", 0),
+        trailing=table.integer("trailing", 0),
         approval=table.maybe("approval", lambda t: Approval(t.text("body"), t.day("date"), t.text("document"))),
         published=table.day_or_none("published"),
         agency=table.text("agency"),
         eligible={} if eligible is None else {clause: eligible.texts(clause) for clause in eligible.values},
         amendments=tuple(_amendment(amendment) for amendment in table.tables("amendments")),
+        origin=table.origin,
+    )
+
+
+def _round(table: TypedMapping, period: Period) -> Round:
+    window = table.table("window")
+    return Round(
+        name=table.text("name"),
+        after=period_of(table.text("after")),
+        first=period.first if window is None else window.day("first"),
+        last=period.last if window is None else window.day("last"),
         origin=table.origin,
     )
 

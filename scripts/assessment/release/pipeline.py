@@ -14,6 +14,7 @@ from assessment.dataset import Dataset
 from assessment.dataset.county import County
 from assessment.dataset.year import Provenance
 from assessment.disclosure.column import Column
+from assessment.disclosure.comparison import earlier
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience
 from assessment.errors import FaultyDataError, RequestError
@@ -107,7 +108,7 @@ def _disclosed(plan: BuildPlan, datasets: list[Dataset], reporter: Reporter) -> 
     edition = edition_of(clone)
     publications = []
     for dataset in datasets:
-        history = history_of(clone, dataset.year.year)
+        history = history_of(clone, dataset.year.period)
         publications.append(disclose(dataset, assess(dataset), plan.audience, edition, history))
         reporter.step()
     return Column(tuple(publications))
@@ -126,12 +127,12 @@ def _render(plan: BuildPlan, column: Column, county: County, prose: Path, output
     circulars = {}
     demands = demands_of(prose)
     for publication in column.publications:
-        addresses = Addresses(publication.year)
+        addresses = Addresses(publication.period)
         output.write(addresses.results_json, results_json(publication).encode())
-        write_open_data(publication, county, output)
+        write_open_data(publication, county, output, next(earlier(column, publication), None))
         circular = circular_of(publication, column, county, demands)
         if circular is not None:
-            circulars[publication.year] = circular
+            circulars[publication.period] = circular
             docx = docx_of(circular, county.circular.fonts, publication.edition.built)
             output.write(addresses.circular_docx, docx)
     reporter.phase("编排文档和字库", 1)
@@ -154,7 +155,7 @@ def _recipe(plan: BuildPlan, datasets: list[Dataset], column: Column) -> Recipe:
         plan.pdf,
         plan.only,
         {
-            record.year: commitment(record.year, record.in_force)
+            record.period: commitment(record.period, record.in_force)
             for dataset in datasets
             if (record := dataset.approval) is not None and record.in_force is not None
         },

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.disclosure.publication import Audience
+from assessment.period import Period
 
 
 @dataclass(frozen=True)
@@ -11,7 +12,7 @@ class BuildPlan:
     """What to build, from where, to where."""
 
     data: Path
-    years: tuple[int, ...]
+    years: tuple[Period, ...]
     """Newest first."""
     audience: Audience
     output: Path

@@ -12,6 +12,7 @@ from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Audience, Publication, PublishedUnit
 from assessment.documents import ANNUAL, CIRCULAR
 from assessment.glyphs import OFFICIAL, SHOWN_INSTEAD, own_fonts, rare_in
+from assessment.period import Period
 from assessment.release.guard import refuse_personal_numbers_in
 from assessment.release.plan import BuildPlan
 from assessment.release.swap import working
@@ -68,9 +69,9 @@ class _PrintJob:
 class Presses:
     """The presses of all years, laying out what they were given."""
 
-    documents: Mapping[int, frozenset[str]]
+    documents: Mapping[Period, frozenset[str]]
     """Names of the PDFs that are made, by year."""
-    presses: Mapping[int, Press]
+    presses: Mapping[Period, Press]
     """Those of the years that have PDFs."""
 
     @property
@@ -89,7 +90,7 @@ class Presses:
 
 
 @contextmanager
-def printing(plan: BuildPlan, column: Column, county: County, circulars: Mapping[int, Circular]) -> Iterator[Presses]:
+def printing(plan: BuildPlan, column: Column, county: County, circulars: Mapping[Period, Circular]) -> Iterator[Presses]:
     """Yield the presses at work; what is not finished when the block ends is dropped.
 
     Args:
@@ -103,7 +104,7 @@ def printing(plan: BuildPlan, column: Column, county: County, circulars: Mapping
         RequestError: if what the public is to read holds personal data.
     """
     orders = {
-        publication.year: _order(plan, publication, county, circulars.get(publication.year))
+        publication.period: _order(plan, publication, county, circulars.get(publication.period))
         for publication in column.publications
     }
     style = (ROOT / "theme" / "print" / "print.css").read_text(encoding="utf-8")

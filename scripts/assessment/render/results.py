@@ -1,7 +1,9 @@
 """results.json: the results for programs with every exact number and ledger, described by schemas/results.json."""
 
 import json
+from collections.abc import Iterator
 
+from assessment.dataset.marked_as import names_in
 from assessment.dataset.record import Evidence
 from assessment.disclosure.publication import (
     ByComponent,
@@ -32,7 +34,7 @@ Json = dict[str, object]
 def results_json(publication: Publication) -> str:
     """Return the results as JSON; what the audience may not see is left out, not blank."""
     document: Json = {
-        "year": publication.year,
+        "year": publication.period.written,
         "provenance": publication.provenance.value,
         "notices": list(notices(publication)),
         "audience": publication.audience.value,
@@ -45,22 +47,31 @@ def results_json(publication: Publication) -> str:
         },
         "commit": publication.edition.commit,
         "changed": publication.edition.changed,
-        "groups": [
-            {"id": group.id, "name": group.name, "units": list(group.units)}
-            | ({"pending": list(group.pending)} if group.pending else {})
-            for group in publication.groups
-        ],
+        "groups": [*_groups(publication)],
+        "lists": [{"id": one.id, "name": one.name, "groups": list(one.groups)} for one in publication.scheme.lists],
         "overall": [{"unit": unit, "rank": rank} for unit, rank in publication.overall],
-        "units": [_unit(unit) for unit in publication.units.values()],
+        "units": [_unit(unit, last_named=publication.names_last) for unit in publication.units.values()],
     }
     return escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _unit(unit: PublishedUnit) -> Json:
-    known: Json = {"id": unit.id, "name": unit.name, "group": unit.group}
+def _groups(publication: Publication) -> Iterator[Json]:
+    pending = {unit for group in publication.groups for unit in group.pending}
+    for group in publication.scheme.groups:
+        units = [unit for unit in group.units if unit in publication.units]
+        waiting = [unit for unit in units if unit in pending]
+        if units:
+            known: Json = {"id": group.id, "name": group.name, "units": units}
+            yield known | ({"pending": waiting} if waiting else {})
+
+
+def _unit(unit: PublishedUnit, *, last_named: bool) -> Json:
+    known: Json = {"id": unit.id, "name": unit.name, "group": unit.group, "list": unit.ranked_in}
+    if kinds := names_in(unit.marked_as)[1:]:
+        known["kinds"] = [*kinds]
     result = unit.result
     if isinstance(result, Named):
-        return known | {"leading": result.leading}
+        return known | {"leading": result.leading} | ({"trailing": result.trailing} if last_named else {})
     if isinstance(result, Graded):
         return known | {"status": Status.COMPLETE.value, "grade": result.grade}
     if isinstance(result, Unmarked):
@@ -119,6 +130,8 @@ def _row(component: str, row: PublishedRow) -> Json:
     }
     if row.part and row.share.exact != 1:
         told |= {"part": row.part, "share": exact_text(row.share.exact)}
+    if row.round is not None:
+        told["round"] = str(row.round)
     if row.count is not None:
         told["count"] = row.count
     if row.day is not None:

@@ -1,9 +1,13 @@
 """Words that pages and documents take from the scheme, so that they know none of their own."""
 
+from collections.abc import Collection
+
 from assessment.dataset.citations import roster_clause, secrecy_clause
+from assessment.dataset.marked_as import names_in
+from assessment.dataset.part import Part
 from assessment.dataset.scheme import Ranking, Scheme
 from assessment.disclosure.publication import Publication
-from assessment.exact import Rounding
+from assessment.exact import Rounding, exact, exact_text
 
 ROUNDING = {Rounding.HALF_UP: "四舍五入", Rounding.HALF_EVEN: "四舍六入五成双"}
 
@@ -35,24 +39,60 @@ def places(count: int) -> str:
 
 
 def apart(scheme: Scheme) -> str:
-    """Return why groups are not ranked together: others rate each of them, where that is so."""
+    """Return why those ranked apart are not ranked together: others rate each of them, where that is so."""
     differ = any(
         len({frozenset(component.raters.get(group.id, ())) for group in scheme.groups}) > 1
         for component in scheme.components
         if component.raters
     )
-    return "各组的评议单位不同，不放在一起比" if differ else "不放在一起比"
+    return "各组的评议单位不同，不放在一起比" if differ and not scheme.ranking.lists else "不放在一起比"
 
 
 def grouping(publication: Publication) -> str:
-    """Return how ranks are ordered: in groups, apart from each other or in one more list of all."""
+    """Return how ranks are ordered: in groups or lists, apart from each other or in one more list of all."""
+    how = "按名单排列" if publication.scheme.ranking.lists else "分组排列"
     if publication.overall:
-        return "名次分组排列，另排统一名次。"
+        return f"名次{how}，另排统一名次。"
     if len(publication.groups) == 1:
         return ""
-    return f"名次分组排列，{apart(publication.scheme)}。"
+    return f"名次{how}，{apart(publication.scheme)}。"
+
+
+def whose(scheme: Scheme, marked_as: Collection[str]) -> str:
+    """Return which units these are, told by what they are marked as: by group or kind where one holds no others."""
+    names: list[str] = []
+    told: set[str] = set()
+    for id, name in scheme.group_names.items():
+        bearers = {one.id for one in scheme.marking_groups if id in names_in(one.id)}
+        if bearers <= set(marked_as) and not bearers <= told:
+            names.append(name)
+            told |= bearers
+    names += [one.name for one in scheme.marking_groups if one.id in marked_as and one.id not in told]
+    return "、".join(names)
+
+
+def has_full_marks(scheme: Scheme) -> bool:
+    """Tell whether anything has full marks; a scheme of counts may have none."""
+    return any(part.full_of(group.id) is not None for part in scheme.parts() for group in scheme.marking_groups)
+
+
+def composition(scheme: Scheme) -> str:
+    """Return what totals are made of, with what each component is worth; by group where that differs."""
+    groups: dict[str, list[str]] = {}
+    for group in scheme.marking_groups:
+        parts = "、".join(_worth(component, group.id) for component in scheme.components_of(group.id))
+        groups.setdefault(parts, []).append(group.id)
+    if len(groups) == 1:
+        return f"总分由{next(iter(groups))}组成"
+    return "，".join(f"{whose(scheme, ids)}的总分由{parts}组成" for parts, ids in groups.items())
+
+
+def _worth(component: Part, group: str) -> str:
+    """Return a component with its points; without them where it is on top, has no end, or only takes away."""
+    points = component.points_of(group)
+    return component.name if component.on_top or not points else f"{component.name}（{exact_text(exact(points))}分）"
 
 
 def assessed(publication: Publication) -> str:
     """Return how many units of each group are assessed: 乡镇9个、县直单位33个."""
-    return "、".join(f"{group.name}{len(group.units)}个" for group in publication.groups)
+    return "、".join(f"{group.name}{len(group.units)}个" for group in publication.scheme.groups)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from assessment.dataset.scheme import Grade, Ranking, RankOn, Scheme
+from assessment.dataset.scheme import BandEnd, Grade, Ranking, RankOn, Scheme
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.publication import Audience, Publication, PublishedChange
 
@@ -59,7 +59,7 @@ def corrected(change: PublishedChange) -> str:
 
 def on_the_way(scheme: Scheme) -> str:
     """Return what is rounded before the total is: nothing, or the means of ballots that the scheme rounds."""
-    kept = [part for part in scheme.components if part.places is not None]
+    kept = [part for part in scheme.parts() if part.places is not None]
     if not kept:
         return "中间各步不取整，"
     told = "、".join(f"{part.name}平均分四舍五入到{f'{part.places}位小数' if part.places else '整数'}" for part in kept)
@@ -73,11 +73,17 @@ def listing(publication: Publication) -> str:
     return "等次" if publication.disclosure is Disclosure.GRADES else "名单"
 
 
+def named(publication: Publication) -> str:
+    """Return which lists of names are public where only names are."""
+    return "先进单位和排名靠后单位的名单" if publication.names_last else "先进单位名单"
+
+
 def extent(publication: Publication) -> str:
     """Return how much of the results these pages show, in a sentence."""
     match publication.audience:
         case Audience.PUBLIC:
-            return f"公开程度：{LEVELS[publication.disclosure]}。"
+            last = "和排名靠后名单" if publication.names_last else ""
+            return f"公开程度：{LEVELS[publication.disclosure]}{last}。"
         case Audience.OFFICE:
             return "这是内部资料，列出全部内容，不受公开程度限制。"
         case _:
@@ -86,14 +92,26 @@ def extent(publication: Publication) -> str:
 
 def bands(grades: Sequence[Grade]) -> Iterator[tuple[str, str]]:
     """Yield the name of each grade and the totals that it takes."""
-    above: Decimal | None = None
+    above: BandEnd | None = None
     for grade in grades:
-        lines = (
-            "" if grade.at_least is None else f"{grade.at_least:f}分以上（含）",
-            "" if above is None else f"不到{above:f}分",
-        )
+        lines = (_from(grade.lower), _to(grade.upper) if grade.upper is not None else _short_of(above))
         yield grade.name, "，".join(filter(None, lines))
-        above = grade.at_least
+        above = grade.lower
+
+
+def _from(line: BandEnd | None) -> str:
+    if line is None:
+        return ""
+    return f"{line.mark:f}分以上（含）" if line.included else f"超过{line.mark:f}分"
+
+
+def _to(line: BandEnd) -> str:
+    return f"{line.mark:f}分以下（含）" if line.included else f"不到{line.mark:f}分"
+
+
+def _short_of(line: BandEnd | None) -> str:
+    """Return the totals that do not reach a line."""
+    return "" if line is None else _to(BandEnd(line.mark, included=not line.included))
 
 
 def graded_on(ranking: Ranking) -> str:

@@ -1,12 +1,13 @@
 """Whether Git keeps files byte for byte, as the attributes of their repository and the settings of a person have it."""
 
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.repository.git import GitError, NoGitError, run
 from assessment.repository.objects import contents
-from assessment.repository.repository import GIT, Repository, repository_at, text, top_above, without_links
+from assessment.repository.repository import GIT, Repository, repository_at, text, top_above, without_links, write_empty
 
 NAME = ".gitattributes"
 _OFF = ("unset", "unspecified")
@@ -31,24 +32,44 @@ def changeable(folder: Path, files: Iterable[str]) -> list[str]:
 
 def kept_whole(folder: Path, files: Iterable[str]) -> list[str]:
     """Return those of the files, by path below a folder, that Git keeps itself and not by LFS; none without Git."""
-    return [file for file, _, value in _values(folder, files, ("filter",)) if value != "lfs"]
+    return list(dict.fromkeys(file for file, _, value in _values(folder, files, ("filter",)) if value != "lfs"))
 
 
 def _values(folder: Path, files: Iterable[str], names: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
-    """Yield each file with each attribute and its value; nothing where there is no repository."""
+    """Yield each file with each attribute and its value, here and in every other copy of the repository.
+
+    Nothing is yielded where there is no repository.
+    """
     top = top_above(folder)
     if top is None:
         return
     below = _below(top, folder)
     paths = b"".join(f"{below}{file}\0".encode("utf-8", "surrogateescape") for file in files)
-    question = ("check-attr", "--stdin", "-z", *names)
     try:
-        answer = run(top / GIT, top, question, stdin=paths, GIT_WORK_TREE=str(top)) if paths else b""
+        answers = [*_answers(top, ("check-attr", "--stdin", "-z", *names), paths)] if paths else []
     except (NoGitError, GitError):
         return
-    words = answer.decode("utf-8", "surrogateescape").split("\0")
-    for file, name, value in zip(words[::3], words[1::3], words[2::3], strict=False):
-        yield file.removeprefix(below), name, value
+    for answer in answers:
+        words = answer.decode("utf-8", "surrogateescape").split("\0")
+        for file, name, value in zip(words[::3], words[1::3], words[2::3], strict=False):
+            yield file.removeprefix(below), name, value
+
+
+def _answers(top: Path, question: tuple[str, ...], paths: bytes) -> Iterator[bytes]:
+    """Yield what holds here, and what holds where nothing is known but the files: settings of this copy stay here."""
+    yield run(top / GIT, top, question, stdin=paths, GIT_WORK_TREE=str(top))
+    repository = repository_at(top)
+    if repository is not None:
+        with tempfile.TemporaryDirectory(prefix="assessment-") as alone:
+            write_empty(repository, Path(alone))
+            yield run(
+                Path(alone),
+                top,
+                ("-C", str(top), *question),
+                stdin=paths,
+                GIT_OBJECT_DIRECTORY=str(repository.objects),
+                GIT_WORK_TREE=str(top),
+            )
 
 
 def pattern_for(folder: Path) -> str:

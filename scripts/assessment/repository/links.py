@@ -8,7 +8,7 @@ from assessment.errors import RequestError
 from assessment.repository.repository import top_above, without_links
 
 _MAY_BE_LINKED = "evidence"
-"""The folder below data whose files are known by their digests, wherever they stand."""
+"""The folder below data that may stand elsewhere as a whole; of a link below it, Git would keep no evidence."""
 
 
 class LinkedDataError(RequestError):
@@ -44,7 +44,6 @@ def links_inside(data: Path) -> Iterator[Path]:
     for folder, folders, files in os.walk(data):
         known = [Path(folder, name) for name in sorted((*folders, *files)) if not name.startswith(".")]
         yield from (path for path in known if path.is_symlink() and path != data / _MAY_BE_LINKED)
-        folders[:] = [name for name in folders if Path(folder, name) != data / _MAY_BE_LINKED]
 
 
 def _without_dots(path: Path) -> Path:

@@ -12,6 +12,7 @@ from assessment.dataset.part import Method
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
 from assessment.load.yaml_file import Document
+from assessment.period import Period
 from assessment.sample.approval import approval_text
 from assessment.sample.profiles import PROFILES
 from assessment.sample.record import SAMPLE, sample_record
@@ -61,5 +62,5 @@ def sample_files(
     records = {unit: sample_record(year, scheme, units[unit]) for unit in assessed}
     files = {f"scores/{scheme.year}/{unit}.yaml": record.text for unit, record in records.items()}
     files[f"years/{scheme.year}.yaml"] = year_text(scheme, year.calendar)
-    files[record_path(scheme.year)] = approval_text(scheme, units, documents, files, year)
+    files[record_path(Period(scheme.year))] = approval_text(scheme, units, documents, files, year)
     return files | {f"evidence/{path}": text for record in records.values() for path, text in record.evidence.items()}

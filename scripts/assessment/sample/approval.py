@@ -14,6 +14,7 @@ from assessment.load.record import record_of
 from assessment.load.typed import TypedMapping
 from assessment.load.yaml_file import Document, parse
 from assessment.load.year import year_of
+from assessment.period import Period
 from assessment.sample.sample_year import SampleYear
 
 
@@ -40,7 +41,7 @@ def approval_text(
     approved = entry(ActKind.APPROVED, 0, year.calendar.approved, before, _key(year, ActKind.APPROVED), "")
     key, seal = _key(year, ActKind.PUBLISHED), str(approved["seal"])
     published = entry(ActKind.PUBLISHED, 0, year.calendar.published, after, key, seal)
-    return record_text(scheme.year, invented.provenance, [approved, published])
+    return record_text(Period(scheme.year), invented.provenance, [approved, published])
 
 
 def _document(path: str, text: str) -> Document:

@@ -9,7 +9,7 @@ from assessment.dataset.scheme import Alternative, Scheme
 from assessment.scoring.grading import grades
 from assessment.scoring.ledger import Ledger
 from assessment.scoring.ranking import Order, order
-from assessment.scoring.units import ledgers
+from assessment.scoring.units import in_rounds, ledgers
 from assessment.status import Status
 
 
@@ -22,7 +22,9 @@ class Effect:
     totals: int
     """Units whose exact total would differ; 待定 and 未参评 ones have none."""
     moved: tuple[tuple[str, int, int], ...]
-    """Unit id, rank now and rank then, of the units that would stand elsewhere in their group."""
+    """Unit id, rank now and rank then, of the units that would stand elsewhere in their list."""
+    grades: int = 0
+    """Units whose grade would differ; none where the scheme has no grades."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Assessment:
     ledgers: dict[str, Ledger]
     """By unit id, in the order of the scheme."""
     orders: dict[str, Order]
-    """By group id."""
+    """By id of the ranking list."""
     overall: Order | None
     """One order over all groups, where the scheme wants it (reading 14)."""
     grades: dict[str, str]
@@ -43,11 +45,12 @@ class Assessment:
 def assess(dataset: Dataset) -> Assessment:
     """Compute the year."""
     scheme = dataset.scheme
-    marks = ledgers(dataset, scheme)
-    orders = {group.id: order(group.units, marks, scheme.ranking) for group in scheme.groups}
+    rounds = in_rounds(dataset, [unit for group in scheme.groups for unit in group.units])
+    marks = ledgers(dataset, scheme, rounds)
+    orders = _orders(scheme, marks)
     everyone = [unit for group in scheme.groups for unit in group.units]
     overall = order(everyone, marks, scheme.ranking) if scheme.ranking.overall else None
-    found = effects(scheme, dataset.alternatives, lambda other: ledgers(dataset, other))
+    found = effects(scheme, dataset.alternatives, lambda other: ledgers(dataset, other, rounds))
     return Assessment(marks, orders, overall, grades(marks, scheme), tuple(found))
 
 
@@ -60,17 +63,25 @@ def effects(
         marks_under: gives the ledger of every unit, by id, under a scheme.
     """
     marks, orders = _scored(scheme, marks_under)
+    graded = grades(marks, scheme)
     for alternative in alternatives:
         other_marks, other_orders = _scored(alternative.scheme, marks_under)
         changed = sum(_total(other_marks[unit]) != _total(marks[unit]) for unit in marks)
-        yield Effect(alternative.reading, alternative.option, changed, tuple(_rank_moves(orders, other_orders)))
+        then = grades(other_marks, alternative.scheme)
+        regraded = sum(then.get(unit, grade) != grade for unit, grade in graded.items())
+        moved = tuple(_rank_moves(orders, other_orders))
+        yield Effect(alternative.reading, alternative.option, changed, moved, regraded)
 
 
 def _scored(
     scheme: Scheme, marks_under: Callable[[Scheme], Mapping[str, Ledger]]
 ) -> tuple[Mapping[str, Ledger], dict[str, Order]]:
     marks = marks_under(scheme)
-    return marks, {group.id: order(group.units, marks, scheme.ranking) for group in scheme.groups}
+    return marks, _orders(scheme, marks)
+
+
+def _orders(scheme: Scheme, marks: Mapping[str, Ledger]) -> dict[str, Order]:
+    return {one.id: order(scheme.units_of(one), marks, scheme.ranking) for one in scheme.lists}
 
 
 def _total(ledger: Ledger) -> Fraction | None:
@@ -78,10 +89,6 @@ def _total(ledger: Ledger) -> Fraction | None:
 
 
 def _rank_moves(now: dict[str, Order], then: dict[str, Order]) -> list[tuple[str, int, int]]:
-    moved = []
-    for group, standings in now.items():
-        for standing in standings.standings:
-            other = then[group].rank(standing.unit)
-            if other is not None and other.rank != standing.rank:
-                moved.append((standing.unit, standing.rank, other.rank))
-    return moved
+    ranks_then = {standing.unit: standing.rank for other in then.values() for standing in other.standings}
+    ranks_now = [(standing.unit, standing.rank) for one in now.values() for standing in one.standings]
+    return [(unit, rank, ranks_then[unit]) for unit, rank in ranks_now if ranks_then.get(unit, rank) != rank]

@@ -1,12 +1,27 @@
 """What a method needs of one unit's records."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
 from assessment.dataset.part import Part, Wave
 from assessment.dataset.record import Absent, ComponentMark, ItemMark, Objection, Outcome, UnitRecord
+from assessment.period import Period
+from assessment.place import Place
+from assessment.scoring.ledger import Ledger
+
+
+@dataclass(frozen=True)
+class RoundResult:
+    """What a unit came to in a round of the year."""
+
+    name: str
+    """What pages call the round."""
+    is_approved: bool
+    ledger: Ledger
+    place: Place
+    """Where the unit's records of the round stand."""
 
 
 @dataclass(frozen=True)
@@ -15,9 +30,12 @@ class Case:
 
     unit: str
     group: str
+    """What the unit is marked as."""
     record: UnitRecord
     eligible: Mapping[str, tuple[str, ...]]
     """Unit ids by clause, for items with a list (reading 11)."""
+    rounds: Mapping[Period, RoundResult] = field(default_factory=dict)
+    """What the unit came to in the rounds that waves take marks from."""
 
     def full(self, part: Part) -> Fraction:
         """Return the full marks of a part that has any.

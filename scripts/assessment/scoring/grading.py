@@ -1,9 +1,8 @@
-"""Which grade a total earns, by the bands of the unit's group (等次)."""
+"""Which grade a total earns, by the bands of the list that the unit is ranked in (等次)."""
 
 from collections.abc import Iterable, Mapping
 
 from assessment.dataset.scheme import Grade, Ranking, Scheme
-from assessment.exact import exact
 from assessment.scoring.ledger import Ledger
 from assessment.scoring.ranking import compared
 from assessment.status import Status
@@ -12,12 +11,13 @@ from assessment.status import Status
 def grades(ledgers: Mapping[str, Ledger], scheme: Scheme) -> dict[str, str]:
     """Return the grade of every unit that has a total, by unit id; none where the scheme has no bands.
 
-    A grade follows from the unit's own total, and so is given while others of its group are 待定.
+    A grade follows from the unit's own total, and so is given while others of its list are 待定.
     """
     return {
-        unit: ledgers[unit].grade or _grade(ledgers[unit], scheme.grades[group.id], scheme.ranking)
+        unit: ledgers[unit].grade or _grade(ledgers[unit], scheme.grades[ranked_in.id], scheme.ranking)
         for group in scheme.groups
-        if group.id in scheme.grades
+        for ranked_in in (scheme.list_of(group.id),)
+        if ranked_in.id in scheme.grades
         for unit in group.units
         if ledgers[unit].status is Status.COMPLETE
     }
@@ -26,4 +26,4 @@ def grades(ledgers: Mapping[str, Ledger], scheme: Scheme) -> dict[str, str]:
 def _grade(ledger: Ledger, bands: Iterable[Grade], how: Ranking) -> str:
     """Return the best band that the total reaches; it is compared as it is for ranks, exact or published."""
     value = compared(ledger, how)
-    return next(band.name for band in bands if band.at_least is None or value >= exact(band.at_least))
+    return next(band.name for band in bands if band.holds(value))

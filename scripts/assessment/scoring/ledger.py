@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from assessment.dataset.part import Part
 from assessment.dataset.record import Rectification, Visibility
+from assessment.period import Period
 from assessment.place import Place
 from assessment.row_kind import RowKind
 from assessment.status import Status
@@ -39,6 +40,8 @@ class Row:
     """Id of the rule that the row applies, corrects or limits; empty where it belongs to no rule."""
     rectified: Rectification | None = None
     visibility: Visibility = Visibility.PUBLIC
+    round: Period | None = None
+    """The round that the mark comes from; None for all others."""
 
     @property
     def own(self) -> Fraction:

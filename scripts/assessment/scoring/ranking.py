@@ -1,4 +1,4 @@
-"""Who stands where: ranks inside each group, with ties as the scheme says (readings 14, 15 and 17)."""
+"""Who stands where: ranks inside each list, with ties as the scheme says (readings 14, 15 and 17)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Order:
-    """The ranks of one group; empty while any of its units is 待定."""
+    """The ranks of one list; empty while any of its units is 待定."""
 
     standings: tuple[Standing, ...]
     """Best first, equal ones in the order of the scheme."""
@@ -33,6 +33,14 @@ class Order:
     def rank(self, unit: str) -> Standing | None:
         """Return a unit's standing, or None where it has none."""
         return next((standing for standing in self.standings if standing.unit == unit), None)
+
+    def rank_from_last(self, unit: str, ties: Ties) -> int | None:
+        """Return a unit's rank counted from the last place, with ties as in ranks; None where it has none."""
+        standing = self.rank(unit)
+        if standing is None:
+            return None
+        behind = [other.rank for other in self.standings if other.rank > standing.rank]
+        return (len(set(behind)) if ties is Ties.DENSE else len(behind)) + 1
 
 
 def order(units: Iterable[str], ledgers: Mapping[str, Ledger], how: Ranking) -> Order:

@@ -12,6 +12,7 @@ from assessment.place import Place
 from assessment.row_kind import RowKind
 from assessment.scoring.branch import Absence, Below, Branch, Lacking, LeafMark, PartResult, taken_in
 from assessment.scoring.case import Case
+from assessment.scoring.from_round import from_round
 from assessment.scoring.joining import branches, made_up, with_top
 from assessment.scoring.ledger import Row, sum_of
 from assessment.scoring.methods import METHODS
@@ -115,9 +116,10 @@ def limits(case: Case, part: Part, rows: list[Row]) -> Iterator[Row]:
 
 def _by_rule(rows: list[Row]) -> Iterator[Fraction]:
     """Return what each rule gives or takes, its corrections and limits included."""
-    nets: dict[tuple[str, str], Fraction] = {}
+    nets: dict[tuple[str, str, str], Fraction] = {}
     for row in rows:
-        nets[row.clause, row.rule] = nets.get((row.clause, row.rule), Fraction(0)) + row.points
+        key = (row.part, row.clause, row.rule)
+        nets[key] = nets.get(key, Fraction(0)) + row.points
     return iter(nets.values())
 
 
@@ -202,6 +204,9 @@ def _over_waves(case: Case, part: Part, fills: bool) -> PartResult:
 def _wave(case: Case, part: Part, wave: Wave, fills: bool) -> PartResult:
     whole = replace(part, waves=())
     within = case.within(wave)
+    if wave.round is not None:
+        result = from_round(case, whole, wave)
+        return _bounded(within, whole, result) if isinstance(result, Branch) else result
     if part.members is None:
         return _once(within, whole, fills)
     return _over_members(within, whole, part.members, fills)
@@ -234,7 +239,10 @@ def _together(part: Part, measured: list[tuple[str, Branch, Fraction]]) -> Branc
             rows += [replace(row, label=f"{name}：{row.label}") for row in taken.rows]
         else:
             label = f"{name}：{exact_text(branch.mark)}分，不计入"
-            rows.append(Row(RowKind.WAVE, part.clause, label, Fraction(0), part.origin.place, part=part.key))
+            source = next((row.round for row in branch.rows if row.round is not None), None)
+            rows.append(
+                Row(RowKind.WAVE, part.clause, label, Fraction(0), part.origin.place, part=part.key, round=source)
+            )
     counted = [(branch, share) for _, branch, share in measured if share]
     fulls = [branch.full * share for branch, share in counted if branch.full is not None]
     return Branch(

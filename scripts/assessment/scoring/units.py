@@ -8,22 +8,35 @@ from typing import assert_never
 from assessment.dataset import Dataset
 from assessment.dataset.part import Part
 from assessment.dataset.scheme import Scheme
+from assessment.period import Period
 from assessment.scoring.branch import Absence, Below, Branch, Lacking, PartResult
-from assessment.scoring.case import Case
+from assessment.scoring.case import Case, RoundResult
 from assessment.scoring.joining import branches, joined, made_up, points_each, shut
 from assessment.scoring.ledger import ComponentResult, Ledger, Marked, NotAssessed, Pending
 from assessment.scoring.tree import concluded_by, failure_words, result_of
 
-
-def ledgers(dataset: Dataset, scheme: Scheme) -> dict[str, Ledger]:
-    """Return the ledger of every assessed unit by id, in the order of the scheme."""
-    return {unit: ledger_of(dataset, scheme, group.id, unit) for group in scheme.groups for unit in group.units}
+RoundResults = Mapping[str, Mapping[Period, RoundResult]]
+"""What units came to in rounds, by unit id."""
 
 
-def ledger_of(dataset: Dataset, scheme: Scheme, group: str, unit: str) -> Ledger:
-    """Return the ledger of one unit, which is in the group."""
-    case = Case(unit, group, dataset.records[unit], dataset.year.eligible)
-    results = tuple((part, result_of(case, part, fills=not scheme.rescale_here)) for part in scheme.components_of(group))
+def ledgers(dataset: Dataset, scheme: Scheme, rounds: RoundResults | None = None) -> dict[str, Ledger]:
+    """Return the ledger of every assessed unit by id, in the order of the scheme.
+
+    Args:
+        rounds: what the units came to in the year's rounds; None where it is still to be reckoned.
+    """
+    units = [unit for group in scheme.groups for unit in group.units]
+    known = in_rounds(dataset, units) if rounds is None else rounds
+    return {unit: ledger_of(dataset, scheme, unit, known) for unit in units}
+
+
+def ledger_of(dataset: Dataset, scheme: Scheme, unit: str, rounds: RoundResults | None = None) -> Ledger:
+    """Return the ledger of one unit; ``rounds`` as above."""
+    known = in_rounds(dataset, [unit]) if rounds is None else rounds
+    marked_as = scheme.marked_as(unit)
+    case = Case(unit, marked_as, dataset.records[unit], dataset.year.eligible, known.get(unit, {}))
+    parts = scheme.components_of(marked_as)
+    results = tuple((part, result_of(case, part, fills=not scheme.rescale_here)) for part in parts)
     marked = [part for part, result in results if isinstance(result, Branch)]
     factors = {part.key: points_each(case, _host(part, marked)) for part, _ in results}
     found = branches(results)
@@ -32,6 +45,19 @@ def ledger_of(dataset: Dataset, scheme: Scheme, group: str, unit: str) -> Ledger
     opened = _through_total(found, factors)
     components = tuple(component_result(case, part, branch, factors[part.key]) for part, branch in opened)
     return _closed(scheme, Ledger(unit, components), opened, factors)
+
+
+def in_rounds(dataset: Dataset, units: Iterable[str]) -> RoundResults:
+    """Return what units came to in each round that the year takes marks from, as far as they were assessed there."""
+    found: dict[str, dict[Period, RoundResult]] = {unit: {} for unit in units}
+    for period, one in dataset.rounds.items():
+        assessed = [unit for unit in found if one.scheme.group_of(unit) is not None and unit in one.records]
+        below = in_rounds(one, assessed)
+        for unit in assessed:
+            ledger = ledger_of(one, one.scheme, unit, below)
+            place = one.records[unit].origin.place
+            found[unit][period] = RoundResult(one.year.name, one.year.stage.is_approved, ledger, place)
+    return found
 
 
 def _host(part: Part, marked: Iterable[Part]) -> Part:
@@ -59,9 +85,10 @@ def component_result(case: Case, part: Part, result: PartResult, factor: Fractio
 
 
 def _lack(component: Part, lacking: Lacking) -> str:
-    if lacking.parts == (component,):
+    """Return what a component lacks in words; a part that lacks several waves is named once."""
+    if {part.key for part in lacking.parts} == {component.key}:
         return f"尚无{component.name}{lacking.what}"
-    return f"尚无指标得分：{'、'.join(part.name for part in lacking.parts)}"
+    return f"尚无指标得分：{'、'.join(dict.fromkeys(part.name for part in lacking.parts))}"
 
 
 def _through_total(found: Below, factors: Mapping[str, Fraction]) -> Below:

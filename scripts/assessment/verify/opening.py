@@ -48,13 +48,13 @@ def _opened(year: Year, value: str, commit: str) -> Act:
     record, named = year.readable.approval if year.readable else None, f"版本 {commit}"
     act = None if record is None else record.in_force
     if record is None or act is None:
-        raise RequestError(f"{named}没有可以读的 {year.number} 年审定记录，承诺值打不开")
+        raise RequestError(f"{named}没有可以读的 {year.period.spaced}审定记录，承诺值打不开")
     now = fixed(year.whole, year.documents)
     if broken(record.acts) is not None or (now.inputs, now.evidence) != (act.fixed.inputs, act.fixed.evidence):
         hint = "运行 scripts/validate 看是哪一处"
-        raise RequestError(f"{named}的 {year.number} 年数据与审定记录不符，承诺值打不开；{hint}")
-    if not hmac.compare_digest(commitment(year.number, act), value):
-        raise RequestError(f"承诺值与{named}的 {year.number} 年全部输入不符：发布包不是由这些数据生成的")
+        raise RequestError(f"{named}的 {year.period.spaced}数据与审定记录不符，承诺值打不开；{hint}")
+    if not hmac.compare_digest(commitment(year.period, act), value):
+        raise RequestError(f"承诺值与{named}的 {year.period.spaced}全部输入不符：发布包不是由这些数据生成的")
     return act
 
 
@@ -64,10 +64,10 @@ def _refuse_unkept(now: Year, act: Act) -> None:
     kept = () if record is None or broken(record.acts) else record.acts
     what = f"发布包依据的{act_words(act)}（{act.date}）"
     if act.seal not in [one.seal for one in kept]:
-        raise RequestError(f"{what}不在现在的 {now.number} 年审定记录里，承诺值不能作数")
+        raise RequestError(f"{what}不在现在的 {now.period.spaced}审定记录里，承诺值不能作数")
     if record is not None and act.seal not in [one.seal for one in record.standing]:
         raise RequestError(f"{what}后来撤回了，承诺值不能作数")
     faults = [finding for finding in check_by(now, _OF_ACTS) if finding not in now.findings]
     if faults:
         why = f"{'；'.join(finding.message for finding in faults)}；运行 scripts/validate 看怎样改"
-        raise RequestError(f"{now.number} 年的审定记录没有通过检查，承诺值不能作数：{why}")
+        raise RequestError(f"{now.period.spaced}的审定记录没有通过检查，承诺值不能作数：{why}")

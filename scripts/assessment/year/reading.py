@@ -8,11 +8,12 @@ from pathlib import Path
 from assessment.clock import today
 from assessment.dataset import Dataset
 from assessment.dataset.county import County
+from assessment.dataset.part import Window
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Alternative, Scheme
 from assessment.dataset.unit import Unit
 from assessment.dataset.year import YearRecord
-from assessment.findings import Finding, Severity
+from assessment.findings import Finding, Severity, has_errors
 from assessment.load.approval import approval_of
 from assessment.load.checked_file import read_checked
 from assessment.load.county import load_county
@@ -30,11 +31,12 @@ from assessment.load.unfinished import unfinished
 from assessment.load.unit import unit_of
 from assessment.load.yaml_file import Document
 from assessment.load.year import year_of
+from assessment.period import Period
 from assessment.year.files import scheme_path, source_path
 from assessment.year.year import Gaps, Year
 
 
-def read_year(data: Path, number: int) -> Year:
+def read_year(data: Path, period: Period) -> Year:
     """Read one year from the data folder, collecting every fault on the way.
 
     A faulty part of a record is left out and the rest is kept, so that the rules across files can judge it. A
@@ -42,18 +44,18 @@ def read_year(data: Path, number: int) -> Year:
     scheme of a year whose file names none is sought under the year itself, so that its faults are told too.
     """
     with locked(data, Use.READING):
-        return _read(data, number)
+        return _read(data, period)
 
 
-def read_units(data: Path, number: int) -> Mapping[str, Unit]:
+def read_units(data: Path, period: Period) -> Mapping[str, Unit]:
     """Return the units of which something can be read, by the names of their files, as a year calls them."""
-    return _units(_folder(data, data / "units", "unit", []), number)
+    return _units(_folder(data, data / "units", "unit", []), period)
 
 
-def _read(data: Path, number: int) -> Year:
+def _read(data: Path, period: Period) -> Year:
     county = load_county(data)
     findings = [*unfinished(data), *county.findings, *county_words(data).findings]
-    year_path = data / "years" / f"{number}.yaml"
+    year_path = data / "years" / f"{period}.yaml"
     year_file = _document(data, year_path, "year", findings)
     read_files = [year_file]
     year = None if year_file.good is None else year_of(year_file.good)
@@ -62,12 +64,12 @@ def _read(data: Path, number: int) -> Year:
     scheme: Scheme | None = None
     alternatives: tuple[Alternative, ...] = ()
     digest = ""
-    path = data / scheme_path(number, year_file.raw)
+    path = data / scheme_path(period, year_file.raw)
     if path.exists():
         scheme_file = _document(data, path, "scheme", findings)
         read_files.append(scheme_file)
         if scheme_file.good is not None and scheme_file.whole:
-            scheme, alternatives, faults = scheme_of(scheme_file.good)
+            scheme, alternatives, faults = scheme_of(scheme_file.good, _time(period, year))
             findings.extend(faults)
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
         if scheme is None:
@@ -77,21 +79,22 @@ def _read(data: Path, number: int) -> Year:
     elif year is not None:
         findings.append(_no_scheme(data, year))
     units = _folder(data, data / "units", "unit", findings)
-    files = _folder(data, data / "scores" / str(number), "score", findings)
+    files = _folder(data, data / "scores" / str(period), "score", findings)
     records = {name: record_of(file.good) for name, file in files.items() if file.good is not None}
     read_files += [*units.values(), *files.values()]
     approval = None
-    if (path := data / "approvals" / f"{number}.yaml").exists():
+    if (path := data / "approvals" / f"{period}.yaml").exists():
         approval_file = _document(data, path, "approval", findings)
         read_files.append(approval_file)
         if approval_file.good is not None and approval_file.whole:
             approval = approval_of(approval_file.good)
     readable = None
     if year is not None and year_file.whole and scheme is not None:
-        readable = Dataset(year, scheme, alternatives, _units(units, number), records, digest, approval)
+        rounds = _rounds(data, period, (scheme, *(alternative.scheme for alternative in alternatives)))
+        readable = Dataset(year, scheme, alternatives, _units(units, period), records, digest, approval, rounds)
     return Year(
         data=data,
-        number=number,
+        period=period,
         documents={file.path: file.raw for file in read_files},
         readable=readable,
         gaps=Gaps(
@@ -99,15 +102,33 @@ def _read(data: Path, number: int) -> Year:
             records=frozenset(name for name, file in files.items() if file.good is None),
             partial={name: file.lacking for name, file in files.items() if file.lacking},
         ),
-        evidence=_evidence(data, county.county, number, records.values()),
+        evidence=_evidence(data, county.county, period, records.values()),
         county=county.county,
         today=today(),
         findings=tuple(findings),
     )
 
 
-def _units(files: Mapping[str, "_File"], number: int) -> Mapping[str, Unit]:
-    return {name: unit_of(file.good, number) for name, file in files.items() if file.good is not None}
+def _rounds(data: Path, period: Period, schemes: Iterable[Scheme]) -> dict[Period, Dataset]:
+    """Return the rounds that waves take marks from; one with faults is left out, which a check tells."""
+    found = {}
+    waves = (wave for scheme in schemes for part in scheme.components for wave in part.rounds())
+    for source in sorted({wave.round for wave in waves if wave.round is not None}):
+        if source < period and (data / "years" / f"{source}.yaml").is_file():
+            one = _read(data, source)
+            faulty = one.gaps.units or one.gaps.records or one.gaps.partial or has_errors(one.findings)
+            if one.readable is not None and not faulty:
+                found[source] = one.readable
+    return found
+
+
+def _time(period: Period, year: YearRecord | None) -> Window:
+    """Return the time that a year or a round is about, as far as its file can be read."""
+    return Window(period.first, period.last) if year is None else Window(year.first, year.last)
+
+
+def _units(files: Mapping[str, "_File"], period: Period) -> Mapping[str, Unit]:
+    return {name: unit_of(file.good, period.year) for name, file in files.items() if file.good is not None}
 
 
 def _source(data: Path, path: Path, scheme: Document, findings: list[Finding]) -> "_File":
@@ -131,10 +152,10 @@ def _rest_unchecked(data: Path, path: Path) -> Finding:
     return Finding(place_of(data, path), "rest-unchecked", message, severity=Severity.WARNING)
 
 
-def _evidence(data: Path, county: County, year: int, records: Iterable[UnitRecord]) -> EvidenceFolder:
+def _evidence(data: Path, county: County, period: Period, records: Iterable[UnitRecord]) -> EvidenceFolder:
     folders = evidence_folders_of(data, county)
     names = (place_of(data, folder).file if folder.is_relative_to(data) else str(folder) for folder in folders)
-    return evidence_folder(dict(zip(names, folders, strict=True)), year, records, data / "scores")
+    return evidence_folder(dict(zip(names, folders, strict=True)), period, records, data / "scores")
 
 
 @dataclass(frozen=True)

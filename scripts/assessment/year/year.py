@@ -10,6 +10,7 @@ from assessment.dataset.county import County
 from assessment.findings import Finding
 from assessment.load.evidence import EvidenceFolder
 from assessment.load.yaml_file import Document
+from assessment.period import Period
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Year:
     """One year from the data folder; faulty parts are left out and told in the findings."""
 
     data: Path
-    number: int
+    period: Period
     documents: Mapping[str, Document | None]
     """Every file of the year as it stands, by path below the data folder; None for those that could not be read."""
     readable: Dataset | None

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontEntry, FontProperties, fontManager
 
+from assessment.dataset.part import Part
 from assessment.disclosure.publication import ByComponent, Publication, PublishedGroup, Totalled
 from assessment.render.charts.chart import Chart
 from assessment.render.charts.palette import INK, TAKEN, TOTAL, part_colours
@@ -36,16 +37,17 @@ def makeup(publication: Publication, group: PublishedGroup, fonts: Sequence[Path
     results = [unit.result for unit in units if isinstance(unit.result, Totalled)]
     if not results:
         return None
-    more = max(0, len(publication.scheme.components) - 1) // LEGEND
+    components = publication.scheme.components_among(group.marked_as)
+    more = max(0, len(components) - 1) // LEGEND
     head, height = 0.45 + 0.2 * more, 0.45 + 0.2 * more + 0.29 * len(units)
     figure = Figure(figsize=(WIDTH, height))
     axes = figure.add_axes((0.36, 0.02, 0.63, 1 - head / height))
     axes.set_axis_off()
     rows = list(range(len(units) - 1, -1, -1))
     type = _type_of(fonts)
-    names = (*(unit.name for unit in units), *(component.name for component in publication.scheme.components))
+    names = (*(unit.name for unit in units), *(component.name for component in components))
     instead = replacements(set[str].intersection(*(missing_from(font, "".join(names)) for font in fonts)))
-    ends = _bars(axes, publication, results, rows, type, instead)
+    ends = _bars(axes, components, part_colours(publication.scheme.components), results, rows, type, instead)
     for row, unit, result, end in zip(rows, units, results, ends, strict=True):
         for x, text, side in (
             (-1, visible(unit.name).translate(instead), "right"),
@@ -71,7 +73,8 @@ def _type_of(fonts: Sequence[Path]) -> FontProperties:
 
 def _bars(
     axes: Axes,
-    publication: Publication,
+    components: Sequence[Part],
+    colours: Mapping[str, str],
     results: Sequence[Totalled],
     rows: Sequence[int],
     type: FontProperties,
@@ -84,9 +87,8 @@ def _bars(
         axes.barh(rows, totals, height=BAR, color=TOTAL)
         return totals
     marks = [{mark.id: float(mark.weighted.exact) for mark in result.components} for result in detailed]
-    colours = part_colours(publication.scheme.components)
     ends = [0.0] * len(rows)
-    for component in publication.scheme.components:
+    for component in components:
         widths = [max(0.0, by_id.get(component.id, 0.0)) for by_id in marks]
         name = visible(component.name).translate(instead)
         axes.barh(rows, widths, left=ends, height=BAR, color=colours[component.id], label=name)

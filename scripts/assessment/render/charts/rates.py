@@ -1,8 +1,9 @@
-"""What share of the full marks each unit of a group has: in total, and in each component."""
+"""What share of the full marks each unit of a ranking list has: in total, and in each component."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
+from assessment.dataset.part import Part
 from assessment.disclosure.publication import ByComponent, Publication, PublishedGroup, Totalled
 
 
@@ -21,7 +22,7 @@ class Rates:
 
 
 def rates(publication: Publication, group: PublishedGroup) -> list[Rates]:
-    """Return the total and every component that has full marks; nothing where no totals are known."""
+    """Return the total and every component, as far as they have full marks; nothing where no totals are known."""
     results = {
         name: result
         for name in group.units
@@ -30,13 +31,23 @@ def rates(publication: Publication, group: PublishedGroup) -> list[Rates]:
     }
     if not results:
         return []
-    most = float(publication.scheme.full.exact(group.id))
-    rows = [Rates("总分", {name: float(result.total.exact) / most * 100 for name, result in results.items()})]
-    detailed = {name: result for name, result in results.items() if isinstance(result, ByComponent)}
+    rows: list[Rates] = []
+    of_total = {
+        name: float(result.total.exact) / float(most) * 100
+        for name, result in results.items()
+        if (most := publication.scheme.full_of(publication.units[name].marked_as))
+    }
+    if of_total:
+        rows.append(Rates("总分", of_total))
     for component in publication.scheme.components:
-        full_marks = component.full_of(group.id)
-        if detailed and full_marks is not None and not component.on_top:
-            full = float(full_marks)
-            marks = {name: result.component(component.id).mark.exact for name, result in detailed.items()}
-            rows.append(Rates(component.name, {name: float(mark) / full * 100 for name, mark in marks.items()}))
+        found = {name: rate for name, result in results.items() if (rate := _rate(result, component)) is not None}
+        if found and not component.on_top:
+            rows.append(Rates(component.name, found))
     return rows
+
+
+def _rate(result: Totalled, component: Part) -> float | None:
+    """Return the share that a unit has of a component's full marks, in per cent; None where it has no such mark."""
+    marks = result.components if isinstance(result, ByComponent) else ()
+    mark = next((one for one in marks if one.id == component.id), None)
+    return None if mark is None or mark.full is None else float(mark.mark.exact) / float(mark.full.exact) * 100

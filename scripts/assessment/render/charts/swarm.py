@@ -41,22 +41,28 @@ class Swarm:
     def draw(self, unit: str, column: str) -> Canvas:
         """Draw the rows; the unit, if one is named, larger, with its rates on the right, else the group's means there.
 
+        What the unit has no rate of, such as a component for others, is left out of its chart.
+
         Args:
             unit: id of the unit that the chart is about; empty for the group as a whole.
             column: what the numbers on the right are called.
         """
-        placed = [_placed(dots, unit, room) for dots, room in zip(self._dots, self._rooms, strict=True)]
-        heights = [_height(dots, room) for dots, room in zip(placed, self._rooms, strict=True)]
+        shown = [
+            (row, _placed(dots, unit, room), room)
+            for row, dots, room in zip(self.rows, self._dots, self._rooms, strict=True)
+            if not unit or unit in row.by_unit
+        ]
+        heights = [_height(dots, room) for _, dots, room in shown]
         canvas = Canvas(TOP + sum(heights) + BOTTOM)
         canvas.text((WIDTH, TOP / 2), column, align="right", colour=SOFT)
         below = TOP
-        for row, dots, room, height in zip(self.rows, placed, self._rooms, heights, strict=True):
+        for (row, dots, room), height in zip(shown, heights, strict=True):
             middle = below + height / 2
             below += height
             canvas.text((self._left - 12, middle), shortened(row.name, MOST_LETTERS), align="right")
             canvas.lines([((self._left, middle), (RIGHT, middle))], width=1, colour=LINE)
             canvas.dots(((x, middle + y) for x, y in dots), size=DOT * room, colour=QUIET)
-            if unit in row.by_unit:
+            if unit:
                 canvas.dots([(self._across(row.by_unit[unit]), middle)], size=OWN, colour=ACCENT)
             mean, reach = self._across(row.mean), height / 2 - 4
             canvas.lines([((mean, middle - reach), (mean, middle + reach))], width=1.5, colour=INK)

@@ -21,7 +21,7 @@ def annexes(publication: Publication) -> Iterator[Annex]:
     tables = [*_tables(publication)]
     for number, (title, table) in enumerate(tables, 1):
         label = "附件" if len(tables) == 1 else f"附件{number}"
-        yield Annex(label, f"{publication.year}年度{title}", table)
+        yield Annex(label, f"{publication.title}{title}", table)
 
 
 def _tables(publication: Publication) -> Iterator[tuple[str, Table]]:
@@ -46,9 +46,11 @@ def _group(publication: Publication, group: PublishedGroup) -> Table:
 
     if publication.shows_totals:
         add(Head("名次", 3, is_number=True), map(_rank, listed))
-        for component in publication.scheme.components if has_parts else ():
+        for component in publication.scheme.components_among(group.marked_as) if has_parts else ():
             marks = (words.minus(columns.get(unit.id, {}).get(component.id, "—")) for unit in listed)
             add(Head(component.name, 5, is_number=True), marks)
+        if closing := views.closing_column(listed):
+            add(Head("总分调整", 4, is_number=True), (words.minus(closing.get(unit.id, "—")) for unit in listed))
         add(Head("总分", 4, is_number=True), map(_total, listed))
     if views.by_grade(publication, group):
         add(Head("等次", 4), map(_grade, listed))
@@ -88,16 +90,13 @@ def _total(unit: PublishedUnit) -> str:
 
 def _lost(publication: Publication) -> Table | None:
     found = views.problems(publication, views.item_names(publication))
+    told = [(component, problem) for component in found for problem in component.problems]
+    means = [problem.lost / len(problem.units) for _, problem in told]
+    whole = [problem.weighted for _, problem in told]
+    places = views.places_for([*means, *whole], publication.scheme.ranking.places)
     rows = [
-        (
-            problem.name,
-            component.name,
-            str(len(problem.units)),
-            rounded(problem.lost / len(problem.units), 2),
-            rounded(problem.weighted, 2),
-        )
-        for component in found
-        for problem in component.problems
+        (problem.name, component.name, str(len(problem.units)), rounded(mean, places), rounded(weighted, places))
+        for (component, problem), mean, weighted in zip(told, means, whole, strict=True)
     ]
     heads = (
         Head("测评指标", 10),

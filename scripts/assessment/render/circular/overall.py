@@ -6,6 +6,7 @@ from fractions import Fraction
 from assessment.disclosure.comparison import Alike, Incomparable, compare_group
 from assessment.disclosure.publication import (
     ByComponent,
+    Figure,
     Named,
     Publication,
     PublishedGroup,
@@ -16,7 +17,7 @@ from assessment.disclosure.publication import (
 from assessment.exact import rounded
 from assessment.render import views, words
 from assessment.render.circular.model import Block, Head, Heading, Level, Paragraph, Table
-from assessment.render.scheme_words import assessed
+from assessment.render.scheme_words import assessed, composition
 
 ENDS = 3
 """How many ranks are named at either end of a group."""
@@ -32,24 +33,24 @@ def overall(publication: Publication, before: Publication | None) -> Iterator[Bl
         elif publication.disclosure.shows_results:
             yield Paragraph("".join([*_graded(publication, group), *_unmarked(publication, group)]))
         else:
-            yield Paragraph(_leading(publication, group))
+            yield Paragraph("".join([_leading(publication, group), *_trailing(publication, group)]))
     if publication.amendments:
         days = "、".join(words.day(amendment.date) for amendment in publication.amendments)
         yield Paragraph(f"本通报为{words.version(len(publication.amendments))}，{days}对审定后的结果作了更正。")
 
 
 def _assessed(publication: Publication) -> str:
-    parts = "、".join(component.name for component in publication.scheme.components)
     approval = publication.approval
     settled = "考评结果尚未审定。"
     if approval is not None and publication.stage.is_approved:
         settled = f"考评结果于{words.day(approval.date)}经{approval.body}审定。"
     line = "" if publication.scheme.grades else "方案没有划定等次和合格线。"
-    ranked = "，分组排名" if len(publication.groups) > 1 else ""
+    apart = "，按名单排名" if publication.scheme.ranking.lists else "，分组排名"
+    ranked = apart if len(publication.groups) > 1 else ""
     ranked += "，另排统一名次" if publication.scheme.ranking.overall else ""
     return (
-        f"{publication.year}年度考评按照《{publication.scheme.title}》进行，考评对象共{len(publication.units)}个单位，"
-        f"其中{assessed(publication)}；总分由{parts}相加而成{ranked}。{line}{settled}"
+        f"{publication.title}考评按照《{publication.scheme.title}》进行，考评对象共{len(publication.units)}个单位，"
+        f"其中{assessed(publication)}；{composition(publication.scheme)}{ranked}。{line}{settled}"
     )
 
 
@@ -59,6 +60,13 @@ def _leading(publication: Publication, group: PublishedGroup) -> str:
     if not leading:
         return "本组没有公布先进单位。"
     return f"先进单位{len(leading)}个：{'、'.join(leading)}（按方案所列次序，不分先后）。"
+
+
+def _trailing(publication: Publication, group: PublishedGroup) -> Iterator[str]:
+    named = [publication.units[unit] for unit in group.units]
+    trailing = [unit.name for unit in named if isinstance(unit.result, Named) and unit.result.trailing]
+    if trailing:
+        yield f"排名靠后单位{len(trailing)}个：{'、'.join(trailing)}（按方案所列次序，不分先后）。"
 
 
 def _graded(publication: Publication, group: PublishedGroup) -> Iterator[str]:
@@ -109,9 +117,12 @@ def _grades(publication: Publication, group: PublishedGroup) -> Iterator[str]:
     bands = words.bands([known.grade for known in grades])
     told = (f"{name}（{band}）{len(known.units)}个" for (name, band), known in zip(bands, grades, strict=True))
     yield f"按等次，{'、'.join(told)}"
-    lines = [known.grade.at_least for known in grades if known.grade.at_least is not None]
-    below = sum(len(known.units) for known in grades if known.grade.at_least is None)
-    yield f"；{below}个单位没有达到{lines[-1]:f}分。" if below and lines else "。"
+    lines = [known.grade.lower for known in grades if known.grade.lower is not None]
+    below = sum(len(known.units) for known in grades if known.grade.lower is None)
+    if below and lines:
+        yield f"；{below}个单位没有{'达到' if lines[-1].included else '超过'}{lines[-1].mark:f}分。"
+    else:
+        yield "。"
 
 
 def _change(publication: Publication, before: Publication | None, group: PublishedGroup) -> str:
@@ -120,9 +131,9 @@ def _change(publication: Publication, before: Publication | None, group: Publish
         return ""
     match compared.mean:
         case Alike() as mean:
-            return f"与{compared.year}年相比，平均分{views.changed(mean)}（{compared.year}年为{mean.before.text}分）。"
+            return f"与{compared.name}相比，平均分{views.changed(mean)}（{compared.name}为{mean.before.text}分）。"
         case Incomparable() as mean:
-            return f"与{compared.year}年相比，{views.why_not(mean)}。"
+            return f"与{compared.name}相比，{views.why_not(mean)}。"
 
 
 def _listed(units: Sequence[PublishedUnit]) -> str:
@@ -151,11 +162,12 @@ def _component_table(publication: Publication, group: PublishedGroup, results: S
     rated = any(mark.full is not None for result in results for mark in result.components)
     columns = ("满分", "平均", "最高", "最低", "平均得分率") if rated else ("平均", "最高", "最低")
     heads = (Head("环节", 8), *(Head(text, 5, is_number=True) for text in columns))
-    marks: dict[str, list[PublishedMark]] = {}
+    # Kinds of units that are ranked together may have other full marks, of which there is no common mean.
+    marks: dict[tuple[str, Figure | None], list[PublishedMark]] = {}
     for result in results:
         for mark in result.components:
-            marks.setdefault(mark.name, []).append(mark)
-    rows = tuple(_component_row(publication, name, known, rated=rated) for name, known in marks.items())
+            marks.setdefault((mark.name, mark.full), []).append(mark)
+    rows = tuple(_component_row(publication, name, known, rated=rated) for (name, _), known in marks.items())
     return Table(f"{group.name}各环节得分（单位：分）", heads, rows)
 
 

@@ -41,10 +41,11 @@ def problems(publication: Publication, names: Mapping[str, str]) -> Iterator[Blo
 def _component(publication: Publication, component: ComponentProblems, every: Fraction) -> Iterator[Block]:
     share = rounded(component.weighted / every * 100, 1)
     reasoned = [problem for problem in component.problems if problem.reasons][:MOST]
-    means = "" if reasoned else "".join(f"平均每个单位失{_mean(problem)}分，" for problem in component.problems[:1])
+    first = component.problems[:1]
+    means = "" if reasoned else "".join(f"平均每个单位失{_mean(publication, problem)}分，" for problem in first)
     yield Paragraph(
         f"{_among(publication, component)}{component.units}个失分，{means}"
-        f"折合总分共{rounded(component.weighted, 2)}分，占全部失分的{share}%。"
+        f"折合总分共{_rounded(publication, component.weighted)}分，占全部失分的{share}%。"
     )
     for number, problem in enumerate(reasoned, 1):
         yield Paragraph(f"{number}." * (len(reasoned) > 1) + "".join(_problem(publication, problem)))
@@ -64,12 +65,17 @@ def _among(publication: Publication, component: ComponentProblems) -> str:
             assert_never(publication.audience)
 
 
-def _mean(problem: Problem) -> str:
-    return rounded(problem.lost / len(problem.units), 2)
+def _mean(publication: Publication, problem: Problem) -> str:
+    return _rounded(publication, problem.lost / len(problem.units))
+
+
+def _rounded(publication: Publication, value: Fraction) -> str:
+    return rounded(value, views.places_for([value], publication.scheme.ranking.places))
 
 
 def _problem(publication: Publication, problem: Problem) -> Iterator[str]:
-    yield f"{problem.name}（{problem.clause}）。{len(problem.units)}个单位失分，平均每个单位失{_mean(problem)}分"
+    mean = _mean(publication, problem)
+    yield f"{problem.name}（{problem.clause}）。{len(problem.units)}个单位失分，平均每个单位失{mean}分"
     if len(problem.units) > NAMED:
         names = "、".join(publication.units[unit].name for unit in problem.units[:NAMED])
         yield f"，失分较多的是{names}"

@@ -34,7 +34,7 @@ def circular_of(publication: Publication, column: Column, county: County, demand
     return Circular(
         notices=words.notices(publication),
         mark=county.circular.mark,
-        number=county.circular.numbers.get(publication.year, ""),
+        number=county.circular.numbers.get(publication.period, ""),
         title=tuple(_title(publication, county)),
         to=county.circular.to,
         body=tuple(_body(publication, before, demands)),
@@ -47,7 +47,7 @@ def circular_of(publication: Publication, column: Column, county: County, demand
 
 def _title(publication: Publication, county: County) -> Iterator[str]:
     yield county.organiser.name
-    yield f"关于{publication.year}年度政务公开考评情况的通报"
+    yield f"关于{publication.title}政务公开考评情况的通报"
     if publication.amendments:
         yield f"（{words.version(len(publication.amendments))}）"
 

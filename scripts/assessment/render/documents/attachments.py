@@ -15,7 +15,7 @@ from assessment.render.results import results_json
 
 def of_year(publication: Publication) -> tuple[Attachment, ...]:
     """Return the results of all units, as they stand beside the documents too."""
-    return tuple(_results(publication, f"results-{publication.year}", "全部单位"))
+    return tuple(_results(publication, f"results-{publication.period}", "全部单位"))
 
 
 def of_unit(publication: Publication, unit: PublishedUnit) -> tuple[Attachment, ...]:
@@ -34,7 +34,7 @@ def of_unit(publication: Publication, unit: PublishedUnit) -> tuple[Attachment, 
         units={unit.id: unit},
         overall=tuple(place for place in publication.overall if place[0] == unit.id),
     )
-    name = f"{unit.id}-{publication.year}"
+    name = f"{unit.id}-{publication.period}"
     return (*_results(alone, name, unit.name), *_table(deductions(alone), f"{name}-deductions", unit.name))
 
 
@@ -43,7 +43,7 @@ def _only(unit: PublishedUnit, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _results(publication: Publication, name: str, whose: str) -> Iterator[Attachment]:
-    description = f"{whose}：{publication.year}年政务公开考评结果，供程序使用"
+    description = f"{whose}：{publication.name}政务公开考评结果，供程序使用"
     yield Attachment(f"{name}.json", "application/json", description, results_json(publication).encode())
     yield from _table(results(publication), name, whose)
 

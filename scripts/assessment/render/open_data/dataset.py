@@ -8,6 +8,7 @@ from markupsafe import Markup
 from assessment.addresses import Addresses
 from assessment.dataset.county import County
 from assessment.disclosure.publication import Publication
+from assessment.period import Period
 from assessment.render.open_data.about import description, title_with_notices, version
 from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.tables import tables
@@ -16,20 +17,24 @@ from assessment.visible import escaped
 _MARKUP = re.compile("[<>&\u2028\u2029]")
 
 
-def dataset(publication: Publication, county: County) -> Markup:
+def _time(period: Period) -> str:
+    return f"{period.first}/{period.last}" if period.is_round else str(period)
+
+
+def dataset(publication: Publication, county: County, before: Publication | None = None) -> Markup:
     """Return the metadata; no text in it can end the element that it stands in."""
-    addresses = Addresses(publication.year)
+    addresses = Addresses(publication.period)
     made: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": title_with_notices(publication, f"{publication.year}年政务公开考评数据"),
+        "name": title_with_notices(publication, f"{publication.name}政务公开考评数据"),
         "description": description(publication),
         "url": f"{county.column.url}/{addresses.downloads}",
         "identifier": f"{county.column.url}/{addresses.package}",
         "version": version(publication),
         "inLanguage": "zh-CN",
         "isAccessibleForFree": True,
-        "temporalCoverage": str(publication.year),
+        "temporalCoverage": _time(publication.period),
         "keywords": [*county.column.keywords],
         "creator": {"@type": "GovernmentOrganization", "name": county.organiser.name},
     }
@@ -46,7 +51,7 @@ def dataset(publication: Publication, county: County) -> Markup:
             "encodingFormat": form.media_type,
             "contentUrl": f"{county.column.url}/{addresses.table(table.name, form.value)}",
         }
-        for table in tables(publication)
+        for table in tables(publication, before)
         for form in TableFormat
     ]
     text = escaped(json.dumps(made, ensure_ascii=False, indent=1))

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
-from assessment.disclosure.publication import ComponentLedger, Detailed, Publication, PublishedRow, PublishedUnit
+from assessment.dataset.part import Method
+from assessment.disclosure.publication import Detailed, Publication, PublishedRow, PublishedUnit
 from assessment.render import views
-from assessment.render.open_data.parts import UNIT, YEAR, told_of_all, unit_cells
+from assessment.render.open_data.parts import told_of_all, unit_cells, unit_columns, when
 from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum, number
+from assessment.render.scheme_words import has_full_marks
+from assessment.render.views.formula import TOTAL
 from assessment.row_kind import RowKind
 
 _KINDS = {
@@ -25,8 +28,8 @@ _KINDS = {
 }
 
 _COLUMNS = (
-    DataColumn("环节", "考评环节", required=True),
-    DataColumn("条款", "所依据的方案条款", required=True),
+    DataColumn("环节", "考评环节；对总分整个作的改动写“总分”", required=True),
+    DataColumn("条款", "所依据的方案条款；对总分整个作的改动空白"),
     DataColumn("项目", "条款对应的指标或环节的名称"),
     DataColumn("种类", f"这一行是{'、'.join(_KINDS.values())}之一", required=True),
     DataColumn("内容", "这一行说的是什么"),
@@ -50,9 +53,9 @@ def deductions(publication: Publication) -> DataTable | None:
     last, said = told_of_all(publication)
     return DataTable(
         name="deductions",
-        title=f"{publication.year}年政务公开考评扣分、加分明细",
-        description="各单位失分、扣分、加分、申诉和限额逐笔列出，每笔一行；满分和评议的平均分不在内。",
-        columns=(YEAR, *UNIT, *_COLUMNS, *last),
+        title=f"{publication.name}政务公开考评扣分、加分明细",
+        description=f"各单位失分、扣分、加分、申诉和限额逐笔列出，每笔一行；{_left_out(publication)}不在内。",
+        columns=(*when(publication), *unit_columns(publication), *_COLUMNS, *last),
         rows=tuple(
             (*unit_cells(publication, unit), *cells, *said)
             for unit in publication.units.values()
@@ -61,20 +64,31 @@ def deductions(publication: Publication) -> DataTable | None:
     )
 
 
+def _left_out(publication: Publication) -> str:
+    """Return which rows of ledgers are left out, as far as the scheme has any."""
+    parts = [*publication.scheme.parts()]
+    said = ["满分"] * has_full_marks(publication.scheme)
+    said += ["评议的平均分"] * any(part.method is Method.BALLOTS for part in parts)
+    said += ["数量折成的分数"] * any(part.method is Method.COUNT for part in parts)
+    return "和".join(said) or "给定的成绩"
+
+
 def _rows(publication: Publication, unit: PublishedUnit) -> Iterator[tuple[Datum, ...]]:
     names = views.item_names(publication)
     if isinstance(unit.result, Detailed):
         for component in unit.result.components:
             for row in component.rows:
                 if row.kind.changes:
-                    yield _cells(component, row, names.get(row.clause, ""))
+                    yield _cells(component.name, row, names.get(row.part or row.clause, ""))
+        for row in views.closing_rows(unit.result):
+            yield _cells(TOTAL, row, "")
 
 
-def _cells(component: ComponentLedger, row: PublishedRow, item: str) -> tuple[Datum, ...]:
+def _cells(where: str, row: PublishedRow, item: str) -> tuple[Datum, ...]:
     put_right = row.rectified
     return (
-        component.name,
-        row.clause,
+        where,
+        row.clause or None,
         item or None,
         _KINDS[row.kind],
         row.label or None,

@@ -10,7 +10,7 @@ from assessment.dataset.county import County
 from assessment.disclosure.publication import Publication
 from assessment.render.open_data.about import description, title_with_notices, version
 from assessment.render.open_data.formats import TableFormat
-from assessment.render.open_data.table import DataColumn, DataTable
+from assessment.render.open_data.table import NOT_FOR, DataColumn, DataTable
 from assessment.render.open_data.tables import tables
 from assessment.render.open_data.xlsx import DATA
 from assessment.render.output import Output
@@ -19,11 +19,15 @@ from assessment.render.words import notices
 from assessment.visible import escaped
 
 
-def write_open_data(publication: Publication, county: County, output: Output) -> None:
-    """Write every table of a year in every form below ``output``, and the package that describes them."""
-    addresses = Addresses(publication.year)
+def write_open_data(publication: Publication, county: County, output: Output, before: Publication | None = None) -> None:
+    """Write every table of a year in every form below ``output``, and the package that describes them.
+
+    Args:
+        before: what the publication is held against, where there is such.
+    """
+    addresses = Addresses(publication.period)
     resources = []
-    for table in tables(publication):
+    for table in tables(publication, before):
         for form in TableFormat:
             content = form.write(table, notices(publication))
             output.write(addresses.table(table.name, form.value), content)
@@ -33,11 +37,11 @@ def write_open_data(publication: Publication, county: County, output: Output) ->
 
 
 def _package(publication: Publication, county: County, resources: list[Json]) -> Json:
-    home = f"{county.column.url}/{Addresses(publication.year).downloads}"
+    home = f"{county.column.url}/{Addresses(publication.period).downloads}"
     package: Json = {
         "profile": "tabular-data-package",
-        "name": f"assessment-{publication.year}",
-        "title": title_with_notices(publication, f"{publication.year}年政务公开考评"),
+        "name": f"assessment-{publication.period}",
+        "title": title_with_notices(publication, f"{publication.name}政务公开考评"),
         "description": description(publication),
         "homepage": home,
         "version": version(publication),
@@ -56,7 +60,7 @@ def _license(county: County) -> Iterator[tuple[str, str]]:
 
 
 def _resource(publication: Publication, table: DataTable, form: TableFormat, content: bytes) -> Json:
-    addresses = Addresses(publication.year)
+    addresses = Addresses(publication.period)
     resource: Json = {
         "profile": "tabular-data-resource",
         "name": table.name if form is TableFormat.CSV else f"{table.name}-{form.value}",
@@ -76,6 +80,8 @@ def _resource(publication: Publication, table: DataTable, form: TableFormat, con
 
 def _schema(table: DataTable, form: TableFormat) -> Json:
     schema: Json = {"fields": [_field(column) for column in table.columns]}
+    if any(NOT_FOR in row for row in table.rows):
+        schema["missingValues"] = ["", NOT_FOR]
     if table.key:
         schema["primaryKey"] = list(table.key)
     if form is TableFormat.CSV and table.name in ("results", "deductions"):

@@ -1,9 +1,8 @@
 """The results: one row a unit, as much of them as the level shows."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 
-from assessment.dataset.part import Part
+from assessment.disclosure.comparison import Alike, compare_unit
 from assessment.disclosure.publication import (
     ByComponent,
     Graded,
@@ -13,47 +12,84 @@ from assessment.disclosure.publication import (
     Totalled,
     Unmarked,
 )
-from assessment.render.open_data.parts import UNIT, YEAR, told_of_all, unit_cells
-from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum, inert, number
+from assessment.render.open_data.parts import told_of_all, unit_cells, unit_columns, when
+from assessment.render.open_data.table import NOT_FOR, ColumnType, DataColumn, DataTable, Datum, inert, number
 
 _STATUS = DataColumn("状态", "已评定，或者没有结果的原因：待定、未参评", required=True)
 _GRADE = DataColumn("等次", "总分所在的等次；空白表示没有评定")
-_STANDING = (
-    DataColumn("名次", "组内名次，总分相同的并列；空白表示没有总分或本组暂不排名", ColumnType.INTEGER),
-    DataColumn("总分", "公布的总分，最后取整一次；空白表示没有总分，不是0分", ColumnType.NUMBER),
-)
+_TOTAL = DataColumn("总分", "公布的总分，最后取整一次；空白表示没有总分，不是0分", ColumnType.NUMBER)
 _EXACT = DataColumn("总分（未取整）", "各环节计入总分的分数之和；除不尽的取到小数点后10位", ColumnType.NUMBER)
+_BESIDE = (
+    DataColumn("上一轮总分", "上一轮公布的总分；空白表示上一轮没有总分，或者口径不可比", ColumnType.NUMBER),
+    DataColumn("比上一轮增减", "公布的总分比上一轮增加的分数，减少的为负数", ColumnType.NUMBER),
+)
+_CLOSING = DataColumn("总分调整", "各环节相加以后对总分整个作的改动，如否决、不涉及的折算", ColumnType.NUMBER)
 _LEADING = DataColumn("先进", "是否列入先进名单", required=True)
+_TRAILING = DataColumn("靠后", "是否列入排名靠后名单", required=True)
 
 
-def results(publication: Publication) -> DataTable | None:
-    """Return the table; None where the level shows nothing of a result."""
-    components = publication.scheme.components
+def results(publication: Publication, before: Publication | None = None) -> DataTable | None:
+    """Return the table; None where the level shows nothing of a result.
+
+    Args:
+        before: the round before, with which a round is compared; None for a year.
+    """
     parts = any(isinstance(unit.result, ByComponent) for unit in publication.units.values())
     columns: tuple[DataColumn, ...] = ()
     if publication.disclosure.shows_results:
         columns += (_STATUS, *([_GRADE] if publication.scheme.grades else []))
     if publication.disclosure.shows_totals:
-        columns += _STANDING
+        columns += (_rank(publication), _TOTAL)
     if parts:
-        columns += (_EXACT, *_components(publication))
+        columns += (_EXACT, *_components(publication), *([_CLOSING] if _is_closed(publication) else []))
     if any(isinstance(unit.result, Named) for unit in publication.units.values()):
-        columns += (_LEADING,)
+        columns += (_LEADING, *([_TRAILING] if publication.names_last else []))
     if not columns:
         return None
     last, said = told_of_all(publication)
     width = len(columns)
+    compared = before is not None and publication.shows_totals and before.shows_totals
+    beside = _BESIDE if compared else ()
     return DataTable(
         name="results",
-        title=f"{publication.year}年政务公开考评结果",
+        title=f"{publication.name}政务公开考评结果",
         description="每个单位一行，列到公开程度允许的内容。",
-        columns=(YEAR, *UNIT, *columns, *last),
+        columns=(*when(publication), *unit_columns(publication), *columns, *beside, *last),
         rows=tuple(
-            (*unit_cells(publication, unit), *_filled(_cells(unit, components), width), *said)
+            (
+                *unit_cells(publication, unit),
+                *_filled(_cells(publication, unit), width),
+                *_change(publication, before, unit, beside),
+                *said,
+            )
             for unit in publication.units.values()
         ),
         key=("年度", "单位编号"),
     )
+
+
+def _change(
+    publication: Publication, before: Publication | None, unit: PublishedUnit, columns: tuple[DataColumn, ...]
+) -> tuple[Datum, ...]:
+    """Return the cells of the round before; empty ones where the totals were not made alike."""
+    if before is None or not columns:
+        return ()
+    compared = compare_unit(publication, before, unit)
+    if compared is None or not isinstance(compared.total, Alike):
+        return (None, None)
+    return Decimal(compared.total.before.text), Decimal(compared.total.change.text)
+
+
+def _is_closed(publication: Publication) -> bool:
+    """Tell whether anything is done to some total as a whole."""
+    results = (unit.result for unit in publication.units.values())
+    return any(isinstance(result, ByComponent) and result.closing.exact for result in results)
+
+
+def _rank(publication: Publication) -> DataColumn:
+    where, whole = ("名单", "名单") if publication.scheme.ranking.lists else ("组", "本组")
+    meaning = f"{where}内名次，总分相同的并列；空白表示没有总分或{whole}暂不排名"
+    return DataColumn("名次", meaning, ColumnType.INTEGER)
 
 
 def _components(publication: Publication) -> tuple[DataColumn, ...]:
@@ -63,7 +99,9 @@ def _components(publication: Publication) -> tuple[DataColumn, ...]:
             name = inert(f"{component.name}{what}")
             # Two components may bear one name.
             name = f"{name}（{component.id}）" if name in columns else name
-            columns[name] = DataColumn(name, f"{component.name}：{meaning}；除不尽的取到小数点后10位", ColumnType.NUMBER)
+            some = f"；没有这个环节的组写“{NOT_FOR}”" if component.groups else ""
+            told = f"{component.name}：{meaning}；除不尽的取到小数点后10位{some}"
+            columns[name] = DataColumn(name, told, ColumnType.NUMBER)
     return tuple(columns.values())
 
 
@@ -71,10 +109,13 @@ def _filled(cells: tuple[Datum, ...], width: int) -> tuple[Datum, ...]:
     return (*cells, *[None] * (width - len(cells)))
 
 
-def _cells(unit: PublishedUnit, components: Iterable[Part]) -> tuple[Datum, ...]:
+def _cells(publication: Publication, unit: PublishedUnit) -> tuple[Datum, ...]:
     result = unit.result
     if isinstance(result, Named):
-        return ("是" if result.leading else "否",)
+        return (
+            "是" if result.leading else "否",
+            *(["是" if result.trailing else "否"] if publication.names_last else []),
+        )
     if isinstance(result, Unmarked):
         return (result.label,)
     if isinstance(result, Graded):
@@ -86,7 +127,8 @@ def _cells(unit: PublishedUnit, components: Iterable[Part]) -> tuple[Datum, ...]
     if isinstance(result, ByComponent):
         cells += (number(result.total),)
         known = {mark.id: mark for mark in result.components}
-        for component in components:
+        for component in publication.scheme.components:
             mark = known.get(component.id)
-            cells += (None, None) if mark is None else (number(mark.mark), number(mark.weighted))
+            cells += (NOT_FOR, NOT_FOR) if mark is None else (number(mark.mark), number(mark.weighted))
+        cells += (number(result.closing),) if _is_closed(publication) else ()
     return cells

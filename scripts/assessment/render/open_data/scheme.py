@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from assessment.dataset.part import Part
 from assessment.disclosure.publication import Publication
-from assessment.render.open_data.parts import YEAR, told_of_all
+from assessment.render.open_data.parts import told_of_all, when, when_cells
 from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum, inert
+from assessment.render.scheme_words import has_full_marks
 
 
 def scheme(publication: Publication) -> DataTable:
@@ -13,19 +14,19 @@ def scheme(publication: Publication) -> DataTable:
     last, said = told_of_all(publication)
     return DataTable(
         name="scheme",
-        title=f"{publication.year}年政务公开考评指标",
+        title=f"{publication.name}政务公开考评指标",
         description=f"{publication.scheme.title}的环节和指标，每个一行，附条款原文。",
-        columns=(YEAR, *_columns(publication), *last),
-        rows=tuple((publication.year, *cells, *said) for cells in _rows(publication)),
+        columns=(*when(publication), *_columns(publication), *last),
+        rows=tuple((*when_cells(publication), *cells, *said) for cells in _rows(publication)),
     )
 
 
 def _columns(publication: Publication) -> tuple[DataColumn, ...]:
-    groups = [(group.id, inert(group.name)) for group in publication.groups]
+    groups = [(group.id, inert(group.name)) for group in publication.scheme.marking_groups]
     names = [name for _, name in groups]
     # Two groups may bear one name.
     heads = [name if names.count(name) == 1 else f"{name}，{id_}" for id_, name in groups]
-    with_full = heads if _has_full_marks(publication) else []
+    with_full = heads if has_full_marks(publication.scheme) else []
     return (
         DataColumn("环节", "考评环节", required=True),
         DataColumn("条款", "方案条款编号，每行不同", required=True),
@@ -46,14 +47,9 @@ def _columns(publication: Publication) -> tuple[DataColumn, ...]:
     )
 
 
-def _has_full_marks(publication: Publication) -> bool:
-    """Tell whether anything has full marks; a scheme of counts has no column for them."""
-    return any(part.full_of(group.id) is not None for part in publication.scheme.parts() for group in publication.groups)
-
-
 def _rows(publication: Publication) -> Iterator[tuple[Datum, ...]]:
-    groups = tuple(group.id for group in publication.groups)
-    with_full = groups if _has_full_marks(publication) else ()
+    groups = tuple(group.id for group in publication.scheme.marking_groups)
+    with_full = groups if has_full_marks(publication.scheme) else ()
     texts = {clause.id: clause.text for clause in publication.scheme.walk()}
     for component in publication.scheme.components:
         yield (

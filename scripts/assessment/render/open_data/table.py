@@ -12,6 +12,9 @@ from assessment.visible import visible
 PLACES = 10
 """Decimal places of a number that has no end; the exact one is in results.json."""
 
+NOT_FOR = "不设"
+"""What a cell of a number says where the scheme has no such thing for the unit; empty, a mark is not there."""
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell with a formula begins with; some programs take the wide forms for the narrow ones."""
 

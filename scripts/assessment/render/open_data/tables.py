@@ -10,13 +10,17 @@ from assessment.render.open_data.table import DataTable
 from assessment.render.open_data.units import units
 
 
-def tables(publication: Publication) -> tuple[DataTable, ...]:
-    """Return the tables, those of marks first; before approval those of units and the scheme alone."""
-    return tuple(_tables(publication))
+def tables(publication: Publication, before: Publication | None = None) -> tuple[DataTable, ...]:
+    """Return the tables, those of marks first; before approval those of units and the scheme alone.
+
+    Args:
+        before: of a round: the round before, with which its results are compared.
+    """
+    return tuple(_tables(publication, before if publication.period.is_round else None))
 
 
-def _tables(publication: Publication) -> Iterator[DataTable]:
-    for made in (results(publication), deductions(publication)):
+def _tables(publication: Publication, before: Publication | None) -> Iterator[DataTable]:
+    for made in (results(publication, before), deductions(publication)):
         if made is not None:
             yield made
     yield units(publication)

@@ -36,7 +36,7 @@ def feed(column: Column, county: County) -> str:
         title=visible(county.column.title),
         link=f"{base}/",
         description=visible(county.column.description),
-        feed_url=f"{base}/{Addresses(column.front.year).feed}",
+        feed_url=f"{base}/{Addresses(column.front.period).feed}",
         language="zh-CN",
         author_name=visible(county.organiser.name),
     )
@@ -49,13 +49,13 @@ def feed(column: Column, county: County) -> str:
 
 def _add_year(atom: Atom1Feed, publication: Publication, base: str) -> None:
     said = "".join(f"【{notice}】" for notice in notices(publication))
-    ranking = f"{base}/{Addresses(publication.year).ranking.removesuffix('index.html')}"
+    ranking = f"{base}/{Addresses(publication.period).ranking.removesuffix('index.html')}"
     for amendment in reversed(publication.amendments):
-        title = f"{publication.year}年政务公开考评结果更正（{version(amendment.number)}）"
+        title = f"{publication.name}政务公开考评结果更正（{version(amendment.number)}）"
         text = "".join(_sentences(amendment, publication)) or title
         _add(atom, f"{title}{said}", text, f"{ranking}#v{amendment.number}", amendment.date)
     if publication.published is not None and publication.stage.is_approved:
-        title = f"{publication.year}年政务公开考评结果公布"
+        title = f"{publication.name}政务公开考评结果公布"
         _add(atom, f"{title}{said}", title, ranking, publication.published)
 
 

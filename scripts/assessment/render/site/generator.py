@@ -18,6 +18,7 @@ from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Publication
 from assessment.errors import RequestError
 from assessment.pages import ABOUT, FRONT, KINDS, MISSING, SEARCH, SitePage, pages_of
+from assessment.period import Period
 from assessment.render.output import OWN, Output
 from assessment.render.site.fallbacks import root_values, with_fallbacks
 from assessment.render.site.feed import feed
@@ -36,7 +37,7 @@ class Site:
 
     column: Column
     county: County
-    documents: Mapping[int, frozenset[str]]
+    documents: Mapping[Period, frozenset[str]]
     """Names of the PDFs that are built beside the site, by year, which pages may link to."""
     page_done: Callable[[], None]
     """Called after each page that ``steps`` counts."""
@@ -44,7 +45,7 @@ class Site:
     @property
     def pages(self) -> Iterator[SitePage]:
         """Yield every page; prose may add others."""
-        return pages_of({publication.year: publication.units for publication in self.column.publications})
+        return pages_of({publication.period: publication.units for publication in self.column.publications})
 
     @property
     def steps(self) -> int:
@@ -73,7 +74,7 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Give all templates, those of prose pages too, what they need on every page."""
         self.column, self.county = self.site.column, self.site.county
-        self.addresses = Addresses(self.column.front.year)
+        self.addresses = Addresses(self.column.front.period)
         self.style = Path(self.theme, "static", "site.css").read_text(encoding="utf-8")
         self.box_style = scoped(self.style, f"#{BOX}")
         self.style_values = root_values(self.style)
@@ -112,12 +113,12 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
 
     def _pages(self, publication: Publication) -> YearPages:
         leads = {kind.template: self._lead(kind.template) for kind in KINDS if kind.has_lead}
-        documents = self.site.documents.get(publication.year, frozenset())
+        documents = self.site.documents.get(publication.period, frozenset())
         return YearPages(self.column, publication, self.county, leads, documents, self._page, self._file)
 
     def _search(self) -> None:
         """Write the page of the search, which lists all pages too."""
-        years = [(publication.year, [*of_year(publication)]) for publication in self.column.publications]
+        years = [(publication.name, [*of_year(publication)]) for publication in self.column.publications]
         for path in (SEARCH.path, ELDER + SEARCH.path):
             self._write(path, SEARCH.template, of_column=of_column(self.column.front), of_years=years)
 

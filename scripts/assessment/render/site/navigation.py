@@ -21,7 +21,7 @@ class PageLink:
 class Other:
     """A year to which a page leads."""
 
-    year: int
+    name: str
     path: str
     current: bool
     """Whether the page is of this year itself."""
@@ -46,21 +46,21 @@ def of_year(publication: Publication) -> Iterator[PageLink]:
     """Yield every page of a year."""
     yield from (_entry(kind, publication) for kind in kinds_of(Scope.YEAR))
     for unit in publication.units.values():
-        yield from (PageLink(unit.name, kind.at(publication.year, unit.id)) for kind in kinds_of(Scope.UNIT))
+        yield from (PageLink(unit.name, kind.at(publication.period, unit.id)) for kind in kinds_of(Scope.UNIT))
 
 
 def switch(column: Column, shown: Publication, kind: PageKind, unit: str = "") -> tuple[Other, ...]:
     """Return where a page leads in each year, newest first: to the same page, or to the year's home for want of it."""
     return tuple(
-        Other(publication.year, _same(publication, kind, unit), publication is shown)
+        Other(publication.name, _same(publication, kind, unit), publication is shown)
         for publication in column.publications
     )
 
 
 def _entry(kind: PageKind, publication: Publication) -> PageLink:
-    return PageLink(title_of(kind, publication), kind.at(publication.year))
+    return PageLink(title_of(kind, publication), kind.at(publication.period))
 
 
 def _same(publication: Publication, kind: PageKind, unit: str) -> str:
     there = kind.scope is Scope.YEAR or (kind.scope is Scope.UNIT and unit in publication.units)
-    return (kind if there else HOME).at(publication.year, unit)
+    return (kind if there else HOME).at(publication.period, unit)

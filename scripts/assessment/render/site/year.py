@@ -12,6 +12,7 @@ from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import GroupComparison, compare_group, compare_unit, earlier
 from assessment.disclosure.publication import Detailed, Publication, PublishedUnit
 from assessment.pages import DOWNLOADS, FRONT, HOME, METHOD, RANKING, SCHEME, UNIT, PageKind, Scope, kinds_of
+from assessment.period import Period
 from assessment.render import charts, views, words
 from assessment.render.circular.write import has_circular
 from assessment.render.open_data.dataset import dataset
@@ -44,7 +45,7 @@ class YearPages:
     @property
     def addresses(self) -> Addresses:
         """Where the year's files stand."""
-        return Addresses(self.publication.year)
+        return Addresses(self.publication.period)
 
     def write(self) -> None:
         """Write all of them."""
@@ -60,7 +61,7 @@ class YearPages:
         for kind in kinds_of(Scope.YEAR):
             self._page(kind, **more[kind]())
         for unit in self.publication.units.values():
-            self._unit(unit, swarms.get(unit.group))
+            self._unit(unit, swarms.get(unit.ranked_in))
 
     def write_front(self) -> None:
         """Write the first page of the column, which is the year at a glance."""
@@ -88,11 +89,12 @@ class YearPages:
         return {"example": views.example(self.publication)}
 
     def _downloads(self) -> dict[str, object]:
+        before = next(self._earlier(), None)
         return {
             "has_circular": has_circular(self.publication),
-            "tables": tables(self.publication),
+            "tables": tables(self.publication, before),
             "formats": TableFormat,
-            "dataset": dataset(self.publication, self.county),
+            "dataset": dataset(self.publication, self.county, before),
         }
 
     def _unit(self, unit: PublishedUnit, swarm: charts.Swarm | None) -> None:
@@ -113,8 +115,14 @@ class YearPages:
             sheets=views.sheets(result, names) if isinstance(result, Detailed) else (),
             losses=losses,
             detailed=isinstance(result, Detailed),
+            round_pages=self._round_pages(unit.id),
             comparisons=[one for before in self._earlier() if (one := compare_unit(publication, before, unit))],
         )
+
+    def _round_pages(self, unit: str) -> dict[Period, str]:
+        """Return the pages of a unit in the rounds that the column has, by round."""
+        rounds = (one for one in self.column.publications if one.period.is_round and unit in one.units)
+        return {one.period: UNIT.at(one.period, unit) for one in rounds}
 
     def _earlier(self) -> Iterator[Publication]:
         return earlier(self.column, self.publication)
@@ -142,4 +150,4 @@ class YearPages:
     def _page(self, kind: PageKind, of: str = "", /, **more: object) -> None:
         """Write a page; ``of`` is the id of the unit that it is about."""
         lead = {"lead": self.leads[kind.template]} if kind.has_lead else {}
-        self.write_page(kind.at(self.publication.year, of), kind.template, **self.shared(kind, of), **lead, **more)
+        self.write_page(kind.at(self.publication.period, of), kind.template, **self.shared(kind, of), **lead, **more)

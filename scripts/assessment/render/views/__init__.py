@@ -3,11 +3,13 @@
 from assessment.render.views.amendments import amendments
 from assessment.render.views.backlinks import backlinks
 from assessment.render.views.comparison import cells, changed, moved, shifts, why_not
+from assessment.render.views.formula import formulas
 from assessment.render.views.groups import (
     aligned,
     beside,
     by_grade,
     close,
+    closing_column,
     counted,
     difference,
     example,
@@ -16,11 +18,12 @@ from assessment.render.views.groups import (
     ranked,
     weighted_columns,
 )
-from assessment.render.views.losses import losses, says_why
+from assessment.render.views.losses import anchors, losses, places_for, says_why
 from assessment.render.views.offer import (
     among,
     group_listing,
     in_order,
+    most,
     offer,
     shows_components,
     ties,
@@ -29,31 +32,48 @@ from assessment.render.views.offer import (
 from assessment.render.views.problems import problems
 from assessment.render.views.scheme_text import contents, text_columns
 from assessment.render.views.sheet_lines import sheet_lines
-from assessment.render.views.sheets import addition, item_names, record_files, sheets, sum_of_full, working
+from assessment.render.views.sheets import (
+    addition,
+    closing_rows,
+    conversion,
+    item_names,
+    record_files,
+    sheets,
+    sum_of_full,
+    times,
+    working,
+)
 
 __all__ = [
     "addition",
     "aligned",
     "amendments",
     "among",
+    "anchors",
     "backlinks",
     "beside",
     "by_grade",
     "cells",
     "changed",
     "close",
+    "closing_column",
+    "closing_rows",
     "contents",
+    "conversion",
     "counted",
     "difference",
     "example",
     "first",
+    "formulas",
     "group_listing",
     "group_of",
     "in_order",
     "item_names",
     "losses",
+    "most",
     "moved",
     "offer",
+    "places_for",
     "problems",
     "ranked",
     "record_files",
@@ -65,6 +85,7 @@ __all__ = [
     "sum_of_full",
     "text_columns",
     "ties",
+    "times",
     "unranked",
     "weighted_columns",
     "why_not",

@@ -1,4 +1,4 @@
-"""A unit beside its group, and the group's table."""
+"""A unit beside those it is ranked with, and their table."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -35,26 +35,35 @@ class Beside:
 
 
 def beside(publication: Publication, unit: PublishedUnit) -> tuple[Beside, ...]:
-    """Return each component's mark with its group's mean; empty where components are not public."""
+    """Return each component's mark with the mean of those ranked together that are marked alike in it.
+
+    Empty where components are not public.
+    """
     if not isinstance(unit.result, ByComponent):
         return ()
     compared = []
     for component in unit.result.components:
-        marks = [other.component(component.id).mark.exact for other in _results(publication, unit.group)]
+        marks = [other.mark.exact for other in _alike(publication, unit, component)]
         mean = sum(marks, Fraction(0)) / len(marks)
         compared.append(Beside(component, Figure(mean, rounded(mean, publication.scheme.ranking.places))))
     return tuple(compared)
 
 
-def _results(publication: Publication, group: str) -> list[ByComponent]:
+def _alike(publication: Publication, unit: PublishedUnit, component: PublishedMark) -> list[PublishedMark]:
+    """Return the marks of a component that those ranked with a unit have on the same full marks."""
+    results = [other.result for other in publication.units.values() if other.ranked_in == unit.ranked_in]
     return [
-        unit.result for unit in publication.units.values() if unit.group == group and isinstance(unit.result, ByComponent)
+        mark
+        for result in results
+        if isinstance(result, ByComponent)
+        for mark in result.components
+        if (mark.id, mark.full) == (component.id, component.full)
     ]
 
 
 def group_of(publication: Publication, unit: PublishedUnit) -> PublishedGroup:
-    """Return the group that a unit is assessed in."""
-    return next(group for group in publication.groups if group.id == unit.group)
+    """Return those that a unit is ranked with."""
+    return next(group for group in publication.groups if group.id == unit.ranked_in)
 
 
 def ranked(publication: Publication, group: PublishedGroup) -> tuple[PublishedUnit, ...]:
@@ -173,6 +182,14 @@ def weighted_columns(publication: Publication, units: Iterable[PublishedUnit]) -
         for unit, text in zip(column, aligned([*column.values()]), strict=True):
             cells[unit][component.id] = text
     return cells
+
+
+def closing_column(units: Iterable[PublishedUnit]) -> dict[str, str]:
+    """Return what is done to each total as a whole, aligned, by unit; empty where nothing is done to any."""
+    known = {unit.id: unit.result.closing for unit in units if isinstance(unit.result, ByComponent)}
+    if not any(closing.exact for closing in known.values()):
+        return {}
+    return dict(zip(known, aligned([*known.values()]), strict=True))
 
 
 def _places(value: Fraction) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from assessment.dataset.part import Part
 from assessment.dataset.scheme import RankOn
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.publication import (
@@ -17,7 +18,7 @@ from assessment.disclosure.publication import (
     Unfinished,
     Unmarked,
 )
-from assessment.render.scheme_words import roster_in_scheme
+from assessment.render.scheme_words import roster_in_scheme, whose
 from assessment.render.views.groups import by_grade
 from assessment.status import Status
 
@@ -31,10 +32,11 @@ def offer(publication: Publication) -> str:
         case Disclosure.NONE if not publication.stage.is_approved:
             return f"成绩在审定以后按规定公布；现在可以查到{_ALWAYS}。"
         case Disclosure.NONE:
-            return f"本年度不公布各单位的成绩；可以查到{_ALWAYS}。"
+            return f"{publication.period.this}不公布各单位的成绩；可以查到{_ALWAYS}。"
         case Disclosure.NAMES:
             named = any(isinstance(unit.result, Named) and unit.result.leading for unit in publication.units.values())
-            return "这里可以查到各组的先进单位。" if named else "本年度没有公布先进单位。"
+            last = "和排名靠后的单位" if publication.names_last else ""
+            return f"这里可以查到各组的先进单位{last}。" if named else f"{publication.period.this}没有公布先进单位。"
         case Disclosure.GRADES | Disclosure.TOTALS | Disclosure.COMPONENTS | Disclosure.FULL:
             return "".join(_of_results(publication))
         case _:
@@ -89,6 +91,20 @@ def group_listing(publication: Publication, group: PublishedGroup) -> str:
 def unranked(publication: Publication) -> str:
     """Return the clause that says what 待定 does to a group; empty where no group would be ranked anyway."""
     return "，成绩补齐前本组不排名" if publication.disclosure.shows_totals else ""
+
+
+def most(publication: Publication, component: Part) -> str:
+    """Return the most points of the total that a component gives; by group or kind where that differs."""
+    scheme = publication.scheme
+    groups: dict[str, list[str]] = {}
+    for group in scheme.marking_groups:
+        points = component.most_of(group.id)
+        text = "不设" if not component.is_for(group.id) else "不设上限" if points is None else f"{points:f}"
+        groups.setdefault(text, []).append(group.id)
+    if len(groups) == 1:
+        return next(iter(groups))
+    named = {text: ids for text, ids in groups.items() if text != "不设" or not scheme.kinds}
+    return "，".join(f"{whose(scheme, ids)}{text}" for text, ids in named.items())
 
 
 def among(group: PublishedGroup) -> str:

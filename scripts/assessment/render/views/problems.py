@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessment.disclosure.publication import Detailed, Publication
+from assessment.disclosure.publication import Detailed, InFull, Publication
+from assessment.render.views.formula import TOTAL
 from assessment.render.views.losses import Loss, losses
 
 
@@ -20,7 +21,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Problem:
-    """A clause by which units lost marks."""
+    """A part in which units lost marks."""
 
     name: str
     clause: str
@@ -55,8 +56,9 @@ def problems(publication: Publication, names: Mapping[str, str]) -> tuple[Compon
     for unit in publication.units.values():
         if isinstance(unit.result, Detailed):
             marked.update(component.name for component in unit.result.components)
+            marked.update([TOTAL] * isinstance(unit.result, InFull))
             for loss in losses(publication, unit.result, names):
-                found.setdefault(loss.component.name, {}).setdefault(loss.clause, {})[unit.id] = loss
+                found.setdefault(loss.where, {}).setdefault(loss.part, {})[unit.id] = loss
     told = [_component(name, by_clause, marked[name]) for name, by_clause in found.items()]
     return tuple(sorted(told, key=lambda component: -component.weighted))
 

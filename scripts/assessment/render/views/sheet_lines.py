@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessment.disclosure.publication import PublishedRow
+from assessment.disclosure.publication import Figure, PublishedRow
 from assessment.exact import brief_text
-from assessment.render.views.sheets import ClauseRows, Sheet
-from assessment.render.words import day, mark, signed
+from assessment.render.views.sheets import ClauseRows, Sheet, conversion
+from assessment.render.words import day, mark, minus, signed
 from assessment.row_kind import RowKind
 
 NOTHING = "—"
@@ -23,6 +23,8 @@ class SheetLine:
     """Full marks, on the first line of an item only."""
     points: str
     """What was taken or given."""
+    into_total: str
+    """By what it becomes points of the total, and how many; empty where it is that already."""
     why: str
     put_right: str
 
@@ -39,31 +41,43 @@ def sheet_lines(sheet: Sheet, places: int) -> tuple[SheetLine, ...]:
 
 def _lines(sheet: Sheet, part: ClauseRows, places: int) -> Iterator[SheetLine]:
     item = f"{part.name}（{part.clause}）"
-    if part.clause == sheet.component.clause and part.full is not None:
+    if part.given and part.full is not None:
         proof = "".join(_proof(row) for row in part.changes if row.kind is RowKind.SOURCE)
-        why = f"{sheet.component.giver}只给出最终成绩{mark(part.full.text, places)}分，没有逐项原因{proof}"
-        yield _whole(sheet, item, part.full.exact, why, places)
+        waves = f"（{'；'.join(_start(row, places) for row in part.starts)}）" if len(part.starts) > 1 else ""
+        why = f"{sheet.component.giver}只给出最终成绩{mark(part.full.text, places)}分{waves}，没有逐项原因{proof}"
+        yield _whole(sheet, part.whole, item, part.full.exact, why, places)
+    several = sum(row.kind.is_mark for row in part.changes) > 1
     for number, row in enumerate(row for row in part.changes if row.kind is not RowKind.SOURCE):
-        if row.kind is RowKind.MEAN:
-            why = f"{_row_text(row)}，平均{mark(row.points.text, places)}分"
-            yield _whole(sheet, item, row.points.exact, why, places)
+        if row.kind.is_mark:
+            of = "平均" if row.kind is RowKind.MEAN else "得"
+            why = f"{_row_text(row)}，{of}{mark(row.points.text, places)}分"
+            yield _whole(sheet, None if several else part.whole, item, row.points.exact, why, places)
             continue
-        own = part.full if part.clause != sheet.component.clause else None
-        full = NOTHING if own is None else mark(own.text, places)
+        full = NOTHING if part.full is None or part.given else mark(part.full.text, places)
         points = signed(row.points.text, places)
-        yield SheetLine(item, "" if number else full, points, _row_text(row), _put_right(row))
+        into = _into_total(sheet, row.points)
+        yield SheetLine(item, "" if number else full, points, into, _row_text(row), _put_right(row))
 
 
-def _whole(sheet: Sheet, item: str, given: Fraction, why: str, places: int) -> SheetLine:
-    """Return the line of a mark that was given as a whole: what it lacks of the component's full marks."""
-    full = sheet.component.full
-    lacking = NOTHING if full is None else signed(brief_text(given - full.exact), places)
-    return SheetLine(item, NOTHING if full is None else mark(full.text, places), lacking, why, NOTHING)
+def _start(row: PublishedRow, places: int) -> str:
+    return f"{row.label}{mark(row.points.text, places)}"
+
+
+def _whole(sheet: Sheet, whole: Figure | None, item: str, given: Fraction, why: str, places: int) -> SheetLine:
+    """Return the line of a mark that was made as a whole: what it lacks of its full marks, or itself without any."""
+    points = given if whole is None else given - whole.exact
+    told = Figure(points, brief_text(points))
+    full = NOTHING if whole is None else mark(whole.text, places)
+    return SheetLine(item, full, signed(told.text, places), _into_total(sheet, told), why, NOTHING)
+
+
+def _into_total(sheet: Sheet, points: Figure) -> str:
+    return minus(conversion(points, sheet.component.factor.exact)) if points.exact else ""
 
 
 def _row_text(row: PublishedRow) -> str:
     """Return what a row is about, why, and by which evidence."""
-    times = f"×{row.count}" if row.count is not None and row.count > 1 and row.kind is not RowKind.MEAN else ""
+    times = f"×{row.count}" if row.count is not None and row.count > 1 and not row.kind.is_mark else ""
     dated = f"（{day(row.day)}）" if row.day else ""
     label = "" if row.kind is RowKind.LOSS else f"{row.label}{times}{dated}"
     return f"{'：'.join(filter(None, (label, row.reason)))}{_proof(row)}"

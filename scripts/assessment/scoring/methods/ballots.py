@@ -1,9 +1,10 @@
 """双向互评: the mean of the ballots that rater units cast (三（三）, reading 13)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import assert_never
 
+from assessment.dataset.marked_as import names_in
 from assessment.dataset.part import Averaging, Part
 from assessment.exact import brief_text, exact, rounded
 from assessment.row_kind import RowKind
@@ -34,13 +35,22 @@ def ballots(case: Case, part: Part, _below: Below | Lacking | Absence) -> PartRe
     row = Row(
         RowKind.MEAN,
         part.clause,
-        f"{len(marks)}个评议单位、{valid}张有效票",
+        f"{_raters(case, part, marks)}、{valid}张有效票",
         _counting_mean(_mean(parts), part.places),
         next(cast for cast in case.record.ballots if cast.component == part.key).origin.place,
         count=valid,
         reason=f"{_averaged(part)}：合计{total}分，除以{len(parts)}{_rounding(part)}",
     )
     return leaf_branch((row,), case.full(part))
+
+
+def _raters(case: Case, part: Part, marks: Collection[str]) -> str:
+    """Return how many rated: units, and those who are not assessed, whom the part names itself."""
+    group, *_ = names_in(case.group)
+    outside = sum(rater in part.raters.get(group, ()) for rater in marks)
+    units = len(marks) - outside
+    told = (f"{units}个评议单位" if units else "", f"{outside}个其他评议方" if outside else "")
+    return "、".join(filter(None, told))
 
 
 def way(part: Part) -> str:

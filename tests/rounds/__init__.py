@@ -1,0 +1,1 @@
+"""Rounds of a year: recorded, approved and published by themselves, and rolled up into the year."""
