@@ -200,8 +200,8 @@ def test_an_approved_year_is_not_approved_otherwise(office: Office, capsys: pyte
 @pytest.mark.parametrize(
     ("more", "told"),
     [
-        (["--date", "2020-02-30"], "--date 不是真实存在的日期：“2020-02-30”；写作 2020-02-20\n"),
-        (["--date", "20200220"], "--date 不是真实存在的日期：“20200220”；写作 2020-02-20\n"),
+        (["--date", "2020-02-30"], "--date 不是日期：“2020-02-30”；请写年月日，例如 2020-02-20\n"),
+        (["--date", "二月二十"], "--date 不是日期：“二月二十”；请写年月日，例如 2020-02-20\n"),
         (["--body", ""], "审定要写明 --body 机构和 --document 文号；公布请加 --publish\n"),
         (["--key", "abc"], "--key 应当是 64 位十六进制数字（0-9、a-f）\n"),
         (["--disclosure", "full"], "--disclosure、--leading、--trailing 只与 --publish 同用\n"),

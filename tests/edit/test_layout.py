@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assessment.edit.layout import Flow, yaml_text
-from assessment.load.yaml_file import read
+from assessment.load.yaml_file import parse, read
 
 TEXTS = [
     "平常的文字",
@@ -69,3 +69,10 @@ def test_layout() -> None:
         "  peer:\n"
         "    - {rater: shizi, marks: [88, ~]}\n"
     )
+
+
+def test_a_name_with_a_bracket_inside_brackets_is_quoted() -> None:
+    text = yaml_text({"more": Flow([{"0[": None, "a,b": 1}])})
+    document, _ = parse(text, "a.yaml")
+    assert document is not None
+    assert document.data == {"more": [{"0[": None, "a,b": 1}]}

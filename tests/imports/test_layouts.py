@@ -256,4 +256,4 @@ def test_a_title_alone_is_half_of_no_head(desk: Desk) -> None:
 def test_ticks_are_no_marks(desk: Desk, tick: str) -> None:
     rows = [["被评单位", "优秀", "良好"], ["建平镇", tick], ["十字镇", None, tick]]
     [fault] = desk.read("ballots", rows, replace(OPTIONS, rater="县发改委")).findings
-    assert str(fault).startswith("表.xlsx 表“表1” 第2行B列: ticked: ")
+    assert str(fault).startswith("表.xlsx 表“表1” 第2行B列: ticked: 这张表用勾选的办法打等次")

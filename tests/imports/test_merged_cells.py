@@ -36,7 +36,9 @@ ITEMS = ["单位", "指标", "得分", "最终成绩"]
 def test_it_is_a_fault_of_the_cell_that_it_only_spreads_over(
     desk: Desk, kind: str, rows: Rows, merges: Merges, fault: str
 ) -> None:
-    assert faults(desk.read(kind, rows, merges=merges)) == [f"{fault} merged-mark"]
+    draft = desk.read(kind, rows, merges=merges)
+    assert [str(found.place).removeprefix("表.xlsx 表“表1” ") for found in draft.findings] == [fault]
+    assert [found.code for found in draft.findings] == ["merged-mark"]
 
 
 def test_the_final_mark_of_a_unit_with_a_row_an_item_stands_for_all_of_them(desk: Desk) -> None:

@@ -91,7 +91,7 @@ SCHEME = (
     items:
       - clause: 第3项
         name: 发布会
-        rules: [{id: 出席, points: 0.5, count: each, limit: 2}]
+        rules: [{id: 出席, points: 0.5, count: each, limit: 5}]
 ranking: {places: 2, rounding: half-up, ties: skip, rank_on: exact, overall: false}
 readings:
   - id: averaging

@@ -115,6 +115,9 @@ RULES: tuple[CheckRule, ...] = (
     check_glyphs,
 )
 
+_QUESTIONS = frozenset((check_limits, check_readings, check_uncited, check_below_zero))
+"""Rules whose warnings ask whether a scheme means what it says: not once it is approved, as then it cannot be changed."""
+
 
 def check(year: Year) -> list[Finding]:
     """Return everything that is wrong with a year: where it stands, what reading found, what the rules find in the rest.
@@ -134,7 +137,8 @@ def check_by(year: Year, rules: Collection[CheckRule]) -> list[Finding]:
     if year.readable is not None:
         facts = Facts(year, year.readable)
         for rule in rules:
-            findings.extend(rule(facts))
+            settled = rule in _QUESTIONS and facts.year.stage.is_approved
+            findings.extend(one for one in rule(facts) if not settled or one.severity is not Severity.WARNING)
         if check_approval in rules and not has_errors(findings):
             findings.extend(check_results(facts))
             if facts.year.stage is Stage.UNDER_REVIEW:

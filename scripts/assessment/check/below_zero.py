@@ -13,11 +13,8 @@ from assessment.findings import Finding, Severity
 def check_below_zero(facts: Facts) -> Iterator[Finding]:
     """Find components that can take the total of a group below 0 without a word about it.
 
-    A reading that sets the limit of a component has answered the question, and so has a lower limit, or ``none``. Of a
-    year that is approved nothing is asked: its scheme cannot be changed any more.
+    A reading that sets the limit of a component has answered the question, and so has a lower limit, or ``none``.
     """
-    if facts.year.stage.is_approved:
-        return
     answered = {*_answered(facts.scheme)}
     found: dict[Finding, None] = {}
     for scheme in facts.schemes:

@@ -51,7 +51,7 @@ def check_year_record(facts: Facts) -> Iterator[Finding]:
     if the_year.trailing:
         for one in facts.scheme.lists:
             ranked = len(facts.scheme.units_of(one))
-            if the_year.leading + the_year.trailing > ranked:
+            if ranked > 1 and the_year.leading + the_year.trailing > ranked:  # of one unit nobody is the last
                 message = f"“{one.name}”只有 {ranked} 个单位，前 {the_year.leading} 名和后 {the_year.trailing} 名有重复"
                 yield Finding(the_year.origin.of("trailing"), "names-overlap", message, "请改小 leading 或 trailing")
     numbers = [amendment.number for amendment in the_year.amendments]

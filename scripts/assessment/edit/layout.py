@@ -64,7 +64,7 @@ def inline(value: object, inside: bool = False) -> str:
     """Return a value in one line; ``inside`` brackets, commas must be quoted too."""
     match value:
         case Flow(value=dict() as pairs) | (dict() as pairs):
-            return "{" + ", ".join(f"{_scalar(key)}: {inline(v, True)}" for key, v in pairs.items()) + "}"
+            return "{" + ", ".join(f"{_scalar(key, True)}: {inline(v, True)}" for key, v in pairs.items()) + "}"
         case Flow(value=listed) | (list() as listed):
             return "[" + ", ".join(inline(element, True) for element in listed) + "]"
         case None:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assessment.dataset.part import Method, Part
-from assessment.errors import RequestError
 from assessment.findings import has_errors
 from assessment.imports.agency_draft import record_marks
 from assessment.imports.agency_items import marks_by_item
@@ -45,7 +44,7 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
         if not options.as_written:
             _question_parts(table, component, listed, draft)
     if not marked and not has_errors(draft.findings):
-        raise RequestError(f"{book.name} 的表头下面没有成绩，没有可以导入的内容；请核对文件，填好并保存后再试")
+        draft.notes.append(f"{book.name} 的表头下面没有成绩，没有可以导入的内容；请核对文件")
     if component.method is Method.GIVEN:
         add_sums(marked, component, draft)
     for unit, marks in marked.items():

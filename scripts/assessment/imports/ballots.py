@@ -68,7 +68,7 @@ def import_ballots(book: Workbook, draft: Draft, options: Options) -> None:
             before.append(cast)
         reading.grades.refuse()
     if not by_rated and not has_errors(draft.findings):
-        raise RequestError(f"{book.name} 的表头下面没有评议票，没有可以导入的内容；请核对文件，填好并保存后再试")
+        draft.notes.append(f"{book.name} 的表头下面没有评议票，没有可以导入的内容；请核对文件")
     for rated, by_rater in by_rated.items():
         record_ballots(draft, component, rated, by_rater, options)
 

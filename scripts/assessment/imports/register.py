@@ -1,7 +1,6 @@
 """Importing the office's register (台账): one row a deduction or bonus, with its evidence and what was done about it."""
 
 from assessment.dataset.part import Part
-from assessment.errors import RequestError
 from assessment.findings import has_errors
 from assessment.imports.columns import refuse_repeated
 from assessment.imports.draft import Draft
@@ -41,7 +40,7 @@ def import_register(book: Workbook, draft: Draft, options: Options) -> None:
             if unit is not None:
                 _gather(read, entry_of(intake, clauses, row, unit))
     if not read and not has_errors(draft.findings):
-        raise RequestError(f"{book.name} 的表头下面没有扣分、加分，没有可以导入的内容；请核对文件，填好并保存后再试")
+        draft.notes.append(f"{book.name} 的表头下面没有扣分、加分，没有可以导入的内容；请核对文件")
     note_points(draft, [(entry.row, item, entry.fields) for entry in read if (item := _item(clauses, entry)) is not None])
     record_register(draft, read)
 

@@ -149,7 +149,7 @@ def _typed_grid(group: str, units: str) -> Grid:
 
 
 @dataclass(frozen=True)
-class _Head:
+class _UnitHead:
     """A head, and the columns below it by what they are."""
 
     row: int
@@ -158,7 +158,7 @@ class _Head:
     """The group that the whole column of names is, where several such columns stand beside each other."""
 
 
-def _heads_of(grid: Grid) -> list[_Head]:
+def _heads_of(grid: Grid) -> list[_UnitHead]:
     """Return the head of a sheet, or one for each column of names where it has several; nothing where it has none."""
     rows = list(grid.rows)[:_HEAD_WITHIN]
     for number, following in zip(rows, [*rows[1:], 0], strict=True):
@@ -170,7 +170,7 @@ def _heads_of(grid: Grid) -> list[_Head]:
     return []
 
 
-def _heads_in(grid: Grid, number: int) -> list[_Head]:
+def _heads_in(grid: Grid, number: int) -> list[_UnitHead]:
     """Return the heads that a row makes."""
     cells = {column: cell for column, cell in grid.rows[number].items() if cell.corner == (number, column)}
     texts = {column: folded(_group_name(_plain(cell_text(cell)))) for column, cell in cells.items()}
@@ -179,11 +179,11 @@ def _heads_in(grid: Grid, number: int) -> list[_Head]:
     if len(names) > 1:
         groups = {column: _group_name(_plain(cell_text(cells[column]))) for column in names}
         apart = len(set(groups.values())) > 1
-        return [_Head(number, {"name": column}, groups[column] if apart else "") for column in names]
-    return [_Head(number, {key: columns[0] for key, columns in found.items() if columns})] if names else []
+        return [_UnitHead(number, {"name": column}, groups[column] if apart else "") for column in names]
+    return [_UnitHead(number, {key: columns[0] for key, columns in found.items() if columns})] if names else []
 
 
-def _unused(grid: Grid, heads: list[_Head]) -> str:
+def _unused(grid: Grid, heads: list[_UnitHead]) -> str:
     """Say which columns of a sheet are not used; empty where all are."""
     used = {column for head in heads for column in head.columns.values()}
     cells = grid.rows[heads[0].row] if heads else {}
@@ -192,7 +192,7 @@ def _unused(grid: Grid, heads: list[_Head]) -> str:
     return f"名单里没有使用的列：{'、'.join(left)}" if left else ""
 
 
-def _rows(grid: Grid, head: _Head, several: bool, findings: list[Finding]) -> Iterator[_UnitRow]:
+def _rows(grid: Grid, head: _UnitHead, several: bool, findings: list[Finding]) -> Iterator[_UnitRow]:
     """Yield the rows about units, each with the name of its group; empty where nothing says it."""
     columns = head.columns
     above = head.group or (_plain(grid.name) if several else "")

@@ -66,7 +66,7 @@ def makeup(publication: Publication, group: PublishedGroup, fonts: Sequence[Path
 
 def _type_of(fonts: Sequence[Path]) -> FontProperties:
     """Return type of several fonts, each known to matplotlib by the path of its file."""
-    known = {entry.fname for entry in fontManager.ttflist}
+    known = {entry.name for entry in fontManager.ttflist}
     fontManager.ttflist += [FontEntry(fname=str(font), name=str(font)) for font in fonts if str(font) not in known]
     return FontProperties(family=[str(font) for font in fonts], size=TEXT)
 

@@ -10,7 +10,7 @@ from assessment.exact import exact, exact_text
 
 
 @dataclass(frozen=True)
-class Standing:
+class PartPlace:
     """Where in the tree of a group a part stands."""
 
     group: str
@@ -21,10 +21,10 @@ class Standing:
     said: bool = False
     """Whether a part above says already that deductions below may take more than there is."""
 
-    def below(self, part: Part) -> "Standing":
+    def below(self, part: Part) -> "PartPlace":
         """Return where the parts right below a part stand."""
         said = self.said or _all_below_zero(part, self.group)
-        return Standing(self.group, part.items_of(self.group), fills=part.method is Method.MEAN, said=said)
+        return PartPlace(self.group, part.items_of(self.group), fills=part.method is Method.MEAN, said=said)
 
 
 def total_conditions(scheme: Scheme, group: str) -> tuple[str, ...]:
@@ -35,19 +35,19 @@ def total_conditions(scheme: Scheme, group: str) -> tuple[str, ...]:
     return (*filled, *_outcome(scheme.vetoed, scheme.fails_below, vetoes=vetoes))
 
 
-def conditions_of(part: Part, standing: Standing) -> tuple[str, ...]:
+def conditions_of(part: Part, place: PartPlace) -> tuple[str, ...]:
     """Return what is done to the mark of a part, in the order in which it is done."""
-    group, fills = standing.group, standing.fills or part.rescale_here
+    group, fills = place.group, place.fills or part.rescale_here
     each = "每轮" if part.waves else "每个下属对象" if part.members is not None else ""
     return (
         *_steps(part),
         *(_filled(part.items_of(group), group) if part.method is Method.SUM and fills else ()),
         *(["整项不涉及的不计，其余按权重折算"] if part.method is Method.MEAN and _may_be_absent(part, group) else ()),
-        *(() if standing.said else _below_zero(part, group)),
+        *(() if place.said else _below_zero(part, group)),
         *(f"{each}{words}" for words in _limits(part, group)),
         *_members(part),
         *_waves(part),
-        *_gate(part, standing),
+        *_gate(part, place),
         *_outcome(part.vetoed, part.fails_below, vetoes=_vetoes(part, group)),
     )
 
@@ -157,12 +157,12 @@ def _waves(part: Part) -> Iterator[str]:
             yield f"{names}各轮按{weights}取加权平均"
 
 
-def _gate(part: Part, standing: Standing) -> Iterator[str]:
-    gate, beside = part.gate, standing.beside
+def _gate(part: Part, place: PartPlace) -> Iterator[str]:
+    gate, beside = part.gate, place.beside
     if gate is None:
         return
     if gate.part:
-        held = next((other for one in beside for other in _every(one, standing.group) if other.key == gate.part), None)
+        held = next((other for one in beside for other in _every(one, place.group) if other.key == gate.part), None)
         if held is None:
             return
         looked_at = held.name

@@ -8,7 +8,7 @@ from assessment.dataset.part import Method, Part
 from assessment.dataset.scheme import Scheme
 from assessment.exact import exact, exact_text
 from assessment.render.scheme_words import whose
-from assessment.render.views.conditions import Standing, conditions_of, total_conditions
+from assessment.render.views.conditions import PartPlace, conditions_of, total_conditions
 
 TOTAL = "总分"
 
@@ -91,17 +91,17 @@ def _of_group(scheme: Scheme, group: str) -> Iterator[tuple[str, _EquationLine]]
     terms = (_term(scheme, part, hosts.get(part.attach, part), group) for part in components)
     yield "", _EquationLine(_sum(terms), total_conditions(scheme, group))
     for part in components:
-        yield from _of_part(scheme, part, Standing(group, components, fills=not scheme.rescale_here))
+        yield from _of_part(scheme, part, PartPlace(group, components, fills=not scheme.rescale_here))
 
 
-def _of_part(scheme: Scheme, part: Part, standing: Standing) -> Iterator[tuple[str, _EquationLine]]:
+def _of_part(scheme: Scheme, part: Part, place: PartPlace) -> Iterator[tuple[str, _EquationLine]]:
     """Yield what there is to say of a part, and of those below it that its mark is made of."""
-    line = _EquationLine(_equation(scheme, part, standing.group), conditions_of(part, standing))
+    line = _EquationLine(_equation(scheme, part, place.group), conditions_of(part, place))
     if line.equation or line.conditions:
         yield part.key, line
     if part.method.joins:
-        for item in part.items_of(standing.group):
-            yield from _of_part(scheme, item, standing.below(part))
+        for item in part.items_of(place.group):
+            yield from _of_part(scheme, item, place.below(part))
 
 
 def _equation(scheme: Scheme, part: Part, group: str) -> str:
