@@ -35,6 +35,7 @@ COMMANDS = {
     "import_sheets": ["ballots", "OUT/none.xlsx"],
     "merge": [],
     "new_county": [],
+    "new_scheme": ["2020"],
     "new_year": ["2020"],
     "restore": [],
     "sample": ["clear"],
@@ -48,7 +49,20 @@ OTHERS = {
     "serve": "builds, as build does",
     "verify": "reads the data of a commit",
 }
-NO_COMMANDS = {"__init__", "__main__", "alone", "asking", "command_line", "options", "running", "units", "which_year"}
+NO_COMMANDS = {
+    "__init__",
+    "__main__",
+    "alone",
+    "asking",
+    "asking_groups",
+    "asking_parts",
+    "command_line",
+    "new_round",
+    "options",
+    "running",
+    "units",
+    "which_year",
+}
 
 
 def test_every_command_is_here() -> None:

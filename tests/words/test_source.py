@@ -11,12 +11,14 @@ from tests.words.vocabulary import MORE, vocabulary
 
 LAW = {
     ("scripts/assessment/scoring/rules.py", "县"),
-    ("scripts/assessment/imports/roster.py", "^[省市州盟县区旗]"),
+    ("scripts/assessment/imports/roster.py", "省市州盟县区旗"),
+    ("scripts/assessment/imports/scheme_rules.py", "县"),
     ("schemas/scheme.json", "县"),
 }
 """The levels of government that the constitution names, where they stand beside each other."""
 
 ROSTERS = {
+    "scripts/assessment/commands/asking_groups.py",
     "scripts/assessment/commands/new_county.py",
     "scripts/assessment/imports/unit_sheet.py",
     "scripts/assessment/edit/new_scheme.py",

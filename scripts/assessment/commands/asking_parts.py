@@ -45,7 +45,7 @@ def _component(name: str, groups: Mapping[str, str]) -> DraftComponent:
     kind = DraftKind.BONUS if how == "bonus" else DraftKind.BASE
     most = ask(f"“{name}”满分多少分" if kind is DraftKind.BASE else f"“{name}”最多加多少分", _number)
     full = dict.fromkeys(_groups(name, groups), most)
-    items = ask(f"“{name}”下面的指标和分值，例如 信息发布40、依申请公开30；没有就直接回车", _items(most, how))
+    items = ask(f"“{name}”下面的指标和分值，例如 网站建设40、信息报送30；没有就直接回车", _items(most, how))
     if items:
         parts = tuple(_leaf(item, how, dict.fromkeys(full, worth), kind, groups) for item, worth in items)
         return DraftComponent(DraftPart(name, sum_by_group(parts), items=parts), kind)
@@ -119,5 +119,5 @@ def _pairs(line: str) -> Iterator[tuple[str, Decimal]]:
     for part in filter(None, re.split("[、,，;；]", line)):
         found = _ITEM.fullmatch(part.strip())
         if found is None or not Decimal(found[2]):
-            raise RequestError(f"“{part}”没有写分值，例如 信息发布40")
+            raise RequestError(f"“{part}”没有写分值，例如 网站建设40")
         yield found[1].strip(), Decimal(found[2])

@@ -85,7 +85,7 @@ def _make(options: argparse.Namespace) -> int:
         raise RequestError(f"年度应为四位数字，例如 2020，不能是 {year}")
     period = Period(year)
     if not (data / FILE).is_file():
-        raise RequestError(f"{data} 里没有 {FILE}，请先运行 scripts/new-county 建立本县")
+        raise RequestError(f"{data} 里没有 {FILE}，请先运行 scripts/new-county")
     if options.table is None and not is_terminal():
         raise RequestError("请用 --table 写明细则表；在终端里运行会逐项询问")
     _refuse_begun(data, period)

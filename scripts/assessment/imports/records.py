@@ -8,12 +8,12 @@ from assessment.imports.asides import heading_text, is_note, is_summary, written
 from assessment.imports.draft import Draft
 from assessment.imports.layout import TurnedGrid
 from assessment.imports.question import Question
-from assessment.imports.roster import UNIT_HINT, UnitNames, group_at
+from assessment.imports.roster import LEVELS, UNIT_HINT, UnitNames, group_at
 from assessment.imports.table import SheetTable
 from assessment.imports.values import SheetRow, cell_name, is_blank
 from assessment.workbooks.grid import Cell
 
-_EVERY = re.compile("各|所有|全[县市区体部]|有关|相关")
+_EVERY = re.compile(f"各|所有|全(?:部|体|[{LEVELS}])|有关|相关")
 """What begins a word for many units."""
 _SHOWN = 4
 """How many of the rows that are passed over are named."""

@@ -13,8 +13,9 @@ from assessment.imports.likeness import nearest
 _SOUGHT = 200
 """Of how many unknown names of a sheet the meaning is sought among all units."""
 UNIT_HINT = "请用单位的简称、全称，或 data/units/ 中登记的其他名称"
-_LEVEL = re.compile("^[省市州盟县区旗]")
+LEVELS = "省市州盟县区旗"
 """What stands before the names of a government's departments: 县司法局, 市司法局."""
+_LEVEL = re.compile(f"^[{LEVELS}]")
 _TOWN = re.compile(r"(?:镇|乡|街道)$")
 _GOVERNMENT = "人民政府"
 _BETWEEN = re.compile("^[,;/和与及]+")

@@ -254,7 +254,8 @@ def _finding(document: Document, error: ValidationError, path: Steps, schema: Ma
                 document.key_place(path, str(value)), "wrong-form", f"“{title}”的写法不对：{_value_text(value)}", hint
             )
         case "pattern":
-            return Finding(place, "wrong-form", f"“{title}”的写法不对：{_value_text(value)}", hint)
+            how = _how_to_write(_as_list(schema.get("type")), value)
+            return Finding(place, "wrong-form", f"“{title}”的写法不对：{_value_text(value)}", how or hint)
         case "minLength" | "minItems" | "minProperties":
             return Finding(place, "empty", f"“{title}”不能为空", hint)
         case "exclusiveMinimum":
