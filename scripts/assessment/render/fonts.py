@@ -92,7 +92,8 @@ def cut(wanted: Iterable[Face], characters: Iterable[str], folder: Path) -> dict
     every = sorted(set(characters))
     listed = {True: folder / "characters.txt", False: folder / "characters-not-ascii.txt"}
     listed[True].write_text("".join(every), encoding="utf-8")
-    listed[False].write_text("".join(character for character in every if not character.isascii()), encoding="utf-8")
+    # A space is set in the face of the letters around it.
+    listed[False].write_text("".join(one for one in every if one == " " or not one.isascii()), encoding="utf-8")
     running: list[tuple[Face, Path, subprocess.Popen[bytes]]] = []
     for face in wanted:
         if not face.path.is_file():
