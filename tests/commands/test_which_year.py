@@ -136,7 +136,7 @@ def test_the_next_year_is_begun_and_the_last_one_corrected(tmp_path: Path, capsy
     scan = tmp_path / "通报.pdf"
     scan.write_bytes(b"%PDF")
     assert evidence.main(["add", "--unit", "jia", "--file", str(scan), "--source", "县", *data]) == 0
-    assert capsys.readouterr().out.startswith("已登记 2020 年 jia 的 e")
+    assert capsys.readouterr().out.startswith("已登记 2020 年 甲镇的 e")
     sheet = tmp_path / "绩效.xlsx"
     assert export.main(["performance", "--output", str(sheet), *data]) == 0
     assert capsys.readouterr().err.splitlines()[1] == f"已导出 2019 年的 {sheet}"
