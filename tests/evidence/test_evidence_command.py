@@ -90,7 +90,7 @@ def test_a_file_is_copied_and_listed(folder: Folder, tmp_path: Path, capsys: pyt
     before = (folder.path / "scores/2019/shizi.yaml").read_text(encoding="utf-8")
     assert add(folder, "--file", str(scan), "--source", "市政府办", "--date", "2019-07-05") == 0
     id = new_id(b"picture")
-    assert capsys.readouterr().out.startswith(f"已登记 2019 年 shizi 的 {id}：市政府 通报\n")
+    assert capsys.readouterr().out.startswith(f"已登记 2019 年 十字镇的 {id}：市政府 通报\n")
     assert (folder.path / f"evidence/2019/shizi/{id}.png").read_bytes() == b"picture"
     after = (folder.path / "scores/2019/shizi.yaml").read_text(encoding="utf-8")
     new = (
