@@ -21,7 +21,7 @@ def line(row: Row) -> str:
 
 
 def lines(of: Ledger) -> list[str]:
-    """Every row of a ledger, and what components without a mark lack."""
+    """Every row of a ledger, what components without a mark lack, and the grade that a veto gives."""
     found: list[str] = []
     for one in of.components:
         match one:
@@ -31,7 +31,7 @@ def lines(of: Ledger) -> list[str]:
                 found.append(f"pending {one.component.id} {one.missing} @{one.place.line}")
             case NotAssessed():
                 found.append(f"not-assessed {one.component.id} {one.reason} @{one.place.line}")
-    return [*found, *map(line, of.closing)]
+    return [*found, *map(line, of.closing), *([f"grade {of.grade}"] if of.grade else [])]
 
 
 def cases() -> list[tuple[str, str, str, list[str]]]:
