@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from assessment.dataset.record import UnitRecord
-from assessment.dataset.scheme import Scheme
+from assessment.dataset.scheme import Scheme, Ties
 from assessment.scoring.assessment import Assessment, assess
 from assessment.scoring.ranking import Order, Standing
 from tests.scoring.cases import record
@@ -129,3 +129,19 @@ def test_an_overall_order_is_an_option() -> None:
 def test_one_pending_unit_keeps_the_overall_order_away() -> None:
     of = year({TOWNS[0]: replace(complete(TOWNS[0]), marks=())}, shipped("ranking-scope", "overall"))
     assert of.overall == Order((), (TOWNS[0],), ())
+
+
+@pytest.mark.parametrize(
+    ("ties", "ranks_of", "from_last"),
+    [
+        (Ties.SKIP, [1, 2, 2, 4], [4, 2, 2, 1]),
+        (Ties.DENSE, [1, 2, 2, 3], [3, 2, 2, 1]),
+        (Ties.SKIP, [1, 2, 3, 3], [4, 3, 1, 1]),
+        (Ties.DENSE, [1, 2, 3, 3], [3, 2, 1, 1]),
+    ],
+)
+def test_ranks_are_counted_from_the_last_too(ties: Ties, ranks_of: list[int], from_last: list[int]) -> None:
+    standings = tuple(Standing(name, rank, ranks_of.count(rank) > 1) for name, rank in zip("abcd", ranks_of, strict=True))
+    order = Order(standings, (), ("e",))
+    assert [order.rank_from_last(name, ties) for name in "abcd"] == from_last
+    assert order.rank_from_last("e", ties) is None
