@@ -81,26 +81,26 @@ def test_no_figure_stands_without_a_record() -> None:
     assert len(_FIGURE.findall(GUIDE)) == sum(bool(example.figure) for example in EXAMPLES)
 
 
-def shown(data: object, schema: Mapping[str, object], name: str) -> Iterator[str]:
+def fields_in(data: object, schema: Mapping[str, object], name: str) -> Iterator[str]:
     """Yield the fields and the choices that a value shows, by where the schema has them."""
     if isinstance(reference := schema.get("$ref"), str):
         name = reference.removeprefix("#/$defs/")
         schema = SCHEMA["$defs"][name]
     for branch in _listed(schema.get("oneOf")):
         if isinstance(branch, dict):
-            yield from shown(data, branch, name)
+            yield from fields_in(data, branch, name)
     if isinstance(data, str) and data in _listed(schema.get("enum")):
         yield f"{name}={data}"
     properties = schema.get("properties")
     for key, value in data.items() if isinstance(data, dict) else ():
         if isinstance(properties, dict) and key in properties:
             yield f"{name}.{key}"
-            yield from shown(value, properties[key], f"{name}.{key}")
+            yield from fields_in(value, properties[key], f"{name}.{key}")
         elif isinstance(more := schema.get("additionalProperties"), dict):
-            yield from shown(value, more, name)
+            yield from fields_in(value, more, name)
     if isinstance(below := schema.get("items"), dict):
         for value in _listed(data):
-            yield from shown(value, below, name)
+            yield from fields_in(value, below, name)
 
 
 def known(schema: Mapping[str, object], name: str) -> Iterator[str]:
@@ -123,7 +123,7 @@ def _listed(value: object) -> list[object]:
 def test_every_field_and_every_choice_has_an_example() -> None:
     every = {*known(SCHEMA, "scheme")}.union(*(known(SCHEMA["$defs"][name], name) for name in SCHEMA["$defs"]))
     assert {"scheme.full", "part.limit.upper", "part.method=count", "rule.range", "clause.worth"} <= every
-    found = {one for example in EXAMPLES for one in shown(parsed(example.scheme), SCHEMA, "scheme")}
+    found = {one for example in EXAMPLES for one in fields_in(parsed(example.scheme), SCHEMA, "scheme")}
     assert every - found == set()
 
 

@@ -30,7 +30,7 @@ def read(rows: Rows, merges: Merges = (), *, as_issued: bool = False) -> SchemeS
     return read_scheme_sheet(Workbook(Path("细则.xlsx"), (grid("细则", rows, merges),), ()), GROUPS, as_issued=as_issued)
 
 
-def told(sheet: SchemeSheet) -> list[str]:
+def fault_lines(sheet: SchemeSheet) -> list[str]:
     """What is wrong with it, a line each."""
     return [str(finding) for finding in sheet.findings]
 
@@ -44,7 +44,7 @@ def tree(part: DraftPart) -> object:
 
 def trees(sheet: SchemeSheet) -> list[object]:
     """The same of all components of a sheet in which nothing is wrong."""
-    assert told(sheet) == []
+    assert fault_lines(sheet) == []
     return [tree(component.part) for component in sheet.components]
 
 
@@ -145,7 +145,7 @@ def test_sums_that_are_wrong_are_told_at_their_cells_all_at_once() -> None:
         [None, "合计", None, 99],
     ]
     place = "表.xlsx 表“细则” "
-    assert told(read(rows, ((2, 2, 3, 2),))) == [
+    assert fault_lines(read(rows, ((2, 2, 3, 2),))) == [
         f"{place}第5行D列: not-a-number: “四十”不是数字（请填数字，例如 85.5；没有成绩的留空）",
         f"{place}第2行B列: weights-do-not-add-up: “公开”标示 60 分，下面各项合计 50 分"
         "（请核对分值；印发的原文就是这样的，加 --as-issued 照原文起草，由解读决定怎样计算）",
@@ -156,17 +156,17 @@ def test_sums_that_are_wrong_are_told_at_their_cells_all_at_once() -> None:
 
 def test_a_sum_that_is_wrong_for_one_group_names_it() -> None:
     rows = [HEAD, [1, "公开（50分）", "主动", 30, "", ""], [2, None, "村务", 20, "", "乡镇"]]
-    (fault,) = told(read(rows, ((2, 2, 3, 2),)))
+    (fault,) = fault_lines(read(rows, ((2, 2, 3, 2),)))
     assert "“公开”标示 50 分，下面各项合计 县直部门：30 分" in fault
 
 
 def test_a_sum_that_is_issued_so_is_left_to_a_reading() -> None:
     rows = [HEAD, [1, "公开（36分）", "主动", 30, "", ""], [2, None, "被动", 3, "", ""]]
     sheet = read(rows, ((2, 2, 3, 2),), as_issued=True)
-    assert told(sheet) == []
+    assert fault_lines(sheet) == []
     assert sheet.components[0].part.declared == Decimal(36)
     total = read([*rows, [None, "合计", None, 100]], ((2, 2, 3, 2),), as_issued=True)
-    assert told(total) == []
+    assert fault_lines(total) == []
     assert total.notes == ["第4行：“合计”写 100 分，上面各项合计 36 分，照各项的分值起草"]
 
 
@@ -306,4 +306,4 @@ def flat(rule: object) -> object:
     ],
 )  # fmt: skip
 def test_rules_that_words_say(text: str, taken: list[object]) -> None:
-    assert [flat(rule) for rule in rules_in(text, Decimal(20)).taken] == taken
+    assert [flat(rule) for rule in rules_in(text, Decimal(20)).deductions] == taken

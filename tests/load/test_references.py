@@ -8,7 +8,7 @@ WHY = "每个数都要写在用它的那一行"
 COPY = "（请照抄那里的内容；几项共同的 method、window、not_applicable、raters、reasons 写在上级，下级就沿用）"
 
 
-def said(text: str, kind: str = "scheme") -> list[str]:
+def finding_lines(text: str, kind: str = "scheme") -> list[str]:
     """What is said of a file, a line each."""
     return [str(finding).removeprefix("a.yaml:") for finding in check_text(text, "a.yaml", kind).findings]
 
@@ -35,18 +35,18 @@ def said(text: str, kind: str = "scheme") -> list[str]:
     ],
 )
 def test_every_reference_is_refused_at_its_place(text: str, lines: list[str]) -> None:
-    assert said(text) == lines
+    assert finding_lines(text) == lines
 
 
 def test_all_references_are_told_at_once_even_where_the_text_breaks_off() -> None:
-    told = said("a: &b 1\nc: *b\nd: *b\ne: [\n")
+    told = finding_lines("a: &b 1\nc: *b\nd: *b\ne: [\n")
     assert [line.split(": yaml-reference")[0] for line in told] == ["1:4", "2:4", "3:4"]
 
 
 @pytest.mark.parametrize("text", ["a: *b\n", "a: &b c\n", "a: '<<'\n", 'title: "*b"\n'])
 def test_a_text_that_only_begins_with_such_a_sign_is_another_mistake(text: str) -> None:
-    assert not [line for line in said(text) if "yaml-reference" in line]
+    assert not [line for line in finding_lines(text) if "yaml-reference" in line]
 
 
 def test_other_files_are_not_told_of_parts_above() -> None:
-    assert said("a: &b 1\nc: *b\n", "unit")[1].endswith("（请照抄那里的内容）")
+    assert finding_lines("a: &b 1\nc: *b\n", "unit")[1].endswith("（请照抄那里的内容）")

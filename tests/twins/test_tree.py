@@ -28,7 +28,7 @@ def years() -> tuple[tuple[Raw, Dataset, Assessment], ...]:
     return tuple((raw, year, assess(year)) for raw, year in drawn_years)
 
 
-def shown(level: Disclosure, raw: Raw, year: Dataset, assessment: Assessment) -> object:
+def visible_at(level: Disclosure, raw: Raw, year: Dataset, assessment: Assessment) -> object:
     """What a level shows of a record."""
     ledger = assessment.ledgers[UNIT]
     grade = assessment.grades[UNIT]
@@ -57,7 +57,7 @@ def test_records_that_a_level_shows_alike_look_the_same_there(level: Disclosure)
     twins = 0
     for raw, year, assessment in years():
         publication = seen(level, year, assessment)
-        first = known.setdefault(repr(shown(level, raw, year, assessment)), publication)
+        first = known.setdefault(repr(visible_at(level, raw, year, assessment)), publication)
         twins += first is not publication
         assert differing(first, publication) == []
     assert twins > DRAWN / 8

@@ -25,9 +25,9 @@ _TAKES = ("扣", "扣减", "减")
 class ReadRules:
     """What words say of how marks are lost or won."""
 
-    taken: tuple[Mapping[str, object], ...]
+    deductions: tuple[Mapping[str, object], ...]
     """Rules that take marks."""
-    given: tuple[Mapping[str, object], ...]
+    awards: tuple[Mapping[str, object], ...]
     """Rules that give marks."""
 
 
@@ -37,14 +37,14 @@ def rules_in(text: str, full: Decimal) -> ReadRules:
     Args:
         full: the full marks of the item, beyond which no limit makes sense.
     """
-    taken: list[Mapping[str, object]] = []
-    given: list[Mapping[str, object]] = []
+    deductions: list[Mapping[str, object]] = []
+    awards: list[Mapping[str, object]] = []
     for sentence in filter(None, _SENTENCE.split(text.translate(HALF_WIDTH).replace("，", ","))):
         for takes, rule in _rules(sentence.strip(), full):
-            names = {str(other["id"]) for other in (*taken, *given)}
+            names = {str(other["id"]) for other in (*deductions, *awards)}
             id = _free(str(rule["id"]), names)
-            (taken if takes else given).append({**rule, "id": id})
-    return ReadRules(tuple(taken), tuple(given))
+            (deductions if takes else awards).append({**rule, "id": id})
+    return ReadRules(tuple(deductions), tuple(awards))
 
 
 def _rules(sentence: str, full: Decimal) -> Iterator[tuple[bool, dict[str, object]]]:

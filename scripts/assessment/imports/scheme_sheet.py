@@ -311,10 +311,10 @@ def drafted_leaf(name: str, text: str, full: Mapping[str, Decimal], kind: DraftK
     most = max(full.values(), default=Decimal(0))
     found = rules_in(text, most)
     if kind is DraftKind.BASE:
-        if not found.taken:
+        if not found.deductions:
             return DraftPart(name, full, text)
-        return DraftPart(name, full, text, "deductions", found.taken)
-    rules = found.given if kind is DraftKind.BONUS else found.taken
+        return DraftPart(name, full, text, "deductions", found.deductions)
+    rules = found.awards if kind is DraftKind.BONUS else found.deductions
     ends = [0, most] if kind is DraftKind.BONUS else [-most, 0]
     judged: Mapping[str, object] = {"id": name[:_MOST_NAME], "range": Flow(ends), "count": "once"}
     return DraftPart(name, full, text, "accrual", _limited(rules, most) or [judged])

@@ -34,7 +34,7 @@ class Loss:
     """About how many points of the total that is, without sign."""
     share: int
     """Percentage of the unit's greatest loss, for a bar."""
-    given: bool
+    is_given: bool
     """Whether its mark was given as a whole."""
     rows: tuple[PublishedRow, ...]
     """The rows that say why; empty where no reasons were recorded."""
@@ -42,7 +42,7 @@ class Loss:
     @property
     def is_whole(self) -> bool:
         """Whether its mark was given or reckoned as a whole, so that nobody wrote what was lost by what."""
-        return self.given or any(row.kind.is_mark for row in self.rows)
+        return self.is_given or any(row.kind.is_mark for row in self.rows)
 
     @property
     def where(self) -> str:
@@ -70,7 +70,7 @@ def losses(publication: Publication, result: Detailed, names: Mapping[str, str])
             factor=loss.factor,
             weighted=Figure(loss.weighted, rounded(loss.weighted, places)),
             share=max(1, round(loss.weighted / greatest * 100)),
-            given=loss.part.given,
+            is_given=loss.part.is_given,
             rows=loss.part.changes,
         )
         for loss in found

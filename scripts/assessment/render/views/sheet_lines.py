@@ -41,7 +41,7 @@ def sheet_lines(sheet: Sheet, places: int) -> tuple[SheetLine, ...]:
 
 def _lines(sheet: Sheet, part: ClauseRows, places: int) -> Iterator[SheetLine]:
     item = f"{part.name}（{part.clause}）"
-    if part.given and part.full is not None:
+    if part.is_given and part.full is not None:
         proof = "".join(_proof(row) for row in part.changes if row.kind is RowKind.SOURCE)
         waves = f"（{'；'.join(_start(row, places) for row in part.starts)}）" if len(part.starts) > 1 else ""
         why = f"{sheet.component.giver}只给出最终成绩{mark(part.full.text, places)}分{waves}，没有逐项原因{proof}"
@@ -53,7 +53,7 @@ def _lines(sheet: Sheet, part: ClauseRows, places: int) -> Iterator[SheetLine]:
             why = f"{_row_text(row)}，{of}{mark(row.points.text, places)}分"
             yield _whole(sheet, None if several else part.whole, item, row.points.exact, why, places)
             continue
-        full = NOTHING if part.full is None or part.given else mark(part.full.text, places)
+        full = NOTHING if part.full is None or part.is_given else mark(part.full.text, places)
         points = signed(row.points.text, places)
         into = _into_total(sheet, row.points)
         yield SheetLine(item, "" if number else full, points, into, _row_text(row), _put_right(row))

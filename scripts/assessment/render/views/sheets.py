@@ -38,7 +38,7 @@ class ClauseRows:
     mark: Figure
 
     @property
-    def given(self) -> bool:
+    def is_given(self) -> bool:
         """Whether it starts at a mark that was given as a whole, without what was lost and why."""
         return any(row.kind is RowKind.GIVEN for row in self.starts)
 
