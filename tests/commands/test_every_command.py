@@ -40,7 +40,8 @@ ARGUMENTS: Mapping[str, Sequence[str]] = {
 }
 """What a command cannot do without; ``{file}`` is what it reads, or where it writes."""
 WITH_FILE = [command for command, words in ARGUMENTS.items() if "{file}" in "".join(words)]
-WITH_DATA = sorted(MODULES.keys() - {"pin-image", "verify"})
+WITHOUT_DATA = {"pin-image", "sentences"}
+WITH_DATA = sorted(MODULES.keys() - WITHOUT_DATA - {"verify"})
 PLACES = ("missing", "folder", "loop", "x" * 300, "plain/below", "unreadable")
 """What a path may lead to in place of a file, or of a folder."""
 
@@ -90,7 +91,7 @@ def forked(argv: Sequence[str], *, unread: int = 0, before: Callable[[], object]
 def line(command: str, file: Path, data: Path | None) -> list[str]:
     """The command line with which a command reads or writes a file."""
     words = [word.replace("{file}", str(file)) for word in ARGUMENTS.get(command, ())]
-    own = [] if data is None or command == "pin-image" else ["--data", str(data)]
+    own = [] if data is None or command in WITHOUT_DATA else ["--data", str(data)]
     return [MODULES[command], *words, *own]
 
 
@@ -195,7 +196,7 @@ def test_a_full_disk_behind_what_is_shown_is_one_line() -> None:
     assert ended == Ended(1, "", "要显示的内容写不出去：磁盘已满。\n")
 
 
-@pytest.mark.parametrize("command", sorted(MODULES.keys() - {"pin-image"}))
+@pytest.mark.parametrize("command", sorted(MODULES.keys() - WITHOUT_DATA))
 def test_data_is_sought_here_and_else_in_the_repository(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,6 +46,7 @@ OTHERS = {
     "benchmark": "builds, as build does",
     "comment": "reads no data",
     "pin_image": "reads no data",
+    "sentences": "reads no data",
     "serve": "builds, as build does",
     "verify": "reads the data of a commit",
 }

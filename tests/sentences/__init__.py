@@ -1,0 +1,1 @@
+"""The sentences that the program brings, listed for somebody to read."""
