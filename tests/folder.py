@@ -13,6 +13,7 @@ from assessment.dataset.approval import ActKind
 from assessment.findings import Finding, Format, findings_text, in_order
 from assessment.period import Period
 from assessment.year.reading import read_year
+from tests.data_folder import DataFolder
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -54,11 +55,11 @@ def reapprove(data: Path, year: int = 2019) -> None:
     path.write_text(record_text(Period(year), loaded.whole.year.provenance, [act]), encoding="utf-8")
 
 
-class Folder:
+class Folder(DataFolder):
     """A data folder in which nothing is wrong yet."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path / "data"
+        super().__init__(path / "data")
         shutil.copytree(DATA / "schemes", self.path / "schemes")
         shutil.copytree(DATA / "units", self.path / "units")
         shutil.copy(DATA / "county.yaml", self.path)
@@ -67,21 +68,9 @@ class Folder:
         for unit in self.units:
             self.write(f"scores/2019/{unit}.yaml", heading(unit))
 
-    def write(self, file: str, content: str | bytes) -> None:
-        """Write a file of the folder anew."""
-        path = self.path / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-
     def record(self, unit: str, body: str) -> None:
         """Write a unit's record; its body begins in line 4."""
         self.write(f"scores/2019/{unit}.yaml", heading(unit) + body)
-
-    def change(self, file: str, old: str, new: str) -> None:
-        """Put one text, which stands once, in place of another."""
-        text = (self.path / file).read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
-        self.write(file, text.replace(old, new))
 
     def findings(self) -> list[Finding]:
         """What is found to be wrong, in order."""

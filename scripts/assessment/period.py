@@ -113,19 +113,6 @@ class Period:
             case _:
                 return ""
 
-    def next_round(self) -> "Period":
-        """Return the round of the same kind that comes next, which may be one of the next year.
-
-        Raises:
-            ValueError: if this is a whole year.
-        """
-        if not self.round:
-            raise ValueError(f"{self} is no round")
-        kind, number = self.round[0], self.number + 1
-        if number > 12 // self._months:
-            return Period(self.year + 1, f"{kind}{1:02d}" if kind == "m" else f"{kind}1")
-        return Period(self.year, f"{kind}{number:02d}" if kind == "m" else f"{kind}{number}")
-
 
 def period_of(text: object) -> Period | None:
     """Return the period that a value of a file, or a name, stands for; None where it stands for none."""

@@ -25,6 +25,16 @@ def list_signers(office: Office, keys: Keys, *names: str) -> None:
     office.county.write(SIGNERS, "".join(f'{name}@example.org namespaces="git" {key}' for name, key in public.items()))
 
 
+def list_after_approval(office: Office, keys: Keys) -> None:
+    """Approve, and list the director only then; ``start`` is before the list, ``listed`` has it."""
+    assert office.approve() == 0
+    commit(office, None)
+    office.county.git("branch", "start")
+    list_signers(office, keys, "director")
+    commit(office, None)
+    office.county.git("branch", "listed")
+
+
 def commit(office: Office, key: Path | None) -> str:
     """Commit everything, signed with a key or not at all; return the short id."""
     office.county.git("add", "--all")

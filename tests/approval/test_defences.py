@@ -17,7 +17,7 @@ from assessment.repository.repository import top_above
 from assessment.verify import opening
 from tests.approval import test_kept, test_order, test_side_branches
 from tests.approval.office import Office
-from tests.approval.signing import Keys, commit, list_signers
+from tests.approval.signing import Keys, commit, list_after_approval
 from tests.repository import test_places, test_programs
 from tests.repository.county import County
 from tests.repository.traps import Traps
@@ -31,12 +31,7 @@ def escape(branch: test_side_branches.Branch) -> Proof:
 
     def proof(path: Path, keys: Keys) -> None:
         office = Office(path / "county")
-        assert office.approve() == 0
-        commit(office, None)
-        office.county.git("branch", "start")
-        list_signers(office, keys, "director")
-        commit(office, None)
-        office.county.git("branch", "listed")
+        list_after_approval(office, keys)
         test_side_branches.test_no_branch_leads_past_the_list(branch, office, keys)
 
     return proof

@@ -8,7 +8,7 @@ from assessment.approval.canonical import digest
 from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.approval.office import KEYS, Office
-from tests.approval.signing import SIGNERS, Keys, commit, list_signers, merge
+from tests.approval.signing import SIGNERS, Keys, commit, list_after_approval, list_signers, merge
 
 JIA = "scores/2019/jia.yaml"
 RECORD = "approvals/2019.yaml"
@@ -17,12 +17,7 @@ RECORD = "approvals/2019.yaml"
 @pytest.fixture
 def county(office: Office, keys: Keys) -> Office:
     """An office that approved before it had a list; ``start`` is before the list, ``main`` has it, with work after it."""
-    assert office.approve() == 0
-    commit(office, None)
-    office.county.git("branch", "start")
-    list_signers(office, keys, "director")
-    commit(office, None)
-    office.county.git("branch", "listed")
+    list_after_approval(office, keys)
     office.county.write("units/wu.yaml", "id: wu\nname: 戊镇\n")
     commit(office, None)
     assert office.messages() == []

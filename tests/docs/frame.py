@@ -14,6 +14,7 @@ from assessment.load.yaml_file import Document, parse
 from assessment.period import Period, written_period
 from assessment.scoring.assessment import Assessment, assess
 from assessment.year.reading import read_year
+from tests.data_folder import DataFolder
 
 YEAR = 2024
 UNITS = {"dongzhen": "东镇", "xizhen": "西镇", "jiaoyuju": "教育局", "shuiliju": "水利局", "tongjiju": "统计局"}
@@ -111,18 +112,18 @@ class Rounds:
 NO_ROUNDS = Rounds({}, {})
 
 
-class Frame:
+class Frame(DataFolder):
     """The folder of the county."""
 
     def __init__(
         self, path: Path, scheme: Mapping[str, object], records: Mapping[str, str], rounds: Rounds = NO_ROUNDS
     ) -> None:
         """Write it: the scheme, the records of some units by id, and the rounds that the waves of the scheme name."""
-        self.path = path / "data"
-        self._write("county.yaml", "portal:\n  name: 某县人民政府\ncolumn:\n  url: https://www.example.org/kaoping\n")
+        super().__init__(path / "data")
+        self.write("county.yaml", "portal:\n  name: 某县人民政府\ncolumn:\n  url: https://www.example.org/kaoping\n")
         units = [str(unit) for listed in fields_named(scheme["groups"], "units") for unit in _listed(listed)]
         for unit in units:
-            self._write(f"units/{unit}.yaml", f"id: {unit}\nname: {UNITS[unit]}\n")
+            self.write(f"units/{unit}.yaml", f"id: {unit}\nname: {UNITS[unit]}\n")
         listed = [str(part["clause"]) for part in _parts(scheme["components"]) if part.get("eligible_listed")]
         eligible = "eligible: {" + ", ".join(f"{clause}: [dongzhen]" for clause in listed) + "}\n" if listed else ""
         self._write_period(str(YEAR), scheme, f"stage: collecting\n{eligible}", {u: records.get(u, "") for u in units})
@@ -131,19 +132,14 @@ class Frame:
             self._write_period(name, {**rounds.scheme, "id": ROUND_SCHEME}, head, rounds.records[name])
 
     def _write_period(self, period: str, scheme: Mapping[str, object], head: str, records: Mapping[str, str]) -> None:
-        self._write(f"schemes/{scheme['id']}.yaml", yaml_text(scheme))
-        self._write(f"schemes/{scheme['id']}.source.txt", "原文\n")
+        self.write(f"schemes/{scheme['id']}.yaml", yaml_text(scheme))
+        self.write(f"schemes/{scheme['id']}.source.txt", "原文\n")
         about = f'scheme: "{scheme["id"]}"\nprovenance: sample\ndisclosure: none\n'
-        self._write(f"years/{period}.yaml", f"year: {period}\n{about}{head}")
+        self.write(f"years/{period}.yaml", f"year: {period}\n{about}{head}")
         for unit, record in records.items():
             evidence = f"evidence:\n  - {EVIDENCE}\n" if "e01" in record else ""
             text = f"unit: {unit}\nyear: {period}\nprovenance: sample\n{evidence}{record}"
-            self._write(f"scores/{period}/{unit}.yaml", text)
-
-    def _write(self, file: str, text: str) -> None:
-        path = self.path / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+            self.write(f"scores/{period}/{unit}.yaml", text)
 
     def messages(self) -> list[str]:
         """What is said to be wrong, but for what is still undecided."""

@@ -7,6 +7,7 @@ from assessment.findings import Format, findings_text
 from assessment.period import Period
 from assessment.scoring.assessment import Assessment, assess
 from assessment.year.reading import read_year
+from tests.data_folder import DataFolder
 from tests.repository.county import HEAD
 
 SCHEME = (
@@ -155,11 +156,11 @@ column:
 UNITS = {"jia": "甲镇", "yi": "乙镇", "bing": "丙局", "ding": "丁局"}
 
 
-class Small:
+class Small(DataFolder):
     """The folder, in which nothing is wrong yet."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path / "data"
+        super().__init__(path / "data")
         self.write("county.yaml", COUNTY)
         self.write("schemes/2019.yaml", SCHEME)
         self.write("years/2019.yaml", YEAR)
@@ -167,15 +168,9 @@ class Small:
             self.write(f"units/{unit}.yaml", f"id: {unit}\nname: {name}\n")
             self.write(f"scores/2019/{unit}.yaml", f"unit: {unit}\nyear: 2019\nprovenance: sample\n")
 
-    def write(self, file: str, text: str) -> None:
-        """Write a file anew."""
-        path = self.path / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
     def change(self, file: str, old: str, new: str) -> None:
         """Put some lines, which stand once, in place of others; after the last line where there are none."""
-        text = (self.path / file).read_text(encoding="utf-8")
+        text = self.text(file)
         assert not old or f"\n{text}".count(f"\n{old}") == 1, f"{old!r} stands {text.count(old)} times in {file}"
         changed = f"\n{text}".replace(f"\n{old}", f"\n{new}")[1:] if old else text + new
         self.write(file, changed)

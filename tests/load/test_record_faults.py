@@ -12,25 +12,7 @@ import pytest
 
 from tests.folder import Folder
 from tests.load.fault_cases import fault_cases
-
-FULL = {
-    "附件3第一类第1项": "15",
-    "附件3第一类第2项": "5",
-    "附件3第一类第3项": "5",
-    "附件3第二类第1项": "7",
-    "附件3第二类第2项": "5",
-    "附件3第二类第3项": "3",
-    "附件3第三类第1项": "9",
-    "附件3第三类第2项": "6",
-    "附件3第三类第3项": "9",
-    "附件3第三类第4项": "4",
-    "附件3第三类第5项": "5",
-    "附件3第四类第1项": "4",
-    "附件3第四类第2项": "4",
-    "附件3第四类第3项": "5",
-    "附件3第四类第4项": "7",
-    "附件3第四类第5项": "4",
-}
+from tests.scoring.shipped import FULL
 
 
 class Case(NamedTuple):

@@ -4,6 +4,8 @@ import os
 import subprocess
 from pathlib import Path
 
+from tests.data_folder import DataFolder
+
 YEAR = """\
 year: 2019
 scheme: "2019"
@@ -179,12 +181,13 @@ bonus:
 """
 
 
-class County:
+class County(DataFolder):
     """The county's data folder in a repository with nothing committed yet."""
 
     def __init__(self, path: Path, folder: str = "data") -> None:
+        super().__init__(path / folder)
         self.top = path
-        self.data = path / folder
+        self.data = self.path
         self.commits = 0
         self.raters = 1
         """How many units rate each; an approved year needs three."""
@@ -225,20 +228,8 @@ class County:
         self.commits += 1
         return self.git("rev-parse", "HEAD")
 
-    def write(self, file: str, content: str | bytes) -> None:
-        """Write a file of the data folder anew."""
-        path = self.data / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-
     def record(self, unit: str, *, agency: str = "", ballots: str = "[90]", more: str = "") -> None:
         """Write a unit's record anew."""
         self.write(
             f"scores/2019/{unit}.yaml", record(unit, agency=agency, ballots=ballots, raters=self.raters, more=more)
         )
-
-    def change(self, file: str, old: str, new: str) -> None:
-        """Put one text, which stands once, in place of another."""
-        text = (self.data / file).read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
-        self.write(file, text.replace(old, new))

@@ -9,6 +9,7 @@ from assessment.period import Period, written_period
 from assessment.scoring.ledger import Ledger
 from assessment.scoring.units import ledgers
 from assessment.year.reading import read_year
+from tests.data_folder import DataFolder
 
 HEAD = """\
 id: {id}
@@ -68,11 +69,11 @@ MARKS = {
 """Of each period and unit: the day, and the marks. 东镇 80 and 88, 西镇 70 and 100."""
 
 
-class Rounds:
+class Rounds(DataFolder):
     """The data folder."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path / "data"
+        super().__init__(path / "data")
         self.write("county.yaml", "portal: {name: 某县人民政府}\ncolumn: {url: https://www.example.org/kaoping}\n")
         self.write("schemes/quarterly.yaml", QUARTER)
         self.write("schemes/2023.yaml", ANNUAL)
@@ -93,24 +94,11 @@ class Rounds:
 
     def set_stage(self, period: str, stage: str, level: str) -> None:
         """Take a year or round further; the record of acts is another matter."""
-        path = self.path / "years" / f"{period}.yaml"
-        text = path.read_text(encoding="utf-8").replace("stage: under-review", f"stage: {stage}")
+        text = self.text(f"years/{period}.yaml").replace("stage: under-review", f"stage: {stage}")
         day = written_period(period).last
         approved = APPROVED.format(day=f"{day.year + 1}-02-20")
         approved += f"published: {day.year + 1}-02-28\n" if stage == "published" else ""
         self.write(f"years/{period}.yaml", text.replace("disclosure: none", f"disclosure: {level}") + approved)
-
-    def write(self, file: str, text: str) -> None:
-        """Write a file anew."""
-        path = self.path / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-    def change(self, file: str, old: str, new: str) -> None:
-        """Put one text, which stands once, in place of another."""
-        text = (self.path / file).read_text(encoding="utf-8")
-        assert text.count(old) == 1, (file, old)
-        self.write(file, text.replace(old, new))
 
     def dataset(self, period: str) -> Dataset:
         """What can be read of a year or round."""

@@ -24,6 +24,25 @@ from tests.scoring.cases import ORIGIN, cast, entry, given, published_year, reco
 
 SCHEME_FILE = Path(__file__).parents[2] / "data" / "schemes" / "2019.yaml"
 ELIGIBLE = "附件3加分项第1项"
+FULL = {
+    "附件3第一类第1项": "15",
+    "附件3第一类第2项": "5",
+    "附件3第一类第3项": "5",
+    "附件3第二类第1项": "7",
+    "附件3第二类第2项": "5",
+    "附件3第二类第3项": "3",
+    "附件3第三类第1项": "9",
+    "附件3第三类第2项": "6",
+    "附件3第三类第3项": "9",
+    "附件3第三类第4项": "4",
+    "附件3第三类第5项": "5",
+    "附件3第四类第1项": "4",
+    "附件3第四类第2项": "4",
+    "附件3第四类第3项": "5",
+    "附件3第四类第4项": "7",
+    "附件3第四类第5项": "4",
+}
+"""Of the items of annex 3. 25 + 15 + 33 + 24 = 97; the third block is printed as 36."""
 
 
 @cache

@@ -14,28 +14,8 @@ from assessment.place import Origin, Place
 from assessment.row_kind import RowKind
 from assessment.scoring.ledger import Marked, Pending, Row, sum_of
 from tests.scoring.cases import ORIGIN, component, given, item, item_mark, objection, record, scored
+from tests.scoring.shipped import FULL, detail_mark, lines, marked, points, result, shipped, sure
 from tests.scoring.shipped import component as part
-from tests.scoring.shipped import detail_mark, lines, marked, points, result, shipped, sure
-
-FULL = {
-    "附件3第一类第1项": "15",
-    "附件3第一类第2项": "5",
-    "附件3第一类第3项": "5",
-    "附件3第二类第1项": "7",
-    "附件3第二类第2项": "5",
-    "附件3第二类第3项": "3",
-    "附件3第三类第1项": "9",
-    "附件3第三类第2项": "6",
-    "附件3第三类第3项": "9",
-    "附件3第三类第4项": "4",
-    "附件3第三类第5项": "5",
-    "附件3第四类第1项": "4",
-    "附件3第四类第2项": "4",
-    "附件3第四类第3项": "5",
-    "附件3第四类第4项": "7",
-    "附件3第四类第5项": "4",
-}
-"""25 + 15 + 33 + 24 = 97; the third block is printed as 36."""
 
 LOSSES = {"附件3第一类第1项": "12", "附件3第三类第1项": "8", "附件3第三类第3项": "6", "附件3第四类第4项": "5"}
 """22 + 15 + 29 + 22: 3 lost in the first block, 1 + 3 in the third, 2 in the fourth."""

@@ -18,11 +18,6 @@ class ByGroup:
     """By id of a group or of a kind; no unit has two of them, which a check sees to (``two-numbers``)."""
 
     @property
-    def differs(self) -> bool:
-        """Whether groups have numbers of their own."""
-        return self.common is None
-
-    @property
     def numbers(self) -> tuple[Decimal, ...]:
         """Every number that some group has."""
         return tuple(self.own.values()) if self.common is None else (self.common,)

@@ -22,7 +22,6 @@ class Why(Enum):
     NOT_APPLICABLE = "有一次不涉及"
     NO_DETAIL = "有一次没有逐项成绩"
     NO_MARK = "有一次没有成绩"
-    NOT_PUBLIC = "有一次不公布这项成绩"
     NOT_ASSESSED_THEN = "上次没有考评这个单位"
     OTHER_GROUP = "上次在另一组考评"
     OTHER_KINDS = "上次属于别的类别"

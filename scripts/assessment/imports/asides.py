@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from assessment.folding import folded
-from assessment.imports.fold import unnumbered
 from assessment.workbooks.grid import Cell
 
 _SUMMARY = re.compile(
@@ -50,8 +49,3 @@ def heading_text(cells: Mapping[int, Cell]) -> str | None:
     """Return the text of a row in which a single cell says something, such as the name of a group; else None."""
     texts = written(cells)
     return str(texts[0].value) if len(texts) == 1 and isinstance(texts[0].value, str) else None
-
-
-def plain_heading(text: str) -> str:
-    """Return the folded text of a heading without its number."""
-    return unnumbered(text)

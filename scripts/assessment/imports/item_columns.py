@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assessment.imports.fold import Names
-from assessment.imports.layout import HeadView, Texts
+from assessment.imports.layout import Texts
 
 _REASON = re.compile(r"[-—_:(]?(?:的)?(?:主要|具体|存在)?(?:失分|扣分)?(?:原因|说明|情况|存在问题|问题|点)\)?$")
 _LOSS = re.compile(r"[-—_:(]?(?:扣分|失分|减分|扣减)(?:分值|分数|值)?\)?$")
@@ -60,8 +60,3 @@ def _forms(texts: tuple[str, ...], ending: re.Pattern[str]) -> Iterator[str]:
     for text in ("".join(texts), *reversed(texts)):
         yield ending.sub("", text)
         yield text
-
-
-def has_items(view: HeadView, names: Names) -> bool:
-    """Tell whether a head names at least two items."""
-    return len({key.partition(":")[2] for key in item_columns(view.texts, names).columns}) > 1
