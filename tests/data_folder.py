@@ -6,18 +6,18 @@ from pathlib import Path
 class DataFolder:
     """The folder, which need not be there yet."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, data: Path) -> None:
+        self.data = data
 
     def write(self, file: str, content: str | bytes) -> None:
         """Write a file of the folder anew."""
-        path = self.path / file
+        path = self.data / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
 
     def text(self, file: str) -> str:
         """The text of a file."""
-        return (self.path / file).read_text(encoding="utf-8")
+        return (self.data / file).read_text(encoding="utf-8")
 
     def change(self, file: str, old: str, new: str) -> None:
         """Put one text, which stands once, in place of another."""

@@ -60,9 +60,9 @@ class Folder(DataFolder):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path / "data")
-        shutil.copytree(DATA / "schemes", self.path / "schemes")
-        shutil.copytree(DATA / "units", self.path / "units")
-        shutil.copy(DATA / "county.yaml", self.path)
+        shutil.copytree(DATA / "schemes", self.data / "schemes")
+        shutil.copytree(DATA / "units", self.data / "units")
+        shutil.copy(DATA / "county.yaml", self.data)
         self.write("years/2019.yaml", YEAR)
         self.units = sorted(file.stem for file in (DATA / "units").glob("*.yaml"))
         for unit in self.units:
@@ -74,7 +74,7 @@ class Folder(DataFolder):
 
     def findings(self) -> list[Finding]:
         """What is found to be wrong, in order."""
-        return in_order(check(read_year(self.path, Period(2019))))
+        return in_order(check(read_year(self.data, Period(2019))))
 
     def messages(self) -> list[str]:
         """What is said to be wrong, a line each."""

@@ -45,7 +45,7 @@ class Office:
         self.folder.change("years/2019.yaml", "sample", "real")
         for unit in self.folder.units:
             self.folder.change(f"scores/2019/{unit}.yaml", "sample", "real")
-        self.data, self.path, self.capsys = self.folder.path, path, capsys
+        self.data, self.path, self.capsys = self.folder.data, path, capsys
 
     def book(self, rows: Rows, change: Callable[[Worksheet], None] | None = None, **more: Rows) -> Path:
         """Save a workbook of one sheet, 表1, and more sheets by name."""

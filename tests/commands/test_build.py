@@ -168,7 +168,7 @@ def bad(folder: Folder) -> Path:
     folder.write("scores/2019/nobody.yaml", heading("nobody"))
     folder.write("scores/2019/yaocun.yaml", heading("lingda"))
     folder.change("schemes/2019.yaml", "    points: 40\n", "    points: 39\n")
-    return folder.path
+    return folder.data
 
 
 def test_all_faults_are_told_at_once_and_nothing_is_touched(
@@ -212,7 +212,7 @@ def test_a_character_without_a_glyph_is_named_and_shown_as_what_it_is_now(
     evidence = EVIDENCE.replace("title: 通报", "title: 建\ue863镇通报")
     folder.record("jianping", evidence + DEDUCTION.format("附件2第1项", "2019-05-12"))
     assert any("U+E863" in line for line in folder.messages())
-    assert build(folder.path, output, "--audience", "office", "--only", "jianping") == 0
+    assert build(folder.data, output, "--audience", "office", "--only", "jianping") == 0
     assert "U+E863）" in capsys.readouterr().err, "said once more, and no reason to stop"
 
 
@@ -273,5 +273,5 @@ def test_an_interrupted_build_leaves_the_earlier_output(
 
 def test_the_year_is_the_newest_one(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
     folder.write("years/2020.yaml", "year: 2020\n")
-    assert build(folder.path, folder.path.parent / "output", "--no-pdf") == 1
+    assert build(folder.data, folder.data.parent / "output", "--no-pdf") == 1
     assert "data/years/2020.yaml:" in capsys.readouterr().err

@@ -24,18 +24,18 @@ def bad(folder: Folder) -> Path:
     """Two files with a fault each; one message quotes what has a meaning in annotations."""
     folder.record("meizhu", "not_assessed: 3\n")
     folder.record("shizi", '"50%,:\\n50%": 1\n')
-    return folder.path
+    return folder.data
 
 
 def test_good_data(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--data", str(folder.path)]) == 0
+    assert main(["--data", str(folder.data)]) == 0
     said = capsys.readouterr()
     assert (said.out, said.err) == ("", "2019 年的数据没有问题。\n")
 
 
 @pytest.mark.parametrize(("form", "said"), [("github", ""), ("json", "[]\n")])
 def test_good_data_for_programs(folder: Folder, form: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--data", str(folder.path), "--format", form]) == 0
+    assert main(["--data", str(folder.data), "--format", form]) == 0
     assert capsys.readouterr() == (said, "")
 
 
@@ -89,7 +89,7 @@ def test_text_stays_one_line_whatever_is_quoted() -> None:
 
 def test_a_warning_does_not_fail(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
     folder.record("meizhu", EVIDENCE)
-    assert main(["--data", str(folder.path)]) == 0
+    assert main(["--data", str(folder.data)]) == 0
     said = capsys.readouterr()
     assert re.fullmatch(r"data/scores/2019/meizhu\.yaml:5:\d+: [a-z-]+: .*e01.*\n", said.out)
     assert said.err == "2019 年的数据没有错误，有 1 处提示。\n"
@@ -97,9 +97,9 @@ def test_a_warning_does_not_fail(folder: Folder, capsys: pytest.CaptureFixture[s
 
 def test_every_year_is_looked_at_unless_one_is_named(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
     folder.write("years/2020.yaml", "year: 2020\n")
-    assert main(["--data", str(folder.path)]) == 1
+    assert main(["--data", str(folder.data)]) == 1
     assert "data/years/2020.yaml:" in capsys.readouterr().out
-    assert main(["--data", str(folder.path), "--year", "2019"]) == 0
+    assert main(["--data", str(folder.data), "--year", "2019"]) == 0
 
 
 def test_nothing_is_written(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,13 +25,13 @@ REPORT = ["export", "report", "--output", "a.md"]
 def data_with(path: Path, stages: Mapping[int, str]) -> Path:
     """A data folder with years at these stages; a published one shows everything."""
     small = Small(path)
-    (small.path / "years" / "2019.yaml").unlink()
+    (small.data / "years" / "2019.yaml").unlink()
     for year, stage in stages.items():
         text = YEAR.replace("year: 2019", f"year: {year}").replace("collecting", stage)
         if stage == "published":
             text = text.replace("disclosure: none", "disclosure: full")
         small.write(f"years/{year}.yaml", text)
-    return small.path
+    return small.data
 
 
 def output_of(line: Sequence[str], data: Path, capsys: pytest.CaptureFixture[str]) -> str:

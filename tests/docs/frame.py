@@ -143,12 +143,12 @@ class Frame(DataFolder):
 
     def messages(self) -> list[str]:
         """What is said to be wrong, but for what is still undecided."""
-        found = [finding for finding in check(read_year(self.path, Period(YEAR))) if finding.code != "undecided"]
+        found = [finding for finding in check(read_year(self.data, Period(YEAR))) if finding.code != "undecided"]
         return findings_text(found, Format.TEXT).splitlines()
 
     def assessed(self) -> Assessment:
         """What the records come to."""
-        return assess(read_year(self.path, Period(YEAR)).whole)
+        return assess(read_year(self.data, Period(YEAR)).whole)
 
 
 def _parts(parts: object) -> Iterator[dict[str, object]]:

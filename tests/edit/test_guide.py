@@ -18,7 +18,7 @@ def folder(tmp_path: Path) -> Small:
 
 def opened(folder: Small, unit: str) -> str:
     """The guide with its lines opened, written as the unit's record."""
-    scheme = read_year(folder.path, Period(2019)).whole.scheme
+    scheme = read_year(folder.data, Period(2019)).whole.scheme
     above, *lines = guide(scheme, unit).splitlines()
     assert above == GUIDE
     text = "".join(f"{line.removeprefix('# ')}\n" for line in lines)
@@ -27,7 +27,7 @@ def opened(folder: Small, unit: str) -> str:
 
 
 def test_every_line_is_a_comment(folder: Small) -> None:
-    scheme = read_year(folder.path, Period(2019)).whole.scheme
+    scheme = read_year(folder.data, Period(2019)).whole.scheme
     assert {line[0] for line in guide(scheme, "jia").splitlines()} == {"#"}
 
 
@@ -41,7 +41,7 @@ def test_what_another_scheme_has_no_use_for_is_left_out(folder: Small) -> None:
         "not_applicable",
         "ballots",
     ]
-    loaded = read_year(folder.path, Period(2019))
+    loaded = read_year(folder.data, Period(2019))
     assert [finding.code for finding in check(loaded)] == ["few-raters"]
     record = loaded.whole.records["jia"]
     assert [(mark.component, mark.mark, len(mark.items)) for mark in record.marks] == [
@@ -57,7 +57,7 @@ def test_no_unit_is_shown_to_rate_itself(folder: Small) -> None:
         "schemes/2019.yaml", "    raters: {town: [office], office: [town]}\n", "    raters: {town: [town, office]}\n"
     )
     opened(folder, "jia")
-    record = read_year(folder.path, Period(2019)).whole.records["jia"]
+    record = read_year(folder.data, Period(2019)).whole.records["jia"]
     assert [cast.rater for cast in record.ballots] == [
         "yi",
         "bing",
@@ -67,4 +67,4 @@ def test_no_unit_is_shown_to_rate_itself(folder: Small) -> None:
 
 
 def test_a_unit_that_is_not_assessed_is_shown_nothing(folder: Small) -> None:
-    assert guide(read_year(folder.path, Period(2019)).whole.scheme, "wu") == ""
+    assert guide(read_year(folder.data, Period(2019)).whole.scheme, "wu") == ""

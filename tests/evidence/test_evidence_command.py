@@ -51,11 +51,11 @@ def state(path: Path) -> dict[str, bytes]:
 
 
 def add(folder: Folder, *more: str, unit: str = "shizi") -> int:
-    return evidence.main(["add", "--data", str(folder.path), "--unit", unit, *more])
+    return evidence.main(["add", "--data", str(folder.data), "--unit", unit, *more])
 
 
 def listed(folder: Folder) -> list[dict[str, object]]:
-    document, findings = read(folder.path / "scores/2019/shizi.yaml", "a.yaml")
+    document, findings = read(folder.data / "scores/2019/shizi.yaml", "a.yaml")
     assert document is not None
     assert findings == []
     assert isinstance(document.data, dict)
@@ -87,12 +87,12 @@ def site(tmp_path: Path) -> Iterator[str]:
 def test_a_file_is_copied_and_listed(folder: Folder, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     scan = tmp_path / "市政府 通报.PNG"
     scan.write_bytes(b"picture")
-    before = (folder.path / "scores/2019/shizi.yaml").read_text(encoding="utf-8")
+    before = (folder.data / "scores/2019/shizi.yaml").read_text(encoding="utf-8")
     assert add(folder, "--file", str(scan), "--source", "市政府办", "--date", "2019-07-05") == 0
     id = new_id(b"picture")
     assert capsys.readouterr().out.startswith(f"已登记 2019 年 十字镇的 {id}：市政府 通报\n")
-    assert (folder.path / f"evidence/2019/shizi/{id}.png").read_bytes() == b"picture"
-    after = (folder.path / "scores/2019/shizi.yaml").read_text(encoding="utf-8")
+    assert (folder.data / f"evidence/2019/shizi/{id}.png").read_bytes() == b"picture"
+    after = (folder.data / "scores/2019/shizi.yaml").read_text(encoding="utf-8")
     new = (
         f"  - {{id: {id}, title: 市政府 通报, kind: 截图, source: 市政府办, captured: 2019-07-05, "
         f"files: [{{file: 2019/shizi/{id}.png, sha256: {hashlib.sha256(b'picture').hexdigest()}}}]}}\n"
@@ -127,7 +127,7 @@ def test_a_page_is_captured_as_archive_and_pdf(folder: Folder, site: str) -> Non
     assert add(folder, "--url", site, "--intranet") == 0
     entry = listed(folder)[1]
     assert (entry["title"], entry["kind"], entry["source"]) == ("通知 公告", "网页", "127.0.0.1")
-    kept = folder.path / "evidence/2019/shizi"
+    kept = folder.data / "evidence/2019/shizi"
     pdf, warc = sorted(kept.iterdir())
     assert (pdf.name, warc.name) == (f"{entry['id']}.pdf", f"{entry['id']}.warc.gz")
     assert entry["id"] == new_id(pdf.read_bytes())
@@ -156,10 +156,10 @@ def test_a_page_is_captured_as_archive_and_pdf(folder: Folder, site: str) -> Non
 def test_what_cannot_be_kept_changes_nothing(
     folder: Folder, site: str, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = state(folder.path)
+    before = state(folder.data)
     assert add(folder, *(word.replace("SITE", site.rstrip("/")) for word in arguments)) == 1
     assert capsys.readouterr().err == said.replace("SITE", site.rstrip("/")) + "\n"
-    assert state(folder.path) == before
+    assert state(folder.data) == before
 
 
 def test_a_missing_or_broken_record_is_refused(

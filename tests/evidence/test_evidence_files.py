@@ -32,7 +32,7 @@ def test_an_unchanged_file_is_no_finding(folder: Folder) -> None:
 
 
 def test_a_missing_file_is_named(folder: Folder) -> None:
-    (folder.path / FILE).rename(folder.path / "evidence/2019/shizi/e02.txt")
+    (folder.data / FILE).rename(folder.data / "evidence/2019/shizi/e02.txt")
     assert folder.messages() == [
         "data/evidence/2019/shizi/e02.txt:1:1: unlisted-evidence: 这个文件没有列入任何证据"
         "（请用 scripts/evidence add 登记，或删去）",
@@ -59,7 +59,7 @@ def test_files_beside_the_years_are_named_unless_a_record_lists_them(folder: Fol
 
 def test_a_name_that_no_file_can_have_is_a_missing_file(folder: Folder) -> None:
     folder.change("scores/2019/shizi.yaml", "2019/shizi/e01.txt", f"2019/{'a' * 300}.txt")
-    (folder.path / FILE).unlink()
+    (folder.data / FILE).unlink()
     assert [line.split(": ")[1] for line in folder.messages()] == ["missing-evidence"]
 
 
@@ -85,7 +85,7 @@ def test_a_pointer_is_not_taken_for_the_file(folder: Folder) -> None:
 def test_a_folder_elsewhere_is_used(folder: Folder, tmp_path: Path) -> None:
     folder.write("county.yaml", "evidence_folder: share\n")
     assert folder.messages() == [], "small files may stay beside the data"
-    (folder.path / "evidence").rename(tmp_path / "share")
+    (folder.data / "evidence").rename(tmp_path / "share")
     assert folder.messages() == []
     (tmp_path / "share").rename(tmp_path / "away")
     assert folder.messages() == [
@@ -108,7 +108,7 @@ def test_evidence_that_is_kept_nowhere_is_no_evidence(folder: Folder) -> None:
         "evidence:\n  - {id: e01, title: 通报, kind: 通报, source: 县, captured: 2019-05-12}\n"
         "deductions:\n  - {id: d01, clause: 附件2第1项, date: 2019-05-12, reason: 未整改, evidence: [e01]}\n",
     )
-    (folder.path / FILE).unlink()
+    (folder.data / FILE).unlink()
     assert folder.messages() == [
         "data/scores/2019/shizi.yaml:5:5: nothing-kept: 证据“e01”既没有网址也没有留存的文件，无从核对"
         "（请写网址（url），或用 scripts/evidence add 留存文件）"

@@ -52,15 +52,15 @@ def test_both_pieces_are_kept(tmp_path: Path, before: str, one: tuple[str, ...],
         scan = tmp_path / "扫描件.pdf"
         scan.write_bytes(branch.encode())
         assert (
-            evidence.main(["add", "--data", str(folder.path), "--unit", "shizi", "--file", str(scan), *SAME, *more]) == 0
+            evidence.main(["add", "--data", str(folder.data), "--unit", "shizi", "--file", str(scan), *SAME, *more]) == 0
         )
         scan.unlink()
-        [ids[branch]] = [path.stem for path in (folder.path / "evidence/2019/shizi").iterdir()]
+        [ids[branch]] = [path.stem for path in (folder.data / "evidence/2019/shizi").iterdir()]
         run(["git", "add", "--all"], cwd=tmp_path)
         assert git(tmp_path, "commit", "--quiet", "--message", branch) == 0
     assert ids["one"] != ids["other"]
     git(tmp_path, "merge", "--quiet", "one")
-    record = folder.path / "scores/2019/shizi.yaml"
+    record = folder.data / "scores/2019/shizi.yaml"
     record.write_text(keep_both(record.read_text(encoding="utf-8")), encoding="utf-8")
     assert {line.split(": ")[1] for line in folder.messages()} == {"unused-evidence"}
     listed = record.read_text(encoding="utf-8").splitlines()

@@ -46,7 +46,7 @@ def complete(tmp_path: Path) -> Folder:
     """A year of its own in which every unit has marks, not yet approved: 80, and nine ballots of 90 each."""
     folder = Folder(tmp_path)
     folder.write("schemes/2019.yaml", plain_scheme())
-    towns, departments = ([*group.units][:9] for group in read_year(folder.path, Period(2019)).whole.scheme.groups)
+    towns, departments = ([*group.units][:9] for group in read_year(folder.data, Period(2019)).whole.scheme.groups)
     for unit in folder.units:
         raters = departments if unit in towns else towns
         cast = ", ".join(f"{{rater: {rater}, marks: [90]}}" for rater in raters)
@@ -65,7 +65,7 @@ def complete(tmp_path: Path) -> Folder:
 
 def test_totals_as_they_are(complete: Folder, tmp_path: Path) -> None:
     # 80×0.4 + (30 - 1 - 5) + 90×0.3 = 32 + 24 + 27 = 83; on the list and clean: +2.
-    path = export("performance", complete.path, tmp_path / "绩效.xlsx")
+    path = export("performance", complete.data, tmp_path / "绩效.xlsx")
     rows = cells(path, "考评结果")
     assert rows[0][0] == "2019年政务公开考评结果（用于绩效考核）"
     assert rows[1][0] == f"{SAMPLE}　内部资料　采集中"
@@ -85,7 +85,7 @@ def test_totals_as_they_are(complete: Folder, tmp_path: Path) -> None:
 
 def test_totals_converted_as_the_scheme_says(complete: Folder, tmp_path: Path) -> None:
     complete.change("schemes/2019.yaml", "full: 100\nclauses:", "full: 100\nconversion_full: 3\nclauses:")
-    rows = cells(export("performance", complete.path, tmp_path / "绩效.xlsx"), "考评结果")
+    rows = cells(export("performance", complete.data, tmp_path / "绩效.xlsx"), "考评结果")
     assert rows[2][0] == "绩效考核得分＝考评总分（取整前）×3÷100，四舍五入到2位小数。"
     # 85×3÷100 = 2.55; 83×3÷100 = 2.49.
     assert set(column(rows, "绩效考核得分")) == {2.55, 2.49}
@@ -99,7 +99,7 @@ def test_no_total_is_never_0(office: Office) -> None:
 
 
 def test_lists_of_deductions_and_remedies(complete: Folder, tmp_path: Path) -> None:
-    path = export("deductions", complete.path, tmp_path / "清单.xlsx", "--unit", "jianping")
+    path = export("deductions", complete.data, tmp_path / "清单.xlsx", "--unit", "jianping")
     losses, remedies = cells(path, "扣分清单"), cells(path, "整改清单")
     assert losses[0][0] == "2019年政务公开考评扣分清单（建平镇）"
     assert losses[1][0] == remedies[1][0] == f"{SAMPLE}　内部资料"
@@ -124,7 +124,7 @@ def test_lists_are_there_before_the_marks_are_complete(office: Office) -> None:
 
 @pytest.mark.parametrize("what", ["performance", "deductions"])
 def test_text_is_no_formula_and_nobody_is_named(complete: Folder, tmp_path: Path, what: str) -> None:
-    path = export(what, complete.path, tmp_path / "a.xlsx")
+    path = export(what, complete.data, tmp_path / "a.xlsx")
     with zipfile.ZipFile(path) as book:
         assert {part.date_time for part in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         sheets = [book.read(name) for name in book.namelist() if "worksheets/" in name]
@@ -137,7 +137,7 @@ def test_text_is_no_formula_and_nobody_is_named(complete: Folder, tmp_path: Path
 @pytest.mark.parametrize("what", ["performance", "deductions", "report"])
 def test_the_same_data_gives_the_same_bytes(complete: Folder, tmp_path: Path, what: str) -> None:
     ending = "md" if what == "report" else "xlsx"
-    paths = [export(what, complete.path, tmp_path / f"{name}.{ending}") for name in ("a", "b")]
+    paths = [export(what, complete.data, tmp_path / f"{name}.{ending}") for name in ("a", "b")]
     assert len({path.read_bytes() for path in paths}) == 1
 
 
@@ -149,7 +149,7 @@ def test_signs_that_begin_formulas(text: str) -> None:
 
 
 def test_the_paragraph_before_approval_is_the_offices(complete: Folder, tmp_path: Path) -> None:
-    text = export("report", complete.path, tmp_path / "a.md").read_text(encoding="utf-8")
+    text = export("report", complete.data, tmp_path / "a.md").read_text(encoding="utf-8")
     assert f"> {SAMPLE}　内部资料\n" in text
     assert "考评结果尚未审定（采集中）。乡镇平均83.00分，最高83.00分，最低83.00分" in text
     # Per unit 1 absence and 3 notices in 2 entries, one of which was put right.
@@ -166,7 +166,7 @@ def test_the_paragraph_of_a_published_year(tmp_path: Path) -> None:
 
 
 def test_the_paragraph_shows_no_more_than_may_be_shown(complete: Folder) -> None:
-    dataset = read_year(complete.path, Period(2019)).whole
+    dataset = read_year(complete.data, Period(2019)).whole
     dataset = replace(dataset, year=replace(dataset.year, stage=Stage.APPROVED))
     edition = Edition("", False, date(2020, 3, 1))
     text = annual_report(disclose(dataset, assess(dataset), Audience.PUBLIC, edition))
@@ -196,5 +196,5 @@ def test_faulty_data_is_not_exported(complete: Folder, tmp_path: Path) -> None:
     complete.record("jianping", "marks: {agency: {mark: 101, evidence: [e01]}}\n")
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"before")
-    assert main(["performance", "--data", str(complete.path), "--output", str(path)]) == 1
+    assert main(["performance", "--data", str(complete.data), "--output", str(path)]) == 1
     assert path.read_bytes() == b"before"

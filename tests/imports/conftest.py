@@ -12,4 +12,4 @@ from tests.imports.sheets import Desk
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     folder = Folder(tmp_path_factory.mktemp("desk"))
     folder.change("years/2019.yaml", "sample", "real")
-    return Desk(read_year(folder.path, Period(2019)), folder.path.parent)
+    return Desk(read_year(folder.data, Period(2019)), folder.data.parent)

@@ -177,9 +177,9 @@ class Small(DataFolder):
 
     def assessed(self) -> Assessment:
         """What comes of a folder in which nothing is wrong."""
-        return assess(read_year(self.path, Period(2019)).whole)
+        return assess(read_year(self.data, Period(2019)).whole)
 
     def messages(self) -> list[str]:
         """What is said to be wrong, a line each, by file below the data folder."""
-        lines = findings_text(check(read_year(self.path, Period(2019))), Format.TEXT).splitlines()
+        lines = findings_text(check(read_year(self.data, Period(2019))), Format.TEXT).splitlines()
         return [line.removeprefix("data/") for line in lines]

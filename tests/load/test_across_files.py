@@ -187,9 +187,9 @@ def test_the_words_for_full_marks(folder: Folder) -> None:
 
 
 def test_missing_files_are_named_by_the_folder_that_is_looked_at(folder: Folder) -> None:
-    (folder.path / "units/xinfa.yaml").unlink()
-    (folder.path / "scores/2019/xinfa.yaml").unlink()
-    said = [finding.message for finding in check(read_year(folder.path.rename(folder.path.parent / "d2"), Period(2019)))]
+    (folder.data / "units/xinfa.yaml").unlink()
+    (folder.data / "scores/2019/xinfa.yaml").unlink()
+    said = [finding.message for finding in check(read_year(folder.data.rename(folder.data.parent / "d2"), Period(2019)))]
     assert said == ["“xinfa”没有单位文件 d2/units/xinfa.yaml", "“xinfa”没有年度记录 d2/scores/2019/xinfa.yaml"]
 
 
@@ -229,7 +229,7 @@ def test_rater_units_hide_each_other_in_each_wave(folder: Folder, combine: str, 
     dated = [line.replace(", marks", f", date: {day}, marks") for line, day in zip(cast[2:], days, strict=True)]
     folder.record("xinfa", "".join([*cast[:2], *dated]))
     folder.change(SCHEME, "    method: ballots\n", f"    method: ballots\n    combine: {combine}\n{WAVES}")
-    found = [finding.message for finding in check(read_year(folder.path, Period(2019))) if finding.code == "few-raters"]
+    found = [finding.message for finding in check(read_year(folder.data, Period(2019))) if finding.code == "few-raters"]
     assert found == [f"“双向互评（{wave}）”只有{early}{FEW}" for wave in few]
 
 
@@ -245,7 +245,7 @@ def test_rater_units_hide_each_other_in_each_wave(folder: Folder, combine: str, 
 def test_few_rater_units_stop_what_is_approved(folder: Folder, stage: str, severity: Severity) -> None:
     folder.record("xinfa", ballots("fagaiwei"))
     folder.change("years/2019.yaml", "stage: collecting\n", f"stage: {stage}\n{ACT}")
-    found = [finding for finding in check(read_year(folder.path, Period(2019))) if finding.code == "few-raters"]
+    found = [finding for finding in check(read_year(folder.data, Period(2019))) if finding.code == "few-raters"]
     assert [finding.severity for finding in found] == [severity]
 
 

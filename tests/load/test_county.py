@@ -134,21 +134,21 @@ def test_the_shipped_county_is_sound_and_what_is_missing_is_not_invented() -> No
 
 
 def test_older_data_without_the_file_is_told_how_to_make_it_and_goes_on(folder: Small) -> None:
-    (folder.path / "county.yaml").unlink()
+    (folder.data / "county.yaml").unlink()
     assert folder.messages() == [
         "county.yaml:1:1: missing-county: 没有本地设置，网页上的名称、网址等显示“待填”"
         "（请运行 scripts/new-county 建立这个文件；原来写在 pelicanconf.py 里的，加上 --from pelicanconf.py 移过来）"
     ]
-    [finding] = load_county(folder.path).findings
+    [finding] = load_county(folder.data).findings
     assert finding.severity.value == "warning"
-    known = read_year(folder.path, Period(2019)).county
+    known = read_year(folder.data, Period(2019)).county
     assert (known.portal.name, known.column.name, known.column.breadcrumb) == (TO_FILL, "监督保障", (TO_FILL,))
     assert known.column.url.startswith("https://")
     assert all(names for names in known.circular.fonts.values())
 
 
 def test_a_file_with_another_ending_is_not_overlooked(folder: Small) -> None:
-    (folder.path / "county.yaml").rename(folder.path / "county.yml")
+    (folder.data / "county.yaml").rename(folder.data / "county.yml")
     assert folder.messages() == ["county.yml:1:1: wrong-ending: 文件名的结尾是“.yml”，不会被读取（请把结尾改成 .yaml）"]
 
 
@@ -182,11 +182,11 @@ def test_nothing_of_it_is_sealed() -> None:
 
 
 def test_evidence_is_kept_where_the_county_says(folder: Small) -> None:
-    assert evidence_folder_of(folder.path) == folder.path / "evidence"
+    assert evidence_folder_of(folder.data) == folder.data / "evidence"
     folder.write("county.yaml", "evidence_folder: 共享/证据\n")
-    assert evidence_folder_of(folder.path) == folder.path.resolve().parent / "共享/证据"
+    assert evidence_folder_of(folder.data) == folder.data.resolve().parent / "共享/证据"
     folder.write("county.yaml", "evidence_folder: /srv/证据\n")
-    assert evidence_folder_of(folder.path) == Path("/srv/证据")
+    assert evidence_folder_of(folder.data) == Path("/srv/证据")
 
 
 @pytest.mark.parametrize(
@@ -214,9 +214,9 @@ def test_evidence_is_kept_where_the_county_says(folder: Small) -> None:
 )
 def test_evidence_lies_in_a_folder_of_its_own(folder: Small, written: str, why: str) -> None:
     for path in ("other/.git", "county/data/years", "county/data/scores"):
-        (folder.path.parent / path).mkdir(parents=True)
+        (folder.data.parent / path).mkdir(parents=True)
     folder.write("county.yaml", f"evidence_folder: {written}\n")
-    loaded = load_county(folder.path)
+    loaded = load_county(folder.data)
     (finding,) = (one for one in loaded.findings if one.code == "evidence-folder")
     assert (finding.place.line, finding.place.column) == (1, 18)
     assert why in finding.message
@@ -228,4 +228,4 @@ def test_evidence_lies_in_a_folder_of_its_own(folder: Small, written: str, why: 
     ["共享/证据", "data/evidence/x", "/mnt/共享/证据", "/run/user/1000/gvfs/share/证据", "/run/media/u/盘", "/srv/证据"],
 )
 def test_shared_folders_and_disks_may_hold_evidence(folder: Small, written: str) -> None:
-    assert refusal(folder.path, written) == ""
+    assert refusal(folder.data, written) == ""

@@ -80,7 +80,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
 
 def errors_of(small: Small) -> list[Finding]:
     """What is wrong on the day of the tests; neither the record of acts nor the few votes matter here."""
-    year = replace(read_year(small.path, Period(2019)), today=TODAY)
+    year = replace(read_year(small.data, Period(2019)), today=TODAY)
     found = [one for one in check(year) if one.code not in ("approval-missing", "few-raters")]
     return [one for one in found if one.severity is Severity.ERROR]
 
@@ -100,7 +100,7 @@ def schema_days(schema: object) -> Iterator[str]:
 @pytest.mark.parametrize("kind", FILES)
 def test_every_day_of_a_schema_is_seen(kind: str, small: Small) -> None:
     """A year has no round, so that the days of one are added to it here."""
-    text = (small.path / FILES[kind]).read_text(encoding="utf-8") + (ROUND if kind == "year" else "")
+    text = (small.data / FILES[kind]).read_text(encoding="utf-8") + (ROUND if kind == "year" else "")
     document, _ = parse(text, FILES[kind])
     assert document is not None
     seen = list(days_of(document, kind))
@@ -123,7 +123,7 @@ def test_nothing_is_wrong_with_the_days_as_they_are(small: Small) -> None:
 @pytest.mark.parametrize("kind", FILES)
 def test_no_day_can_be_in_the_future_or_long_ago(kind: str, year: str, small: Small) -> None:
     """The error stands at the day; only what a scheme plans may lie ahead, within a year of its own."""
-    path = small.path / FILES[kind]
+    path = small.data / FILES[kind]
     text = path.read_text(encoding="utf-8")
     try:
         for found in DAY.finditer(text):
@@ -140,7 +140,7 @@ def test_no_day_can_be_in_the_future_or_long_ago(kind: str, year: str, small: Sm
 
 def test_what_is_said(small: Small) -> None:
     def messages_after(file: str, old: str, new: str) -> list[str]:
-        text = (small.path / file).read_text(encoding="utf-8")
+        text = (small.data / file).read_text(encoding="utf-8")
         small.write(file, text.replace(old, new))
         try:
             return [str(one).removeprefix("data/") for one in errors_of(small)]
@@ -184,17 +184,17 @@ def test_what_is_said(small: Small) -> None:
 
 
 def test_a_day_ahead_is_today_somewhere_on_earth(small: Small) -> None:
-    year = replace(read_year(small.path, Period(2019)), today=date(2020, 3, 9))
+    year = replace(read_year(small.data, Period(2019)), today=date(2020, 3, 9))
     assert not [one for one in check(year) if one.code == "future-date"]
-    year = replace(read_year(small.path, Period(2019)), today=date(2020, 3, 8))
+    year = replace(read_year(small.data, Period(2019)), today=date(2020, 3, 8))
     assert [one.place.line for one in check(year) if one.code == "future-date"] == [11]
 
 
 def test_a_page_kept_after_the_approval_is_a_hint(small: Small) -> None:
-    text = (small.path / FILES["score"]).read_text(encoding="utf-8")
+    text = (small.data / FILES["score"]).read_text(encoding="utf-8")
     small.write(FILES["score"], text.replace("captured: 2019-07-05", "captured: 2020-03-20"))
     try:
-        year = replace(read_year(small.path, Period(2019)), today=TODAY)
+        year = replace(read_year(small.data, Period(2019)), today=TODAY)
         [hint] = [one for one in check(year) if one.code == "dated-after-approval"]
     finally:
         small.write(FILES["score"], text)

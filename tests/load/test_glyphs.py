@@ -48,7 +48,7 @@ def test_a_character_without_a_glyph_is_named_with_place_and_number(tmp_path: Pa
     hint = "请把含有这个字的字体文件（.ttf、.otf）放进 data/fonts/"
     place = f"units/jia.yaml:3:8: no-glyph: {message}（{hint}）"
     assert [line.replace("␣", character) for line in messages_of(folder)] == [place.replace("␣", character)]
-    font_of(character, folder.path / "fonts" / "own.ttf")
+    font_of(character, folder.data / "fonts" / "own.ttf")
     assert messages_of(folder) == []
 
 

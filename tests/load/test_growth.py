@@ -153,7 +153,7 @@ def test_every_rule_about_records(tmp_path: Path) -> None:
 
 def test_a_scheme_with_ever_more_options_is_refused(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
-    text = (folder.path / "schemes" / "2019.yaml").read_text(encoding="utf-8")
+    text = (folder.data / "schemes" / "2019.yaml").read_text(encoding="utf-8")
     options = "".join(f"      - {{id: x{number}, text: a}}\n" for number in range(MOST_OPTIONS + 1))
     at = text.index("    options:\n") + len("    options:\n")
     folder.write("schemes/2019.yaml", text[:at] + options + text[at:])

@@ -16,14 +16,14 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
 
 def messages_with(small: Small, file: str) -> list[str]:
     """What is said with one more file, a copy of a record."""
-    path = small.path / file
-    before = set(small.path.rglob("*"))
+    path = small.data / file
+    before = set(small.data.rglob("*"))
     path.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(small.path / JIA, path)
+    shutil.copyfile(small.data / JIA, path)
     try:
         return small.messages()
     finally:
-        for new in sorted(set(small.path.rglob("*")) - before, reverse=True):
+        for new in sorted(set(small.data.rglob("*")) - before, reverse=True):
             new.rmdir() if new.is_dir() else new.unlink()
 
 
@@ -85,7 +85,7 @@ def test_what_belongs_there_or_beside_is_left_alone(file: str, small: Small) -> 
 
 
 def test_the_words_that_imports_keep_are_data_of_their_own(small: Small) -> None:
-    kept = small.path / "imports.yaml"
+    kept = small.data / "imports.yaml"
     kept.write_text("words:\n  测评得: 最终成绩\n", encoding="utf-8")
     try:
         assert small.messages() == []

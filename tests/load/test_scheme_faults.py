@@ -23,8 +23,8 @@ def carry_out(folder: Small, commands: list[str]) -> None:
                 file = text
             case "! ":
                 before, _, after = text.partition(" ")
-                moved = (folder.path / before).read_text(encoding="utf-8")
-                (folder.path / before).unlink()
+                moved = (folder.data / before).read_text(encoding="utf-8")
+                (folder.data / before).unlink()
                 if after:
                     folder.write(after, moved)
             case "- ":

@@ -43,7 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
 @pytest.mark.parametrize("case", [*fault_cases("year_faults.txt")], ids=lambda case: case.what)
 def test_what_is_said(case: FaultCase, folder: Folder) -> None:
     folder.write("years/2019.yaml", HEADING + case.text)
-    reapprove(folder.path)
+    reapprove(folder.data)
     by_file = dict(folder.told_by_file())
     messages = by_file.pop("data/years/2019.yaml", [])
     assert [line for line in messages if ": pending-marks: " not in line] == case.messages
@@ -64,12 +64,12 @@ def test_approval_leaves_no_objection_undecided(tmp_path: Path) -> None:
     hint = "（请在 outcome、decided、explanation 写明决定）"
     open_one = f"data/scores/2019/shizi.yaml:9:70: undecided-objection: 十字镇的申诉“o01”还没有复核决定，不能审定{hint}"
     assert sound_but_pending(folder) == [open_one]
-    assert not has_errors(check(read_year(folder.path, Period(2019))))
+    assert not has_errors(check(read_year(folder.data, Period(2019))))
     folder.write("years/2019.yaml", HEADING + APPROVED)
-    reapprove(folder.path)
+    reapprove(folder.data)
     told = "结果已审定，申诉“o01”还没有复核决定（请在 outcome、decided、explanation 写明决定）"
     assert folder.messages() == [f"data/scores/2019/shizi.yaml:9:70: undecided-objection: {told}"]
-    (finding,) = check(read_year(folder.path, Period(2019)))
+    (finding,) = check(read_year(folder.data, Period(2019)))
     assert finding.severity is Severity.ERROR
 
 
@@ -81,7 +81,7 @@ def test_an_objection_is_decided_before_the_results_are(tmp_path: Path) -> None:
     folder.write("years/2019.yaml", HEADING + UNDER_REVIEW)
     assert sound_but_pending(folder) == []
     folder.write("years/2019.yaml", HEADING + APPROVED)
-    reapprove(folder.path)
+    reapprove(folder.data)
     (told,) = folder.messages()
     assert "decided-after-approval: 申诉“o01”在审定（或更正）之后才决定（2020-02-21）" in told
 
@@ -89,4 +89,4 @@ def test_an_objection_is_decided_before_the_results_are(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("line", "leading"), [("leading: 5\n", 5), ("", 0)])
 def test_how_many_ranks_lead_is_read(folder: Folder, line: str, leading: int) -> None:
     folder.write("years/2019.yaml", HEADING + line + APPROVED)
-    assert read_year(folder.path, Period(2019)).whole.year.leading == leading
+    assert read_year(folder.data, Period(2019)).whole.year.leading == leading

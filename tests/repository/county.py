@@ -187,7 +187,6 @@ class County(DataFolder):
     def __init__(self, path: Path, folder: str = "data") -> None:
         super().__init__(path / folder)
         self.top = path
-        self.data = self.path
         self.commits = 0
         self.raters = 1
         """How many units rate each; an approved year needs three."""

@@ -102,7 +102,7 @@ class Rounds(DataFolder):
 
     def dataset(self, period: str) -> Dataset:
         """What can be read of a year or round."""
-        return read_year(self.path, written_period(period)).whole
+        return read_year(self.data, written_period(period)).whole
 
     def ledgers(self, period: str) -> dict[str, Ledger]:
         """What each unit comes to."""
@@ -111,7 +111,7 @@ class Rounds(DataFolder):
 
     def messages(self, period: str) -> list[str]:
         """What is said to be wrong, a line each, by file below the data folder; the record of acts apart."""
-        found = [one for one in check(read_year(self.path, written_period(period))) if one.code != "approval-missing"]
+        found = [one for one in check(read_year(self.data, written_period(period))) if one.code != "approval-missing"]
         return [line.removeprefix("data/") for line in findings_text(found, Format.TEXT).splitlines()]
 
 

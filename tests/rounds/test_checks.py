@@ -32,7 +32,7 @@ def test_a_round_says_what_it_is(county: Rounds) -> None:
 
 def test_a_whole_year_is_no_round(county: Rounds) -> None:
     county.write(
-        "years/2023.yaml", (county.path / "years/2023.yaml").read_text(encoding="utf-8") + "round: {name: 全年}\n"
+        "years/2023.yaml", (county.data / "years/2023.yaml").read_text(encoding="utf-8") + "round: {name: 全年}\n"
     )
     [found] = county.messages("2023")
     assert found.startswith("years/2023.yaml:6:8: round-of-whole-year: 2023 是全年，不能写 round")
@@ -56,7 +56,7 @@ def test_the_round_before_is_there_and_earlier(county: Rounds, after: str, said:
 def test_other_units_than_the_round_before_are_said(county: Rounds) -> None:
     county.write("schemes/other.yaml", QUARTER.replace("id: quarterly", "id: other").replace("[dong, xi]", "[xi]"))
     county.change("years/2023-q1.yaml", "scheme: quarterly", "scheme: other")
-    (county.path / "scores/2023-q1/dong.yaml").unlink()
+    (county.data / "scores/2023-q1/dong.yaml").unlink()
     assert county.messages("2023-q2") == [
         "years/2023-q2.yaml:6:28: roster-differs: 与2023年第一季度相比，考评对象新列入1个：东镇（确是这样的，不用改）"
     ]
@@ -161,7 +161,7 @@ def test_items_below_a_part_that_only_rounds_give_are_of_no_use(county: Rounds) 
 
 
 def test_real_and_invented_marks_are_not_mixed(county: Rounds) -> None:
-    for path in (county.path / "scores/2023-q2").iterdir():
+    for path in (county.data / "scores/2023-q2").iterdir():
         county.change(f"scores/2023-q2/{path.name}", "provenance: sample", "provenance: real")
     county.change("years/2023-q2.yaml", "provenance: sample", "provenance: real")
     assert any(

@@ -22,7 +22,7 @@ class Desk:
 
     def run(self, command: Callable[[list[str]], int], *arguments: str) -> tuple[int, str]:
         """Run a command; return its status and all that it says."""
-        status = command([*arguments, "--data", str(self.county.path)])
+        status = command([*arguments, "--data", str(self.county.data)])
         said = self.capsys.readouterr()
         return status, said.out + said.err
 
@@ -91,13 +91,13 @@ def test_the_next_round_shares_the_scheme_of_its_year(desk: Desk) -> None:
         "quarterly",
     )
     assert desk.county.messages("2023-q3") == []
-    assert "dong.yaml" in {path.name for path in (desk.county.path / "scores/2023-q3").iterdir()}
+    assert "dong.yaml" in {path.name for path in (desk.county.data / "scores/2023-q3").iterdir()}
 
 
 def test_the_rounds_of_the_next_year_get_a_copy_of_the_scheme(desk: Desk) -> None:
     desk.county.write(
         "schemes/2023-quarterly.yaml",
-        (desk.county.path / "schemes/quarterly.yaml").read_text("utf-8").replace("id: quarterly", "id: 2023-quarterly"),
+        (desk.county.data / "schemes/quarterly.yaml").read_text("utf-8").replace("id: quarterly", "id: 2023-quarterly"),
     )
     desk.county.change("years/2023-q2.yaml", "scheme: quarterly", "scheme: 2023-quarterly")
     desk.done(desk.run(new_year.main, "2024-q1", "--from", "2023-q2"))
@@ -111,7 +111,7 @@ def test_the_rounds_of_the_next_year_get_a_copy_of_the_scheme(desk: Desk) -> Non
 
 
 def test_a_scheme_of_the_round_alone_moves_on_with_it(desk: Desk) -> None:
-    own = (desk.county.path / "schemes/quarterly.yaml").read_text("utf-8").replace("id: quarterly", "id: 2023-q2")
+    own = (desk.county.data / "schemes/quarterly.yaml").read_text("utf-8").replace("id: quarterly", "id: 2023-q2")
     window = "full: 60, window: {first: 2023-04-01, last: 2023-06-30}}"
     desk.county.write("schemes/2023-q2.yaml", own.replace("full: 60}", window))
     desk.county.change("years/2023-q2.yaml", "scheme: quarterly", "scheme: 2023-q2")
@@ -133,16 +133,16 @@ def test_a_scheme_of_the_round_alone_moves_on_with_it(desk: Desk) -> None:
     ],
 )
 def test_what_cannot_be_opened_is_refused(desk: Desk, arguments: tuple[str, ...], said: str) -> None:
-    before = {path: path.read_bytes() for path in desk.county.path.rglob("*.yaml")}
+    before = {path: path.read_bytes() for path in desk.county.data.rglob("*.yaml")}
     status, found = desk.run(new_year.main, *arguments)
     assert status == 1
     assert said in found
-    assert {path: path.read_bytes() for path in desk.county.path.rglob("*.yaml")} == before
+    assert {path: path.read_bytes() for path in desk.county.data.rglob("*.yaml")} == before
 
 
 def test_the_first_round_of_its_kind_takes_a_scheme_by_name(desk: Desk) -> None:
     desk.done(desk.run(new_year.main, "2023-h1", "--scheme", "quarterly"))
-    assert written_period("2023-h1") in years(desk.county.path)
+    assert written_period("2023-h1") in years(desk.county.data)
     assert desk.county.messages("2023-h1") == []
 
 
@@ -184,7 +184,7 @@ def test_what_is_not_compared(desk: Desk, arguments: tuple[str, ...], said: str)
 
 
 def test_rounds_that_were_not_marked_alike_are_said_to_be_so(desk: Desk) -> None:
-    other = (desk.county.path / "schemes/quarterly.yaml").read_text("utf-8").replace("id: quarterly", "id: other")
+    other = (desk.county.data / "schemes/quarterly.yaml").read_text("utf-8").replace("id: quarterly", "id: other")
     desk.county.write("schemes/other.yaml", other.replace("full: 60", "full: 70").replace("full: 40", "full: 30"))
     desk.county.change("years/2023-q1.yaml", "scheme: quarterly", "scheme: other")
     assert "乡镇口径不可比（所含环节的口径不同），只列出两轮的得分。" in desk.done(

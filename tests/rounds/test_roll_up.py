@@ -84,7 +84,7 @@ def test_a_round_that_is_not_approved_leaves_the_year_pending(county: Rounds, st
 def test_who_took_no_part_in_a_round_has_no_mark_in_the_year(county: Rounds) -> None:
     approve_both(county)
     file = "scores/2023-q1/xi.yaml"
-    text = (county.path / file).read_text(encoding="utf-8")
+    text = (county.data / file).read_text(encoding="utf-8")
     kept = "".join(line for line in text.splitlines(keepends=True) if "reply:" not in line)
     county.write(file, f"{kept}not_assessed: {{reply: 当季新设}}\n")
     ledger = county.ledgers("2023")["xi"]
@@ -96,7 +96,7 @@ def test_who_took_no_part_in_a_round_has_no_mark_in_the_year(county: Rounds) -> 
 
 def test_a_round_that_is_not_there_gives_no_mark(county: Rounds) -> None:
     approve_both(county)
-    (county.path / "years/2023-q2.yaml").unlink()
+    (county.data / "years/2023-q2.yaml").unlink()
     assert county.ledgers("2023")["dong"].status is Status.PENDING
 
 

@@ -94,7 +94,7 @@ def test_no_digest_of_what_is_not_public_is_published(built: Built) -> None:
 
 def test_before_approval_there_is_no_commitment(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
-    assert main(["--data", str(folder.path), "--output", str(tmp_path / "output"), "--no-pdf"]) == 0
+    assert main(["--data", str(folder.data), "--output", str(tmp_path / "output"), "--no-pdf"]) == 0
     manifest = json.loads((tmp_path / "output" / "manifest.json").read_text(encoding="utf-8"))
     assert [year.keys() for year in manifest["years"]] == [{"year", "provenance", "scheme"}]
     assert manifest["fonts"] == {}, "without PDFs nothing depends on a font"
