@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from assessment.check import check
 from assessment.commands import new_county, new_scheme
-from assessment.dataset.part import Method
+from assessment.dataset.method import Method
 from assessment.dataset.scheme import Scheme
 from assessment.exact import exact_text
 from assessment.period import Period

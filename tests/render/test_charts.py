@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from assessment.dataset.part import Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, ByComponent, InFull, Publication
 from assessment.glyphs import replacement

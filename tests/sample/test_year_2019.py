@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assessment.dataset import Dataset
-from assessment.dataset.part import Method
+from assessment.dataset.method import Method
 from assessment.dataset.record import Absent, Outcome, UnitRecord, Visibility
 from assessment.period import Period
 from assessment.row_kind import RowKind

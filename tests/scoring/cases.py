@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from assessment.dataset.by_group import ByGroup
-from assessment.dataset.part import Averaging, Count, Limit, LimitOn, Method, NotApplicable, Part, Rule, Window
+from assessment.dataset.method import Method
+from assessment.dataset.part import Averaging, Count, Limit, LimitOn, NotApplicable, Part, Rule, Window
 from assessment.dataset.record import (
     Absent,
     ComponentMark,

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 import pytest
 
-from assessment.dataset.part import Method, NotApplicable, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import NotApplicable, Part
 from assessment.dataset.record import ComponentMark, ItemMark, Outcome, Rectification, UnitRecord, Visibility
 from assessment.place import Origin, Place
 from assessment.row_kind import RowKind

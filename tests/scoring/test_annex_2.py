@@ -9,7 +9,8 @@ from fractions import Fraction
 import pytest
 
 from assessment.dataset.by_group import ByGroup
-from assessment.dataset.part import Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 from assessment.dataset.record import Entry, NotApplicableItem, Outcome, Rectification, UnitRecord, Visibility
 from assessment.place import Origin, Place
 from assessment.row_kind import RowKind

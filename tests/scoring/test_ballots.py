@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from assessment.dataset.part import Method
+from assessment.dataset.method import Method
 from assessment.dataset.record import RaterBallots
 from assessment.place import Origin, Place
 from assessment.row_kind import RowKind

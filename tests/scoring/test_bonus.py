@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from assessment.dataset.part import Count, Limit, LimitOn, Method
+from assessment.dataset.method import Method
+from assessment.dataset.part import Count, Limit, LimitOn
 from assessment.dataset.record import Entry, Outcome
 from assessment.row_kind import RowKind
 from assessment.scoring.ledger import Row

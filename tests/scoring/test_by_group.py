@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 
 from assessment.dataset.by_group import ByGroup
-from assessment.dataset.part import Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 from tests.scoring.cases import component, given, item, item_mark, record, scored
 from tests.scoring.shipped import lines, points, sure
 

@@ -6,7 +6,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from assessment.approval.earlier import earlier
-from assessment.dataset.part import Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Scheme
 from assessment.load.json_schema import checked

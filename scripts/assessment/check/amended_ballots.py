@@ -9,7 +9,8 @@ from assessment.approval.difference import differences
 from assessment.approval.fixed import inputs
 from assessment.check.facts import Facts
 from assessment.dataset.approval import Act, ActKind
-from assessment.dataset.part import Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.year import Amendment
 from assessment.findings import Finding, Severity

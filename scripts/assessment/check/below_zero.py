@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from assessment.check.bounds import bounds_of, factor_of, total_bounds
 from assessment.check.facts import Facts
-from assessment.dataset.part import Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 from assessment.dataset.scheme import MarkingGroup, Scheme
 from assessment.exact import exact_text
 from assessment.findings import Finding, Severity

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from assessment.dataset.part import Combine, Count, Method, NotApplicable, Part, Rule
+from assessment.dataset.method import Method
+from assessment.dataset.part import Combine, Count, NotApplicable, Part, Rule
 from assessment.exact import exact
 
 
@@ -50,7 +51,7 @@ def bounds_of(part: Part, group: str) -> Bounds:
     least, most = found.least, found.most
     limit, full = part.limit, once.full_of(group)
     upper = None if limit is None or limit.upper is None else exact(limit.upper)
-    if upper is None and part.method in (Method.ACCRUAL, Method.COUNT) and full is not None:
+    if upper is None and part.method.climbs and full is not None:
         upper = exact(full)
     lower = None if limit is None or limit.lower is None else exact(limit.lower)
     if upper is not None:

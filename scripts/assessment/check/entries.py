@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from assessment.check.facts import Facts
-from assessment.dataset.part import Method, Part, Rule
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part, Rule
 from assessment.dataset.record import Entry, UnitRecord
 from assessment.findings import Finding
 from assessment.nearest import did_you_mean

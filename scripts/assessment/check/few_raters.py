@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from assessment.check.facts import Facts
-from assessment.dataset.part import Averaging, Method, Part, Wave
+from assessment.dataset.method import Method
+from assessment.dataset.part import Averaging, Part, Wave
 from assessment.dataset.record import RaterBallots, UnitRecord
 from assessment.findings import Finding, Severity
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from assessment.check.bounds import Bounds, bounds_of, total_bounds
 from assessment.check.every_reading import under_readings
 from assessment.check.facts import Facts
-from assessment.dataset.part import Gate, Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Gate, Part
 from assessment.dataset.scheme import Scheme
 from assessment.exact import exact
 from assessment.findings import Finding

@@ -7,7 +7,8 @@ from decimal import Decimal
 from assessment.check.bounds import bounds_before_limit
 from assessment.check.every_reading import under_readings
 from assessment.check.facts import Facts
-from assessment.dataset.part import LimitOn, Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import LimitOn, Part
 from assessment.dataset.scheme import MarkingGroup, Scheme
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding, Severity
@@ -72,7 +73,7 @@ def _bounds(part: Part, groups: list[MarkingGroup]) -> Iterator[Finding]:
 
 def _full(part: Part, groups: list[MarkingGroup]) -> Iterator[Finding]:
     """Find full marks that entries or numbers can never bring, in any group."""
-    if part.items or part.full is None or part.method not in (Method.ACCRUAL, Method.COUNT):
+    if part.items or part.full is None or not part.method.climbs:
         return
     most = [(bounds_before_limit(part, group.id).most, part.full.of(group.id)) for group in groups]
     if most and all(reached is not None and full is not None and 0 < reached < full for reached, full in most):

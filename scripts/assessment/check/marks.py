@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assessment.check.facts import Facts
-from assessment.dataset.part import Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 from assessment.dataset.record import ComponentMark, UnitRecord
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assessment.check.every_reading import under_readings
 from assessment.check.facts import Facts
-from assessment.dataset.part import Method
+from assessment.dataset.method import Method
 from assessment.dataset.scheme import Scheme
 from assessment.findings import Finding
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessment.check.facts import Facts
-from assessment.dataset.part import Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 from assessment.dataset.record import Absent, ComponentMark, UnitRecord
 from assessment.exact import exact, rounded
 from assessment.findings import Finding

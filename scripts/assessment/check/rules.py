@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from assessment.check.every_reading import under_readings
 from assessment.check.facts import Facts
-from assessment.dataset.part import Count, Method, Part, Rule
+from assessment.dataset.method import Method
+from assessment.dataset.part import Count, Part, Rule
 from assessment.dataset.scheme import MarkingGroup, Scheme
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from assessment.check.facts import Facts
-from assessment.dataset.part import Count, Method, NotApplicable, Part, Rule
+from assessment.dataset.method import Method
+from assessment.dataset.part import Count, NotApplicable, Part, Rule
 from assessment.findings import Finding
 from assessment.load.json_schema import title_of
 from assessment.load.yaml_file import Steps
@@ -67,18 +68,7 @@ def _effective(part: Part, above: Part | None) -> set[str]:
         fields |= {"not_applicable"}
     if part.takes(Method.BALLOTS):
         fields |= {"raters"}
-    if part.items:
-        return fields
-    match part.method:
-        case Method.DEDUCTIONS | Method.ACCRUAL:
-            fields |= {"rules", "eligible_listed", "limit_text"}
-        case Method.BALLOTS:
-            fields |= {"averaging", "places"}
-        case Method.COUNT:
-            fields |= {"per", "table", "line"}
-        case Method.GIVEN | Method.SUM | Method.MEAN:
-            pass
-    return fields
+    return fields if part.items else fields | part.method.fields
 
 
 def _can_leave_out(part: Part) -> bool:
@@ -91,7 +81,7 @@ def _method(part: Part, *, detail: bool) -> Iterator[Finding]:
     if part.method.joins and not part.items:
         message = f"“{part.name}”由下级计分，却没有下级"
         yield Finding(part.origin.of("method"), "missing-items", message, "请补上 items，或改为 method: given")
-    if detail and part.method not in (Method.GIVEN, Method.SUM, Method.MEAN):
+    if detail and part.method is not Method.GIVEN and not part.method.joins:
         message = f"“{part.name}”的上级由外部给分，下级只是明细，不能另行计分"
         yield Finding(part.origin.of("method"), "unused-field", message, "请删去 method，或把上级改为 method: sum")
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from assessment.check.facts import Facts
-from assessment.dataset.part import Combine, Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Combine, Part
 from assessment.findings import Finding
 
 

@@ -7,14 +7,12 @@ from fractions import Fraction
 from assessment.check.facts import Facts
 from assessment.dataset.by_group import ByGroup
 from assessment.dataset.marked_as import names_in
-from assessment.dataset.part import Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 from assessment.dataset.scheme import MarkingGroup, Scheme
 from assessment.exact import exact, exact_text
 from assessment.findings import Finding
 from assessment.place import Origin
-
-_NEED_FULL = (Method.GIVEN, Method.DEDUCTIONS, Method.BALLOTS, Method.MEAN)
-"""The methods that cannot do without full marks."""
 
 _TOTAL_HINT = "请改正总分（full）或各环节的 points；满分以外的写 on_top: true，只考一部分组的写 groups"
 _SUM_HINT = "请改正分值；原文如此的，加一条解读，在 settings 里写这里的 scale 是 true 还是 false"
@@ -83,7 +81,7 @@ def _lacks_full(part: Part, group: str) -> bool:
 def _needs_full(part: Part) -> bool:
     """Tell whether a part cannot do without full marks; one that only rounds give the marks of is as open as they are."""
     only_rounds = bool(part.waves) and all(wave.round is not None for wave in part.waves)
-    return part.method in _NEED_FULL and not only_rounds
+    return part.method.needs_full and not only_rounds
 
 
 def _missing_below(part: Part, groups: list[MarkingGroup]) -> Iterator[Finding]:
@@ -103,9 +101,7 @@ def _missing_shares(part: Part, groups: list[MarkingGroup]) -> Iterator[Finding]
     """Find parts of a mean that have no full marks to be a share of, or no weight beside others that have one."""
     items = [item for item in part.items if not item.on_top]
     for item in items:
-        if item.method not in _NEED_FULL and any(
-            item.is_for(group.id) and not item.full_of(group.id) for group in groups
-        ):
+        if not item.method.needs_full and any(item.is_for(group.id) and not item.full_of(group.id) for group in groups):
             message = f"“{part.name}”取加权平均，“{item.name}”没有满分，算不出占几成"
             yield Finding(item.origin.place, "missing-marks", message, "请补上 full，或写 on_top: true 另加")
         if item.weight is None and any(other.weight is not None for other in items):

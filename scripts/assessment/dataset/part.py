@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from assessment.dataset.by_group import ByGroup
 from assessment.dataset.marked_as import names_in
+from assessment.dataset.method import Method
 from assessment.exact import exact_sum
 from assessment.period import Period
 from assessment.place import Origin
@@ -27,35 +28,6 @@ class Window:
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
-
-
-class Method(Enum):
-    """How a part gets its mark; each has a module in ``assessment.scoring.methods``."""
-
-    GIVEN = "given"
-    """Somebody outside gives the mark; marks of the items below are detail that must reconcile with it."""
-    DEDUCTIONS = "deductions"
-    """It starts at its full marks and dated entries take some away."""
-    ACCRUAL = "accrual"
-    """It starts at nothing; dated entries add or take away."""
-    BALLOTS = "ballots"
-    """The mean of the ballots cast by rater units."""
-    COUNT = "count"
-    """A recorded number becomes a mark: so much each, by a table, or along a line."""
-    SUM = "sum"
-    """The sum of the parts below, each for its points."""
-    MEAN = "mean"
-    """The weighted mean of the parts below."""
-
-    @property
-    def takes_entries(self) -> bool:
-        """Whether dated entries make the mark."""
-        return self in (Method.DEDUCTIONS, Method.ACCRUAL)
-
-    @property
-    def joins(self) -> bool:
-        """Whether the mark is made of those of the parts below."""
-        return self in (Method.SUM, Method.MEAN)
 
 
 class Count(Enum):

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from assessment.dataset import Dataset
-from assessment.dataset.part import Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 from assessment.dataset.record import Visibility
 from assessment.dataset.scheme import Option, Reading, Scheme
 from assessment.dataset.year import Disclosure

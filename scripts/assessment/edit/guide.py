@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from assessment.dataset.part import Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 from assessment.dataset.scheme import Group, Scheme
 from assessment.edit.layout import Flow, yaml_text
 

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from assessment.dataset.county import TO_FILL
-from assessment.dataset.part import Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.publication import (
     Audience,

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from assessment.dataset.part import Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 from assessment.findings import has_errors
 from assessment.imports.agency_draft import record_marks
 from assessment.imports.agency_items import marks_by_item

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from assessment.dataset.part import Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 from assessment.imports.columns import columns_named
 from assessment.imports.fold import Names
 from assessment.imports.item_columns import item_columns

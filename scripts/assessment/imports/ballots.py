@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assessment.dataset.part import Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 from assessment.errors import RequestError
 from assessment.findings import has_errors
 from assessment.imports.ballot_draft import BallotCell, record_ballots

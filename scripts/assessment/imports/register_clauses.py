@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessment.dataset.part import Method, Part, Rule
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part, Rule
 from assessment.dataset.scheme import Scheme
 from assessment.folding import folded
 from assessment.imports.fold import Names, forms

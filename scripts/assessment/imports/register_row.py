@@ -5,7 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessment.dataset.part import Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 from assessment.dataset.record import EvidenceKind, Visibility
 from assessment.folding import folded
 from assessment.imports.draft import Fields, fields_of

@@ -5,7 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessment.dataset import Dataset
-from assessment.dataset.part import Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 from assessment.dataset.record import EvidenceKind
 from assessment.errors import RequestError
 from assessment.exact import brief_text

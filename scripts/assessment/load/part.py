@@ -7,6 +7,7 @@ The words of older files are translated here and nowhere else: ``indicators`` is
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assessment.dataset.method import Method
 from assessment.dataset.part import (
     Averaging,
     Combine,
@@ -16,7 +17,6 @@ from assessment.dataset.part import (
     Limit,
     LimitOn,
     Members,
-    Method,
     NotApplicable,
     Part,
     Rule,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assessment.approval.record import record_path
-from assessment.dataset.part import Method
+from assessment.dataset.method import Method
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
 from assessment.load.yaml_file import Document

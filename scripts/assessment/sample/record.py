@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urljoin
 
-from assessment.dataset.part import Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.unit import Unit
 from assessment.edit.layout import Flow, yaml_text

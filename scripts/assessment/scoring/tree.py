@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from assessment.dataset.part import Combine, Consequence, LimitOn, Members, Method, Part, Wave
+from assessment.dataset.method import Method
+from assessment.dataset.part import Combine, Consequence, LimitOn, Members, Part, Wave
 from assessment.dataset.record import ComponentMark, Objection
 from assessment.exact import exact, exact_text
 from assessment.place import Place
@@ -98,7 +99,7 @@ def limits(case: Case, part: Part, rows: list[Row]) -> Iterator[Row]:
     """Yield the rows by which the part's own limits take back or give."""
     limit, full = part.limit, part.full_of(case.group)
     upper = None if limit is None else limit.upper
-    if upper is None and part.method in (Method.ACCRUAL, Method.COUNT):
+    if upper is None and part.method.climbs:
         upper = full
     lower = None if limit is None else limit.lower
     place, clause = part.origin.place, part.clause

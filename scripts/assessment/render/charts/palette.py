@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import assert_never
 
 from matplotlib.colors import to_hex, to_rgb
 
-from assessment.dataset.part import Method, Part
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 
 
 @dataclass(frozen=True)
@@ -33,16 +35,6 @@ TOTAL = "#0b5c8a"
 TAKEN = "#c98a2b"
 """On paper: the outline of what was taken off the total."""
 
-_METHODS = {
-    Method.GIVEN: TOTAL,
-    Method.DEDUCTIONS: "#4f9bc4",
-    Method.BALLOTS: "#a8d0e6",
-    Method.ACCRUAL: TAKEN,
-    Method.COUNT: "#7d6fa8",
-    Method.SUM: "#123a52",
-    Method.MEAN: "#5a7184",
-}
-
 
 def part_colours(components: Iterable[Part]) -> dict[str, str]:
     """Return the colour of each component on paper, by id: its method's, in a shade of its own where several share one.
@@ -53,10 +45,30 @@ def part_colours(components: Iterable[Part]) -> dict[str, str]:
     for component in sorted(components, key=lambda component: component.id):
         by_method.setdefault(_look(component), []).append(component.id)
     return {
-        id: _shade(_METHODS[method], 0.8 * index / len(ids))
+        id: _shade(_colour(method), 0.8 * index / len(ids))
         for method, ids in by_method.items()
         for index, id in enumerate(ids)
     }
+
+
+def _colour(method: Method) -> str:
+    match method:
+        case Method.GIVEN:
+            return TOTAL
+        case Method.DEDUCTIONS:
+            return "#4f9bc4"
+        case Method.BALLOTS:
+            return "#a8d0e6"
+        case Method.ACCRUAL:
+            return TAKEN
+        case Method.COUNT:
+            return "#7d6fa8"
+        case Method.SUM:
+            return "#123a52"
+        case Method.MEAN:
+            return "#5a7184"
+        case _:
+            assert_never(method)
 
 
 def _look(component: Part) -> Method:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assessment.dataset.part import Method
+from assessment.dataset.method import Method
 from assessment.disclosure.publication import Detailed, Publication, PublishedRow, PublishedUnit
 from assessment.render import views
 from assessment.render.open_data.parts import told_of_all, unit_cells, unit_columns, when

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assessment.dataset.part import Combine, Consequence, LimitOn, Members, Method, NotApplicable, Part, Threshold
+from assessment.dataset.method import Method
+from assessment.dataset.part import Combine, Consequence, LimitOn, Members, NotApplicable, Part, Threshold
 from assessment.dataset.scheme import Scheme
 from assessment.exact import exact, exact_text
 

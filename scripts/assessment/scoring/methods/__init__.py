@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from assessment.dataset.part import Method
+from assessment.dataset.method import Method
 from assessment.scoring.branch import Reckon
 from assessment.scoring.methods.accrual import accrual
 from assessment.scoring.methods.ballots import ballots
