@@ -4,12 +4,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from assessment.addresses import Addresses
 from assessment.dataset.county import County
 from assessment.disclosure.column import Column
-from assessment.disclosure.publication import Audience, Publication, PublishedUnit
+from assessment.disclosure.publication import Audience, Publication
 from assessment.documents import ANNUAL, CIRCULAR
 from assessment.glyphs import OFFICIAL, SHOWN_INSTEAD, own_fonts, rare_in
 from assessment.period import Period
@@ -19,8 +20,9 @@ from assessment.release.swap import working
 from assessment.render import charts, fonts
 from assessment.render.circular.model import Circular
 from assessment.render.circular.write import has_circular
+from assessment.render.documents.attachments import of_unit, of_year
 from assessment.render.documents.compose import Composer
-from assessment.render.documents.press import Press
+from assessment.render.documents.press import Press, PrintedDocument
 from assessment.render.documents.typeset import Typesetter
 from assessment.render.output import Output
 from assessment.root import ROOT
@@ -32,16 +34,14 @@ class _PrintJob:
 
     publication: Publication
     composer: Composer
-    sheets: tuple[PublishedUnit, ...]
-    """The units that have a sheet of their own."""
+    documents: tuple[PrintedDocument, ...]
     volume: bool
-    circular: Circular | None
+    """Whether they are bound into one as well."""
 
     @property
     def names(self) -> frozenset[str]:
         """The names of its PDFs."""
-        whole = {name for name, wanted in ((ANNUAL, self.volume), (CIRCULAR, self.circular)) if wanted}
-        return frozenset(unit.id for unit in self.sheets) | whole
+        return frozenset((*(document.name for document in self.documents), *([ANNUAL] if self.volume else ())))
 
     @property
     def texts(self) -> Iterator[str]:
@@ -49,9 +49,7 @@ class _PrintJob:
         yield "总分0123456789.−-—"
         yield from (component.name for component in self.publication.scheme.components)
         yield from (unit.name for unit in self.publication.units.values())
-        yield from (self.composer.sheet(unit) for unit in self.sheets)
-        if self.circular is not None:
-            yield self.composer.circular(self.circular)
+        yield from (document.html for document in self.documents)
         if self.volume:
             yield self.composer.contents({})
             yield from self.composer.parts({}).values()
@@ -60,7 +58,7 @@ class _PrintJob:
         """Return a press at work in a new folder."""
         folder.mkdir()
         drawn = _group_charts(self.publication, chart_fonts) if self.volume else None
-        press = Press(typesetter, self.composer, folder, self.sheets, drawn, self.circular)
+        press = Press(typesetter, self.composer, folder, self.documents, drawn)
         press.start()
         return press
 
@@ -134,11 +132,20 @@ def printing(plan: BuildPlan, column: Column, county: County, circulars: Mapping
 
 
 def _order(plan: BuildPlan, publication: Publication, county: County, circular: Circular | None) -> _PrintJob:
-    wanted = plan.pdf and publication.disclosure.shows_results
-    whole = plan.pdf and not plan.only
-    units = (unit for unit in publication.units.values() if wanted and plan.only in ("", unit.id))
     composer = Composer(ROOT / "theme" / "print", publication, county)
-    return _PrintJob(publication, composer, tuple(units), wanted and whole, circular if whole else None)
+    wanted, whole = publication.disclosure.shows_results, not plan.only
+    documents = _documents(composer, plan.only, circular if whole else None, sheets=wanted) if plan.pdf else ()
+    return _PrintJob(publication, composer, tuple(documents), plan.pdf and wanted and whole)
+
+
+def _documents(composer: Composer, only: str, circular: Circular | None, *, sheets: bool) -> Iterator[PrintedDocument]:
+    """Yield every document that is wanted of a year, those of one unit where only they are."""
+    publication = composer.publication
+    if circular is not None:
+        yield PrintedDocument(CIRCULAR, composer.circular(circular), partial(of_year, publication))
+    for unit in publication.units.values() if sheets else ():
+        if only in ("", unit.id):
+            yield PrintedDocument(unit.id, composer.sheet(unit), partial(of_unit, publication, unit), unit.name)
 
 
 def faces_for(plan: BuildPlan, column: Column) -> tuple[fonts.Face, ...]:

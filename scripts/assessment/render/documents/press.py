@@ -5,14 +5,26 @@ from concurrent.futures import Future, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assessment.disclosure.publication import PublishedUnit
-from assessment.documents import ANNUAL, CIRCULAR, CONTENTS, NUMBERS, PARTS
+from assessment.documents import ANNUAL, CONTENTS, NUMBERS, PARTS
 from assessment.render.charts import Chart
-from assessment.render.circular.model import Circular
-from assessment.render.documents.attachments import of_unit, of_year
+from assessment.render.documents.attachments import of_year
 from assessment.render.documents.compose import SHEETS, Composer
+from assessment.render.documents.finish import Attachment
 from assessment.render.documents.typeset import Typesetter
 from assessment.render.documents.volume import BoundDocument, bind, number, pages_of
+
+
+@dataclass(frozen=True)
+class PrintedDocument:
+    """A document that is a PDF of its own."""
+
+    name: str
+    """Of its file; for the sheet of a unit the unit's id."""
+    html: str
+    attach: Callable[[], tuple[Attachment, ...]]
+    """Returns the data that it carries."""
+    bookmark: str = ""
+    """Below the sheets of the annual volume; empty for what is not bound into it."""
 
 
 @dataclass
@@ -23,11 +35,9 @@ class Press:
     composer: Composer
     work: Path
     """A folder for what is not finished."""
-    units: tuple[PublishedUnit, ...]
+    documents: tuple[PrintedDocument, ...]
     charts: Mapping[str, Chart] | None
     """By group id, for the volume; None where no volume is wanted."""
-    circular: Circular | None
-    """None where none is wanted."""
     queued: "list[Future[None]]" = field(default_factory=list)
 
     def start(self) -> None:
@@ -37,10 +47,8 @@ class Press:
             self._queue(self.composer.contents({}), CONTENTS)
             for part, html in self.composer.parts(self.charts).items():
                 self._queue(html, part)
-        if self.circular is not None:
-            self._queue(self.composer.circular(self.circular), CIRCULAR)
-        for unit in self.units:
-            self._queue(self.composer.sheet(unit), unit.id)
+        for document in self.documents:
+            self._queue(document.html, document.name)
 
     def finish(self, targets: Mapping[str, Path], done: Callable[[], None]) -> None:
         """Wait for the layout, and write the finished PDFs, each where it is to be by its name.
@@ -51,12 +59,13 @@ class Press:
         for future in as_completed(self.queued):
             future.result()
             done()
-        parts = [BoundDocument(unit.id, unit.name, self._laid_out(unit.id), SHEETS) for unit in self.units]
+        bound = [document for document in self.documents if document.bookmark]
+        parts = [BoundDocument(one.name, one.bookmark, self._laid_out(one.name), SHEETS) for one in bound]
         if self.charts is not None:
             parts = [*(BoundDocument(id, name, self._laid_out(id)) for id, name in PARTS.items()), *parts]
         first_pages, pages = self._paginate(parts)
-        if self.circular is not None:
-            pages = max(pages, pages_of(self._laid_out(CIRCULAR)))
+        apart = [pages_of(self._laid_out(document.name)) for document in self.documents if not document.bookmark]
+        pages = max(pages, *apart, 0)
         last = [self._queue(self.composer.numbers(pages), NUMBERS)]
         if self.charts is not None:
             last.append(self._queue(self.composer.contents(first_pages), CONTENTS))
@@ -69,15 +78,12 @@ class Press:
     def _finished(self, targets: Mapping[str, Path], parts: list[BoundDocument]) -> "Iterator[Future[None]]":
         """Yield every document as it is numbered or bound, the volume first, which takes longest."""
         publication, numbers = self.composer.publication, self._laid_out(NUMBERS)
-        year, day = of_year(publication), publication.edition.built
-        run = self.typesetter.run
+        run, day = self.typesetter.run, publication.edition.built
         if self.charts is not None:
-            yield run(bind, self._laid_out(CONTENTS), parts, numbers, targets[ANNUAL], year, day)
-        if self.circular is not None:
-            yield run(number, self._laid_out(CIRCULAR), numbers, targets[CIRCULAR], year, day)
-        for unit in self.units:
-            own = of_unit(publication, unit)
-            yield run(number, self._laid_out(unit.id), numbers, targets[unit.id], own, day)
+            yield run(bind, self._laid_out(CONTENTS), parts, numbers, targets[ANNUAL], of_year(publication), day)
+        for document in self.documents:
+            name = document.name
+            yield run(number, self._laid_out(name), numbers, targets[name], document.attach(), day)
 
     def _paginate(self, parts: list[BoundDocument]) -> tuple[dict[str, int], int]:
         """Return the page of the volume, counted from 1, on which each part begins, and how many pages there are."""
