@@ -1,13 +1,15 @@
 """Rules across files that take a changed scheme, unit or stage to show; one fault is told once, at its cause."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 import assessment.check
-from assessment.check import RULES, check
+from assessment.check import RULES, check, check_by
 from assessment.check.few_raters import FEWEST
+from assessment.check.names import check_names
 from assessment.findings import Severity
 from assessment.period import Period
 from assessment.year.reading import read_year
@@ -118,10 +120,13 @@ def test_a_list_may_be_running_text(folder: Folder, written: str) -> None:
     """Whatever stands around the names, the listed are listed; one of another name is not, nor part of a longer one."""
     folder.change(SCHEME, f"text: {TOWNS}", f'text: "{written}"')
     assert folder.messages() == []
+    year = read_year(folder.data, Period(2019))
+    units = year.whole.units
     for other in ("新发乡", "发镇", "大新发镇", "新发镇区", "和新发"):
-        folder.write("units/xinfa.yaml", f"id: xinfa\nname: {other}\n")
-        [said] = folder.messages()
-        assert f"unlisted-name: “{other}”不在方案“附件1一”所列的名单里" in said
+        named = {**units, "xinfa": replace(units["xinfa"], name=other)}
+        [said] = check_by(replace(year, readable=replace(year.whole, units=named)), [check_names])
+        assert said.code == "unlisted-name"
+        assert said.message == f"“{other}”不在方案“附件1一”所列的名单里"
 
 
 def test_a_list_may_leave_out_whose_departments_they_are(folder: Folder) -> None:
