@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal, localcontext
 from enum import Enum
 from fractions import Fraction
+from math import lcm
 from typing import assert_never
 
 DIGITS = PLACES = 15
@@ -56,6 +57,17 @@ def exact_text(value: Fraction) -> str:
     if denominator != 1:
         return f"{value.numerator}/{value.denominator}"
     return rounded(value, max(twos, fives))
+
+
+def ratio_text(over: Fraction, under: Fraction) -> str:
+    """Return the factor ``over`` / ``under`` as a calculator takes it from left to right: ``×100÷97``, ``×1100÷992``.
+
+    A number without a decimal form would be read as one more division; both are then multiplied until they are whole.
+    """
+    if "/" in exact_text(over) + exact_text(under):
+        more = lcm(over.denominator, under.denominator)
+        over, under = over * more, under * more
+    return f"×{exact_text(over)}÷{exact_text(under)}"
 
 
 def brief_text(value: Fraction, places: int = 4) -> str:

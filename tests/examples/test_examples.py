@@ -14,6 +14,7 @@ from assessment.period import Period
 from assessment.scoring.assessment import assess
 from assessment.year.reading import read_year
 from tests.built import ROOT, run
+from tests.render.factors import assert_factors_hold
 from tests.scoring.written import plain_yaml
 
 EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/data"))
@@ -80,7 +81,8 @@ def test_documents_are_set_from_it(example: Path, tmp_path: Path) -> None:
 def build(example: Path, output: Path, *options: str) -> None:
     """Build everything that the office sees of an example; its results are those worked out by hand.
 
-    The page of a unit leads from each mark that comes from a round to the page of the unit in that round.
+    The page of a unit leads from each mark that comes from a round to the page of the unit in that round; every factor
+    on every page comes to what stands beside it.
     """
     command = [str(ROOT / "scripts" / "build"), "--data", str(example / "data"), "--audience", "office", *options]
     run([*command, "--output", str(output)], cwd=ROOT)
@@ -94,3 +96,4 @@ def build(example: Path, output: Path, *options: str) -> None:
             page = (output / str(period) / "units" / unit["id"] / "index.html").read_text(encoding="utf-8")
             rounds = {row["round"] for row in unit["rows"] if "round" in row}
             assert all(f'href="../../../{one}/units/{unit["id"]}/index.html"' in page for one in rounds)
+    assert_factors_hold(output)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assessment.dataset.part import Part
-from assessment.exact import exact_text
+from assessment.exact import exact_text, ratio_text
 from assessment.place import Place
 from assessment.row_kind import RowKind
 from assessment.scoring.branch import Absence, Below, Branch, Lacking, PartResult, taken_in
@@ -82,7 +82,7 @@ def averaged(case: Case, part: Part, below: Below) -> Branch:
     whole = replace(together, full=full, applicable=full if rest else Fraction(0), shared=Fraction(0))
     if rest in (0, every):
         return whole
-    label = f"不涉及的不计，其余按权重折算（×{exact_text(every)}÷{exact_text(rest)}）"
+    label = f"不涉及的不计，其余按权重折算（{ratio_text(every, rest)}）"
     row = Row(RowKind.NOT_APPLICABLE, part.clause, label, whole.mark * (every / rest - 1), part.origin.place)
     return whole.with_rows([row])
 
@@ -115,7 +115,7 @@ def _scaled(case: Case, part: Part, branch: Branch) -> Branch:
     declared = None if part.full is None else case.full(part)
     if not part.scale or declared is None or not branch.full or branch.full == declared:
         return branch
-    label = f"按标示分值折算（×{exact_text(declared)}÷{exact_text(branch.full)}）"
+    label = f"按标示分值折算（{ratio_text(declared, branch.full)}）"
     factor = declared / branch.full
     row = Row(RowKind.SCALE, part.clause, label, branch.mark * (factor - 1), part.origin.place)
     return replace(
@@ -147,6 +147,6 @@ def made_up(clause: str, place: Place, branch: Branch) -> Branch:
         applicable += branch.shared
     if applicable != whole:
         back = sum_of([*branch.rows, *rows]) * (whole / applicable - 1)
-        label = f"不涉及部分按比例折算（×{exact_text(whole)}÷{exact_text(applicable)}）"
+        label = f"不涉及部分按比例折算（{ratio_text(whole, applicable)}）"
         rows.append(Row(RowKind.NOT_APPLICABLE, clause, label, back, place))
     return replace(branch.with_rows(rows), applicable=whole, shared=Fraction(0))

@@ -14,7 +14,7 @@ from assessment.disclosure.publication import (
     PublishedMark,
     PublishedRow,
 )
-from assessment.exact import brief_text
+from assessment.exact import brief_text, ratio_text
 from assessment.render.words import minus
 from assessment.row_kind import RowKind
 
@@ -147,7 +147,7 @@ def conversion(points: Figure, factor: Fraction) -> str:
 def times(factor: Fraction) -> str:
     """Return a factor as a calculator takes it: ×0.4, or ×1÷3 where no few decimals say it."""
     text = brief_text(factor)
-    return f"×{factor.numerator}÷{factor.denominator}" if "≈" in text else f"×{text}"
+    return ratio_text(Fraction(factor.numerator), Fraction(factor.denominator)) if "≈" in text else f"×{text}"
 
 
 def addition(result: InFull) -> str:
