@@ -233,9 +233,16 @@ def test_what_cannot_be_begun_is_one_line(desk: Desk, arguments: list[str], said
 
 def test_a_sheet_without_names_or_units_is_one_line(desk: Desk) -> None:
     none: list[list[object]] = [["甲", "乙"], [1, 2]]
-    for rows, said in ((none, "没有找到表头：要有“名称”一列"), ([["名称"]], "表头下面没有单位")):
+    headless: list[list[object]] = [["桃州镇", "乡镇"], ["柏垫镇", "乡镇"], ["县发改委", "部门"]]
+    for rows, said in (
+        (none, "没有找到表头：请在单位上面加一行列名，要有“名称”一列"),
+        (headless, "第一行现在是“桃州镇、乡镇”；也可以不用表格，每组写一次 --units 乡镇：桃州镇、柏垫镇"),
+        (headless[:1], "表头下面没有单位"),
+        ([["名称"]], "表头下面没有单位"),
+    ):
         _, err = desk.run(*COUNTY, "--roster", desk.sheet(rows), status=1)
         assert said in err
+        assert not desk.data.exists()
         assert err.count("\n") == 1
 
 

@@ -144,9 +144,18 @@ def test_a_page_is_captured_as_archive_and_pdf(folder: Folder, site: str) -> Non
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "请用 --file 指明文件，或用 --url 指明网页"),
-        (["--file", "none.pdf"], "请用 --source 写明证据从哪里来"),
-        (["--file", "none.pdf", "--source", "县"], "none.pdf 读不出来：没有这个文件或文件夹"),
+        ([], "请用 --file 指明文件，或用 --url 指明网页；请用 --source 写明证据从哪里来"),
+        (["--file", "none.pdf"], "没有 none.pdf 这个文件；请用 --source 写明证据从哪里来"),
+        (["--file", "none.pdf", "--source", "县"], "没有 none.pdf 这个文件"),
+        (
+            ["--unit", "", "--source", "县"],
+            "请用 --unit 写明单位，例如 --unit 建平镇；请用 --file 指明文件，或用 --url 指明网页",
+        ),
+        (
+            ["--url", "SITE", "--unit", "某镇", "--date", "2019-05-01"],
+            "抓取网页的日期就是抓取的那一天，不能另写 --date；"
+            "没有编号或名称为“某镇”的单位；编号就是 data/units/ 下的文件名",
+        ),
         (["--url", "SITE", "--date", "2019-05-01"], "抓取网页的日期就是抓取的那一天，不能另写 --date"),
         (["--url", "ftp://example.org/"], "网址应以 http:// 或 https:// 开头：ftp://example.org/"),
         (["--url", "SITE/none.html", "--intranet"], "网页打不开（404）：SITE/none.html"),
@@ -237,8 +246,10 @@ def test_a_registered_file_that_is_empty_is_a_hint(folder: Folder) -> None:
 
 
 def test_a_file_is_not_obtained_tomorrow(
-    folder: Folder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("assessment.commands.options.today", lambda: date(2020, 3, 31))
-    assert add(folder, "--file", "a.pdf", "--source", "县", "--date", "2020-04-01") == 1
+    scan = tmp_path / "a.pdf"
+    scan.write_bytes(b"%PDF")
+    assert add(folder, "--file", str(scan), "--source", "县", "--date", "2020-04-01") == 1
     assert capsys.readouterr().err == "--date 写的 2020-04-01 还没有到，今天是 2020-03-31，请核对\n"

@@ -7,8 +7,8 @@ import pytest
 
 from assessment.imports.days import day_of_serial, day_of_text
 from assessment.imports.levels import level_in
-from assessment.imports.numerals import with_figures
 from assessment.imports.values import SheetRow
+from assessment.numerals import with_figures
 from tests.imports.sheets import Desk, deductions, grid
 
 THIRD_OF_JULY = ["2019-07-03", "2019/7/3", "2019.7.3", "2019年7月3日", "2019年07月03日", "２０１９年７月３日"]

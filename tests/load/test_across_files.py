@@ -48,6 +48,48 @@ def test_a_record_of_another_unit_is_one_fault(folder: Folder, unit: str) -> Non
     assert said.startswith(f"data/scores/2019/xinfa.yaml:1:7: misnamed-file: 文件名“xinfa”与单位编号“{unit}”不一致")
 
 
+@pytest.mark.parametrize("key", ["level", "clause", "rule", "id", "date", "reason", "evidence"])
+def test_a_misspelt_field_is_one_fault(folder: Folder, key: str) -> None:
+    """What stands under the name is judged as what was meant, so that no rule misses it."""
+    level = {"clause": "附件2第4项", "level": "省"}
+    chosen = {"clause": "附件3加分项第1项", "rule": "出现扣分"} if key == "rule" else level
+    fields = {"id": "d01", "date": "2019-05-12", "reason": "未更新", "evidence": "[e01]", **chosen}
+    kind = "bonus" if key == "rule" else "deductions"
+
+    def record(name: str) -> str:
+        entry = ", ".join(f"{name if field == key else field}: {value}" for field, value in fields.items())
+        return f"{EVIDENCE}{kind}:\n  - {{{entry}}}\n"
+
+    folder.record("fagaiwei", record(key))
+    assert codes(folder) == []
+    folder.record("fagaiwei", record(key.capitalize()))
+    (said,) = folder.messages()
+    assert f"里没有“{key.capitalize()}”这一栏（请改成 {key}）" in said
+
+
+def test_a_misspelt_field_at_the_top_of_a_record_is_one_fault(folder: Folder) -> None:
+    entry = "deductions:\n  - {id: d01, clause: 附件2第1项, date: 2019-05-12, reason: 未整改, evidence: [e01]}\n"
+    folder.record("xinfa", EVIDENCE.replace("evidence:", "evidance:") + entry)
+    assert codes(folder) == ["unknown-key"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "provenance", "told"),
+    [("collecting", "real", False), ("under-review", "real", True), ("under-review", "sample", False)],
+)
+def test_what_the_county_left_blank_is_told_before_it_stops_the_public_build(
+    folder: Folder, stage: str, provenance: str, told: bool
+) -> None:
+    folder.change("years/2019.yaml", "stage: collecting", f"stage: {stage}")
+    folder.change("years/2019.yaml", "provenance: sample", f"provenance: {provenance}")
+    folder.write("county.yaml", "portal:\n  name: 某县政府网\n")
+    findings = check(read_year(folder.data, Period(2019)))
+    blanks = [finding for finding in findings if finding.code == "not-filled-in"]
+    assert bool(blanks) == told
+    assert {finding.severity for finding in blanks} <= {Severity.WARNING}
+    assert {finding.place.file for finding in blanks} <= {f"{folder.data.name}/county.yaml"}
+
+
 def test_days_are_not_held_to_a_window_that_ends_before_it_begins(folder: Folder) -> None:
     entry = "deductions:\n  - {id: d01, clause: 附件2第1项, date: 2019-05-12, reason: 未整改, evidence: [e01]}\n"
     folder.record("xinfa", EVIDENCE + entry)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assessment.approval.fixed import fixed
-from assessment.check.county_blanks import check_county_blanks
+from assessment.check.county_blanks import find_county_blanks
 from assessment.dataset.county import TO_FILL, County
 from assessment.edit.layout import yaml_text
 from assessment.load.county import KIND, county_of, load_county
@@ -167,7 +167,7 @@ def test_what_a_real_publication_needs_is_named_with_its_place() -> None:
     assert {field for field, _ in county(empty).blanks()} == needed
     filled = {section: {name: sample((section, name)) for name in names} for section, names in empty.items()}
     assert [*county(filled).blanks()] == []
-    findings = [str(finding) for finding in check_county_blanks(load_county(DATA).county)]
+    findings = [str(finding) for finding in find_county_blanks(load_county(DATA).county)]
     assert findings[1] == (
         "data/county.yaml:11:11: not-filled-in: 正式公布前请填写“网站标识码”（portal.id_code）"
         "（不能留空，也不能用示例网址）"

@@ -272,6 +272,7 @@ def test_both_sides_of_a_merge_are_one_finding() -> None:
     both = f"<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> other\n"
     [told] = messages_after(ours, both)
     assert told.startswith("37:1: yaml-syntax: 第 37—41 行是两个人的改动合并时的冲突")
+    assert "运行 scripts/merge" in told
     assert "第 37、39、41 行" in told
     assert messages_after(ours, theirs) == [], "one side without the marks"
 
@@ -281,7 +282,7 @@ def test_both_sides_of_a_merge_are_one_finding() -> None:
 )
 def test_marks_that_were_left_of_a_merge(left: str) -> None:
     [told] = messages_after("    level: 省\n", f"    level: 省\n{left}")
-    assert told.startswith("38:1: yaml-syntax: 这里有合并冲突留下的标记")
+    assert told.startswith("38:1: yaml-syntax: 这里有合并冲突留下的标记（还在合并的，运行 scripts/merge")
 
 
 def test_text_behind_a_comment_sign_is_lost_and_said_so() -> None:
@@ -337,12 +338,18 @@ def test_what_was_typed_alike_throughout_is_one_finding() -> None:
         ("kind: 台账", "kind: 台帐", "是不是“台账”？是的话请改成 台账"),
         ("provenance: real", "provenance: Real", "是不是“real”？是的话请改成 real"),
         ("provenance: real", "provenance: “real”", "是不是“real”？是的话请改成 real"),
-        ("mark: 85.5", "mark: ８５．５", "请写作 85.5"),
-        ("mark: 85.5", "mark: 85。5", "请写作 85.5"),
-        ("mark: 85.5", "mark: 85.5分", "请写作 85.5"),
-        ("mark: 85.5", "mark: 85.5 分", "请写作 85.5"),
-        ("year: 2019", "year: ２０１９", "请写作 2019"),
-        ("year: 2019", "year: 2019年", "请写作 2019"),
+        ("mark: 85.5", "mark: ８５．５", "请写作 85.5，即 mark: 85.5"),
+        ("mark: 85.5", "mark: 85。5", "请写作 85.5，即 mark: 85.5"),
+        ("mark: 85.5", "mark: 85.5分", "请写作 85.5，即 mark: 85.5"),
+        ("mark: 85.5", "mark: 85.5 分", "请写作 85.5，即 mark: 85.5"),
+        ("year: 2019", "year: ２０１９", "请写作 2019，即 year: 2019"),
+        ("year: 2019", "year: 2019年", "请写作 2019，即 year: 2019"),
+        ("mark: 85.5", "mark: 八十五分", "请写作 85，即 mark: 85"),
+        ("level: 省", "count: 两次\n    level: 省", "请写作 2，即 count: 2"),
+        ("level: 省", "count: 二\n    level: 省", "请写作 2，即 count: 2"),
+        ("level: 省", "count: 十二次\n    level: 省", "请写作 12，即 count: 12"),
+        ("level: 省", "count: 多次\n    level: 省", "整数用阿拉伯数字写，不带单位，例如 2，即 count: 2"),
+        ("year: 2019", "year: 二〇一九年", "请写作 2019，即 year: 2019"),
         ("captured: 2019-06-12", "captured: 2019年6月12日", "请写作 2019-06-12"),
         ("captured: 2019-06-12", "captured: 2019．6．12", "请写作 2019-06-12"),
     ],

@@ -14,6 +14,7 @@ from assessment.check.approval_kept import check_approval_kept
 from assessment.check.approval_order import check_approval_order
 from assessment.check.below_zero import check_below_zero
 from assessment.check.counts import check_counts
+from assessment.check.county_blanks import check_county_blanks
 from assessment.check.county_numbers import check_county_numbers
 from assessment.check.data_folder import check_data_folder
 from assessment.check.days import check_days
@@ -112,6 +113,7 @@ RULES: tuple[CheckRule, ...] = (
     check_signature,
     check_amended_ballots,
     check_county_numbers,
+    check_county_blanks,
     check_glyphs,
 )
 

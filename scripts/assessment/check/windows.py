@@ -9,6 +9,10 @@ from assessment.dataset.year import YearRecord
 from assessment.findings import Finding
 from assessment.place import Place
 
+_ENTRY = "请核对日期；确应计入的，在超期说明（override）中写明理由"
+_MARK = "请核对日期：写成绩出具的那一天"
+_BALLOT = "请核对日期：写投票的那一天"
+
 
 def check_windows(facts: Facts) -> Iterator[Finding]:
     """Find windows that end before they begin, and dates outside the window of their component."""
@@ -30,19 +34,19 @@ def check_windows(facts: Facts) -> Iterator[Finding]:
         for entry in record.entries:
             known = facts.leaves.get(entry.clause)
             if known is not None and known.method.takes_entries and not entry.override:
-                yield from _outside(_named(facts, known), entry.date, entry.origin.of("date"))
+                yield from _outside(_named(facts, known), entry.date, entry.origin.of("date"), _ENTRY)
             if known is not None and known.method.takes_entries:
                 yield from _in_no_wave(facts, known, entry.date, entry.origin.of("date"))
         for given in record.marks:
             marked = facts.parts.get(given.component)
             if marked is not None and given.date is not None:
-                yield from _outside(_named(facts, marked), given.date, given.origin.of("date"))
+                yield from _outside(_named(facts, marked), given.date, given.origin.of("date"), _MARK)
         for cast in record.ballots:
             rated = facts.parts.get(cast.component)
             if rated is not None:
                 yield from _in_no_wave(facts, rated, cast.date, cast.origin.of("date"))
             if rated is not None and cast.date is not None:
-                yield from _outside(_named(facts, rated), cast.date, cast.origin.of("date"))
+                yield from _outside(_named(facts, rated), cast.date, cast.origin.of("date"), _BALLOT)
 
 
 def _outside_round(part: Part, year: YearRecord) -> Iterator[Finding]:
@@ -75,10 +79,8 @@ def _named(facts: Facts, part: Part) -> Part:
     return part if "window" in part.origin.fields else facts.component_of[part.key]
 
 
-def _outside(component: Part, day: date, place: Place) -> Iterator[Finding]:
+def _outside(component: Part, day: date, place: Place, hint: str) -> Iterator[Finding]:
     window = component.window
     if window.first <= window.last and day not in window:
         message = f"{day} 不在“{component.name}”的测评时间（{window.first} 至 {window.last}）之内"
-        yield Finding(
-            place, "outside-window", message, "请核对日期；确应计入的扣分、加分记录，在超期说明（override）中写明理由"
-        )
+        yield Finding(place, "outside-window", message, hint)

@@ -2,10 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NoReturn
 
-from assessment.period import HOW
+from assessment.nearest import nearest
+from assessment.period import HOW, period_of
 
 CHINESE = {
     "argument %(argument_name)s: %(message)s": "%(argument_name)s %(message)s",
@@ -25,6 +27,9 @@ CHINESE = {
     "show this help message and exit": "显示这份说明",
 }
 
+_DASHES = "-—–－"
+"""What is typed for the sign before an option."""
+
 # The two names by which argparse asks gettext for its words.
 vars(argparse).update(
     _=lambda message: CHINESE.get(message, message),
@@ -37,12 +42,13 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, command: str, what: str) -> None:
         super().__init__(prog=f"scripts/{command}", description=what, allow_abbrev=False)
+        self._words: list[str] = []
 
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
         """Parse what can be written down again: what is no UTF-8 cannot be put into a record or a message."""
-        words = sys.argv[1:] if args is None else list(args)
+        self._words = words = sys.argv[1:] if args is None else list(args)
         for word in words:
             if any("\ud800" <= letter <= "\udfff" for letter in word):
                 shown = word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
@@ -57,7 +63,28 @@ class Parser(argparse.ArgumentParser):
         """Say what is wrong, how it is written and how to learn more."""
         argument = next((action for action in self._actions if message.startswith(f"{_name(action)} ")), None)
         form = f"，写法是 {_form(argument)}{_allowed(argument)}" if argument else ""
-        self.exit(1, f"{' '.join(message.split())}{form}；运行 {self.prog} --help 查看用法\n")
+        meant = "".join(f"；{hint}" for hint in (*self._meant_options(), *self._meant_year()))
+        self.exit(1, f"{' '.join(message.split())}{form}{meant}；运行 {self.prog} --help 查看用法\n")
+
+    def _meant_options(self) -> Iterator[str]:
+        """Yield what options that there are not most likely stand for."""
+        known = [option.lstrip("-") for option in self._option_string_actions if option.startswith("--")]
+        for word in dict.fromkeys(self._words):
+            name = word.lstrip(_DASHES).partition("=")[0]
+            if word[:1] not in tuple("-—–－") or not name or (name in known and word.startswith("--")):
+                continue
+            begun = [option for option in known if option.startswith(name)] if len(name) > 1 else []
+            near = begun[0] if len(begun) == 1 else nearest(name, known)
+            if near is not None:
+                yield f"是不是 --{near}"
+
+    def _meant_year(self) -> Iterator[str]:
+        """Yield how a year is written that stands by itself."""
+        if "--year" in self._option_string_actions:
+            for before, word in pairwise(["", *self._words]):
+                if not before.startswith(tuple(_DASHES)) and period_of(word.removesuffix("年")) is not None:
+                    yield f"年度写作 --year {word.removesuffix('年')}"
+                    return
 
 
 def _name(action: argparse.Action) -> str:
@@ -76,4 +103,4 @@ def _allowed(action: argparse.Action) -> str:
     if action.metavar == "年度":
         return f"；{HOW}"
     listed = "、".join(str(getattr(choice, "value", choice)) for choice in action.choices or ())
-    return f"（{listed}之一）" if listed and "|" not in str(action.metavar) else ""
+    return f"（{listed}之一）" if "、" in listed and "|" not in str(action.metavar) else ""

@@ -13,6 +13,7 @@ from assessment.commands.units import unit_id
 from assessment.commands.which_year import choose_open_year
 from assessment.dataset.record import EvidenceKind, Visibility
 from assessment.errors import RequestError
+from assessment.period import Period
 from assessment.visible import printable
 from assessment.year.reading import read_units
 
@@ -26,7 +27,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     what = "登记一份证据：留存文件或抓取网页，算出校验值，写进单位的记录。"
     parser = parser_of_year("evidence", what, "还没有审定的那一年")
     parser.add_argument("action", choices=("add",), metavar="add", help="登记一份证据")
-    parser.add_argument("--unit", required=True, metavar="单位", help="哪个单位的证据，写编号或名称，例如 建平镇")
+    parser.add_argument("--unit", default="", metavar="单位", help="哪个单位的证据，写编号或名称，例如 建平镇")
     parser.add_argument("--file", type=Path, metavar="文件", help="要留存的文件")
     parser.add_argument("--url", default="", metavar="网址", help="证据的网址；不写 --file 时抓取这个网页")
     parser.add_argument("--title", default="", metavar="标题", help="这份证据是什么；不写就用网页标题或文件名")
@@ -51,15 +52,8 @@ def _add(options: argparse.Namespace) -> int:
     from assessment.evidence.keep import Wanted, keep
     from assessment.evidence.size import HOW, too_large
 
-    if options.file is None and not options.url:
-        raise RequestError("请用 --file 指明文件，或用 --url 指明网页")
-    if options.file is None and options.date is not None:
-        raise RequestError("抓取网页的日期就是抓取的那一天，不能另写 --date")
-    if options.date is not None:
-        refuse_future(options.date)
-    source = options.source or urlsplit(options.url).hostname or ""
-    if not source:
-        raise RequestError("请用 --source 写明证据从哪里来")
+    source = options.source or _host(options.url)
+    year, unit = _chosen(options, source)
     wanted = Wanted(
         file=options.file,
         url=options.url,
@@ -70,8 +64,6 @@ def _add(options: argparse.Namespace) -> int:
         visibility=Visibility.INTERNAL if options.internal else Visibility.PUBLIC,
         intranet=options.intranet,
     )
-    year = choose_open_year(options, "登记证据")
-    unit = unit_id(options.data, year, options.unit)
     kept = keep(options.data, year, unit, wanted)
     sys.stdout.write(f"已登记 {year.spaced} {read_units(options.data, year)[unit].name}的 {kept.id}：{kept.title}\n")
     for path in kept.files:
@@ -90,6 +82,47 @@ def _add(options: argparse.Namespace) -> int:
         sys.stdout.write(f"{year.spaced}已经审定：引用之后要用 scripts/amend 记一次更正。\n")
     sys.stdout.write(f"在 {kept.record} 的扣分或加分记录里写 evidence: [{kept.id}]，就引用了这份证据。\n")
     return 0
+
+
+def _chosen(options: argparse.Namespace, source: str) -> tuple[Period, str]:
+    """Return the year and the unit that are meant.
+
+    Raises:
+        RequestError: naming everything that stands in the way.
+    """
+    obstacles: list[str] = []
+    if not options.unit:
+        obstacles.append("请用 --unit 写明单位，例如 --unit 建平镇")
+    if options.file is None and not options.url:
+        obstacles.append("请用 --file 指明文件，或用 --url 指明网页")
+    if options.file is not None and not options.file.exists():
+        obstacles.append(f"没有 {options.file} 这个文件")
+    if options.file is None and options.date is not None:
+        obstacles.append("抓取网页的日期就是抓取的那一天，不能另写 --date")
+    if not source:
+        obstacles.append("请用 --source 写明证据从哪里来")
+    year, unit = None, ""
+    try:
+        if options.date is not None:
+            refuse_future(options.date)
+    except RequestError as fault:
+        obstacles.append(str(fault))
+    try:
+        year = choose_open_year(options, "登记证据")
+        unit = unit_id(options.data, year, options.unit) if options.unit else ""
+    except RequestError as fault:
+        obstacles.append(str(fault))
+    if year is None or obstacles:
+        raise RequestError("；".join(obstacles))
+    return year, unit
+
+
+def _host(url: str) -> str:
+    """Return the host of an address; nothing where it is none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _kind(file: Path | None) -> EvidenceKind:

@@ -74,7 +74,9 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--rater", default="", metavar="单位", help="表里没有写评议单位的，是哪个单位的票")
     parser.add_argument("--ballot-a-row", action="store_true", help="评议表里同一单位的几行是几个人各投的票")
     parser.add_argument("--final-only", action="store_true", help="只导入最终成绩，不要各项得分")
-    parser.add_argument("--as-written", action="store_true", help="看起来像比例的成绩就照表里的数导入")
+    parser.add_argument(
+        "--as-written", action="store_true", help="看起来像比例的成绩、标题写着别的年度的表，核对过了，就照表里写的导入"
+    )
     parser.add_argument(
         "--source", default="", metavar="来源", help="成绩表由谁提供，或台账中证据的来源；表中写了的以表为准"
     )

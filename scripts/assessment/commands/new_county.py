@@ -145,7 +145,10 @@ def _typed(line: str) -> tuple[str, str]:
 
 
 def _begin(data: Path, name: str, year: int, book: Workbook) -> int:
-    listed = read_unit_list(book, {})
+    try:
+        listed = read_unit_list(book, {})
+    except RequestError as fault:
+        raise RequestError(f"{fault}；也可以不用表格，每组写一次 --units 乡镇：桃州镇、柏垫镇") from fault
     if listed.findings:
         raise FaultyDataError(listed.findings)
     if len(listed.groups) > MOST_GROUPS:

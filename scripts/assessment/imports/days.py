@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-from assessment.imports.numerals import HALF_WIDTH, with_figures
+from assessment.numerals import HALF_WIDTH, with_figures
 
 _TIME = (
     r"(?:[ t]*(?:[(（]?(?:星期|周)[一二三四五六日天\d][)）]?)?[ ]*(?:[上下]午|晚上?|凌晨|am|pm)?[ ]*"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from assessment.findings import Finding
 from assessment.folding import folded
 from assessment.imports.asides import heading_text, is_note, is_summary, written
 from assessment.imports.draft import Draft
@@ -35,6 +36,7 @@ def unit_rows(
     columns = {**table.columns, **table.more}
     inside = [columns[value] for value in values if value in columns]
     group: str | None = None
+    said = _group_column(table, draft) if key == "unit" else None
     passed: list[str] = []
     for number, cells in table.grid.rows.items():
         if not table.head < number <= table.last:
@@ -52,6 +54,8 @@ def unit_rows(
         row = SheetRow(table.grid, number, columns, table.findings)
         if found is not None and group is not None and draft.group(found) != group:
             _refuse_group(row, key, draft, found, group)
+        elif found is not None and said is not None and said in cells:
+            _check_group(table, number, said, draft, found)
         if number in table.grid.hidden_rows:
             row.fault("", "hidden-row", "这一行被隐藏了", "请取消隐藏或筛选，核对后再导入；不要的行请删去")
         else:
@@ -115,6 +119,30 @@ def _refuse_group(row: SheetRow, key: str, draft: Draft, unit: str, group: str) 
     own = told.get(draft.group(unit), "")
     message = f"“{draft.name(unit)}”列在“{told[group]}”下面，方案里属于“{own}”"
     row.fault(key, "wrong-group", message, "请核对单位，或把它移到自己的一组")
+
+
+def _group_column(table: SheetTable, draft: Draft) -> int | None:
+    """Return the column in which rows name the groups of their units, such as 类别; None where there is none."""
+    scheme = draft.year.whole.scheme
+    for column in table.others:
+        rows = [cells for number, cells in table.grid.rows.items() if table.head < number <= table.last]
+        texts = [cell_name(cells[column]) for cells in rows if column in cells]
+        naming = sum(group_at(text, scheme) is not None for text in texts)
+        if naming and naming * 2 >= len(texts):
+            return column
+    return None
+
+
+def _check_group(table: SheetTable, number: int, column: int, draft: Draft, unit: str) -> None:
+    """Refuse a row that names another group than its unit is in."""
+    scheme = draft.year.whole.scheme
+    text = cell_name(table.grid.rows[number][column])
+    told, own = group_at(text, scheme), scheme.group_of(unit)
+    if told is None or own is None or told == own.id:
+        return
+    message = f"“{draft.name(unit)}”这一行写的是“{text}”，方案里属于“{own.name}”"
+    hint = f"请核对单位；这一列说的不是组别的，加 --map {table.head_text(column)}=不导入"
+    table.findings.append(Finding(table.grid.place(number, column), "wrong-group", message, hint))
 
 
 def _says_something(cells: Mapping[int, Cell]) -> bool:

@@ -9,9 +9,9 @@ from assessment.dataset.part import Part, Rule
 from assessment.dataset.scheme import Scheme
 from assessment.folding import folded
 from assessment.imports.fold import Names, forms
-from assessment.imports.numerals import with_figures
 from assessment.imports.roster import item_names
 from assessment.nearest import nearest
+from assessment.numerals import with_figures
 
 
 @dataclass(frozen=True)

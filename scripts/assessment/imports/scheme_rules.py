@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assessment.edit.layout import Flow
-from assessment.imports.numerals import HALF_WIDTH
+from assessment.numerals import HALF_WIDTH
 
 _SENTENCE = re.compile(r"[。；;\n]+")
 _N = r"(\d+(?:\.\d+)?)"

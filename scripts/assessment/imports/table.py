@@ -11,12 +11,15 @@ from assessment.folding import folded
 from assessment.imports.asides import heading_text, is_note, written
 from assessment.imports.draft import Draft
 from assessment.imports.fold import Names
+from assessment.imports.importing import Options
 from assessment.imports.layout import HeadView, Texts, TurnedGrid, side_by_side, turned
 from assessment.imports.likeness import likeness
 from assessment.imports.question import Question
+from assessment.imports.title_year import title_of_another_year
 from assessment.imports.values import cell_name, is_blank, number_in
 from assessment.imports.vocabulary import ColumnKind
 from assessment.workbooks.grid import Cell, Grid, Workbook
+from assessment.workbooks.place import CellPlace
 from assessment.workbooks.sheet import COLUMNS
 from assessment.workbooks.writing import CHOICES
 
@@ -103,10 +106,11 @@ class TableSearch:
     """What a head should have, in words."""
 
 
-def tables(book: Workbook, wanted: TableSearch, draft: Draft) -> list[SheetTable]:
+def tables(book: Workbook, wanted: TableSearch, draft: Draft, options: Options) -> list[SheetTable]:
     """Return the tables of a workbook, and note which sheets were passed over.
 
-    Where no sheet has a table, but one has a part of its head, what is missing is a fault at that head.
+    Where no sheet has a table, but one has a part of its head, what is missing is a fault at that head. Titles that name
+    only other years are questioned.
 
     Raises:
         RequestError: if no sheet has anything like a table.
@@ -127,7 +131,27 @@ def tables(book: Workbook, wanted: TableSearch, draft: Draft) -> list[SheetTable
             raise RequestError(f"{book.name} 里没有找到表头，表头应有{wanted.words}{why}；{blank}")
         return []
     draft.notes += passed
-    return [table for _, listed in found for table in listed]
+    read = [table for _, listed in found for table in listed]
+    if not options.as_written:
+        draft.findings += _of_another_year(book, read, draft)
+    return read
+
+
+def _of_another_year(book: Workbook, read: list[SheetTable], draft: Draft) -> Iterator[Finding]:
+    """Question sheets that say to be of another year."""
+    for table in {table.grid.name: table for table in read}.values():
+        title = title_of_another_year((book.path.stem, *table.titles), draft.year.period.year)
+        if title is not None:
+            message = f"标题“{title[:30]}”写的是别的年度，现在导入的是 {draft.year.period.spaced}：是不是拿错了表？"
+            hint = "是别的年度的，用 --year 写明，或换一张表；确是这一年的，加 --as-written"
+            yield Finding(_title_place(table, title), "another-year", message, hint)
+
+
+def _title_place(table: SheetTable, title: str) -> CellPlace:
+    """Return the cell that a title stands in; the sheet where it is the name of the sheet or of the file."""
+    cells = ((row, column, cell) for row, listed in table.grid.rows.items() for column, cell in listed.items())
+    found = ((row, column) for row, column, cell in cells if row <= table.head and cell_name(cell) == title)
+    return table.grid.place(*next(found, (0, 0)))
 
 
 def _noted(grid: Grid) -> str:

@@ -30,8 +30,11 @@ _HEADS = {
     "site": ("网址", "网站", "网站地址", "公开网站", "公开网址", "信息公开网址"),
     "id": ("单位编号", "编号", "拼音", "代码"),
 }
+_HEAD_HINT = "请在单位上面加一行列名，要有“名称”一列，还可以有“组别”“简称”“网址”“编号”"
 _HEAD_WITHIN = 40
 """The last row with content, counted from the first, in which a head is looked for."""
+_QUOTED = 40
+"""How many letters of a row are quoted."""
 _COUNTING = ("序号", "排序", "次序")
 """Columns that only number the rows."""
 _ASIDE = re.compile(
@@ -111,12 +114,12 @@ def read_unit_list(book: Workbook, known: Mapping[str, str]) -> UnitList:
     read = UnitList()
     heads = [(grid, head) for grid in book.grids for head in _heads_of(grid)]
     if not heads:
-        raise RequestError(f"{book.name} 里没有找到表头：要有“名称”一列，还可以有“组别”“简称”“网址”“编号”")
+        raise RequestError(f"{book.name} 里没有找到表头：{_HEAD_HINT}{_first_row(book)}")
     several = len({grid.name for grid, _ in heads}) > 1
     rows = [row for grid, head in heads for row in _rows(grid, head, several, read.findings)]
     read.notes += [note for grid in book.grids if (note := _unused(grid, [head for own, head in heads if own is grid]))]
     if not rows and not read.findings:
-        raise RequestError(f"{book.name} 的表头下面没有单位，每个单位写一行")
+        raise RequestError(f"{book.name} 的表头下面没有单位，每个单位写一行；没有表头的，{_HEAD_HINT}")
     _take(read, rows, known)
     return read
 
@@ -175,12 +178,25 @@ def _heads_in(grid: Grid, number: int) -> list[_UnitHead]:
     cells = {column: cell for column, cell in grid.rows[number].items() if cell.corner == (number, column)}
     texts = {column: folded(_group_name(_plain(cell_text(cell)))) for column, cell in cells.items()}
     found = {key: [c for c, text in texts.items() if text in map(folded, heads)] for key, heads in _HEADS.items()}
-    names = found["name"]
+    names = found["name"] = [column for column in found["name"] if not _holds_groups(grid, column)]
     if len(names) > 1:
         groups = {column: _group_name(_plain(cell_text(cells[column]))) for column in names}
         apart = len(set(groups.values())) > 1
         return [_UnitHead(number, {"name": column}, groups[column] if apart else "") for column in names]
     return [_UnitHead(number, {key: columns[0] for key, columns in found.items() if columns})] if names else []
+
+
+def _holds_groups(grid: Grid, column: int) -> bool:
+    """Tell whether a column that could be one of names holds groups: 乡镇 over 乡镇 and 部门 is the first of them."""
+    texts = [_plain(cell_text(cells[column])) for cells in grid.rows.values() if column in cells]
+    return len(texts) > 1 and all(_KINDS.fullmatch(text) for text in texts if text)
+
+
+def _first_row(book: Workbook) -> str:
+    """Quote the first row that says something, to show what was taken for no head."""
+    rows = (cells for grid in book.grids for cells in grid.rows.values())
+    texts = next(([_plain(cell_text(cell)) for _, cell in sorted(cells.items())] for cells in rows if cells), [])
+    return f"；第一行现在是“{'、'.join(texts)[:_QUOTED]}”" if texts else ""
 
 
 def _unused(grid: Grid, heads: list[_UnitHead]) -> str:

@@ -15,7 +15,7 @@ from assessment.findings import Finding, Severity
 from assessment.imports.claim import Claim
 from assessment.imports.days import day_of_serial, day_of_text
 from assessment.imports.fold import says_nothing
-from assessment.imports.numerals import HALF_WIDTH, with_figures
+from assessment.numerals import HALF_WIDTH, with_figures
 from assessment.workbooks.grid import Cell, Failed, Grid, Percent, Picture, Uncomputed
 from assessment.workbooks.place import CellPlace
 

@@ -17,6 +17,7 @@ from assessment.load.date_form import EXAMPLE, FORM, how_to_write, is_day
 from assessment.load.shapes import mapping_of
 from assessment.load.yaml_file import Document, Steps
 from assessment.nearest import did_you_mean, nearest
+from assessment.numerals import with_figures
 
 SCHEMAS = Path(__file__).parents[3] / "schemas"
 
@@ -123,7 +124,8 @@ def checked(document: Document, kind: str) -> tuple[Document | None, list[Findin
     """Return the document without what is at fault, and the faults.
 
     Leaving out only the faulty parts lets the rules across files judge the rest, so that an editor sees all
-    faults at once. A document that cannot be mended by leaving parts out is returned as None.
+    faults at once; what stands under a misspelt name is judged as what was meant. A document that cannot be mended by
+    leaving parts out is returned as None.
     """
     first = list(validator(kind).iter_errors(document.data))
     no_days = {tuple(error.absolute_path) for error in first if error.validator == "format"}
@@ -134,6 +136,9 @@ def checked(document: Document, kind: str) -> tuple[Document | None, list[Findin
         for finding in _findings(document, error)
     ]
     errors = first
+    if misspelt := {tuple(error.absolute_path): meant for error in first if (meant := _misspelt(error))}:
+        document = document.renamed(misspelt)
+        errors = list(validator(kind).iter_errors(document.data))
     while errors:
         paths = {path for error in errors for path in _removable(document, error)}
         if () in paths:
@@ -175,6 +180,11 @@ def _is_key(document: Document, error: ValidationError) -> bool:
 def _unexpected(error: ValidationError) -> list[str]:
     known = mapping_of(mapping_of(error.schema).get("properties"))
     return [key for key in mapping_of(error.instance) if key not in known]
+
+
+def _misspelt(error: ValidationError) -> dict[str, str]:
+    """Return what an error is about that seems misspelt, and the field that is meant."""
+    return _meant(error) if error.validator == "additionalProperties" else {}
 
 
 def _meant(error: ValidationError) -> dict[str, str]:
@@ -232,7 +242,7 @@ def _finding(document: Document, error: ValidationError, path: Steps, schema: Ma
         case "type":
             types = _as_list(error.validator_value)
             message = f"“{title}”应当是{_type_name(types)}，现为{_value_text(value)}"
-            how = _as_ratio(path, value) or _how_to_write(types, value)
+            how = _as_ratio(path, value) or _how_to_write(path, types, value)
             return Finding(place, "wrong-type", message, how or hint)
         case "oneOf" if _by_type(error):
             forms = "，或".join(_form_name(mapping_of(branch)) for branch in _as_list(error.validator_value))
@@ -254,7 +264,7 @@ def _finding(document: Document, error: ValidationError, path: Steps, schema: Ma
                 document.key_place(path, str(value)), "wrong-form", f"“{title}”的写法不对：{_value_text(value)}", hint
             )
         case "pattern":
-            how = _how_to_write(_as_list(schema.get("type")), value)
+            how = _how_to_write(path, _as_list(schema.get("type")), value)
             return Finding(place, "wrong-form", f"“{title}”的写法不对：{_value_text(value)}", how or hint)
         case "minLength" | "minItems" | "minProperties":
             return Finding(place, "empty", f"“{title}”不能为空", hint)
@@ -283,22 +293,29 @@ def _as_ratio(path: Steps, value: object) -> str:
     return ""
 
 
-def _how_to_write(types: list[object], value: object) -> str:
+def _how_to_write(path: Steps, types: list[object], value: object) -> str:
     """Return what to do about a number written as text or a text written as a number; empty where it is neither."""
     if isinstance(value, str) and {"number", "integer"}.intersection(map(str, types)) and (meant := _number(value)):
-        return f"请写作 {meant}"
+        return f"请写作 {meant}{_in_full(path, meant)}"
     if isinstance(value, str) and "boolean" in types and (truth := _TRUTH.get(folded(value))):
         return f"请写作 {truth}"
     if isinstance(value, str) and "number" in types:
         return f"数字直接写，例如 85.5：不加引号，小数最多 {PLACES} 位"
+    if isinstance(value, str) and types == ["integer"]:
+        return f"整数用阿拉伯数字写，不带单位，例如 2{_in_full(path, '2')}"
     if isinstance(value, Decimal | bool) and "string" in types:
         return "请给这段文字加上引号"
     return ""
 
 
+def _in_full(path: Steps, meant: str) -> str:
+    """Return a value with the name of its field, for whoever does not see where it belongs."""
+    return f"，即 {path[-1]}: {meant}" if path and isinstance(path[-1], str) else ""
+
+
 def _number(written: str) -> str:
-    """Return how to write a number that was typed in full width, with its unit or with another point; else nothing."""
-    plain = folded(written).replace("。", ".").rstrip("分次名位年个人")
+    """Return how to write a number that was typed in words, full width, with its unit or another point; else nothing."""
+    plain = folded(with_figures(written)).replace("。", ".").rstrip("分次名位年个人")
     found = re.fullmatch(r"([-+]?)0*([0-9]+)[.,]?([0-9]*)", plain.strip("\"'‘’"))
     if found is None or plain == written or (found[3] and len(found[3]) == 3 and "," in plain):
         return ""

@@ -85,6 +85,19 @@ class Document:
         moved = ((gone.moved(path), place) for path, place in self.places.items())
         return Document(self.file, gone.rest(self.data, ()), {path: place for path, place in moved if path is not None})
 
+    def renamed(self, names: Mapping[Steps, Mapping[str, str]]) -> "Document":
+        """Return the document with keys of the mappings at these paths called otherwise; no new name stands there yet."""
+
+        def moved(old: Steps) -> Steps:
+            return tuple(
+                names.get(old[: at - 1] if at and old[at - 1] == KEY else old[:at], {}).get(str(step), step)
+                for at, step in enumerate(old)
+            )
+
+        return Document(
+            self.file, _with_names(self.data, (), names), {moved(path): place for path, place in self.places.items()}
+        )
+
     def origin(self, path: Steps) -> Origin:
         """Return the place of a record and of each of its fields."""
         return Origin(self.place(path), self._fields.get(path, {}))
@@ -97,6 +110,16 @@ class Document:
             if path:
                 fields.setdefault(path[:-1], {})[str(path[-1])] = place
         return fields
+
+
+def _with_names(data: object, path: Steps, names: Mapping[Steps, Mapping[str, str]]) -> object:
+    """Return data in which keys of the mappings at these paths are called otherwise."""
+    if isinstance(data, dict):
+        own = names.get(path, {})
+        return {own.get(key, key): _with_names(value, (*path, key), names) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_with_names(value, (*path, at), names) for at, value in enumerate(data)]
+    return data
 
 
 def read(path: Path, file: str) -> tuple[Document | None, list[Finding]]:

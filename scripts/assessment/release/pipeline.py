@@ -9,7 +9,7 @@ from assessment.bundle.manifest import Recipe, write_manifest
 from assessment.bundle.sums import MARKER, SUMS
 from assessment.bundle.toolchain import toolchain
 from assessment.check import check
-from assessment.check.county_blanks import check_county_blanks
+from assessment.check.county_blanks import find_county_blanks
 from assessment.dataset import Dataset
 from assessment.dataset.county import County
 from assessment.dataset.year import Provenance
@@ -118,7 +118,7 @@ def _refuse_blanks(county: County, datasets: list[Dataset], audience: Audience) 
     """Refuse to publish real results without what only the county can know."""
     years = (dataset.year for dataset in datasets)
     real = any(year.provenance is Provenance.REAL and year.stage.is_approved for year in years)
-    if audience is Audience.PUBLIC and real and (blanks := [*check_county_blanks(county)]):
+    if audience is Audience.PUBLIC and real and (blanks := [*find_county_blanks(county)]):
         raise FaultyDataError(blanks)
 
 

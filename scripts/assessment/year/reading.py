@@ -191,7 +191,7 @@ def _complete(raw: object, good: object, known: frozenset[str]) -> frozenset[str
     if not isinstance(raw, dict) or not isinstance(good, dict):
         return frozenset()
     absent = frozenset() if raw.keys() - known else known - raw.keys()
-    return absent | {name for name, value in good.items() if raw[name] == value}
+    return absent | {name for name, value in good.items() if name in raw and raw[name] == value}
 
 
 def _folder(data: Path, path: Path, kind: str, findings: list[Finding]) -> dict[str, _File]:

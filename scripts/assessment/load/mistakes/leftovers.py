@@ -62,7 +62,9 @@ def _conflict(marks: list[TextRow]) -> Mistake:
     lines = "、".join(str(mark.number + 1) for mark in marks)
     if len(marks) > 2:
         message = f"第 {marks[0].number + 1}—{marks[-1].number + 1} 行是两个人的改动合并时的冲突，还没有处理"
-        hint = f"请留下要用的内容（两边都要的都留下，编号不要重复），再删去第 {lines} 行的标记"
+        kept = "留下要用的内容（两边都要的都留下，编号不要重复）"
+        hint = f"还在合并的，运行 scripts/merge；否则{kept}，再删去第 {lines} 行的标记"
     else:
-        message, hint = "这里有合并冲突留下的标记", f"请核对前后的内容，再删去第 {lines} 行"
+        message = "这里有合并冲突留下的标记"
+        hint = f"还在合并的，运行 scripts/merge；否则核对前后的内容，再删去第 {lines} 行"
     return Mistake(marks[0].start, message, hint, tuple(Edit(mark.start, mark.end, "") for mark in marks))
