@@ -84,9 +84,9 @@ def approve(year: Year, approval: Approval, key: str) -> TextsByPath:
     _refuse([*find_wrong_stage(dataset), *find_undecided_objections(dataset), *find_pending(dataset)])
     if dataset.approval is not None and dataset.approval.in_force is not None:
         raise RequestError(f"已有审定记录 {year.data / record_path(year.period)}，不能再次审定")
-    told = {"body": approval.body, "date": approval.date, "document": approval.document}
+    fields = {"body": approval.body, "date": approval.date, "document": approval.document}
     text = put(book.year_text(), book.year_path, ("stage",), Stage.APPROVED.value)
-    text = put(text, book.year_path, ("approval",), told)
+    text = put(text, book.year_path, ("approval",), fields)
     return book.with_act(ActKind.APPROVED, 0, approval.date, text, key)
 
 
@@ -163,11 +163,11 @@ def amend(year: Year, reason: str, day: date, document: str, key: str) -> TextsB
     _refuse([*find_undecided_objections(dataset), *find_pending(dataset)])
     changes = corrections(year, last)
     number = len(dataset.year.amendments) + 1
-    told: dict[str, object] = {"number": number, "date": day, "reason": reason}
+    fields: dict[str, object] = {"number": number, "date": day, "reason": reason}
     if document:
-        told["document"] = document
-    told["changes"] = [_change_fields(change) for change in changes]
-    text = append(book.year_text(), book.year_path, ("amendments",), [told])
+        fields["document"] = document
+    fields["changes"] = [_change_fields(change) for change in changes]
+    text = append(book.year_text(), book.year_path, ("amendments",), [fields])
     return book.with_act(ActKind.AMENDED, number, day, text, key)
 
 

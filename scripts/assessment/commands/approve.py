@@ -135,8 +135,8 @@ def _is_to_publish(record: YearProgress, options: argparse.Namespace) -> bool:
     """Tell whether a year waits to be published, or would be published to another level than it is."""
     if record.stage is not Stage.PUBLISHED:
         return record.stage is Stage.APPROVED
-    asked = (options.leading, record.leading), (options.trailing, record.trailing)
-    return record.disclosure is not options.disclosure or any(wanted not in (None, is_so) for wanted, is_so in asked)
+    choices = (options.leading, record.leading), (options.trailing, record.trailing)
+    return record.disclosure is not options.disclosure or any(wanted not in (None, is_so) for wanted, is_so in choices)
 
 
 def _names(options: argparse.Namespace) -> bool:

@@ -74,20 +74,22 @@ def main(argv: list[str] | None = None) -> int:
     return carry_out(arguments(argv))
 
 
-def carry_out(asked: argparse.Namespace) -> int:
+def carry_out(options: argparse.Namespace) -> int:
     """Build, tell how it went, and return the exit status."""
-    return run(lambda: _build(asked))
+    return run(lambda: _build(options))
 
 
-def plan_of(asked: argparse.Namespace) -> BuildPlan:
+def plan_of(options: argparse.Namespace) -> BuildPlan:
     """Return the plan that the options describe."""
-    output = asked.output or own_place(OUTPUTS[asked.audience])
-    years = years_of(asked)
-    return BuildPlan(asked.data, years, asked.audience, output, unit_id(asked.data, years[0], asked.only), asked.pdf)
+    output = options.output or own_place(OUTPUTS[options.audience])
+    years = years_of(options)
+    return BuildPlan(
+        options.data, years, options.audience, output, unit_id(options.data, years[0], options.only), options.pdf
+    )
 
 
-def _build(asked: argparse.Namespace) -> int:
-    plan = plan_of(asked)
+def _build(options: argparse.Namespace) -> int:
+    plan = plan_of(options)
     begun = time.monotonic()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     console = Console(stderr=True)
@@ -119,8 +121,8 @@ def summary(plan: BuildPlan, built: Built, seconds: float) -> str:
     if is_to_be_committed(plan.output):
         how = f"请在 .gitignore 加一行 {plan.output.name}/"
         lines.append(f"  注意：{plan.output}/ 在版本库里，没有被忽略，会被一起提交；{how}")
-    said = dict.fromkeys(notice for publication in publications for notice in notices(publication))
-    lines += [f"  注意：{notice}" for notice in said]
+    warnings = dict.fromkeys(notice for publication in publications for notice in notices(publication))
+    lines += [f"  注意：{notice}" for notice in warnings]
     return "\n".join(lines) + "\n"
 
 

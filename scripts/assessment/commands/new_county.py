@@ -80,10 +80,10 @@ def _make(options: argparse.Namespace) -> int:
     if (data / FILE).exists():
         raise RequestError(f"已有 {data / FILE}，没有改动任何文件；要另建一个县，请用 --data 写明新的文件夹")
     begun = [room for room in _ROOMS if (data / room).exists()]
-    asked = [f"--{name}" for name in ("name", "year", "roster", "units") if getattr(options, name)]
-    if asked and (begun or options.old is not None):
+    flags = [f"--{name}" for name in ("name", "year", "roster", "units") if getattr(options, name)]
+    if flags and (begun or options.old is not None):
         why = f"{data} 里已有 {'、'.join(begun)}" if begun else "写了 --from 就只建立本地设置"
-        raise RequestError(f"{why}，{'、'.join(asked)} 只用于新建一个县；没有改动任何文件")
+        raise RequestError(f"{why}，{'、'.join(flags)} 只用于新建一个县；没有改动任何文件")
     if begun or options.old is not None:
         return _settings_alone(data, options.old)
     return _begin(data, *_answers(options))

@@ -111,8 +111,8 @@ def _open(options: argparse.Namespace, new: Period) -> int:
     files = {path: whole.text, **whole.files, **empty_files(new, whole.scheme, whole.units)}
     _refuse_faults(data, new, files)
     write_all(data, files)
-    said = [*_changes(year.whole.scheme, whole), *_to_decide(whole.scheme, year.whole.scheme, data)]
-    sys.stdout.write("".join(f"{line}\n" for line in said))
+    lines = [*_changes(year.whole.scheme, whole), *_to_decide(whole.scheme, year.whole.scheme, data)]
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
     sys.stderr.write(
         f"已照 {old.spaced}建立 {new.spaced}：{len(files)} 个文件（采集中、不公开）。"
         f"scripts/validate 逐项提示待定的部分，改定后从 {data / path} 的 undecided 中删去。\n"

@@ -23,6 +23,6 @@ def unit_id(data: Path, period: Period, text: str) -> str:
     found = names.find(text)
     if found is None:
         near = "，还是".join(f"“{name}”" for name in names.near(text))
-        asked = f"是不是{near}？" if near else ""
-        raise RequestError(f"没有编号或名称为“{text}”的单位；{asked}编号就是 data/units/ 下的文件名")
+        question = f"是不是{near}？" if near else ""
+        raise RequestError(f"没有编号或名称为“{text}”的单位；{question}编号就是 data/units/ 下的文件名")
     return found

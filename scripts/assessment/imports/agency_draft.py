@@ -74,12 +74,12 @@ def _cite(intake: Intake, component: Part, unit: str, row: SheetRow, day: Claim 
     draft = intake.draft
     year = draft.year.whole.year
     source = intake.options.source or component.giver or year.agency
-    told = row.claim("", source) if source else None
+    claim = row.claim("", source) if source else None
     who = "请用 --source 写明，或在年度文件写明评定单位（agency）"
     proof: Fields = {
         "title": f"{year.title}{component.name}成绩表",
         "kind": EvidenceKind.REGISTER.value,
-        "source": demanded(row, "source", told, "成绩表由谁提供", who),
+        "source": demanded(row, "source", claim, "成绩表由谁提供", who),
         "captured": demanded(row, "day", day, "成绩表的出具日期", "请用 --date 写明，或在表中增加“日期”一列"),
         "files": [draft.keep(f"{year.period}/sheets", intake.path)],
         "visibility": Visibility.INTERNAL.value,

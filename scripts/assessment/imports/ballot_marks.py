@@ -51,8 +51,8 @@ class Grades:
             return
         row, key, first = self.cells[0]
         words = list(dict.fromkeys(text for *_, text in self.cells))
-        asked = " ".join(f"--map {word}=分数" for word in words[:3])
-        hint = f"请填数字；是等次的，写明各是多少分：{asked}{' ……' if len(words) > 3 else ''}"
+        flags = " ".join(f"--map {word}=分数" for word in words[:3])
+        hint = f"请填数字；是等次的，写明各是多少分：{flags}{' ……' if len(words) > 3 else ''}"
         message = f"“{first}”不是数字"
         if len(self.cells) > 1:
             message = f"{'、'.join(f'“{word}”' for word in words)}不是数字，共 {len(self.cells)} 格"

@@ -60,13 +60,13 @@ def glossary_of(data: Path, pairs: Sequence[str], mapping: Path | None) -> Gloss
     file = ImportWords({}, ()) if mapping is None or not mapping.exists() else read_import_words(mapping, str(mapping))
     if faults := [*kept.findings, *file.findings]:
         raise FaultyDataError(faults)
-    told: dict[str, str] = {}
+    meanings: dict[str, str] = {}
     for pair in pairs:
         word, sign, meaning = pair.replace("＝", "=").rpartition("=")
         if not (sign and word.strip() and meaning.strip()):
             raise RequestError(f"--map 要写成 表里的写法=意思，例如 测评得=最终成绩；现在是“{pair}”")
-        told[word.strip()] = meaning.strip()
-    return Glossary({**kept.words, **file.words, **told})
+        meanings[word.strip()] = meaning.strip()
+    return Glossary({**kept.words, **file.words, **meanings})
 
 
 def kept_text(words: Mapping[str, str]) -> str:
@@ -76,6 +76,6 @@ def kept_text(words: Mapping[str, str]) -> str:
 
 def proposal_text(known: Mapping[str, str], questions: Iterable[Question]) -> str:
     """Return a mapping file with what is known and a line for each word that was not understood."""
-    asked = {question.word: question.guess or None for question in questions if question.word}
+    open_words = {question.word: question.guess or None for question in questions if question.word}
     head = ("请逐行核对：左边是表里的写法，右边是意思；空着的请填写，不用管的删去，不要的列写 不导入。", *_HEAD)
-    return yaml_text({"words": {**asked, **known}}, head)
+    return yaml_text({"words": {**open_words, **known}}, head)

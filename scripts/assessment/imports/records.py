@@ -87,8 +87,8 @@ def unit_hint(name: str, names: UnitNames) -> str:
     near = names.near(name) if name else []
     if not near:
         return UNIT_HINT
-    asked = "，还是".join(f"“{unit}”" for unit in near)
-    return f"是不是{asked}：是的话加 --map {name}={near[0]}，或把它写进 data/units/ 的 aliases"
+    choices = "，还是".join(f"“{unit}”" for unit in near)
+    return f"是不是{choices}：是的话加 --map {name}={near[0]}，或把它写进 data/units/ 的 aliases"
 
 
 def _is_aside(
@@ -115,9 +115,9 @@ def _group(cells: Mapping[int, Cell], draft: Draft) -> str | None:
 
 def _refuse_group(row: SheetRow, key: str, draft: Draft, unit: str, group: str) -> None:
     scheme = draft.year.whole.scheme
-    told = {one.id: one.name for one in scheme.groups}
-    own = told.get(draft.group(unit), "")
-    message = f"“{draft.name(unit)}”列在“{told[group]}”下面，方案里属于“{own}”"
+    names = {one.id: one.name for one in scheme.groups}
+    own = names.get(draft.group(unit), "")
+    message = f"“{draft.name(unit)}”列在“{names[group]}”下面，方案里属于“{own}”"
     row.fault(key, "wrong-group", message, "请核对单位，或把它移到自己的一组")
 
 

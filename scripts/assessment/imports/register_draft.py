@@ -10,7 +10,7 @@ from assessment.imports.likeness import common
 from assessment.imports.register_row import RegisterRow
 
 _LETTERS = {"deductions": "d", "bonus": "b"}
-_TOLD = {"level": "级别", "date": "日期", "reason": "原因"}
+_TITLES = {"level": "级别", "date": "日期", "reason": "原因"}
 _SHOWN = 10
 
 
@@ -138,8 +138,8 @@ def _record(draft: Draft, entry: RegisterRow, old: _Old | None, recorded: Sequen
 
 def _what_changes(old: Fields, new: Fields) -> str:
     """Return in words what was recorded of a thing that a row without a number changes; empty where nothing of these."""
-    told = [f"{label} {old.get(key, '没有')}" for key, label in _TOLD.items() if old.get(key) != new.get(key)]
-    return f"（原来：{'，'.join(told)}）" if told else ""
+    parts = [f"{label} {old.get(key, '没有')}" for key, label in _TITLES.items() if old.get(key) != new.get(key)]
+    return f"（原来：{'，'.join(parts)}）" if parts else ""
 
 
 def _is_recorded(draft: Draft, entry: RegisterRow, old: Fields) -> bool:

@@ -16,8 +16,8 @@ def register_as_proof(intake: Intake, row: SheetRow) -> Fields:
     captured = options.day.isoformat() if options.day is not None else last or ""
     organiser = draft.year.county.organiser.name
     source = options.source or ("" if organiser == TO_FILL else organiser)
-    told = f"来源 {source or '没有写'}，取得日期 {captured or '没有写'}；不对的用 --source、--date 写明"
-    note = f"表“{row.grid.name}”没有证据一栏，以这张台账本身为证据：{told}"
+    origin = f"来源 {source or '没有写'}，取得日期 {captured or '没有写'}；不对的用 --source、--date 写明"
+    note = f"表“{row.grid.name}”没有证据一栏，以这张台账本身为证据：{origin}"
     if note not in draft.notes:
         draft.notes.append(note)
     at = CellPlace(row.grid.place().file, 0, 0)

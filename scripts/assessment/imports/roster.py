@@ -10,7 +10,7 @@ from assessment.folding import folded
 from assessment.imports.fold import LONGEST_NAME, Names, bare, forms, unnumbered
 from assessment.imports.likeness import nearest
 
-_SOUGHT = 200
+_MOST_SEARCHES = 200
 """Of how many unknown names of a sheet the meaning is sought among all units."""
 UNIT_HINT = "请用单位的简称、全称，或 data/units/ 中登记的其他名称"
 LEVELS = "省市州盟县区旗"
@@ -41,7 +41,7 @@ class UnitNames(Names):
     def near(self, text: str) -> list[str]:
         """Return the names of the units whose names are most like a text, the nearest first; of the first texts."""
         if text not in self._near:
-            self._near[text] = self._nearest(text) if len(self._near) < _SOUGHT else []
+            self._near[text] = self._nearest(text) if len(self._near) < _MOST_SEARCHES else []
         return self._near[text]
 
     def _nearest(self, text: str) -> list[str]:

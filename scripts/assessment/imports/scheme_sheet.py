@@ -269,14 +269,14 @@ class _RuleTable:
         if "小计" in text:
             of = tops[-1].below or [tops[-1]] if tops else []
         for group, key in zip(self._columns.full, self._full_keys(), strict=True):
-            said = self._number(row, key)
+            sum_there = self._number(row, key)
             ids = [group] if group else [*self._groups]
             worth = {id: exact_sum(self._worth(node).get(id, Decimal(0)) for node in of) for id in ids}
             every = exact_sum(self._worth(node).get(id, Decimal(0)) for node in tops for id in ids[:1])
-            if said is None or said in {*worth.values(), every}:
+            if sum_there is None or sum_there in {*worth.values(), every}:
                 continue
             found = "、".join(f"{total:f}" for total in dict.fromkeys(worth.values()))
-            message = f"“{text}”写 {said:f} 分，上面各项合计 {found} 分"
+            message = f"“{text}”写 {sum_there:f} 分，上面各项合计 {found} 分"
             if self._as_issued:
                 self._read.notes.append(f"第{row.row}行：{message}，照各项的分值起草")
                 continue

@@ -156,11 +156,11 @@ def _title_place(table: SheetTable, title: str) -> CellPlace:
 
 def _noted(grid: Grid) -> str:
     """Say which cells have comments, as what those say may bear on what is recorded; empty where none has."""
-    said = [
+    comments = [
         f"{grid.place(*cell).cell}“{text.replace(chr(10), ' ')[:30]}”" for cell, text in sorted(grid.comments.items())
     ]
-    more = f"等 {len(said)} 处" if len(said) > _SHOWN else ""
-    return f"表“{grid.name}”中的批注没有导入，请看是否影响成绩：{'、'.join(said[:_SHOWN])}{more}" if said else ""
+    more = f"等 {len(comments)} 处" if len(comments) > _SHOWN else ""
+    return f"表“{grid.name}”中的批注没有导入，请看是否影响成绩：{'、'.join(comments[:_SHOWN])}{more}" if comments else ""
 
 
 def tables_in(grid: Grid, wanted: TableSearch, findings: list[Finding]) -> list[SheetTable]:
@@ -303,8 +303,8 @@ def _half_a_head(grid: Grid, wanted: TableSearch) -> Finding | None:
         f"“{heading.label}”一列也可以叫{'、'.join(heading.examples)}" for heading in missing.values() if heading.examples
     )
     word, guess = ("", "") if column is None else (_written_at(best, column), missing[key].label)
-    told = f"“{word}”是不是{guess}：是的话加 --map {word}={guess}" if word else "请改列名，或加 --map 列名=认得的列名"
-    hint = "；".join(part for part in (told, accepted) if part)
+    question = f"“{word}”是不是{guess}：是的话加 --map {word}={guess}" if word else "请改列名，或加 --map 列名=认得的列名"
+    hint = "；".join(part for part in (question, accepted) if part)
     message = f"表头里没有认出{lacking}；有这些列：{heads}；认出{found}"
     return Question(place, "unknown-head", message, hint, word=word, guess=guess)
 

@@ -46,7 +46,7 @@ _SEVERAL = re.compile(r"[、,;]+")
 _OUTSIDE_BRACKETS = re.compile(r"[、,;](?![^()]*\))")
 _PLATES = re.compile(r"(?P<name>[^()]+)\((?P<plates>[^()]+)\)")
 _NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+\)?[、,.]|\([一二三四五六七八九十\d]+\))")
-_COUNTED = re.compile(r"\(?共?\d+个?\)?:?$")
+_NUMBER_OF_UNITS = re.compile(r"\(?共?\d+个?\)?:?$")
 _KINDS = re.compile(
     r"(?:各|全县|县直|县级|县政府|县|区|市|省|驻|垂直|管理|派出|直属|工作|其他|有关|乡|镇|街道|和|及|、)*"
     r"(?:乡镇|镇街|街道|部门|单位|机构|园区)(?:组|类)?"
@@ -243,7 +243,7 @@ def _rows(grid: Grid, head: _UnitHead, several: bool, findings: list[Finding]) -
 def _is_heading(row: SheetRow, text: str) -> bool:
     """Tell whether a row holds nothing but the name of the group below it."""
     cells = row.grid.rows[row.row].values()
-    bare = _COUNTED.sub("", _NUMBERING.sub("", text))
+    bare = _NUMBER_OF_UNITS.sub("", _NUMBERING.sub("", text))
     alone = len({cell.corner for cell in cells}) == 1
     return alone and bool(_KINDS.fullmatch(bare) or (bare != text and not _TOWN.fullmatch(bare)))
 
@@ -302,10 +302,10 @@ def _free_id(name: str, taken: set[str]) -> str:
 
 def _checked(read: UnitList, row: _UnitRow, id: str, aliases: list[str]) -> dict[str, object]:
     """Return the file of a unit; what its schema refuses is a fault of the cell."""
-    said = {"full_name": _whole(row.row, "full_name"), "site": row.row.text("site")}
+    texts = {"full_name": _whole(row.row, "full_name"), "site": row.row.text("site")}
     plates = list(dict.fromkeys([*row.plates, *row.texts("plates")]))
     fields: dict[str, object] = {"id": id, "name": row.name}
-    fields |= {key: text for key, text in said.items() if text}
+    fields |= {key: text for key, text in texts.items() if text}
     fields |= {"plates": plates} if plates else {}
     fields |= {"aliases": list(dict.fromkeys(aliases))} if aliases else {}
     places: dict[Steps, Place] = {(key,): row.row.place(key) for key in fields}
@@ -315,7 +315,7 @@ def _checked(read: UnitList, row: _UnitRow, id: str, aliases: list[str]) -> dict
 
 
 def _group_name(text: str) -> str:
-    return _COUNTED.sub("", _NUMBERING.sub("", text)).removesuffix(":")
+    return _NUMBER_OF_UNITS.sub("", _NUMBERING.sub("", text)).removesuffix(":")
 
 
 def _whole(row: SheetRow, key: str) -> str:

@@ -24,7 +24,7 @@ def _time(period: Period) -> str:
 def dataset(publication: Publication, county: County, before: Publication | None = None) -> Markup:
     """Return the metadata; no text in it can end the element that it stands in."""
     addresses = Addresses(publication.period)
-    made: dict[str, object] = {
+    fields: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": title_with_notices(publication, f"{publication.name}政务公开考评数据"),
@@ -39,12 +39,12 @@ def dataset(publication: Publication, county: County, before: Publication | None
         "creator": {"@type": "GovernmentOrganization", "name": county.organiser.name},
     }
     if publication.published is not None:
-        made["datePublished"] = publication.published.isoformat()
+        fields["datePublished"] = publication.published.isoformat()
     if publication.amendments:
-        made["dateModified"] = publication.amendments[-1].date.isoformat()
+        fields["dateModified"] = publication.amendments[-1].date.isoformat()
     if county.license.name:
-        made["license"] = county.license.url or county.license.name
-    made["distribution"] = [
+        fields["license"] = county.license.url or county.license.name
+    fields["distribution"] = [
         {
             "@type": "DataDownload",
             "name": table.title,
@@ -54,5 +54,5 @@ def dataset(publication: Publication, county: County, before: Publication | None
         for table in tables(publication, before)
         for form in TableFormat
     ]
-    text = escaped(json.dumps(made, ensure_ascii=False, indent=1))
+    text = escaped(json.dumps(fields, ensure_ascii=False, indent=1))
     return Markup(_MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", text))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assessment.dataset.method import Method
 from assessment.disclosure.publication import Detailed, Publication, PublishedRow, PublishedUnit
 from assessment.render import views
-from assessment.render.open_data.parts import told_of_all, unit_cells, unit_columns, when
+from assessment.render.open_data.parts import notice_of_all, unit_cells, unit_columns, when
 from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum, number
 from assessment.render.scheme_words import has_full_marks
 from assessment.render.views.formula import TOTAL
@@ -50,14 +50,14 @@ def deductions(publication: Publication) -> DataTable | None:
     """Return the table; None where ledgers are not public."""
     if not any(isinstance(unit.result, Detailed) for unit in publication.units.values()):
         return None
-    last, said = told_of_all(publication)
+    last, notice = notice_of_all(publication)
     return DataTable(
         name="deductions",
         title=f"{publication.name}政务公开考评扣分、加分明细",
         description=f"各单位失分、扣分、加分、申诉和限额逐笔列出，每笔一行；{_left_out(publication)}不在内。",
         columns=(*when(publication), *unit_columns(publication), *_COLUMNS, *last),
         rows=tuple(
-            (*unit_cells(publication, unit), *cells, *said)
+            (*unit_cells(publication, unit), *cells, *notice)
             for unit in publication.units.values()
             for cells in _rows(publication, unit)
         ),
@@ -67,10 +67,10 @@ def deductions(publication: Publication) -> DataTable | None:
 def _left_out(publication: Publication) -> str:
     """Return which rows of ledgers are left out, as far as the scheme has any."""
     parts = [*publication.scheme.parts()]
-    said = ["满分"] * has_full_marks(publication.scheme)
-    said += ["评议的平均分"] * any(part.method is Method.BALLOTS for part in parts)
-    said += ["数量折成的分数"] * any(part.method is Method.COUNT for part in parts)
-    return "和".join(said) or "给定的成绩"
+    bases = ["满分"] * has_full_marks(publication.scheme)
+    bases += ["评议的平均分"] * any(part.method is Method.BALLOTS for part in parts)
+    bases += ["数量折成的分数"] * any(part.method is Method.COUNT for part in parts)
+    return "和".join(bases) or "给定的成绩"
 
 
 def _rows(publication: Publication, unit: PublishedUnit) -> Iterator[tuple[Datum, ...]]:

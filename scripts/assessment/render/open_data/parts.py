@@ -34,12 +34,12 @@ def when_cells(publication: Publication) -> tuple[Datum, ...]:
     return (year, publication.round_name) if publication.period.is_round else (year,)
 
 
-def told_of_all(publication: Publication) -> tuple[tuple[DataColumn, ...], tuple[Datum, ...]]:
+def notice_of_all(publication: Publication) -> tuple[tuple[DataColumn, ...], tuple[Datum, ...]]:
     """Return the column at the end of every table and its cell, which say what must be said of the data; or nothing."""
-    said = notices(publication)
-    if not said:
+    texts = notices(publication)
+    if not texts:
         return (), ()
-    return (DataColumn("说明", "这份数据的性质，每一行都写明", required=True),), ("；".join(said),)
+    return (DataColumn("说明", "这份数据的性质，每一行都写明", required=True),), ("；".join(texts),)
 
 
 def unit_cells(publication: Publication, unit: PublishedUnit) -> tuple[Datum, ...]:

@@ -12,7 +12,7 @@ from assessment.disclosure.publication import (
     Totalled,
     Unmarked,
 )
-from assessment.render.open_data.parts import told_of_all, unit_cells, unit_columns, when
+from assessment.render.open_data.parts import notice_of_all, unit_cells, unit_columns, when
 from assessment.render.open_data.table import NOT_FOR, ColumnType, DataColumn, DataTable, Datum, inert, number
 
 _STATUS = DataColumn("状态", "已评定，或者没有结果的原因：待定、未参评", required=True)
@@ -46,7 +46,7 @@ def results(publication: Publication, before: Publication | None = None) -> Data
         columns += (_LEADING, *([_TRAILING] if publication.names_last else []))
     if not columns:
         return None
-    last, said = told_of_all(publication)
+    last, notice = notice_of_all(publication)
     width = len(columns)
     compared = before is not None and publication.shows_totals and before.shows_totals
     beside = _BESIDE if compared else ()
@@ -60,7 +60,7 @@ def results(publication: Publication, before: Publication | None = None) -> Data
                 *unit_cells(publication, unit),
                 *_filled(_cells(publication, unit), width),
                 *_change(publication, before, unit, beside),
-                *said,
+                *notice,
             )
             for unit in publication.units.values()
         ),
@@ -100,8 +100,8 @@ def _components(publication: Publication) -> tuple[DataColumn, ...]:
             # Two components may bear one name.
             name = f"{name}（{component.id}）" if name in columns else name
             some = f"；没有这个环节的组写“{NOT_FOR}”" if component.groups else ""
-            told = f"{component.name}：{meaning}；除不尽的取到小数点后10位{some}"
-            columns[name] = DataColumn(name, told, ColumnType.NUMBER)
+            description = f"{component.name}：{meaning}；除不尽的取到小数点后10位{some}"
+            columns[name] = DataColumn(name, description, ColumnType.NUMBER)
     return tuple(columns.values())
 
 

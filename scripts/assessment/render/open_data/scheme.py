@@ -4,20 +4,20 @@ from collections.abc import Iterator, Mapping
 
 from assessment.dataset.part import Part
 from assessment.disclosure.publication import Publication
-from assessment.render.open_data.parts import told_of_all, when, when_cells
+from assessment.render.open_data.parts import notice_of_all, when, when_cells
 from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum, inert
 from assessment.render.scheme_words import has_full_marks
 
 
 def scheme(publication: Publication) -> DataTable:
     """Return the table: each component, and below it its indicators in the order of the scheme."""
-    last, said = told_of_all(publication)
+    last, notice = notice_of_all(publication)
     return DataTable(
         name="scheme",
         title=f"{publication.name}政务公开考评指标",
         description=f"{publication.scheme.title}的环节和指标，每个一行，附条款原文。",
         columns=(*when(publication), *_columns(publication), *last),
-        rows=tuple((*when_cells(publication), *cells, *said) for cells in _rows(publication)),
+        rows=tuple((*when_cells(publication), *cells, *notice) for cells in _rows(publication)),
     )
 
 

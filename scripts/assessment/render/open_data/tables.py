@@ -20,8 +20,8 @@ def tables(publication: Publication, before: Publication | None = None) -> tuple
 
 
 def _tables(publication: Publication, before: Publication | None) -> Iterator[DataTable]:
-    for made in (results(publication, before), deductions(publication)):
-        if made is not None:
-            yield made
+    for table in (results(publication, before), deductions(publication)):
+        if table is not None:
+            yield table
     yield units(publication)
     yield scheme(publication)

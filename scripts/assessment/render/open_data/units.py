@@ -1,7 +1,7 @@
 """The assessed units, and where they publish."""
 
 from assessment.disclosure.publication import Publication, PublishedUnit
-from assessment.render.open_data.parts import told_of_all, unit_cells, unit_columns, when
+from assessment.render.open_data.parts import notice_of_all, unit_cells, unit_columns, when
 from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum
 from assessment.render.scheme_words import roster_in_scheme
 
@@ -17,13 +17,13 @@ _COLUMNS = (
 
 def units(publication: Publication) -> DataTable:
     """Return the table, in the order of the scheme."""
-    last, said = told_of_all(publication)
+    last, notice = notice_of_all(publication)
     return DataTable(
         name="units",
         title=f"{publication.name}政务公开考评对象",
         description=f"全部考评对象，按{roster_in_scheme(publication.scheme)}的次序，与成绩无关。",
         columns=(*when(publication), *unit_columns(publication), *_COLUMNS, *last),
-        rows=tuple((*unit_cells(publication, unit), *_cells(unit), *said) for unit in publication.units.values()),
+        rows=tuple((*unit_cells(publication, unit), *_cells(unit), *notice) for unit in publication.units.values()),
         key=("年度", "单位编号"),
     )
 
