@@ -136,5 +136,5 @@ class Listening(ProcessPoolExecutor):
 
 def test_no_character_without_a_glyph_is_set(tmp_path: Path) -> None:
     pool = Listening()
-    Typesetter(pool, {0xE000: "〓（U+E000）"}).submit("<p>\ue000镇</p>", tmp_path / "a.pdf")
-    assert pool.queued == ["<p>〓（U+E000）镇</p>"]
+    Typesetter(pool, {0xE000: "〓（U+E000）"}).submit("<b>\ue000镇</b>", tmp_path / "a.pdf")
+    assert pool.queued == ["<b>〓（U+E000）镇</b>"]

@@ -10,6 +10,7 @@ import subprocess
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
@@ -119,27 +120,49 @@ def cut(wanted: Iterable[Face], characters: Iterable[str], folder: Path) -> dict
         # Written here, where a full disk is told as one.
         target.write_bytes(subset)
     for _, target, _ in running:
-        _number_by_place(target)
+        _fit(target)
     return {face.name: target for face, target, _ in running}
 
 
-def _number_by_place(path: Path) -> None:
+ASCENT = Fraction(88, 100)
+"""How far above its baseline every face reaches, in heights of its letters: that of a Chinese character's square."""
+
+
+def _fit(path: Path) -> None:
+    """Make a face fit for setting type beside others; a file that holds no glyphs stays as it is."""
+    with TTFont(path, lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
+        if "head" not in font:
+            return
+        _level(font)
+        if "CFF " in font:
+            _number_by_place(font)
+        fitted = io.BytesIO()
+        font.save(fitted)
+    path.write_bytes(fitted.getvalue())
+
+
+def _level(font: TTFont) -> None:
+    """Give a face the height of all others: a line in which one fills in for another would else be a higher one."""
+    whole = font["head"].unitsPerEm
+    ascent = round(whole * ASCENT)
+    descent = whole - ascent
+    line, system = font["hhea"], font["OS/2"]
+    line.ascent, line.descent, line.lineGap = ascent, -descent, 0
+    system.sTypoAscender, system.sTypoDescender, system.sTypoLineGap = ascent, -descent, 0
+    system.usWinAscent, system.usWinDescent = ascent, descent
+
+
+def _number_by_place(font: TTFont) -> None:
     """Give the glyphs of a font that names them by number (CID) the number of their place.
 
     A PDF calls them by number and WeasyPrint by place, which are no longer the same once a font is cut down.
     """
-    with TTFont(path, lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
-        if "CFF " not in font:
-            return
-        top = font["CFF "].cff.topDictIndex[0]
-        numbers = [".notdef", *(f"cid{place:05d}" for place in range(1, len(top.charset)))]
-        glyphs = top.CharStrings
-        glyphs.charStrings = {new: glyphs.charStrings[old] for new, old in zip(numbers, top.charset, strict=True)}
-        top.charset = numbers
-        font.setGlyphOrder(numbers)
-        renumbered = io.BytesIO()
-        font.save(renumbered)
-    path.write_bytes(renumbered.getvalue())
+    top = font["CFF "].cff.topDictIndex[0]
+    numbers = [".notdef", *(f"cid{place:05d}" for place in range(1, len(top.charset)))]
+    glyphs = top.CharStrings
+    glyphs.charStrings = {new: glyphs.charStrings[old] for new, old in zip(numbers, top.charset, strict=True)}
+    top.charset = numbers
+    font.setGlyphOrder(numbers)
 
 
 _BLANK = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})

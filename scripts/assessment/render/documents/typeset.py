@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import ParamSpec
 from urllib.parse import unquote, urlsplit
 
+from assessment.render.documents.together import keep_together
 from assessment.render.fonts import FontError
 
 P = ParamSpec("P")
@@ -52,7 +53,7 @@ class Typesetter:
         The future raises FontError if the library that cuts fonts down is missing.
         """
         with _deaf_to_interruption():
-            return self.pool.submit(_typeset, html.translate(self.instead), str(target))
+            return self.pool.submit(_typeset, keep_together(html.translate(self.instead)), str(target))
 
     def run(self, task: Callable[P, None], *given: P.args, **named: P.kwargs) -> "Future[None]":
         """Queue other work on documents."""
@@ -83,6 +84,9 @@ def _prepare(style: str, fonts: str) -> None:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
+    from assessment.render.documents.justify import justify_between_characters
+
+    justify_between_characters()
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     configuration = FontConfiguration()

@@ -13,6 +13,9 @@ from assessment.row_kind import RowKind
 NOTHING = "—"
 """不适用."""
 
+TALL = 150
+"""Characters in a cell that make some ten lines, a fifth of a page."""
+
 
 @dataclass(frozen=True)
 class SheetLine:
@@ -27,6 +30,11 @@ class SheetLine:
     """By what it becomes points of the total, and how many; empty where it is that already."""
     why: str
     put_right: str
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it is so high that a page may end within it."""
+        return max(len(self.why), len(self.put_right)) > TALL
 
 
 def sheet_lines(sheet: Sheet, places: int) -> tuple[SheetLine, ...]:
