@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.pages import FRONT, HOME, KINDS, MISSING, PageKind, Scope, address_of, pages_of
+from assessment.pages import FRONT, HOME, KINDS, MISSING, PageKind, Scope, Subjects, address_of, pages_of
 from assessment.period import Period
 from assessment.root import ROOT
 from tests.browser import kinds
@@ -13,7 +13,7 @@ from tests.repository.county import NAMES
 from tests.states import STATES, States
 
 TEMPLATES = ROOT / "theme" / "templates"
-LISTED = [*pages_of(dict.fromkeys(map(Period, STATES), NAMES))]
+LISTED = [*pages_of(dict.fromkeys(map(Period, STATES), Subjects(tuple(NAMES))))]
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +82,7 @@ def test_what_the_list_says_of_a_kind_is_so(kind: PageKind) -> None:
     assert kind.has_lead == (ROOT / "content" / "leads" / f"{kind.template}.md").is_file()
     assert ("{period}" in kind.path) == (kind.scope is not Scope.COLUMN)
     assert ("{unit}" in kind.path) == (kind.scope is Scope.UNIT)
+    assert ("{item}" in kind.path) == (kind.scope is Scope.ITEM)
 
 
 def test_the_browser_looks_at_a_page_of_every_kind() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 
 from assessment.documents import ANNUAL, CIRCULAR
-from assessment.pages import DOWNLOADS, FRONT, HOME, METHOD, RANKING, SCHEME, SEARCH, UNIT, Scope, kinds_of
+from assessment.pages import DOWNLOADS, FRONT, HOME, ITEM, ITEMS, METHOD, RANKING, SCHEME, SEARCH, UNIT, Scope, kinds_of
 from assessment.period import Period
 
 
@@ -37,6 +37,11 @@ class Addresses:
     def method(self) -> str:
         """How marks come about."""
         return METHOD.at(self.period)
+
+    @property
+    def items(self) -> str:
+        """What every part of the scheme cost."""
+        return ITEMS.at(self.period)
 
     @property
     def downloads(self) -> str:
@@ -75,6 +80,14 @@ class Addresses:
     def unit(self, unit: str) -> str:
         """Return the page of a unit."""
         return UNIT.at(self.period, unit)
+
+    def item(self, address: str) -> str:
+        """Return the page of a part of the scheme, by its address among those of the others."""
+        return ITEM.at(self.period, address)
+
+    def item_chart(self, address: str) -> str:
+        """Return the chart of how the units did in a part of the scheme."""
+        return f"{self.period}/items/{address}/spread.svg"
 
     def document(self, name: str) -> str:
         """Return a document by its name, which for the sheet of a unit is the unit's id."""

@@ -4,7 +4,7 @@ Navigation, the list of all pages, the sitemap, the switch between years, the st
 pages, and the tests read it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -19,6 +19,10 @@ class Scope(Enum):
     YEAR = "year"
     UNIT = "unit"
     """One page for each unit of each year."""
+    ITEMS = "items"
+    """One page for each year of which items may be seen."""
+    ITEM = "item"
+    """One page for each part of the scheme of such a year."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class PageKind:
     title: str
     """As navigation has it; empty where the page bears the name of what it shows."""
     path: str
-    """Of its file below the output folder, with {period} and {unit}."""
+    """Of its file below the output folder, with {period}, and {unit} or {item}."""
     scope: Scope
     in_navigation: bool = False
     is_listed: bool = True
@@ -41,9 +45,9 @@ class PageKind:
     is_document: bool = False
     """Whether the table of a document (信息表) stands above it."""
 
-    def at(self, period: Period | None = None, unit: str = "") -> str:
-        """Return the path of one such page below the output folder."""
-        return self.path.format(period=period, unit=unit)
+    def at(self, period: Period | None = None, of: str = "") -> str:
+        """Return the path of one such page below the output folder; ``of`` is the unit's id, or the item's address."""
+        return self.path.format(period=period, unit=of, item=of)
 
 
 FRONT = PageKind("home", "首页", "index.html", Scope.COLUMN, in_navigation=True, has_lead=True)
@@ -64,6 +68,10 @@ DOWNLOADS = PageKind("downloads", "下载", "{period}/downloads/index.html", Sco
 """Documents and data."""
 UNIT = PageKind("unit", "", "{period}/units/{unit}/index.html", Scope.UNIT, is_document=True)
 """A unit's marks, each followed to its clause and its evidence."""
+ITEMS = PageKind("items", "各项失分", "{period}/items/index.html", Scope.ITEMS)
+"""What every part of the scheme cost, and where each unit lost it."""
+ITEM = PageKind("item", "", "{period}/items/{item}/index.html", Scope.ITEM)
+"""A part of the scheme: what it asks, how the units did, who lost marks and why."""
 ABOUT = PageKind("page", "说明", "about/index.html", Scope.COLUMN, in_navigation=True, has_fragment=False)
 """Prose: what this is, how to read it."""
 SEARCH = PageKind(
@@ -72,7 +80,7 @@ SEARCH = PageKind(
 MISSING = PageKind("missing", "页面不存在", "404.html", Scope.COLUMN, is_listed=False, has_fragment=False)
 """What a server shows for what is not there; it has no 长辈版 of its own."""
 
-KINDS = (FRONT, HOME, RANKING, SCHEME, METHOD, DOWNLOADS, UNIT, ABOUT, SEARCH, MISSING)
+KINDS = (FRONT, HOME, RANKING, SCHEME, METHOD, DOWNLOADS, ITEMS, ITEM, UNIT, ABOUT, SEARCH, MISSING)
 """In the order in which readers see them."""
 
 
@@ -89,17 +97,30 @@ def kinds_of(scope: Scope) -> tuple[PageKind, ...]:
     return tuple(kind for kind in KINDS if kind.scope is scope)
 
 
-def pages_of_year(period: Period, units: Iterable[str]) -> Iterator[SitePage]:
-    """Yield the pages of one year or round, given the ids of its units."""
+@dataclass(frozen=True)
+class Subjects:
+    """What a year has pages of."""
+
+    units: tuple[str, ...]
+    """Ids of its units."""
+    items: tuple[str, ...] = ()
+    """Addresses of its items; none where they may not be seen."""
+
+
+def pages_of_year(period: Period, of: Subjects) -> Iterator[SitePage]:
+    """Yield the pages of one year or round."""
     yield from (SitePage(kind, kind.at(period)) for kind in kinds_of(Scope.YEAR))
-    yield from (SitePage(kind, kind.at(period, unit)) for unit in units for kind in kinds_of(Scope.UNIT))
+    if of.items:
+        yield from (SitePage(kind, kind.at(period)) for kind in kinds_of(Scope.ITEMS))
+    yield from (SitePage(kind, kind.at(period, item)) for item in of.items for kind in kinds_of(Scope.ITEM))
+    yield from (SitePage(kind, kind.at(period, unit)) for unit in of.units for kind in kinds_of(Scope.UNIT))
 
 
-def pages_of(years: Mapping[Period, Iterable[str]]) -> Iterator[SitePage]:
-    """Yield every page of a column, given the ids of the units of each year."""
+def pages_of(years: Mapping[Period, Subjects]) -> Iterator[SitePage]:
+    """Yield every page of a column, given what each year has pages of."""
     yield from (SitePage(kind, kind.at()) for kind in kinds_of(Scope.COLUMN))
-    for period, units in years.items():
-        yield from pages_of_year(period, units)
+    for period, subjects in years.items():
+        yield from pages_of_year(period, subjects)
 
 
 def address_of(path: str) -> str:

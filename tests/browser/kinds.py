@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from assessment.pages import ABOUT, DOWNLOADS, FRONT, HOME, METHOD, MISSING, RANKING, SCHEME, SEARCH, UNIT
+from assessment.pages import ABOUT, DOWNLOADS, FRONT, HOME, ITEM, ITEMS, METHOD, MISSING, RANKING, SCHEME, SEARCH, UNIT
 from assessment.period import Period
 
 YEAR = Period(2019)
@@ -16,6 +16,9 @@ KINDS = {
     "a unit at a limit": UNIT.at(YEAR, "biqiao"),
     "the unit with most to read": UNIT.at(YEAR, "chengguanju"),
     "a unit with a long name": UNIT.at(YEAR, "jiguanshiwu"),
+    "items": ITEMS.at(YEAR),
+    "an item": ITEM.at(YEAR, "daily/1"),
+    "a component": ITEM.at(YEAR, "agency"),
     "scheme": SCHEME.at(YEAR),
     "method": METHOD.at(YEAR),
     "downloads": DOWNLOADS.at(YEAR),
@@ -39,5 +42,5 @@ def pages_of(site: Path) -> list[str]:
 
 
 def shape(page: str) -> str:
-    """Return what pages of one kind have in common: their address without the year and the unit."""
-    return re.sub(r"units/[^/]+/", "units/*/", re.sub(r"\b20\d\d\b", "*", page))
+    """Return what pages of one kind have in common: their address without the year, the unit and the item."""
+    return re.sub(r"units/[^/]+/", "units/*/", re.sub(r"items/.+/", "items/*/", re.sub(r"\b20\d\d\b", "*", page)))

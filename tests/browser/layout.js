@@ -7,11 +7,13 @@
     const style = getComputedStyle(each);
     return style.clipPath !== 'none' || (style.position === 'absolute' && parseFloat(style.left) < -100) || style.visibility === 'hidden';
   });
+  // A table that is read by scrolling within it, by keyboard too (WCAG 1.4.10 leaves tables out)
+  const scrolled = (element) => element.closest('[tabindex="0"]') && getComputedStyle(element.closest('[tabindex="0"]')).overflowX === 'auto';
   const pieces = function* () {
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
     while (walk.nextNode()) {
       const element = walk.currentNode.parentElement;
-      if (!walk.currentNode.textContent.trim() || !element.checkVisibility() || hidden(element)) continue;
+      if (!walk.currentNode.textContent.trim() || !element.checkVisibility() || hidden(element) || scrolled(element)) continue;
       range.selectNodeContents(walk.currentNode);
       for (const box of range.getClientRects()) if (box.width && box.height) yield [element, box];
     }

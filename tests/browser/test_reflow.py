@@ -66,8 +66,8 @@ def test_everything_can_be_read_however_it_is_set(page: Page, served: str, kind:
 @pytest.mark.parametrize("site", ["public", "office"])
 def test_everything_can_be_read_at_any_level(page: Page, states: States, site: str) -> None:
     root: Path = getattr(states, site)
-    # A unit of each year stands for all of them.
-    kinds = {re.sub("units/[^/]*", "units/*", address): address for address in pages_of(root)}
+    # A unit and an item of each year stand for all of them.
+    kinds = {re.sub("(units|items)/.+/", r"\1/*/", address): address for address in pages_of(root)}
     assert len(kinds) > 6 * len(STATES)
     for address in kinds.values():
         page.goto((root / address).as_uri(), wait_until="load")

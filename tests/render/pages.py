@@ -60,6 +60,8 @@ def _context(publication: Publication, kind: PageKind, unit: str) -> Iterator[tu
         "navigation": navigation(publication),
         "years": (),
         "comparisons": {},
+        "costly": views.by_cost(views.problems(publication, names)),
+        "put_right": views.all_remedies(views.items(publication, names)),
         "charts": {},
         "round_pages": {},
         "example": views.example(publication),

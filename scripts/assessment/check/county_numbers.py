@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from assessment.check.facts import Facts
 from assessment.findings import Finding
 from assessment.load.data_files import years
-from assessment.pages import address_of, pages_of_year
+from assessment.pages import Subjects, address_of, pages_of_year
 from assessment.period import period_of
 
 
@@ -17,7 +17,8 @@ def check_county_numbers(facts: Facts) -> Iterator[Finding]:
     """
     known = years(facts.base.data)
     period = facts.year.period
-    pages = pages_of_year(period, (unit for group in facts.scheme.groups for unit in group.units))
+    units = tuple(unit for group in facts.scheme.groups for unit in group.units)
+    pages = pages_of_year(period, Subjects(units))
     shown = [address_of(page.path) for page in pages if page.kind.is_document]
     documents = facts.base.county.documents
     for title, numbers, origin in (

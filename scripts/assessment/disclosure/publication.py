@@ -447,6 +447,11 @@ class Publication:
         return any(isinstance(unit.result, Named) and unit.result.trailing for unit in self.units.values())
 
     @property
+    def shows_items(self) -> bool:
+        """Whether ledgers may be seen, and with them what units came to item by item."""
+        return self.disclosure is Disclosure.FULL
+
+    @property
     def shows_totals(self) -> bool:
         """Whether any unit's total is in here."""
         return any(isinstance(unit.result, Totalled) for unit in self.units.values())

@@ -5,10 +5,11 @@ in greyscale; each has a text alternative and a table beside it on the page.
 """
 
 from assessment.render.charts.chart import Chart
+from assessment.render.charts.item import item_spread
 from assessment.render.charts.lost import lost
 from assessment.render.charts.makeup import makeup
 from assessment.render.charts.rates import rates
 from assessment.render.charts.standing import spread, standing
 from assessment.render.charts.swarm import Swarm
 
-__all__ = ["Chart", "Swarm", "lost", "makeup", "rates", "spread", "standing"]
+__all__ = ["Chart", "Swarm", "item_spread", "lost", "makeup", "rates", "spread", "standing"]

@@ -11,7 +11,6 @@ from assessment.disclosure.publication import (
     Totalled,
     Unmarked,
 )
-from assessment.exact import rounded
 from assessment.render import views, words
 from assessment.render.circular.model import Annex, Head, Table
 
@@ -89,14 +88,10 @@ def _total(unit: PublishedUnit) -> str:
 
 
 def _lost(publication: Publication) -> Table | None:
-    found = views.problems(publication, views.item_names(publication))
-    told = [(component, problem) for component in found for problem in component.problems]
-    means = [problem.lost / len(problem.units) for _, problem in told]
-    whole = [problem.weighted for _, problem in told]
-    places = views.places_for([*means, *whole], publication.scheme.ranking.places)
+    found = views.by_cost(views.problems(publication, views.item_names(publication)))
     rows = [
-        (problem.name, component.name, str(len(problem.units)), rounded(mean, places), rounded(weighted, places))
-        for (component, problem), mean, weighted in zip(told, means, whole, strict=True)
+        (line.costly.problem.name, line.costly.component, str(line.units), line.mean, line.weighted)
+        for line in views.cost_lines(publication, found)
     ]
     heads = (
         Head("测评指标", 10),

@@ -46,7 +46,10 @@ class Composer:
     def parts(self, charts: Mapping[str, Chart]) -> dict[str, str]:
         """Return what stands before the sheets in the annual volume, by id; charts by group id."""
         drawn = {group: (_inline(chart), chart.alternative) for group, chart in charts.items()}
-        return {part: self.environment.get_template(f"{part}.html").render(charts=drawn) for part in PARTS}
+        costly = views.by_cost(views.problems(self.publication, self.names))
+        put_right = views.all_remedies(views.items(self.publication, self.names))
+        told = {"charts": drawn, "costly": costly, "put_right": put_right}
+        return {part: self.environment.get_template(f"{part}.html").render(told) for part in PARTS}
 
     def contents(self, first_pages: Mapping[str, int]) -> str:
         """Return cover and table of contents.

@@ -25,7 +25,7 @@ from assessment.render.site.feed import feed
 from assessment.render.site.fragment import BOX, fragment
 from assessment.render.site.information import information, results_document, scheme_document
 from assessment.render.site.links import is_elder, link, other_version, standard
-from assessment.render.site.navigation import of_column, of_year
+from assessment.render.site.navigation import of_column, of_year, subjects
 from assessment.render.site.scoped import scoped
 from assessment.render.site.year import YearPages
 from assessment.render.templates import equip
@@ -45,7 +45,7 @@ class Site:
     @property
     def pages(self) -> Iterator[SitePage]:
         """Yield every page; prose may add others."""
-        return pages_of({publication.period: publication.units for publication in self.column.publications})
+        return pages_of({publication.period: subjects(publication) for publication in self.column.publications})
 
     @property
     def steps(self) -> int:

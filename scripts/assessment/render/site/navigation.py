@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
+from assessment.dataset.item_addresses import item_addresses
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Publication
-from assessment.pages import HOME, KINDS, RANKING, PageKind, Scope, kinds_of
+from assessment.pages import HOME, KINDS, RANKING, PageKind, Scope, Subjects, kinds_of
 from assessment.render.words import listing
 
 
@@ -45,14 +47,23 @@ def of_column(publication: Publication) -> tuple[PageLink, ...]:
 def of_year(publication: Publication) -> Iterator[PageLink]:
     """Yield every page of a year."""
     yield from (_entry(kind, publication) for kind in kinds_of(Scope.YEAR))
+    if publication.shows_items:
+        yield from (_entry(kind, publication) for kind in kinds_of(Scope.ITEMS))
+    for address, name in _item_names(publication).items():
+        yield from (PageLink(name, kind.at(publication.period, address)) for kind in kinds_of(Scope.ITEM))
     for unit in publication.units.values():
         yield from (PageLink(unit.name, kind.at(publication.period, unit.id)) for kind in kinds_of(Scope.UNIT))
 
 
-def switch(column: Column, shown: Publication, kind: PageKind, unit: str = "") -> tuple[Other, ...]:
+def subjects(publication: Publication) -> Subjects:
+    """Return what a year has pages of."""
+    return Subjects(tuple(publication.units), tuple(_item_names(publication)))
+
+
+def switch(column: Column, shown: Publication, kind: PageKind, of: str = "") -> tuple[Other, ...]:
     """Return where a page leads in each year, newest first: to the same page, or to the year's home for want of it."""
     return tuple(
-        Other(publication.name, _same(publication, kind, unit), publication is shown)
+        Other(publication.name, _same(publication, shown, kind, of), publication is shown)
         for publication in column.publications
     )
 
@@ -61,6 +72,27 @@ def _entry(kind: PageKind, publication: Publication) -> PageLink:
     return PageLink(title_of(kind, publication), kind.at(publication.period))
 
 
-def _same(publication: Publication, kind: PageKind, unit: str) -> str:
-    there = kind.scope is Scope.YEAR or (kind.scope is Scope.UNIT and unit in publication.units)
-    return (kind if there else HOME).at(publication.period, unit)
+def _same(publication: Publication, shown: Publication, kind: PageKind, of: str) -> str:
+    """Return where a page leads in a year; to the same item where it bears the same name there."""
+    match kind.scope:
+        case Scope.COLUMN:
+            there = False
+        case Scope.YEAR:
+            there = True
+        case Scope.UNIT:
+            there = of in publication.units
+        case Scope.ITEMS:
+            there = publication.shows_items
+        case Scope.ITEM:
+            there = _item_names(publication).get(of) == _item_names(shown)[of]
+        case _:
+            assert_never(kind.scope)
+    return (kind if there else HOME).at(publication.period, of)
+
+
+def _item_names(publication: Publication) -> dict[str, str]:
+    """Return the names of the parts that have a page, by its address."""
+    if not publication.shows_items:
+        return {}
+    addresses = item_addresses(publication.scheme)
+    return {addresses[part.key]: part.name for part in publication.scheme.parts()}

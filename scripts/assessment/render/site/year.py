@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from markupsafe import Markup
@@ -11,7 +12,8 @@ from assessment.dataset.county import County
 from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import GroupComparison, compare_group, compare_unit, earlier
 from assessment.disclosure.publication import Detailed, Publication, PublishedUnit
-from assessment.pages import DOWNLOADS, FRONT, HOME, METHOD, RANKING, SCHEME, UNIT, PageKind, Scope, kinds_of
+from assessment.exact import rounded
+from assessment.pages import DOWNLOADS, FRONT, HOME, ITEM, ITEMS, METHOD, RANKING, SCHEME, UNIT, PageKind, Scope, kinds_of
 from assessment.period import Period
 from assessment.render import charts, views, words
 from assessment.render.circular.write import has_circular
@@ -19,6 +21,8 @@ from assessment.render.open_data.dataset import dataset
 from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.tables import tables
 from assessment.render.site.navigation import navigation, switch
+from assessment.render.views.findings import Costly
+from assessment.render.views.items import Item
 
 
 class WritePage(Protocol):
@@ -52,7 +56,7 @@ class YearPages:
         rates = {group.id: charts.rates(self.publication, group) for group in self.publication.groups}
         swarms = {group: charts.Swarm(rows) for group, rows in rates.items() if rows}
         more = {
-            HOME: dict[str, object],
+            HOME: self._home,
             RANKING: lambda: self._ranking(swarms),
             SCHEME: self._scheme,
             METHOD: self._method,
@@ -60,14 +64,26 @@ class YearPages:
         }
         for kind in kinds_of(Scope.YEAR):
             self._page(kind, **more[kind]())
+        if self._all_items:
+            self._page(ITEMS, **self._items())
+        for item in self._all_items:
+            self._item(item)
         for unit in self.publication.units.values():
             self._unit(unit, swarms.get(unit.ranked_in))
 
     def write_front(self) -> None:
         """Write the first page of the column, which is the year at a glance."""
-        self._page(FRONT)
+        self._page(FRONT, **self._home())
 
-    def shared(self, kind: PageKind, unit: str = "") -> dict[str, object]:
+    @cached_property
+    def _all_items(self) -> tuple[Item, ...]:
+        return views.items(self.publication, views.item_names(self.publication))
+
+    @cached_property
+    def _by_cost(self) -> tuple[Costly, ...]:
+        return views.by_cost(views.problems(self.publication, views.item_names(self.publication)), self._all_items)
+
+    def shared(self, kind: PageKind, of: str = "") -> dict[str, object]:
         """Return what the templates of every page need to know of the year."""
         return {
             "publication": self.publication,
@@ -76,14 +92,42 @@ class YearPages:
             "notices": words.notices(self.publication),
             "names": views.item_names(self.publication),
             "navigation": navigation(self.publication),
-            "years": switch(self.column, self.publication, kind, unit),
+            "years": switch(self.column, self.publication, kind, of),
         }
 
     def _ranking(self, swarms: Mapping[str, charts.Swarm]) -> dict[str, object]:
         return {"charts": self._group_charts(swarms), "comparisons": self._group_comparisons()}
 
     def _scheme(self) -> dict[str, object]:
-        return {"backlinks": views.backlinks(self.publication)}
+        return {"backlinks": views.backlinks(self._all_items)}
+
+    def _home(self) -> dict[str, object]:
+        return {
+            "costly": self._by_cost,
+            "put_right": views.all_remedies(self._all_items),
+            "comparisons": self._group_comparisons(),
+        }
+
+    def _items(self) -> dict[str, object]:
+        listed = {group.id: views.ranked(self.publication, group) for group in self.publication.groups}
+        maps = {group: (units, views.heat_rows(units, self._all_items)) for group, units in listed.items()}
+        put_right = views.all_remedies(self._all_items)
+        return {"items": self._all_items, "costly": self._by_cost, "put_right": put_right, "maps": maps}
+
+    def _item(self, item: Item) -> None:
+        clauses = {clause.id: clause for clause in self.publication.scheme.walk()}
+        pages = {one.part.key: one for one in self._all_items}
+        chart = charts.item_spread(self.publication, item)
+        self._page(
+            ITEM,
+            item.address,
+            item=item,
+            component_page=pages[item.component.key],
+            whole=rounded(item.weighted, views.places_for([item.weighted], self.publication.scheme.ranking.places)),
+            text=clauses.get(item.part.clause),
+            below=[pages[part.key] for part in item.part.items],
+            spread=self._chart(self.addresses.item_chart(item.address), chart),
+        )
 
     def _method(self) -> dict[str, object]:
         return {"example": views.example(self.publication)}
@@ -148,6 +192,6 @@ class YearPages:
         return chart
 
     def _page(self, kind: PageKind, of: str = "", /, **more: object) -> None:
-        """Write a page; ``of`` is the id of the unit that it is about."""
+        """Write a page; ``of`` is the id of the unit, or the address of the item, that it is about."""
         lead = {"lead": self.leads[kind.template]} if kind.has_lead else {}
         self.write_page(kind.at(self.publication.period, of), kind.template, **self.shared(kind, of), **lead, **more)

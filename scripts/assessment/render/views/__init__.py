@@ -3,6 +3,8 @@
 from assessment.render.views.amendments import amendments
 from assessment.render.views.backlinks import backlinks
 from assessment.render.views.comparison import cells, changed, moved, shifts, why_not
+from assessment.render.views.cost_lines import cost_lines
+from assessment.render.views.findings import all_remedies, by_cost, ends
 from assessment.render.views.formula import formulas
 from assessment.render.views.groups import (
     aligned,
@@ -18,7 +20,10 @@ from assessment.render.views.groups import (
     ranked,
     weighted_columns,
 )
-from assessment.render.views.losses import anchors, losses, places_for, says_why
+from assessment.render.views.heat import heat_rows
+from assessment.render.views.item_rows import item_rows
+from assessment.render.views.items import items
+from assessment.render.views.losses import anchors, losses, places_for, says_why, unexplained
 from assessment.render.views.offer import (
     among,
     group_listing,
@@ -47,11 +52,13 @@ from assessment.render.views.sheets import (
 __all__ = [
     "addition",
     "aligned",
+    "all_remedies",
     "amendments",
     "among",
     "anchors",
     "backlinks",
     "beside",
+    "by_cost",
     "by_grade",
     "cells",
     "changed",
@@ -60,15 +67,20 @@ __all__ = [
     "closing_rows",
     "contents",
     "conversion",
+    "cost_lines",
     "counted",
     "difference",
+    "ends",
     "example",
     "first",
     "formulas",
     "group_listing",
     "group_of",
+    "heat_rows",
     "in_order",
     "item_names",
+    "item_rows",
+    "items",
     "losses",
     "most",
     "moved",
@@ -86,6 +98,7 @@ __all__ = [
     "text_columns",
     "ties",
     "times",
+    "unexplained",
     "unranked",
     "weighted_columns",
     "why_not",

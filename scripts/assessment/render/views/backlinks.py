@@ -1,17 +1,32 @@
-"""From a clause to the units whose ledgers cite it."""
+"""From a clause to the units that lost or gained marks by it."""
 
-from assessment.disclosure.publication import Detailed, Publication, PublishedUnit
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from assessment.disclosure.publication import PublishedUnit
+from assessment.render.views.items import Item
 
 
-def backlinks(publication: Publication) -> dict[str, list[tuple[PublishedUnit, int]]]:
-    """Return the units that rows of each clause concern, with how many there are, where ledgers are public."""
-    cited: dict[str, dict[str, int]] = {clause.id: {} for clause in publication.scheme.walk()}
-    for unit in publication.units.values():
-        if isinstance(unit.result, Detailed):
-            for component in unit.result.components:
-                for row in component.rows:
-                    if row.kind.is_cause and row.clause in cited:
-                        cited[row.clause][unit.id] = cited[row.clause].get(unit.id, 0) + 1
-    return {
-        clause: [(publication.units[unit], count) for unit, count in units.items()] for clause, units in cited.items()
-    }
+@dataclass(frozen=True)
+class Backlinks:
+    """Who lost or gained marks by a clause, each unit once."""
+
+    parts: tuple[Item, ...]
+    """The parts that have the clause."""
+    lost: dict[str, PublishedUnit] = field(default_factory=dict)
+    gained: dict[str, PublishedUnit] = field(default_factory=dict)
+
+
+def backlinks(items: Iterable[Item]) -> dict[str, Backlinks]:
+    """Return by clause who lost or gained marks in its own parts, as the pages of these parts count it."""
+    found: dict[str, Backlinks] = {}
+    for item in items:
+        before = found.get(item.part.clause, Backlinks(()))
+        own = [mark for mark in item.marks if any(loss.part == item.part.key for loss in mark.losses)]
+        gained = [mark for mark in item.marks if mark.gained and not item.part.items and not mark.losses]
+        found[item.part.clause] = Backlinks(
+            (*before.parts, item),
+            before.lost | {mark.unit.id: mark.unit for mark in own},
+            before.gained | {mark.unit.id: mark.unit for mark in gained},
+        )
+    return found

@@ -121,6 +121,23 @@ def says_why(row: PublishedRow) -> bool:
     return row.kind is RowKind.INTERNAL or (not row.kind.is_mark and bool(row.reason))
 
 
+def unexplained(loss: Loss) -> str:
+    """Return what is said where no row of a loss says why."""
+    if loss.component is None:
+        return f"{'；'.join(row.label for row in loss.rows)}：总分改按规定计。"
+    if not loss.is_whole:
+        return "没有登记原因。"
+    match [row.kind for row in loss.rows][:1]:
+        case [RowKind.MEAN]:
+            return "评议由各单位打分，不写原因。"
+        case [RowKind.NUMBER]:
+            return f"{loss.rows[0].label}，没有到满分。"
+        case [RowKind.ROUND]:
+            return "得分取自各轮，失分的原因见各轮的页面。"
+        case _:
+            return f"{loss.component.giver}只给出最终成绩，没有逐项原因。"
+
+
 def _losses(sheet: Sheet, component: Part) -> Iterator[_Lost]:
     """Yield the parts that lost marks; where a mark was given as a whole, what it lacks of the full marks."""
     scales = _scales(sheet.component, component)

@@ -23,6 +23,8 @@ class Reason:
 class Problem:
     """A part in which units lost marks."""
 
+    part: str
+    """Its key; empty for the total itself."""
     name: str
     clause: str
     units: tuple[str, ...]
@@ -73,6 +75,7 @@ def _component(name: str, by_clause: Mapping[str, Mapping[str, Loss]], marked: i
 def _problem(by_unit: Mapping[str, Loss]) -> Problem:
     some = next(iter(by_unit.values()))
     return Problem(
+        part=some.part,
         name=some.name,
         clause=some.clause,
         units=tuple(sorted(by_unit, key=lambda unit: -by_unit[unit].weighted.exact)),

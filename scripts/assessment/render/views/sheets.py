@@ -69,8 +69,10 @@ def sheets(result: Detailed, names: Mapping[str, str]) -> tuple[Sheet, ...]:
 
 
 def _clauses(component: ComponentLedger, names: Mapping[str, str]) -> Iterator[ClauseRows]:
-    parts = {row.clause: row.part for row in reversed(component.rows) if row.part}
     held = {component.id: component} | {below.key: below for below in _every(component.parts)}
+    # A row that stands for what is not public names its clause alone.
+    parts = {one.clause: key for key, one in reversed(held.items())}
+    parts |= {row.clause: row.part for row in reversed(component.rows) if row.part}
     by_part: dict[str, list[PublishedRow]] = {}
     for row in component.rows:
         by_part.setdefault(row.part or parts.get(row.clause, row.clause), []).append(row)
