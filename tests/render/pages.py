@@ -11,13 +11,14 @@ from markupsafe import Markup
 from assessment.addresses import Addresses
 from assessment.disclosure.publication import Detailed, Publication
 from assessment.load.county import load_county
-from assessment.pages import DOWNLOADS, HOME, METHOD, RANKING, UNIT, PageKind
+from assessment.pages import DOWNLOADS, HOME, ITEM, ITEMS, METHOD, RANKING, UNIT, PageKind
 from assessment.render import views, words
 from assessment.render.circular.write import has_circular
 from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.tables import tables
 from assessment.render.site.build import TEMPLATES
 from assessment.render.site.generator import FUNCTIONS
+from assessment.render.site.item_pages import of_all, of_each
 from assessment.render.site.navigation import navigation
 from assessment.render.templates import equip
 from assessment.root import ROOT
@@ -28,6 +29,20 @@ def page_texts(publication: Publication, *units: str) -> dict[str, str]:
     """Return what can be read on the pages of a year and of some of its units, by template or unit."""
     found = {kind.template: _text(publication, kind, "") for kind in (HOME, RANKING, METHOD, DOWNLOADS)}
     return found | {unit: _text(publication, UNIT, unit) for unit in units}
+
+
+def item_texts(publication: Publication) -> dict[str, str]:
+    """Return what can be read on the pages of items, by address; that of all of them is at nothing."""
+    names = views.item_names(publication)
+    items = views.items(publication, names)
+    if not items:
+        return {}
+    costly = views.by_cost(views.problems(publication, names), items)
+    filled = {address: (ITEM, more) for address, more in of_each(publication, items).items()}
+    return {
+        address: _text(publication, kind, address, spread=None, **more)
+        for address, (kind, more) in {"": (ITEMS, of_all(publication, items, costly)), **filled}.items()
+    }
 
 
 @cache
@@ -41,9 +56,9 @@ def text_of(markup: str) -> str:
     return re.sub(r"\s+", "", re.sub(r"<[^>]*>", "", markup))
 
 
-def _text(publication: Publication, kind: PageKind, unit: str) -> str:
+def _text(publication: Publication, kind: PageKind, of: str, **more: object) -> str:
     template = _environment().get_template(f"{kind.template}.html")
-    return text_of(template.render(dict(_context(publication, kind, unit))))
+    return text_of(template.render({**dict(_context(publication, kind, of)), **more}))
 
 
 def _context(publication: Publication, kind: PageKind, unit: str) -> Iterator[tuple[str, object]]:

@@ -12,7 +12,6 @@ from assessment.dataset.county import County
 from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import GroupComparison, compare_group, compare_unit, earlier
 from assessment.disclosure.publication import Detailed, Publication, PublishedUnit
-from assessment.exact import rounded
 from assessment.pages import DOWNLOADS, FRONT, HOME, ITEM, ITEMS, METHOD, RANKING, SCHEME, UNIT, PageKind, Scope, kinds_of
 from assessment.period import Period
 from assessment.render import charts, views, words
@@ -20,6 +19,7 @@ from assessment.render.circular.write import has_circular
 from assessment.render.open_data.dataset import dataset
 from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.tables import tables
+from assessment.render.site.item_pages import of_all, of_each
 from assessment.render.site.navigation import navigation, switch
 from assessment.render.views.findings import Costly
 from assessment.render.views.items import Item
@@ -65,9 +65,10 @@ class YearPages:
         for kind in kinds_of(Scope.YEAR):
             self._page(kind, **more[kind]())
         if self._all_items:
-            self._page(ITEMS, **self._items())
+            self._page(ITEMS, **of_all(self.publication, self._all_items, self._by_cost))
+        known = of_each(self.publication, self._all_items)
         for item in self._all_items:
-            self._item(item)
+            self._item(item, known[item.address])
         for unit in self.publication.units.values():
             self._unit(unit, swarms.get(unit.ranked_in))
 
@@ -108,26 +109,9 @@ class YearPages:
             "comparisons": self._group_comparisons(),
         }
 
-    def _items(self) -> dict[str, object]:
-        listed = {group.id: views.ranked(self.publication, group) for group in self.publication.groups}
-        maps = {group: (units, views.heat_rows(units, self._all_items)) for group, units in listed.items()}
-        put_right = views.all_remedies(self._all_items)
-        return {"items": self._all_items, "costly": self._by_cost, "put_right": put_right, "maps": maps}
-
-    def _item(self, item: Item) -> None:
-        clauses = {clause.id: clause for clause in self.publication.scheme.walk()}
-        pages = {one.part.key: one for one in self._all_items}
-        chart = charts.item_spread(self.publication, item)
-        self._page(
-            ITEM,
-            item.address,
-            item=item,
-            component_page=pages[item.component.key],
-            whole=rounded(item.weighted, views.places_for([item.weighted], self.publication.scheme.ranking.places)),
-            text=clauses.get(item.part.clause),
-            below=[pages[part.key] for part in item.part.items],
-            spread=self._chart(self.addresses.item_chart(item.address), chart),
-        )
+    def _item(self, item: Item, known: Mapping[str, object]) -> None:
+        chart = self._chart(self.addresses.item_chart(item.address), charts.item_spread(self.publication, item))
+        self._page(ITEM, item.address, spread=chart, **known)
 
     def _method(self) -> dict[str, object]:
         return {"example": views.example(self.publication)}

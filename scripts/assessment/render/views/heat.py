@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from assessment.disclosure.publication import PublishedUnit
 from assessment.exact import rounded
-from assessment.render.views.items import Item, ItemMark, ItemState
+from assessment.render.views.items import Item, ItemStanding, ItemState
 from assessment.render.views.losses import Loss
 
 STEPS = (10, 30, 60)
@@ -66,7 +66,7 @@ def _cells(item: Item, units: Sequence[PublishedUnit]) -> Iterator[HeatCell]:
         yield HeatCell(unit, "", 0, "") if mark is None else _cell(item, mark)
 
 
-def _cell(item: Item, mark: ItemMark) -> HeatCell:
+def _cell(item: Item, mark: ItemStanding) -> HeatCell:
     own = next((loss for loss in mark.losses if loss.part == item.part.key), None)
     if own is None:
         # What a unit lost in the items that a part holds stands in the rows of these.
@@ -78,6 +78,6 @@ def _cell(item: Item, mark: ItemMark) -> HeatCell:
     return HeatCell(mark.unit, text, 1 + sum(share >= step for step in STEPS), own.anchor)
 
 
-def _per_cent(loss: Loss, mark: ItemMark) -> Fraction | None:
+def _per_cent(loss: Loss, mark: ItemStanding) -> Fraction | None:
     """Return what share of the full marks was lost; None where there are none."""
     return loss.lost.exact / mark.full.exact * 100 if mark.full is not None and mark.full.exact > 0 else None

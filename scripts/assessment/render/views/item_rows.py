@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assessment.disclosure.publication import Publication, PublishedGroup, PublishedUnit
 from assessment.exact import rounded
-from assessment.render.views.items import Item, ItemMark, ItemState
+from assessment.render.views.items import Item, ItemStanding, ItemState
 from assessment.render.views.losses import places_for
 
 
@@ -13,7 +13,7 @@ from assessment.render.views.losses import places_for
 class ItemRow:
     """A unit that lost or gained marks in a part."""
 
-    mark: ItemMark
+    mark: ItemStanding
     weighted: str
     """Points of the total that it lost; empty where it lost none."""
 

@@ -34,7 +34,7 @@ class ItemState(Enum):
 
 
 @dataclass(frozen=True)
-class ItemMark:
+class ItemStanding:
     """What a unit came to in a part that is for it."""
 
     unit: PublishedUnit
@@ -70,11 +70,11 @@ class Item:
     component: Part
     address: str
     """Of its page among those of the others."""
-    marks: tuple[ItemMark, ...]
+    marks: tuple[ItemStanding, ...]
     """Of the units that it is for, in the order of the scheme."""
 
     @property
-    def lost(self) -> tuple[ItemMark, ...]:
+    def lost(self) -> tuple[ItemStanding, ...]:
         """Those who lost marks, the greatest loss first."""
         return tuple(sorted((mark for mark in self.marks if mark.losses), key=lambda mark: -mark.weighted))
 
@@ -127,7 +127,7 @@ class _UnitLedger:
         """Tell whether a part is for the unit."""
         return part.key in self.parts
 
-    def mark(self, component: Part, part: Part) -> ItemMark:
+    def mark(self, component: Part, part: Part) -> ItemStanding:
         """Return what the unit came to in a part."""
         below = {one.key for one in part.walk()}
         ledger = self.components.get(component.id)
@@ -136,7 +136,7 @@ class _UnitLedger:
         )
         rows = self.rows.get(part.key)
         mark, full = _measured(ledger, part, rows)
-        return ItemMark(self.unit, _state(part, ledger, rows, lost), mark, full, lost)
+        return ItemStanding(self.unit, _state(part, ledger, rows, lost), mark, full, lost)
 
 
 def _for(part: Part, unit: PublishedUnit) -> Iterator[Part]:
