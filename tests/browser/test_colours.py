@@ -43,7 +43,7 @@ def page(browser: Browser, on_disk: str, scheme: str) -> Iterator[Page]:
 
 def variables(page: Page) -> dict[str, str]:
     """The colours of the style sheet that are in effect."""
-    names = ("ink", "soft", "paper", "wash", "blue", "blue-wash", "ochre", "ochre-wash")
+    names = ("ink", "soft", "paper", "wash", "blue", "blue-wash", "ochre", "ochre-wash", "heat-some", "heat-much")
     found = {
         name: page.evaluate(f"getComputedStyle(document.documentElement).getPropertyValue('--{name}').trim()")
         for name in names
@@ -60,6 +60,15 @@ def test_all_text_can_be_read(page: Page, scheme: str) -> None:
         for ground in ("paper", "wash"):
             assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
     for text, ground in (("ochre", "ochre-wash"), ("ink", "ochre-wash"), ("ink", "blue-wash"), ("paper", "blue")):
+        assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+
+
+def test_the_steps_of_the_map_of_losses_can_be_told_apart_in_greyscale(page: Page, scheme: str) -> None:
+    colours = variables(page)
+    steps = [luminance(colours[name]) + 0.05 for name in ("paper", "ochre-wash", "heat-some", "heat-much", "ochre")]
+    assert steps == sorted(steps, reverse=scheme == "light")
+    assert all(max(pair) / min(pair) > 1.1 for pair in pairwise(steps))
+    for text, ground in (("ink", "heat-some"), ("ink", "heat-much"), ("paper", "ochre")):
         assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
 
 

@@ -210,7 +210,8 @@ def test_what_a_unit_does_not_have_is_no_loss() -> None:
     assert {mark.state for part in below for mark in found[part.key].marks} == {ItemState.NO_DETAIL}
     assert len(found["agency"].lost) == len(publication.units)
     first = found["agency"].lost[0]
-    assert (first.mark and first.mark.text, first.lost) == ("50", 50)
+    assert first.mark is not None
+    assert (first.mark.text, first.lost) == ("50", Fraction(50))
     cells = {row.item.part.key: row.cells for row in views.heat_rows([*publication.units.values()], [*found.values()])}
     assert cells["agency"][0].text == "50"
     assert cells["agency"][0].step == 3, "from 30 to below 60 per cent"
