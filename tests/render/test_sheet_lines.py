@@ -1,16 +1,17 @@
 """The lines of a unit's sheet on paper: what a mark lacks of its full marks, why, and whether it was put right."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
-from assessment.dataset.record import Rectification, UnitRecord
+from assessment.dataset.record import Evidence, EvidenceKind, Rectification, UnitRecord, Visibility
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.publication import InFull
 from assessment.render import views
 from assessment.render.views.sheet_lines import SheetLine
 from tests.disclosure.years import public
 from tests.scoring import shipped
-from tests.scoring.cases import entry
+from tests.scoring.cases import ORIGIN, entry
 
 UNIT = "jianping"
 
@@ -52,3 +53,32 @@ def test_what_was_given_needs_no_remedy() -> None:
     given = entry("附件3加分项第4项", number=7)
     told = lines(shipped.complete(UNIT, bonus=[given]))["加分项"]
     assert [(line.points, line.put_right) for line in told] == [("＋0.50", "—")]
+
+
+def test_evidence_is_listed_in_the_order_of_its_marks_and_each_is_named_in_a_table() -> None:
+    proof = [
+        Evidence(mark, "材料", EvidenceKind.DOCUMENT, "机构", date(2019, 12, 31), "/1", (), Visibility.PUBLIC, ORIGIN)
+        for mark in ("e10", "e2", "e01", "e02")
+    ]
+    entries = [
+        replace(entry("附件2第1项", number), evidence=(mark,))
+        for number, mark in enumerate(("e10", "e2", "e02"), start=1)
+    ]
+    record = replace(shipped.complete(UNIT, missed=0), deductions=tuple(entries), evidence=tuple(proof))
+    result = public(shipped.dataset({UNIT: record}), Disclosure.FULL).units[UNIT].result
+    assert isinstance(result, InFull)
+    sheets = views.sheets(result, {})
+    assert [piece.id for piece in views.evidence_of(sheets)] == ["e2", "e01", "e02", "e10"]
+    named = "".join(
+        part
+        for sheet in sheets
+        for part in (*(line.why for line in views.sheet_lines(sheet, 2)), views.cited_below(sheet))
+    )
+    assert sorted(re.findall(r"［(\w+)］", named)) == ["e01", "e02", "e10", "e2"], "each once"
+
+
+def test_a_rating_is_no_deduction() -> None:
+    result = public(shipped.dataset({UNIT: shipped.complete(UNIT)}), Disclosure.FULL).units[UNIT].result
+    assert isinstance(result, InFull)
+    marked = [sheet.component.name for sheet in views.sheets(result, {}) if sheet.is_marked_as_a_whole]
+    assert marked == ["双向互评"]

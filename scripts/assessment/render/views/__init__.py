@@ -36,7 +36,7 @@ from assessment.render.views.offer import (
 )
 from assessment.render.views.problems import problems
 from assessment.render.views.scheme_text import contents, text_columns
-from assessment.render.views.sheet_lines import sheet_lines
+from assessment.render.views.sheet_lines import cited_below, evidence_of, sheet_lines
 from assessment.render.views.sheets import (
     addition,
     closing_rows,
@@ -62,6 +62,7 @@ __all__ = [
     "by_grade",
     "cells",
     "changed",
+    "cited_below",
     "close",
     "closing_column",
     "closing_rows",
@@ -71,6 +72,7 @@ __all__ = [
     "counted",
     "difference",
     "ends",
+    "evidence_of",
     "example",
     "first",
     "formulas",

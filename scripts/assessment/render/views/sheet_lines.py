@@ -1,9 +1,11 @@
 """The lines of a unit's sheet, as 测评指标 | 指标分值 | 扣（加）分 | 失分（加分）原因 | 整改情况 has them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assessment.dataset.record import Evidence
 from assessment.disclosure.publication import Figure, PublishedRow
 from assessment.exact import brief_text
 from assessment.render.views.sheets import ClauseRows, Sheet, conversion
@@ -67,6 +69,25 @@ def _lines(sheet: Sheet, part: ClauseRows, places: int) -> Iterator[SheetLine]:
         yield SheetLine(item, "" if number else full, points, into, _row_text(row), _put_right(row))
 
 
+def cited_below(sheet: Sheet) -> str:
+    """Return the marks of the evidence that no line of the table names, for its last line."""
+    shown = {piece.id for part in sheet.clauses for row in _shown(part) for piece in row.evidence}
+    rest = [piece for row in sheet.component.rows for piece in row.evidence if piece.id not in shown]
+    return _marks(dict.fromkeys(piece.id for piece in rest))
+
+
+def _shown(part: ClauseRows) -> Iterator[PublishedRow]:
+    """Yield the rows whose evidence stands in a line."""
+    as_a_whole = part.is_given and part.full is not None
+    return (row for row in part.changes if as_a_whole or row.kind is not RowKind.SOURCE)
+
+
+def evidence_of(sheets: Iterable[Sheet]) -> list[Evidence]:
+    """Return the evidence of several ledgers, each once, in the order of its marks: e2 before e10."""
+    pieces = {piece.id: piece for sheet in sheets for row in sheet.component.rows for piece in row.evidence}
+    return sorted(pieces.values(), key=lambda piece: [(len(run), run) for run in re.findall(r"\d+|\D+", piece.id)])
+
+
 def _start(row: PublishedRow, places: int) -> str:
     return f"{row.label}{mark(row.points.text, places)}"
 
@@ -92,7 +113,12 @@ def _row_text(row: PublishedRow) -> str:
 
 
 def _proof(row: PublishedRow) -> str:
-    return f"［{'、'.join(piece.id for piece in row.evidence)}］" if row.evidence else ""
+    return _marks(piece.id for piece in row.evidence)
+
+
+def _marks(ids: Iterable[str]) -> str:
+    marks = "、".join(ids)
+    return f"［{marks}］" if marks else ""
 
 
 def _put_right(row: PublishedRow) -> str:

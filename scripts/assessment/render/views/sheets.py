@@ -52,6 +52,12 @@ class Sheet:
     weighing: str
     """How the mark becomes points of the total, as an equation; empty where marks are points already."""
 
+    @property
+    def is_marked_as_a_whole(self) -> bool:
+        """Whether all of it is a mark out of full ones, as of ballots, from which nothing was deducted."""
+        changes = [row for part in self.clauses for row in part.changes]
+        return bool(changes) and all(row.kind.is_mark for row in changes) and all(part.whole for part in self.clauses)
+
 
 def item_names(publication: Publication) -> dict[str, str]:
     """Return the short names of items and components, by key and by clause; of parts that share a clause, the last's."""
