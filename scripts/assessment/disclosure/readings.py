@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
@@ -12,7 +13,7 @@ from assessment.dataset.record import Visibility
 from assessment.dataset.scheme import Option, Reading, Scheme
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.as_public import as_public
-from assessment.disclosure.publication import Audience, OptionEffect, PublishedReading
+from assessment.disclosure.publication import Audience, OptionEffect, PublishedReading, Unchanged
 from assessment.row_kind import RowKind
 from assessment.scoring.assessment import Assessment, Effect, effects
 from assessment.scoring.ledger import Ledger, Marked, Row
@@ -20,6 +21,9 @@ from assessment.scoring.units import ledgers
 
 _OF_THE_MEAN = ("points", "full")
 """Settings of a component with ballots whose effects follow from the mean that is published, and not from ballots."""
+
+_OF_RANKS = (["ranking", "ties"], ["ranking", "rank_on"], ["ranking", "rounding"])
+"""Settings of ranks that concern units with equal totals, or with totals that lie half-way."""
 
 
 def published_readings(
@@ -34,11 +38,14 @@ def published_readings(
         case _ if level is not Disclosure.FULL:
             by_reading: Mapping[str, tuple[OptionEffect, ...]] = {}
         case Audience.OFFICE:
-            by_reading = {reading.id: tuple(_effects(reading, assessment.effects)) for reading in scheme.readings}
+            by_reading = {
+                reading.id: tuple(_effects(reading, assessment.effects, dataset)) for reading in scheme.readings
+            }
         case Audience.PUBLIC:
             readings = [reading for reading in scheme.readings if not _tells_of_ballots(reading, scheme)]
+            public = as_public(dataset)
             public_effects = _of_what_is_public(dataset, assessment, {reading.id for reading in readings})
-            by_reading = {reading.id: tuple(_effects(reading, public_effects)) for reading in readings}
+            by_reading = {reading.id: tuple(_effects(reading, public_effects, public)) for reading in readings}
         case _:
             assert_never(audience)
     return tuple(PublishedReading(reading, by_reading.get(reading.id, ())) for reading in scheme.readings)
@@ -107,9 +114,36 @@ def _counts_ballots(option: Option, with_ballots: Collection[str]) -> bool:
     )
 
 
-def _effects(reading: Reading, every: Iterable[Effect]) -> Iterator[OptionEffect]:
+def _effects(reading: Reading, every: Iterable[Effect], dataset: Dataset) -> Iterator[OptionEffect]:
+    """Yield the effects of a reading; why there is none is told by the records of ``dataset`` alone."""
     effects_of = {effect.option: effect for effect in every if effect.reading == reading.id}
     for option in reading.options:
         if option.id in effects_of:
-            effect = effects_of[option.id]
-            yield OptionEffect(option, effect.totals, effect.moved, effect.grades)
+            found = effects_of[option.id]
+            effect = OptionEffect(option, found.totals, found.moved, found.grades, found.renumbered)
+            something = found.totals or found.moved or found.grades or found.renumbered
+            yield effect if something else replace(effect, unchanged=_why_not(reading, option, dataset))
+
+
+def _why_not(reading: Reading, option: Option, dataset: Dataset) -> Unchanged | None:
+    """Return why an option changes nothing."""
+    chosen = {setting.at: setting.value for setting in reading.chosen.settings}
+    paths = [setting.at.split("/") for setting in option.settings if setting.value != chosen.get(setting.at)]
+    if paths and all(path == ["ranking", "overall"] for path in paths):
+        return Unchanged.BESIDE
+    if not paths or not all(path[0] == "components" or path in _OF_RANKS for path in paths):
+        return None
+    touched = {path[1] for path in paths if path[0] == "components"}
+    components = [component for component in dataset.scheme.components if component.id in touched]
+    if components and all(_is_given(component, dataset) for component in components):
+        return Unchanged.GIVEN
+    return Unchanged.NOBODY
+
+
+def _is_given(component: Part, dataset: Dataset) -> bool:
+    """Tell whether every unit that a component is for has its mark as a whole, so that no item is reckoned."""
+    scheme = dataset.scheme
+    units = (unit for one in scheme.marking_groups if component.is_for(one.id) for unit in one.units)
+    marks = [[mark for mark in dataset.records[unit].marks if mark.component == component.key] for unit in units]
+    known = [isinstance(mark.mark, Decimal) for of_unit in marks for mark in of_unit]
+    return component.method is Method.GIVEN and bool(known) and all(marks) and all(known)

@@ -25,6 +25,8 @@ class Effect:
     """Unit id, rank now and rank then, of the units that would stand elsewhere in their list."""
     grades: int = 0
     """Units whose grade would differ; none where the scheme has no grades."""
+    renumbered: tuple[tuple[str, int, int], ...] = ()
+    """As above, of the units behind as many as before whose rank only gets another number, as by dense ranks."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,11 @@ def effects(
         changed = sum(_total(other_marks[unit]) != _total(marks[unit]) for unit in marks)
         then = grades(other_marks, alternative.scheme)
         regraded = sum(then.get(unit, grade) != grade for unit, grade in graded.items())
-        moved = tuple(_rank_moves(orders, other_orders))
-        yield Effect(alternative.reading, alternative.option, changed, moved, regraded)
+        differ = _rank_differences(orders, other_orders)
+        places, other_places = _places(orders), _places(other_orders)
+        moved = tuple(one for one in differ if places[one[0]] != other_places[one[0]])
+        renumbered = tuple(one for one in differ if one not in moved)
+        yield Effect(alternative.reading, alternative.option, changed, moved, regraded, renumbered)
 
 
 def _scored(
@@ -88,7 +93,16 @@ def _total(ledger: Ledger) -> Fraction | None:
     return ledger.total if ledger.status is Status.COMPLETE else None
 
 
-def _rank_moves(now: dict[str, Order], then: dict[str, Order]) -> list[tuple[str, int, int]]:
+def _places(orders: Mapping[str, Order]) -> Mapping[str, int]:
+    """Return how many stand before each unit, whatever number its rank has."""
+    return {
+        standing.unit: sum(other.rank < standing.rank for other in one.standings)
+        for one in orders.values()
+        for standing in one.standings
+    }
+
+
+def _rank_differences(now: dict[str, Order], then: dict[str, Order]) -> list[tuple[str, int, int]]:
     ranks_then = {standing.unit: standing.rank for other in then.values() for standing in other.standings}
     ranks_now = [(standing.unit, standing.rank) for one in now.values() for standing in one.standings]
     return [(unit, rank, ranks_then[unit]) for unit, rank in ranks_now if ranks_then.get(unit, rank) != rank]

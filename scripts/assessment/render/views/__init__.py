@@ -34,6 +34,7 @@ from assessment.render.views.offer import (
     ties,
     unranked,
 )
+from assessment.render.views.option_effects import effect_words
 from assessment.render.views.problems import problems
 from assessment.render.views.scheme_text import contents, text_columns
 from assessment.render.views.sheet_lines import cited_below, evidence_of, sheet_lines
@@ -71,6 +72,7 @@ __all__ = [
     "cost_lines",
     "counted",
     "difference",
+    "effect_words",
     "ends",
     "evidence_of",
     "example",
