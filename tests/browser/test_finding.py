@@ -28,7 +28,7 @@ def column(table: Locator, name: str) -> list[str]:
 
 def tab_to(page: Page, wanted: Locator) -> None:
     """Go on with the tabulator until the element has the focus."""
-    for _ in range(60):
+    for _ in range(100):
         if wanted.evaluate("element => element === document.activeElement"):
             return
         page.keyboard.press("Tab")
@@ -115,3 +115,51 @@ def test_home_leads_to_a_unit_by_keyboard_alone(browser: Browser, on_disk: str) 
         expect(page.locator(".card:visible")).to_have_count(1)
         page.keyboard.press("Enter")
         page.wait_for_url("**/chengguanju/index.html")
+
+
+def test_the_table_is_seen_at_once(page: Page) -> None:
+    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    first = page.locator("#table-town tbody tr").first.bounding_box()
+    assert first is not None
+    assert first["y"] < 700
+
+
+def test_two_or_three_units_stand_side_by_side(page: Page) -> None:
+    side = page.locator(".compared").first
+    expect(side).to_have_text("勾选两三个单位，在这里并列比较。")
+    for name in ("建平镇", "凌笪乡", "毕桥镇"):
+        page.get_by_label(f"并列比较{name}").focus()
+        page.keyboard.press("Space")
+    assert side.locator("thead th").all_inner_texts() == ["建平镇", "凌笪乡", "毕桥镇"]
+    rows = [row.split() for row in side.locator("tbody tr").all_inner_texts()]
+    assert rows[0] == ["名次", "1", "2", "9"]
+    assert rows[-1] == ["总分", "95.42", "91.95", "81.17"]
+    expect(page.get_by_label("并列比较十字镇")).to_be_disabled()
+    page.get_by_label("并列比较毕桥镇").uncheck()
+    assert side.locator("thead th").all_inner_texts() == ["建平镇", "凌笪乡"]
+    expect(page.get_by_label("并列比较十字镇")).to_be_enabled()
+
+
+def test_what_is_on_the_screen_is_saved_as_it_stands(page: Page) -> None:
+    page.get_by_label("在县直单位里查找").fill("发改")
+    page.locator("#table-department").get_by_role("button", name="日常测评").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="下载表中所列（CSV）").nth(1).click()
+    text = saved.value.path().read_bytes().decode("utf-8-sig")
+    assert saved.value.suggested_filename == "2019年县直单位名次.csv"
+    head, *rows = text.splitlines()
+    assert head == '"名次","单位","专业机构测评","日常测评","双向互评","加分项","总分"'
+    assert rows == ['"2","县发改委","37.436","29.0","25.7667","5.0","97.20"']
+
+
+def test_a_dot_says_which_unit_it_is(page: Page) -> None:
+    plot = page.locator(".named svg").first
+    dots = plot.locator("g")
+    expect(dots).to_have_count(9)
+    expect(plot.locator("text:visible")).to_have_count(0)
+    tab_to(page, dots.first)
+    expect(plot.locator("text:visible")).to_have_text("毕桥镇 81.17分 第9名")
+    page.keyboard.press("ArrowLeft")
+    expect(plot.locator("text:visible")).to_have_text("建平镇 95.42分 第1名")
+    page.keyboard.press("Tab")
+    assert not plot.evaluate("plot => plot.contains(document.activeElement)"), "one stop leads past them"

@@ -113,7 +113,7 @@ def test_every_picture_is_there_and_says_what_it_shows(watched: Watched, kind: s
         assert picture.evaluate("image => image.naturalWidth") > 0
         assert len(picture.get_attribute("alt") or "") > 20, "a text alternative that says something"
     for drawing in page.locator("svg").all():
-        named = drawing.get_attribute("role") == "img" and drawing.get_attribute("aria-label")
+        named = drawing.get_attribute("role") in ("img", "group") and drawing.get_attribute("aria-label")
         assert named or drawing.get_attribute("aria-hidden") == "true"
     assert watched.wrong == []
 

@@ -1,4 +1,4 @@
-// 查找和排序：没有这个脚本，清单和表格照样完整
+// 查找、排序、并列、下载：没有这个脚本，清单和表格照样完整
 "use strict";
 
 // 大小写、全角半角、空格和看不见的字符都不分
@@ -76,5 +76,84 @@ function findable(box) {
   if (input.value) find();
 }
 
+const told = (cell) => cell.textContent.replace(/[↕↑↓]/g, "").replace(/\s+/g, " ").trim();
+
+// 勾选的两三个单位并列：每个单位一列，每项分数一行
+function comparable(box) {
+  const table = document.getElementById(box.dataset.target);
+  const rows = [...table.tBodies[0].rows];
+  const name = (row) => row.querySelector("a");
+  const ticks = rows.map((row) => {
+    const tick = document.createElement("input");
+    tick.type = "checkbox";
+    tick.setAttribute("aria-label", `${box.dataset.label}${name(row).textContent}`);
+    name(row).before(tick);
+    return tick;
+  });
+  const cell = (kind, scope, content) => {
+    const made = document.createElement(kind);
+    if (scope) made.scope = scope;
+    made.append(content);
+    return made;
+  };
+  const show = () => {
+    const chosen = rows.filter((_, index) => ticks[index].checked);
+    ticks.forEach((tick) => { tick.disabled = chosen.length === 3 && !tick.checked; });
+    if (chosen.length < 2) return box.replaceChildren(box.dataset.hint);
+    const made = document.createElement("table");
+    made.createCaption().textContent = box.dataset.caption;
+    const head = made.createTHead().insertRow();
+    head.append(document.createElement("td"), ...chosen.map((row) => cell("th", "col", name(row).cloneNode(true))));
+    const body = made.createTBody();
+    [...table.tHead.rows[0].cells].forEach((title, column) => {
+      if (chosen[0].cells[column].contains(name(chosen[0]))) return;
+      body.insertRow().append(cell("th", "row", told(title)), ...chosen.map((row) => cell("td", "", told(row.cells[column]))));
+    });
+    box.replaceChildren(made);
+  };
+  ticks.forEach((tick) => tick.addEventListener("change", show));
+  box.hidden = false;
+  show();
+}
+
+// 表中现在看得见的各行，按现在的次序；以等号一类开头的文字，电子表格会当作公式
+function savable(box) {
+  const table = document.getElementById(box.dataset.target);
+  const field = (cell) => {
+    const text = told(cell).replace("−", "-");
+    const safe = /^[=+@-]/.test(text) && number(text) === null ? `'${text}` : text;
+    return `"${safe.replaceAll('"', '""')}"`;
+  };
+  box.querySelector("button").addEventListener("click", () => {
+    const rows = [table.tHead.rows[0], ...[...table.tBodies[0].rows].filter((row) => !row.hidden)];
+    const lines = rows.map((row) => `${[...row.cells].map(field).join(",")}\r\n`);
+    const a = document.createElement("a");
+    a.href = URL.createObjectURL(new Blob(["\ufeff", ...lines], { type: "text/csv;charset=utf-8" }));
+    a.download = box.dataset.file;
+    a.click();
+    setTimeout(() => URL.revokeObjectURL(a.href), 0);
+  });
+  box.hidden = false;
+}
+
+// 图上的点：一次跳格到图，再用方向键逐个看
+function walkable(plot) {
+  const dots = [...plot.querySelectorAll("g")];
+  dots.slice(1).forEach((dot) => { dot.tabIndex = -1; });
+  plot.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const at = dots.indexOf(document.activeElement);
+    if (!step || at < 0) return;
+    event.preventDefault();
+    const next = dots[(at + step + dots.length) % dots.length];
+    dots[at].tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  });
+}
+
 document.querySelectorAll("table[data-sort]").forEach(sortable);
 document.querySelectorAll(".find[data-target]").forEach(findable);
+document.querySelectorAll(".compared").forEach(comparable);
+document.querySelectorAll(".save").forEach(savable);
+document.querySelectorAll(".named svg").forEach(walkable);

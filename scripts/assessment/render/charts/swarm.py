@@ -71,6 +71,18 @@ class Swarm:
             canvas.text((self._across(value), below + BOTTOM / 2), str(value), align="center", colour=SOFT)
         return canvas
 
+    def spots(self) -> dict[str, tuple[Point, ...]]:
+        """Return where the dots of each unit stand on the drawing of the whole group, from the upper row to the lowest."""
+        found: defaultdict[str, tuple[Point, ...]] = defaultdict(tuple)
+        below = TOP
+        for dots, room in zip(self._dots, self._rooms, strict=True):
+            placed = _placed(dots, "", room)
+            height = _height(placed, room)
+            for (_, unit), (x, y) in zip(dots, placed, strict=True):
+                found[unit] += ((x, below + height / 2 + y),)
+            below += height
+        return dict(found)
+
     def _across(self, value: float) -> float:
         return self._left + (value - self._first) / (self._last - self._first) * (RIGHT - self._left)
 

@@ -97,7 +97,8 @@ class YearPages:
         }
 
     def _ranking(self, swarms: Mapping[str, charts.Swarm]) -> dict[str, object]:
-        return {"charts": self._group_charts(swarms), "comparisons": self._group_comparisons()}
+        spots = {group: swarm.spots() for group, swarm in swarms.items()}
+        return {"charts": self._group_charts(swarms), "spots": spots, "comparisons": self._group_comparisons()}
 
     def _scheme(self) -> dict[str, object]:
         return {"backlinks": views.backlinks(self._all_items)}
