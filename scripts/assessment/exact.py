@@ -4,6 +4,7 @@ A mean over three raters has no finite decimal form, so decimals alone would rou
 computation; fractions never do. ``exact_text`` and ``rounded`` turn them into text, and only charts take floats of them.
 """
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal, localcontext
 from enum import Enum
@@ -16,6 +17,8 @@ DIGITS = PLACES = 15
 
 _SUM_DIGITS = DIGITS + PLACES + 10
 """Digits enough for the sum of more numbers than any file holds."""
+
+_RATIO = re.compile(r"×[\d.]+÷[\d.]+")
 
 
 class Rounding(Enum):
@@ -68,6 +71,17 @@ def ratio_text(over: Fraction, under: Fraction) -> str:
         more = lcm(over.denominator, under.denominator)
         over, under = over * more, under * more
     return f"×{exact_text(over)}÷{exact_text(under)}"
+
+
+def factors_in(text: str) -> tuple[str, ...]:
+    """Return the factors that a text names as ``ratio_text`` writes them."""
+    return tuple(_RATIO.findall(text))
+
+
+def factor_of(ratio: str) -> Fraction:
+    """Return the factor that ``ratio_text`` wrote."""
+    over, under = ratio.removeprefix("×").split("÷")
+    return Fraction(over) / Fraction(under)
 
 
 def brief_text(value: Fraction, places: int = 4) -> str:

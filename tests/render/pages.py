@@ -98,6 +98,8 @@ def _context(publication: Publication, kind: PageKind, unit: str) -> Iterator[tu
             "beside": views.beside(publication, known),
             "sheets": views.sheets(known.result, names) if isinstance(known.result, Detailed) else (),
             "losses": (),
+            "held": (),
+            "advice": {},
             "detailed": detailed,
         }.items()
 

@@ -66,6 +66,8 @@ class Organiser:
     """联系方式."""
     complaints: str
     """Where the public complains of openness that fails (条例第四十七条)."""
+    objections: str
+    """How and until when a unit objects to its marks; empty where the office has not written it."""
     origin: Origin
 
 

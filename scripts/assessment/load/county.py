@@ -102,6 +102,7 @@ def county_of(document: Document) -> County:
             name=_text(organiser, "name"),
             contact=_text(organiser, "contact"),
             complaints=_text(organiser, "complaints"),
+            objections=organiser.text("objections").strip(),
             origin=organiser.origin,
         ),
         documents=DocumentNumbers(

@@ -72,7 +72,7 @@ class Swarm:
         return canvas
 
     def spots(self) -> dict[str, tuple[Point, ...]]:
-        """Return where the dots of each unit stand on the drawing of the whole group, from the upper row to the lowest."""
+        """Return where the dots of each unit stand on the drawing of the whole group, from the top down."""
         found: defaultdict[str, tuple[Point, ...]] = defaultdict(tuple)
         below = TOP
         for dots, room in zip(self._dots, self._rooms, strict=True):

@@ -20,6 +20,7 @@ from assessment.errors import RequestError
 from assessment.pages import ABOUT, FRONT, KINDS, MISSING, SEARCH, SitePage, pages_of
 from assessment.period import Period
 from assessment.render.output import OWN, Output
+from assessment.render.site.advice import advice_of
 from assessment.render.site.fallbacks import root_values, with_fallbacks
 from assessment.render.site.feed import feed
 from assessment.render.site.fragment import BOX, fragment
@@ -114,7 +115,8 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
     def _pages(self, publication: Publication) -> YearPages:
         leads = {kind.template: self._lead(kind.template) for kind in KINDS if kind.has_lead}
         documents = self.site.documents.get(publication.period, frozenset())
-        return YearPages(self.column, publication, self.county, leads, documents, self._page, self._file)
+        advice = advice_of(Path(self.path), publication)
+        return YearPages(self.column, publication, self.county, leads, advice, documents, self._page, self._file)
 
     def _search(self) -> None:
         """Write the page of the search, which lists all pages too."""

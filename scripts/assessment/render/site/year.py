@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Protocol
 
@@ -41,6 +42,8 @@ class YearPages:
     county: County
     leads: Mapping[str, Markup]
     """The office's own prose for the tops of pages, by template."""
+    advice: Mapping[str, Markup]
+    """What the office advises, by clause."""
     documents: frozenset[str]
     """Names of the year's PDFs."""
     write_page: WritePage
@@ -69,8 +72,9 @@ class YearPages:
         known = of_each(self.publication, self._all_items)
         for item in self._all_items:
             self._item(item, known[item.address])
+        means = {group.id: views.mean_losses(self.publication, group) for group in self.publication.groups}
         for unit in self.publication.units.values():
-            self._unit(unit, swarms.get(unit.ranked_in))
+            self._unit(unit, swarms.get(unit.ranked_in), means[unit.ranked_in])
 
     def write_front(self) -> None:
         """Write the first page of the column, which is the year at a glance."""
@@ -126,7 +130,7 @@ class YearPages:
             "dataset": dataset(self.publication, self.county, before),
         }
 
-    def _unit(self, unit: PublishedUnit, swarm: charts.Swarm | None) -> None:
+    def _unit(self, unit: PublishedUnit, swarm: charts.Swarm | None, means: Mapping[str, Fraction]) -> None:
         publication, result = self.publication, unit.result
         group = views.group_of(publication, unit)
         names = views.item_names(publication)
@@ -143,6 +147,8 @@ class YearPages:
             beside=views.beside(publication, unit),
             sheets=views.sheets(result, names) if isinstance(result, Detailed) else (),
             losses=losses,
+            advice=self.advice,
+            held=views.held_losses(losses, means),
             detailed=isinstance(result, Detailed),
             round_pages=self._round_pages(unit.id),
             comparisons=[one for before in self._earlier() if (one := compare_unit(publication, before, unit))],
