@@ -37,6 +37,7 @@ COMMANDS = {
     "new_county": [],
     "new_scheme": ["2020"],
     "new_year": ["2020"],
+    "readings": [],
     "restore": [],
     "sample": ["clear"],
     "validate": [],

@@ -1,0 +1,143 @@
+"""scripts/readings: how far each rank can be trusted, for the office before it decides."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import pairwise
+
+from assessment.check import check
+from assessment.commands.options import parser_of_year
+from assessment.commands.running import run
+from assessment.commands.which_year import choose_open_year
+from assessment.dataset import Dataset
+from assessment.dataset.scheme import RankingList
+from assessment.errors import FaultyDataError
+from assessment.exact import rounded
+from assessment.findings import has_errors
+from assessment.scoring.ledger import Ledger, Marked, sum_of
+from assessment.scoring.units import in_rounds, ledgers
+from assessment.trust.combinations import Combinations, combinations
+from assessment.trust.decisive import variance_shares
+from assessment.trust.ranges import RankRange, not_told_apart, rank_ranges
+from assessment.trust.shift import shift
+from assessment.year.reading import read_year
+
+_CLOSING = ""
+"""Stands for what is done to the sum of the components."""
+
+
+def arguments(argv: list[str] | None) -> argparse.Namespace:
+    """Return what the command is given."""
+    what = (
+        "方案没有写明之处，各种读法全部组合起来，每个单位的名次在什么范围内；相邻两名相差多少，各环节对名次起多大作用。"
+        "供审定以前内部使用，不写任何文件。例如：scripts/readings --year 2019"
+    )
+    return parser_of_year("readings", what, "正在填写的那一年").parse_args(argv)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command."""
+    options = arguments(argv)
+    return run(lambda: _tell(options))
+
+
+def _tell(options: argparse.Namespace) -> int:
+    """Write the report.
+
+    Raises:
+        FaultyDataError: if the data has errors.
+    """
+    year = read_year(options.data, choose_open_year(options, "分析"))
+    findings = [*check(year)]
+    if year.readable is None or has_errors(findings):
+        raise FaultyDataError(findings)
+    sys.stdout.write("".join(f"{line}\n" for line in report(year.readable)))
+    return 0
+
+
+def report(dataset: Dataset) -> Iterator[str]:
+    """Yield the report of a year, a line each."""
+    scheme = dataset.scheme
+    rounds = in_rounds(dataset, [unit for group in scheme.groups for unit in group.units])
+    found = combinations(scheme, dataset.alternatives, lambda other: ledgers(dataset, other, rounds), scheme.year)
+    yield "内部资料"
+    yield from _counted(found)
+    marks = ledgers(dataset, scheme, rounds)
+    for one in scheme.lists:
+        yield ""
+        yield f"{one.name}："
+        yield from _list_lines(dataset, one, found, marks)
+
+
+def _counted(found: Combinations) -> Iterator[str]:
+    if not found.of_marks:
+        yield "没有另一种读法会改变分数的解读。"
+    elif found.is_sample:
+        drawn = f"太多，随机抽取{len(found.totals)}种计算，名次范围可能偏窄"
+        yield f"改变分数的解读{len(found.of_marks)}条，共{found.count}种组合，{drawn}。"
+    else:
+        yield f"改变分数的解读{len(found.of_marks)}条，共{found.count}种组合，全部算过。"
+    if found.of_ranks:
+        yield f"另有{len(found.of_ranks)}条解读只改变排名的办法，不改变分数，没有组合进来。"
+
+
+def _list_lines(dataset: Dataset, of: RankingList, found: Combinations, marks: Mapping[str, Ledger]) -> Iterator[str]:
+    scheme = dataset.scheme
+    ranges = rank_ranges(scheme.units_of(of), found, scheme.ranking)
+    if not ranges:
+        yield "还有单位待定或者未参评，排不出名次。"
+        return
+    names = {unit: dataset.units[unit].name for unit in scheme.units_of(of)}
+    for one in ranges:
+        yield f"  {names[one.unit]}：{_range_words(one, dataset)}"
+    for run_of in not_told_apart(ranges, found):
+        yield f"  实际上分不出先后（换一种读法先后就不同，或者总分相同）：{'、'.join(names[unit] for unit in run_of)}"
+    yield "  相邻两名："
+    components = {component.key: component.name for component in scheme.components}
+    for above, below in pairwise(one.unit for one in ranges):
+        gap = marks[above].total - marks[below].total
+        words = f"    {names[above]}比{names[below]}多{rounded(gap, 3)}分"
+        same = scheme.marked_as(above) == scheme.marked_as(below)
+        worth = _worth(dataset, above)
+        least = shift(marks[above], marks[below], worth) if same and gap > 0 else None
+        if least is not None:
+            words += (
+                f"，{components[least.giver]}的权重移{rounded(least.points, 3)}分给{components[least.taker]}，两家就相同"
+            )
+        yield words
+    shares = variance_shares(_added(marks, scheme.units_of(of), [*components]))
+    told = (f"{components.get(key, '对总分的调整')} {rounded(share * 100, 1)}%" for key, share in shares.items() if share)
+    yield f"  对名次起的作用（占总分方差的比例）：{'，'.join(told) or '总分全部相同'}"
+
+
+def _range_words(one: RankRange, dataset: Dataset) -> str:
+    if one.best == one.worst:
+        return f"第{one.chosen}名，怎样读都不变"
+    words = f"第{one.chosen}名，在第{one.best}名到第{one.worst}名之间"
+    if one.most is None:
+        return f"{words}，单独换一条读法不变，几条一起换才变"
+    reading = next(reading for reading in dataset.scheme.readings if reading.id == one.most[0])
+    option = next(option for option in reading.options if option.id == one.most[1])
+    return f"{words}；影响最大的读法：{option.text.rstrip('。')}（改为第{one.most[2]}名）"
+
+
+def _worth(dataset: Dataset, unit: str) -> Mapping[str, Fraction]:
+    """Return the weight of each component of a unit, in points of the total; what is on top has none."""
+    group = dataset.scheme.marked_as(unit)
+    known = {one.key: one.points_of(group) for one in dataset.scheme.components_of(group) if not one.on_top}
+    return {key: Fraction(points) for key, points in known.items() if points}
+
+
+def _added(marks: Mapping[str, Ledger], units: tuple[str, ...], keys: list[str]) -> Mapping[str, list[Fraction]]:
+    added = {key: [_of_component(marks[unit], key) for unit in units] for key in keys}
+    return added | {_CLOSING: [sum_of(marks[unit].closing) for unit in units]}
+
+
+def _of_component(ledger: Ledger, key: str) -> Fraction:
+    found = (one.weighted for one in ledger.components if isinstance(one, Marked) and one.component.key == key)
+    return sum(found, Fraction(0))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

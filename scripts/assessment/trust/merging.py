@@ -1,0 +1,34 @@
+"""One scheme under several options at once, from the schemes under each alone."""
+
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass, replace
+
+from assessment.dataset.scheme import Scheme
+
+
+def merged(scheme: Scheme, others: Iterable[Scheme]) -> Scheme:
+    """Return a scheme with all that each of the others has of its own; of two that set one value, the later holds."""
+    found: object = scheme
+    for other in others:
+        found = _both(scheme, found, other)
+    if not isinstance(found, Scheme):
+        raise TypeError("schemes merge to a scheme")
+    return found
+
+
+def _both(base: object, one: object, other: object) -> object:
+    """Return what differs from ``base`` in either."""
+    if one == base:
+        return other
+    if other == base:
+        return one
+    if is_dataclass(base) and not isinstance(base, type) and type(one) is type(base) is type(other):
+        known = [field.name for field in fields(base)]
+        return replace(base, **{n: _both(getattr(base, n), getattr(one, n), getattr(other, n)) for n in known})
+    if isinstance(base, tuple) and isinstance(one, tuple) and isinstance(other, tuple):  # noqa: SIM102
+        if len(base) == len(one) == len(other):
+            return tuple(_both(*three) for three in zip(base, one, other, strict=True))
+    if isinstance(base, dict) and isinstance(one, dict) and isinstance(other, dict):  # noqa: SIM102
+        if base.keys() == one.keys() == other.keys():
+            return {key: _both(base[key], one[key], other[key]) for key in base}
+    return other
