@@ -13,7 +13,17 @@ from tests.approval.office import UNUSED, Office
 JIA, YEAR, RECORD = "scores/2019/jia.yaml", "years/2019.yaml", "approvals/2019.yaml"
 
 
+FILLED = """\
+portal: {name: 某县人民政府, domain: www.mouxian.gov.cn, id_code: "3400000000", icp: 备1号, police: 公安备1号}
+column: {url: https://www.mouxian.gov.cn/kaoping, breadcrumb: [某县政府办]}
+organiser: {name: 某县政府办, contact: 县政府大楼二楼, complaints: 县政府办}
+"""
+"""What a real county says of itself before it publishes; the small county's own settings leave it blank."""
+
+
 def make_real(office: Office, was: str = "sample", now: str = "real") -> None:
+    """Make the year one of real results, in a county that has filled in its settings."""
+    office.county.write("county.yaml", FILLED)
     for path in office.data.rglob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace(f"provenance: {was}", f"provenance: {now}"), encoding="utf-8")
