@@ -57,6 +57,7 @@ def test_it_says_what_the_standard_version_says(page: Page, on_disk: str, kind: 
         chart.replaceWith(Object.assign(document.createElement('p'), { textContent: chart.querySelector('img').alt }));
       }
       document.querySelectorAll('details').forEach(each => { each.open = true; });
+          document.querySelectorAll('.compared, .save, .named svg').forEach(tool => tool.remove());
       return document.querySelector('main').textContent.replace(/\\s+/g, '');
     }"""
     texts = []
