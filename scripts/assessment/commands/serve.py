@@ -5,6 +5,8 @@ import functools
 import http.server
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from watchfiles import watch
@@ -72,7 +74,7 @@ def _serve(options: argparse.Namespace) -> int:
     except (OSError, OverflowError) as fault:
         raise RequestError(f"不能使用端口 {options.port}：可能已被占用，请用 --port 另选一个") from fault
     watched = [options.data, *_read_beside(options.data)]
-    saves = watch(*watched, rust_timeout=LISTEN, yield_on_timeout=True, raise_interrupt=False)
+    saves = watch(*watched, rust_timeout=LISTEN, yield_on_timeout=True)
     # Listening begins before the first build, so that what is saved meanwhile is not missed.
     next(saves, None)
     with server:
@@ -83,16 +85,22 @@ def _serve(options: argparse.Namespace) -> int:
         output.mkdir(parents=True, exist_ok=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         _say(f"请在浏览器打开 http://localhost:{server.server_address[1]}/ ，按 Ctrl+C 结束。")
-        for changes in saves:
-            if not changes:
-                continue
-            _say(f"{_changed(changes)}有改动，正在重新生成……")
-            status = build_command.carry_out(options)
-            if status == INTERRUPTED:
-                break
-            _say("已更新，请刷新浏览器。" if status == 0 else "没有更新，浏览器里还是上一次的结果；改好保存后再生成。")
+        with suppress(KeyboardInterrupt):
+            _build_again(options, saves)
         server.shutdown()
     return 0
+
+
+def _build_again(options: argparse.Namespace, saves: Iterator[set[FileChange]]) -> None:
+    """Build whenever something was saved, until the person at the keyboard ends it."""
+    for changes in saves:
+        if not changes:
+            continue
+        _say(f"{_changed(changes)}有改动，正在重新生成……")
+        status = build_command.carry_out(options)
+        if status == INTERRUPTED:
+            return
+        _say("已更新，请刷新浏览器。" if status == 0 else "没有更新，浏览器里还是上一次的结果；改好保存后再生成。")
 
 
 if __name__ == "__main__":
