@@ -50,7 +50,7 @@ def test_each_loss_has_clause_reason_evidence_day_and_what_became_of_it(page: Pa
     first = loss.get_by_role("listitem").first
     for told in ("2019年3月6日", "“村务公开”栏目空白", "通报", "编号e11", "已整改", "已补充内容。（2019年3月15日）"):
         expect(first).to_contain_text(told)
-    expect(loss).to_contain_text("未登记整改")
+    expect(loss).to_contain_text("尚无整改记录")
 
 
 def test_every_loss_of_the_table_leads_to_its_reason(page: Page) -> None:

@@ -1,4 +1,4 @@
-"""A year beside the one before: what is compared, with the arithmetic, and what is 口径不可比."""
+"""A year beside the one before: what is compared, with the arithmetic, and what is 口径不同."""
 
 from collections.abc import Callable
 from dataclasses import replace

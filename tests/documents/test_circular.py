@@ -41,6 +41,8 @@ from tests.built import Built
 from tests.disclosure.years import EDITION, at, graded, office, public, rising
 from tests.documents.reading import texts
 from tests.folder import DATA
+from tests.scoring import shipped
+from tests.scoring.cases import entry
 
 COUNTY = load_county(DATA).county
 DEMANDS = demands_of(ROOT / "content")
@@ -121,6 +123,21 @@ def test_totals_tell_mean_ends_grades_and_order(year: Dataset) -> None:
     assert circular.annexes[0].table.rows[0] == (towns[8], "1", "76.60", "一等")
 
 
+def test_more_than_three_are_first_where_ranks_are_shared() -> None:
+    """Four towns have 90 of the agency, the others 54 to 58: four share the first rank."""
+    told = section(sure(written(public(rising(agency=["90"] * 4), Disclosure.TOTALS))), "一、")
+    [first] = re.findall("前三名（含并列）为(.*?)。", told.split("（二）")[0])
+    assert first.count("第1名") == 4
+
+
+def test_what_bonuses_take_is_no_lost_mark(year: Dataset) -> None:
+    taken = entry("附件3加分项第5项", 51, level="国家", rule="批评或问责")
+    unit = year.scheme.groups[0].units[0]
+    changed = replace(year, records={**year.records, unit: shipped.complete(unit, bonus=[taken])})
+    told = section(sure(written(public(changed, Disclosure.FULL))), "二、")
+    assert re.search(r"）加分项\n[^\n]*\d+个单位中1个被减分，", told)
+
+
 def test_components_tell_rates_and_no_reasons(year: Dataset) -> None:
     circular = sure(written(public(year, Disclosure.COMPONENTS)))
     table = next(block for block in circular.body if isinstance(block, Table))
@@ -167,7 +184,7 @@ def test_the_mean_is_held_against_last_time(year: Dataset) -> None:
 def test_years_marked_otherwise_are_not_compared(year: Dataset) -> None:
     towns = ByGroup(own={group.id: Decimal(120) for group in year.scheme.groups})
     told = said(sure(written(public(year, Disclosure.TOTALS), earlier_year(year, full=towns))).body)
-    assert "与2018年相比，口径不可比：满分不同。" in told
+    assert "与2018年相比，口径不同，不作比较（满分不同）。" in told
 
 
 def test_the_first_year_is_compared_with_none(year: Dataset) -> None:

@@ -41,7 +41,7 @@ def test_each_deduction_says_whether_it_was_put_right() -> None:
     entries = [replace(entry("附件2第1项", number), rectified=state) for number, state in enumerate(states, start=1)]
     record = replace(shipped.complete(UNIT, missed=0), deductions=tuple(entries))
     told = lines(record)["日常测评"]
-    assert [line.put_right for line in told] == ["未登记整改", "整改中：正在补", "已整改：已补发（2019年6月5日）"]
+    assert [line.put_right for line in told] == ["尚无整改记录", "整改中：正在补", "已整改：已补发（2019年6月5日）"]
     assert [(line.item, line.full, line.points) for line in told] == [
         ("问题清单整改（附件2第1项）", "10.00", "−1.00"),
         ("问题清单整改（附件2第1项）", "", "−1.00"),

@@ -182,7 +182,7 @@ def test_the_circular_counts_only_those_that_have_a_mark(
     for result in results(publication):
         for component in result.components if isinstance(result, Detailed) else ():
             marked[component.name] = marked.get(component.name, 0) + 1
-    counted = re.findall(r"（[一二三]）(\S+)\n(?:有(?:总分|\1成绩)的)?(\d+)个单位中(\d+)个失分", told)
+    counted = re.findall(r"（[一二三]）(\S+)\n(?:有(?:总分|\1成绩)的)?(\d+)个单位中(\d+)个(?:失分|被减分)", told)
     assert all(int(of) == marked[name] and int(lost) <= int(of) for name, of, lost in counted)
     assert bool(counted) is (bool(told) and some(publication, Detailed) and state != "none lost")
     if told and some(publication, Detailed):

@@ -187,6 +187,6 @@ def test_rounds_that_were_not_marked_alike_are_said_to_be_so(desk: Desk) -> None
     other = (desk.county.data / "schemes/quarterly.yaml").read_text("utf-8").replace("id: quarterly", "id: other")
     desk.county.write("schemes/other.yaml", other.replace("full: 60", "full: 70").replace("full: 40", "full: 30"))
     desk.county.change("years/2023-q1.yaml", "scheme: quarterly", "scheme: other")
-    assert "乡镇口径不可比（所含环节的口径不同），只列出两轮的得分。" in desk.done(
+    assert "乡镇口径不同，不作比较（所含环节的口径不同），只列出两轮的得分。" in desk.done(
         desk.run(compare.main, "--round", "2023-q2")
     )

@@ -45,4 +45,4 @@ def _notes(then: Side, now: Side) -> Iterator[str]:
     for group in now.marks.dataset.scheme.marking_groups:
         why = totals_differ(now.marks.dataset.scheme, then.marks.dataset.scheme, group.id)
         if why is not None:
-            yield f"{group.name}口径不可比（{why.value}），只列出两轮的得分。"
+            yield f"{group.name}口径不同，不作比较（{why.value}），只列出两轮的得分。"

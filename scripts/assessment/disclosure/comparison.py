@@ -1,4 +1,4 @@
-"""A year beside the one before, from what may be seen of both: values where they are marked alike, else 口径不可比.
+"""A year beside the one before, from what may be seen of both: values where they are marked alike, else 口径不同.
 
 Taken from two Publications, so that nothing is compared that is not shown in both. Invented marks are not compared
 with real ones.
@@ -40,7 +40,7 @@ class Alike:
 
 @dataclass(frozen=True)
 class Incomparable:
-    """口径不可比: both values where both are known, and why neither is taken from the other."""
+    """口径不同: both values where both are known, and why neither is taken from the other."""
 
     name: str
     clause: str

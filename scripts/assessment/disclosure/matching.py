@@ -1,4 +1,4 @@
-"""Whether two years' schemes mark a thing alike, so that its marks may be compared; where not, why (口径不可比)."""
+"""Whether two years' schemes mark a thing alike, so that its marks may be compared; where not, why (口径不同)."""
 
 from dataclasses import fields
 from decimal import Decimal

@@ -102,7 +102,9 @@ def _sentences(
     yield from _grades(publication, group)
     yield _change(publication, before, group)
     if len(group.ranking) > 2 * ENDS:
-        yield f"前{words.chinese(ENDS)}名为{_listed(views.first(publication, group))}。"
+        first = views.first(publication, group)
+        ties = "（含并列）" if len(first) > ENDS else ""
+        yield f"前{words.chinese(ENDS)}名{ties}为{_listed(first)}。"
         yield f"后{words.chinese(ENDS)}名为{_listed(_last(publication, group))}。"
     elif group.ranking:
         yield f"名次依次为{_listed([publication.units[unit] for unit in group.ranking])}。"

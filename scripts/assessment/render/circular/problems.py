@@ -45,9 +45,10 @@ def _component(publication: Publication, component: ComponentProblems, every: Fr
     share = rounded(component.weighted / every * 100, 1)
     reasoned = [problem for problem in component.problems if problem.reasons][:MOST]
     first = component.problems[:1]
+    lost = "被减分" if component.is_on_top else "失分"
     means = "" if reasoned else "".join(f"平均每个单位失{_mean(publication, problem)}分，" for problem in first)
     yield Paragraph(
-        f"{_among(publication, component)}{component.units}个失分，{means}"
+        f"{_among(publication, component)}{component.units}个{lost}，{means}"
         f"折合总分共{_rounded(publication, component.weighted)}分，占全部失分的{share}%。"
     )
     for number, problem in enumerate(reasoned, 1):

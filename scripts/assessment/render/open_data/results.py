@@ -20,7 +20,7 @@ _GRADE = DataColumn("等次", "总分所在的等次；空白表示没有评定"
 _TOTAL = DataColumn("总分", "公布的总分，最后取整一次；空白表示没有总分，不是0分", ColumnType.NUMBER)
 _EXACT = DataColumn("总分（未取整）", "各环节计入总分的分数之和；除不尽的取到小数点后10位", ColumnType.NUMBER)
 _BESIDE = (
-    DataColumn("上一轮总分", "上一轮公布的总分；空白表示上一轮没有总分，或者口径不可比", ColumnType.NUMBER),
+    DataColumn("上一轮总分", "上一轮公布的总分；空白表示上一轮没有总分，或者口径不同", ColumnType.NUMBER),
     DataColumn("比上一轮增减", "公布的总分比上一轮增加的分数，减少的为负数", ColumnType.NUMBER),
 )
 _CLOSING = DataColumn("总分调整", "各环节相加以后对总分整个作的改动，如否决、不涉及的折算", ColumnType.NUMBER)

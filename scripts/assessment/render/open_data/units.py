@@ -7,7 +7,7 @@ from assessment.render.scheme_words import roster_in_scheme
 
 _COLUMNS = (
     DataColumn("全称", "单位的法定全称；空白表示没有登记"),
-    DataColumn("另挂牌子", "另挂的牌子，用顿号隔开"),
+    DataColumn("加挂牌子", "加挂的牌子，用顿号隔开"),
     DataColumn("网址", "单位的政务公开网址"),
     DataColumn("自评材料", "单位自行公开的总结和自评材料的标题；自评不计分"),
     DataColumn("自评网址", "自评材料的网址"),

@@ -30,7 +30,7 @@ def moved(comparison: UnitComparison) -> str:
 
 def why_not(line: Incomparable) -> str:
     """Return why a value is not compared."""
-    return f"口径不可比：{line.why.value}"
+    return f"口径不同，不作比较（{line.why.value}）"
 
 
 def cells(line: Line, places: int) -> tuple[str, str, str]:

@@ -129,7 +129,7 @@ def unexplained(loss: Loss) -> str:
         return "没有登记原因。"
     match [row.kind for row in loss.rows][:1]:
         case [RowKind.MEAN]:
-            return "评议由各单位打分，不写原因。"
+            return "评议分由评议单位打出，方案未要求说明理由。"
         case [RowKind.NUMBER]:
             return f"{loss.rows[0].label}，没有到满分。"
         case [RowKind.ROUND]:

@@ -49,6 +49,8 @@ class ComponentProblems:
     """How many units lost marks in it."""
     weighted: Fraction
     """Points of the total that they lost together."""
+    is_on_top: bool
+    """Whether it adds to the total and has no share of its full marks, so that nothing in it is lost."""
 
 
 def problems(publication: Publication, names: Mapping[str, str]) -> tuple[ComponentProblems, ...]:
@@ -61,15 +63,16 @@ def problems(publication: Publication, names: Mapping[str, str]) -> tuple[Compon
             marked.update([TOTAL] * isinstance(unit.result, InFull))
             for loss in losses(publication, unit.result, names):
                 found.setdefault(loss.where, {}).setdefault(loss.part, {})[unit.id] = loss
-    told = [_component(name, by_clause, marked[name]) for name, by_clause in found.items()]
+    on_top = {component.name for component in publication.scheme.components if component.on_top}
+    told = [_component(name, by_clause, marked[name], name in on_top) for name, by_clause in found.items()]
     return tuple(sorted(told, key=lambda component: -component.weighted))
 
 
-def _component(name: str, by_clause: Mapping[str, Mapping[str, Loss]], marked: int) -> ComponentProblems:
+def _component(name: str, by_clause: Mapping[str, Mapping[str, Loss]], marked: int, is_on_top: bool) -> ComponentProblems:
     told = sorted((_problem(by_unit) for by_unit in by_clause.values()), key=lambda problem: -problem.weighted)
     units = {unit for by_unit in by_clause.values() for unit in by_unit}
     lost = sum((problem.weighted for problem in told), Fraction(0))
-    return ComponentProblems(name, tuple(told), marked, len(units), lost)
+    return ComponentProblems(name, tuple(told), marked, len(units), lost, is_on_top)
 
 
 def _problem(by_unit: Mapping[str, Loss]) -> Problem:

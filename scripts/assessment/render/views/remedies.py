@@ -15,7 +15,7 @@ class Remedy(Enum):
 
     DONE = "已整改"
     UNDER_WAY = "整改中"
-    UNREGISTERED = "未登记整改"
+    UNREGISTERED = "尚无整改记录"
 
 
 @dataclass(frozen=True)

@@ -125,4 +125,4 @@ def _put_right(row: PublishedRow) -> str:
     if row.rectified is not None:
         done = row.rectified.date
         return f"已整改：{row.rectified.note}（{day(done)}）" if done else f"整改中：{row.rectified.note}"
-    return "未登记整改" if row.needs_remedy else NOTHING
+    return "尚无整改记录" if row.needs_remedy else NOTHING
