@@ -18,7 +18,7 @@ UNIT = "2019/units/biqiao/index.html"
 LONG = "2019/units/chengguanju/index.html"
 """The page with most to print."""
 
-LOSSES = re.compile(r"(?m)^ *\S+ +(?:专业机构|日常)测评 +[\d.]+ +×[\d.÷]+ +[\d.]+$")
+LOSSES = re.compile(r"(?m)^ *\S+ +(?:专业机构|日常)测评 +[\d.]+ +×[\d.÷×]+(?: +[\d.−]+){1,3}$")
 """A row of the table of what was lost."""
 
 ORDER = [
