@@ -71,6 +71,28 @@ def test_a_sheet_a_unit(desk: Desk, title: str) -> None:
     all_marked(desk, rows(TOWNS[0]), 第二张=rows(TOWNS[1]))
 
 
+@pytest.mark.parametrize("form", ["{}（自评）", "{}自评得分", "自查分（{}）", "{}自测"])
+@pytest.mark.parametrize("first", [True, False])
+def test_what_units_say_of_themselves_is_no_mark(desk: Desk, form: str, first: bool) -> None:
+    own = [form.format(name) for name in NAMES]
+    head = [*own, *NAMES] if first else [*NAMES, *own]
+    said = [0] * len(NAMES)
+    rows = [["单位", *head, "总分"], *([town, *(said + FULLS if first else FULLS + said), 100] for town in TOWNS)]
+    all_marked(desk, rows)
+    assert "没有使用的列：" in "".join(desk.read("agency", rows).notes), "it is said that the column was left out"
+
+
+def test_what_units_say_of_themselves_below_an_item_is_no_mark(desk: Desk) -> None:
+    rows = [
+        ["单位", *NAMES, "总分"],
+        ["单位", *("自评得分" for _ in NAMES), "总分"],
+        *([town, *FULLS, 97] for town in TOWNS),
+    ]
+    draft = desk.read("agency", rows)
+    assert items(draft, "jianping") == []
+    assert finals(draft)["建平镇"] == Decimal(97)
+
+
 def test_losses_stand_for_what_is_left(desk: Desk) -> None:
     rows: list[object] = [["单位", *(f"{name}扣分" for name in NAMES), "总分", "主要扣分点"]]
     rows += [["建平镇", 1, *[None] * 15, 99, "解读不到位"], ["十字镇", -1, *[0] * 15, 99, "没有解读"]]

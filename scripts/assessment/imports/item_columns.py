@@ -11,6 +11,8 @@ _REASON = re.compile(r"[-—_:(]?(?:的)?(?:主要|具体|存在)?(?:失分|扣�
 _LOSS = re.compile(r"[-—_:(]?(?:扣分|失分|减分|扣减)(?:分值|分数|值)?\)?$")
 _MARK = re.compile(r"[-—_:(]?(?:得分|分数|成绩|评分)\)?$")
 _OTHER = re.compile(r"(?:小计|合计|排名|名次|满分|分值|标准分|权重|得分率|扣分率|占比|比例)$")
+_OWN = re.compile("自(?:评|查|测|报|考|检)")
+"""What a unit says of itself, beside which the assessed mark stands."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,11 @@ def item_columns(texts: Texts, names: Names) -> ItemColumns:
     columns: dict[str, int] = {}
     twice: dict[int, str] = {}
     shortened: dict[int, str] = {}
-    open_columns = [column for column, held in texts.items() if held and not _OTHER.search(held[-1])]
+    open_columns = [
+        column
+        for column, held in texts.items()
+        if held and not _OTHER.search(held[-1]) and not any(_is_own(text, names) for text in held)
+    ]
     for find in (names.find, names.shortened):
         for column in open_columns:
             if column in columns.values() or column in twice:
@@ -46,6 +52,14 @@ def item_columns(texts: Texts, names: Names) -> ItemColumns:
             if find == names.shortened:
                 shortened[column] = clause
     return ItemColumns(columns, twice, shortened)
+
+
+def _is_own(text: str, names: Names) -> bool:
+    """Tell whether a head says that a unit marked itself; the name of an item may hold such a word, too."""
+    if not _OWN.search(text):
+        return False
+    whole, rest = (_meaning((form,), names.find)[1] for form in (text, _OWN.sub("", text)))
+    return whole is None or rest is not None
 
 
 def _meaning(texts: tuple[str, ...], find: Callable[[str], str | None]) -> tuple[str, str | None]:
