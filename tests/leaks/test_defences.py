@@ -44,6 +44,8 @@ from tests.twins.test_one_publication import (
 )
 from tests.twins.test_one_publication import test_hidden_parts_of_one_worth_look_the_same as look_the_same
 from tests.twins.test_one_publication import test_units_that_lack_the_same_marks_look_the_same as lack_alike
+from tests.twins.test_shared_clause import HIDDEN_IN_ONE_OR_THE_OTHER
+from tests.twins.test_shared_clause import test_in_which_part_internal_records_lie_is_not_told as of_one_clause
 from tests.twins.test_tree import test_records_that_a_level_shows_alike_look_the_same_there as tree_alike
 
 Years = Mapping[str, Scored]
@@ -110,6 +112,10 @@ def of_tree(*_: object) -> None:
     tree_alike(Disclosure.FULL)
 
 
+def of_shared_clause(*_: object) -> None:
+    of_one_clause(*HIDDEN_IN_ONE_OR_THE_OTHER[0])
+
+
 def of_unfinished(*_: object) -> None:
     lack_alike("either of two internal items")
 
@@ -145,9 +151,10 @@ DEFENCES: Mapping[str, tuple[object, str, object, Proof]] = {
     "every year alike": (disclose, "result_of", for_office, of_year(never_public)),
     "effects of ballots": (readings, "_tells_of_ballots", lambda *_: False, of_year(averaging)),
     "corrections": (VISIBLE, "changes_at", lambda _, amendment, __: amendment.changes, approved(Disclosure.TOTALS)),
-    "limits and counts of what is internal": (results, "public_part", lambda record, *_: record, of_twins),
-    "limits and counts in a tree": (results, "public_part", lambda record, *_: record, of_tree),
+    "limits and counts of what is internal": (results, "public_part", lambda record, *_, **__: record, of_twins),
+    "limits and counts in a tree": (results, "public_part", lambda record, *_, **__: record, of_tree),
     "one of several internal marks": (as_public, "_points_alone", each_of_several, of_tree),
+    "where under a clause": (results, "public_marks", lambda result, *_: result.marks, of_shared_clause),
     "readings of what is internal": (readings, "as_public", lambda dataset: dataset, of_twins),
     "items that lack a mark": (results, "_public_reasons", results._reasons, of_unfinished),
     "who abstained": (rows, "without_ballots", lambda row, _: row, of_twins),

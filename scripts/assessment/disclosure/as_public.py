@@ -23,11 +23,14 @@ def as_public(dataset: Dataset) -> Dataset:
     return replace(dataset, records=records)
 
 
-def public_part(record: UnitRecord, scheme: Scheme) -> UnitRecord:
+def public_part(record: UnitRecord, scheme: Scheme, *, in_full: bool = False) -> UnitRecord:
     """Return a record without its internal entries and the objections to them.
 
     Of an internal item mark what it is worth remains: 不涉及 is told by its points alone. Where an item is marked several
     times, in waves or of members, only the sum of its marks is told, and so each of them counts as if nothing were lost.
+
+    Args:
+        in_full: whether every internal item mark counts as if nothing were lost.
     """
     inside = {entry.id for entry in record.entries if entry.visibility is Visibility.INTERNAL}
     parts = {part.key: part for part in scheme.parts()}
@@ -37,15 +40,15 @@ def public_part(record: UnitRecord, scheme: Scheme) -> UnitRecord:
         deductions=tuple(entry for entry in record.deductions if entry.id not in inside),
         bonus=tuple(entry for entry in record.bonus if entry.id not in inside),
         objections=tuple(objection for objection in record.objections if objection.about not in inside),
-        marks=tuple(_worth(mark, parts[mark.component], marked_as) for mark in record.marks),
+        marks=tuple(_worth(mark, parts[mark.component], marked_as, in_full=in_full) for mark in record.marks),
     )
 
 
-def _worth(mark: ComponentMark, part: Part, marked_as: str) -> ComponentMark:
+def _worth(mark: ComponentMark, part: Part, marked_as: str, *, in_full: bool) -> ComponentMark:
     below = {leaf.clause: leaf for leaf in part.leaves()} | {item.key: item for item in part.walk()}
     is_one_of_several = bool(mark.wave or mark.member)
     items = (
-        _points_alone(item, below[item.clause], marked_as, in_full=is_one_of_several)
+        _points_alone(item, below[item.clause], marked_as, in_full=in_full or is_one_of_several)
         if item.visibility is Visibility.INTERNAL
         else item
         for item in mark.items

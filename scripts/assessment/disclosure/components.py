@@ -25,8 +25,14 @@ def component_mark(result: Marked, group: str) -> PublishedMark:
     )
 
 
-def component_ledger(result: Marked, group: str, rows: Iterable[PublishedRow]) -> ComponentLedger:
-    """Return the mark with the rows that the audience may see of it, and the marks of the parts below."""
+def component_ledger(
+    result: Marked, group: str, rows: Iterable[PublishedRow], marks: Mapping[str, Fraction | None]
+) -> ComponentLedger:
+    """Return the mark with the rows that the audience may see of it, and the marks of the parts below.
+
+    Args:
+        marks: of the parts below, by key; None where the audience may not see it.
+    """
     mark = component_mark(result, group)
     return ComponentLedger(
         id=mark.id,
@@ -40,7 +46,7 @@ def component_ledger(result: Marked, group: str, rows: Iterable[PublishedRow]) -
         giver=mark.giver,
         rows=tuple(rows),
         added=_added(result.component),
-        parts=_parts(result.component, result.marks, group),
+        parts=_parts(result.component, marks, group),
     )
 
 
@@ -48,14 +54,14 @@ def _added(part: Part) -> int:
     return len(part.waves) if part.waves and part.combine is Combine.SUM else 1
 
 
-def _parts(above: Part, marks: Mapping[str, Fraction], group: str) -> tuple[PartMark, ...]:
+def _parts(above: Part, marks: Mapping[str, Fraction | None], group: str) -> tuple[PartMark, ...]:
     return tuple(
         PartMark(
             key=part.key,
             name=part.name,
             clause=part.clause,
             full=None if (full := part.full_of(group)) is None else figure(Fraction(full)),
-            mark=figure(marks[part.key]),
+            mark=None if (mark := marks[part.key]) is None else figure(mark),
             added=_added(part),
             parts=_parts(part, marks, group),
         )

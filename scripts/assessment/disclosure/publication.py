@@ -116,7 +116,8 @@ class PartMark:
     clause: str
     full: Figure | None
     """None where it is open-ended."""
-    mark: Figure
+    mark: Figure | None
+    """None where it would tell more of internal records than the row that stands for all of a clause."""
     added: int
     """How many waves the full marks are added up of; 1 where it is measured once, or one counts for all."""
     parts: tuple["PartMark", ...]

@@ -11,6 +11,7 @@ from assessment.dataset.year import Disclosure
 from assessment.disclosure.as_public import public_part
 from assessment.disclosure.components import component_ledger, component_mark
 from assessment.disclosure.figures import as_published, figure, total_figure
+from assessment.disclosure.part_marks import public_marks
 from assessment.disclosure.publication import (
     Audience,
     ByComponent,
@@ -98,7 +99,7 @@ def _every_ledger(ledger: Ledger, marked_as: str, record: UnitRecord) -> Iterato
     """Yield the components that have marks, as they are."""
     for result in ledger.components:
         if isinstance(result, Marked):
-            yield component_ledger(result, marked_as, every_row(result.rows, record))
+            yield component_ledger(result, marked_as, every_row(result.rows, record), result.marks)
 
 
 def _recorders(record: UnitRecord) -> dict[str, str]:
@@ -154,7 +155,7 @@ def _marks(year: DisclosedYear, ledger: Ledger) -> Totalled:
     match year.audience:
         case Audience.PUBLIC:
             public = _public_ledger(dataset, ledger)
-            ledgers = tuple(_public_ledgers(ledger, public, marked_as, record))
+            ledgers = tuple(_public_ledgers(dataset, ledger, public))
             rows = tuple(public_closing(ledger.closing, public.closing, record))
             return InFull(total, rank, shared, grade, ledgers, bonus, closing, rows, tuple(_public_objections(record)))
         case Audience.OFFICE:
@@ -166,18 +167,24 @@ def _marks(year: DisclosedYear, ledger: Ledger) -> Totalled:
             assert_never(year.audience)
 
 
-def _public_ledger(dataset: Dataset, ledger: Ledger) -> Ledger:
-    """Return the ledger that the public part of the record makes."""
-    record = dataset.records[ledger.unit]
-    outside = replace(dataset, records={ledger.unit: public_part(record, dataset.scheme)})
-    return ledger_of(outside, dataset.scheme, ledger.unit)
+def _public_ledger(dataset: Dataset, ledger: Ledger, *, in_full: bool = False) -> Ledger:
+    """Return the ledger that the public part of the record makes; ``in_full`` as there."""
+    record = public_part(dataset.records[ledger.unit], dataset.scheme, in_full=in_full)
+    return ledger_of(replace(dataset, records={ledger.unit: record}), dataset.scheme, ledger.unit)
 
 
-def _public_ledgers(ledger: Ledger, public: Ledger, marked_as: str, record: UnitRecord) -> Iterator[ComponentLedger]:
+def _public_ledgers(dataset: Dataset, ledger: Ledger, public: Ledger) -> Iterator[ComponentLedger]:
     """Yield the components with the rows that the public part of the record makes."""
-    for result, part in zip(ledger.components, public.components, strict=True):
-        if isinstance(result, Marked) and isinstance(part, Marked):
-            yield component_ledger(result, marked_as, public_rows(result, part, record))
+    record, marked_as = dataset.records[ledger.unit], dataset.scheme.marked_as(ledger.unit)
+    shown = _public_ledger(dataset, ledger, in_full=True) if _has_internal_marks(record) else public
+    for result, part, told in zip(ledger.components, public.components, shown.components, strict=True):
+        if isinstance(result, Marked) and isinstance(part, Marked) and isinstance(told, Marked):
+            rows = tuple(public_rows(result, part, record))
+            yield component_ledger(result, marked_as, rows, public_marks(result, told, rows))
+
+
+def _has_internal_marks(record: UnitRecord) -> bool:
+    return any(item.visibility is Visibility.INTERNAL for mark in record.marks for item in mark.items)
 
 
 def _public_objections(record: UnitRecord) -> Iterator[Objection]:

@@ -108,7 +108,9 @@ def _component(component: PublishedMark) -> Json:
 
 
 def _part(part: PartMark) -> Json:
-    known: Json = {"id": part.key, "clause": part.clause, "name": part.name, "mark": _figure(part.mark)}
+    known: Json = {"id": part.key, "clause": part.clause, "name": part.name}
+    if part.mark is not None:
+        known["mark"] = _figure(part.mark)
     if part.full is not None:
         known["full"] = exact_text(part.full.exact)
     return known | ({"parts": [_part(below) for below in part.parts]} if part.parts else {})

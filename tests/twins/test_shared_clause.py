@@ -1,0 +1,92 @@
+"""Twins where several parts stand under one clause: of internal records their sum is told, and not in which part."""
+
+from dataclasses import replace
+
+import pytest
+
+from assessment.dataset.year import Disclosure
+from assessment.disclosure.disclose import disclose
+from assessment.disclosure.publication import Audience, ComponentLedger, InFull, PartMark, Publication
+from assessment.scoring.assessment import assess
+from tests.scoring.written import dataset, scheme
+from tests.twins.county import EDITION
+
+PARTS = """
+  - id: work
+    name: 工作
+    clause: 子
+    method: deductions
+    full: 60
+    items:
+      - id: first
+        name: 上半年
+        clause: 子一
+        items:
+          - {id: a, name: 甲, clause: 子二, full: 20, rules: [{id: 迟, points: -1, count: each}]}
+          - {id: b, name: 乙, clause: 子三, full: 20, rules: [{id: 迟, points: -1, count: each}]}
+      - {id: c, name: 丙, clause: 子二, full: 20, rules: [{id: 迟, points: -1, count: each}]}
+  - id: sheet
+    name: 测评
+    clause: 丑
+    full: 40
+    items:
+      - {id: x, name: 甲表, clause: 丑一, full: 20}
+      - {id: y, name: 乙表, clause: 丑一, full: 20}
+"""
+HIDDEN = "reason: 缘由, evidence: [e1], visibility: internal"
+
+
+def year_of(deductions: str = "", x: str = "mark: 20", y: str = "mark: 20") -> Publication:
+    """What the public sees, all being public, of a unit with these entries and marks."""
+    marks = f"marks:\n  sheet: {{items: [{{clause: x, {x}}}, {{clause: y, {y}}}]}}\n"
+    year = dataset(scheme(PARTS), f"{marks}deductions: [{deductions}]\n")
+    known = replace(year, year=replace(year.year, disclosure=Disclosure.FULL))
+    return disclose(known, assess(known), Audience.PUBLIC, EDITION)
+
+
+def entry(id: str, clause: str, count: int, more: str = HIDDEN) -> str:
+    return f"{{id: {id}, clause: {clause}, date: 2031-03-04, count: {count}, {more}}}"
+
+
+def marks_of(publication: Publication) -> dict[str, str | None]:
+    """The marks of all parts of the unit that are told, by key."""
+    result = publication.units["one"].result
+    assert isinstance(result, InFull)
+    found: dict[str, str | None] = {}
+
+    def take(parts: tuple[PartMark, ...]) -> None:
+        for part in parts:
+            found[part.key] = None if part.mark is None else part.mark.text
+            take(part.parts)
+
+    for component in result.components:
+        assert isinstance(component, ComponentLedger)
+        take(component.parts)
+    return found
+
+
+HIDDEN_IN_ONE_OR_THE_OTHER = (
+    ({"deductions": entry("n1", "a", 2)}, {"deductions": entry("n1", "c", 2)}),
+    (
+        {"deductions": f"{entry('n1', 'a', 1)}, {entry('n2', 'c', 2)}"},
+        {"deductions": f"{entry('n1', 'a', 2)}, {entry('n2', 'c', 1)}"},
+    ),
+    ({"x": f"mark: 17, {HIDDEN}"}, {"y": f"mark: 17, {HIDDEN}"}),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), HIDDEN_IN_ONE_OR_THE_OTHER)
+def test_in_which_part_internal_records_lie_is_not_told(one: dict[str, str], other: dict[str, str]) -> None:
+    assert year_of(**one) == year_of(**other)
+
+
+def test_marks_are_told_as_far_as_the_rows_tell_them() -> None:
+    told = entry("d1", "a", 2, "reason: 缘由, evidence: [e1]")
+    # a: 20 − 2 = 18; first: 18 + 20 = 38
+    assert marks_of(year_of(told)) == {"first": "38", "a": "18", "b": "20", "c": "20", "x": "20", "y": "20"}
+    # 3 hidden under 子三, where b stands alone: 20 − 3 = 17; a and c, under 子二, are as they were
+    with_b = year_of(f"{told}, {entry('n1', 'b', 3)}")
+    assert marks_of(with_b) == {"first": None, "a": "18", "b": "17", "c": "20", "x": "20", "y": "20"}
+    # 3 hidden under 子二, where a and c stand
+    with_c = year_of(f"{told}, {entry('n1', 'c', 3)}")
+    assert marks_of(with_c) == {"first": None, "a": None, "b": "20", "c": None, "x": "20", "y": "20"}
