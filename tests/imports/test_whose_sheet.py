@@ -17,6 +17,7 @@ def test_a_title_of_another_year_is_questioned_once(desk: Desk, title: str) -> N
     sheet = [[title, None], *ROWS]
     for draft in (desk.read("agency", sheet, merges=[(1, 1, 1, 2)]), desk.read("agency", sheet)):
         assert faults(draft) == ["第1行A列 another-year"]
+        assert [finding.code for finding in draft.findings] == ["another-year"]
         assert "写的是别的年度，现在导入的是 2019 年" in draft.findings[0].message
     assert desk.finals(sheet, CERTAIN) == {"建平镇": 90}
 
