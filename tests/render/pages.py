@@ -27,8 +27,8 @@ from tests.folder import DATA
 
 def page_texts(publication: Publication, *units: str) -> dict[str, str]:
     """Return what can be read on the pages of a year and of some of its units, by template or unit."""
-    found = {kind.template: _text(publication, kind, "") for kind in (HOME, RANKING, METHOD, DOWNLOADS)}
-    return found | {unit: _text(publication, UNIT, unit) for unit in units}
+    found = {kind.template: page_of(publication, kind, "") for kind in (HOME, RANKING, METHOD, DOWNLOADS)}
+    return found | {unit: page_of(publication, UNIT, unit) for unit in units}
 
 
 def item_texts(publication: Publication) -> dict[str, str]:
@@ -40,7 +40,7 @@ def item_texts(publication: Publication) -> dict[str, str]:
     costly = views.by_cost(views.problems(publication, names), items)
     filled = {address: (ITEM, more) for address, more in of_each(publication, items).items()}
     return {
-        address: _text(publication, kind, address, spread=None, **more)
+        address: page_of(publication, kind, address, spread=None, **more)
         for address, (kind, more) in {"": (ITEMS, of_all(publication, items, costly)), **filled}.items()
     }
 
@@ -56,7 +56,8 @@ def text_of(markup: str) -> str:
     return re.sub(r"\s+", "", re.sub(r"<[^>]*>", "", markup))
 
 
-def _text(publication: Publication, kind: PageKind, of: str, **more: object) -> str:
+def page_of(publication: Publication, kind: PageKind, of: str, **more: object) -> str:
+    """Return the words of one page; ``more`` is what the site fills it with beside what all such pages have here."""
     template = _environment().get_template(f"{kind.template}.html")
     return text_of(template.render({**dict(_context(publication, kind, of)), **more}))
 

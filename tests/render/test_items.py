@@ -147,7 +147,7 @@ def test_home_and_the_page_of_items_say_the_same(built: Built, items: dict[str, 
     home, of_all = (text(page(built, f"2019/{path}index.html").xpath("//main")[0]) for path in ("", "items/"))
     put_right = views.all_remedies(items.values())
     assert put_right.records == sum(count for _, count in put_right.by_remedy)
-    told = f"登记的问题共{put_right.records}处，其中{put_right.told}"
+    told = f"登记的问题共{put_right.records}处，其中{put_right.counts}"
     assert told in home
     assert told in of_all
     first = list(cost_rows(page(built, "2019/items/index.html")).items())[:3]

@@ -71,7 +71,7 @@ class Parser(argparse.ArgumentParser):
         known = [option.lstrip("-") for option in self._option_string_actions if option.startswith("--")]
         for word in dict.fromkeys(self._words):
             name = word.lstrip(_DASHES).partition("=")[0]
-            if word[:1] not in tuple("-—–－") or not name or (name in known and word.startswith("--")):
+            if word[:1] not in tuple(_DASHES) or not name or (name in known and word.startswith("--")):
                 continue
             begun = [option for option in known if option.startswith(name)] if len(name) > 1 else []
             near = begun[0] if len(begun) == 1 else nearest(name, known)

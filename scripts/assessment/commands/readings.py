@@ -15,12 +15,12 @@ from assessment.dataset.scheme import RankingList
 from assessment.errors import FaultyDataError
 from assessment.exact import rounded
 from assessment.findings import has_errors
-from assessment.scoring.ledger import Ledger, Marked, sum_of
+from assessment.scoring.ledger import Ledger, sum_of
 from assessment.scoring.units import in_rounds, ledgers
 from assessment.trust.combinations import Combinations, combinations
 from assessment.trust.decisive import variance_shares
 from assessment.trust.ranges import RankRange, not_told_apart, rank_ranges
-from assessment.trust.shift import shift
+from assessment.trust.shift import shift, weighted_of
 from assessment.year.reading import read_year
 
 _CLOSING = ""
@@ -107,8 +107,10 @@ def _list_lines(dataset: Dataset, of: RankingList, found: Combinations, marks: M
             )
         yield words
     shares = variance_shares(_added(marks, scheme.units_of(of), [*components]))
-    told = (f"{components.get(key, '对总分的调整')} {rounded(share * 100, 1)}%" for key, share in shares.items() if share)
-    yield f"  对名次起的作用（占总分方差的比例）：{'，'.join(told) or '总分全部相同'}"
+    parts = (
+        f"{components.get(key, '对总分的调整')} {rounded(share * 100, 1)}%" for key, share in shares.items() if share
+    )
+    yield f"  对名次起的作用（占总分方差的比例）：{'，'.join(parts) or '总分全部相同'}"
 
 
 def _range_words(one: RankRange, dataset: Dataset) -> str:
@@ -130,13 +132,8 @@ def _worth(dataset: Dataset, unit: str) -> Mapping[str, Fraction]:
 
 
 def _added(marks: Mapping[str, Ledger], units: tuple[str, ...], keys: list[str]) -> Mapping[str, list[Fraction]]:
-    added = {key: [_of_component(marks[unit], key) for unit in units] for key in keys}
+    added = {key: [weighted_of(marks[unit], key) for unit in units] for key in keys}
     return added | {_CLOSING: [sum_of(marks[unit].closing) for unit in units]}
-
-
-def _of_component(ledger: Ledger, key: str) -> Fraction:
-    found = (one.weighted for one in ledger.components if isinstance(one, Marked) and one.component.key == key)
-    return sum(found, Fraction(0))
 
 
 if __name__ == "__main__":

@@ -22,11 +22,11 @@ def public_marks(result: Marked, shown: Marked, rows: Iterable[PublishedRow]) ->
         rows: the component's rows as published.
     """
     folded = {row.clause for row in rows if row.kind is RowKind.INTERNAL}
-    told: dict[str, Fraction | None] = {**result.marks}
+    marks: dict[str, Fraction | None] = {**result.marks}
     for part in divided(result.component):
-        if part.key in told:
-            told[part.key] = None if any(one.clause in folded for one in part.walk()) else shown.marks.get(part.key)
-    return told
+        if part.key in marks:
+            marks[part.key] = None if any(one.clause in folded for one in part.walk()) else shown.marks.get(part.key)
+    return marks
 
 
 def divided(component: Part) -> Iterator[Part]:

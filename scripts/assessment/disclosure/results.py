@@ -177,10 +177,10 @@ def _public_ledgers(dataset: Dataset, ledger: Ledger, public: Ledger) -> Iterato
     """Yield the components with the rows that the public part of the record makes."""
     record, marked_as = dataset.records[ledger.unit], dataset.scheme.marked_as(ledger.unit)
     shown = _public_ledger(dataset, ledger, in_full=True) if _has_internal_marks(record) else public
-    for result, part, told in zip(ledger.components, public.components, shown.components, strict=True):
-        if isinstance(result, Marked) and isinstance(part, Marked) and isinstance(told, Marked):
+    for result, part, in_full in zip(ledger.components, public.components, shown.components, strict=True):
+        if isinstance(result, Marked) and isinstance(part, Marked) and isinstance(in_full, Marked):
             rows = tuple(public_rows(result, part, record))
-            yield component_ledger(result, marked_as, rows, public_marks(result, told, rows))
+            yield component_ledger(result, marked_as, rows, public_marks(result, in_full, rows))
 
 
 def _has_internal_marks(record: UnitRecord) -> bool:

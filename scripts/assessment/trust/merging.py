@@ -25,10 +25,10 @@ def _both(base: object, one: object, other: object) -> object:
     if is_dataclass(base) and not isinstance(base, type) and type(one) is type(base) is type(other):
         known = [field.name for field in fields(base)]
         return replace(base, **{n: _both(getattr(base, n), getattr(one, n), getattr(other, n)) for n in known})
-    if isinstance(base, tuple) and isinstance(one, tuple) and isinstance(other, tuple):  # noqa: SIM102
-        if len(base) == len(one) == len(other):
+    match base, one, other:
+        case tuple(), tuple(), tuple() if len(base) == len(one) == len(other):
             return tuple(_both(*three) for three in zip(base, one, other, strict=True))
-    if isinstance(base, dict) and isinstance(one, dict) and isinstance(other, dict):  # noqa: SIM102
-        if base.keys() == one.keys() == other.keys():
+        case dict(), dict(), dict() if base.keys() == one.keys() == other.keys():
             return {key: _both(base[key], one[key], other[key]) for key in base}
-    return other
+        case _:
+            return other

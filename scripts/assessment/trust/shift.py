@@ -24,7 +24,7 @@ def shift(above: Ledger, below: Ledger, points: Mapping[str, Fraction]) -> Shift
     Args:
         points: what full marks of each component are worth in the total; those on top have no weight to give.
     """
-    lead = {key: _weighted(above, key) / worth - _weighted(below, key) / worth for key, worth in points.items()}
+    lead = {key: weighted_of(above, key) / worth - weighted_of(below, key) / worth for key, worth in points.items()}
     gap = above.total - below.total
     found = [
         Shift(gap / (lead[giver] - lead[taker]), giver, taker)
@@ -35,7 +35,8 @@ def shift(above: Ledger, below: Ledger, points: Mapping[str, Fraction]) -> Shift
     return min(possible, key=lambda one: one.points, default=None)
 
 
-def _weighted(ledger: Ledger, key: str) -> Fraction:
+def weighted_of(ledger: Ledger, key: str) -> Fraction:
+    """Return what a component adds to the total of a unit, in points of it; 0 where it has no mark of it."""
     return sum(
         (one.weighted for one in ledger.components if isinstance(one, Marked) and one.component.key == key), Fraction(0)
     )

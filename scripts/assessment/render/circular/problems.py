@@ -31,7 +31,7 @@ def problems(publication: Publication, names: Mapping[str, str]) -> Iterator[Blo
             yield from _component(publication, component, every)
         put_right = views.all_remedies(views.items(publication, names))
         if put_right.records:
-            yield Paragraph(f"以上登记的问题共{put_right.records}处，其中{put_right.told}。")
+            yield Paragraph(f"以上登记的问题共{put_right.records}处，其中{put_right.counts}。")
     elif any(isinstance(unit.result, Detailed) for unit in publication.units.values()):
         yield Paragraph("按台账逐条汇总，已有的成绩没有失分。")
     elif rates := [*_rates(publication)]:

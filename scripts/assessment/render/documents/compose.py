@@ -48,8 +48,8 @@ class Composer:
         drawn = {group: (_inline(chart), chart.alternative) for group, chart in charts.items()}
         costly = views.by_cost(views.problems(self.publication, self.names))
         put_right = views.all_remedies(views.items(self.publication, self.names))
-        told = {"charts": drawn, "costly": costly, "put_right": put_right}
-        return {part: self.environment.get_template(f"{part}.html").render(told) for part in PARTS}
+        known = {"charts": drawn, "costly": costly, "put_right": put_right}
+        return {part: self.environment.get_template(f"{part}.html").render(known) for part in PARTS}
 
     def contents(self, first_pages: Mapping[str, int]) -> str:
         """Return cover and table of contents.

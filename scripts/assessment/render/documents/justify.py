@@ -3,10 +3,13 @@
 WeasyPrint by itself widens nothing but spaces, of which a Chinese line has none.
 """
 
+import re
 from collections.abc import Iterator
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
+
+FIGURE = re.compile(r"[+−]?\d")
 
 
 def justify_between_characters() -> None:
@@ -16,7 +19,7 @@ def justify_between_characters() -> None:
 
 def _spread(_: object, line: boxes.LineBox, rest: float) -> None:
     """Widen a line by ``rest`` pixels, the same between any two characters."""
-    gaps = sum(len(box.text) for box in _texts(line)) - 1
+    gaps = sum(len(box.text) for box in _texts(line) if _stretches(box)) - 1
     if gaps > 0:
         _widen(line, rest / gaps, 0)
 
@@ -28,6 +31,11 @@ def _texts(box: boxes.Box) -> Iterator[boxes.TextBox]:
         yield from _texts(child)
 
 
+def _stretches(box: boxes.TextBox) -> bool:
+    """Tell whether characters of a text may stand apart: those of a figure with its unit are one."""
+    return FIGURE.match(box.text) is None
+
+
 def _widen(box: boxes.Box, space: float, moved: float) -> float:
     """Widen the characters in a box that what stands before it has moved; return how far what follows is moved."""
     if not isinstance(box, boxes.TextBox | boxes.LineBox | boxes.InlineBox):
@@ -36,6 +44,8 @@ def _widen(box: boxes.Box, space: float, moved: float) -> float:
     box.position_x += moved
     before = moved
     if isinstance(box, boxes.TextBox):
+        if not _stretches(box):
+            return moved
         box.style = box.style.copy()
         box.style["letter_spacing"] = space
         moved += space * len(box.text)

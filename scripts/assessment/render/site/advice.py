@@ -17,17 +17,14 @@ def advice_of(prose: Path, publication: Publication) -> Mapping[str, Markup]:
     """Return the advice for the items of a year, by clause; empty where the office wrote none.
 
     Raises:
-        RequestError: if a text is for a clause that the scheme does not have, or cannot be read.
+        RequestError: if a text is for a clause that the scheme does not have.
     """
     clauses = {part.clause for part in publication.scheme.parts()}
     return {path.stem: _text(path, clauses) for path in sorted(prose.glob(f"{ADVICE}/{publication.period}/*.md"))}
 
 
 def _text(path: Path, clauses: set[str]) -> Markup:
-    told = f"content/{Path(*path.parts[-3:])}"
+    place = f"content/{Path(*path.parts[-3:])}"
     if path.stem not in clauses:
-        raise RequestError(f"{told}：方案里没有“{path.stem}”，文件名请照条款写，例如 {min(clauses)}.md")
-    try:
-        return Markup(Markdown().convert(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError) as fault:
-        raise RequestError(f"{told} 读不出来：{fault}") from fault
+        raise RequestError(f"{place}：方案里没有“{path.stem}”，文件名请照条款写，例如 {min(clauses)}.md")
+    return Markup(Markdown().convert(path.read_text(encoding="utf-8")))

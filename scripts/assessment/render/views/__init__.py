@@ -46,6 +46,7 @@ from assessment.render.views.offer import (
 )
 from assessment.render.views.option_effects import effect_words
 from assessment.render.views.problems import problems
+from assessment.render.views.remedies import remedy_of
 from assessment.render.views.scheme_text import contents, text_columns
 from assessment.render.views.sheet_lines import cited_below, evidence_of, sheet_lines
 from assessment.render.views.sheets import (
@@ -111,6 +112,7 @@ __all__ = [
     "problems",
     "ranked",
     "record_files",
+    "remedy_of",
     "says_why",
     "sheet_lines",
     "sheets",

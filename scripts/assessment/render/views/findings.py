@@ -54,8 +54,8 @@ def all_remedies(items: Iterable[Item]) -> Remedies:
 
 def ends(publication: Publication) -> tuple[Ends, ...]:
     """Return who is first and who is last of each list, as far as the level names them."""
-    told = (_ends(publication, group) for group in publication.groups)
-    return tuple(one for one in told if one.first or one.last)
+    lists = (_ends(publication, group) for group in publication.groups)
+    return tuple(one for one in lists if one.first or one.last)
 
 
 def _ends(publication: Publication, group: PublishedGroup) -> Ends:

@@ -75,9 +75,9 @@ def held_losses(lost: Sequence[Loss], means: Mapping[str, Fraction]) -> tuple[He
 
 def _held_loss(loss: Loss, mean: Fraction) -> HeldLoss:
     places = len(loss.weighted.text.partition(".")[2])
-    told = rounded(mean, places)
-    beyond = rounded(Fraction(loss.weighted.text) - Fraction(told), places)
-    return HeldLoss(loss, Figure(mean, told), Figure(loss.weighted.exact - mean, beyond))
+    mean_text = rounded(mean, places)
+    beyond = rounded(Fraction(loss.weighted.text) - Fraction(mean_text), places)
+    return HeldLoss(loss, Figure(mean, mean_text), Figure(loss.weighted.exact - mean, beyond))
 
 
 def most_beyond(held: Sequence[HeldLoss]) -> tuple[HeldLoss, ...]:
@@ -113,7 +113,6 @@ def closing_sum(publication: Publication, unit: PublishedUnit, lost: Sequence[Lo
     whole = sum((loss.weighted.exact for loss in lost), Fraction(0))
     most, total = Fraction(full), result.total.exact
     more = whole + total - most
-    told = f"{brief_text(most)}{{more}}−{{total}}"
     least = publication.scheme.ranking.places
     for places in range(least, _MOST_PLACES + 1):
         texts = [rounded(value, places) for value in (whole, abs(more), total)]
@@ -121,9 +120,8 @@ def closing_sum(publication: Publication, unit: PublishedUnit, lost: Sequence[Lo
         if Fraction(texts[0]) == most + signed - Fraction(texts[2]):
             break
     added = f"{'＋' if more > 0 else '−'}{texts[1]}" if Fraction(texts[1]) else ""
-    closed = told.format(more=added, total=texts[2])
     rest = f"（公布的总分取整为{result.total.text}）" if texts[2] != result.total.text else ""
-    return f"共失{texts[0]}＝{closed}{rest}"
+    return f"共失{texts[0]}＝{brief_text(most)}{added}−{texts[2]}{rest}"
 
 
 def own_points(row: PublishedRow) -> str:

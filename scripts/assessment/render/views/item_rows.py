@@ -31,8 +31,8 @@ class ItemRows:
 
 def item_rows(publication: Publication, item: Item) -> tuple[ItemRows, ...]:
     """Return every list with a unit that the part is for."""
-    told = (_rows(publication, group, item) for group in publication.groups)
-    return tuple(one for one in told if one.rows or one.rest)
+    lists = (_rows(publication, group, item) for group in publication.groups)
+    return tuple(one for one in lists if one.rows or one.rest)
 
 
 def _rows(publication: Publication, group: PublishedGroup, item: Item) -> ItemRows:
@@ -42,9 +42,9 @@ def _rows(publication: Publication, group: PublishedGroup, item: Item) -> ItemRo
     gained.sort(key=lambda mark: -mark.mark.exact if mark.mark is not None else 0)
     places = places_for([mark.weighted for mark in lost], publication.scheme.ranking.places)
     rows = [ItemRow(mark, rounded(mark.weighted, places)) for mark in lost] + [ItemRow(mark, "") for mark in gained]
-    told = {row.mark.unit.id for row in rows}
+    in_rows = {row.mark.unit.id for row in rows}
     rest: dict[ItemState, tuple[PublishedUnit, ...]] = {}
     for mark in item.marks:
-        if mark.unit.id in among - told:
+        if mark.unit.id in among - in_rows:
             rest[mark.state] = (*rest.get(mark.state, ()), mark.unit)
     return ItemRows(group, tuple(rows), rest)

@@ -13,8 +13,8 @@ WHY_UNCHANGED = {
 
 def effect_words(effect: OptionEffect, publication: Publication) -> str:
     """Return what an option would change, or that it would change nothing and why."""
-    if told := list(_changes(effect)):
-        return f"若采用：{'，'.join(told)}。"
+    if changes := list(_changes(effect)):
+        return f"若采用：{'，'.join(changes)}。"
     grades = "、等次" if publication.scheme.grades else ""
     why = "" if effect.unchanged is None else f"：{WHY_UNCHANGED[effect.unchanged]}"
     return f"若采用：{publication.period.this}成绩{grades}和名次不变{why}。"

@@ -31,7 +31,7 @@ class Remedies:
         return sum(count for _, count in self.by_remedy)
 
     @property
-    def told(self) -> str:
+    def counts(self) -> str:
         """How many there are of each, in words."""
         return "、".join(f"{remedy.value}{count}处" for remedy, count in self.by_remedy)
 

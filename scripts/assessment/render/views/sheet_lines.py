@@ -8,6 +8,7 @@ from fractions import Fraction
 from assessment.dataset.record import Evidence
 from assessment.disclosure.publication import Figure, PublishedRow
 from assessment.exact import brief_text
+from assessment.render.views.remedies import remedy_of
 from assessment.render.views.sheets import ClauseRows, Sheet, conversion
 from assessment.render.words import day, mark, minus, signed
 from assessment.row_kind import RowKind
@@ -71,12 +72,12 @@ def _lines(sheet: Sheet, part: ClauseRows, places: int) -> Iterator[SheetLine]:
 
 def cited_below(sheet: Sheet) -> str:
     """Return the marks of the evidence that no line of the table names, for its last line."""
-    shown = {piece.id for part in sheet.clauses for row in _shown(part) for piece in row.evidence}
+    shown = {piece.id for part in sheet.clauses for row in _rows_in_lines(part) for piece in row.evidence}
     rest = [piece for row in sheet.component.rows for piece in row.evidence if piece.id not in shown]
     return _marks(dict.fromkeys(piece.id for piece in rest))
 
 
-def _shown(part: ClauseRows) -> Iterator[PublishedRow]:
+def _rows_in_lines(part: ClauseRows) -> Iterator[PublishedRow]:
     """Yield the rows whose evidence stands in a line."""
     as_a_whole = part.is_given and part.full is not None
     return (row for row in part.changes if as_a_whole or row.kind is not RowKind.SOURCE)
@@ -122,7 +123,10 @@ def _marks(ids: Iterable[str]) -> str:
 
 
 def _put_right(row: PublishedRow) -> str:
-    if row.rectified is not None:
-        done = row.rectified.date
-        return f"已整改：{row.rectified.note}（{day(done)}）" if done else f"整改中：{row.rectified.note}"
-    return "尚无整改记录" if row.needs_remedy else NOTHING
+    if row.rectified is None and not row.needs_remedy:
+        return NOTHING
+    state = remedy_of(row).value
+    if row.rectified is None:
+        return state
+    done = row.rectified.date
+    return f"{state}：{row.rectified.note}{f'（{day(done)}）' if done else ''}"

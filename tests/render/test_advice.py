@@ -1,0 +1,69 @@
+"""怎样改: what the office advises stands beside the loss that it is about, and beside no other."""
+
+from pathlib import Path
+
+import pytest
+
+from assessment.disclosure.disclose import disclose
+from assessment.disclosure.publication import Audience, InFull, Publication
+from assessment.errors import RequestError
+from assessment.pages import UNIT
+from assessment.period import Period
+from assessment.render import views
+from assessment.render.charts import Chart
+from assessment.render.site.advice import advice_of
+from assessment.scoring.assessment import assess
+from assessment.year.reading import read_year
+from tests.disclosure.years import EDITION
+from tests.folder import DATA
+from tests.render.pages import page_of
+
+
+@pytest.fixture(scope="module")
+def publication() -> Publication:
+    dataset = read_year(DATA, Period(2019)).whole
+    return disclose(dataset, assess(dataset), Audience.PUBLIC, EDITION)
+
+
+@pytest.fixture
+def prose(tmp_path: Path) -> Path:
+    (tmp_path / "advice" / "2019").mkdir(parents=True)
+    return tmp_path
+
+
+def test_advice_stands_beside_its_loss_alone(publication: Publication, prose: Path) -> None:
+    (prose / "advice/2019/附件2第4项.md").write_text("每周自查**一次**。\n", encoding="utf-8")
+    advice = advice_of(prose, publication)
+    assert advice == {"附件2第4项": "<p>每周自查<strong>一次</strong>。</p>"}
+    result = publication.units["biqiao"].result
+    assert isinstance(result, InFull)
+    losses = views.losses(publication, result, views.item_names(publication))
+    page = page_of(publication, UNIT, "biqiao", lost=Chart(b"", "", "", 1, 1), losses=losses, advice=advice)
+    assert page.count("怎样改") == 1
+    assert "怎样改每周自查一次。" in page
+
+
+def test_advice_of_another_year_is_none_of_this(publication: Publication, prose: Path) -> None:
+    (prose / "advice/2018").mkdir()
+    (prose / "advice/2018/附件2第4项.md").write_text("每周自查。\n", encoding="utf-8")
+    assert advice_of(prose, publication) == {}
+
+
+def test_advice_for_no_clause_is_refused(publication: Publication, prose: Path) -> None:
+    (prose / "advice/2019/附件2第40项.md").write_text("每周自查。\n", encoding="utf-8")
+    with pytest.raises(RequestError) as fault:
+        advice_of(prose, publication)
+    assert str(fault.value).startswith(
+        "content/advice/2019/附件2第40项.md：方案里没有“附件2第40项”，文件名请照条款写，例如 "
+    )
+
+
+def test_an_objection_is_headed_by_what_it_is_about(publication: Publication) -> None:
+    headings = {
+        views.objected(unit.result, objection)
+        for unit in publication.units.values()
+        if isinstance(unit.result, InFull)
+        for objection in unit.result.objections
+    }
+    assert headings
+    assert not any(heading.isascii() for heading in headings), "no code such as d01 or agency"
