@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from weasyprint import HTML
+from weasyprint.formatting_structure.boxes import LineBox, TextBox
+from weasyprint.layout import inline
 
+from assessment.render.documents.justify import _spread
 from assessment.render.documents.together import keep_together
 from assessment.render.documents.typeset import Typesetter
 from assessment.render.fonts import cut, faces
@@ -132,3 +136,19 @@ def test_no_line_tears_apart_what_belongs_together(folder: Path) -> None:
         or (re.search("服务中$", end) and start.startswith("心"))
     ]
     assert torn == []
+
+
+@pytest.mark.parametrize(("before", "after"), [("甲甲甲甲甲甲甲", "乙乙"), ("甲甲甲甲甲", "<span>12.5分</span>")])
+def test_the_characters_of_a_figure_stand_together(monkeypatch: pytest.MonkeyPatch, before: str, after: str) -> None:
+    """What is left of a line of 105 pixels goes between the characters around the figure."""
+    monkeypatch.setattr(inline, "justify_line", _spread)
+    style = "p { font: 10px Song; width: 105px; text-align: justify; margin: 0 } span { white-space: nowrap }"
+    page = HTML(string=f"<style>{style}</style><p>{before}<span>9.8分</span>{after}丙丙丙丙丙丙").render().pages[0]
+    line = next(box for box in page._page_box.descendants() if isinstance(box, LineBox))
+    texts = [box for box in line.descendants() if isinstance(box, TextBox)]
+    [figure] = [box for box in texts if box.text == "9.8分"]
+    assert figure.style["letter_spacing"] == "normal"
+    space = texts[0].style["letter_spacing"]
+    assert space > 0
+    end = texts[-1].position_x + texts[-1].width - line.position_x
+    assert end == pytest.approx(105 + (space if texts[-1].style["letter_spacing"] != "normal" else 0))

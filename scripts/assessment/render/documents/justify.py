@@ -19,7 +19,9 @@ def justify_between_characters() -> None:
 
 def _spread(_: object, line: boxes.LineBox, rest: float) -> None:
     """Widen a line by ``rest`` pixels, the same between any two characters."""
-    gaps = sum(len(box.text) for box in _texts(line) if _stretches(box)) - 1
+    texts = [*_texts(line)]
+    # The space after the last character of a line is none of it.
+    gaps = sum(len(box.text) for box in texts if _stretches(box)) - (bool(texts) and _stretches(texts[-1]))
     if gaps > 0:
         _widen(line, rest / gaps, 0)
 
