@@ -16,7 +16,8 @@ from assessment.errors import FaultyDataError
 from assessment.exact import rounded
 from assessment.findings import has_errors
 from assessment.scoring.ledger import Ledger, sum_of
-from assessment.scoring.units import in_rounds, ledgers
+from assessment.scoring.ranking import order
+from assessment.scoring.units import reckoning
 from assessment.trust.combinations import Combinations, combinations
 from assessment.trust.decisive import variance_shares
 from assessment.trust.ranges import RankRange, not_told_apart, rank_ranges
@@ -59,11 +60,11 @@ def _tell(options: argparse.Namespace) -> int:
 def report(dataset: Dataset) -> Iterator[str]:
     """Yield the report of a year, a line each."""
     scheme = dataset.scheme
-    rounds = in_rounds(dataset, [unit for group in scheme.groups for unit in group.units])
-    found = combinations(scheme, dataset.alternatives, lambda other: ledgers(dataset, other, rounds), scheme.year)
+    marks_under = reckoning(dataset)
+    found = combinations(scheme, dataset.alternatives, marks_under, scheme.year)
     yield "内部资料"
     yield from _counted(found)
-    marks = ledgers(dataset, scheme, rounds)
+    marks = marks_under(scheme)
     for one in scheme.lists:
         yield ""
         yield f"{one.name}："
@@ -79,20 +80,23 @@ def _counted(found: Combinations) -> Iterator[str]:
     else:
         yield f"改变分数的解读{len(found.of_marks)}条，共{found.count}种组合，全部算过。"
     if found.of_ranks:
-        yield f"另有{len(found.of_ranks)}条解读只改变排名的办法，不改变分数，没有组合进来。"
+        yield f"另有{len(found.of_ranks)}条解读只改变排名的办法，不改变分数，共{found.count_of_ranks}种组合，另外写明。"
 
 
 def _list_lines(dataset: Dataset, of: RankingList, found: Combinations, marks: Mapping[str, Ledger]) -> Iterator[str]:
     scheme = dataset.scheme
-    ranges = rank_ranges(scheme.units_of(of), found, scheme.ranking)
+    ranges = rank_ranges([one.unit for one in order(scheme.units_of(of), marks, scheme.ranking).standings], found)
     if not ranges:
-        yield "还有单位待定或者未参评，排不出名次。"
+        yield "还有单位待定，排不出名次。"
         return
     names = {unit: dataset.units[unit].name for unit in scheme.units_of(of)}
     for one in ranges:
         yield f"  {names[one.unit]}：{_range_words(one, dataset)}"
-    for run_of in not_told_apart(ranges, found):
-        yield f"  实际上分不出先后（换一种读法先后就不同，或者总分相同）：{'、'.join(names[unit] for unit in run_of)}"
+    ranks = {one.unit: one.chosen for one in ranges}
+    for run_of in not_told_apart([*ranks], found):
+        last = f"至第{ranks[run_of[-1]]}" if ranks[run_of[0]] != ranks[run_of[-1]] else ""
+        told = "、".join(names[unit] for unit in run_of)
+        yield f"  第{ranks[run_of[0]]}{last}名实际上分不出先后（换一种读法，先后就不同或者并列）：{told}"
     yield "  相邻两名："
     components = {component.key: component.name for component in scheme.components}
     for above, below in pairwise(one.unit for one in ranges):
@@ -106,7 +110,7 @@ def _list_lines(dataset: Dataset, of: RankingList, found: Combinations, marks: M
                 f"，{components[least.giver]}的权重移{rounded(least.points, 3)}分给{components[least.taker]}，两家就相同"
             )
         yield words
-    shares = variance_shares(_added(marks, scheme.units_of(of), [*components]))
+    shares = variance_shares(_added(marks, [*ranks], [*components]))
     parts = (
         f"{components.get(key, '对总分的调整')} {rounded(share * 100, 1)}%" for key, share in shares.items() if share
     )
@@ -114,9 +118,16 @@ def _list_lines(dataset: Dataset, of: RankingList, found: Combinations, marks: M
 
 
 def _range_words(one: RankRange, dataset: Dataset) -> str:
-    if one.best == one.worst:
-        return f"第{one.chosen}名，怎样读都不变"
-    words = f"第{one.chosen}名，在第{one.best}名到第{one.worst}名之间"
+    words = f"第{one.chosen}名，{_of_marks(one, dataset)}"
+    if one.every == one.marks:
+        return words
+    return f"{words}；连同只改变排名办法的读法，在第{one.every.best}名到第{one.every.worst}名之间"
+
+
+def _of_marks(one: RankRange, dataset: Dataset) -> str:
+    if one.marks.is_one:
+        return "怎样读都不变"
+    words = f"在第{one.marks.best}名到第{one.marks.worst}名之间"
     if one.most is None:
         return f"{words}，单独换一条读法不变，几条一起换才变"
     reading = next(reading for reading in dataset.scheme.readings if reading.id == one.most[0])
@@ -131,7 +142,7 @@ def _worth(dataset: Dataset, unit: str) -> Mapping[str, Fraction]:
     return {key: Fraction(points) for key, points in known.items() if points}
 
 
-def _added(marks: Mapping[str, Ledger], units: tuple[str, ...], keys: list[str]) -> Mapping[str, list[Fraction]]:
+def _added(marks: Mapping[str, Ledger], units: list[str], keys: list[str]) -> Mapping[str, list[Fraction]]:
     added = {key: [weighted_of(marks[unit], key) for unit in units] for key in keys}
     return added | {_CLOSING: [sum_of(marks[unit].closing) for unit in units]}
 

@@ -9,7 +9,7 @@ from assessment.dataset.scheme import Alternative, Scheme
 from assessment.scoring.grading import grades
 from assessment.scoring.ledger import Ledger
 from assessment.scoring.ranking import Order, order
-from assessment.scoring.units import in_rounds, ledgers
+from assessment.scoring.units import reckoning
 from assessment.status import Status
 
 
@@ -47,12 +47,12 @@ class Assessment:
 def assess(dataset: Dataset) -> Assessment:
     """Compute the year."""
     scheme = dataset.scheme
-    rounds = in_rounds(dataset, [unit for group in scheme.groups for unit in group.units])
-    marks = ledgers(dataset, scheme, rounds)
+    marks_under = reckoning(dataset)
+    marks = marks_under(scheme)
     orders = _orders(scheme, marks)
     everyone = [unit for group in scheme.groups for unit in group.units]
     overall = order(everyone, marks, scheme.ranking) if scheme.ranking.overall else None
-    found = effects(scheme, dataset.alternatives, lambda other: ledgers(dataset, other, rounds))
+    found = effects(scheme, dataset.alternatives, marks_under)
     return Assessment(marks, orders, overall, grades(marks, scheme), tuple(found))
 
 

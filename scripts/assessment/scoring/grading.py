@@ -25,5 +25,5 @@ def grades(ledgers: Mapping[str, Ledger], scheme: Scheme) -> dict[str, str]:
 
 def _grade(ledger: Ledger, bands: Iterable[Grade], how: Ranking) -> str:
     """Return the best band that the total reaches; it is compared as it is for ranks, exact or published."""
-    value = compared(ledger, how)
+    value = compared(ledger.total, how)
     return next(band.name for band in bands if band.holds(value))

@@ -1,5 +1,6 @@
 """Who stands where: ranks inside each list, with ties as the scheme says (readings 14, 15 and 17)."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -53,20 +54,24 @@ def order(units: Iterable[str], ledgers: Mapping[str, Ledger], how: Ranking) -> 
 
 
 def _ranked(units: tuple[str, ...], ledgers: Mapping[str, Ledger], how: Ranking) -> tuple[Standing, ...]:
-    values = {unit: compared(ledgers[unit], how) for unit in units}
+    values = {unit: compared(ledgers[unit].total, how) for unit in units}
+    ranks = ranks_of(values, how.ties)
+    sharing = Counter(ranks.values())
     best_first = sorted(units, key=lambda unit: -values[unit])
-    distinct = sorted(set(values.values()), reverse=True)
-    standings = []
-    for unit in best_first:
-        value = values[unit]
-        above = distinct.index(value) if how.ties is Ties.DENSE else sum(v > value for v in values.values())
-        shared = sum(v == value for v in values.values()) > 1
-        standings.append(Standing(unit, above + 1, shared))
-    return tuple(standings)
+    return tuple(Standing(unit, ranks[unit], sharing[ranks[unit]] > 1) for unit in best_first)
 
 
-def compared(ledger: Ledger, how: Ranking) -> Fraction:
-    """Return the total as it counts for ranks and grades: exact, or as it is published (reading 15)."""
+def ranks_of(values: Mapping[str, Fraction], ties: Ties) -> dict[str, int]:
+    """Return the rank of each unit by the values that are compared."""
+    ranks: dict[Fraction, int] = {}
+    for before, value in enumerate(sorted(values.values(), reverse=True)):
+        if value not in ranks:
+            ranks[value] = (len(ranks) if ties is Ties.DENSE else before) + 1
+    return {unit: ranks[value] for unit, value in values.items()}
+
+
+def compared(total: Fraction, how: Ranking) -> Fraction:
+    """Return a total as it counts for ranks and grades: exact, or as it is published (reading 15)."""
     if how.rank_on is RankOn.PUBLISHED:
-        return Fraction(Decimal(rounded(ledger.total, how.places, how.rounding)))
-    return ledger.total
+        return Fraction(Decimal(rounded(total, how.places, how.rounding)))
+    return total

@@ -1,9 +1,9 @@
 """The ledger of every unit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import assert_never
+from typing import Protocol, assert_never
 
 from assessment.dataset import Dataset
 from assessment.dataset.part import Part
@@ -19,6 +19,13 @@ RoundResults = Mapping[str, Mapping[Period, RoundResult]]
 """What units came to in rounds, by unit id."""
 
 
+class PartReckoning(Protocol):
+    """Gives what a component comes to."""
+
+    def __call__(self, case: Case, part: Part, *, fills: bool) -> PartResult:
+        """Return it, as ``tree.result_of`` does."""
+
+
 def ledgers(dataset: Dataset, scheme: Scheme, rounds: RoundResults | None = None) -> dict[str, Ledger]:
     """Return the ledger of every assessed unit by id, in the order of the scheme.
 
@@ -30,13 +37,52 @@ def ledgers(dataset: Dataset, scheme: Scheme, rounds: RoundResults | None = None
     return {unit: ledger_of(dataset, scheme, unit, known) for unit in units}
 
 
-def ledger_of(dataset: Dataset, scheme: Scheme, unit: str, rounds: RoundResults | None = None) -> Ledger:
-    """Return the ledger of one unit; ``rounds`` as above."""
+def reckoning(dataset: Dataset) -> Callable[[Scheme], dict[str, Ledger]]:
+    """Return what gives every ledger of a year under a scheme, and reckons once what several schemes have alike."""
+    rounds = in_rounds(dataset, [unit for group in dataset.scheme.groups for unit in group.units])
+    distinct: dict[str, list[Part]] = {}
+    alike: dict[int, tuple[Part, Part]] = {}
+    known: dict[tuple[str, str, int, bool], PartResult] = {}
+
+    def same(part: Part) -> Part:
+        """Return the first component that equals this one; each is kept, so that no other object gets its id."""
+        if id(part) not in alike:
+            of_key = distinct.setdefault(part.key, [])
+            if part not in of_key:
+                of_key.append(part)
+            alike[id(part)] = part, of_key[of_key.index(part)]
+        return alike[id(part)][1]
+
+    def result(case: Case, part: Part, *, fills: bool) -> PartResult:
+        key = (case.unit, case.group, id(same(part)), fills)
+        if key not in known:
+            known[key] = result_of(case, part, fills=fills)
+        return known[key]
+
+    def under(scheme: Scheme) -> dict[str, Ledger]:
+        units = (unit for group in scheme.groups for unit in group.units)
+        return {unit: ledger_of(dataset, scheme, unit, rounds, result) for unit in units}
+
+    return under
+
+
+def ledger_of(
+    dataset: Dataset,
+    scheme: Scheme,
+    unit: str,
+    rounds: RoundResults | None = None,
+    result: PartReckoning = result_of,
+) -> Ledger:
+    """Return the ledger of one unit; ``rounds`` as above.
+
+    Args:
+        result: gives what a component comes to.
+    """
     known = in_rounds(dataset, [unit]) if rounds is None else rounds
     marked_as = scheme.marked_as(unit)
     case = Case(unit, marked_as, dataset.records[unit], dataset.year.eligible, known.get(unit, {}))
     parts = scheme.components_of(marked_as)
-    results = tuple((part, result_of(case, part, fills=not scheme.rescale_here)) for part in parts)
+    results = tuple((part, result(case, part, fills=not scheme.rescale_here)) for part in parts)
     marked = [part for part, result in results if isinstance(result, Branch)]
     factors = {part.key: points_each(case, _host(part, marked)) for part, _ in results}
     found = branches(results)
@@ -104,6 +150,8 @@ def _through_total(found: Below, factors: Mapping[str, Fraction]) -> Below:
 def _closed(scheme: Scheme, ledger: Ledger, components: Below, factors: Mapping[str, Fraction]) -> Ledger:
     """Return the ledger with what is done to the total as a whole."""
     place = scheme.origin.place
+    if not scheme.rescale_here and scheme.vetoed is None:
+        return replace(ledger, grade=next((branch.grade for _, branch in components if branch.grade), ""))
     base = joined(tuple(branch.taken_in(factors[part.key]) for part, branch in components if not part.on_top))
     filled = made_up("", place, base) if scheme.rescale_here else base
     back = filled.rows[len(base.rows) :]

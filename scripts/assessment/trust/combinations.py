@@ -1,13 +1,13 @@
-"""Every unit's total under every combination of options, block by block."""
+"""Every unit's total under every combination of options, block by block, and how totals are ranked then."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from math import prod
 from random import Random
 
-from assessment.dataset.scheme import Alternative, Scheme
+from assessment.dataset.scheme import Alternative, Ranking, Scheme
 from assessment.scoring.ledger import Ledger
 from assessment.status import Status
 from assessment.trust.blocks import blocks, touches
@@ -33,11 +33,15 @@ class Combinations:
     of_marks: tuple[str, ...]
     """Ids of the readings that change marks, in the order of the scheme."""
     of_ranks: tuple[str, ...]
-    """Ids of those that change ranks only."""
+    """Ids of those that change only how totals are ranked."""
     count: int
     """Combinations of the readings that change marks."""
+    count_of_ranks: int
+    """Combinations of those that change only how totals are ranked."""
     totals: Mapping[Choice, Totals]
     """The choice of the scheme first."""
+    rankings: Mapping[Choice, tuple[Ranking, ...]]
+    """How totals are ranked under every combination of those; as chosen first, and each way once."""
 
     @property
     def is_sample(self) -> bool:
@@ -59,9 +63,9 @@ def combinations(
         seed: of the sample.
         most: combinations that are reckoned at most; above it a sample of as many.
     """
-    found = [one for one in alternatives if touches(scheme, one.scheme)]
+    of_marks = tuple(dict.fromkeys(one.reading for one in alternatives if touches(scheme, one.scheme)))
+    found = [one for one in alternatives if one.reading in of_marks]
     schemes = {(one.reading, one.option): one.scheme for one in found}
-    of_marks = tuple(dict.fromkeys(one.reading for one in found))
     options: list[Choice] = [(None, *(key for key in schemes if key[0] == reading)) for reading in of_marks]
     together = blocks(scheme, found)
     touched = {key: touches(scheme, other) for key, other in schemes.items()}
@@ -78,8 +82,26 @@ def combinations(
     count = prod(len(one) for one in options)
     choices = product(*options) if count <= most else _sample(options, seed, most)
     totals = {choice: _sum([of_block(number, choice) for number in range(len(together))]) for choice in choices}
-    others = (one for one in alternatives if one.reading not in of_marks and one.scheme.ranking != scheme.ranking)
-    return Combinations(of_marks, tuple(dict.fromkeys(one.reading for one in others)), count, totals)
+    ways = _ways(scheme.ranking, (one for one in alternatives if one.reading not in of_marks))
+    rankings = {
+        choice: tuple(
+            dict.fromkeys(
+                merged(scheme.ranking, (*way, *(schemes[one].ranking for one in choice if one is not None)))
+                for way in product(*ways.values())
+            )
+        )
+        for choice in totals
+    }
+    return Combinations(of_marks, tuple(ways), count, prod(map(len, ways.values())), totals, rankings)
+
+
+def _ways(chosen: Ranking, alternatives: Iterable[Alternative]) -> Mapping[str, tuple[Ranking, ...]]:
+    """Return how each reading that changes only that lets totals be ranked, by its id; as chosen first."""
+    found: dict[str, tuple[Ranking, ...]] = {}
+    for one in alternatives:
+        if one.scheme.ranking != chosen:
+            found[one.reading] = (*found.get(one.reading, (chosen,)), one.scheme.ranking)
+    return found
 
 
 def _sample(options: Sequence[Choice], seed: int, most: int) -> Iterator[Choice]:

@@ -1,18 +1,19 @@
-"""One scheme under several options at once, from the schemes under each alone."""
+"""One scheme, or its ranking, under several options at once, from what it is under each alone."""
 
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar
 
-from assessment.dataset.scheme import Scheme
+T = TypeVar("T")
 
 
-def merged(scheme: Scheme, others: Iterable[Scheme]) -> Scheme:
-    """Return a scheme with all that each of the others has of its own; of two that set one value, the later holds."""
-    found: object = scheme
+def merged(base: T, others: Iterable[T]) -> T:
+    """Return what each of the others has of its own, in one; of two that set one value, the later holds."""
+    found: object = base
     for other in others:
-        found = _both(scheme, found, other)
-    if not isinstance(found, Scheme):
-        raise TypeError("schemes merge to a scheme")
+        found = _both(base, found, other)
+    if not isinstance(found, type(base)):
+        raise TypeError("what merges keeps its type")
     return found
 
 

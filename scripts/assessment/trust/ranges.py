@@ -1,79 +1,110 @@
 """Where each unit stands under every combination of readings, and which neighbours change places."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 
-from assessment.dataset.scheme import Ranking, RankOn
-from assessment.exact import rounded
+from assessment.dataset.scheme import Ranking
+from assessment.scoring.ranking import compared, ranks_of
 from assessment.trust.combinations import Choice, Combinations, Picked, Totals
 
 
 @dataclass(frozen=True)
+class RankSpan:
+    """The best and the worst of several ranks."""
+
+    best: int
+    worst: int
+
+    @classmethod
+    def of(cls, ranks: Iterable[int]) -> "RankSpan":
+        """Return the span of ranks."""
+        known = [*ranks]
+        return cls(min(known), max(known))
+
+    @property
+    def is_one(self) -> bool:
+        """Whether all are the same."""
+        return self.best == self.worst
+
+
+@dataclass(frozen=True)
 class RankRange:
-    """The places of a unit: one more than there are units before it, whatever number the scheme gives a shared rank."""
+    """The ranks of a unit, numbered as the scheme does."""
 
     unit: str
     chosen: int
-    best: int
-    worst: int
-    """Best and worst under the readings that change marks, ranked as chosen."""
+    marks: RankSpan
+    """Under the readings that change marks, ranked as chosen."""
+    every: RankSpan
+    """Under these together with those that change only how totals are ranked."""
     most: tuple[str, str, int] | None
-    """Reading, option and place then, of the option that by itself moves the unit most; None where none does."""
+    """Reading, option and rank then, of the option that by itself changes marks and the unit's rank most."""
 
 
-def rank_ranges(units: Sequence[str], found: Combinations, ranking: Ranking) -> tuple[RankRange, ...]:
-    """Return the ranges of the units of a list, best first; nothing while any of them has no total somewhere."""
+def rank_ranges(units: Sequence[str], found: Combinations) -> tuple[RankRange, ...]:
+    """Return the ranges of units that are ranked together, best first; nothing while any has no total somewhere."""
     if any(totals[unit] is None for totals in found.totals.values() for unit in units):
         return ()
-    placed = [(choice, places(units, totals, ranking)) for choice, totals in found.totals.items()]
-    chosen = placed[0][1]
-    alone = [(one, there) for choice, there in placed if (one := _only(choice)) is not None]
+    chosen: Mapping[str, int] = {}
+    of_marks: Mapping[str, set[int]] = {unit: set() for unit in units}
+    of_all: Mapping[str, set[int]] = {unit: set() for unit in units}
+    alone: list[tuple[Picked, Mapping[str, int]]] = []
+    for choice, totals in found.totals.items():
+        as_chosen, *others = _ranks(units, totals, found.rankings[choice])
+        chosen = chosen or as_chosen
+        for unit, rank in as_chosen.items():
+            of_marks[unit].add(rank)
+            of_all[unit] |= {rank, *(ranks[unit] for ranks in others)}
+        if (one := _only(choice)) is not None:
+            alone.append((one, as_chosen))
     ranges = (
-        RankRange(
-            unit,
-            chosen[unit],
-            min(there[unit] for _, there in placed),
-            max(there[unit] for _, there in placed),
-            _most(unit, chosen[unit], alone),
-        )
-        for unit in units
+        RankRange(unit, rank, RankSpan.of(of_marks[unit]), RankSpan.of(of_all[unit]), _most(unit, rank, alone))
+        for unit, rank in chosen.items()
     )
     return tuple(sorted(ranges, key=lambda one: one.chosen))
 
 
-def places(units: Sequence[str], totals: Totals, ranking: Ranking) -> Mapping[str, int]:
-    """Return one more than there are units before each; every unit has a total."""
-    values = {unit: _compared(total, ranking) for unit in units if (total := totals[unit]) is not None}
-    first: dict[Fraction, int] = {}
-    for before, value in enumerate(sorted(values.values(), reverse=True)):
-        first.setdefault(value, before + 1)
-    return {unit: first[value] for unit, value in values.items()}
+def _ranks(units: Sequence[str], totals: Totals, rankings: Iterable[Ranking]) -> Iterator[Mapping[str, int]]:
+    """Yield the ranks in each way to rank; totals that are compared alike are compared once."""
+    known: dict[tuple[object, ...], Mapping[str, Fraction]] = {}
+    for ranking in rankings:
+        key = (ranking.rank_on, ranking.places, ranking.rounding)
+        if key not in known:
+            known[key] = {unit: compared(total, ranking) for unit in units if (total := totals[unit]) is not None}
+        yield ranks_of(known[key], ranking.ties)
 
 
-def not_told_apart(ranges: Sequence[RankRange], found: Combinations) -> tuple[tuple[str, ...], ...]:
-    """Return the runs of neighbours each of whom has an equal total with the next, or comes after it somewhere."""
-    runs: list[list[str]] = []
-    for above, below in pairwise(one.unit for one in ranges):
-        if not _always_before(above, below, found):
-            if runs and runs[-1][-1] == above:
-                runs[-1].append(below)
-            else:
-                runs.append([above, below])
-    return tuple(tuple(run) for run in runs)
+def not_told_apart(units: Sequence[str], found: Combinations) -> tuple[tuple[str, ...], ...]:
+    """Return the longest runs of neighbours of whom no two keep their order: they change places or are equal somewhere.
+
+    Args:
+        units: of whom each has a total under every combination, best first.
+    """
+    runs: list[tuple[int, int]] = []
+    first = 0
+    for last in range(1, len(units)):
+        kept = (n for n in range(last - 1, first - 1, -1) if _always_before(units[n], units[last], found))
+        first = next(kept, first - 1) + 1
+        if first < last:
+            if runs and runs[-1][0] == first:
+                runs.pop()
+            runs.append((first, last))
+    return tuple(tuple(units[first : last + 1]) for first, last in runs)
 
 
 def _always_before(above: str, below: str, found: Combinations) -> bool:
-    pairs = ((totals[above], totals[below]) for totals in found.totals.values())
-    return all(one is not None and other is not None and one > other for one, other in pairs)
+    return all(
+        one is not None and other is not None and one > other and _stays(one, other, found.rankings[choice])
+        for choice, totals in found.totals.items()
+        for one, other in ((totals[above], totals[below]),)
+    )
 
 
-def _compared(total: Fraction, ranking: Ranking) -> Fraction:
-    if ranking.rank_on is RankOn.PUBLISHED:
-        return Fraction(Decimal(rounded(total, ranking.places, ranking.rounding)))
-    return total
+def _stays(more: Fraction, less: Fraction, rankings: Iterable[Ranking]) -> bool:
+    """Tell whether the greater of two totals is so in each way to rank; a unit of the last place is never lost."""
+    near = (ranking for ranking in rankings if (more - less) * 10**ranking.places < 1)
+    return all(compared(more, ranking) > compared(less, ranking) for ranking in near)
 
 
 def _only(choice: Choice) -> Picked | None:
