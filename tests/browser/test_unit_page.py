@@ -150,16 +150,18 @@ def test_tables_stay_whole_on_paper(browser: Browser, on_disk: str, tmp_path: Pa
     assert all("环节内失分" in sheet[:start] for sheet, start in firsts)
 
 
-def test_paper_has_what_is_folded_and_is_light(browser: Browser, on_disk: str, tmp_path: Path) -> None:
+def test_paper_has_what_was_opened_and_is_light(browser: Browser, on_disk: str, tmp_path: Path) -> None:
     target = tmp_path / "printed.pdf"
     with browser.new_context(color_scheme="dark") as context:
         page = context.new_page()
         page.goto(on_disk + UNIT)
+        page.locator("summary", has_text="日常测评").click()
         page.pdf(path=target, format="A4", print_background=True)
     said = subprocess.run(["pdftotext", "-layout", target, "-"], capture_output=True, text=True, check=True).stdout
     assert "扣完5分为止" in said
     assert "data/scores/2019/biqiao.yaml" in said
-    assert "登记环节成绩" in said
+    assert "日常测评台账" in said
+    assert "专业机构测评台账" not in said
     subprocess.run(["pdftoppm", "-r", "20", "-png", "-singlefile", target, tmp_path / "first"], check=True)
 
     levels = Image.open(tmp_path / "first.png").convert("L").histogram()

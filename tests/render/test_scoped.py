@@ -34,3 +34,11 @@ def own(style: str) -> str:
 )
 def test_a_rule(style: str, becomes: str) -> None:
     assert own(style) == becomes
+
+
+def test_the_sheets_of_paper_are_the_portal_s() -> None:
+    style = '@media print { @page { margin: 1cm; @bottom-center { content: "1"; } } p { color: red; } }'
+    made = scoped(style, "#box")
+    assert "@page" not in made
+    assert "bottom-center" not in made
+    assert "#box p{color:red!important;}" in made

@@ -16,7 +16,6 @@ _REM = re.compile(r"([\d.]+)rem")
 
 _ROOTS = ("html", "body", ":root")
 _DARK = "prefers-color-scheme"
-"""The page around the box stays light, so the box does."""
 
 
 def scoped(style: str, scope: str) -> str:
@@ -41,9 +40,14 @@ def _rules(rules: Iterable[Node], scope: str) -> Iterator[str]:
         if isinstance(rule, QualifiedRule):
             selectors = ",".join(_selector(part, scope) for part in _parts(rule.prelude))
             yield f"{selectors}{{{''.join(_declarations(rule.content))}}}"
-        elif isinstance(rule, AtRule) and rule.content is not None and _DARK not in (condition := _condition(rule)):
+        elif isinstance(rule, AtRule) and rule.content is not None and _of_the_box(condition := _condition(rule)):
             below = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
             yield f"@{condition}{{{''.join(_rules(below, scope))}}}"
+
+
+def _of_the_box(condition: str) -> bool:
+    """Tell whether rules under a condition are the box's: it stays light, and sheets of paper are the portal's."""
+    return _DARK not in condition and condition.split()[0] != "page"
 
 
 def _condition(rule: AtRule) -> str:
