@@ -17,7 +17,7 @@ LEAK = "deductions: [{id: d1, clause: a, date: 2031-05-01, reason: 泄密, evide
 
 def scored(of: Dataset) -> Scored:
     found = assess(of)
-    return Scored(of, found.ledgers, found.orders)
+    return Scored(of, found.ledgers, found.orders, found.part_orders)
 
 
 def test_a_veto_of_the_total_is_told() -> None:

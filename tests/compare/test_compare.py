@@ -85,6 +85,35 @@ def test_a_change_that_ends_in_a_tie(compared: Compared) -> None:
     assert "| 甲镇 | 乡镇 | 90.60 → 87.40（−3.2） | 1 → 1（并列） |\n| 乙镇 | 乡镇 | 87.40 | 2 → 1（并列） |\n" in told
 
 
+def test_ranks_of_parts_are_told_where_the_scheme_has_them(compared: Compared) -> None:
+    compared.county.write("schemes/2019.yaml", SCHEME.replace("overall: false}", "overall: false, depth: 1}"))
+    base = compared.county.commit()
+    compared.county.record("yi", more=DEDUCTION)
+    # 日常 6, 6 − 1, 6: 乙镇 is no longer first with the others, but last; 57.6 ·· 54.4 + 5 + 27 = 86.40 is second still.
+    told = compared.report(base=base)
+    assert "| 单位 | 组 | 总分 | 名次 | 各项名次 |\n|:--|:--|:--|:--|:--|\n" in told
+    assert "| 乙镇 | 乡镇 | 87.40 → 86.40（−1） | 2 | 日常测评 1（并列） → 3 |" in told
+    assert compared.report("--html", str(compared.county.top / "changes.html"), base=base) == told
+    page = (compared.county.top / "changes.html").read_text(encoding="utf-8")
+    assert "<td>日常测评 1（并列） → 3</td>" in page
+    # 90, 85, 90: first are 甲镇 and 丙镇, and 乙镇 third, whose total changes nothing of what it had.
+    compared.county.record("yi")
+    compared.county.record("bing", agency="90")
+    told = compared.report(base=base)
+    assert "| 甲镇 | 乡镇 | 90.60 | 1 → 1（并列） | 专业测评 1 → 1（并列） |" in told
+
+
+def test_a_change_that_only_moves_ranks_of_parts_says_so(compared: Compared) -> None:
+    compared.county.write("schemes/2019.yaml", SCHEME.replace("overall: false}", "overall: false, depth: 1}"))
+    base = compared.county.commit()
+    compared.county.record("bing", agency="82", more=DEDUCTION)
+    # 丙镇: 82 × 64 % + 5 + 27 = 84.48, third as with 84.20; the others share the first place of 日常测评 as before.
+    told = compared.report(base=base)
+    assert "**2019年：丙镇" in told
+    assert "另有" not in told.splitlines()[0]
+    assert "| 丙镇 | 乡镇 | 84.20 → 84.48（＋0.28） | 3 | 日常测评 1（并列） → 3 |" in told
+
+
 def test_a_removed_bonus(compared: Compared) -> None:
     compared.county.record("jia", more=BONUS)
     with_bonus = compared.county.commit()

@@ -72,9 +72,9 @@ def of_year(proof: Callable[[Scored], None]) -> Proof:
     return lambda _, years, __: proof(years[SEEDS[0]])
 
 
-def ranked(scheme, group, assessment, level):  # type: ignore[no-untyped-def]
+def ranked(scheme, group, assessment, level, results):  # type: ignore[no-untyped-def]
     """The group in the order of its ranks, at every level."""
-    known = published_group(scheme, group, assessment, level)
+    known = published_group(scheme, group, assessment, level, results)
     return replace(known, ranking=tuple(standing.unit for standing in assessment.orders[group.id].standings))
 
 

@@ -31,6 +31,7 @@ from assessment.render.open_data.package import write_open_data
 from assessment.render.open_data.results import results
 from assessment.render.open_data.scheme import scheme as scheme_table
 from assessment.render.output import Output
+from assessment.render.results import results_json
 from assessment.root import ROOT
 from assessment.scoring.assessment import assess
 from assessment.year.reading import read_year
@@ -87,6 +88,44 @@ def test_a_table_of_a_group_has_the_components_of_that_group_alone() -> None:
     towns, departments = text_of(composer.parts({})["ranking"]).split("（二）县直部门")
     assert "行政执法公示" not in towns
     assert "行政执法公示" in departments
+
+
+def test_ranks_of_parts_stand_on_pages_papers_and_in_open_data() -> None:
+    """qinglin: 主动公开 80 is 8th, 依申请公开 230/3 = 76.7 is 10th, 检索服务 80 is one of the fourth."""
+    publication = example("hierarchy")
+    unit = next(unit for unit in publication.units.values() if unit.id == "qinglin")
+    texts = page_texts(publication, "qinglin")
+    for shown in (texts["qinglin"], sheet_text(publication, "qinglin")):
+        assert "评估指数80.01003" in shown
+        assert "主动公开80.01008" in shown
+        assert "依申请公开76.710010" in shown
+        assert "检索服务80.01004（并列）" in shown
+    composer = Composer(ROOT / "theme" / "print", publication, load_county(DATA).county)
+    for shown in (texts["ranking"], text_of(composer.parts({})["ranking"])):
+        assert "评估指数以下各项的得分和名次" in shown
+        assert "便民服务以下各项的得分和名次" in shown
+        assert f"{unit.name}80.0名次876.7名次1082.5名次3" in shown
+    for shown in (texts["ranking"], texts["method"], text_of(composer.parts({})["method"])):
+        assert "各环节和下面各项（到第4层）也按取1位小数后的得分各排名次" in shown
+    row = next(row for row in csv_rows(publication, "results") if row["单位编号"] == "qinglin")
+    assert (row["评估指数名次"], row["主动公开得分"], row["主动公开名次"]) == ("3", "80", "8")
+    assert (row["依申请公开得分"], row["依申请公开名次"]) == ("76.6666666667", "10")
+    assert row["答复质量得分"] == "60"
+    assert row["答复质量得分（question3）"] == "90", "two parts bear one name"
+    told = json.loads(results_json(publication))
+    component = next(unit for unit in told["units"] if unit["id"] == "qinglin")["components"]["index"]
+    assert component["rank"] == 3
+    assert [part["rank"] for part in component["parts"]] == [8, 10, 3]
+    assert component["parts"][1]["parts"][2]["parts"][0]["rank"] == 4
+
+
+def test_without_ranks_of_parts_nothing_tells_of_them() -> None:
+    publication = example("by-group")
+    texts = page_texts(publication, "qingshi")
+    for shown in (*texts.values(), sheet_text(publication, "qingshi"), results_json(publication)):
+        assert "各项名次" not in shown
+        assert "得分和名次" not in shown
+    assert not [head for head in csv_rows(publication, "results")[0] if head.endswith("名次") and head != "名次"]
 
 
 def test_open_data_say_what_a_group_does_not_have(tmp_path: Path) -> None:

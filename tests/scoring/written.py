@@ -29,10 +29,10 @@ readings: []
 """
 
 
-def scheme(parts: str, full: str = "100", more: str = "") -> Scheme:
+def scheme(parts: str, full: str = "100", more: str = "", head: str = HEAD) -> Scheme:
     """A scheme whose components are written here, without anything at fault; empty full marks are not written."""
     document, faults = parse(
-        f"{HEAD.format(full=full and f'full: {full}{chr(10)}')}{more}\ncomponents:\n{parts}", "schemes/2031.yaml"
+        f"{head.format(full=full and f'full: {full}{chr(10)}')}{more}\ncomponents:\n{parts}", "schemes/2031.yaml"
     )
     assert document is not None
     good, wrong = checked(document, "scheme")

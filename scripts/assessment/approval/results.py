@@ -1,11 +1,14 @@
 """The results of a year in one digest, and every total."""
 
+from collections.abc import Iterable
+
 from assessment.approval.canonical import digest
 from assessment.dataset import Dataset
 from assessment.exact import exact_text
 from assessment.scoring.grading import grades
 from assessment.scoring.ledger import ComponentResult, Ledger, Marked
-from assessment.scoring.ranking import order
+from assessment.scoring.part_orders import part_orders
+from assessment.scoring.ranking import Standing, order
 from assessment.scoring.units import ledgers
 from assessment.status import Status
 
@@ -18,13 +21,20 @@ def results_of(dataset: Dataset) -> tuple[str, dict[str, str]]:
     scheme = dataset.scheme
     marks = ledgers(dataset, scheme)
     totals = {unit: _total(ledger) for unit, ledger in marks.items()}
-    orders = [order(scheme.units_of(one), marks, scheme.ranking) for one in scheme.lists]
-    ranks = [[[standing.unit, standing.rank] for standing in ranked.standings] for ranked in orders]
-    parts = {unit: [_component(result) for result in ledger.components] for unit, ledger in marks.items()}
-    known: dict[str, object] = {"ledgers": parts, "totals": totals, "ranks": ranks}
+    orders = {one.id: order(scheme.units_of(one), marks, scheme.ranking) for one in scheme.lists}
+    ranks = [_ranks(ranked.standings) for ranked in orders.values()]
+    ledgers_of = {unit: [_component(result) for result in ledger.components] for unit, ledger in marks.items()}
+    known: dict[str, object] = {"ledgers": ledgers_of, "totals": totals, "ranks": ranks}
     if scheme.grades:
         known["grades"] = grades(marks, scheme)
+    if scheme.ranking.depth:
+        of_parts = part_orders(scheme, marks, orders).values()
+        known["part_ranks"] = [{key: _ranks(ranked) for key, ranked in parts.items()} for parts in of_parts]
     return digest(known), totals
+
+
+def _ranks(standings: Iterable[Standing]) -> list[list[object]]:
+    return [[standing.unit, standing.rank] for standing in standings]
 
 
 def _total(ledger: Ledger) -> str:

@@ -40,6 +40,7 @@ from assessment.check.objections import check_objections
 from assessment.check.outcomes import check_outcomes
 from assessment.check.outside_raters import check_outside_raters
 from assessment.check.overlooked import overlooked
+from assessment.check.rank_depth import check_rank_depth
 from assessment.check.ranking_lists import check_ranking_lists
 from assessment.check.raters import check_raters
 from assessment.check.readings import check_readings
@@ -75,6 +76,7 @@ RULES: tuple[CheckRule, ...] = (
     check_groups,
     check_kinds,
     check_ranking_lists,
+    check_rank_depth,
     check_outside_raters,
     check_rules,
     check_counts,

@@ -1,6 +1,6 @@
 """The comparison as short Markdown, for the comment on a pull request."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assessment.compare import words
 from assessment.compare.comparison import Comparison, YearComparison
@@ -54,11 +54,13 @@ def _year(year: YearComparison) -> Iterator[str]:
     yield from _reasons(year)
 
 
-def _table(units: Iterable[UnitChange]) -> Iterator[str]:
-    yield "| 单位 | 组 | 总分 | 名次 |"
-    yield "|:--|:--|:--|:--|"
+def _table(units: Sequence[UnitChange]) -> Iterator[str]:
+    of_parts = any(unit.parts for unit in units)
+    yield f"| 单位 | 组 | 总分 | 名次 |{' 各项名次 |' if of_parts else ''}"
+    yield f"|:--|:--|:--|:--|{':--|' if of_parts else ''}"
     for unit in units:
-        cells = (unit.name, words.group(unit), words.totals(unit), words.ranks(unit))
+        cells = [unit.name, words.group(unit), words.totals(unit), words.ranks(unit)]
+        cells += [words.part_ranks(unit)] if of_parts else []
         yield f"| {' | '.join(map(inert, cells))} |"
 
 

@@ -26,6 +26,7 @@ from assessment.history.parts import WrittenRecord, parts_of
 from assessment.load.yaml_file import Document
 from assessment.period import Period
 from assessment.scoring.ledger import Ledger
+from assessment.scoring.part_orders import PartOrders, part_orders
 from assessment.scoring.ranking import Order, order
 from assessment.scoring.units import ledgers
 from assessment.year.reading import read_year
@@ -58,6 +59,8 @@ class Scored:
     ledgers: Mapping[str, Ledger]
     orders: Mapping[str, Order]
     """By id of the ranking list."""
+    part_orders: Mapping[str, PartOrders]
+    """The ranks of parts, by id of the ranking list."""
 
 
 @dataclass(frozen=True)
@@ -130,4 +133,4 @@ def _marks(year: Year) -> Marks:
     scheme = year.whole.scheme
     computed = ledgers(year.whole, scheme)
     orders = {one.id: order(scheme.units_of(one), computed, scheme.ranking) for one in scheme.lists}
-    return Scored(year.whole, computed, orders)
+    return Scored(year.whole, computed, orders, part_orders(scheme, computed, orders))

@@ -54,8 +54,18 @@ class ComponentChange:
 
 
 @dataclass(frozen=True)
+class PartRankChange:
+    """A part in which a unit is ranked otherwise."""
+
+    name: str
+    before: str
+    """The rank, or — for none."""
+    after: str
+
+
+@dataclass(frozen=True)
 class UnitChange:
-    """A unit whose marks or rank differ."""
+    """A unit whose marks or ranks differ."""
 
     unit: str
     name: str
@@ -63,6 +73,7 @@ class UnitChange:
     """None where the unit is not assessed on that side."""
     after: Stand | None
     components: tuple[ComponentChange, ...]
+    parts: tuple[PartRankChange, ...]
 
     @property
     def marks_differ(self) -> bool:
@@ -90,7 +101,7 @@ class UnitChange:
 
 
 def unit_changes(before: Scored, after: Scored, names: Mapping[str, str]) -> tuple[UnitChange, ...]:
-    """Return the units that differ: first those whose marks do, the greatest change first, then those only moved."""
+    """Return the units that differ: first those whose marks do, the greatest change first, then those whose ranks do."""
     units = dict.fromkeys((*after.ledgers, *before.ledgers))
     changes = [
         UnitChange(
@@ -99,10 +110,11 @@ def unit_changes(before: Scored, after: Scored, names: Mapping[str, str]) -> tup
             _stand(before, unit),
             _stand(after, unit),
             tuple(_components(before.ledgers.get(unit), after.ledgers.get(unit))),
+            tuple(_parts(before, after, unit)),
         )
         for unit in units
     ]
-    kept = [change for change in changes if change.marks_differ or change.rank_differs]
+    kept = [change for change in changes if change.marks_differ or change.rank_differs or change.parts]
     return tuple(sorted(kept, key=_weight))
 
 
@@ -129,6 +141,28 @@ def _stand(side: Scored, unit: str) -> Stand | None:
         rank=None if standing is None else standing.rank,
         shared=standing is not None and standing.shared,
     )
+
+
+def _parts(before: Scored, after: Scored, unit: str) -> Iterator[PartRankChange]:
+    """Yield the parts in which a unit has another rank; nothing where a side ranks no parts."""
+    if not before.part_orders or not after.part_orders:
+        return
+    then, now = _part_ranks(before, unit), _part_ranks(after, unit)
+    names = {part.key: part.name for side in (before, after) for part in side.dataset.scheme.parts()}
+    for key in dict.fromkeys((*now, *then)):
+        old, new = then.get(key, "—"), now.get(key, "—")
+        if old != new:
+            yield PartRankChange(names[key], old, new)
+
+
+def _part_ranks(side: Scored, unit: str) -> Mapping[str, str]:
+    return {
+        key: f"{standing.rank}{'（并列）' if standing.shared else ''}"
+        for parts in side.part_orders.values()
+        for key, standings in parts.items()
+        for standing in standings
+        if standing.unit == unit
+    }
 
 
 def _components(before: Ledger | None, after: Ledger | None) -> Iterator[ComponentChange]:

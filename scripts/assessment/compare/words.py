@@ -23,6 +23,10 @@ _PROSE = frozenset({Kind.EVIDENCE, Kind.SELF_REVIEW})
 """Records that never move marks by themselves."""
 
 
+_PARTS = 5
+"""How many parts are named in one cell."""
+
+
 def headline(year: YearComparison) -> str:
     """Return the one sentence that sums a year up."""
     return f"{year.period.name}：{_sums_up(year)}。"
@@ -44,13 +48,15 @@ def _sums_up(year: YearComparison) -> str:
         case Scored(), NoYear():
             return "整个年度被删除，改动后没有这一年的成绩"
     own = [unit for unit in year.units if unit.marks_differ]
-    moved = [unit for unit in year.units if not unit.marks_differ]
+    moved = [unit for unit in year.units if not unit.marks_differ and unit.rank_differs]
     if not year.units:
         return f"成绩没有变化{_without_effect(year)}"
     if len(own) == 1:
         others = f"；另有 {len(moved)} 个单位名次变动" if moved else ""
         return f"{own[0].name}{_of_one(year, own[0])}{others}"
     ranks = sum(unit.rank_differs for unit in year.units)
+    if not own and not ranks:
+        return f"各单位总分和名次不变，{len(year.units)} 个单位的分项名次变动{_because(year)}"
     if not own:
         return f"各单位总分不变，{ranks} 个单位名次变动{_because(year)}"
     moves = f"{ranks} 个单位名次变动" if ranks else "名次不变"
@@ -145,6 +151,12 @@ def ranks(unit: UnitChange) -> str:
     if not unit.rank_differs:
         return rank(unit.after or unit.before)
     return _ranks_apart(unit)
+
+
+def part_ranks(unit: UnitChange) -> str:
+    """Return a cell with the parts in which a unit is ranked otherwise."""
+    told = "、".join(f"{part.name} {part.before} → {part.after}" for part in unit.parts[:_PARTS])
+    return f"{told}，另有 {len(unit.parts) - _PARTS} 项" if len(unit.parts) > _PARTS else told or "不变"
 
 
 def record(change: RecordChange) -> str:

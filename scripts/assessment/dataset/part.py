@@ -266,6 +266,18 @@ class Part:
         for part in self.items:
             yield from part.walk()
 
+    def down_to(self, depth: int) -> Iterator["Part"]:
+        """Yield this part and those below it, so many levels in all, in order."""
+        if depth > 0:
+            yield self
+            for part in self.items:
+                yield from part.down_to(depth - 1)
+
+    @property
+    def height(self) -> int:
+        """How many levels there are from this part down, itself among them."""
+        return 1 + max((part.height for part in self.items), default=0)
+
     def rounds(self) -> "Iterator[Wave]":
         """Yield the waves of this part, and of all below it, whose marks come from rounds."""
         return (wave for part in self.walk() for wave in part.waves if wave.round is not None)

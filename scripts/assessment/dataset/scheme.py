@@ -124,6 +124,8 @@ class Ranking:
     """Whether there is also one order over all groups (reading 14)."""
     lists: tuple[RankingList, ...] = ()
     """As written; empty where every group is a list."""
+    depth: int = 0
+    """How many levels of parts have ranks of their own: 0 only the total, 1 the components, 2 what is below them too."""
 
 
 @dataclass(frozen=True)
@@ -261,6 +263,10 @@ class Scheme:
         """Yield every part, in order."""
         for component in self.components:
             yield from component.walk()
+
+    def ranked_parts(self) -> Iterator[Part]:
+        """Yield the parts that have ranks of their own, in order: those down to the depth that the scheme says."""
+        return (part for component in self.components for part in component.down_to(self.ranking.depth))
 
     def full_of(self, group: str) -> Decimal | None:
         """Return the full marks of a group's totals; None where they are open-ended."""

@@ -1,6 +1,6 @@
 """A component's mark as it is published, with its ledger or without."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 from assessment.dataset.part import Combine, Part
@@ -9,8 +9,12 @@ from assessment.disclosure.publication import ComponentLedger, PartMark, Publish
 from assessment.scoring.ledger import Marked
 
 
-def component_mark(result: Marked, group: str) -> PublishedMark:
-    """Return the mark alone, with the full marks of what the unit is marked as."""
+def component_mark(result: Marked, group: str, absent: Collection[str]) -> PublishedMark:
+    """Return the mark alone, with the full marks of what the unit is marked as.
+
+    Args:
+        absent: keys of the parts that are known not to apply to the unit.
+    """
     component = result.component
     return PublishedMark(
         id=component.id,
@@ -22,18 +26,24 @@ def component_mark(result: Marked, group: str) -> PublishedMark:
         factor=figure(result.factor),
         weighted=figure(result.weighted),
         giver=component.giver or component.name,
+        applies=component.key not in absent,
     )
 
 
 def component_ledger(
-    result: Marked, group: str, rows: Iterable[PublishedRow], marks: Mapping[str, Fraction | None]
+    result: Marked,
+    group: str,
+    rows: Iterable[PublishedRow],
+    marks: Mapping[str, Fraction | None],
+    absent: Collection[str],
 ) -> ComponentLedger:
     """Return the mark with the rows that the audience may see of it, and the marks of the parts below.
 
     Args:
         marks: of the parts below, by key; None where the audience may not see it.
+        absent: as above.
     """
-    mark = component_mark(result, group)
+    mark = component_mark(result, group, absent)
     return ComponentLedger(
         id=mark.id,
         name=mark.name,
@@ -44,9 +54,10 @@ def component_ledger(
         factor=mark.factor,
         weighted=mark.weighted,
         giver=mark.giver,
+        applies=mark.applies,
         rows=tuple(rows),
         added=_added(result.component),
-        parts=_parts(result.component, marks, group),
+        parts=_parts(result.component, marks, group, absent),
     )
 
 
@@ -54,7 +65,9 @@ def _added(part: Part) -> int:
     return len(part.waves) if part.waves and part.combine is Combine.SUM else 1
 
 
-def _parts(above: Part, marks: Mapping[str, Fraction | None], group: str) -> tuple[PartMark, ...]:
+def _parts(
+    above: Part, marks: Mapping[str, Fraction | None], group: str, absent: Collection[str]
+) -> tuple[PartMark, ...]:
     return tuple(
         PartMark(
             key=part.key,
@@ -63,7 +76,8 @@ def _parts(above: Part, marks: Mapping[str, Fraction | None], group: str) -> tup
             full=None if (full := part.full_of(group)) is None else figure(Fraction(full)),
             mark=None if (mark := marks[part.key]) is None else figure(mark),
             added=_added(part),
-            parts=_parts(part, marks, group),
+            parts=_parts(part, marks, group, absent),
+            applies=part.key not in absent,
         )
         for part in above.items_of(group)
         if part.key in marks

@@ -43,7 +43,7 @@ def disclose(
         scheme=scheme,
         scheme_digest=dataset.scheme_digest,
         edition=edition,
-        groups=tuple(published_group(scheme, one, assessment, level) for one in scheme.lists),
+        groups=tuple(published_group(scheme, one, assessment, level, results) for one in scheme.lists),
         units={
             unit: PublishedUnit(
                 id=unit,

@@ -1,18 +1,25 @@
 """What an audience may see of units that are ranked together: their order and summary, where totals are public."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from assessment.dataset.scheme import RankingList, Scheme
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.figures import as_published, total_figure
-from assessment.disclosure.publication import GroupSummary, PublishedGroup
+from assessment.disclosure.part_ranks import part_ranks
+from assessment.disclosure.publication import GroupSummary, PublishedGroup, Result
 from assessment.scoring.assessment import Assessment
 from assessment.status import Status
 
 
-def published_group(scheme: Scheme, of: RankingList, assessment: Assessment, level: Disclosure) -> PublishedGroup:
-    """Return a ranking list; below the level of totals its units stand in the order of annex 1, and in no other."""
+def published_group(
+    scheme: Scheme, of: RankingList, assessment: Assessment, level: Disclosure, results: Mapping[str, Result]
+) -> PublishedGroup:
+    """Return a ranking list; below the level of totals its units stand in the order of annex 1, and in no other.
+
+    Args:
+        results: what the audience sees of each unit, by id.
+    """
     order = assessment.orders[of.id]
     units = scheme.units_of(of)
     shown = level.shows_totals
@@ -25,6 +32,7 @@ def published_group(scheme: Scheme, of: RankingList, assessment: Assessment, lev
         pending=order.pending if level.shows_results else (),
         not_assessed=order.not_assessed if level.shows_results else (),
         summary=_summary(scheme, units, assessment, level) if shown else None,
+        part_ranks=part_ranks(scheme, order, results) if scheme.ranking.depth else {},
     )
 
 

@@ -105,6 +105,13 @@ class PublishedMark:
     weighted: Figure
     giver: str
     """Who gives the mark where it comes from outside, or the component by its name where the scheme does not say."""
+    applies: bool
+    """Whether anything of it applies to the unit; where nothing does (不涉及), its mark is none and has no rank."""
+
+    @property
+    def key(self) -> str:
+        """What the component is called among the parts of the scheme."""
+        return self.id
 
 
 @dataclass(frozen=True)
@@ -121,6 +128,8 @@ class PartMark:
     added: int
     """How many waves the full marks are added up of; 1 where it is measured once, or one counts for all."""
     parts: tuple["PartMark", ...]
+    applies: bool
+    """As of a component."""
 
 
 @dataclass(frozen=True)
@@ -354,6 +363,14 @@ class GroupSummary:
 
 
 @dataclass(frozen=True)
+class PartRank:
+    """Where a unit stands by its mark of one part."""
+
+    rank: int
+    shared: bool
+
+
+@dataclass(frozen=True)
 class PublishedGroup:
     """Units that are ranked together: a group of the scheme, or several that it puts into one list.
 
@@ -373,6 +390,8 @@ class PublishedGroup:
     """Ids of 未参评 units, where grades or totals are public."""
     summary: GroupSummary | None
     """None where totals are not public or there are none."""
+    part_ranks: Mapping[str, Mapping[str, PartRank]]
+    """By key of the part, in the order of the scheme, then by unit id; empty where the scheme or the level has none."""
 
 
 class Unchanged(Enum):

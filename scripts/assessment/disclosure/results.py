@@ -99,7 +99,7 @@ def _every_ledger(ledger: Ledger, marked_as: str, record: UnitRecord) -> Iterato
     """Yield the components that have marks, as they are."""
     for result in ledger.components:
         if isinstance(result, Marked):
-            yield component_ledger(result, marked_as, every_row(result.rows, record), result.marks)
+            yield component_ledger(result, marked_as, every_row(result.rows, record), result.marks, result.absent)
 
 
 def _recorders(record: UnitRecord) -> dict[str, str]:
@@ -149,7 +149,8 @@ def _marks(year: DisclosedYear, ledger: Ledger) -> Totalled:
     bonus = figure(sum((r.weighted for r in marked if r.component.on_top), Fraction(0)))
     closing = figure(sum_of(ledger.closing))
     if level is Disclosure.COMPONENTS:
-        marks = tuple(component_mark(result, marked_as) for result in marked)
+        absent = _known_absent(dataset, ledger)
+        marks = tuple(component_mark(result, marked_as, absent) for result in marked)
         return ByComponent(total, rank, shared, grade, marks, bonus, closing)
     record = dataset.records[ledger.unit]
     match year.audience:
@@ -180,7 +181,15 @@ def _public_ledgers(dataset: Dataset, ledger: Ledger, public: Ledger) -> Iterato
     for result, part, in_full in zip(ledger.components, public.components, shown.components, strict=True):
         if isinstance(result, Marked) and isinstance(part, Marked) and isinstance(in_full, Marked):
             rows = tuple(public_rows(result, part, record))
-            yield component_ledger(result, marked_as, rows, public_marks(result, in_full, rows))
+            yield component_ledger(result, marked_as, rows, public_marks(result, in_full, rows), in_full.absent)
+
+
+def _known_absent(dataset: Dataset, ledger: Ledger) -> frozenset[str]:
+    """Return the parts that do not apply to the unit by the public part of its record; it is told by ranks alone."""
+    if not dataset.scheme.ranking.depth:
+        return frozenset()
+    public = _public_ledger(dataset, ledger, in_full=True)
+    return frozenset(key for result in public.components if isinstance(result, Marked) for key in result.absent)
 
 
 def _has_internal_marks(record: UnitRecord) -> bool:

@@ -309,7 +309,7 @@ def _scheme(table: TypedMapping, readings: tuple[Reading, ...], time: Window | N
         vetoed=outcome_of(table),
         fails_below=table.number("fails_below"),
         ranking=Ranking(
-            places=int(ranking.needed("places")),
+            places=ranking.integer("places", 2),
             rounding=ranking.choice("rounding", Rounding),
             ties=ranking.choice("ties", Ties),
             rank_on=ranking.choice("rank_on", RankOn),
@@ -317,6 +317,7 @@ def _scheme(table: TypedMapping, readings: tuple[Reading, ...], time: Window | N
             lists=tuple(
                 RankingList(t.text("id"), t.text("name"), t.texts("groups"), t.origin) for t in ranking.tables("lists")
             ),
+            depth=ranking.integer("depth", 0),
         ),
         grades={
             group: tuple(_grade(grade) for grade in grades.tables(group))

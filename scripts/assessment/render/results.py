@@ -1,7 +1,7 @@
 """results.json: the results for programs with every exact number and ledger, described by schemas/results.json."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from assessment.dataset.marked_as import names_in
 from assessment.dataset.record import Evidence
@@ -50,7 +50,7 @@ def results_json(publication: Publication) -> str:
         "groups": [*_groups(publication)],
         "lists": [{"id": one.id, "name": one.name, "groups": list(one.groups)} for one in publication.scheme.lists],
         "overall": [{"unit": unit, "rank": rank} for unit, rank in publication.overall],
-        "units": [_unit(unit, last_named=publication.names_last) for unit in publication.units.values()],
+        "units": [_unit(publication, unit) for unit in publication.units.values()],
     }
     return escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
@@ -65,13 +65,13 @@ def _groups(publication: Publication) -> Iterator[Json]:
             yield known | ({"pending": waiting} if waiting else {})
 
 
-def _unit(unit: PublishedUnit, *, last_named: bool) -> Json:
+def _unit(publication: Publication, unit: PublishedUnit) -> Json:
     known: Json = {"id": unit.id, "name": unit.name, "group": unit.group, "list": unit.ranked_in}
     if kinds := names_in(unit.marked_as)[1:]:
         known["kinds"] = [*kinds]
     result = unit.result
     if isinstance(result, Named):
-        return known | {"leading": result.leading} | ({"trailing": result.trailing} if last_named else {})
+        return known | {"leading": result.leading} | ({"trailing": result.trailing} if publication.names_last else {})
     if isinstance(result, Graded):
         return known | {"status": Status.COMPLETE.value, "grade": result.grade}
     if isinstance(result, Unmarked):
@@ -88,7 +88,8 @@ def _unit(unit: PublishedUnit, *, last_named: bool) -> Json:
         known["grade"] = result.grade
     if isinstance(result, ByComponent):
         known["total"] = _figure(result.total)
-        known["components"] = {component.id: _component(component) for component in result.components}
+        ranks = _ranks(publication, unit)
+        known["components"] = {component.id: _component(component, ranks) for component in result.components}
         known["bonus"] = _figure(result.bonus)
         known |= {"closing": _figure(result.closing)} if result.closing.exact else {}
     if isinstance(result, InFull):
@@ -100,20 +101,31 @@ def _figure(figure: Figure) -> Json:
     return {"exact": exact_text(figure.exact), "published": figure.text}
 
 
-def _component(component: PublishedMark) -> Json:
+def _ranks(publication: Publication, unit: PublishedUnit) -> Mapping[str, int]:
+    """Return the ranks of the unit's parts, by key."""
+    group = next(group for group in publication.groups if group.id == unit.ranked_in)
+    return {key: ranks[unit.id].rank for key, ranks in group.part_ranks.items() if unit.id in ranks}
+
+
+def _component(component: PublishedMark, ranks: Mapping[str, int]) -> Json:
     known: Json = {"mark": _figure(component.mark), "weighted": _figure(component.weighted)}
+    known |= _rank(component.id, ranks)
     if isinstance(component, ComponentLedger) and component.parts:
-        known["parts"] = [_part(part) for part in component.parts]
+        known["parts"] = [_part(part, ranks) for part in component.parts]
     return known
 
 
-def _part(part: PartMark) -> Json:
-    known: Json = {"id": part.key, "clause": part.clause, "name": part.name}
+def _rank(part: str, ranks: Mapping[str, int]) -> Json:
+    return {"rank": ranks[part]} if part in ranks else {}
+
+
+def _part(part: PartMark, ranks: Mapping[str, int]) -> Json:
+    known: Json = {"id": part.key, "clause": part.clause, "name": part.name} | _rank(part.key, ranks)
     if part.mark is not None:
         known["mark"] = _figure(part.mark)
     if part.full is not None:
         known["full"] = exact_text(part.full.exact)
-    return known | ({"parts": [_part(below) for below in part.parts]} if part.parts else {})
+    return known | ({"parts": [_part(below, ranks) for below in part.parts]} if part.parts else {})
 
 
 def _rows(result: Detailed) -> list[Json]:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from assessment.dataset.citations import roster_clause, secrecy_clause
 from assessment.dataset.marked_as import names_in
 from assessment.dataset.part import Part
-from assessment.dataset.scheme import Ranking, Scheme
+from assessment.dataset.scheme import Ranking, RankOn, Scheme
 from assessment.disclosure.publication import Publication
 from assessment.exact import Rounding, exact, exact_text
 
@@ -56,6 +56,18 @@ def grouping(publication: Publication) -> str:
     if len(publication.groups) == 1:
         return ""
     return f"名次{how}，{apart(publication.scheme)}。"
+
+
+def part_ranks(ranking: Ranking) -> str:
+    """Return to which parts ranks go down beside the total, and by what; nothing where totals alone are ranked."""
+    if not ranking.depth:
+        return ""
+    what = "各环节" if ranking.depth == 1 else f"各环节和下面各项（到第{ranking.depth}层）"
+    by = f"取{places(ranking.places)}后的得分" if ranking.rank_on is RankOn.PUBLISHED else "得分"
+    return (
+        f"{what}也按{by}各排名次。不涉及的单位不排；满分因单位而不同的、有单位没有分项得分的、"
+        "分几次或分几个对象测评的下面各项，不排名次。"
+    )
 
 
 def whose(scheme: Scheme, marked_as: Collection[str]) -> str:

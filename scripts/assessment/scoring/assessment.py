@@ -8,6 +8,7 @@ from assessment.dataset import Dataset
 from assessment.dataset.scheme import Alternative, Scheme
 from assessment.scoring.grading import grades
 from assessment.scoring.ledger import Ledger
+from assessment.scoring.part_orders import PartOrders, part_orders
 from assessment.scoring.ranking import Order, order
 from assessment.scoring.units import reckoning
 from assessment.status import Status
@@ -39,6 +40,8 @@ class Assessment:
     """By id of the ranking list."""
     overall: Order | None
     """One order over all groups, where the scheme wants it (reading 14)."""
+    part_orders: dict[str, PartOrders]
+    """The ranks of parts, by id of the ranking list."""
     grades: dict[str, str]
     """By unit id, of those that have a total, where the scheme has grades."""
     effects: tuple[Effect, ...]
@@ -53,7 +56,8 @@ def assess(dataset: Dataset) -> Assessment:
     everyone = [unit for group in scheme.groups for unit in group.units]
     overall = order(everyone, marks, scheme.ranking) if scheme.ranking.overall else None
     found = effects(scheme, dataset.alternatives, marks_under)
-    return Assessment(marks, orders, overall, grades(marks, scheme), tuple(found))
+    of_parts = part_orders(scheme, marks, orders)
+    return Assessment(marks, orders, overall, of_parts, grades(marks, scheme), tuple(found))
 
 
 def effects(

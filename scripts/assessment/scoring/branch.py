@@ -45,6 +45,8 @@ class Branch:
     """The unit's grade, where a veto or a failed part gives one."""
     marks: Mapping[str, Fraction] = field(default_factory=dict)
     """The mark of this part and of every part below, by key, on its own scale."""
+    absent: frozenset[str] = frozenset()
+    """Keys of those among them of which nothing applies: what they come to is no mark."""
 
     @property
     def mark(self) -> Fraction:

@@ -107,6 +107,7 @@ def joined(several: tuple[Branch, ...]) -> Branch:
         vetoes=tuple(veto for branch in several for veto in branch.vetoes),
         grade=next((branch.grade for branch in several if branch.grade), ""),
         marks={key: mark for branch in several for key, mark in branch.marks.items()},
+        absent=frozenset[str]().union(*(branch.absent for branch in several)),
     )
 
 

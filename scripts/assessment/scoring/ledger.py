@@ -67,7 +67,9 @@ class Marked:
     factor: Fraction
     """What one mark is worth in the total: points / full."""
     marks: Mapping[str, Fraction] = field(default_factory=dict)
-    """The mark of every part below, by key, on the part's own scale."""
+    """The mark of the component and of every part below, by key, on the part's own scale."""
+    absent: frozenset[str] = frozenset()
+    """Keys of those among them of which nothing applies to the unit."""
 
     @property
     def mark(self) -> Fraction:

@@ -49,15 +49,16 @@ def order(units: Iterable[str], ledgers: Mapping[str, Ledger], how: Ranking) -> 
     units = tuple(units)
     by_status = {status: tuple(unit for unit in units if ledgers[unit].status is status) for status in Status}
     pending = by_status[Status.PENDING]
-    ranked = () if pending else _ranked(by_status[Status.COMPLETE], ledgers, how)
-    return Order(ranked, pending, by_status[Status.NOT_ASSESSED])
+    totals = {unit: ledgers[unit].total for unit in by_status[Status.COMPLETE]}
+    return Order(() if pending else standings(totals, how), pending, by_status[Status.NOT_ASSESSED])
 
 
-def _ranked(units: tuple[str, ...], ledgers: Mapping[str, Ledger], how: Ranking) -> tuple[Standing, ...]:
-    values = {unit: compared(ledgers[unit].total, how) for unit in units}
+def standings(marks: Mapping[str, Fraction], how: Ranking) -> tuple[Standing, ...]:
+    """Return where units stand by their totals, or by their marks of one part; equal ones in the order given."""
+    values = {unit: compared(mark, how) for unit, mark in marks.items()}
     ranks = ranks_of(values, how.ties)
     sharing = Counter(ranks.values())
-    best_first = sorted(units, key=lambda unit: -values[unit])
+    best_first = sorted(values, key=lambda unit: -values[unit])
     return tuple(Standing(unit, ranks[unit], sharing[ranks[unit]] > 1) for unit in best_first)
 
 
@@ -70,8 +71,8 @@ def ranks_of(values: Mapping[str, Fraction], ties: Ties) -> dict[str, int]:
     return {unit: ranks[value] for unit, value in values.items()}
 
 
-def compared(total: Fraction, how: Ranking) -> Fraction:
-    """Return a total as it counts for ranks and grades: exact, or as it is published (reading 15)."""
+def compared(mark: Fraction, how: Ranking) -> Fraction:
+    """Return a total or a mark as it counts for ranks and grades: exact, or as it is published (reading 15)."""
     if how.rank_on is RankOn.PUBLISHED:
-        return Fraction(Decimal(rounded(total, how.places, how.rounding)))
-    return total
+        return Fraction(Decimal(rounded(mark, how.places, how.rounding)))
+    return mark

@@ -73,7 +73,8 @@ def _decided(case: Case, part: Part, branch: Branch) -> Branch:
     branch = concluded_by(part.vetoed, part.clause, part.origin.place, failure, branch)
     rows = tuple(row if row.part else replace(row, part=part.key) for row in branch.rows)
     leaves = branch.leaves if part.method.joins else _own_leaf(part, branch)
-    return replace(branch, rows=rows, marks={**branch.marks, part.key: branch.mark}, leaves=leaves)
+    absent = branch.absent if branch.applies else branch.absent | {part.key}
+    return replace(branch, rows=rows, marks={**branch.marks, part.key: branch.mark}, absent=absent, leaves=leaves)
 
 
 def _own_leaf(part: Part, branch: Branch) -> Mapping[str, LeafMark]:

@@ -12,6 +12,7 @@ from assessment.disclosure.publication import (
     Totalled,
     Unmarked,
 )
+from assessment.render.open_data.part_ranks import part_cells, part_columns
 from assessment.render.open_data.parts import notice_of_all, unit_cells, unit_columns, when
 from assessment.render.open_data.table import NOT_FOR, ColumnType, DataColumn, DataTable, Datum, inert, number
 
@@ -42,6 +43,7 @@ def results(publication: Publication, before: Publication | None = None) -> Data
         columns += (_rank(publication), _TOTAL)
     if parts:
         columns += (_EXACT, *_components(publication), *([_CLOSING] if _is_closed(publication) else []))
+        columns += part_columns(publication)
     if any(isinstance(unit.result, Named) for unit in publication.units.values()):
         columns += (_LEADING, *([_TRAILING] if publication.names_last else []))
     if not columns:
@@ -131,4 +133,5 @@ def _cells(publication: Publication, unit: PublishedUnit) -> tuple[Datum, ...]:
             mark = known.get(component.id)
             cells += (NOT_FOR, NOT_FOR) if mark is None else (number(mark.mark), number(mark.weighted))
         cells += (number(result.closing),) if _is_closed(publication) else ()
+        cells += part_cells(publication, unit)
     return cells

@@ -45,6 +45,7 @@ from assessment.render.views.offer import (
     unranked,
 )
 from assessment.render.views.option_effects import effect_words
+from assessment.render.views.part_ranks import rank_of, rank_tables, ranked_parts
 from assessment.render.views.problems import problems
 from assessment.render.views.remedies import remedy_of
 from assessment.render.views.scheme_text import contents, text_columns
@@ -110,7 +111,10 @@ __all__ = [
     "own_points",
     "places_for",
     "problems",
+    "rank_of",
+    "rank_tables",
     "ranked",
+    "ranked_parts",
     "record_files",
     "remedy_of",
     "says_why",

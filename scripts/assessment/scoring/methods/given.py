@@ -44,7 +44,7 @@ def _final(case: Case, part: Part, recorded: ComponentMark, mark: Decimal, below
         rows = [*_explained(part, recorded, final, known)]
         return leaf_branch(rows, known)
     branch = detail(case, part, below)
-    whole = Branch(branch.rows, known, known or Fraction(0), marks=branch.marks)
+    whole = Branch(branch.rows, known, known or Fraction(0), marks=branch.marks, absent=branch.absent)
     if branch.mark == final:
         return whole
     gap = "按最终成绩的位数取整" if reconciles(mark, branch.mark) else "与各项指标得分不符"
