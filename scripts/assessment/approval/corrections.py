@@ -50,8 +50,9 @@ def _corrections(year: Year, last: Fixed) -> Iterator[Change]:
 
 
 def component_names(scheme: Scheme) -> dict[str, str]:
-    """Return what the ids that stand in paths are called."""
-    return {component.id: component.name for component in scheme.components}
+    """Return what the ids that stand in paths are called; waves, whose ids recur, go by their whole paths."""
+    waves = {f"marks/{part}/waves/{wave}": name for (part, wave), name in scheme.wave_names.items()}
+    return {component.id: component.name for component in scheme.components} | waves
 
 
 def _refuse_own(path: str, field: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import accumulate
 
 from assessment.approval.canonical import number
 from assessment.approval.sealed import SOURCE
@@ -24,13 +25,14 @@ def place_words(kind: str, at: At, names: Mapping[str, str]) -> str:
     """Return the path of a value in the titles of its schema, such as ``扣分记录/d01/次数``.
 
     Args:
-        names: what ids are called, such as those of components.
+        names: what ids are called, such as those of components, or what the whole path to one is called.
     """
     if kind == "source":
         return f"原文底稿第{at[0]}行"
-    names_by_step = titles(kind, at)
+    paths = accumulate(at, lambda above, step: f"{above}/{step}")
     return "/".join(
-        names.get(step, step) if title is None else title for step, title in zip(at, names_by_step, strict=True)
+        names.get(path, names.get(step, step)) if title is None else title
+        for path, step, title in zip(paths, at, titles(kind, at), strict=True)
     )
 
 

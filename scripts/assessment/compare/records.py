@@ -28,7 +28,7 @@ class RecordChange:
     unit: str
     kind: Kind
     name: str
-    """Its id, clause or component, as people call it; empty where there is only one."""
+    """Its id, clause or part, as people call it, with its wave and member; empty where there is only one."""
     what: What
     place: Place
     """Where it stands; where it stood, if it was removed."""
@@ -38,13 +38,35 @@ class RecordChange:
     """What differs, where it was changed."""
 
 
+@dataclass(frozen=True)
+class _Names:
+    """What ids are called."""
+
+    parts: Mapping[str, str]
+    waves: Mapping[tuple[str, str], str]
+    """By part and id."""
+
+    def of(self, key: Key) -> str:
+        """Return how people call a record, with the wave and the member that it is of."""
+        match key.kind:
+            case Kind.ITEM:
+                name = key.id.partition("/")[2]
+            case Kind.MARK | Kind.BALLOTS | Kind.NOT_ASSESSED:
+                name = self.parts.get(key.id, key.id)
+            case _:
+                name = key.id
+        wave = self.waves.get((key.id.partition("/")[0], key.wave), key.wave)
+        apart = "，".join(word for word in (wave, key.member) if word)
+        return f"{name}（{apart}）" if apart else name
+
+
 def record_changes(before: Side, after: Side) -> tuple[RecordChange, ...]:
     """Return the records that differ, by unit and in the order of the file's kinds.
 
     Of a file that one side has and could not read, nothing is known and nothing told.
     """
     units = sorted({*before.records, *after.records} - before.unread - after.unread)
-    names = {**before.components, **after.components}
+    names = _Names({**before.part_names, **after.part_names}, {**before.wave_names, **after.wave_names})
     return tuple(
         change
         for unit in units
@@ -53,11 +75,11 @@ def record_changes(before: Side, after: Side) -> tuple[RecordChange, ...]:
 
 
 def _of_unit(
-    unit: str, before: Mapping[Key, WrittenRecord], after: Mapping[Key, WrittenRecord], names: Mapping[str, str]
+    unit: str, before: Mapping[Key, WrittenRecord], after: Mapping[Key, WrittenRecord], names: _Names
 ) -> Iterator[RecordChange]:
     for key in dict.fromkeys((*after, *before)):
         then, now = before.get(key), after.get(key)
-        name = _name(key, names)
+        name = names.of(key)
         if now is not None and then is None:
             facts = tuple(_describe(key.kind, now.fields, after))
             yield RecordChange(unit, key.kind, name, What.RECORDED, now.place, facts, ())
@@ -67,16 +89,6 @@ def _of_unit(
         elif now is None and then is not None:
             facts = tuple(_describe(key.kind, then.fields, before))
             yield RecordChange(unit, key.kind, name, What.REMOVED, then.place, facts, ())
-
-
-def _name(key: Key, components: Mapping[str, str]) -> str:
-    match key.kind:
-        case Kind.ITEM:
-            return key.id.partition("/")[2]
-        case Kind.MARK | Kind.BALLOTS | Kind.NOT_ASSESSED:
-            return components.get(key.id, key.id)
-        case _:
-            return key.id
 
 
 def _fields(kind: Kind, then: WrittenRecord, now: WrittenRecord) -> Iterator[FieldChange]:

@@ -91,11 +91,16 @@ class Side:
     """What the files of year, scheme and units say of the year, as far as they could be read, by path below the data."""
 
     @property
-    def components(self) -> Mapping[str, str]:
-        """The names of the components, by id, where the scheme could be read."""
+    def part_names(self) -> Mapping[str, str]:
+        """The names of the parts that have ids, by id, where the scheme could be read."""
         if not isinstance(self.marks, Scored):
             return {}
-        return {component.id: component.name for component in self.marks.dataset.scheme.components}
+        return {part.id: part.name for part in self.marks.dataset.scheme.parts() if part.id}
+
+    @property
+    def wave_names(self) -> Mapping[tuple[str, str], str]:
+        """What waves are called, by part and id, where the scheme could be read."""
+        return self.marks.dataset.scheme.wave_names if isinstance(self.marks, Scored) else {}
 
     @property
     def names(self) -> Mapping[str, str]:

@@ -235,7 +235,9 @@ def _changed_rows(old: tuple[Row, ...], new: tuple[Row, ...], factor: Fraction) 
 def _by_key(rows: tuple[Row, ...]) -> Mapping[tuple[str, ...], list[Row]]:
     found: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        found.setdefault((row.kind.value, row.part, row.clause, row.entry, row.rule), []).append(row)
+        found.setdefault((row.kind.value, row.part, row.wave, row.member, row.clause, row.entry, row.rule), []).append(
+            row
+        )
     return found
 
 

@@ -324,6 +324,11 @@ class Scheme:
             name = f"{group.name}（{told}）" if self.kinds else group.name
             yield MarkingGroup(marked_as(group.id, (kind.id for kind in kinds)), name, group.id, tuple(units))
 
+    @cached_property
+    def wave_names(self) -> Mapping[tuple[str, str], str]:
+        """What waves are called, by the key of each part that is measured in them and by their ids."""
+        return {(inner.key, wave.id): wave.name for part in self.parts() for wave in part.waves for inner in part.walk()}
+
     def marked_as(self, unit: str) -> str:
         """Return what a unit is marked as; empty where the scheme does not assess it."""
         return self._marked_as.get(unit, "")

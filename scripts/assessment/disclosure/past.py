@@ -1,6 +1,7 @@
 """What an audience may see of when a unit's records were made and changed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from assessment.dataset.record import UnitRecord, Visibility
@@ -56,10 +57,11 @@ def published_history(
 def _public_keys(record: UnitRecord, result: InFull) -> Iterator[Key]:
     """Yield the records that a public page shows."""
     for given in record.marks:
-        yield Key(Kind.MARK, given.component)
+        key = Key(Kind.MARK, given.component, given.wave, given.member)
+        yield key
         for item in given.items:
             if item.visibility is Visibility.PUBLIC:
-                yield Key(Kind.ITEM, f"{given.component}/{item.clause}")
+                yield replace(key, kind=Kind.ITEM, id=f"{given.component}/{item.clause}")
     for kind, entries in ((Kind.DEDUCTION, record.deductions), (Kind.BONUS, record.bonus)):
         yield from (Key(kind, entry.id) for entry in entries if entry.visibility is Visibility.PUBLIC)
     yield from (Key(Kind.NOT_APPLICABLE, absent.clause) for absent in record.not_applicable)

@@ -82,6 +82,10 @@ class PublishedRow:
     """What one mark of that part is worth in the component."""
     round: Period | None
     """The round that the mark comes from; None for all others."""
+    wave: str
+    """Id of the wave in which it was measured; empty where there are none."""
+    member: str
+    """The object under the unit that it is of; empty where there are none."""
 
     @property
     def needs_remedy(self) -> bool:

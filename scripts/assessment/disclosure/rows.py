@@ -98,6 +98,8 @@ def _published(row: Row, evidence: Mapping[str, Evidence]) -> PublishedRow:
         part=row.part,
         share=figure(row.share),
         round=row.round,
+        wave=row.wave,
+        member=row.member,
     )
 
 
@@ -119,4 +121,6 @@ def _internal(clause: str, points: Fraction, file: str) -> PublishedRow:
         part="",
         share=figure(Fraction(1)),
         round=None,
+        wave="",
+        member="",
     )

@@ -4,6 +4,7 @@ Amendments keep the old values, so that undoing one after the other leads back t
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import accumulate
 
 from assessment.dataset import Dataset
@@ -32,10 +33,8 @@ def versions_of(dataset: Dataset) -> tuple[RecordsByPath, ...]:
 def key_of(change: Change) -> tuple[Key, tuple[str, ...]] | None:
     """Return the record that a change concerns, and the path of the value in it; None where it concerns no single one."""
     match change.at:
-        case ("marks", component, "items", clause, *rest):
-            return Key(Kind.ITEM, f"{component}/{clause}"), tuple(rest)
-        case ("marks", component, *rest) if rest != ["items"]:
-            return Key(Kind.MARK, component), tuple(rest)
+        case ("marks", component, *rest):
+            return _key_of_mark(Key(Kind.MARK, component), tuple(rest))
         case ("self_review", *rest):
             return Key(Kind.SELF_REVIEW, ""), tuple(rest)
         case (section, id, *rest) if section in _SECTIONS:
@@ -44,13 +43,31 @@ def key_of(change: Change) -> tuple[Key, tuple[str, ...]] | None:
             return None
 
 
+def _key_of_mark(key: Key, rest: tuple[str, ...]) -> tuple[Key, tuple[str, ...]] | None:
+    """Return the mark, or the item of it, that a path leads to through waves and members; None at a list of items."""
+    match rest:
+        case ("waves", wave, *inner):
+            return _key_of_mark(replace(key, wave=wave), tuple(inner))
+        case ("members", member, *inner):
+            return _key_of_mark(replace(key, member=member), tuple(inner))
+        case ("items", clause, *inner):
+            return replace(key, kind=Kind.ITEM, id=f"{key.id}/{clause}"), tuple(inner)
+        case ("items",):
+            return None
+        case _:
+            return key, rest
+
+
 def listed(change: Change, value: Value | None) -> Values:
     """Return the records in a list that a change gives as a whole, as it does where their order changed."""
     match change.at:
         case (section,) if section in _SECTIONS and value is not None:
             raw: object = {section: value.value}
-        case ("marks", component, "items") if value is not None:
-            raw = {"marks": {component: {"items": value.value}}}
+        case ("marks", *above, "items") if value is not None:
+            raw = {"items": value.value}
+            for step in reversed(above):
+                raw = {step: raw}
+            raw = {"marks": raw}
         case _:
             return {}
     return {key: part.fields for key, part in parts_of(Document(change.file, raw, {})).items()}
@@ -97,10 +114,11 @@ def _recorded(record: UnitRecord) -> Values:
         values[Key(Kind.EVIDENCE, piece.id)] = {"id": piece.id, "visibility": piece.visibility.value}
     for mark in record.marks:
         whole = {"mark": "不涉及" if isinstance(mark.mark, Absent) else mark.mark, "evidence": [*mark.evidence]}
-        values[Key(Kind.MARK, mark.component)] = whole
+        key = Key(Kind.MARK, mark.component, mark.wave, mark.member)
+        values[key] = whole
         for item in mark.items:
             fields = {"clause": item.clause, "visibility": item.visibility.value, "evidence": [*item.evidence]}
-            values[Key(Kind.ITEM, f"{mark.component}/{item.clause}")] = fields
+            values[replace(key, kind=Kind.ITEM, id=f"{mark.component}/{item.clause}")] = fields
     for objection in record.objections:
         values[Key(Kind.OBJECTION, objection.id)] = {
             "id": objection.id,

@@ -126,7 +126,8 @@ def _reordered(change: Change) -> Iterator[Change]:
 
 def _inner(change: Change, rest: tuple[str, ...], was: Value | None, now: Value | None) -> Change:
     at = (*change.at, *rest)
-    return Change(change.file, at, place_words("score", at, {}), was, now)
+    below = place_words("score", at, {}).split("/")[-len(rest) :]
+    return Change(change.file, at, "/".join((change.what, *below)), was, now)
 
 
 def _of_record(change: Change, before: Values, after: Values) -> Iterator[_PublicChange]:

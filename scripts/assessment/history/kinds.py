@@ -26,11 +26,15 @@ class Key:
     kind: Kind
     id: str
     """Its id, clause or component; for an item's mark the component and the clause; empty where there is only one."""
+    wave: str = ""
+    """Of a mark: id of the wave that it was given in; empty where there are none."""
+    member: str = ""
+    """Of a mark: the object under the unit that it is of; empty where there are none."""
 
     @property
     def name(self) -> str:
         """How people call the record."""
-        return f"{self.kind.value}{f' {self.id}' if self.id else ''}"
+        return " ".join(word for word in (self.kind.value, self.id, self.wave, self.member) if word)
 
 
 class What(Enum):

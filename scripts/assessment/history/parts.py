@@ -4,7 +4,7 @@ Values are compared as written, not as today's model reads them: an old version 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessment.history.kinds import Key, Kind
 from assessment.load.shapes import list_of, mapping_of
@@ -45,12 +45,7 @@ _RecordPart = tuple[Key, Steps, Mapping[str, object]]
 def _parts(data: object) -> Iterator[_RecordPart]:
     record = mapping_of(data)
     for component, mark in mapping_of(record.get("marks")).items():
-        above = {name: value for name, value in mapping_of(mark).items() if name != "items"}
-        if above:
-            yield Key(Kind.MARK, component), ("marks", component), above
-        yield from _entries(
-            mapping_of(mark).get("items"), ("marks", component, "items"), Kind.ITEM, "clause", f"{component}/"
-        )
+        yield from _marks(Key(Kind.MARK, component), ("marks", component), mapping_of(mark))
     for component, cast in mapping_of(record.get("ballots")).items():
         yield Key(Kind.BALLOTS, component), ("ballots", component), {"ballots": _in_order(cast)}
     for component, reason in mapping_of(record.get("not_assessed")).items():
@@ -58,14 +53,28 @@ def _parts(data: object) -> Iterator[_RecordPart]:
     if "self_review" in record:
         yield Key(Kind.SELF_REVIEW, ""), ("self_review",), mapping_of(record["self_review"])
     for name, (kind, id) in SECTIONS.items():
-        yield from _entries(record.get(name), (name,), kind, id, "")
+        yield from _entries(record.get(name), (name,), Key(kind, ""), id)
 
 
-def _entries(values: object, path: Steps, kind: Kind, id: str, above: str) -> Iterator[_RecordPart]:
+def _marks(key: Key, path: Steps, mark: Mapping[str, object]) -> Iterator[_RecordPart]:
+    """Yield a mark and those of its items, and of each of its waves and members the same."""
+    whole = {name: value for name, value in mark.items() if name not in ("items", "waves", "members")}
+    if whole:
+        yield key, path, whole
+    of_items = replace(key, kind=Kind.ITEM, id=f"{key.id}/")
+    yield from _entries(mark.get("items"), (*path, "items"), of_items, "clause")
+    for wave, inner in mapping_of(mark.get("waves")).items():
+        yield from _marks(replace(key, wave=str(wave)), (*path, "waves", wave), mapping_of(inner))
+    for member, inner in mapping_of(mark.get("members")).items():
+        yield from _marks(replace(key, member=str(member)), (*path, "members", member), mapping_of(inner))
+
+
+def _entries(values: object, path: Steps, above: Key, id: str) -> Iterator[_RecordPart]:
+    """Yield the entries of a list, each by its own name behind that of what they stand in."""
     for index, value in enumerate(list_of(values)):
         fields = mapping_of(value)
         if id in fields:
-            yield Key(kind, f"{above}{fields[id]}"), (*path, index), fields
+            yield replace(above, id=f"{above.id}{fields[id]}"), (*path, index), fields
 
 
 def _in_order(cast: object) -> object:

@@ -1,6 +1,6 @@
 """What happened to a unit's records, arranged for reading: beside a ledger row, and commit by commit."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,9 +48,8 @@ def steps(history: PublishedHistory, scheme: Scheme) -> tuple[Step, ...]:
     for record in history.records:
         for trace in record.traces:
             found.setdefault(trace.commit, []).append((record, trace))
-    components = {component.id: component.name for component in scheme.components}
     return tuple(
-        Step(found[commit][0][1].day, commit, _author(found[commit]), tuple(_step_lines(found[commit], components)))
+        Step(found[commit][0][1].day, commit, _author(found[commit]), tuple(_step_lines(found[commit], scheme)))
         for commit in ("", *reversed(history.commits))
         if commit in found
     )
@@ -60,18 +59,25 @@ def _author(done: list[tuple[TracedRecord, Trace]]) -> str:
     return next((trace.author for _, trace in done if isinstance(trace, OfficeTrace)), "")
 
 
-def _step_lines(done: list[tuple[TracedRecord, Trace]], components: Mapping[str, str]) -> Iterator[str]:
-    by_kind: dict[tuple[str, Kind], list[str]] = {}
+def _step_lines(done: list[tuple[TracedRecord, Trace]], scheme: Scheme) -> Iterator[str]:
+    by_kind: dict[tuple[str, Kind], list[tuple[str, str]]] = {}
     for record, trace in done:
-        name = _name(record.key)
-        by_kind.setdefault((trace.what.value, record.key.kind), []).append(
-            f"{components.get(name, name)}{_fields(trace)}"
-        )
-    for (what, kind), names in by_kind.items():
-        if len(names) > _MANY and not any("（" in name for name in names):
-            yield f"{what}{kind.value}{len(names)}条"
+        told = (_told(record.key, scheme), _fields(trace))
+        by_kind.setdefault((trace.what.value, record.key.kind), []).append(told)
+    for (what, kind), told_records in by_kind.items():
+        if len(told_records) > _MANY and not any(fields for _, fields in told_records):
+            yield f"{what}{kind.value}{len(told_records)}条"
         else:
-            yield f"{what}{kind.value} {'、'.join(names)}".rstrip()
+            yield f"{what}{kind.value} {'、'.join(name + fields for name, fields in told_records)}".rstrip()
+
+
+def _told(key: Key, scheme: Scheme) -> str:
+    """Return how a record is called, with the wave and the member that it is of."""
+    components = {component.id: component.name for component in scheme.components}
+    wave = scheme.wave_names.get((key.id.partition("/")[0], key.wave), key.wave)
+    apart = "，".join(word for word in (wave, key.member) if word)
+    name = components.get(_name(key), _name(key))
+    return f"{name}（{apart}）" if apart else name
 
 
 def _name(key: Key) -> str:
@@ -88,7 +94,9 @@ def beside_row(history: PublishedHistory | None, row: PublishedRow) -> str:
         return ""
     wanted = row.clause if row.kind is RowKind.LOSS else row.entry
     for record in history.records:
-        if record.key.kind in _KINDS.get(row.kind, ()) and _name(record.key) == wanted:
+        key = record.key
+        is_same = key.kind is not Kind.ITEM or (key.wave, key.member) == (row.wave, row.member)
+        if key.kind in _KINDS.get(row.kind, ()) and _name(key) == wanted and is_same:
             return "；".join(_moment(trace) for trace in record.traces)
     return ""
 

@@ -42,6 +42,10 @@ class Row:
     visibility: Visibility = Visibility.PUBLIC
     round: Period | None = None
     """The round that the mark comes from; None for all others."""
+    wave: str = ""
+    """Id of the wave in which it was measured; empty where there are none."""
+    member: str = ""
+    """The object under the unit that it is of; empty where there are none."""
 
     @property
     def own(self) -> Fraction:

@@ -199,7 +199,11 @@ def _over_waves(case: Case, part: Part, fills: bool) -> PartResult:
             best = max(range(len(marks)), key=lambda index: marks[index].mark)
             shares = [Fraction(index == best) for index in range(len(marks))]
     return _together(
-        part, [(wave.name, branch, share) for wave, branch, share in zip(part.waves, marks, shares, strict=True)]
+        part,
+        [
+            (wave.name, _told_of(branch, wave=wave.id), share)
+            for wave, branch, share in zip(part.waves, marks, shares, strict=True)
+        ],
     )
 
 
@@ -222,7 +226,7 @@ def _over_members(case: Case, part: Part, members: Members, fills: bool) -> Part
     found = branches((part, _once(case.of_member(name), part, fills)) for name in names)
     if not isinstance(found, tuple):
         return found
-    marks = [branch for _, branch in found]
+    marks = [_told_of(branch, member=name) for name, (_, branch) in zip(names, found, strict=True)]
     match members:
         case Members.MEAN:
             shares = [Fraction(1, len(marks))] * len(marks)
@@ -230,6 +234,12 @@ def _over_members(case: Case, part: Part, members: Members, fills: bool) -> Part
             lowest = min(range(len(marks)), key=lambda index: marks[index].mark)
             shares = [Fraction(index == lowest) for index in range(len(marks))]
     return _together(part, [*zip(names, marks, shares, strict=True)])
+
+
+def _told_of(branch: Branch, wave: str = "", member: str = "") -> Branch:
+    """Return what was measured in one wave, or of one member, with rows that say so."""
+    rows = (replace(row, wave=wave or row.wave, member=member or row.member) for row in branch.rows)
+    return replace(branch, rows=tuple(rows))
 
 
 def _together(part: Part, measured: list[tuple[str, Branch, Fraction]]) -> Branch:
