@@ -19,7 +19,7 @@ from assessment.render.open_data.tables import tables
 from assessment.render.site.build import TEMPLATES
 from assessment.render.site.generator import FUNCTIONS
 from assessment.render.site.item_pages import of_all, of_each
-from assessment.render.site.navigation import navigation
+from assessment.render.site.navigation import YearSwitch, navigation
 from assessment.render.templates import equip
 from assessment.root import ROOT
 from tests.folder import DATA
@@ -74,7 +74,8 @@ def _context(publication: Publication, kind: PageKind, unit: str) -> Iterator[tu
         "notices": words.notices(publication),
         "names": names,
         "navigation": navigation(publication),
-        "years": (),
+        "years": YearSwitch((), ()),
+        "changes": {},
         "comparisons": {},
         "costly": views.by_cost(views.problems(publication, names)),
         "put_right": views.all_remedies(views.items(publication, names)),

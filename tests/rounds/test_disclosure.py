@@ -13,10 +13,19 @@ from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import Alike, compare_group, compare_unit, earlier
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, InFull, Publication
+from assessment.load.county import load_county
+from assessment.pages import RANKING
 from assessment.period import Period
+from assessment.render import views
+from assessment.render.circular.write import circular_of
+from assessment.render.documents.compose import Composer
 from assessment.render.open_data.results import results
+from assessment.render.site.navigation import switch
+from assessment.root import ROOT
 from assessment.scoring.assessment import assess
 from tests.disclosure.years import EDITION
+from tests.folder import DATA
+from tests.render.pages import page_of, text_of
 from tests.rounds.county import Q1, Q2, Rounds
 
 LEVELS = [level for level in Disclosure if level is not Disclosure.GRADES]
@@ -147,3 +156,51 @@ def test_the_open_data_of_a_round_have_the_change(year: Dataset) -> None:
     alone = results(first)
     assert alone is not None
     assert "上一轮总分" not in [column.name for column in alone.columns]
+
+
+def test_the_change_stands_beside_the_total_on_every_list(year: Dataset) -> None:
+    whole, second, first, _ = column(year).publications
+    ranking = page_of(second, RANKING, "", changes=views.change_column(second, first))
+    assert "总分比上一轮" in ranking
+    assert "西镇6040100.00＋30.00" in ranking
+    composer = Composer(ROOT / "theme" / "print", second, load_county(DATA).county, first)
+    assert "88.00＋8.00" in text_of(composer.parts({})["ranking"])
+    circular = circular_of(second, column(year), load_county(DATA).county, ())
+    assert circular is not None
+    table = circular.annexes[0].table
+    assert [head.text for head in table.heads][-2:] == ["总分", "比上一轮"]
+    assert [row[-2:] for row in table.rows] == [("100.00", "＋30.00"), ("88.00", "＋8.00")]
+    # Of the first round there is none before, and a year is not held against another one here.
+    assert views.change_column(first, None) == {}
+    assert views.change_column(whole, first) == {}
+    assert "比上一轮" not in page_of(first, RANKING, "", changes={})
+
+
+def test_less_and_no_more_are_told_with_their_signs(year: Dataset) -> None:
+    """As if the second round came first: 88 to 80 and 100 to 70; and each round beside itself."""
+    _, second, first, _ = column(year).publications
+    assert views.change_column(first, second) == {"dong": "−8.00", "xi": "−30.00"}
+    assert views.change_column(first, first) == {"dong": "0.00", "xi": "0.00"}
+
+
+def months(year: Dataset) -> Column:
+    """A year of twelve months, and the two years before."""
+    second = column(year).publications[1]
+    names = [Period(2023, f"m{number:02d}") for number in range(12, 0, -1)]
+    rounds = [replace(second, period=period, name=f"2023年{period.round_name}", after=None) for period in names]
+    years = [replace(second, period=Period(at), name=f"{at}年", after=None) for at in (2023, 2022, 2021)]
+    return Column((years[0], *rounds, *years[1:]))
+
+
+def test_many_rounds_are_folded_into_one_line(year: Dataset) -> None:
+    every = months(year)
+    shown = every.publications[6]
+    found = switch(every, shown, RANKING)
+    assert [other.name for other in found.near] == ["2023年", "2023年12月", "2023年11月", "2023年7月", "2022年", "2021年"]
+    assert [other.name for other in found.near if other.current] == ["2023年7月"]
+    assert len(found.every) == 15
+    assert [other.path for other in found.every][1:3] == ["2023-m12/ranking/index.html", "2023-m11/ranking/index.html"]
+    page = page_of(shown, RANKING, "", layout="base.html", years=found, other_version=str, standard=str)
+    assert "全部15期" in page
+    few = switch(Column(every.publications[:8]), shown, RANKING)
+    assert (len(few.near), few.every) == (8, ())

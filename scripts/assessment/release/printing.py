@@ -10,6 +10,7 @@ from pathlib import Path
 from assessment.addresses import Addresses
 from assessment.dataset.county import County
 from assessment.disclosure.column import Column
+from assessment.disclosure.comparison import earlier
 from assessment.disclosure.publication import Audience, Publication
 from assessment.documents import ANNUAL, CIRCULAR
 from assessment.glyphs import OFFICIAL, SHOWN_INSTEAD, own_fonts, rare_in
@@ -102,7 +103,7 @@ def printing(plan: BuildPlan, column: Column, county: County, circulars: Mapping
         RequestError: if what the public is to read holds personal data.
     """
     orders = {
-        publication.period: _order(plan, publication, county, circulars.get(publication.period))
+        publication.period: _order(plan, column, publication, county, circulars.get(publication.period))
         for publication in column.publications
     }
     style = (ROOT / "theme" / "print" / "print.css").read_text(encoding="utf-8")
@@ -131,8 +132,10 @@ def printing(plan: BuildPlan, column: Column, county: County, circulars: Mapping
             typesetter.stop()
 
 
-def _order(plan: BuildPlan, publication: Publication, county: County, circular: Circular | None) -> _PrintJob:
-    composer = Composer(ROOT / "theme" / "print", publication, county)
+def _order(
+    plan: BuildPlan, column: Column, publication: Publication, county: County, circular: Circular | None
+) -> _PrintJob:
+    composer = Composer(ROOT / "theme" / "print", publication, county, next(earlier(column, publication), None))
     wanted, whole = publication.disclosure.shows_results, not plan.only
     documents = _documents(composer, plan.only, circular if whole else None, sheets=wanted) if plan.pdf else ()
     return _PrintJob(publication, composer, tuple(documents), plan.pdf and wanted and whole)

@@ -15,23 +15,27 @@ from assessment.render import views, words
 from assessment.render.circular.model import Annex, Head, Table
 
 
-def annexes(publication: Publication) -> Iterator[Annex]:
-    """Yield the annexes in order; none where no totals are public."""
-    tables = [*_tables(publication)]
+def annexes(publication: Publication, before: Publication | None) -> Iterator[Annex]:
+    """Yield the annexes in order; none where no totals are public.
+
+    Args:
+        before: what the publication is held against, where there is such.
+    """
+    tables = [*_tables(publication, before)]
     for number, (title, table) in enumerate(tables, 1):
         label = "附件" if len(tables) == 1 else f"附件{number}"
         yield Annex(label, f"{publication.title}{title}", table)
 
 
-def _tables(publication: Publication) -> Iterator[tuple[str, Table]]:
+def _tables(publication: Publication, before: Publication | None) -> Iterator[tuple[str, Table]]:
     if publication.disclosure.shows_results:
         for group in publication.groups:
-            yield f"{group.name}考评结果", _group(publication, group)
+            yield f"{group.name}考评结果", _group(publication, group, before)
     if (lost := _lost(publication)) is not None:
         yield "各项目失分情况", lost
 
 
-def _group(publication: Publication, group: PublishedGroup) -> Table:
+def _group(publication: Publication, group: PublishedGroup, before: Publication | None) -> Table:
     listed = views.ranked(publication, group)
     columns = views.weighted_columns(publication, listed)
     has_parts = any(isinstance(unit.result, ByComponent) for unit in listed)
@@ -51,6 +55,8 @@ def _group(publication: Publication, group: PublishedGroup) -> Table:
         if closing := views.closing_column(listed):
             add(Head("总分调整", 4, is_number=True), (words.minus(closing.get(unit.id, "—")) for unit in listed))
         add(Head("总分", 4, is_number=True), map(_total, listed))
+        if changes := views.change_column(publication, before):
+            add(Head("比上一轮", 4, is_number=True), (changes[unit.id] for unit in listed))
     if views.by_grade(publication, group):
         add(Head("等次", 4), map(_grade, listed))
     return Table(_caption(publication, has_parts=has_parts), tuple(heads), tuple(map(tuple, cells)))

@@ -38,7 +38,7 @@ def circular_of(publication: Publication, column: Column, county: County, demand
         title=tuple(_title(publication, county)),
         to=county.circular.to,
         body=tuple(_body(publication, before, demands)),
-        annexes=tuple(annexes(publication)),
+        annexes=tuple(annexes(publication, before)),
         signature=county.organiser.name,
         day=publication.published,
         note="此件公开发布" if publication.audience is Audience.PUBLIC else "",

@@ -21,12 +21,16 @@ SHEETS = "四、各单位结果单"
 class Composer:
     """Fills the templates of theme/print/ with one Publication."""
 
-    def __init__(self, templates: Path, publication: Publication, county: County) -> None:
+    def __init__(
+        self, templates: Path, publication: Publication, county: County, before: Publication | None = None
+    ) -> None:
+        """Take what is printed, and what it is held against, where there is such."""
         self.environment = Environment(
             loader=FileSystemLoader(templates), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
         equip(self.environment)
         self.publication = publication
+        self.before = before
         self.names = views.item_names(publication)
         self.environment.globals.update(
             publication=publication, county=county, names=self.names, notices=words.notices(publication)
@@ -48,7 +52,8 @@ class Composer:
         drawn = {group: (_inline(chart), chart.alternative) for group, chart in charts.items()}
         costly = views.by_cost(views.problems(self.publication, self.names))
         put_right = views.all_remedies(views.items(self.publication, self.names))
-        known = {"charts": drawn, "costly": costly, "put_right": put_right}
+        changes = views.change_column(self.publication, self.before)
+        known = {"charts": drawn, "costly": costly, "put_right": put_right, "changes": changes}
         return {part: self.environment.get_template(f"{part}.html").render(known) for part in PARTS}
 
     def contents(self, first_pages: Mapping[str, int]) -> str:

@@ -10,6 +10,12 @@ from assessment.disclosure.publication import Publication
 from assessment.pages import HOME, KINDS, RANKING, PageKind, Scope, Subjects, kinds_of
 from assessment.render.words import listing
 
+MANY = 8
+"""How many years and rounds are all in sight."""
+
+FEW = 3
+"""How many of the newest rounds, and of the newest years, stay in sight where there are more."""
+
 
 @dataclass(frozen=True)
 class PageLink:
@@ -60,12 +66,27 @@ def subjects(publication: Publication) -> Subjects:
     return Subjects(tuple(publication.units), tuple(_item_names(publication)))
 
 
-def switch(column: Column, shown: Publication, kind: PageKind, of: str = "") -> tuple[Other, ...]:
-    """Return where a page leads in each year, newest first: to the same page, or to the year's home for want of it."""
-    return tuple(
+@dataclass(frozen=True)
+class YearSwitch:
+    """Where a page leads in other years and rounds, newest first."""
+
+    near: tuple[Other, ...]
+    """Those that are in sight at once: all, or where there are many a few and the page's own."""
+    every: tuple[Other, ...]
+    """All of them, to be unfolded; empty where all are in sight."""
+
+
+def switch(column: Column, shown: Publication, kind: PageKind, of: str = "") -> YearSwitch:
+    """Return where a page leads in each year: to the same page, or to the year's home for want of it."""
+    every = tuple(
         Other(publication.name, _same(publication, shown, kind, of), publication is shown)
         for publication in column.publications
     )
+    if len(every) <= MANY:
+        return YearSwitch(every, ())
+    years = [publication.name for publication in column.publications if not publication.period.is_round]
+    near = tuple(other for place, other in enumerate(every) if place < FEW or other.current or other.name in years[:FEW])
+    return YearSwitch(near, every)
 
 
 def _entry(kind: PageKind, publication: Publication) -> PageLink:

@@ -102,7 +102,12 @@ class YearPages:
 
     def _ranking(self, swarms: Mapping[str, charts.Swarm]) -> dict[str, object]:
         spots = {group: swarm.spots() for group, swarm in swarms.items()}
-        return {"charts": self._group_charts(swarms), "spots": spots, "comparisons": self._group_comparisons()}
+        return {
+            "charts": self._group_charts(swarms),
+            "spots": spots,
+            "comparisons": self._group_comparisons(),
+            "changes": views.change_column(self.publication, next(self._earlier(), None)),
+        }
 
     def _scheme(self) -> dict[str, object]:
         return {"backlinks": views.backlinks(self._all_items)}

@@ -2,7 +2,7 @@
 
 from assessment.render.views.amendments import amendments
 from assessment.render.views.backlinks import backlinks
-from assessment.render.views.comparison import cells, changed, moved, shifts, why_not
+from assessment.render.views.comparison import cells, change_column, changed, moved, shifts, why_not
 from assessment.render.views.cost_lines import cost_lines
 from assessment.render.views.findings import all_remedies, by_cost, ends
 from assessment.render.views.formula import formulas
@@ -75,6 +75,7 @@ __all__ = [
     "by_grade",
     "capped",
     "cells",
+    "change_column",
     "changed",
     "cited_below",
     "close",

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessment.disclosure.comparison import Alike, Incomparable, Line, UnitComparison
-from assessment.render.words import mark, minus
+from assessment.disclosure.comparison import Alike, Incomparable, Line, UnitComparison, compare_unit
+from assessment.disclosure.publication import Publication
+from assessment.render.words import mark, minus, signed
 
 
 def changed(line: Alike) -> str:
@@ -14,6 +15,25 @@ def changed(line: Alike) -> str:
     amount = minus(line.change.text).lstrip("≈−")
     about = "约" if "≈" in line.change.text else ""
     return f"{'增加' if line.change.exact > 0 else '减少'}{about}{amount}分"
+
+
+def change_column(publication: Publication, before: Publication | None) -> dict[str, str]:
+    """Return what each unit of a round has more or less than in the round before, by unit; empty where none is compared.
+
+    Args:
+        before: the round before, or None where there is none; a year has no such column.
+    """
+    if before is None or not publication.period.is_round:
+        return {}
+    compared = {unit.id: compare_unit(publication, before, unit) for unit in publication.units.values()}
+    totals = {unit: one.total for unit, one in compared.items() if one is not None}
+    if not any(isinstance(total, Alike) for total in totals.values()):
+        return {}
+    places = publication.scheme.ranking.places
+    return {
+        unit: signed(total.change.text, places) if isinstance(total := totals.get(unit), Alike) else "—"
+        for unit in publication.units
+    }
 
 
 def moved(comparison: UnitComparison) -> str:
