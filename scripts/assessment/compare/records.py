@@ -39,7 +39,7 @@ class RecordChange:
 
 
 @dataclass(frozen=True)
-class _Names:
+class _CalledBy:
     """What ids are called."""
 
     parts: Mapping[str, str]
@@ -66,7 +66,7 @@ def record_changes(before: Side, after: Side) -> tuple[RecordChange, ...]:
     Of a file that one side has and could not read, nothing is known and nothing told.
     """
     units = sorted({*before.records, *after.records} - before.unread - after.unread)
-    names = _Names({**before.part_names, **after.part_names}, {**before.wave_names, **after.wave_names})
+    names = _CalledBy({**before.part_names, **after.part_names}, {**before.wave_names, **after.wave_names})
     return tuple(
         change
         for unit in units
@@ -75,7 +75,7 @@ def record_changes(before: Side, after: Side) -> tuple[RecordChange, ...]:
 
 
 def _of_unit(
-    unit: str, before: Mapping[Key, WrittenRecord], after: Mapping[Key, WrittenRecord], names: _Names
+    unit: str, before: Mapping[Key, WrittenRecord], after: Mapping[Key, WrittenRecord], names: _CalledBy
 ) -> Iterator[RecordChange]:
     for key in dict.fromkeys((*after, *before)):
         then, now = before.get(key), after.get(key)

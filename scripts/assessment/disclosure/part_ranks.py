@@ -1,14 +1,12 @@
 """Ranks of parts as an audience may see them: reckoned from the marks that it sees, and so no more than they tell."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from assessment.dataset.scheme import Scheme
+from assessment.disclosure.marks_down import marks_down
 from assessment.disclosure.publication import (
     ByComponent,
-    ComponentLedger,
-    PartMark,
     PartRank,
-    PublishedMark,
     Result,
 )
 from assessment.scoring.part_orders import OwnMarks, order_parts
@@ -35,10 +33,3 @@ def _own_marks(result: ByComponent) -> OwnMarks:
     known = [part for component in result.components for part in marks_down(component)]
     marks = {part.key: None if part.mark is None else part.mark.exact for part in known}
     return OwnMarks(marks, frozenset(part.key for part in known if not part.applies))
-
-
-def marks_down(above: PublishedMark | PartMark) -> Iterator[PublishedMark | PartMark]:
-    """Yield the mark of a component or part, and those of all below that may be seen, in order."""
-    yield above
-    for part in above.parts if isinstance(above, ComponentLedger | PartMark) else ():
-        yield from marks_down(part)

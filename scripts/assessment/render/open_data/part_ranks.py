@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from assessment.dataset.part import Part
-from assessment.disclosure.part_ranks import marks_down
+from assessment.disclosure.marks_down import marks_down
 from assessment.disclosure.publication import (
     ByComponent,
     PartMark,

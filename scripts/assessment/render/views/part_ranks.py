@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assessment.dataset.part import Part
 from assessment.dataset.scheme import Ranking, RankOn
-from assessment.disclosure.part_ranks import marks_down
+from assessment.disclosure.marks_down import marks_down
 from assessment.disclosure.publication import (
     ByComponent,
     ComponentLedger,
