@@ -1,9 +1,8 @@
 """Reading a sheet that lists the units to be assessed: their names, groups and addresses, each fault at its cell."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assessment.check.reserved import DEVICES, DOCUMENTS
@@ -12,27 +11,17 @@ from assessment.edit.pinyin import letters_of
 from assessment.errors import RequestError
 from assessment.findings import Finding
 from assessment.folding import folded
+from assessment.imports.asides import written
+from assessment.imports.layout import turned
+from assessment.imports.roster_heads import KINDS, RosterHead, group_name, names_all_units, one_line, roster_heads
 from assessment.imports.values import SheetRow, cell_text, is_blank
 from assessment.load.json_schema import checked
 from assessment.load.yaml_file import Document, Steps
 from assessment.place import Place
 from assessment.workbooks.grid import Cell, Grid, Workbook
+from assessment.workbooks.sheet import COLUMNS
 
-_HEADS = {
-    "name": (
-        *("名称", "单位", "单位名称", "考评对象", "考评单位", "被考评单位", "测评单位", "责任单位", "参评单位"),
-        *("部门", "乡镇", "对象", "单位/部门", "单位部门", "机构", "机构名称"),
-    ),
-    "group": ("组别", "分组", "组", "类别", "类型", "单位类别", "所属组", "所属类别"),
-    "aliases": ("简称/别名", "简称", "别名", "其他名称", "其他写法", "曾用名"),
-    "full_name": ("全称", "单位全称", "正式名称"),
-    "plates": ("牌子", "加挂牌子", "加挂的牌子", "另挂牌子"),
-    "site": ("网址", "网站", "网站地址", "公开网站", "公开网址", "信息公开网址"),
-    "id": ("单位编号", "编号", "拼音", "代码"),
-}
 _HEAD_HINT = "请在单位上面加一行列名，要有“名称”一列，还可以有“组别”“简称”“网址”“编号”"
-_HEAD_WITHIN = 40
-"""The last row with content, counted from the first, in which a head is looked for."""
 _QUOTED = 40
 """How many letters of a row are quoted."""
 _COUNTING = ("序号", "排序", "次序")
@@ -43,15 +32,11 @@ _ASIDE = re.compile(
 )
 """What stands first in rows that are sums, notes or signatures."""
 _SEVERAL = re.compile(r"[、,;]+")
+_SENTENCE = re.compile(r"([^:,、]{1,20}):(.+)")
+"""A sentence that lists units, such as 考评对象：桃州镇、柏垫镇。"""
 _OUTSIDE_BRACKETS = re.compile(r"[、,;](?![^()]*\))")
+_AND_OTHERS = re.compile("等(?:[\\d一二三四五六七八九十]*[个家])?(?:单位|部门|乡镇)?$")
 _PLATES = re.compile(r"(?P<name>[^()]+)\((?P<plates>[^()]+)\)")
-_NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+\)?[、,.]|\([一二三四五六七八九十\d]+\))")
-_NUMBER_OF_UNITS = re.compile(r"\(?共?\d+个?\)?:?$")
-_KINDS = re.compile(
-    r"(?:各|全县|县直|县级|县政府|县|区|市|省|驻|垂直|管理|派出|直属|工作|其他|有关|乡|镇|街道|和|及|、)*"
-    r"(?:乡镇|镇街|街道|部门|单位|机构|园区)(?:组|类)?"
-)
-"""What stands alone over the units of a group."""
 _TYPED = "--units"
 """What findings call units that were typed."""
 _TOWN = re.compile(r".+(?:镇|乡|街道|街道办|街道办事处|苏木)")
@@ -99,7 +84,7 @@ class _UnitRow:
 
     def texts(self, key: str) -> list[str]:
         """Return the parts of a cell that may hold several."""
-        return [part for part in _SEVERAL.split(_plain(self.row.text(key)).replace("/", "、")) if part]
+        return [part for part in _SEVERAL.split(one_line(self.row.text(key)).replace("/", "、")) if part]
 
 
 def read_unit_list(book: Workbook, known: Mapping[str, str]) -> UnitList:
@@ -112,7 +97,8 @@ def read_unit_list(book: Workbook, known: Mapping[str, str]) -> UnitList:
         RequestError: if no sheet has a column of names.
     """
     read = UnitList()
-    heads = [(grid, head) for grid in book.grids for head in _heads_of(grid)]
+    book = _readable(book)
+    heads = [(grid, head) for grid in book.grids for head in roster_heads(grid)]
     if not heads:
         raise RequestError(f"{book.name} 里没有找到表头：{_HEAD_HINT}{_first_row(book)}")
     several = len({grid.name for grid, _ in heads}) > 1
@@ -142,76 +128,54 @@ def typed_book(groups: Iterable[tuple[str, str]]) -> Workbook:
     return Workbook(Path(_TYPED), tuple(_typed_grid(name, units) for name, units in groups), ())
 
 
+def _readable(book: Workbook) -> Workbook:
+    """Return a workbook with a head, as far as it can be had: turned on its side, or from a sentence that lists units."""
+    if any(head.row < max(grid.rows) for grid in book.grids for head in roster_heads(grid)):
+        return book
+    lying = tuple(turned(grid) for grid in book.grids if len(grid.rows) <= COLUMNS)
+    if any(roster_heads(grid) for grid in lying):
+        return replace(book, grids=lying)
+    texts = [one_line(cell_text(cell)) for grid in book.grids for cells in grid.rows.values() for cell in written(cells)]
+    sentences = [found for text in texts if (found := _SENTENCE.fullmatch(text)) and len(_names_in(found[2])) > 2]
+    return replace(book, grids=tuple(_typed_grid(found[1], found[2]) for found in sentences)) if sentences else book
+
+
+def _names_in(text: str) -> list[str]:
+    """Return the names that a text lists one after the other, those in brackets left with the name before them."""
+    return [name for name in _OUTSIDE_BRACKETS.split(one_line(text).removesuffix("。")) if name]
+
+
 def _typed_grid(group: str, units: str) -> Grid:
-    names = [name for name in _OUTSIDE_BRACKETS.split(_plain(units).removesuffix("。")) if name]
-    rows = [("名称", "组别"), *((name, group) for name in names)]
+    names = _names_in(units)
+    more = () if names_all_units(group) else (group,)
+    rows = [("名称", "组别")[: 1 + len(more)], *((name, *more) for name in names)]
     cells = {
         row: {column: Cell(text, (row, column)) for column, text in enumerate(texts, 1)} for row, texts in enumerate(rows)
     }
     return Grid(_TYPED, group, cells)
 
 
-@dataclass(frozen=True)
-class _UnitHead:
-    """A head, and the columns below it by what they are."""
-
-    row: int
-    columns: Mapping[str, int]
-    group: str = ""
-    """The group that the whole column of names is, where several such columns stand beside each other."""
-
-
-def _heads_of(grid: Grid) -> list[_UnitHead]:
-    """Return the head of a sheet, or one for each column of names where it has several; nothing where it has none."""
-    rows = list(grid.rows)[:_HEAD_WITHIN]
-    for number, following in zip(rows, [*rows[1:], 0], strict=True):
-        heads = _heads_in(grid, number)
-        # A title may be called as a column is.
-        below = _heads_in(grid, following) if following and len(heads) == 1 else []
-        if heads:
-            return below if len(below) > 1 or (below and len(grid.rows[number]) == 1) else heads
-    return []
-
-
-def _heads_in(grid: Grid, number: int) -> list[_UnitHead]:
-    """Return the heads that a row makes."""
-    cells = {column: cell for column, cell in grid.rows[number].items() if cell.corner == (number, column)}
-    texts = {column: folded(_group_name(_plain(cell_text(cell)))) for column, cell in cells.items()}
-    found = {key: [c for c, text in texts.items() if text in map(folded, heads)] for key, heads in _HEADS.items()}
-    names = found["name"] = [column for column in found["name"] if not _holds_groups(grid, column)]
-    if len(names) > 1:
-        groups = {column: _group_name(_plain(cell_text(cells[column]))) for column in names}
-        apart = len(set(groups.values())) > 1
-        return [_UnitHead(number, {"name": column}, groups[column] if apart else "") for column in names]
-    return [_UnitHead(number, {key: columns[0] for key, columns in found.items() if columns})] if names else []
-
-
-def _holds_groups(grid: Grid, column: int) -> bool:
-    """Tell whether a column that could be one of names holds groups: 乡镇 over 乡镇 and 部门 is the first of them."""
-    texts = [_plain(cell_text(cells[column])) for cells in grid.rows.values() if column in cells]
-    return len(texts) > 1 and all(_KINDS.fullmatch(text) for text in texts if text)
-
-
 def _first_row(book: Workbook) -> str:
     """Quote the first row that says something, to show what was taken for no head."""
     rows = (cells for grid in book.grids for cells in grid.rows.values())
-    texts = next(([_plain(cell_text(cell)) for _, cell in sorted(cells.items())] for cells in rows if cells), [])
+    texts = next(([one_line(cell_text(cell)) for cell in written(cells)] for cells in rows if cells), [])
     return f"；第一行现在是“{'、'.join(texts)[:_QUOTED]}”" if texts else ""
 
 
-def _unused(grid: Grid, heads: list[_UnitHead]) -> str:
+def _unused(grid: Grid, heads: list[RosterHead]) -> str:
     """Say which columns of a sheet are not used; empty where all are."""
     used = {column for head in heads for column in head.columns.values()}
     cells = grid.rows[heads[0].row] if heads else {}
-    named = [_plain(cell_text(cell)) for column, cell in cells.items() if column not in used and not is_blank(cell)]
+    named = [one_line(cell_text(cell)) for column, cell in cells.items() if column not in used and not is_blank(cell)]
     left = [name for name in dict.fromkeys(named) if name not in _COUNTING]
     return f"名单里没有使用的列：{'、'.join(left)}" if left else ""
 
 
-def _rows(grid: Grid, head: _UnitHead, several: bool, findings: list[Finding]) -> Iterator[_UnitRow]:
+def _rows(grid: Grid, head: RosterHead, several: bool, findings: list[Finding]) -> Iterator[_UnitRow]:
     """Yield the rows about units, each with the name of its group; empty where nothing says it."""
     columns = head.columns
-    above = head.group or (_plain(grid.name) if several else "")
+    once = _groups_once(grid, head)
+    above = head.group or (one_line(grid.name) if several else "")
     for number, cells in grid.rows.items():
         if number <= head.row or all(is_blank(cells.get(column)) for column in columns.values()):
             continue
@@ -219,20 +183,26 @@ def _rows(grid: Grid, head: _UnitHead, several: bool, findings: list[Finding]) -
         if number in grid.hidden_rows:
             row.fault("", "hidden-row", "这一行被隐藏了", "请取消隐藏或筛选，核对后再来；不要的行请删去")
             continue
-        if _ASIDE.fullmatch(_plain(cell_text(cells[min(cells)]))):
+        if _ASIDE.fullmatch(one_line(cell_text(cells[min(cells)]))):
             continue
         text = _whole(row, "name")
         if _is_heading(row, text):
-            above = _group_name(text)
+            above = group_name(text)
             continue
         if not text:
             row.fault("name", "empty", "没有写单位名称", "请写明，或删去这一行")
             continue
-        group = _group_name(_whole(row, "group")) if "group" in columns else above
+        group = group_name(_whole(row, "group")) if "group" in columns else above
+        if once:
+            group = above = group or above
         if "group" in columns and not group:
             row.fault("group", "empty", f"“{text}”没有写组别", "请写明，例如 乡镇、县直单位")
         split = _PLATES.fullmatch(text)
         name = split["name"] if split else text
+        if _AND_OTHERS.search(name):
+            hint = "请写出每一个单位，删去“等”字"
+            row.fault("name", "several-names", f"“{text[:30]}”没有写全：“等”字指的是哪些单位，看不出来", hint)
+            continue
         if _SEVERAL.search(name):
             row.fault("name", "several-names", f"一格里写了几个名称：“{text[:30]}”", "请每个单位写一行")
             continue
@@ -240,12 +210,19 @@ def _rows(grid: Grid, head: _UnitHead, several: bool, findings: list[Finding]) -
         yield _UnitRow(row, group, name, plates)
 
 
+def _groups_once(grid: Grid, head: RosterHead) -> bool:
+    """Tell whether groups are written with the first of their units only, and so hold for the units below, too."""
+    cells = [cells.get(head.columns.get("group", 0)) for row, cells in grid.rows.items() if row > head.row]
+    names = [name for cell in cells if (name := one_line(cell_text(cell)) if cell is not None else "")]
+    return bool(names) and len(names) == len(set(names)) < len(cells)
+
+
 def _is_heading(row: SheetRow, text: str) -> bool:
     """Tell whether a row holds nothing but the name of the group below it."""
     cells = row.grid.rows[row.row].values()
-    bare = _NUMBER_OF_UNITS.sub("", _NUMBERING.sub("", text))
+    bare = one_line(group_name(text))
     alone = len({cell.corner for cell in cells}) == 1
-    return alone and bool(_KINDS.fullmatch(bare) or (bare != text and not _TOWN.fullmatch(bare)))
+    return alone and bool(KINDS.fullmatch(bare) or (bare != text and not _TOWN.fullmatch(bare)))
 
 
 def _take(read: UnitList, rows: list[_UnitRow], known: Mapping[str, str]) -> None:
@@ -314,18 +291,9 @@ def _checked(read: UnitList, row: _UnitRow, id: str, aliases: list[str]) -> dict
     return fields
 
 
-def _group_name(text: str) -> str:
-    return _NUMBER_OF_UNITS.sub("", _NUMBERING.sub("", text)).removesuffix(":")
-
-
 def _whole(row: SheetRow, key: str) -> str:
     """Return what a cell calls one thing; a break in it is the width of its column."""
     cell = row.cell(key)
     if cell is None:
         return ""
-    return _plain(cell.value if isinstance(cell.value, str) else cell_text(cell))
-
-
-def _plain(text: str) -> str:
-    """Return a name in one piece, full width and half width alike: nothing in it is a space or a break."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return one_line(cell.value if isinstance(cell.value, str) else cell_text(cell))
