@@ -158,7 +158,7 @@ def test_what_is_said(small: Small) -> None:
         f"{record}:6:28: dated-after-approval: “出具日期”是 2020-03-11，晚于第 1 次更正的日期 2020-03-10"
         "（请核对日期；审定以后才改的，用 scripts/amend 记一次更正，日期不早于它）"
     )
-    how = "（请核对日期；审定日期记错了的，还没有公布就用 scripts/approve --withdraw 撤回，再审定一次）"
+    how = "（请核对日期；已经记下的审定日期错了、还没有公布的，用 scripts/approve --withdraw 撤回，再审定一次）"
     assert messages_after(year, "date: 2020-02-20", "date: 2020-01-20") == [
         f"{year}:7:30: approved-too-early: 审定日期 2020-01-20 早于“互评”测评时间的止日 2020-01-31"
         f"（data/{scheme}:62:13）{how}"
@@ -181,6 +181,15 @@ def test_what_is_said(small: Small) -> None:
         f"{scheme}:62:13: window-of-another-year: “互评”的测评时间（2020-01-02 至 2022-01-31）离 2019 年太远"
         "（请核对年份；应当在 2018 年至 2020 年之内）"
     )
+
+
+def test_an_approval_before_everything_is_one_fault(small: Small) -> None:
+    text = (small.data / FILES["year"]).read_text(encoding="utf-8")
+    small.write(FILES["year"], text.replace("date: 2020-02-20", "date: 2019-02-20"))
+    try:
+        assert [one.code for one in errors_of(small) if one.place.file.startswith("data/scores/")] == []
+    finally:
+        small.write(FILES["year"], text)
 
 
 def test_a_day_ahead_is_today_somewhere_on_earth(small: Small) -> None:

@@ -5,13 +5,15 @@ import re
 import secrets
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assessment.approval.acts import NamedRanks, approve, publish, withdraw
 from assessment.approval.ready import find_undecided_objections, find_wrong_stage
 from assessment.check import check
 from assessment.check.approval import CORRECTABLE
-from assessment.check.approval_days import TAKEN_BACK
+from assessment.check.approval_days import TAKEN_BACK, TOO_EARLY
+from assessment.check.days import FUTURE
 from assessment.check.evidence_files import UNREACHED
 from assessment.check.signature import UNSIGNED
 from assessment.check.trial import faults_of
@@ -24,6 +26,8 @@ from assessment.dataset.year import Approval, Disclosure, Stage
 from assessment.edit.files import write_all
 from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding, Severity, has_errors
+from assessment.load.data_files import place_of
+from assessment.workbooks.place import CellPlace
 from assessment.year.reading import read_year
 from assessment.year.year import Year
 
@@ -193,11 +197,21 @@ def finish(
     faults = faults_of(year.data, year.period, files, {})
     # Signing comes with the commit, which comes next.
     if others := [fault for fault in faults if fault.code != UNSIGNED]:
-        raise FaultyDataError(others)
+        raise FaultyDataError(_of_the_command(others, year))
     write_all(year.data, files)
     listed = "、".join(str(year.data / path) for path in files)
     sys.stderr.write(f"{year.period.spaced}{done}。请把 {listed} 和改过的数据文件一起提交。{mistaken}\n")
     return 0
+
+
+def _of_the_command(faults: list[Finding], year: Year) -> list[Finding]:
+    """Return faults, those of the date of the act at the option that says it: the file does not hold it yet."""
+    file = place_of(year.data, year.data / "years" / f"{year.period}.yaml").file
+    new = (FUTURE, TOO_EARLY)
+    return [
+        replace(fault, place=CellPlace("--date", 0, 0)) if fault.code in new and fault.place.file == file else fault
+        for fault in faults
+    ]
 
 
 if __name__ == "__main__":
