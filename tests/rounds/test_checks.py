@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rounds.county import ANNUAL, QUARTER, Rounds
+from tests.rounds.county import ANNUAL, Q1, Q2, QUARTER, Rounds
 
 WAVE = "schemes/2023.yaml:18:5: {code}: “季度通报”的“第二季度”"
 
@@ -15,6 +15,12 @@ def county(tmp_path: Path) -> Rounds:
     county.set_stage("2023-q1", "approved", "totals")
     county.set_stage("2023-q2", "approved", "totals")
     return county
+
+
+def test_a_fault_of_the_county_is_told_once_and_is_none_of_the_rounds(county: Rounds) -> None:
+    county.write("county.yaml", "portal: {nam: 某县人民政府}\n")
+    assert [message.split(": ")[1] for message in county.messages("2023")] == ["unknown-key"]
+    assert set(county.dataset("2023").rounds) == {Q1, Q2}
 
 
 @pytest.mark.parametrize("period", ["2023-q1", "2023-q2", "2023"])

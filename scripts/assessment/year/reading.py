@@ -44,7 +44,8 @@ def read_year(data: Path, period: Period) -> Year:
     scheme of a year whose file names none is sought under the year itself, so that its faults are told too.
     """
     with locked(data, Use.READING):
-        return _read(data, period)
+        county = load_county(data)
+        return _read(data, period, county.county, [*unfinished(data), *county.findings, *county_words(data).findings])
 
 
 def read_units(data: Path, period: Period) -> Mapping[str, Unit]:
@@ -52,9 +53,8 @@ def read_units(data: Path, period: Period) -> Mapping[str, Unit]:
     return _units(_folder(data, data / "units", "unit", []), period)
 
 
-def _read(data: Path, period: Period) -> Year:
-    county = load_county(data)
-    findings = [*unfinished(data), *county.findings, *county_words(data).findings]
+def _read(data: Path, period: Period, county: County, findings: list[Finding]) -> Year:
+    """Read a year or a round, and add its faults to those of the whole county, which are none of a round's own."""
     year_path = data / "years" / f"{period}.yaml"
     year_file = _document(data, year_path, "year", findings)
     read_files = [year_file]
@@ -90,7 +90,7 @@ def _read(data: Path, period: Period) -> Year:
             approval = approval_of(approval_file.good)
     readable = None
     if year is not None and year_file.whole and scheme is not None:
-        rounds = _rounds(data, period, (scheme, *(alternative.scheme for alternative in alternatives)))
+        rounds = _rounds(data, period, county, (scheme, *(alternative.scheme for alternative in alternatives)))
         readable = Dataset(year, scheme, alternatives, _units(units, period), records, digest, approval, rounds)
     return Year(
         data=data,
@@ -102,20 +102,20 @@ def _read(data: Path, period: Period) -> Year:
             records=frozenset(name for name, file in files.items() if file.good is None),
             partial={name: file.lacking for name, file in files.items() if file.lacking},
         ),
-        evidence=_evidence(data, county.county, period, records.values()),
-        county=county.county,
+        evidence=_evidence(data, county, period, records.values()),
+        county=county,
         today=today(),
         findings=tuple(findings),
     )
 
 
-def _rounds(data: Path, period: Period, schemes: Iterable[Scheme]) -> dict[Period, Dataset]:
+def _rounds(data: Path, period: Period, county: County, schemes: Iterable[Scheme]) -> dict[Period, Dataset]:
     """Return the rounds that waves take marks from; one with faults is left out, which a check tells."""
     found = {}
     waves = (wave for scheme in schemes for part in scheme.components for wave in part.rounds())
     for source in sorted({wave.round for wave in waves if wave.round is not None}):
         if source < period and (data / "years" / f"{source}.yaml").is_file():
-            one = _read(data, source)
+            one = _read(data, source, county, [])
             faulty = one.gaps.units or one.gaps.records or one.gaps.partial or has_errors(one.findings)
             if one.readable is not None and not faulty:
                 found[source] = one.readable
