@@ -31,12 +31,13 @@ def nearest(written: str, choices: Choices) -> str | None:
     same = [choice for choice, own in forms.items() if plain in own]
     if same:
         return same[0] if len(same) == 1 else None
-    part = [choice for choice, own in forms.items() if any(_is_part(plain, form) for form in own)]
-    if len(part) == 1:
-        return part[0]
     ranked = sorted(
         (min((_distance(plain, form) for form in own), default=_LONGEST), choice) for choice, own in forms.items()
     )
+    part = [choice for choice, own in forms.items() if any(_is_part(plain, form) for form in own)]
+    # 部份成立 holds 成立, but is one letter from 部分成立.
+    if len(part) == 1 and (ranked[0][1] == part[0] or ranked[0][0] > _allowed(plain)):
+        return part[0]
     if not ranked or ranked[0][0] > _allowed(plain) or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
         return None
     return ranked[0][1]

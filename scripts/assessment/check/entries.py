@@ -28,9 +28,8 @@ def _entry(facts: Facts, record: UnitRecord, entry: Entry, method: Method) -> It
         return  # check_for_group tells which ids there are
     item = facts.leaves.get(entry.clause)
     if item is None or item.method is not method:
-        usable = [
-            leaf.key for component in facts.scheme.components for leaf in component.leaves() if leaf.method is method
-        ]
+        leaves = (leaf for component in facts.scheme.components for leaf in component.leaves())
+        usable = {leaf.key: leaf.name for leaf in leaves if leaf.method is method}
         where = "扣分" if method is Method.DEDUCTIONS else "加分"
         message = f"“{entry.clause}”不是{where}条款"
         hint = did_you_mean(entry.clause, usable, "可用的条款：" + "、".join(usable))

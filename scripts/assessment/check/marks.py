@@ -125,7 +125,7 @@ def _item_marks(facts: Facts, record: UnitRecord, recorded: ComponentMark, part:
         item = facts.leaves.get(item_mark.clause)
         if item is None or item.key not in below or item.method is not Method.GIVEN:
             message = f"“{item_mark.clause}”不是“{part.name}”中计分的条款"
-            clauses = [leaf.key for leaf in part.leaves()]
+            clauses = {leaf.key: leaf.name for leaf in part.leaves()}
             hint = did_you_mean(item_mark.clause, clauses, f"可用的条款：{'、'.join(clauses)}")
             yield Finding(item_mark.origin.of("clause"), "unknown-clause", message, hint)
             continue

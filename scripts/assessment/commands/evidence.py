@@ -97,6 +97,10 @@ def _chosen(options: argparse.Namespace, source: str) -> tuple[Period, str]:
         obstacles.append("请用 --file 指明文件，或用 --url 指明网页")
     if options.file is not None and not options.file.exists():
         obstacles.append(f"没有 {options.file} 这个文件")
+    elif options.file is not None and not options.file.is_file():
+        obstacles.append(f"{options.file} 不是文件；几个文件请逐个登记，或打成一个压缩包")
+    elif options.file is not None and not options.file.stat().st_size:
+        obstacles.append(f"{options.file} 是空文件，请换成有内容的")
     if options.file is None and options.date is not None:
         obstacles.append("抓取网页的日期就是抓取的那一天，不能另写 --date")
     if not source:

@@ -263,10 +263,9 @@ def _to_decide(scheme: Scheme, last: Scheme, data: Path) -> Iterator[str]:
         yield f"   - {component.name}：{component.window.first} 至 {component.window.last}"
     groups = "、".join(f"{group.name} {len(group.units)} 个" for group in scheme.groups)
     yield f"3. 考评对象：现有{groups}；单位新设、更名、撤并的，改 groups 和 {data / 'units'}/"
-    yield f"4. 解读共 {len(scheme.readings)} 条，有其他选择的现沿用："
-    for reading in scheme.readings:
-        if len(reading.options) > 1:
-            yield f"   - {reading.question}　{reading.chosen.text}"
+    chosen = [reading for reading in scheme.readings if len(reading.options) > 1]
+    yield f"4. 解读共 {len(scheme.readings)} 条，{'有其他选择的现沿用：' if chosen else '都没有其他选择'}"
+    yield from (f"   - {reading.question}　{reading.chosen.text}" for reading in chosen)
     year_file = data / "years" / f"{year}.yaml"
     yield f"5. 由外部评定成绩的，由谁给出（agency），写在 {year_file}"
     listed = [item for _, item in scheme.items() if item.eligible_listed]
