@@ -133,6 +133,23 @@ def test_tables_side_by_side(desk: Desk) -> None:
     assert desk.finals(close) == expected
 
 
+def test_tables_side_by_side_under_different_heads(desk: Desk) -> None:
+    rows = [["名次", "乡镇", "得分", "名次", "部门", "成绩"], [1, "建平镇", 90, 1, "县财政局", 80], [2, "十字镇", 89]]
+    assert desk.finals(rows) == {"建平镇": 90, "十字镇": 89, "县财政局": 80}
+
+
+@pytest.mark.parametrize("full", ["总分", "合计", "测评总分"])
+def test_a_column_of_full_marks_is_none_of_marks(desk: Desk, full: str) -> None:
+    rows = [["单位", full, "得分"], ["建平镇", 100, 90], ["十字镇", 100, 80]]
+    assert desk.finals(rows) == {"建平镇": 90, "十字镇": 80}
+    assert desk.finals([["单位", full], ["建平镇", 100], ["十字镇", 100]]) == {"建平镇": 100, "十字镇": 100}
+
+
+def test_the_whole_counts_beside_its_parts(desk: Desk) -> None:
+    rows = [["单位", "线上得分", "线下得分", "综合得分"], ["建平镇", 95, 85, 90], ["十字镇", 90, 70, 80]]
+    assert desk.finals(rows) == {"建平镇": 90, "十字镇": 80}
+
+
 def test_tables_below_each_other(desk: Desk) -> None:
     first = [["一、乡镇"], ["单位", "得分"], ["建平镇", 90], []]
     rows = [*first, ["二、县直单位"], ["序号", "部门名称", "测评得分"], [1, "县财政局", 80]]
@@ -187,6 +204,28 @@ def test_the_rater_by_the_name_of_the_sheet_or_by_the_command(desk: Desk) -> Non
     draft = desk.read("ballots", FORM)
     assert faults(draft) == ["第1行B列 no-rater"]
     assert "--rater" in draft.findings[0].hint
+
+
+@pytest.mark.parametrize("heads", [("乡镇", "评分"), ("单位", "得分"), ("名称", "评议得分"), ("部门/乡镇", "打分情况")])
+def test_a_form_under_any_head_of_units(desk: Desk, heads: tuple[str, str]) -> None:
+    rows = [["县财政局评议票"], [*heads], ["建平镇", 90], ["十字镇", 80], ["评议人签名：", "日期："]]
+    draft = desk.read("ballots", rows)
+    assert (draft.findings, votes(draft, "jianping")) == ([], {"caizhengju": [90]})
+
+
+def test_the_unit_that_is_rated_is_not_the_rater(desk: Desk) -> None:
+    assert faults(desk.read("ballots", [["被评单位：县财政局"], ["单位", "得分"], ["建平镇", 90]])) == [
+        "第2行A列 no-rater"
+    ]
+
+
+def test_a_misspelt_unit_over_a_column_of_ballots_is_a_fault(desk: Desk) -> None:
+    rows = [["评议单位", "建平镇", "十子镇", "平均分", "备注"], ["县财政局", 90, 91, 90.5, "无"]]
+    draft = desk.read("ballots", rows)
+    assert faults(draft) == ["第1行C列 unknown-unit"]
+    assert "“十字镇”" in draft.findings[0].hint
+    draft = desk.read("ballots", rows, words={"十子镇": "不导入"})
+    assert (draft.findings, votes(draft, "jianping")) == ([], {"caizhengju": [90]})
 
 
 def test_a_column_a_ballot(desk: Desk) -> None:

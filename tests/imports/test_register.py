@@ -10,6 +10,7 @@ from assessment.imports.register_clauses import Clauses
 from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.folder import DATA
+from tests.imports.sheets import TOWNS, Desk, deductions, faults
 from tests.office import NEW_ID, Office
 
 HEAD = ["编号", "日期", "单位", "条款", "情形", "级别", "次数", "原因", "证据名称", "证据来源", "取得日期", "证据网址"]
@@ -299,3 +300,25 @@ def test_numbers_that_name_no_clause_or_several(text: str) -> None:
 def test_a_clause_that_is_nearly_one_is_asked_about(office: Office) -> None:
     [fault, *_] = office.refused("ledger", office.book([HEAD, line(条款="巡察通报")]))
     assert fault.endswith("找不到条款“巡察通报”（是不是“巡查通报”：是的话加 --map 巡察通报=巡查通报）")
+
+
+def test_rows_that_could_not_be_read_are_not_called_the_same(desk: Desk) -> None:
+    head = ["单位", "条款", "日期", "原因"]
+    days = [[TOWNS[0], "附件2第1项", day, "未整改"] for day in ("2019年第三季度", "19.7.3", "2019-2-30")]
+    assert {fault.code for fault in desk.read("ledger", [head, *days]).findings} == {"not-a-date"}
+    clauses = [[TOWNS[0], clause, "2019-07-03", "未整改"] for clause in ("附件2第9项", "甲", "乙")]
+    assert {fault.code for fault in desk.read("ledger", [head, *clauses]).findings} == {"unknown-clause"}
+    same = [[TOWNS[0], "附件2第1项", "2019-07-03", "未整改"]] * 2
+    assert faults(desk.read("ledger", [head, *same])) == ["第3行 repeated-row"]
+
+
+def test_a_level_that_points_and_reason_say_differently_is_asked_for(desk: Desk) -> None:
+    head = ["单位", "条款", "日期", "原因", "扣分"]
+    row = [TOWNS[0], "附件2第4项", "2019-07-03"]
+    draft = desk.read("ledger", [head, [*row, "被市通报两次", 1]])
+    assert faults(draft) == ["第2行E列 unclear-level"]
+    assert "“市”" in draft.findings[0].message
+    assert "“省”" in draft.findings[0].message
+    for reason, level in (("被省级通报", "省"), ("栏目未更新", "省")):
+        draft = desk.read("ledger", [head, [*row, reason, 1]])
+        assert (draft.findings, deductions(draft, "jianping")[0]["level"]) == ([], level)

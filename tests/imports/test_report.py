@@ -1,5 +1,7 @@
 """One fault for one cause, kinds first where there are many, and what could be left out."""
 
+from dataclasses import replace
+
 from assessment.findings import Finding
 from assessment.imports.question import Question
 from assessment.imports.report import MANY, causes, changes_text, mapping_hint, notes_text, report
@@ -29,6 +31,14 @@ def test_many_faults_are_summed_up_first() -> None:
     assert len(lines) == 3 + MANY + 2
     assert "a-code: 同类的还有 10 处：第22行B列、" in lines[3 + MANY]
     assert "共" not in report(causes(faults[:3]))
+
+
+def test_the_format_of_a_column_is_one_cause() -> None:
+    found = [at(row, "shown-otherwise", f"这一格显示为“8.{row}E+01”") for row in (1, 2, 3)]
+    [cause] = causes(found)
+    assert cause.message == "这一格显示为“8.1E+01”，同样的还有 2 处：第2行B列、第3行B列"
+    other = replace(at(4, "shown-otherwise", "这一格显示为“优”"), hint="另一种格式")
+    assert len(causes([*found, other])) == 2
 
 
 def test_one_question_needs_no_mapping_file() -> None:

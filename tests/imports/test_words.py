@@ -50,6 +50,16 @@ def test_a_mapping_file_is_proposed_and_then_read(office: Office) -> None:
     assert county_words(office.data).words["某某镇"] == "十字镇"
 
 
+def test_what_a_mapping_file_lacks_is_said_in_lines_to_add(office: Office) -> None:
+    mapping = office.path / "对照.yaml"
+    mapping.write_text("words:\n  测评得: 最终成绩\n", encoding="utf-8")
+    file = office.book([["单位", "测评得"], ["十子镇", 90]])
+    faults = office.refused("agency", file, *ASKED, "--mapping", str(mapping))
+    assert faults[1:3] == [f"对照表 {mapping} 里还没有这些写法，请补上，再用同一个命令导入：", "  十子镇: 十字镇"]
+    mapping.write_text(f"{mapping.read_text(encoding='utf-8')}{faults[2]}\n", encoding="utf-8")
+    assert office.imported("agency", file, *ASKED, "--mapping", str(mapping))[-1] == "十字镇：专业机构测评成绩 90"
+
+
 def test_several_questions_lead_to_a_mapping_file(office: Office) -> None:
     faults = office.refused("agency", office.book([["单位", "得分"], *ROWS[1:]]), *ASKED)
     assert faults[-2].startswith("有 3 个写法没有认出：加 --mapping 对照.yaml")

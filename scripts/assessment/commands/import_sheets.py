@@ -16,7 +16,7 @@ from assessment.findings import Finding, Format, Severity, findings_text, has_er
 from assessment.imports.agency import import_agency
 from assessment.imports.ballots import import_ballots
 from assessment.imports.draft import Draft
-from assessment.imports.glossary import Glossary, glossary_of, kept_text, proposal_text
+from assessment.imports.glossary import Glossary, glossary_of, kept_text, mapping_lines, proposal_text
 from assessment.imports.importing import Options
 from assessment.imports.opening import open_sheets
 from assessment.imports.question import Question
@@ -202,6 +202,8 @@ def _refuse(
     if options.mapping is not None and questions and not options.mapping.exists():
         _write_new(options.mapping, proposal_text(glossary.words, questions).encode())
         way_out = f"已写出对照表 {options.mapping}：请核对每一行，再用同一个命令导入。\n"
+    elif options.mapping is not None and questions:
+        way_out = f"对照表 {options.mapping} 里还没有这些写法，请补上，再用同一个命令导入：\n{mapping_lines(questions)}"
     way_out += _way_without_items(options, kind, book, draft.year, len(found))
     sys.stderr.write(f"{report(found)}{cautions}{notes_text(draft.notes)}{way_out}")
     sys.stderr.write(f"没有导入：有 {len(found)} 处错误，没有改动任何文件。\n")

@@ -1,7 +1,8 @@
 """Recognising sheets of an agency's marks: a row a unit, a row an item of a unit, or a sheet a unit."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from assessment.dataset.method import Method
 from assessment.dataset.part import Part
@@ -11,7 +12,7 @@ from assessment.imports.item_columns import item_columns
 from assessment.imports.layout import HeadView, Texts
 from assessment.imports.roster import UnitNames
 from assessment.imports.table import TableSearch
-from assessment.imports.values import cell_name
+from assessment.imports.values import cell_name, number_in
 from assessment.imports.vocabulary import (
     AGENCY_DAY,
     DIFFERENCE,
@@ -22,6 +23,7 @@ from assessment.imports.vocabulary import (
     UNIT,
     final_heading,
 )
+from assessment.workbooks.grid import Cell
 
 _OTHERS = {"day": AGENCY_DAY, "difference": DIFFERENCE, "remark": REMARK}
 _OF_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
@@ -37,6 +39,7 @@ class AgencyLayout:
         self._year = str(year)
         self.units, self.items = units, items
         self.final = final_heading(component.name)
+        self._fulls = component.full.numbers if component.full is not None else ()
         self.by_items_only = component.method is not Method.GIVEN
 
     @property
@@ -57,7 +60,7 @@ class AgencyLayout:
     def known(self, view: HeadView) -> Mapping[str, int]:
         """Return the columns that can be made out."""
         items = {*item_columns(view.texts, self.items).columns.values()}
-        past = self.past(view.texts)
+        past = self.past(view.texts) | self._full_marks(view)
         unit = self._unit(view, items)
         found = {} if unit is None else {"unit": unit}
         title = {column for column in view.texts if unit is not None and view.corner(column) == view.corner(unit)}
@@ -73,6 +76,16 @@ class AgencyLayout:
         """Return the columns of other years, which stand beside this year's for comparison."""
         years = {column: _OF_YEAR.findall(heads[-1]) for column, heads in texts.items()}
         return {column for column, named in years.items() if named and self._year not in named}
+
+    def _full_marks(self, view: HeadView) -> set[int]:
+        """Return the columns that hold nothing but full marks, beside one that may hold the marks themselves."""
+        marks = [column for column, texts in view.texts.items() if self.final.rank(texts) is not None]
+        full = {column for column in marks if self._is_full(view.below.get(column, []))}
+        return full if len(full) < len(marks) else set()
+
+    def _is_full(self, cells: Sequence[Cell]) -> bool:
+        numbers = [number for cell in cells if isinstance(number := number_in(cell), Decimal)]
+        return len(numbers) > 1 and numbers[0] in self._fulls and len({*numbers}) == 1
 
     def _unit(self, view: HeadView, besides: set[int]) -> int | None:
         """Return the column of units: by its name, or by what stands under it."""

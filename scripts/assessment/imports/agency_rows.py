@@ -6,7 +6,6 @@ from assessment.dataset.part import Part
 from assessment.folding import folded
 from assessment.imports.claim import Claim
 from assessment.imports.draft import Draft, Fields
-from assessment.imports.importing import demanded
 from assessment.imports.records import unit_at, unit_rows
 from assessment.imports.roster import UnitNames
 from assessment.imports.table import SheetTable
@@ -35,9 +34,9 @@ def marks_by_unit(table: SheetTable, component: Part, names: UnitNames, draft: D
 def _marks(row: SheetRow, component: Part, group: str) -> UnitMarks:
     """Return what a row claims."""
     if folded(row.text("final")) == NOT_ASSESSED:
-        reason = row.claim("remark", row.text("remark")) if row.text("remark") else None
-        absent = demanded(row, "remark", reason, "未参评的原因", "请在“备注”列写明")
-        return UnitMarks(row, "unit", absent, {}, {})
+        if not (reason := row.text("remark")):
+            row.fault("remark", "empty", "没有写未参评的原因", "请在这一行的“备注”列写明，没有这一列的加上")
+        return UnitMarks(row, "unit", row.claim("remark", reason), {}, {})
     final = row.number("final", component.full_of(group)) if "final" in row.columns else None
     fields: Fields = {} if final is None else {"mark": row.claim("final", final)}
     if fields and (difference := row.text("difference")):

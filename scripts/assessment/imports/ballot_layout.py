@@ -26,9 +26,9 @@ class BallotLayout:
     ``across:`` and a column's number is a unit of a matrix; ``vote:`` and a number is one ballot of a form.
     """
 
-    def __init__(self, units: UnitNames) -> None:
-        """Take what can be named."""
-        self.units = units
+    def __init__(self, units: UnitNames, rater: str = "") -> None:
+        """Take what can be named, and the unit whose ballots the command says these are; empty for none."""
+        self.units, self.rater = units, rater
 
     @property
     def wanted(self) -> TableSearch:
@@ -52,6 +52,8 @@ class BallotLayout:
         if across and headed and len(sides) == 1 and not self._are_marks(view, sides[0]):
             return {key: column for key, column in known.items() if key != "mark"}
         votes = self._votes(view, known)
+        if "side" in known and (votes or ("mark" in known and self._says_whose(view))):
+            known = {"rated": known["side"], **{key: column for key, column in known.items() if key != "side"}}
         if "rated" in known and "rater" not in known and ("mark" in known or votes):
             return known if "mark" in known else {**known, **votes}
         return None
@@ -89,6 +91,11 @@ class BallotLayout:
         """Tell whether the side of a matrix names no units but marks, so that the sheet lies on its side."""
         texts = [cell_name(cell) for cell in view.below.get(column, ()) if isinstance(cell.value, str)]
         return any(BALLOT_MARK.rank((folded(text),)) is not None for text in texts[:3])
+
+    def _says_whose(self, view: HeadView) -> bool:
+        """Tell whether the command, the name of the sheet or a line above the head names a unit, as forms do."""
+        above = [cell_name(cell) for row, cells in view.grid.rows.items() if row < view.top for cell in cells.values()]
+        return bool(self.rater) or any(self.units.within(title) is not None for title in (view.grid.name, *above))
 
     def _votes(self, view: HeadView, known: Mapping[str, int]) -> dict[str, int]:
         """Return the columns that hold one ballot each."""

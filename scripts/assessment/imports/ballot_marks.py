@@ -11,7 +11,7 @@ from assessment.imports.question import Question
 from assessment.imports.values import SheetRow, number_of
 from assessment.workbooks.grid import Grid
 
-_ABSTAINED = tuple(map(folded, ("弃权", "空白", "空白票", "未投票", "不了解")))
+_ABSTAINED = tuple(map(folded, ("弃权", "弃权票", "空白", "空白票", "未投票", "未评", "不了解", "~")))
 _SEVERAL = re.compile(r"[、,，;；/／\s]+")
 _TICKS = frozenset(map(folded, "√✓✔☑☒×○◯●■v"))
 _GRADE = re.compile(r"[一-鿿]{1,5}|[a-e][+-]?")

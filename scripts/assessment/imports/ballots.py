@@ -1,12 +1,16 @@
 """Importing ballots, in whatever form they were gathered. Only the rater's unit and the mark remain."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from assessment.dataset.method import Method
 from assessment.dataset.part import Part
 from assessment.errors import RequestError
 from assessment.findings import has_errors
+from assessment.folding import folded
+from assessment.imports.asides import is_summary
 from assessment.imports.ballot_draft import BallotCell, record_ballots
 from assessment.imports.ballot_layout import BallotLayout, rater_group
 from assessment.imports.ballot_marks import Grades, ballots_in, refuse_ticks
@@ -14,13 +18,17 @@ from assessment.imports.claim import Claim
 from assessment.imports.draft import Draft
 from assessment.imports.importing import Options, component_of
 from assessment.imports.layout import HeadView
+from assessment.imports.question import Question
 from assessment.imports.records import unit_at, unit_hint, unit_rows
 from assessment.imports.roster import UnitNames, rater_names, unit_names
-from assessment.imports.table import SheetTable, tables
-from assessment.imports.values import SheetRow, cell_name
-from assessment.imports.vocabulary import PERSON
+from assessment.imports.table import ORDERS, SheetTable, tables
+from assessment.imports.values import SheetRow, cell_name, number_in
+from assessment.imports.vocabulary import LEFT_OUT, PERSON
 from assessment.workbooks.grid import Workbook
 from assessment.workbooks.place import CellPlace
+
+_OF_RATED = re.compile("(?:被|受|参).{0,4}(?:单位|部门|对象|乡镇).{0,4}:")
+"""What stands in a title before the unit that is rated, and not before the rater."""
 
 
 @dataclass
@@ -55,7 +63,7 @@ def import_ballots(book: Workbook, draft: Draft, options: Options) -> None:
     component = component_of(draft.year.whole.scheme, options.component, (Method.BALLOTS,), "评议")
     names = rater_names(draft.year.whole.scheme, draft.year.whole.units)
     rated_names = unit_names(draft.year.whole.scheme, draft.year.whole.units)
-    layout = BallotLayout(names)
+    layout = BallotLayout(names, options.rater)
     by_rated: dict[str, dict[str, list[BallotCell]]] = {}
     if [grid for grid in book.grids if refuse_ticks(grid, draft.findings)]:
         return
@@ -88,8 +96,25 @@ def _with_columns(table: SheetTable, layout: BallotLayout, draft: Draft) -> Shee
             table.fault(column, "repeated-head", f"“{draft.name(found[column])}”有两列", "请只留一列")
         across = {f"across:{unit}": column for column, unit in found.items() if column in single}
     whole = table.with_columns(people | across)
+    if across:
+        _question_heads(whole, layout, draft)
     draft.notes += whole.unused()
     return whole
+
+
+def _question_heads(table: SheetTable, layout: BallotLayout, draft: Draft) -> None:
+    """Question each column of numbers beside those of units whose head names no unit: a name may be misspelt."""
+    rows = [cells for row, cells in table.grid.rows.items() if table.head < row <= table.last]
+    for column in table.others:
+        name = table.head_text(column)
+        cells = [cells[column] for cells in rows if column in cells]
+        numbers = [cell for cell in cells if isinstance(number_in(cell), Decimal)]
+        if not numbers or 2 * len(numbers) < len(cells) or not name or is_summary(name) or name in ORDERS:
+            continue
+        near = next(iter(layout.units.near(name)), "")
+        hint = f"{unit_hint(name, layout.units)}；不是单位的，加 --map {name}={LEFT_OUT}"
+        place = table.grid.place(table.head, column)
+        draft.findings.append(Question(place, "unknown-unit", f"找不到单位“{name[:30]}”", hint, word=name, guess=near))
 
 
 def _distinct(reading: _TableOfBallots) -> Iterator[BallotCell]:
@@ -207,5 +232,6 @@ def _rater_of(reading: _TableOfBallots) -> Claim | None:
         if found is None:
             raise RequestError(f"--rater 找不到单位“{chosen}”；{unit_hint(chosen, names)}")
         return Claim(found, CellPlace("--rater", 0, 0))
-    found = next((unit for title in reversed(table.titles) if (unit := names.within(title)) is not None), None)
+    titles = (title for title in reversed(table.titles) if not _OF_RATED.search(folded(title)))
+    found = next((unit for title in titles if (unit := names.within(title)) is not None), None)
     return None if found is None else Claim(found, table.grid.place())

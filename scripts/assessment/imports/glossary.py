@@ -74,8 +74,17 @@ def kept_text(words: Mapping[str, str]) -> str:
     return yaml_text({"words": dict(words)}, _HEAD)
 
 
+def mapping_lines(questions: Iterable[Question]) -> str:
+    """Return the lines that a mapping file lacks, each with what was guessed."""
+    return yaml_text({"words": _open_words(questions)}, ()).partition("\n")[2]
+
+
 def proposal_text(known: Mapping[str, str], questions: Iterable[Question]) -> str:
     """Return a mapping file with what is known and a line for each word that was not understood."""
-    open_words = {question.word: question.guess or None for question in questions if question.word}
+    open_words = _open_words(questions)
     head = ("请逐行核对：左边是表里的写法，右边是意思；空着的请填写，不用管的删去，不要的列写 不导入。", *_HEAD)
     return yaml_text({"words": {**open_words, **known}}, head)
+
+
+def _open_words(questions: Iterable[Question]) -> dict[str, str | None]:
+    return {question.word: question.guess or None for question in questions if question.word}

@@ -98,13 +98,12 @@ def texts_over(grid: Grid, top: int, bottom: int) -> dict[int, tuple[str, ...]]:
     return {column: tuple(by_corner.values()) for column, by_corner in texts.items()}
 
 
-def side_by_side(view: HeadView, unit: int, names: Names) -> Iterator[Grid]:
-    """Yield the tables that stand beside each other in a sheet, or the sheet itself.
+def side_by_side(view: HeadView, names: Names) -> Iterator[Grid]:
+    """Yield what may be tables beside each other in a sheet, or the sheet itself.
 
-    A table begins anew where the head of the units' column comes again over other units.
+    A table begins anew where a column with a head names units again; whether each is a table, its own head tells.
     """
-    repeated = [column for column, texts in view.texts.items() if texts == view.texts.get(unit)]
-    naming = [column for column in repeated if view.share(column, lambda text: names.find(text) is not None) >= 0.5]
+    naming = [column for column in view.naming(names) if column in view.texts]
     if len(naming) < 2 or naming[0] + 1 == naming[1]:
         yield view.grid
         return

@@ -46,7 +46,7 @@ def import_register(book: Workbook, draft: Draft, options: Options) -> None:
 
 
 def _gather(read: list[RegisterRow], entry: RegisterRow) -> None:
-    """Add an entry to those that were read; the same one again is a fault."""
+    """Add an entry to those that were read; the same one again is a fault, unless a part of it could not be read."""
     same = next((other for other in read if repeats(other, entry)), None)
     if same is None:
         read.append(entry)

@@ -15,7 +15,7 @@ _SHOWN = 10
 
 
 def repeats(one: RegisterRow, other: RegisterRow) -> bool:
-    if one.unit != other.unit:
+    if one.unit != other.unit or one.is_at_fault or other.is_at_fault:
         return False
     if one.key or other.key:
         return one.key == other.key

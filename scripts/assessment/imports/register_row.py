@@ -47,6 +47,8 @@ class RegisterRow:
     """Ids that are listed already."""
     proof: Fields
     """Evidence to list; empty where ids are given, or nothing is."""
+    is_at_fault: bool
+    """Whether a part of it could not be read."""
 
     @property
     def fields(self) -> Fields:
@@ -72,7 +74,8 @@ def entry_of(intake: Intake, clauses: Clauses, row: SheetRow, unit: str) -> Regi
     claims |= ({"links": links} if links else {}) | _rectified(row) | _visibility(row)
     claims |= {key: row.claim(key, text) for key in ("recorder", "override") if (text := row.text(key))}
     bonus = item is not None and item.method is Method.ACCRUAL
-    return RegisterRow(row, unit, "bonus" if bonus else "deductions", _id(row, "key"), claims, evidence, proof)
+    where, key = "bonus" if bonus else "deductions", _id(row, "key")
+    return RegisterRow(row, unit, where, key, claims, evidence, proof, row.is_at_fault)
 
 
 def _item(row: SheetRow, clauses: Clauses) -> Part | None:
@@ -106,6 +109,10 @@ def _rule(row: SheetRow, item: Part) -> Fields:
         known = level_in(level, chosen.levels) if chosen else None
         claims["level"] = row.claim("level", known or level)
     elif chosen is not None and not level and (by_points := level_by_points(row, chosen)) is not None:
+        meant = level_in(row.text("reason"), chosen.levels)
+        if meant not in (None, by_points):
+            message = f"没有写级别：原因里说的是“{meant}”，表中的分数是“{by_points}”一次的"
+            row.fault("points", "unclear-level", message, "请加“级别”一列写明；不止一次的，另写“次数”")
         claims["level"] = row.claim("points", by_points)
     return claims
 

@@ -13,6 +13,8 @@ MANY = 20
 
 
 _OF_SHEET = re.compile("表“([^”]*)”(.*)", re.DOTALL)
+_OF_COLUMN = ("shown-otherwise", "hidden-value")
+"""Faults whose cause is the format of a column, whatever its cells hold."""
 _FEW = 3
 """Of how many units, or sheets, what is the same is said of each by itself."""
 
@@ -50,9 +52,10 @@ def _named(units: Sequence[str], counted: str) -> str:
 
 def causes(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings with those that say the same of several cells of a sheet as one, which lists the places."""
-    alike: dict[tuple[str, str, str, str], list[Finding]] = {}
+    alike: dict[tuple[str, str, str | int, str], list[Finding]] = {}
     for finding in in_order({_plain(finding) for finding in findings}):
-        alike.setdefault((finding.place.file, finding.code, finding.message, finding.hint), []).append(finding)
+        what = finding.place.column if finding.code in _OF_COLUMN else finding.message
+        alike.setdefault((finding.place.file, finding.code, what, finding.hint), []).append(finding)
     return [_together(listed) for listed in alike.values()]
 
 

@@ -35,7 +35,7 @@ DEPTH = 3
 """The most rows over which the names that make a head may be spread."""
 
 
-_ORDERS = ("序号", "排名", "名次", "编号")
+ORDERS = ("序号", "排名", "名次", "编号")
 """Columns of numbers that are no marks."""
 
 
@@ -171,7 +171,7 @@ def tables_in(grid: Grid, wanted: TableSearch, findings: list[Finding]) -> list[
             break
         if view is None:
             continue
-        parts = list(side_by_side(view, _anchor(wanted.columns(view)), wanted.names))
+        parts = list(side_by_side(view, wanted.names))
         heads = [_head(part, wanted, list(part.rows)[:HEAD_WITHIN]) for part in parts]
         if len(parts) > 1 and all(heads):
             pairs = [(part, head) for part, head in zip(parts, heads, strict=True) if head is not None]
@@ -339,7 +339,7 @@ def _guess(view: HeadView, missing: Mapping[str, ColumnKind], free: list[int]) -
     alike, key, column = max(pairs, default=(0.0, next(iter(missing), ""), 0))
     if alike >= 0.5:
         return key, column
-    numeric = [column for column in free if view.texts[column][-1] not in _ORDERS and _is_numeric(view, column)]
+    numeric = [column for column in free if view.texts[column][-1] not in ORDERS and _is_numeric(view, column)]
     marks = [key for key in missing if key in ("final", "mark")]
     return (marks[0], numeric[-1]) if marks and numeric and len(missing) == 1 else (key, None)
 

@@ -6,7 +6,7 @@ that is a fault, and where it only rounds, the number counts and a warning says 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -30,6 +30,7 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _TOLERANCE = Decimal("1E-12")
 _STRUCK = "struck-through"
 _RESIDUE = re.compile(r"-?\d(?:\.\d+)?E-\d+")
+_TIME = re.compile(r"\d+:\d\d(?::\d\d)?")
 _ABOUT = ("unit", "rater", "rated", "side", "item")
 """Columns that say what a row is about."""
 _SEVERAL_ADDRESSES = re.compile(r"https?://\S+?[；;，,、\s]+https?://", re.IGNORECASE)
@@ -68,6 +69,17 @@ class SheetRow:
             if one.severity is Severity.ERROR and (one.place == place or one.code == _STRUCK):
                 return
         self.findings.append(Finding(place, code, message, hint))
+
+    @property
+    def is_at_fault(self) -> bool:
+        """Whether something in the row, which was read just now, is a fault."""
+        here = self.place()
+        for one in reversed(self.findings):
+            if one.place.file != here.file or here not in (replace(one.place, column=0), replace(one.place, line=0)):
+                break
+            if one.severity is Severity.ERROR:
+                return True
+        return False
 
     def raw(self, key: str) -> Cell | None:
         """Return a cell as it is."""
@@ -167,8 +179,8 @@ class SheetRow:
 
     def _fault_no_number(self, key: str, cell: Cell) -> None:
         hint = "请填数字，例如 85.5；没有成绩的留空"
-        if isinstance(cell.value, date):
-            hint = "这一格的格式是日期；填的若是数字，请把单元格格式改为“常规”，核对后再导入"
+        if isinstance(cell.value, date) or _TIME.fullmatch(cell_text(cell)):
+            hint = "这一格的格式是日期或时间；填的若是数字，请把单元格格式改为“常规”，核对后再导入"
         elif isinstance(cell.value, str) and _RESIDUE.fullmatch(cell.value):
             hint = "多半是公式计算留下的误差，本应是 0；请核对后改成应有的数"
         self.fault(key, "not-a-number", f"“{_cut(cell_text(cell))}”不是数字", hint)

@@ -17,8 +17,10 @@ _UNIT_OF = (
 )
 _MARK = "(?:得分|成绩|分数|评分|总分|总得分|总成绩|结果|评定|分)"
 _MARK_OF = (
-    f"(?:{_ASSESSING}|专业机构|第三方|机构|综合|总体|全年|年终|实际|实得|本次|线上|网站|政务公开|工作|百分制|总评?|合计)"
+    f"(?:{_ASSESSING}|专业机构|第三方|机构|综合|总体|全年|年终|实际|实得|本次|政务公开|工作|百分制|总评?|评定|汇总|合计)"
 )
+_MARK_OF_ONE = "(?:线上|线下|网站|网络|平台|基础)"
+"""What tells a part of the whole, beside which the whole may stand."""
 _TIME = "(?:日期|时间点?|时点)"
 _OF_ENTRY = f"(?:发生|发现|扣分|加分|加减分|通报|记录|认定|问题|处理|监测|检测|下发|印发|{_ASSESSING})"
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d)?年?度?(?=.)|^(?:本年度?|当年|年度)(?=.)")
@@ -134,7 +136,7 @@ def final_heading(component: str) -> ColumnKind:
         "最终成绩",
         f"(?:最终|最后|终评){_MARK_OF}*{_MARK}",
         f"(?:{name})(?:{_MARK_OF}*{_MARK})?|{_MARK_OF}+{_MARK}|总分|合计|总计|总评|{_MARK_OF}*合计{_MARK}?",
-        "得分|成绩|分数|评分|分",
+        f"{_MARK_OF_ONE}?(?:得分|成绩|分数|评分)(?:情况)?|分",
         examples=(f"{component}得分", "综合得分", "总分", "得分"),
     )
 
