@@ -148,6 +148,10 @@ def test_a_page_is_captured_as_archive_and_pdf(folder: Folder, site: str) -> Non
         (["--file", "none.pdf"], "没有 none.pdf 这个文件；请用 --source 写明证据从哪里来"),
         (["--file", "none.pdf", "--source", "县"], "没有 none.pdf 这个文件"),
         (
+            ["--file", "tests"],
+            "tests 不是文件；几个文件请逐个登记，或打成一个压缩包；请用 --source 写明证据从哪里来",
+        ),
+        (
             ["--unit", "", "--source", "县"],
             "请用 --unit 写明单位，例如 --unit 建平镇；请用 --file 指明文件，或用 --url 指明网页",
         ),
@@ -183,7 +187,10 @@ def test_a_missing_or_broken_record_is_refused(
     assert state(tmp_path) == before
     first, second, *_ = capsys.readouterr().err.splitlines()
     assert first == "没有编号或名称为“nowhere”的单位；编号就是 data/units/ 下的文件名"
-    assert second.startswith("data/scores/2019/shizi.yaml:5:1: yaml-syntax: ")
+    assert second.startswith("data/scores/2019/shizi.yaml:4:11: yaml-syntax: “[”没有与之成对的另一半")
+    folder.record("shizi", f"<<<<<<< HEAD\n{RECORD}=======\n>>>>>>> other\n")
+    assert add(folder, "--file", str(scan), "--source", "县") == 1
+    assert "两个人的改动合并时的冲突" in capsys.readouterr().err
 
 
 def test_a_file_in_the_way_is_not_overwritten(folder: Folder, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -100,7 +100,7 @@ def _chosen(options: argparse.Namespace, source: str) -> tuple[Period, str]:
     elif options.file is not None and not options.file.is_file():
         obstacles.append(f"{options.file} 不是文件；几个文件请逐个登记，或打成一个压缩包")
     elif options.file is not None and not options.file.stat().st_size:
-        obstacles.append(f"{options.file} 是空文件，请换成有内容的")
+        obstacles.append(f"{options.file} 是空的，没有登记；请核对文件")
     if options.file is None and options.date is not None:
         obstacles.append("抓取网页的日期就是抓取的那一天，不能另写 --date")
     if not source:

@@ -9,6 +9,7 @@ from assessment.edit.empty import empty_files
 from assessment.edit.files import write_all
 from assessment.edit.next_scheme import next_scheme
 from assessment.errors import FaultyDataError, RequestError
+from assessment.load.checked_file import check_text
 from assessment.load.data_files import place_of, years
 from assessment.load.scheme import scheme_of
 from assessment.load.yaml_file import Document, parse
@@ -48,9 +49,10 @@ def new_round(data: Path, new: Period, old: Period | None, scheme: str) -> int:
     if not scheme and before is not None:
         scheme, files = _scheme_after(data, new, before)
     text = files.get(f"schemes/{scheme}.yaml") or _text(data, scheme)
-    document, faults = parse(text, place_of(data, data / "schemes" / f"{scheme}.yaml").file)
+    file = place_of(data, data / "schemes" / f"{scheme}.yaml").file
+    document, faults = parse(text, file)
     if document is None or faults:
-        raise FaultyDataError(faults)
+        raise FaultyDataError([*check_text(text, file, "scheme").findings])
     files |= _empty(data, new, before, document)
     there = next((path for path in files if (data / path).exists()), None)
     if there is not None:

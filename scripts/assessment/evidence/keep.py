@@ -17,6 +17,7 @@ from assessment.errors import FaultyDataError, RequestError
 from assessment.evidence.capture import capture
 from assessment.evidence.reach import Reach
 from assessment.evidence.unchanged import refuse_changeable
+from assessment.load.checked_file import check_text
 from assessment.load.data_files import place_of
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.yaml_file import parse
@@ -99,9 +100,10 @@ def _record(data: Path, record: Path) -> tuple[str, list[dict[str, object]]]:
         text = record.read_bytes().decode()
     except (OSError, UnicodeDecodeError) as fault:
         raise RequestError(f"{record} 读不出来，请先运行 scripts/validate 并改正") from fault
-    document, findings = parse(text.removeprefix("\ufeff"), place_of(data, record).file)
+    text_alone, file = text.removeprefix("\ufeff"), place_of(data, record).file
+    document, findings = parse(text_alone, file)
     if document is None or findings:
-        raise FaultyDataError(findings)
+        raise FaultyDataError([*check_text(text_alone, file, "score").findings])
     listed = document.data.get("evidence") if isinstance(document.data, dict) else None
     return text, [piece for piece in listed or [] if isinstance(piece, dict)] if isinstance(listed, list) else []
 
