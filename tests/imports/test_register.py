@@ -317,6 +317,7 @@ def test_a_level_that_points_and_reason_say_differently_is_asked_for(desk: Desk)
     row = [TOWNS[0], "附件2第4项", "2019-07-03"]
     draft = desk.read("ledger", [head, [*row, "被市通报两次", 1]])
     assert faults(draft) == ["第2行E列 unclear-level"]
+    assert draft.findings[0].code == "unclear-level"
     assert "“市”" in draft.findings[0].message
     assert "“省”" in draft.findings[0].message
     for reason, level in (("被省级通报", "省"), ("栏目未更新", "省")):
