@@ -21,6 +21,7 @@ ROSTERS = {
     "scripts/assessment/commands/asking_groups.py",
     "scripts/assessment/commands/new_county.py",
     "scripts/assessment/imports/unit_sheet.py",
+    "scripts/assessment/imports/roster_heads.py",
     "scripts/assessment/edit/new_scheme.py",
     "scripts/assessment/commands/new_year.py",
     "scripts/assessment/check/names.py",
