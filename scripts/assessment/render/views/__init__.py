@@ -34,6 +34,7 @@ from assessment.render.views.heat import heat_rows
 from assessment.render.views.item_rows import item_rows
 from assessment.render.views.items import items
 from assessment.render.views.losses import anchors, losses, places_for, says_why, unexplained
+from assessment.render.views.main_reasons import main_reasons
 from assessment.render.views.offer import (
     among,
     group_listing,
@@ -47,7 +48,7 @@ from assessment.render.views.offer import (
 from assessment.render.views.option_effects import effect_words
 from assessment.render.views.part_ranks import rank_of, rank_tables, ranked_parts
 from assessment.render.views.problems import problems
-from assessment.render.views.remedies import remedy_of
+from assessment.render.views.remedies import remedy_of, standing
 from assessment.render.views.scheme_text import contents, text_columns
 from assessment.render.views.sheet_lines import cited_below, evidence_of, sheet_lines
 from assessment.render.views.sheets import (
@@ -103,6 +104,7 @@ __all__ = [
     "item_rows",
     "items",
     "losses",
+    "main_reasons",
     "mean_losses",
     "most",
     "most_beyond",
@@ -123,6 +125,7 @@ __all__ = [
     "sheets",
     "shifts",
     "shows_components",
+    "standing",
     "sum_of_full",
     "text_columns",
     "ties",

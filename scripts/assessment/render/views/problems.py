@@ -8,6 +8,7 @@ from fractions import Fraction
 from assessment.disclosure.publication import Detailed, InFull, Publication
 from assessment.render.views.formula import TOTAL
 from assessment.render.views.losses import Loss, losses
+from assessment.render.views.remedies import standing
 
 
 @dataclass(frozen=True)
@@ -91,10 +92,9 @@ def _problem(by_unit: Mapping[str, Loss]) -> Problem:
 def _reasons(by_unit: Mapping[str, Loss]) -> Iterator[Reason]:
     units: dict[str, dict[str, None]] = {}
     for unit, loss in by_unit.items():
-        for row in loss.rows:
-            if row.needs_remedy:
-                for reason in row.reason.rstrip("。").split("；"):
-                    units.setdefault(reason.strip().rstrip("。"), {})[unit] = None
+        for row in standing(loss.rows):
+            for reason in row.reason.rstrip("。").split("；"):
+                units.setdefault(reason.strip().rstrip("。"), {})[unit] = None
     counted = Counter({reason: len(said_of) for reason, said_of in units.items() if reason})
     for reason, _ in counted.most_common():
         yield Reason(reason, tuple(units[reason]))

@@ -38,7 +38,7 @@ class Remedies:
 
 def remedies(losses: Iterable[Loss]) -> Remedies:
     """Return how many records that cost marks are put right; those that a review struck out altogether need nothing."""
-    counted = Counter(remedy_of(row) for loss in losses for row in _standing(loss.rows))
+    counted = Counter(remedy_of(row) for loss in losses for row in standing(loss.rows))
     return Remedies(tuple((remedy, counted[remedy]) for remedy in Remedy))
 
 
@@ -49,8 +49,12 @@ def remedy_of(row: PublishedRow) -> Remedy:
     return Remedy.DONE if row.rectified.date else Remedy.UNDER_WAY
 
 
+def standing(rows: Iterable[PublishedRow]) -> tuple[PublishedRow, ...]:
+    """Return the records that still cost something after the decisions that follow each of them."""
+    return tuple(_standing(rows))
+
+
 def _standing(rows: Iterable[PublishedRow]) -> Iterator[PublishedRow]:
-    """Yield the rows that still cost something after the decisions that follow each of them."""
     held: PublishedRow | None = None
     for row in rows:
         if held is not None and row.kind is not RowKind.OBJECTION:

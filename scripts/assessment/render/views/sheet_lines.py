@@ -8,7 +8,7 @@ from fractions import Fraction
 from assessment.dataset.record import Evidence
 from assessment.disclosure.publication import Figure, PublishedRow
 from assessment.exact import brief_text
-from assessment.render.views.remedies import remedy_of
+from assessment.render.views.remedies import remedy_of, standing
 from assessment.render.views.sheets import ClauseRows, Sheet, conversion
 from assessment.render.words import day, mark, minus, signed
 from assessment.row_kind import RowKind
@@ -57,6 +57,7 @@ def _lines(sheet: Sheet, part: ClauseRows, places: int) -> Iterator[SheetLine]:
         waves = f"（{'；'.join(_start(row, places) for row in part.starts)}）" if len(part.starts) > 1 else ""
         why = f"{sheet.component.giver}只给出最终成绩{mark(part.full.text, places)}分{waves}，没有逐项原因{proof}"
         yield _whole(sheet, part.whole, item, part.full.exact, why, places)
+    held = standing(part.changes)
     several = sum(row.kind.is_mark for row in part.changes) > 1
     for number, row in enumerate(row for row in part.changes if row.kind is not RowKind.SOURCE):
         if row.kind.is_mark:
@@ -67,7 +68,7 @@ def _lines(sheet: Sheet, part: ClauseRows, places: int) -> Iterator[SheetLine]:
         full = NOTHING if part.full is None or part.is_given else mark(part.full.text, places)
         points = signed(row.points.text, places)
         into = _into_total(sheet, row.points)
-        yield SheetLine(item, "" if number else full, points, into, _row_text(row), _put_right(row))
+        yield SheetLine(item, "" if number else full, points, into, _row_text(row), _put_right(row, needed=row in held))
 
 
 def cited_below(sheet: Sheet) -> str:
@@ -122,8 +123,8 @@ def _marks(ids: Iterable[str]) -> str:
     return f"［{marks}］" if marks else ""
 
 
-def _put_right(row: PublishedRow) -> str:
-    if row.rectified is None and not row.needs_remedy:
+def _put_right(row: PublishedRow, *, needed: bool) -> str:
+    if row.rectified is None and not needed:
         return NOTHING
     state = remedy_of(row).value
     if row.rectified is None:
