@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assessment.addresses import PREVIEW
 from assessment.pages import FRONT, HOME, KINDS, MISSING, PageKind, Scope, Subjects, address_of, pages_of
 from assessment.period import Period
 from assessment.root import ROOT
@@ -31,7 +32,7 @@ def test_the_site_has_the_listed_pages_and_no_other(site: Path) -> None:
     assert len(paths) == len(LISTED)
     elder = {f"elder/{page.path}" for page in LISTED if page.kind is not MISSING}
     fragments = {f"fragments/{page.path}" for page in LISTED if page.kind.has_fragment}
-    assert files(site) == paths | elder | fragments
+    assert files(site) == paths | elder | fragments | {PREVIEW}
 
 
 def test_the_sitemap_holds_what_is_listed(site: Path) -> None:
@@ -77,6 +78,7 @@ def test_navigation_leads_to_its_pages_of_the_year_that_is_shown(site: Path) -> 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.path)
 def test_what_the_list_says_of_a_kind_is_so(kind: PageKind) -> None:
     template = (TEMPLATES / f"{kind.template}.html").read_text(encoding="utf-8")
+    assert kind.is_simpler_for_elders == (TEMPLATES / "elder" / f"{kind.template}.html").is_file()
     assert kind.is_document == ("information_table(" in template)
     assert kind.has_lead == ("{{ lead }}" in template)
     assert kind.has_lead == (ROOT / "content" / "leads" / f"{kind.template}.md").is_file()

@@ -126,3 +126,6 @@ ELDER = "elder/"
 
 FRAGMENTS = "fragments/"
 """The body of each page, to paste into a page of the portal, stands below, at the path of the page."""
+
+PREVIEW = f"{FRAGMENTS}preview.html"
+"""Shows an editor each of them in a column of a portal."""

@@ -44,6 +44,13 @@ class PageKind:
     """Whether there is a fragment of it to paste into the portal."""
     is_document: bool = False
     """Whether the table of a document (信息表) stands above it."""
+    is_simpler_for_elders: bool = False
+    """Whether its 长辈版 says only the answer, by a template of its own, and leads to the page for the rest."""
+
+    @property
+    def elder_template(self) -> str:
+        """The template of its 长辈版."""
+        return f"elder/{self.template}" if self.is_simpler_for_elders else self.template
 
     def at(self, period: Period | None = None, of: str = "") -> str:
         """Return the path of one such page below the output folder; ``of`` is the unit's id, or the item's address."""
@@ -55,7 +62,14 @@ FRONT = PageKind("home", "首页", "index.html", Scope.COLUMN, in_navigation=Tru
 HOME = PageKind("home", "总体情况", "{period}/index.html", Scope.YEAR, has_lead=True)
 """The year at a glance."""
 RANKING = PageKind(
-    "ranking", "名次", "{period}/ranking/index.html", Scope.YEAR, in_navigation=True, has_lead=True, is_document=True
+    "ranking",
+    "名次",
+    "{period}/ranking/index.html",
+    Scope.YEAR,
+    in_navigation=True,
+    has_lead=True,
+    is_document=True,
+    is_simpler_for_elders=True,
 )
 """The rankings of all groups; what it is called depends on what may be said of the units."""
 SCHEME = PageKind(
@@ -66,11 +80,11 @@ METHOD = PageKind("method", "计算方法", "{period}/method/index.html", Scope.
 """Formula, readings, worked example."""
 DOWNLOADS = PageKind("downloads", "下载", "{period}/downloads/index.html", Scope.YEAR, in_navigation=True, has_lead=True)
 """Documents and data."""
-UNIT = PageKind("unit", "", "{period}/units/{unit}/index.html", Scope.UNIT, is_document=True)
+UNIT = PageKind("unit", "", "{period}/units/{unit}/index.html", Scope.UNIT, is_document=True, is_simpler_for_elders=True)
 """A unit's marks, each followed to its clause and its evidence."""
-ITEMS = PageKind("items", "各项失分", "{period}/items/index.html", Scope.ITEMS)
+ITEMS = PageKind("items", "各项失分", "{period}/items/index.html", Scope.ITEMS, is_simpler_for_elders=True)
 """What every part of the scheme cost, and where each unit lost it."""
-ITEM = PageKind("item", "", "{period}/items/{item}/index.html", Scope.ITEM)
+ITEM = PageKind("item", "", "{period}/items/{item}/index.html", Scope.ITEM, is_simpler_for_elders=True)
 """A part of the scheme: what it asks, how the units did, who lost marks and why."""
 ABOUT = PageKind("page", "说明", "about/index.html", Scope.COLUMN, in_navigation=True, has_fragment=False)
 """Prose: what this is, how to read it."""

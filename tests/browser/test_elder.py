@@ -1,5 +1,6 @@
-"""The 长辈版: the same content, text of 18 pt (24 px) and more, lines of 1.3 and more, large targets."""
+"""The 长辈版: the answer first, text of 18 pt (24 px) and more, lines of 1.3 and more, large targets."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,9 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import as_opened
 from tests.browser.kinds import ELDER, KINDS
 from tests.browser.test_pages import Watched
+
+SIMPLER = ("ranking", "items", *(kind for kind in KINDS if "unit" in kind), "an item", "a component")
+"""Kinds of which the 长辈版 says only the answer; the page itself is one link away."""
 
 SMALL = """() => {
   const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -49,7 +53,7 @@ def test_text_and_targets_are_large_and_nothing_overflows(page: Page, on_disk: s
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("kind", ELDER)
+@pytest.mark.parametrize("kind", [kind for kind in ELDER if kind not in SIMPLER])
 def test_it_says_what_the_standard_version_says(page: Page, on_disk: str, kind: str) -> None:
     """Charts apart: in their place stands what they show, in words."""
     words = """() => {
@@ -65,6 +69,34 @@ def test_it_says_what_the_standard_version_says(page: Page, on_disk: str, kind: 
         page.goto(on_disk + path, wait_until="load")
         texts.append(page.evaluate(words))
     assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize("kind", SIMPLER)
+def test_a_simpler_page_says_nothing_of_its_own_and_leads_to_the_rest(page: Page, on_disk: str, kind: str) -> None:
+    """Each figure and each name is on the page too."""
+    page.goto(on_disk + ELDER[kind])
+    assert page.locator("main :is(table, details, figure, img)").count() == 0
+    figures = set(re.findall(r"\d+\.\d+", page.locator("main").inner_text()))
+    names = set(page.locator("main :is(a:not(.button), strong)").all_inner_texts())
+    page.locator("main a.button").click()
+    assert page.url == on_disk + KINDS[kind]
+    whole = page.locator("main").text_content() or ""
+    assert figures <= set(re.findall(r"\d+\.\d+", whole))
+    assert all(name in whole for name in names)
+
+
+def test_a_unit_has_its_answer_three_reasons_and_whom_to_ask(page: Page, on_disk: str) -> None:
+    page.goto(on_disk + ELDER["a unit at a limit"])
+    assert page.locator("main h2").all_inner_texts() == ["在本组的位置", "主要在哪里失分", "有不同意见，向谁反映"]
+    said = page.locator("main").inner_text()
+    for answer in ("81.17", "乡镇第9名", "受理单位和联系方式"):
+        assert answer in said
+    reasons = page.locator("[aria-labelledby=why] li").all_inner_texts()
+    assert len(reasons) == 3
+    assert reasons[0].startswith("巡查通报，总分少5.00分。")
+    assert "双向互评" not in "".join(reasons), "nobody gave a reason for it"
+    page.goto(on_disk + KINDS["a unit at a limit"])
+    assert len(said) < len(page.locator("main").inner_text()) / 4
 
 
 def test_one_goes_there_and_back_and_stays_on_the_way(browser: Browser, served: str) -> None:

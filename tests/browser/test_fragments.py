@@ -7,7 +7,10 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
+from assessment.addresses import PREVIEW
+from assessment.render.words import SAMPLE
 from tests.browser.kinds import KINDS
+from tests.browser.test_pages import Watched
 from tests.built import Built
 
 PAGES = ("home", "ranking", "a unit at a limit", "scheme", "method", "downloads")
@@ -76,6 +79,36 @@ def test_it_asks_for_nothing_and_fits_its_column(browser: Browser, built: Built)
         pasted(page, fragment, ".portal { width: 360px; }")
         heads = page.locator("#zwgk-kaoping .parts thead").evaluate("head => head.getBoundingClientRect().width")
         assert heads == 1, "in a narrow column a table stands as on a phone, however wide the window is"
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_it_can_be_read_by_itself(browser: Browser, on_disk: str, kind: str) -> None:
+    """On disk, where no server says what it is written in; its tables are in the letters of the text around them."""
+    with browser.new_context(viewport={"width": 1000, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(f"{on_disk}fragments/{KINDS[kind]}")
+        assert page.evaluate("document.characterSet") == "UTF-8"
+        assert SAMPLE in page.locator("body").inner_text()
+        sizes = page.locator("table td").evaluate_all("all => all.map(one => getComputedStyle(one).fontSize)")
+        assert "16px" not in sizes
+        assert page.locator("[hidden]:visible").count() == 0, "no control that does nothing"
+        families = page.locator("table td").evaluate_all("all => all.map(one => getComputedStyle(one).fontFamily)")
+        assert set(families) <= {page.locator("#zwgk-kaoping").evaluate("one => getComputedStyle(one).fontFamily")}
+
+
+def test_a_preview_shows_each_in_a_column_of_a_portal(browser: Browser, served: str, built: Built) -> None:
+    with browser.new_context(viewport={"width": 1400, "height": 900}) as context:
+        watched = Watched(context.new_page(), served)
+        page = watched.open(PREVIEW)
+        portal = page.frame_locator("iframe.portal").locator("#zwgk-kaoping")
+        assert "政务公开考评" in portal.locator("h1").inner_text()
+        page.get_by_role("link", name="名次", exact=True).first.click()
+        portal.get_by_role("heading", level=1, name="名次").wait_for()
+        assert portal.evaluate("one => one.getBoundingClientRect().width") <= 1000
+        listed = {unquote(link.get_attribute("href") or "") for link in page.locator("nav a").all()}
+        below = built.site / "fragments"
+        assert listed == {path.relative_to(below).as_posix() for path in below.rglob("index.html")}
+        assert watched.wrong == []
 
 
 @pytest.mark.parametrize("kind", PAGES)

@@ -63,6 +63,11 @@ def test_it_is_short(printed: Mapping[str, Printed], kind: str) -> None:
     assert len(printed[kind].sheets) <= MOST.get(kind, 4)
 
 
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if "unit" in kind])
+def test_the_elder_version_of_a_unit_is_one_sheet_or_two(printed: Mapping[str, Printed], kind: str) -> None:
+    assert len(printed[f"elder, {kind}"].sheets) <= 2
+
+
 @pytest.mark.parametrize("kind", BOTH)
 def test_its_sheets_are_numbered(printed: Mapping[str, Printed], kind: str) -> None:
     sheets = printed[kind].sheets

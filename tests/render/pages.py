@@ -56,9 +56,9 @@ def text_of(markup: str) -> str:
     return re.sub(r"\s+", "", re.sub(r"<[^>]*>", "", markup))
 
 
-def page_of(publication: Publication, kind: PageKind, of: str, **more: object) -> str:
+def page_of(publication: Publication, kind: PageKind, of: str, *, elder: bool = False, **more: object) -> str:
     """Return the words of one page; ``more`` is what the site fills it with beside what all such pages have here."""
-    template = _environment().get_template(f"{kind.template}.html")
+    template = _environment().get_template(f"{kind.elder_template if elder else kind.template}.html")
     return text_of(template.render({**dict(_context(publication, kind, of)), **more}))
 
 

@@ -26,6 +26,7 @@ from assessment.disclosure.publication import (
 )
 from assessment.exports.annual_report import annual_report
 from assessment.load.county import load_county
+from assessment.pages import UNIT
 from assessment.render.circular.demands import demands_of
 from assessment.render.circular.model import Heading, Paragraph
 from assessment.render.circular.write import circular_of
@@ -34,7 +35,7 @@ from assessment.root import ROOT
 from assessment.scoring.assessment import Assessment, assess
 from tests.disclosure.years import EDITION, absent, at, graded, pending, rising, with_records
 from tests.folder import DATA
-from tests.render.pages import page_texts, prose, text_of
+from tests.render.pages import page_of, page_texts, prose, text_of
 from tests.scoring import shipped
 from tests.scoring.cases import entry, objection, record
 
@@ -258,3 +259,21 @@ def test_documents_say_the_same(state: str, stage: Stage, level: Disclosure, aud
     assert ("成绩尚未审定" in summary) is (not stage.is_approved and not shown.shows_results)
     assert ("本组不排名" in summary) is (shown.shows_totals and any(group.pending for group in publication.groups))
     assert ("由领导小组审定。" in summary) is stage.is_approved
+
+
+# The elder pages take their words from these views and these templates, whatever the stage of approval.
+@cases(Stage.COLLECTING, Stage.APPROVED)
+def test_the_elder_page_of_a_unit_says_what_the_level_lets_it(
+    state: str, stage: Stage, level: Disclosure, audience: Audience
+) -> None:
+    publication = publication_of(state, stage, level, audience)
+    unit = publication.groups[-1].units[0]
+    result = publication.units[unit].result
+    said = page_of(publication, UNIT, unit, elder=True)
+    whole = page_of(publication, UNIT, unit)
+    assert said.count("有不同意见，向谁反映") == 1
+    assert ("主要在哪里失分" in said) is isinstance(result, Detailed)
+    assert set(re.findall(r"\d+\.\d+", said)) <= set(re.findall(r"\d+\.\d+", whole))
+    assert ("成绩保密" in said) is ("成绩保密" in whole)
+    ranked = [f"第{result.rank}名"] if isinstance(result, Totalled) and result.rank else []
+    assert re.findall(r"第\d+名", said) == ranked

@@ -8,6 +8,9 @@ from lxml import html
 BOX = "zwgk-kaoping"
 """The id of the box that holds everything, and the beginning of every other id in it."""
 
+CHARSET = '<meta charset="utf-8">'
+"""Lets a fragment be opened by itself; in a page of the portal it says what that page says already."""
+
 _REFERENCES = ("id", "for", "aria-labelledby", "aria-describedby", "headers")
 
 
@@ -33,4 +36,4 @@ def fragment(body: str, style: str, picture: Callable[[str], bytes]) -> str:
             element.set("src", f"data:image/svg+xml;base64,{drawing}")
             element.attrib.pop("loading", None)
     text: str = html.tostring(box, encoding="unicode")
-    return f"<style>{style}</style>\n{text}\n"
+    return f"{CHARSET}\n<style>{style}</style>\n{text}\n"

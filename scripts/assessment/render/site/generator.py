@@ -12,12 +12,12 @@ from pelican.contents import Content
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from assessment.addresses import ELDER, FRAGMENTS, Addresses
+from assessment.addresses import ELDER, FRAGMENTS, PREVIEW, Addresses
 from assessment.dataset.county import County
 from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Publication
 from assessment.errors import RequestError
-from assessment.pages import ABOUT, FRONT, KINDS, MISSING, SEARCH, SitePage, pages_of
+from assessment.pages import ABOUT, FRONT, KINDS, MISSING, SEARCH, PageKind, SitePage, pages_of
 from assessment.period import Period
 from assessment.render.output import OWN, Output
 from assessment.render.site.advice import advice_of
@@ -108,6 +108,7 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
             self._pages(publication).write()
         self._search()
         self._missing()
+        self._preview()
         listed = {page.path for page in self.site.pages if page.kind.is_listed}
         self._write(self.addresses.sitemap, "sitemap", pages=sorted(prose | listed))
         self._file(self.addresses.feed, feed(self.column, self.county).encode())
@@ -137,6 +138,11 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
             style_digest=digest,
         )
 
+    def _preview(self) -> None:
+        """Write the page that shows an editor every fragment as a portal would."""
+        years = [(publication.name, [*of_year(publication)]) for publication in self.column.publications]
+        self._write(PREVIEW, "preview", fragments=FRAGMENTS, of_years=years)
+
     def _static(self, file: Path) -> bytes:
         """Return what is written of a file of the theme: style sheets with what old browsers need."""
         if file.suffix != ".css":
@@ -162,11 +168,11 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
     def _address(self, path: str) -> str:
         return f"{self.county.column.url}/{path}"
 
-    def _page(self, path: str, template: str, **more: object) -> None:
+    def _page(self, path: str, kind: PageKind, **more: object) -> None:
         """Write a page in all its versions."""
-        self._write(path, template, **more)
-        self._write(ELDER + path, template, **more)
-        self._fragment(path, template, **more)
+        self._write(path, kind.template, **more)
+        self._write(ELDER + path, kind.elder_template, **more)
+        self._fragment(path, kind.template, **more)
         self.site.page_done()
 
     def _write(self, path: str, template: str, **more: object) -> None:

@@ -29,10 +29,14 @@ def scoped(style: str, scope: str) -> str:
         f"{scope}{{all:initial!important;display:block!important;direction:ltr!important;container-type:inline-size!important}}"
         f"{inside}{{all:revert!important}}"
         f"{inside}::before,{inside}::after{{content:none!important}}"
+        # Opened by itself a fragment has no doctype, and a browser would set its tables in letters of their own.
+        f"{scope} :where(table){{font:inherit!important;color:inherit!important}}"
     )
+    # What only the site's programs bring to life stays out of sight, though all rules are equally strong here.
+    hidden = f"{scope} [hidden]{{display:none!important}}"
     fixed = f"{scope}{{font-size:{ROOT_SIZE}px!important;color-scheme:light!important}}"
     rules = tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True)
-    return undone + "".join(_rules(rules, scope)) + fixed
+    return undone + "".join(_rules(rules, scope)) + fixed + hidden
 
 
 def _rules(rules: Iterable[Node], scope: str) -> Iterator[str]:

@@ -29,7 +29,7 @@ from assessment.render.views.items import Item
 class WritePage(Protocol):
     """Fills a template and writes the page."""
 
-    def __call__(self, path: str, template: str, **more: object) -> None:
+    def __call__(self, path: str, kind: PageKind, **more: object) -> None:
         """Write a page."""
 
 
@@ -190,4 +190,4 @@ class YearPages:
     def _page(self, kind: PageKind, of: str = "", /, **more: object) -> None:
         """Write a page; ``of`` is the id of the unit, or the address of the item, that it is about."""
         lead = {"lead": self.leads[kind.template]} if kind.has_lead else {}
-        self.write_page(kind.at(self.publication.period, of), kind.template, **self.shared(kind, of), **lead, **more)
+        self.write_page(kind.at(self.publication.period, of), kind, **self.shared(kind, of), **lead, **more)
