@@ -1,7 +1,7 @@
 """The pages of a year without a build: the templates filled with one Publication, charts left out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader
@@ -56,10 +56,19 @@ def text_of(markup: str) -> str:
     return re.sub(r"\s+", "", re.sub(r"<[^>]*>", "", markup))
 
 
-def page_of(publication: Publication, kind: PageKind, of: str, *, elder: bool = False, **more: object) -> str:
+def page_of(publication: Publication, kind: PageKind, of: str, **more: object) -> str:
     """Return the words of one page; ``more`` is what the site fills it with beside what all such pages have here."""
-    template = _environment().get_template(f"{kind.elder_template if elder else kind.template}.html")
-    return text_of(template.render({**dict(_context(publication, kind, of)), **more}))
+    return _words(kind.template, publication, kind, of, more)
+
+
+def elder_page_of(publication: Publication, kind: PageKind, of: str) -> str:
+    """Return the words of the 长辈版 of a page."""
+    return _words(kind.elder_template, publication, kind, of, {})
+
+
+def _words(template: str, publication: Publication, kind: PageKind, of: str, more: Mapping[str, object]) -> str:
+    known = {**dict(_context(publication, kind, of)), **more}
+    return text_of(_environment().get_template(f"{template}.html").render(known))
 
 
 def _context(publication: Publication, kind: PageKind, unit: str) -> Iterator[tuple[str, object]]:

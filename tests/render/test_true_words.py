@@ -35,7 +35,7 @@ from assessment.root import ROOT
 from assessment.scoring.assessment import Assessment, assess
 from tests.disclosure.years import EDITION, absent, at, graded, pending, rising, with_records
 from tests.folder import DATA
-from tests.render.pages import page_of, page_texts, prose, text_of
+from tests.render.pages import elder_page_of, page_of, page_texts, prose, text_of
 from tests.scoring import shipped
 from tests.scoring.cases import entry, objection, record
 
@@ -269,7 +269,7 @@ def test_the_elder_page_of_a_unit_says_what_the_level_lets_it(
     publication = publication_of(state, stage, level, audience)
     unit = publication.groups[-1].units[0]
     result = publication.units[unit].result
-    said = page_of(publication, UNIT, unit, elder=True)
+    said = elder_page_of(publication, UNIT, unit)
     whole = page_of(publication, UNIT, unit)
     assert said.count("有不同意见，向谁反映") == 1
     assert ("主要在哪里失分" in said) is isinstance(result, Detailed)
