@@ -28,7 +28,7 @@ class PersonalNumber(Enum):
 
 
 @dataclass(frozen=True)
-class Found:
+class NumberInText:
     """A number in a text."""
 
     number: PersonalNumber
@@ -72,7 +72,7 @@ _EARLY_LENGTH = 15
 _PROVINCE = "(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])"
 
 
-def personal_numbers(text: str) -> Iterator[Found]:
+def personal_numbers(text: str) -> Iterator[NumberInText]:
     """Yield the numbers in a text that belong to a person, in order.
 
     A text that is an exact mark and nothing else holds none; where people write, see ``written_numbers``.
@@ -81,7 +81,7 @@ def personal_numbers(text: str) -> Iterator[Found]:
         yield from written_numbers(text)
 
 
-def written_numbers(text: str) -> Iterator[Found]:
+def written_numbers(text: str) -> Iterator[NumberInText]:
     """Yield the numbers that belong to a person in a text that people wrote, in order.
 
     Documents are addressed by long numbers, so that the way to a page holds none but identity numbers, whose check
@@ -118,7 +118,7 @@ def is_exact_mark(text: str) -> bool:
     return below > 1 and above < 1000 * below and (below < 1000 or gcd(above, below) == 1)
 
 
-def _in_address(address: str, start: int) -> Iterator[Found]:
+def _in_address(address: str, start: int) -> Iterator[NumberInText]:
     if address[:5].lower() == "data:":
         return
     way, *queries = re.split("[?#]", address, maxsplit=1)
@@ -126,10 +126,10 @@ def _in_address(address: str, start: int) -> Iterator[Found]:
         kinds = (PersonalNumber.IDENTITY,) if text is way else (PersonalNumber.IDENTITY, PersonalNumber.MOBILE)
         plain = unquote(text)
         for run in runs(plain):
-            yield from (Found(one.number, start, one.masked) for one in _in_run(plain, run) if one.number in kinds)
+            yield from (NumberInText(one.number, start, one.masked) for one in _in_run(plain, run) if one.number in kinds)
 
 
-def _in_run(text: str, run: Sequence[DigitGroup]) -> Iterator[Found]:
+def _in_run(text: str, run: Sequence[DigitGroup]) -> Iterator[NumberInText]:
     """Yield the numbers in groups of digits; those of the fewest groups first where several would share one."""
     decimals = _decimals(run)
     windows = [_Candidate(text, run, first, last) for first, last in _likely(run)]
@@ -140,7 +140,7 @@ def _in_run(text: str, run: Sequence[DigitGroup]) -> Iterator[Found]:
             number = _number_in(window)
             if number is not None:
                 taken.update(places)
-                yield Found(number[0], window.start, f"{number[1][:3]}…{number[1][-2:]}")
+                yield NumberInText(number[0], window.start, f"{number[1][:3]}…{number[1][-2:]}")
 
 
 def _likely(run: Sequence[DigitGroup]) -> Iterator[tuple[int, int]]:

@@ -218,7 +218,7 @@ def test_mark_number_and_addressees_are_there_only_where_the_office_gives_them(y
 def test_a_date_that_is_not_known_is_left_to_be_filled_in(year: Dataset) -> None:
     known = disclose(at(year, Stage.UNDER_REVIEW, Disclosure.FULL), assess(year), Audience.OFFICE, EDITION)
     circular = sure(written(replace(known, published=None, approval=None)))
-    assert circular.dated.split("\u3000") == ["", "", "年", "", "月", "", "日"]
+    assert circular.date_line.split("\u3000") == ["", "", "年", "", "月", "", "日"]
     assert "考评结果尚未审定" in said(circular.body)
 
 

@@ -74,7 +74,7 @@ def votes(draft: Draft, rated: str) -> dict[str, object]:
 
 def deductions(draft: Draft, unit: str) -> list[dict[str, object]]:
     """The deductions of a unit in a draft."""
-    return draft.listed(unit, "deductions")
+    return draft.entries_of(unit, "deductions")
 
 
 def faults(draft: Draft) -> list[str]:

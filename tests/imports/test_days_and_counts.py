@@ -112,6 +112,6 @@ def test_a_register_without_evidence_is_evidence_itself(desk: Desk) -> None:
         ["8月1日", "建平镇", "迟到", "附件2第2项"],
     ]
     draft = desk.read("ledger", rows)
-    [piece] = draft.listed("jianping", "evidence")
+    [piece] = draft.entries_of("jianping", "evidence")
     assert (draft.findings, piece["kind"], piece["visibility"]) == ([], "台账", "internal")
     assert any("没有证据一栏，以这张台账本身为证据" in note for note in draft.notes)

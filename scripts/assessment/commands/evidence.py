@@ -49,12 +49,12 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _add(options: argparse.Namespace) -> int:
-    from assessment.evidence.keep import Wanted, keep
+    from assessment.evidence.keep import NewEvidence, keep
     from assessment.evidence.size import HOW, too_large
 
     source = options.source or _host(options.url)
     year, unit = _chosen(options, source)
-    wanted = Wanted(
+    wanted = NewEvidence(
         file=options.file,
         url=options.url,
         title=options.title,

@@ -161,10 +161,10 @@ def _records(options: argparse.Namespace, kind: str, file: Path) -> int:
         return 0
     words = {} if glossary.words == county_words(options.data).words else {WORDS: kept_text(glossary.words)}
     if words and not options.dry_run:
-        take_in(options.data, {**draft.texts, **words}, draft.kept)
+        take_in(options.data, {**draft.texts, **words}, draft.evidence_files)
         sys.stderr.write(f"--map、--mapping 的写法已记在 {options.data / WORDS}，以后不用再写。\n")
     elif draft.texts:
-        take_in(options.data, draft.texts, draft.kept)
+        take_in(options.data, draft.texts, draft.evidence_files)
     sys.stderr.write(
         f"已导入 {year.period.spaced}的记录，改动 {len(draft.texts)} 个文件。\n" if draft.texts else "没有变化。\n"
     )

@@ -58,7 +58,7 @@ def _key_of_mark(key: Key, rest: tuple[str, ...]) -> tuple[Key, tuple[str, ...]]
             return key, rest
 
 
-def listed(change: Change, value: Value | None) -> Values:
+def records_listed(change: Change, value: Value | None) -> Values:
     """Return the records in a list that a change gives as a whole, as it does where their order changed."""
     match change.at:
         case (section,) if section in _SECTIONS and value is not None:
@@ -86,9 +86,9 @@ def _undone(values: Values, changes: Iterable[Change]) -> Values:
     for change in changes:
         address = key_of(change)
         if address is None:
-            for key in listed(change, change.now):
+            for key in records_listed(change, change.now):
                 before.pop(key, None)
-            before |= listed(change, change.was)
+            before |= records_listed(change, change.was)
             continue
         key, rest = address
         fields = dict(before.pop(key, {})) if rest else {}

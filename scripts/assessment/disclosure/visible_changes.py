@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from assessment.approval.words import place_words
 from assessment.dataset import Dataset
 from assessment.dataset.year import Amendment, Change, Disclosure, Value
-from assessment.disclosure.versions import RecordsByPath, key_of, listed, versions_of
+from assessment.disclosure.versions import RecordsByPath, key_of, records_listed, versions_of
 from assessment.history.fields import public_fields, shown_from
 from assessment.history.held import Values
 from assessment.history.kinds import Key
@@ -110,7 +110,7 @@ def _parts_of(change: Change, before: Values, after: Values) -> Iterator[_Public
 
 def _reordered(change: Change) -> Iterator[Change]:
     """Yield what else changed of records whose order did."""
-    was, now = listed(change, change.was), listed(change, change.now)
+    was, now = records_listed(change, change.was), records_listed(change, change.now)
     for key in dict.fromkeys((*was, *now)):
         name = key.id.rpartition("/")[2]
         then, after = was.get(key), now.get(key)

@@ -26,7 +26,7 @@ from assessment.system_faults import reason_of
 
 
 @dataclass(frozen=True)
-class Wanted:
+class NewEvidence:
     """What is to be registered."""
 
     file: Path | None
@@ -44,7 +44,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptEvidence:
     """What was registered."""
 
     id: str
@@ -55,7 +55,7 @@ class Kept:
     """Hosts and ports of this machine and the networks around it from which a page asked for parts."""
 
 
-def keep(data: Path, period: Period, unit: str, wanted: Wanted) -> Kept:
+def keep(data: Path, period: Period, unit: str, wanted: NewEvidence) -> KeptEvidence:
     """Register a piece of evidence: its files and the entry in the record, neither without the other.
 
     Raises:
@@ -74,7 +74,7 @@ def keep(data: Path, period: Period, unit: str, wanted: Wanted) -> Kept:
     return replace(kept, left_out=tuple(sorted(reach.refused)))
 
 
-def _register(data: Path, record: Path, wanted: Wanted, made: list[Path]) -> Kept:
+def _register(data: Path, record: Path, wanted: NewEvidence, made: list[Path]) -> KeptEvidence:
     text, listed = _record(data, record)
     digests = {path: digest_of(path) for path in made}
     _refuse_known(listed, digests.values())
@@ -89,7 +89,7 @@ def _register(data: Path, record: Path, wanted: Wanted, made: list[Path]) -> Kep
             raise RequestError(f"{folder / name} 已经存在，没有覆盖；请先登记或移走这个文件")
     refuse_changeable(folder, kept)
     write_all(data, {record.relative_to(data).as_posix(): new}, kept=kept)
-    return Kept(id, wanted.title, tuple(folder / name for name in kept), record, ())
+    return KeptEvidence(id, wanted.title, tuple(folder / name for name in kept), record, ())
 
 
 def _record(data: Path, record: Path) -> tuple[str, list[dict[str, object]]]:
@@ -108,7 +108,7 @@ def _record(data: Path, record: Path) -> tuple[str, list[dict[str, object]]]:
     return text, [piece for piece in listed or [] if isinstance(piece, dict)] if isinstance(listed, list) else []
 
 
-def _make(wanted: Wanted, work: Path, reach: Reach) -> tuple[str, list[Path]]:
+def _make(wanted: NewEvidence, work: Path, reach: Reach) -> tuple[str, list[Path]]:
     """Return the title and the files to keep, made in a folder of passage."""
     if wanted.file is None:
         pdf, warc = work / "page.pdf", work / "page.warc.gz"
@@ -137,7 +137,7 @@ def _refuse_known(listed: list[dict[str, object]], digests: Collection[str]) -> 
             raise RequestError(f"同样的文件已经登记为 {piece.get('id')}，没有再登记")
 
 
-def _entry(id: str, wanted: Wanted, files: Mapping[str, str]) -> dict[str, object]:
+def _entry(id: str, wanted: NewEvidence, files: Mapping[str, str]) -> dict[str, object]:
     """Return the entry, which stands in one line: of two that people add at a time, a merge can keep both whole."""
     entry: dict[str, object] = {"id": id, "title": wanted.title, "kind": wanted.kind.value, "source": wanted.source}
     entry["captured"] = wanted.captured

@@ -35,7 +35,7 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
     layout = AgencyLayout(component, unit_names(scheme, units), item_names((component,)), draft.year.period.year)
     intake = Intake(book.path, draft, options)
     marked: dict[str, UnitMarks] = {}
-    for found in tables(book, layout.wanted, draft, options):
+    for found in tables(book, layout.search, draft, options):
         table = _with_items(found, layout, draft)
         draft.notes += table.unused()
         read = marks_by_item if "item" in table.columns else marks_by_unit

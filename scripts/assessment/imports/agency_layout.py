@@ -43,22 +43,22 @@ class AgencyLayout:
         self.by_items_only = component.method is not Method.GIVEN
 
     @property
-    def wanted(self) -> TableSearch:
+    def search(self) -> TableSearch:
         """What to look for in a sheet."""
         needed = {"unit": UNIT, "final": self.final}
-        return TableSearch(self.columns, self.known, needed, self.units, "“单位”和“最终成绩”")
+        return TableSearch(self.columns, self.recognise, needed, self.units, "“单位”和“最终成绩”")
 
     def columns(self, view: HeadView) -> Mapping[str, int] | None:
         """Return the columns of a head, the unit or the item in front; None where it makes no table."""
-        known = self.known(view)
+        known = self.recognise(view)
         if "item" in known and ("mark" in known or "loss" in known):
             return None if self._is_record(view, known["item"]) else known
         if "unit" not in known or self._is_record(view, known["unit"]) or not self._is_headed(view, known):
             return None
         return known if "final" in known or self._items(view) else None
 
-    def known(self, view: HeadView) -> Mapping[str, int]:
-        """Return the columns that can be made out."""
+    def recognise(self, view: HeadView) -> Mapping[str, int]:
+        """Return the columns that can be made out, by what they are."""
         items = {*item_columns(view.texts, self.items).columns.values()}
         past = self.past(view.texts) | self._full_marks(view)
         unit = self._unit(view, items)

@@ -31,10 +31,10 @@ class BallotLayout:
         self.units, self.rater = units, rater
 
     @property
-    def wanted(self) -> TableSearch:
+    def search(self) -> TableSearch:
         """What to look for in a sheet."""
         needed = {"rater": RATER, "rated": RATED, "mark": BALLOT_MARK}
-        return TableSearch(self.columns, self.known, needed, self.units, NEEDED)
+        return TableSearch(self.columns, self.recognise, needed, self.units, NEEDED)
 
     def across(self, view: HeadView) -> dict[int, str]:
         """Return the units that heads name, by column; a head may say more than the name, but no other."""
@@ -42,7 +42,7 @@ class BallotLayout:
 
     def columns(self, view: HeadView) -> Mapping[str, int] | None:
         """Return the columns of a head, the units down the side in front; None where it makes no table."""
-        known, across = self.known(view), self.across(view)
+        known, across = self.recognise(view), self.across(view)
         sides = [known[key] for key in ("rater", "rated", "side") if key in known]
         if not sides or any(self._names_unit(text) for side in sides for text in view.texts.get(side, ())[-1:]):
             return None
@@ -58,8 +58,8 @@ class BallotLayout:
             return known if "mark" in known else {**known, **votes}
         return None
 
-    def known(self, view: HeadView) -> Mapping[str, int]:
-        """Return the columns that can be made out."""
+    def recognise(self, view: HeadView) -> Mapping[str, int]:
+        """Return the columns that can be made out, by what they are."""
         across = self.across(view)
         naming = [column for column in view.naming(self.units, _MOST) if column not in across]
         fits = {key: lambda column: view.share(column, self._names_unit) for key in ("rated", "rater", "unit")}

@@ -67,7 +67,7 @@ def import_ballots(book: Workbook, draft: Draft, options: Options) -> None:
     by_rated: dict[str, dict[str, list[BallotCell]]] = {}
     if [grid for grid in book.grids if refuse_ticks(grid, draft.findings)]:
         return
-    for found in tables(book, layout.wanted, draft, options):
+    for found in tables(book, layout.search, draft, options):
         reading = _TableOfBallots(_with_columns(found, layout, draft), draft, names, rated_names, component, options)
         # A cell that could not be read is a fault already.
         for cast in (cell for cell in _distinct(reading) if cell.marks):

@@ -53,7 +53,7 @@ class Draft:
         return cls(year)
 
     @property
-    def kept(self) -> Mapping[str, bytes]:
+    def evidence_files(self) -> Mapping[str, bytes]:
         """The files to keep as evidence because the new texts list them, by path below the evidence folder."""
         new = "".join(self.texts.values())
         return {name: content for name, content in self._files.items() if name in new}
@@ -93,7 +93,7 @@ class Draft:
         """Return what a unit is marked as; empty where it is not assessed."""
         return self.year.whole.scheme.marked_as(unit)
 
-    def listed(self, unit: str, key: str) -> list[Fields]:
+    def entries_of(self, unit: str, key: str) -> list[Fields]:
         """Return a list of entries of a unit's file."""
         return entries(self._fields(unit).get(key))
 
@@ -123,12 +123,12 @@ class Draft:
 
     def new_id(self, unit: str, letter: str, digest: str) -> str:
         """Return a free id, such as d3fa9c1d2, for an entry of a unit's file that has a digest."""
-        return new_id(letter, digest, {str(entry.get("id")) for key in _LISTS for entry in self.listed(unit, key)})
+        return new_id(letter, digest, {str(entry.get("id")) for key in _LISTS for entry in self.entries_of(unit, key)})
 
     def cite(self, unit: str, proof: Claim) -> str:
         """Return the id of a piece of evidence, which is listed now if it was not."""
         fields = fields_of(proof)
-        same = [piece for piece in self.listed(unit, "evidence") if "id" in piece and says(piece, fields)]
+        same = [piece for piece in self.entries_of(unit, "evidence") if "id" in piece and says(piece, fields)]
         files = entries(fields.get("files"))
         digest = str(files[0]["sha256"]) if files else digest_of_fields(fields)
         id = str(same[0]["id"]) if same else self.new_id(unit, "e", digest)

@@ -31,7 +31,7 @@ def import_register(book: Workbook, draft: Draft, options: Options) -> None:
     layout = RegisterLayout(names, clauses)
     intake = Intake(book.path, draft, options)
     read: list[RegisterRow] = []
-    for table in tables(book, layout.wanted, draft, options):
+    for table in tables(book, layout.search, draft, options):
         for key, heading in NEEDED.items():
             refuse_repeated(table, key, heading, table.columns.values())
         draft.notes += table.unused()

@@ -58,7 +58,7 @@ class _Old:
 
 
 def _recorded(draft: Draft, unit: str) -> list[_Old]:
-    return [_Old(where, fields) for where in _LETTERS for fields in draft.listed(unit, where) if "id" in fields]
+    return [_Old(where, fields) for where in _LETTERS for fields in draft.entries_of(unit, where) if "id" in fields]
 
 
 def _same(entry: RegisterRow, recorded: Sequence[_Old]) -> list[_Old]:
@@ -111,7 +111,9 @@ def _on_same_evidence(draft: Draft, entry: RegisterRow, old: _Old) -> bool:
     if entry.evidence:
         return set(entry.evidence) <= set(cited)
     title = fields_of(entry.proof).get("title")
-    return any(piece.get("id") in cited and piece.get("title") == title for piece in draft.listed(entry.unit, "evidence"))
+    return any(
+        piece.get("id") in cited and piece.get("title") == title for piece in draft.entries_of(entry.unit, "evidence")
+    )
 
 
 def _record(draft: Draft, entry: RegisterRow, old: _Old | None, recorded: Sequence[_Old]) -> None:
@@ -150,7 +152,7 @@ def _is_recorded(draft: Draft, entry: RegisterRow, old: Fields) -> bool:
     cited = [str(id) for id in ids] if isinstance(ids, list) else []
     if entry.evidence:
         return set(entry.evidence) <= set(cited)
-    pieces = [piece for piece in draft.listed(entry.unit, "evidence") if piece.get("id") in cited]
+    pieces = [piece for piece in draft.entries_of(entry.unit, "evidence") if piece.get("id") in cited]
     return any(says(piece, fields_of(entry.proof)) for piece in pieces)
 
 

@@ -9,7 +9,7 @@ from assessment.imports.layout import HeadView
 from assessment.imports.register_clauses import Clauses, rules_of
 from assessment.imports.roster import UnitNames
 from assessment.imports.table import TableSearch
-from assessment.imports.vocabulary import ColumnKinds, listed
+from assessment.imports.vocabulary import ColumnKinds, one_of
 
 NEEDED: ColumnKinds = {"unit": words.UNIT, "clause": words.CLAUSE, "day": words.DAY, "reason": words.REASON}
 _MORE: ColumnKinds = {
@@ -45,22 +45,22 @@ class RegisterLayout:
         requires = sorted(
             {name for _, item in clauses.items.values() for rule in rules_of(item) for name in rule.requires}
         )
-        self.links = {f"link:{name}": listed(name, folded(f"{name}地址"), folded(f"{name}网址")) for name in requires}
+        self.links = {f"link:{name}": one_of(name, folded(f"{name}地址"), folded(f"{name}网址")) for name in requires}
 
     @property
-    def wanted(self) -> TableSearch:
+    def search(self) -> TableSearch:
         """What to look for in a sheet."""
-        return TableSearch(self.columns, self.known, NEEDED, self.units, "“日期”“单位”“条款”“原因”")
+        return TableSearch(self.columns, self.recognise, NEEDED, self.units, "“日期”“单位”“条款”“原因”")
 
     def columns(self, view: HeadView) -> Mapping[str, int] | None:
         """Return the columns of a head, the unit in front; None where it makes no table."""
-        known = self.known(view)
+        known = self.recognise(view)
         if not NEEDED.keys() <= known.keys() or len({view.corner(known[key]) for key in NEEDED}) < len(NEEDED):
             return None
         return None if any(self._names_unit(text) for text in view.texts[known["unit"]][-1:]) else known
 
-    def known(self, view: HeadView) -> Mapping[str, int]:
-        """Return the columns that can be made out."""
+    def recognise(self, view: HeadView) -> Mapping[str, int]:
+        """Return the columns that can be made out, by what they are."""
         sure = columns_named(view, {**self.links, **_MORE})
         exact = {key: column for key, column in sure.items() if view.texts[column][-1] in _labels(key, self.links)}
         fits = {

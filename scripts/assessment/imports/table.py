@@ -96,7 +96,7 @@ class TableSearch:
 
     columns: Callable[[HeadView], Mapping[str, int] | None]
     """Returns the columns of a head by what they are, or None where they make no table; the first is the anchor."""
-    known: Callable[[HeadView], Mapping[str, int]]
+    recognise: Callable[[HeadView], Mapping[str, int]]
     """Returns the columns that can be made out, however few."""
     needed: Mapping[str, ColumnKind]
     """What a table cannot do without, as far as messages ask for it."""
@@ -106,7 +106,7 @@ class TableSearch:
     """What a head should have, in words."""
 
 
-def tables(book: Workbook, wanted: TableSearch, draft: Draft, options: Options) -> list[SheetTable]:
+def tables(book: Workbook, search: TableSearch, draft: Draft, options: Options) -> list[SheetTable]:
     """Return the tables of a workbook, and note which sheets were passed over.
 
     Where no sheet has a table, but one has a part of its head, what is missing is a fault at that head. Titles that name
@@ -115,7 +115,7 @@ def tables(book: Workbook, wanted: TableSearch, draft: Draft, options: Options) 
     Raises:
         RequestError: if no sheet has anything like a table.
     """
-    found = [(grid, tables_in(grid, wanted, draft.findings)) for grid in book.grids]
+    found = [(grid, tables_in(grid, search, draft.findings)) for grid in book.grids]
     empty = [grid.name for grid, listed in found if not listed and grid.rows and grid.name != NOTES]
     passed = [f"没有读取表“{name}”：没有找到表头" for name in empty]
     pictured = [place for grid in book.grids for place in grid.pictures]
@@ -123,12 +123,12 @@ def tables(book: Workbook, wanted: TableSearch, draft: Draft, options: Options) 
     draft.notes += [note for grid in book.grids if (note := _noted(grid))]
     passed += [f"没有读取隐藏的表“{name}”" for name in book.hidden if name != CHOICES]
     if not any(listed for _, listed in found):
-        faults = [fault for grid in book.grids if (fault := _half_a_head(grid, wanted)) is not None]
+        faults = [fault for grid in book.grids if (fault := _half_a_head(grid, search)) is not None]
         draft.findings += faults
         if not faults:
             why = f"（{'；'.join(passed)}）" if passed else ""
             blank = "空白表可用 scripts/import template 生成"
-            raise RequestError(f"{book.name} 里没有找到表头，表头应有{wanted.words}{why}；{blank}")
+            raise RequestError(f"{book.name} 里没有找到表头，表头应有{search.words}{why}；{blank}")
         return []
     draft.notes += passed
     read = [table for _, listed in found for table in listed]
@@ -163,20 +163,20 @@ def _noted(grid: Grid) -> str:
     return f"表“{grid.name}”中的批注没有导入，请看是否影响成绩：{'、'.join(comments[:_SHOWN])}{more}" if comments else ""
 
 
-def tables_in(grid: Grid, wanted: TableSearch, findings: list[Finding]) -> list[SheetTable]:
+def tables_in(grid: Grid, search: TableSearch, findings: list[Finding]) -> list[SheetTable]:
     """Return the tables of a sheet: one, or several beside or below each other; with rows for columns if need be."""
     for way in _ways(grid):
-        view = _head(way, wanted, list(way.rows)[:HEAD_WITHIN])
-        if view is None and _stands_upright(grid, wanted):
+        view = _head(way, search, list(way.rows)[:HEAD_WITHIN])
+        if view is None and _stands_upright(grid, search):
             break
         if view is None:
             continue
-        parts = list(side_by_side(view, wanted.names))
-        heads = [_head(part, wanted, list(part.rows)[:HEAD_WITHIN]) for part in parts]
+        parts = list(side_by_side(view, search.names))
+        heads = [_head(part, search, list(part.rows)[:HEAD_WITHIN]) for part in parts]
         if len(parts) > 1 and all(heads):
             pairs = [(part, head) for part, head in zip(parts, heads, strict=True) if head is not None]
-            return [table for part, head in pairs for table in _stacked(part, wanted, head, findings)]
-        return list(_stacked(way, wanted, view, findings))
+            return [table for part, head in pairs for table in _stacked(part, search, head, findings)]
+        return list(_stacked(way, search, view, findings))
     return []
 
 
@@ -185,30 +185,30 @@ def _ways(grid: Grid) -> tuple[Grid, ...]:
     return (grid, turned(grid)) if len(grid.rows) <= COLUMNS else (grid,)
 
 
-def _stands_upright(grid: Grid, wanted: TableSearch) -> bool:
+def _stands_upright(grid: Grid, search: TableSearch) -> bool:
     """Tell whether a row of a sheet has two of the names that a head needs, so that nothing is gained by turning it."""
     views = (HeadView.of(grid, row, row) for row in list(grid.rows)[:HEAD_WITHIN])
-    return any(len(known := _known(view, wanted)) > 1 and {*known.values()} <= view.texts.keys() for view in views)
+    return any(len(known := _known(view, search)) > 1 and {*known.values()} <= view.texts.keys() for view in views)
 
 
-def _stacked(grid: Grid, wanted: TableSearch, first: HeadView, findings: list[Finding]) -> Iterator[SheetTable]:
+def _stacked(grid: Grid, search: TableSearch, first: HeadView, findings: list[Finding]) -> Iterator[SheetTable]:
     """Yield the tables below each other: another begins where a row is a head again, and another one."""
     heads = [first]
     for row, cells in grid.rows.items():
-        if row <= heads[-1].bottom or not _may_be_head(cells, wanted):
+        if row <= heads[-1].bottom or not _may_be_head(cells, search):
             continue
         view = HeadView.of(grid, row, row)
-        if view.texts != heads[-1].texts and wanted.columns(view) is not None:
-            heads.append(_extended(view, wanted))
+        if view.texts != heads[-1].texts and search.columns(view) is not None:
+            heads.append(_extended(view, search))
     last = max(grid.rows, default=0)
     for view, following in zip(heads, [*heads[1:], None], strict=True):
-        yield _table(grid, wanted, view, following.top - 1 if following else last, findings)
+        yield _table(grid, search, view, following.top - 1 if following else last, findings)
 
 
-def _may_be_head(cells: Mapping[int, Cell], wanted: TableSearch) -> bool:
+def _may_be_head(cells: Mapping[int, Cell], search: TableSearch) -> bool:
     """Tell whether a row below a head is nothing but words; of those that are records few are, as they name a unit."""
     texts = [cell_name(cell) for cell in written(cells) if isinstance(cell.value, str)]
-    return 1 < len(texts) == len(written(cells)) and wanted.names.find(texts[0]) is None and not is_note(texts[0])
+    return 1 < len(texts) == len(written(cells)) and search.names.find(texts[0]) is None and not is_note(texts[0])
 
 
 def _anchor(columns: Mapping[str, int] | None) -> int:
@@ -216,8 +216,8 @@ def _anchor(columns: Mapping[str, int] | None) -> int:
     return next(iter((columns or {}).values()), 0)
 
 
-def _table(grid: Grid, wanted: TableSearch, view: HeadView, last: int, findings: list[Finding]) -> SheetTable:
-    columns = wanted.columns(view) or {}
+def _table(grid: Grid, search: TableSearch, view: HeadView, last: int, findings: list[Finding]) -> SheetTable:
+    columns = search.columns(view) or {}
     above = [cell_name(cell) for row, cells in grid.rows.items() if row < view.top for cell in written(cells)]
     texts = {column: heads for column, heads in view.texts.items() if not _is_spread(view, column, columns)}
     across = grid.banners if isinstance(grid, TurnedGrid) else ()
@@ -234,7 +234,7 @@ def _is_spread(view: HeadView, column: int, columns: Mapping[str, int]) -> bool:
     return all(is_blank(cell) for cell in view.below.get(column, ()))
 
 
-def _head(grid: Grid, wanted: TableSearch, rows: list[int]) -> HeadView | None:
+def _head(grid: Grid, search: TableSearch, rows: list[int]) -> HeadView | None:
     """Return the first rows that make a head, one row before two."""
     for depth in range(1, DEPTH + 1):
         for top in rows:
@@ -242,21 +242,21 @@ def _head(grid: Grid, wanted: TableSearch, rows: list[int]) -> HeadView | None:
             if bottom not in grid.rows:
                 continue
             view = HeadView.of(grid, top, bottom)
-            if wanted.columns(view) is not None:
-                return _extended(view, wanted)
+            if search.columns(view) is not None:
+                return _extended(view, search)
     return None
 
 
-def _extended(view: HeadView, wanted: TableSearch) -> HeadView:
+def _extended(view: HeadView, search: TableSearch) -> HeadView:
     """Return a head with the rows that belong to it: below where it goes on, above where groups of columns are named."""
-    columns = wanted.columns(view) or {}
+    columns = search.columns(view) or {}
     anchor = _anchor(columns)
     bottom, grid = view.bottom, view.grid
     while _goes_on(grid, bottom, anchor, columns):
         bottom += 1
     top = view.top - 1 if _groups_above(grid, view.top, anchor) else view.top
     whole = HeadView.of(grid, top, bottom)
-    return whole if wanted.columns(whole) is not None else view
+    return whole if search.columns(whole) is not None else view
 
 
 def _goes_on(grid: Grid, row: int, anchor: int, columns: Mapping[str, int]) -> bool:
@@ -284,15 +284,15 @@ def _folded(cell: Cell) -> str:
     return folded(cell_name(cell)) if isinstance(cell.value, str) else ""
 
 
-def _half_a_head(grid: Grid, wanted: TableSearch) -> Finding | None:
+def _half_a_head(grid: Grid, search: TableSearch) -> Finding | None:
     """Return what is missing in the head that has the most of what is needed, or None where no row has any."""
     views = [HeadView.of(way, row, row) for way in _ways(grid) for row in list(way.rows)[:HEAD_WITHIN]]
     views = [view for view in views if not _is_one_cell(view)]
-    best = max(views, key=lambda view: len(_known(view, wanted)), default=None)
-    known = {} if best is None else _known(best, wanted)
+    best = max(views, key=lambda view: len(_known(view, search)), default=None)
+    known = {} if best is None else _known(best, search)
     if best is None or not known:
         return None
-    missing = {key: heading for key, heading in wanted.needed.items() if key not in known}
+    missing = {key: heading for key, heading in search.needed.items() if key not in known}
     free = [column for column in best.texts if column not in known.values()]
     key, column = _guess(best, missing, free)
     place = best.grid.place(best.bottom, column or next(iter(known.values())))
@@ -314,8 +314,8 @@ def _is_one_cell(view: HeadView) -> bool:
     return len({view.corner(column) for column in view.texts}) < 2
 
 
-def _known(view: HeadView, wanted: TableSearch) -> Mapping[str, int]:
-    return {key: column for key, column in wanted.known(view).items() if key in wanted.needed}
+def _known(view: HeadView, search: TableSearch) -> Mapping[str, int]:
+    return {key: column for key, column in search.recognise(view).items() if key in search.needed}
 
 
 def _name_of(view: HeadView, column: int) -> str:

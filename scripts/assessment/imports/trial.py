@@ -21,7 +21,8 @@ def faults_of_draft(draft: Draft) -> list[Finding]:
     data, year = draft.year.data, draft.year.period
     cells = draft.cells
     found = [
-        (error, _cell_of(draft, cells, _below(error.place))) for error in errors_with(data, year, draft.texts, draft.kept)
+        (error, _cell_of(draft, cells, _below(error.place)))
+        for error in errors_with(data, year, draft.texts, draft.evidence_files)
     ]
     of_cells = [replace(error, place=cell) for error, cell in found if cell is not None]
     elsewhere = [error for error, cell in found if cell is None]

@@ -58,7 +58,7 @@ def heading(label: str, *patterns: str, examples: tuple[str, ...] = ()) -> Colum
     return ColumnKind(label, tuple(re.compile(f"(?:{pattern})") for pattern in (surest, *others)), examples)
 
 
-def listed(label: str, *names: str) -> ColumnKind:
+def one_of(label: str, *names: str) -> ColumnKind:
     """Return a kind of column that is called by its label or one of a few other names."""
     return heading(label, "|".join(re.escape(folded(name)) for name in names), examples=names[:3])
 
@@ -88,7 +88,7 @@ BALLOT_MARK = heading(
     f"(?:{_ASSESSING}|综合|总体)*(?:结果|等次|等级|档次|满意度)",
     examples=("得分", "评议得分", "打分"),
 )
-BALLOT_NUMBER = listed("票号", "票次", "编号", "选票编号")
+BALLOT_NUMBER = one_of("票号", "票次", "编号", "选票编号")
 PERSON = heading(
     "姓名",
     f"(?:{_ASSESSING}|投票|打分|填表|填报|联系|经办)(?:人|者)(?:员|姓名)?|评委(?:姓名)?|您?的?姓名|职务|职级|职称|岗位|性别|年龄|签名|签字"
@@ -100,8 +100,8 @@ DAY = heading(
     f"{_OF_ENTRY}{{1,2}}{_TIME}",
 )
 AGENCY_DAY = heading("日期", f"(?:出具|成绩|公布|{_ASSESSING})*{_TIME}")
-DIFFERENCE = listed("差额说明", "差额原因")
-REMARK = listed("备注", "说明")
+DIFFERENCE = one_of("差额说明", "差额原因")
+REMARK = one_of("备注", "说明")
 REASONS = heading(
     "失分原因",
     "(?:主要|具体|存在的?|有关|总)*(?:失分|扣分|丢分|减分)?(?:的)?(?:主要|具体|存在的?)*(?:原因|问题|情况|说明|点|事项|内容|明细|清单|情形|依据)",
@@ -141,23 +141,23 @@ def final_heading(component: str) -> ColumnKind:
     )
 
 
-KEY = listed("编号", "台账编号", "记录编号")
-RULE = listed("情形", "适用情形", "类型")
-LEVEL = listed("级别", "通报级别", "层级", "通报层级", "扣分级别", "通报单位级别")
-COUNT = listed("次数", "件次", "件数", "扣分次数", "数量")
-INCIDENT = listed("事件编号", "事件")
-EVIDENCE = listed("证据编号")
+KEY = one_of("编号", "台账编号", "记录编号")
+RULE = one_of("情形", "适用情形", "类型")
+LEVEL = one_of("级别", "通报级别", "层级", "通报层级", "扣分级别", "通报单位级别")
+COUNT = one_of("次数", "件次", "件数", "扣分次数", "数量")
+INCIDENT = one_of("事件编号", "事件")
+EVIDENCE = one_of("证据编号")
 TITLE = heading(
     "证据名称",
     "证据|依据|证明材料|佐证材料|佐证|材料名称|文件名称|(?:扣分|加分|通报|相关)?(?:依据|证据)(?:文件|材料|名称)?",
 )
-KIND = listed("证据种类", "证据类型")
-SOURCE = listed("证据来源", "来源", "出处", "通报单位", "发文单位", "发文机关")
-CAPTURED = listed("证据取得日期", "取得日期", "取证日期")
-FILE = listed("证据文件", "附件")
-URL = listed("证据网址", "网址", "证据地址", "链接", "地址", "网页地址", "证据链接")
-RECTIFIED = listed("整改情况", "整改说明", "整改结果", "整改措施", "整改落实情况")
-RECTIFIED_DAY = listed("整改完成日期", "整改日期", "完成日期", "整改时间", "整改完成时间", "完成时间")
-VISIBILITY = listed("可见范围", "是否公开")
-RECORDER = listed("记录人", "登记人")
-OVERRIDE = listed("超期说明")
+KIND = one_of("证据种类", "证据类型")
+SOURCE = one_of("证据来源", "来源", "出处", "通报单位", "发文单位", "发文机关")
+CAPTURED = one_of("证据取得日期", "取得日期", "取证日期")
+FILE = one_of("证据文件", "附件")
+URL = one_of("证据网址", "网址", "证据地址", "链接", "地址", "网页地址", "证据链接")
+RECTIFIED = one_of("整改情况", "整改说明", "整改结果", "整改措施", "整改落实情况")
+RECTIFIED_DAY = one_of("整改完成日期", "整改日期", "完成日期", "整改时间", "整改完成时间", "完成时间")
+VISIBILITY = one_of("可见范围", "是否公开")
+RECORDER = one_of("记录人", "登记人")
+OVERRIDE = one_of("超期说明")

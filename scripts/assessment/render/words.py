@@ -73,7 +73,7 @@ def listing(publication: Publication) -> str:
     return "等次" if publication.disclosure is Disclosure.GRADES else "名单"
 
 
-def named(publication: Publication) -> str:
+def name_lists(publication: Publication) -> str:
     """Return which lists of names are public where only names are."""
     return "先进单位和排名靠后单位的名单" if publication.names_last else "先进单位名单"
 

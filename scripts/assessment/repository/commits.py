@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from assessment.repository.clone import Clone
-from assessment.repository.objects import contents, contents_by_id, listed
+from assessment.repository.objects import contents, contents_by_id, folder_entries
 from assessment.repository.repository import Repository, text
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -110,7 +110,7 @@ def commits_at(repository: Repository, *places: str, every_branch: bool) -> Iter
 
 def files_in(folder: bytes, width: int) -> Iterator[tuple[str, str]]:
     """Yield names and ids of the plain files of a folder's object; names that are not UTF-8 are left out."""
-    for entry in listed(folder, width):
+    for entry in folder_entries(folder, width):
         try:
             name = entry.name.decode("utf-8")
         except UnicodeDecodeError:

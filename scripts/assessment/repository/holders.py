@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assessment.repository.commits import Commit, commits_at, files_in
-from assessment.repository.objects import FOLDER, Listed, contents_by_id, listed
+from assessment.repository.objects import FOLDER, FolderEntry, contents_by_id, folder_entries
 from assessment.repository.repository import Repository
 
 IdsByFile = Mapping[str, str]
@@ -103,5 +103,5 @@ class _Walk:
                 waiting.append((f"{above}{os.fsdecode(entry.name)}/", entry.id))
 
 
-def _folders(folder: bytes, width: int) -> Iterator[Listed]:
-    return (entry for entry in listed(folder, width) if entry.mode == FOLDER)
+def _folders(folder: bytes, width: int) -> Iterator[FolderEntry]:
+    return (entry for entry in folder_entries(folder, width) if entry.mode == FOLDER)

@@ -12,7 +12,7 @@ _FILES = ("100644", "100755", "100664")
 
 
 @dataclass(frozen=True)
-class Listed:
+class FolderEntry:
     """An entry of a folder."""
 
     name: bytes
@@ -67,12 +67,12 @@ def _objects(answer: bytes, count: int) -> Iterator[bytes | None]:
             at = end + 1
 
 
-def listed(folder: bytes, width: int) -> Iterator[Listed]:
+def folder_entries(folder: bytes, width: int) -> Iterator[FolderEntry]:
     """Yield the entries of a folder's object; ``width`` is the number of hexadecimal digits of an id."""
     at = 0
     while at < len(folder):
         space = folder.index(b" ", at)
         zero = folder.index(b"\0", space)
         end = zero + 1 + width // 2
-        yield Listed(folder[space + 1 : zero], folder[at:space].decode("ascii"), folder[zero + 1 : end].hex())
+        yield FolderEntry(folder[space + 1 : zero], folder[at:space].decode("ascii"), folder[zero + 1 : end].hex())
         at = end

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assessment.errors import RequestError
 from assessment.repository.clone import Clone
-from assessment.repository.objects import FOLDER, Listed, contents, contents_by_id, listed
+from assessment.repository.objects import FOLDER, FolderEntry, contents, contents_by_id, folder_entries
 from assessment.repository.repository import Repository
 
 _ENDINGS = (b".yaml", b".yml")
@@ -32,12 +32,12 @@ def write_snapshot(clone: Clone, commit: str, target: Path) -> None:
         path.write_bytes(content)
 
 
-def _walk(repository: Repository, folders: list[tuple[Path, bytes]], width: int) -> Iterator[tuple[Path, Listed]]:
+def _walk(repository: Repository, folders: list[tuple[Path, bytes]], width: int) -> Iterator[tuple[Path, FolderEntry]]:
     """Yield where each file goes, asking git once for every level of folders."""
     while folders:
-        below: list[tuple[Path, Listed]] = []
+        below: list[tuple[Path, FolderEntry]] = []
         for path, folder in folders:
-            for entry in listed(folder, width):
+            for entry in folder_entries(folder, width):
                 name = entry.name.decode("utf-8", "surrogateescape")
                 if name in (".", "..") or "/" in name:
                     continue

@@ -49,7 +49,7 @@ class _EvidenceList:
         """Return the ids by which a record cites what proves it."""
         return [self._ids.setdefault(proof, f"e{len(self._ids) + 1:02}") for proof in proofs]
 
-    def listed(self) -> list[RecordFields]:
+    def entries(self) -> list[RecordFields]:
         """Return the entries."""
         return [_without_empty(self._fields(proof, id)) for proof, id in self._ids.items()]
 
@@ -120,7 +120,7 @@ def sample_record(year: SampleYear, scheme: Scheme, unit: Unit) -> SampleRecord:
         "year": scheme.year,
         "provenance": "sample",
         "self_review": _self_review(year, unit, site) if plan.self_review and not year.brief else {},
-        "evidence": evidence.listed(),
+        "evidence": evidence.entries(),
         "marks": marks,
         "deductions": deductions,
         "bonus": bonuses,

@@ -89,18 +89,18 @@ class Circular:
         return "".join(self.title)
 
     @property
-    def listed(self) -> tuple[str, ...]:
+    def annex_lines(self) -> tuple[str, ...]:
         """The lines of 附件说明 below the body, after the word itself."""
         if len(self.annexes) == 1:
             return (self.annexes[0].title,)
         return tuple(f"{number}.{annex.title}" for number, annex in enumerate(self.annexes, 1))
 
     @property
-    def dated(self) -> str:
+    def date_line(self) -> str:
         """The date as it stands below the signature; room to fill it in where there is none."""
         return f"{self.day.year}年{self.day.month}月{self.day.day}日" if self.day else "　　年　　月　　日"
 
     @property
-    def signed_width(self) -> int:
+    def signature_width(self) -> int:
         """How many characters wide signature and date are, which stand centred on each other."""
         return max(len(self.signature), 9) + 1

@@ -276,8 +276,8 @@ def _block(document: Opened, block: Block) -> None:
 
 
 def _listed(document: Opened, circular: Circular) -> None:
-    for place, listed in enumerate(circular.listed):
-        line = _line(document, _LISTED, f"附件：{listed}" if place == 0 else listed)
+    for place, text in enumerate(circular.annex_lines):
+        line = _line(document, _LISTED, f"附件：{text}" if place == 0 else text)
         line.paragraph_format.left_indent = Pt((5 if place else 2) * BODY)
         line.paragraph_format.space_before = Pt(0 if place else LINE)
         line.paragraph_format.keep_with_next = True
@@ -285,8 +285,8 @@ def _listed(document: Opened, circular: Circular) -> None:
 
 def _signed(document: Opened, circular: Circular) -> None:
     """Write who signs and when, one centred on the other two characters from the right, with room for the seal."""
-    width = circular.signed_width * CHARACTER
-    for place, text in enumerate((circular.signature, circular.dated)):
+    width = circular.signature_width * CHARACTER
+    for place, text in enumerate((circular.signature, circular.date_line)):
         line = _line(document, _SIGNED, text)
         line.paragraph_format.right_indent = Pt(1.5 * CHARACTER)
         line.paragraph_format.left_indent = Pt(max(0.0, 26.5 * CHARACTER - width))

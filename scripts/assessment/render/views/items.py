@@ -79,7 +79,7 @@ class Item:
         return tuple(sorted((mark for mark in self.marks if mark.losses), key=lambda mark: -mark.weighted))
 
     @property
-    def known(self) -> int:
+    def visible(self) -> int:
         """How many units have a mark of it that may be seen."""
         return sum(mark.state in (ItemState.LOST, ItemState.KEPT) for mark in self.marks)
 
