@@ -8,7 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.edit.layout import inline
-from assessment.exact import DIGITS, PLACES, Rounding, brief_text, exact_sum, exact_text, kept_places, rounded
+from assessment.exact import (
+    DIGITS,
+    PLACES,
+    Rounding,
+    brief_text,
+    exact_sum,
+    exact_text,
+    factor_of,
+    factors_in,
+    kept_places,
+    ratio_text,
+    rounded,
+)
 from assessment.imports.values import number_of
 from assessment.load.yaml_file import parse
 
@@ -96,3 +108,28 @@ def test_every_reader_and_writer_has_the_same_limit(sign: str) -> None:
         assert read(longer) == longer, "a text, which the schema refuses where a number belongs"
         assert number_of(longer) is None
     assert kept_places(Decimal(f"{sign}0.{'3' * (PLACES + 5)}")) == Decimal(f"{sign}0.{'3' * PLACES}")
+
+
+@pytest.mark.parametrize(
+    ("over", "under", "text"),
+    [
+        ("100", "97", "×100÷97"),
+        ("0.5", "3", "×0.5÷3"),
+        ("100", "992/11", "×1100÷992"),
+        ("1/3", "2/7", "×7÷6"),  # both times 21
+        ("91.5", "1/3", "×549÷2"),  # both times 6
+        ("1/6", "0.5", "×1÷3"),
+    ],
+)
+def test_a_factor_is_written_as_a_calculator_takes_it(over: str, under: str, text: str) -> None:
+    assert ratio_text(Fraction(over), Fraction(under)) == text
+    assert factor_of(text) == Fraction(over) / Fraction(under)
+    assert factors_in(f"按比例折算（{text}），再×0.4") == (text,)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("1.5", "1.5"), ("1E+3", "1000"), (f"0.{'1' * PLACES}", f"0.{'1' * PLACES}"), ("Infinity", "Infinity")],
+)
+def test_a_decimal_is_kept_as_it_is_written_without_an_exponent(value: str, text: str) -> None:
+    assert str(kept_places(Decimal(value))) == text

@@ -12,6 +12,7 @@ from assessment.scoring.branch import Absence, Branch, Lacking, PartResult
 from assessment.scoring.case import Case, RoundResult
 from assessment.scoring.from_round import from_round
 from assessment.scoring.ledger import Row
+from assessment.scoring.tree import result_of
 from tests.scoring.cases import ORIGIN, record
 from tests.scoring.written import ledger, scheme
 
@@ -22,9 +23,17 @@ OF = scheme(
     "20",
 )
 YEAR = scheme(
-    "  - {id: q, name: 季度, clause: 甲, full: 20, waves: [{id: w1, name: 一季度, round: 2031-q1, weight: 1}, "
-    "{id: w2, name: 二季度, round: 2031-q2, weight: 1}]}\n",
-    "20",
+    """
+  - id: q
+    name: 季度
+    clause: 甲
+    full: {county: 20, bureau: 30}
+    limit: {upper: 12}
+    waves:
+      - {id: w1, name: 一季度, round: 2031-q1, weight: 1}
+      - {id: w2, name: 二季度, round: 2031-q2, weight: 1}
+""",
+    "{county: 20, bureau: 30}",
 )
 MARKS = "marks:\n  a: {mark: 7}\n  c: {mark: 8.5}\n"
 
@@ -36,7 +45,7 @@ def taken(text: str, part: str = "", *, approved: bool = True, full: bool = True
     place = ORIGIN.place
     known = {Q1: RoundResult("第一季度", approved, ledger(OF, text), place)} if text else {}
     whole: Part = replace(top, waves=(), full=top.full if full else None)
-    return from_round(Case("one", "county", record(), {}, known), whole, wave)
+    return from_round(Case("one", "county", record(), {}, known), whole, wave, Q1)
 
 
 @pytest.mark.parametrize(
@@ -68,3 +77,16 @@ def test_who_took_no_part_there_took_none_here() -> None:
         assert found.absent.reason == "第一季度未参评：新设机构"
         assert found.absent.origin.place.file == "scores/2031/one.yaml"
     assert isinstance(taken(away, "a"), Branch)
+
+
+def test_a_limit_of_the_part_holds_for_what_a_wave_takes() -> None:
+    [top] = YEAR.components
+    results = {
+        Period(2031, f"q{n}"): RoundResult(
+            f"第{n}季度", True, ledger(OF, f"marks:\n  a: {{mark: {a}}}\n  c: {{mark: 5}}\n"), ORIGIN.place
+        )
+        for n, a in ((1, 10), (2, 3))
+    }
+    found = result_of(Case("one", "county", record(), {}, results), top, fills=False)
+    assert isinstance(found, Branch)
+    assert found.mark == 10  # 15 of which 12 count, and 8: (12 + 8) / 2

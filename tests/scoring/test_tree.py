@@ -476,7 +476,10 @@ def test_counts_without_full_marks() -> None:
     ],
 )
 def test_a_number_becomes_a_mark(way: str, number: str, mark: str) -> None:
-    of = scheme(f"  - {{id: rate, name: 办结率, clause: 甲, method: count, full: 10, {way}}}\n", "10")
+    of = scheme(
+        f"  - {{id: rate, name: 办结率, clause: 甲, method: count, full: {{county: 10, bureau: 20}}, {way}}}\n",
+        "{county: 10, bureau: 20}",
+    )
     assert ledger(of, f"marks:\n  rate: {{number: {number}}}\n").total == points(mark)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from assessment.findings import Finding, Severity, has_errors
@@ -15,6 +15,9 @@ from assessment.load.mistakes.search import Judge, Refusal, explain
 from assessment.load.references import references
 from assessment.load.yaml_file import Document, parse, stops_at, text_of
 from assessment.place import Place
+
+_FILES = 256
+"""Texts whose verdicts are kept: a few years of one county, which an act or a preview reads several times."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,9 @@ def read_checked(path: Path, file: str, kind: str) -> CheckedFile:
     return CheckedFile(None, None, False, (text,)) if isinstance(text, Finding) else check_text(text, file, kind)
 
 
+@lru_cache(maxsize=_FILES)
 def check_text(text: str, file: str, kind: str) -> CheckedFile:
-    """Read the text of one data file of a kind, as ``read_checked`` does."""
+    """Read the text of one data file of a kind, as ``read_checked`` does; the same text is not judged again."""
     rows = Rows(text)
     if conflicts := merge_conflicts(rows):
         return CheckedFile(None, None, False, tuple(_finding(mistake, rows, file) for mistake in conflicts))

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from assessment.dataset.part import Part, Wave
 from assessment.dataset.record import Absent
+from assessment.period import Period
 from assessment.place import Origin
 from assessment.row_kind import RowKind
 from assessment.scoring.branch import Absence, Lacking, PartResult, leaf_branch
@@ -12,9 +13,9 @@ from assessment.scoring.ledger import Marked, NotAssessed, Row
 from assessment.status import Status
 
 
-def from_round(case: Case, part: Part, wave: Wave) -> PartResult:
+def from_round(case: Case, part: Part, wave: Wave, period: Period) -> PartResult:
     """Return what a unit's result in a round comes to; 待定 until the round is approved, 未参评 where it was so there."""
-    source = None if wave.round is None else case.rounds.get(wave.round)
+    source = case.rounds.get(period)
     if source is None:
         return Lacking((part,), f"成绩（没有{wave.name}的结果）")
     if not source.is_approved:
@@ -27,7 +28,7 @@ def from_round(case: Case, part: Part, wave: Wave) -> PartResult:
         return Lacking((part,), f"成绩（{source.name}待定）")
     full = part.full_of(case.group)
     label = f"{source.name}{_what(source, wave)}"
-    row = Row(RowKind.ROUND, part.clause, label, mark, source.place, round=wave.round)
+    row = Row(RowKind.ROUND, part.clause, label, mark, source.place, round=period)
     return leaf_branch((row,), None if full is None else Fraction(full))
 
 
@@ -35,7 +36,7 @@ def _absent(source: RoundResult, wave: Wave) -> Absent | None:
     """Return why the unit has no mark in the round because it took no part in it; None where it did."""
     for result in source.ledger.components:
         if isinstance(result, NotAssessed) and (not wave.part or wave.part in _keys(result.component)):
-            return Absent(f"{source.name}未参评：{result.reason}", Origin(result.place, {}))
+            return Absent(f"{source.name}未参评：{result.reason}", Origin(result.place))
     return None
 
 

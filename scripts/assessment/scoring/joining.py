@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from assessment.dataset.part import Part
+from assessment.dataset.part import Gate, Part
 from assessment.exact import exact_text, ratio_text
 from assessment.place import Place
 from assessment.row_kind import RowKind
@@ -40,24 +40,16 @@ def _gated(part: Part, branch: Branch, marks: Mapping[str, Fraction]) -> Branch:
     gate = part.gate
     if gate is None or not gate.part or gate.part not in marks or gate.opens(marks[gate.part]):
         return branch
-    return shut(part, branch)
+    return shut(part, gate, branch)
 
 
-def shut(part: Part, branch: Branch) -> Branch:
+def shut(part: Part, gate: Gate, branch: Branch) -> Branch:
     """Return a part whose gate is closed: what its rows give is taken back."""
     if branch.mark == 0:
         return branch
-    row = Row(RowKind.GATE, part.clause, _closed(part), -branch.mark, part.origin.place, part=part.key)
+    short = f"未达到{gate.at_least:f}分" if gate.above is None else f"未超过{gate.above:f}分"
+    row = Row(RowKind.GATE, part.clause, f"{short}，{part.name}不计", -branch.mark, part.origin.place, part=part.key)
     return replace(branch.with_rows([row]), marks={**branch.marks, part.key: Fraction(0)})
-
-
-def _closed(part: Part) -> str:
-    gate = part.gate
-    if gate is None:
-        raise ValueError(f"{part.key} has no gate")
-    if gate.above is not None:
-        return f"未超过{gate.above:f}分，{part.name}不计"
-    return f"未达到{gate.at_least:f}分，{part.name}不计" if gate.at_least is not None else f"{part.name}不计"
 
 
 def summed(case: Case, part: Part, below: Below) -> Branch:
@@ -74,12 +66,11 @@ def points_each(case: Case, part: Part) -> Fraction:
 def averaged(case: Case, part: Part, below: Below) -> Branch:
     """Return the weighted mean of parts on the scale of the part above; one of which nothing applies has no weight."""
     full = case.full(part)
-    weights = [Fraction(item.weight_of(case.group) or 0) for item, _ in below]
-    every = sum(weights, Fraction(0))
-    shares = (full * weight / (every * case.full(item)) for weight, (item, _) in zip(weights, below, strict=True))
-    together = joined(tuple(branch.taken_in(share) for share, (_, branch) in zip(shares, below, strict=True)))
-    rest = sum((weight for weight, (_, branch) in zip(weights, below, strict=True) if branch.applies), Fraction(0))
-    whole = replace(together, full=full, applicable=full if rest else Fraction(0), shared=Fraction(0))
+    weighed = [(Fraction(item.weight_of(case.group) or 0), item, branch) for item, branch in below]
+    every = Fraction(sum(weight for weight, _, _ in weighed))
+    rest = Fraction(sum(weight for weight, _, branch in weighed if branch.applies))
+    shares = (branch.taken_in(full * weight / (every * case.full(item))) for weight, item, branch in weighed)
+    whole = replace(joined(tuple(shares)), applicable=full if rest else Fraction(0), shared=Fraction(0))
     if rest in (0, every):
         return whole
     label = f"不涉及的不计，其余按权重折算（{ratio_text(every, rest)}）"

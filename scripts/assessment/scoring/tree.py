@@ -1,7 +1,7 @@
 """From a tree of parts to the mark of each for one unit."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ from assessment.row_kind import RowKind
 from assessment.scoring.branch import Absence, Below, Branch, Lacking, LeafMark, PartResult, taken_in
 from assessment.scoring.case import Case
 from assessment.scoring.from_round import from_round
-from assessment.scoring.joining import branches, made_up, with_top
+from assessment.scoring.joining import branches, joined, made_up, with_top
 from assessment.scoring.ledger import Row, sum_of
 from assessment.scoring.methods import METHODS
 
@@ -189,7 +189,7 @@ def _over_waves(case: Case, part: Part, fills: bool) -> PartResult:
     marks = [branch for _, branch in found]
     match part.combine:
         case Combine.MEAN:
-            every = sum((exact(wave.weight) for wave in part.waves), Fraction(0))
+            every = Fraction(sum(exact(wave.weight) for wave in part.waves))
             shares = [exact(wave.weight) / every for wave in part.waves]
         case Combine.SUM:
             shares = [Fraction(1)] * len(marks)
@@ -198,24 +198,21 @@ def _over_waves(case: Case, part: Part, fills: bool) -> PartResult:
         case Combine.BEST:
             best = max(range(len(marks)), key=lambda index: marks[index].mark)
             shares = [Fraction(index == best) for index in range(len(marks))]
-    return _together(
-        part,
-        [
-            (wave.name, _told_of(branch, wave=wave.id), share)
-            for wave, branch, share in zip(part.waves, marks, shares, strict=True)
-        ],
-    )
+    return _together(part, [*map(_Measurement, [wave.name for wave in part.waves], marks, shares)])
 
 
 def _wave(case: Case, part: Part, wave: Wave, fills: bool) -> PartResult:
+    # The full marks of one wave, which waves that are summed have several times.
     whole = replace(part, waves=())
     within = case.within(wave)
     if wave.round is not None:
-        result = from_round(case, whole, wave)
-        return _bounded(within, whole, result) if isinstance(result, Branch) else result
-    if part.members is None:
-        return _once(within, whole, fills)
-    return _over_members(within, whole, part.members, fills)
+        result = from_round(case, whole, wave, wave.round)
+        result = _bounded(within, whole, result) if isinstance(result, Branch) else result
+    elif part.members is None:
+        result = _once(within, whole, fills)
+    else:
+        result = _over_members(within, whole, part.members, fills)
+    return _with_names(result, lambda row: replace(row, wave=wave.id))
 
 
 def _over_members(case: Case, part: Part, members: Members, fills: bool) -> PartResult:
@@ -223,56 +220,56 @@ def _over_members(case: Case, part: Part, members: Members, fills: bool) -> Part
     names = list(dict.fromkeys(mark.member for mark in case.record.marks if mark.component == part.key and mark.member))
     if not names:
         return Lacking((part,), "成绩")
-    found = branches((part, _once(case.of_member(name), part, fills)) for name in names)
+    found = branches((part, _member(case, part, name, fills)) for name in names)
     if not isinstance(found, tuple):
         return found
-    marks = [_told_of(branch, member=name) for name, (_, branch) in zip(names, found, strict=True)]
+    marks = [branch for _, branch in found]
     match members:
         case Members.MEAN:
             shares = [Fraction(1, len(marks))] * len(marks)
         case Members.LOWEST:
             lowest = min(range(len(marks)), key=lambda index: marks[index].mark)
             shares = [Fraction(index == lowest) for index in range(len(marks))]
-    return _together(part, [*zip(names, marks, shares, strict=True)])
+    return _together(part, [*map(_Measurement, names, marks, shares)])
 
 
-def _told_of(branch: Branch, wave: str = "", member: str = "") -> Branch:
-    """Return what was measured in one wave, or of one member, with rows that say so."""
-    rows = (replace(row, wave=wave or row.wave, member=member or row.member) for row in branch.rows)
-    return replace(branch, rows=tuple(rows))
+def _member(case: Case, part: Part, member: str, fills: bool) -> PartResult:
+    return _with_names(_once(case.of_member(member), part, fills), lambda row: replace(row, member=member))
 
 
-def _together(part: Part, measured: list[tuple[str, Branch, Fraction]]) -> Branch:
+def _with_names(result: PartResult, name: Callable[[Row], Row]) -> PartResult:
+    """Return a measurement of a part with rows that name its wave or member."""
+    return replace(result, rows=tuple(map(name, result.rows))) if isinstance(result, Branch) else result
+
+
+@dataclass(frozen=True)
+class _Measurement:
+    """One of several measurements of a part."""
+
+    name: str
+    branch: Branch
+    share: Fraction
+    """What one mark of it is worth in the part's mark; 0 where it does not count."""
+
+
+def _together(part: Part, measurements: list[_Measurement]) -> Branch:
     """Return several measurements of one part as one; a measurement that does not count is named with its mark."""
     rows: list[Row] = []
-    for name, branch, share in measured:
-        if share:
-            taken = branch.taken_in(share)
-            rows += [replace(row, label=f"{name}：{row.label}") for row in taken.rows]
+    for one in measurements:
+        if one.share:
+            rows += [replace(row, label=f"{one.name}：{row.label}") for row in one.branch.taken_in(one.share).rows]
         else:
-            label = f"{name}：{exact_text(branch.mark)}分，不计入"
-            source = next((row.round for row in branch.rows if row.round is not None), None)
-            rows.append(
-                Row(RowKind.WAVE, part.clause, label, Fraction(0), part.origin.place, part=part.key, round=source)
-            )
-    counted = [(branch, share) for _, branch, share in measured if share]
-    fulls = [branch.full * share for branch, share in counted if branch.full is not None]
-    return Branch(
-        rows=tuple(rows),
-        full=sum(fulls, Fraction(0)) if len(fulls) == len(counted) else None,
-        applicable=sum((branch.applicable * share for branch, share in counted), Fraction(0)),
-        shared=sum((branch.shared * share for branch, share in counted), Fraction(0)),
-        leaves=_leaves_together([(branch.leaves, share) for branch, share in counted]),
-        vetoes=tuple(veto for branch, _ in counted for veto in branch.vetoes),
-        grade=next((branch.grade for branch, _ in counted if branch.grade), ""),
-        marks={part.key: sum_of(rows)},
-    )
+            label = f"{one.name}：{exact_text(one.branch.mark)}分，不计入"
+            source = next((row.round for row in one.branch.rows if row.round is not None), None)
+            rows.append(Row(RowKind.WAVE, part.clause, label, Fraction(0), part.origin.place, round=source))
+    counted = joined(tuple(one.branch.taken_in(one.share) for one in measurements if one.share))
+    return replace(counted, rows=tuple(rows), leaves=_leaves_together(measurements), marks={})
 
 
-def _leaves_together(measured: Iterable[tuple[Mapping[str, LeafMark], Fraction]]) -> Mapping[str, LeafMark]:
+def _leaves_together(measurements: Iterable[_Measurement]) -> Mapping[str, LeafMark]:
     """Return the items of all waves or members, each once, with what it comes to in all of them."""
     every: dict[str, LeafMark] = {}
-    for leaves, share in measured:
-        for key, leaf in taken_in(leaves, share).items():
+    for one in measurements:
+        for key, leaf in taken_in(one.branch.leaves, one.share).items():
             every[key] = every[key] + leaf if key in every else leaf
     return every

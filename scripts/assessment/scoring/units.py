@@ -139,12 +139,10 @@ def _lack(component: Part, lacking: Lacking) -> str:
 
 def _through_total(found: Below, factors: Mapping[str, Fraction]) -> Below:
     """Shut the components that the total does not open: the total without all that it could open."""
-    waiting = [part for part, _ in found if part.gate is not None and not part.gate.part]
-    if not waiting:
-        return found
-    total = sum((branch.mark * factors[part.key] for part, branch in found if part not in waiting), Fraction(0))
-    closed = [part for part in waiting if part.gate is not None and not part.gate.opens(total)]
-    return tuple((part, shut(part, branch) if part in closed else branch) for part, branch in found)
+    gates = {part.key: part.gate for part, _ in found if part.gate is not None and not part.gate.part}
+    total = Fraction(sum(branch.mark * factors[part.key] for part, branch in found if part.key not in gates))
+    closed = {key: gate for key, gate in gates.items() if not gate.opens(total)}
+    return tuple((part, shut(part, closed[part.key], branch) if part.key in closed else branch) for part, branch in found)
 
 
 def _closed(scheme: Scheme, ledger: Ledger, components: Below, factors: Mapping[str, Fraction]) -> Ledger:

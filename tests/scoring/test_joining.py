@@ -1,0 +1,110 @@
+"""How parts and their measurements become one mark, each case worked by hand beside it."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from assessment.scoring.methods.given import reconciles
+from tests.scoring.test_tree import NOT_THERE, entries, entry, kinds, marks, waves
+from tests.scoring.written import ledger, scheme
+
+
+@pytest.mark.parametrize(("base", "total"), [("60", "65"), ("50", "50")])
+def test_a_part_that_a_gate_shut_opens_no_other(base: str, total: str) -> None:
+    of = scheme(
+        """
+  - id: all
+    name: 总体
+    clause: 甲
+    full: 110
+    items:
+      - id: left
+        name: 左
+        clause: 乙
+        items:
+          - {id: a, name: 基础, clause: 丙, full: 100}
+          - {id: b, name: 创新, clause: 丁, full: 5, gate: {part: a, at_least: 60}}
+      - {id: c, name: 示范, clause: 戊, full: 5, gate: {part: b, at_least: 1}}
+""",
+        "110",
+    )
+    found = ledger(of, marks(a=base, b="5", c="0"))
+    assert found.total == Fraction(total)
+    # 创新 has 5 before its gate and 0 behind it, which is less than the 1 that 示范 needs
+    closed = ledger(of, marks(a="50", b="5", c="4"))
+    assert closed.total == 50
+    assert kinds(closed) == ["b 未达到60分，创新不计 -5", "c 未达到1分，示范不计 -4"]
+
+
+def test_what_a_mean_makes_up_for_is_not_shared_out_once_more() -> None:
+    of = scheme(
+        """
+  - id: all
+    name: 总体
+    clause: 甲
+    full: 60
+    not_applicable: even
+    rescale_here: true
+    method: sum
+    items:
+      - id: m
+        name: 平均
+        clause: 己
+        method: mean
+        full: 20
+        items:
+          - {clause: 乙, name: 乙, full: 10, weight: 1}
+          - {clause: 丙, name: 丙, full: 10, weight: 1}
+      - {clause: 丁, name: 丁, full: 20}
+      - {clause: 戊, name: 戊, full: 20}
+""",
+        "60",
+    )
+    away = NOT_THERE + "  - {clause: 丁, reason: 没有此项}\n"
+    found = ledger(of, away + "marks:\n  丙: {mark: 8}\n  戊: {mark: 15}\n")
+    # 平均: 8/10 of 20 = 16; the 20 of 丁 are shared, 10 to 丙 (8/10) and 10 to 戊 (15/20): 8 + 7.5
+    assert found.total == Fraction("46.5")
+
+
+def test_waves_below_a_mean_make_up_for_what_does_not_apply() -> None:
+    of = scheme(
+        """
+  - id: all
+    name: 总体
+    clause: 甲
+    method: mean
+    full: 60
+    items:
+      - id: w
+        name: 季度
+        clause: 己
+        method: sum
+        full: 60
+        not_applicable: rescale
+        waves:
+          - {id: w1, name: 一季度, window: {first: 2031-01-01, last: 2031-03-31}, weight: 1}
+          - {id: w2, name: 二季度, window: {first: 2031-04-01, last: 2031-06-30}, weight: 1}
+          - {id: w3, name: 下半年, window: {first: 2031-07-01, last: 2031-12-31}, weight: 2}
+        items:
+          - {clause: 乙, name: 乙, full: 20}
+          - {clause: 丙, name: 丙, full: 40}
+""",
+        "60",
+    )
+    record = NOT_THERE + "marks:\n  丙: {waves: {w1: {mark: 30}, w2: {mark: 20}, w3: {mark: 40}}}\n"
+    # of 60 each: 30·60/40 = 45, 30, 60; (45 + 30 + 2·60)/4
+    assert ledger(of, record).total == Fraction("48.75")
+
+
+def test_waves_that_are_summed_have_their_full_marks_each() -> None:
+    rules = "full: 100\n    method: deductions\n    rules: [{id: 迟报, points: -10, count: each}]"
+    of = scheme(waves("sum").replace("full: 100", rules), "300")
+    found = ledger(of, entries(entry("d1", "work").replace("05-01", "02-05")))
+    assert found.total == 290  # 100 + 90 + 100
+
+
+def test_a_given_mark_agrees_with_its_detail_at_its_own_places() -> None:
+    assert reconciles(Decimal("88"), Fraction("88.4"))
+    assert not reconciles(Decimal("88.0"), Fraction("88.4"))
+    assert not reconciles(Decimal("88"), Fraction("88.5"))
