@@ -97,6 +97,34 @@ def test_waves_below_a_mean_make_up_for_what_does_not_apply() -> None:
     assert ledger(of, record).total == Fraction("48.75")
 
 
+def test_members_below_a_mean_make_up_for_what_does_not_apply() -> None:
+    of = scheme(
+        """
+  - id: all
+    name: 总体
+    clause: 甲
+    method: mean
+    full: 60
+    items:
+      - id: towns
+        name: 乡镇
+        clause: 己
+        full: 60
+        members: mean
+        not_applicable: rescale
+        method: sum
+        items:
+          - {clause: 乙, name: 乙, full: 20}
+          - {clause: 丙, name: 丙, full: 40}
+""",
+        "60",
+    )
+    member = "      {name}: {{items: [{{clause: 丙, mark: {mark}}}]}}\n"
+    members = member.format(name="东镇", mark=30) + member.format(name="西镇", mark=20)
+    # of 60 each: 30·60/40 = 45 and 30
+    assert ledger(of, f"{NOT_THERE}marks:\n  towns:\n    members:\n{members}").total == Fraction("37.5")
+
+
 def test_waves_that_are_summed_have_their_full_marks_each() -> None:
     rules = "full: 100\n    method: deductions\n    rules: [{id: 迟报, points: -10, count: each}]"
     of = scheme(waves("sum").replace("full: 100", rules), "300")
