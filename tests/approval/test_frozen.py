@@ -79,7 +79,7 @@ def test_a_unit_gets_a_new_name_and_the_year_keeps_the_old_one(office: Office) -
 
 def test_other_spellings_of_a_unit_come_and_go(office: Office) -> None:
     office.published()
-    office.county.change("units/jia.yaml", "name: 甲镇\n", "name: 甲镇\naliases: [甲鎮]\n")
+    office.county.change("units/jia.yaml", "name: 甲镇\n", "name: 甲镇\naliases: [甲鎮]\nalso_called: [甲街]\n")
     assert office.messages() == []
 
 

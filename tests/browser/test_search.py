@@ -8,14 +8,17 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
+import yaml
 from lxml import html
 from playwright.sync_api import Browser, Locator, expect
+from pypinyin import Style, lazy_pinyin
 
 from assessment.commands import build
 from assessment.render.site.folded_words import folded_words
 from tests.browser.conftest import serving
 from tests.browser.test_pages import Watched
 from tests.built import Built
+from tests.folder import DATA
 from tests.hostile.county import hostile
 from tests.hostile.test_text import TAGS
 
@@ -142,8 +145,77 @@ def test_a_unit_is_found_in_every_year_the_newest_first_and_in_its_own_version(w
     assert watched.wrong == []
 
 
+def known_names() -> dict[str, set[str]]:
+    """Everything that the files of the shipped units call them, by their pages."""
+    names: dict[str, set[str]] = {}
+    for path in sorted((DATA / "units").glob("*.yaml")):
+        file = yaml.safe_load(path.read_text(encoding="utf-8"))
+        told = [file["name"], file.get("full_name"), *file.get("plates", []), *file.get("also_called", [])]
+        names[f"2019/units/{file['id']}/index.html"] = {name for name in told if name}
+    return names
+
+
+def test_every_unit_is_known_by_all_that_it_is_called_and_by_the_initials(watched: Watched) -> None:
+    """One name means one unit; units may share initials, and the one that is meant is always offered."""
+    asked = [
+        (page, text, name == text)
+        for page, names in known_names().items()
+        for name in names
+        for bare in (name, re.sub("^县", "", name))
+        for text in (name, bare, f"郎溪县{bare}", "".join(lazy_pinyin(bare, Style.FIRST_LETTER)))
+    ]
+    assert len(asked) > 1000
+    page = watched.open("search/index.html")
+    meant, offered = page.evaluate(
+        """async asked => {
+          const units = names.read(await (await fetch("pagefind/units.json")).json());
+          const pages = find => asked.map(([, text]) => find(units, text).map(unit => unit.page));
+          return [pages(names.meant), pages(names.suggested)];
+        }""",
+        asked,
+    )
+    for (own, text, is_name), found, near in zip(asked, meant, offered, strict=True):
+        assert own in found, text
+        assert own in near, text
+        assert not is_name or found == [own], text
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "told"),
+    [
+        ("教育局", "县教体局 2019年", "也叫教育体育局、教育局、体育局。"),
+        ("发展和改革委员会", "县发改委 2019年", "也叫发展和改革委员会"),
+        ("郎溪县卫生局", "县卫健委 2019年", "失分最多的是"),
+        ("XWLJ", "县文旅局 2019年", "县文旅局"),
+        ("依申请公开", "依申请公开（附件3加分项第2项）2019年", "依申请公开工作涉及的单位，出现未及时回复"),
+        ("附件二第四项", "巡查通报（附件2第4项）2019年", "附件2第4项，满分5分，属于日常测评。"),
+        ("全生命周期", "重大建设项目批准和实施、公共资源配置领域信息公开（附件3第三类第5项）2019年", "推进重大建设项目"),
+    ],
+)
+def test_what_people_say_leads_first_to_what_they_mean_in_a_sentence(
+    watched: Watched, query: str, first: str, told: str
+) -> None:
+    found = ask(watched, query).first
+    assert found.locator("h2 a").inner_text().startswith(first)
+    assert told in found.locator("p").first.inner_text()
+    assert watched.wrong == []
+
+
+def test_a_unit_is_offered_while_its_name_is_typed(watched: Watched) -> None:
+    page = watched.open("search/index.html")
+    page.get_by_role("searchbox").press_sequentially("cgj")
+    offered = page.get_by_role("list", name="可能要找的单位").get_by_role("link")
+    expect(offered).to_have_text(["县城管执法局"])
+    page.get_by_role("searchbox").fill("环保")
+    expect(offered).to_have_text(["县生态环境分局"])
+    offered.click()
+    page.wait_for_load_state("load")
+    assert page.url == f"{watched.home}2019/units/shengtaihuanjingju/index.html"
+    assert watched.wrong == []
+
+
 def test_what_stands_on_every_page_alike_is_not_found(watched: Watched) -> None:
-    for words in ("网站标识码", "示例数据，非真实考评结果", "页面不存在"):
+    for words in ("网站标识码", "示例数据，非真实考评结果", "页面不存在", "未失分"):
         assert titles(ask(watched, words)) == [], words
 
 

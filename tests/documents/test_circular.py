@@ -37,6 +37,7 @@ from assessment.render.documents.compose import Composer
 from assessment.render.words import INTERNAL, SAMPLE
 from assessment.root import ROOT
 from assessment.scoring.assessment import assess
+from assessment.year.reading import read_year
 from tests.built import Built
 from tests.disclosure.years import EDITION, at, graded, office, public, rising
 from tests.documents.reading import texts
@@ -136,6 +137,17 @@ def test_what_bonuses_take_is_no_lost_mark(year: Dataset) -> None:
     changed = replace(year, records={**year.records, unit: shipped.complete(unit, bonus=[taken])})
     told = section(sure(written(public(changed, Disclosure.FULL))), "二、")
     assert re.search(r"）加分项\n[^\n]*\d+个单位中1个被减分，", told)
+
+
+def test_marks_that_were_only_given_as_a_whole_are_told_in_a_sentence() -> None:
+    """Of the units of 2019 with a final mark alone 4 lost, together 42.625: 10.66 each, and x 40 % 17.05 of totals."""
+    year = read_year(DATA, Period(2019)).whole
+    told = section(sure(written(public(year, Disclosure.FULL))), "二、")
+    assert (
+        "占全部失分的41.0%。\n其中4个单位，专业机构测评只给出最终成绩，没有逐项原因，"
+        "平均每个单位失10.66分，折合总分共17.05分。\n1.围绕稳定"
+    ) in told
+    assert told.count("只给出最终成绩") == 1
 
 
 def test_components_tell_rates_and_no_reasons(year: Dataset) -> None:

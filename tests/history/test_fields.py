@@ -55,7 +55,13 @@ def test_what_has_no_fields_of_its_own() -> None:
 
 def test_every_field_of_a_unit_was_decided_on() -> None:
     decided = levels("unit", ())
-    assert {name for name, level in decided.items() if level == "none"} == {"name", "full_name", "plates", "site"}
+    assert {name for name, level in decided.items() if level == "none"} == {
+        "name",
+        "full_name",
+        "plates",
+        "also_called",
+        "site",
+    }
     assert {name for name, level in decided.items() if level is None} == {"id", "earlier"}
 
 

@@ -138,6 +138,21 @@ def test_units_bear_the_names_of_annex_1(folder: Folder, unit: str, fields: str,
     assert folder.messages() == ([] if known else [said])
 
 
+def test_what_a_unit_is_also_called_leads_to_it_alone(folder: Folder) -> None:
+    """Names, plates and names of other years count, in any width; what sheets call a unit does not."""
+    folder.write("units/shizi.yaml", "id: shizi\nname: 十字镇\naliases: [新城]\nalso_called: [老镇, ａ镇]\n")
+    assert folder.messages() == []
+    called = "also_called: [老镇, 新发乡, 十字镇, 新城, A镇]\n"
+    folder.write("units/xinfa.yaml", f"id: xinfa\nname: 新发镇\n{called}earlier: [{{until: 2018, name: 新发乡}}]\n")
+    assert [said.rpartition("（")[0] for said in folder.messages()] == [
+        "data/units/shizi.yaml:4:15: repeated-name: “老镇”也是新发镇的名称，搜索时分不清是哪个单位",
+        "data/units/shizi.yaml:4:19: repeated-name: “ａ镇”也是新发镇的名称，搜索时分不清是哪个单位",
+        "data/units/xinfa.yaml:3:15: repeated-name: “老镇”也是十字镇的名称，搜索时分不清是哪个单位",
+        "data/units/xinfa.yaml:3:24: repeated-name: “十字镇”也是十字镇的名称，搜索时分不清是哪个单位",
+        "data/units/xinfa.yaml:3:33: repeated-name: “A镇”也是十字镇的名称，搜索时分不清是哪个单位",
+    ]
+
+
 TOWNS = "建平镇、十字镇、涛城镇、梅渚镇、新发镇、飞鲤镇、毕桥镇、凌笪乡、姚村乡"
 
 

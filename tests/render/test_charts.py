@@ -139,8 +139,8 @@ def test_the_work_grows_with_the_units(kind: str) -> None:
 
 def test_dots_stand_where_the_marks_are(publication: Publication) -> None:
     chart = standing(publication, "biqiao")
-    assert words(chart)[:3] == ["得分率", "总分", "81.2%"]
-    assert "总分81.2%（本组平均89.1%）" in chart.alternative
+    assert words(chart)[:3] == ["总分、得分率", "总分", "81.17分"]
+    assert "总分81.17分（本组平均89.13分）" in chart.alternative
     # The scale runs from 70 to 100 over the line in the middle of each row.
     left, right = paths(chart, "l")[0]
     at = {name: paths(chart, "a")[row][0][0] for row, name in enumerate(("total", "agency", "daily"))}

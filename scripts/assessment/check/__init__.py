@@ -54,6 +54,7 @@ from assessment.check.stages import check_stages
 from assessment.check.states import check_states
 from assessment.check.uncited import check_uncited
 from assessment.check.undecided import check_undecided
+from assessment.check.unit_names import check_unit_names
 from assessment.check.unused_fields import check_unused_fields
 from assessment.check.unused_parts import check_unused_parts
 from assessment.check.waves import check_waves
@@ -69,6 +70,7 @@ CheckRule = Callable[[Facts], Iterator[Finding]]
 RULES: tuple[CheckRule, ...] = (
     check_files,
     check_names,
+    check_unit_names,
     check_reserved,
     check_references,
     check_weights,

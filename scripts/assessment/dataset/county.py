@@ -112,6 +112,7 @@ class CircularHead:
     """文号 by year or round; never invented."""
     fonts: Mapping[Lettering, tuple[str, ...]]
     """Names of fonts; the first is wanted, the others stand in for it."""
+    origin: Origin
     number_origin: Origin
     """Where each 文号 stands."""
 

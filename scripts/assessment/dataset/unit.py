@@ -21,3 +21,7 @@ class Unit:
     site: str
     """Address of the unit's own openness site; empty where it was not recorded."""
     origin: Origin
+    also_called: tuple[str, ...] = ()
+    """What people call it; public, and no name that it bore."""
+    other_years: tuple[str, ...] = ()
+    """Names, full names and plates that it bore in other years and not in this one; public."""

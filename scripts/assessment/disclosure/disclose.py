@@ -50,6 +50,8 @@ def disclose(
                 name=dataset.units[unit].name,
                 full_name=dataset.units[unit].full_name,
                 plates=dataset.units[unit].plates,
+                also_called=dataset.units[unit].also_called,
+                other_years=dataset.units[unit].other_years,
                 site=dataset.units[unit].site,
                 group=group,
                 ranked_in=scheme.list_of(group).id,

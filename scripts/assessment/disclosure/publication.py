@@ -302,6 +302,10 @@ class PublishedUnit:
     name: str
     full_name: str
     plates: tuple[str, ...]
+    also_called: tuple[str, ...]
+    """What people call it."""
+    other_years: tuple[str, ...]
+    """Names that it bore in other years only."""
     site: str
     group: str
     """Id of the group of the scheme."""

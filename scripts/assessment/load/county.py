@@ -119,6 +119,7 @@ def county_of(document: Document) -> County:
             to=circular.text("to").strip().rstrip("：:"),
             numbers={written_period(year): circulars.text(year).strip() for year in circulars.values},
             fonts=_fonts(_section(document, "circular", "fonts")),
+            origin=circular.origin,
             number_origin=_keys(circulars),
         ),
         license=License(license.text("name").strip(), license.text("url").strip()),

@@ -16,13 +16,17 @@ def unit_of(document: Document, year: int) -> Unit:
     """Return the unit as it was called in a year."""
     table = TypedMapping.of(as_it_stood(document, year))
     name, full_name, plates = table.text("name"), table.text("full_name"), table.texts("plates")
-    known = dict.fromkeys((*plates, *TypedMapping.of(document).texts("aliases"), *_names(TypedMapping.of(document))))
+    file = TypedMapping.of(document)
+    borne = tuple(dict.fromkeys(_names(file)))
+    known = dict.fromkeys((*plates, *file.texts("aliases"), *borne))
     return Unit(
         id=table.text("id"),
         name=name,
         full_name=full_name,
         plates=plates,
         aliases=tuple(other for other in known if other not in (name, full_name)),
+        also_called=file.texts("also_called"),
+        other_years=tuple(other for other in borne if other not in (name, full_name, *plates)),
         site=table.text("site"),
         origin=table.origin,
     )

@@ -1,5 +1,6 @@
 """The build: read, check, compute, disclose, render, replace."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from assessment.findings import Finding, has_errors
 from assessment.history.folder import history_of
 from assessment.history.shallow import shallow
 from assessment.load.lock import Use, locked
+from assessment.period import Period
+from assessment.release.circular_gaps import find_circular_gaps
 from assessment.release.edition import edition_of
 from assessment.release.guard import refuse_personal_numbers
 from assessment.release.plan import BuildPlan
@@ -76,7 +79,7 @@ def build(plan: BuildPlan, reporter: Reporter) -> Built:
             output.claim(name)
         with working(plan.output) as prose:
             lay_out_prose(plan.data, prose)
-            documents = _render(plan, column, county, prose, output, reporter)
+            documents, made = _render(plan, column, county, prose, output, reporter)
         reporter.phase("收尾", 1)
         with working(plan.output) as work:
             index_pages(output, work)
@@ -86,7 +89,7 @@ def build(plan: BuildPlan, reporter: Reporter) -> Built:
             refuse_personal_numbers(staging)
         write_manifest(column, output, _recipe(plan, datasets, column))
         pages = sum(1 for path in staging.rglob("*.html") if not _repeats(path.relative_to(staging).as_posix()))
-    return Built(column, pages, documents, warnings)
+    return Built(column, pages, documents, [*warnings, *find_circular_gaps(county, made)])
 
 
 def _read(plan: BuildPlan, reporter: Reporter) -> tuple[list[Dataset], County, list[Finding]]:
@@ -122,8 +125,10 @@ def _refuse_blanks(county: County, datasets: list[Dataset], audience: Audience) 
         raise FaultyDataError(blanks)
 
 
-def _render(plan: BuildPlan, column: Column, county: County, prose: Path, output: Output, reporter: Reporter) -> int:
-    """Write everything that is published; return how many documents there are."""
+def _render(
+    plan: BuildPlan, column: Column, county: County, prose: Path, output: Output, reporter: Reporter
+) -> tuple[int, Collection[Period]]:
+    """Write everything that is published; return how many documents there are, and which years have a circular."""
     circulars = {}
     demands = demands_of(prose)
     for publication in column.publications:
@@ -142,7 +147,7 @@ def _render(plan: BuildPlan, column: Column, county: County, prose: Path, output
         build_site(ROOT, site, prose, output)
         reporter.phase("PDF", presses.queued)
         presses.finish(output, reporter.step)
-    return sum(map(len, presses.documents.values()))
+    return sum(map(len, presses.documents.values())), circulars.keys()
 
 
 def _repeats(path: str) -> bool:

@@ -1,6 +1,7 @@
 """What share of the full marks each unit of a ranking list has: in total, and in each component."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from assessment.dataset.part import Part
@@ -14,11 +15,30 @@ class Rates:
     name: str
     by_unit: dict[str, float]
     """Per cent of the full marks."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """What is written for each unit, where that is no rate: of a total of 100 the total itself as published."""
+    mean_text: str = ""
+    """The same of the group's mean."""
 
     @cached_property
     def mean(self) -> float:
         """Mean of the group."""
         return sum(self.by_unit.values()) / len(self.by_unit)
+
+    def told(self, unit: str) -> str:
+        """Return what is written for a unit."""
+        return self.texts.get(unit) or f"{self.by_unit[unit]:.1f}%"
+
+    @property
+    def told_mean(self) -> str:
+        """What is written for the group."""
+        return self.mean_text or f"{self.mean:.1f}%"
+
+    @property
+    def told_ends(self) -> tuple[str, str]:
+        """What is written for the unit with least, and for the one with most."""
+        first, last = min(self.by_unit, key=self.by_unit.__getitem__), max(self.by_unit, key=self.by_unit.__getitem__)
+        return self.told(first), self.told(last)
 
 
 def rates(publication: Publication, group: PublishedGroup) -> list[Rates]:
@@ -37,7 +57,10 @@ def rates(publication: Publication, group: PublishedGroup) -> list[Rates]:
         for name, result in results.items()
         if (most := publication.scheme.full_of(publication.units[name].marked_as))
     }
-    if of_total:
+    if of_total and group.summary and all(publication.scheme.full_of(as_) == 100 for as_ in group.marked_as):
+        texts = {name: f"{results[name].total.text}分" for name in of_total}
+        rows.append(Rates("总分", of_total, texts, f"{group.summary.mean.text}分"))
+    elif of_total:
         rows.append(Rates("总分", of_total))
     for component in publication.scheme.components:
         found = {name: rate for name, result in results.items() if (rate := _rate(result, component)) is not None}

@@ -4,18 +4,19 @@ from assessment.disclosure.publication import PublishedGroup, PublishedUnit
 from assessment.render.charts.chart import Chart
 from assessment.render.charts.swarm import Swarm
 
+_COLUMN = "总分、得分率"
+"""Over a total and the rates of the components."""
+
 
 def standing(group: PublishedGroup, swarm: Swarm, unit: PublishedUnit) -> Chart | None:
     """Draw the total and each component of the group; None where the unit has no total to show."""
     if unit.id not in swarm.rows[0].by_unit:
         return None
     parts = "，".join(
-        f"{row.name}{row.by_unit[unit.id]:.1f}%（本组平均{row.mean:.1f}%）"
-        for row in swarm.rows
-        if unit.id in row.by_unit
+        f"{row.name}{row.told(unit.id)}（本组平均{row.told_mean}）" for row in swarm.rows if unit.id in row.by_unit
     )
-    return swarm.draw(unit.id, "得分率").chart(
-        f"{unit.name}在{group.name}{len(swarm.rows[0].by_unit)}个单位中的位置，按得分率：{parts}。",
+    return swarm.draw(unit.id, _COLUMN if swarm.rows[0].texts else "得分率").chart(
+        f"{unit.name}在{group.name}{len(swarm.rows[0].by_unit)}个单位中的位置：{parts}。",
         f"大圆点是{unit.name}，小圆点是{group.name}的其他单位，竖线是本组平均；按得分占满分的百分比画。",
     )
 
@@ -23,10 +24,9 @@ def standing(group: PublishedGroup, swarm: Swarm, unit: PublishedUnit) -> Chart 
 def spread(group: PublishedGroup, swarm: Swarm) -> Chart:
     """Draw all units of the group as dots."""
     parts = "，".join(
-        f"{row.name}最低{min(row.by_unit.values()):.1f}%、平均{row.mean:.1f}%、最高{max(row.by_unit.values()):.1f}%"
-        for row in swarm.rows
+        f"{row.name}最低{row.told_ends[0]}、平均{row.told_mean}、最高{row.told_ends[1]}" for row in swarm.rows
     )
     return swarm.draw("", "平均").chart(
-        f"{group.name}{len(swarm.rows[0].by_unit)}个单位的得分率：{parts}。",
+        f"{group.name}{len(swarm.rows[0].by_unit)}个单位的得分：{parts}。",
         f"每个圆点代表{group.name}里的一个单位，竖线和右边的数是本组平均；按得分占满分的百分比画，数值见本组的表。",
     )

@@ -108,6 +108,7 @@ def _sentences(
         yield f"后{words.chinese(ENDS)}名为{_listed(_last(publication, group))}。"
     elif group.ranking:
         yield f"名次依次为{_listed([publication.units[unit] for unit in group.ranking])}。"
+    yield from views.alike(publication, group)
     yield from _unmarked(publication, group)
 
 

@@ -51,8 +51,18 @@ def _component(publication: Publication, component: ComponentProblems, every: Fr
         f"{_among(publication, component)}{component.units}个{lost}，{means}"
         f"折合总分共{_rounded(publication, component.weighted)}分，占全部失分的{share}%。"
     )
+    yield from map(Paragraph, _given_as_a_whole(publication, component) if reasoned else ())
     for number, problem in enumerate(reasoned, 1):
         yield Paragraph(f"{number}." * (len(reasoned) > 1) + "".join(_problem(publication, problem)))
+
+
+def _given_as_a_whole(publication: Publication, component: ComponentProblems) -> Iterator[str]:
+    """Yield what units lost of which only the component's mark was given, and not what it is made up of."""
+    components = {part.key for part in publication.scheme.components}
+    for problem in component.problems:
+        if problem.part in components and problem.unexplained and not problem.reasons:
+            lost = f"平均每个单位失{_mean(publication, problem)}分，折合总分共{_rounded(publication, problem.weighted)}分"
+            yield f"其中{len(problem.units)}个单位，{problem.unexplained.rstrip('。')}，{lost}。"
 
 
 def _among(publication: Publication, component: ComponentProblems) -> str:

@@ -1,7 +1,7 @@
 """What the data says of itself as a whole, the same in the package and in the metadata of the downloads page."""
 
 from assessment.disclosure.publication import Publication
-from assessment.render import words
+from assessment.render import views, words
 
 
 def title_with_notices(publication: Publication, title: str) -> str:
@@ -14,6 +14,8 @@ def description(publication: Publication) -> str:
     sentences = [*words.notices(publication), f"依据《{publication.scheme.title}》（{publication.scheme.issuer}）"]
     if publication.stage.is_approved:
         sentences.append(words.LEVELS[publication.disclosure])
+        if views.has_alike(publication):
+            sentences.append(f"公布的总分相同而名次不同的，{views.WHY}")
         if publication.amendments:
             sentences.append(f"{words.version(len(publication.amendments))}，含更正")
     else:

@@ -12,6 +12,7 @@ from assessment.disclosure.publication import (
     Totalled,
     Unmarked,
 )
+from assessment.render import views
 from assessment.render.open_data.part_ranks import part_cells, part_columns
 from assessment.render.open_data.parts import notice_of_all, unit_cells, unit_columns, when
 from assessment.render.open_data.table import NOT_FOR, ColumnType, DataColumn, DataTable, Datum, inert, number
@@ -55,7 +56,8 @@ def results(publication: Publication, before: Publication | None = None) -> Data
     return DataTable(
         name="results",
         title=f"{publication.name}政务公开考评结果",
-        description="每个单位一行，列到公开程度允许的内容。",
+        description="每个单位一行，列到公开程度允许的内容。"
+        + (f"公布的总分相同而名次不同的，{views.WHY}。" if views.has_alike(publication) else ""),
         columns=(*when(publication), *unit_columns(publication), *columns, *beside, *last),
         rows=tuple(
             (
@@ -90,7 +92,7 @@ def _is_closed(publication: Publication) -> bool:
 
 def _rank(publication: Publication) -> DataColumn:
     where, whole = ("名单", "名单") if publication.scheme.ranking.lists else ("组", "本组")
-    meaning = f"{where}内名次，总分相同的并列；空白表示没有总分或{whole}暂不排名"
+    meaning = f"{where}内名次，{views.ties(publication)}；空白表示没有总分或{whole}暂不排名"
     return DataColumn("名次", meaning, ColumnType.INTEGER)
 
 

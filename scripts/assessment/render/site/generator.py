@@ -28,6 +28,7 @@ from assessment.render.site.information import information, results_document, sc
 from assessment.render.site.links import is_elder, link, other_version, standard
 from assessment.render.site.navigation import of_column, of_year, subjects
 from assessment.render.site.scoped import scoped
+from assessment.render.site.unit_list import UNIT_LIST, unit_list
 from assessment.render.site.year import YearPages
 from assessment.render.templates import equip
 
@@ -107,6 +108,7 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
         for publication in self.column.publications:
             self._pages(publication).write()
         self._search()
+        self._file(UNIT_LIST, unit_list(self.column))
         self._missing()
         self._preview()
         listed = {page.path for page in self.site.pages if page.kind.is_listed}

@@ -1,5 +1,7 @@
 """The index of the search page, made from the pages as they were written."""
 
+import gzip
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -12,6 +14,12 @@ from assessment.render.site.folded_words import BREAK, folded_words
 
 FOLDER = Path("search", "pagefind")
 """Where the index stands, below the output folder."""
+
+PAGE_LIST = (FOLDER / "pages.json").as_posix()
+"""What the search knows of every page before it reads any: title, kind, year, and the text of its clause."""
+
+_BEFORE_JSON = b"pagefind_dcd"
+"""What the program writes before what it keeps of a page."""
 
 _KEPT = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "*/*")
 """What the search page reads; the rest are ready-made surfaces, which the site does without."""
@@ -52,11 +60,25 @@ def index_pages(output: Output, work: Path) -> None:
         raise RequestError(f"搜索的索引没有做成：{' '.join((done.stderr or done.stdout).split())}")
     kept = {path for pattern in _KEPT for path in folder.glob(pattern)}
     for path in folder.iterdir():
-        if path.is_file() and path not in kept:
+        if path.is_file() and path not in kept and _below(folder, path) not in output.files:
             path.unlink()
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            output.claim((FOLDER / path.relative_to(folder)).as_posix())
+        if path.is_file() and (below := _below(folder, path)) not in output.files:
+            output.claim(below)
+    output.write(PAGE_LIST, _page_list(folder))
+
+
+def _below(folder: Path, path: Path) -> str:
+    return (FOLDER / path.relative_to(folder)).as_posix()
+
+
+def _page_list(folder: Path) -> bytes:
+    """Return what the list of pages says of each, by its id in the index: found pages bear no rank of their own."""
+    known = {}
+    for path in sorted(folder.glob("fragment/*.pf_fragment")):
+        meta = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_BEFORE_JSON))["meta"]
+        known[path.stem] = [meta.get(name, "").replace(BREAK, "") for name in ("title", "kind", "year", "clause")]
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _apart(page: str) -> str:

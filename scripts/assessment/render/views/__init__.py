@@ -1,5 +1,6 @@
 """What pages and documents show of a result, arranged for reading."""
 
+from assessment.render.views.alike import WHY, alike, alike_overall, alike_with, close, has_alike
 from assessment.render.views.amendments import amendments
 from assessment.render.views.backlinks import backlinks
 from assessment.render.views.comparison import cells, change_column, changed, moved, shifts, why_not
@@ -20,7 +21,6 @@ from assessment.render.views.groups import (
     aligned,
     beside,
     by_grade,
-    close,
     closing_column,
     counted,
     difference,
@@ -62,10 +62,16 @@ from assessment.render.views.sheets import (
     times,
     working,
 )
+from assessment.render.views.unit_names import all_initials, other_names
 
 __all__ = [
+    "WHY",
     "addition",
     "aligned",
+    "alike",
+    "alike_overall",
+    "alike_with",
+    "all_initials",
     "all_remedies",
     "amendments",
     "among",
@@ -97,6 +103,7 @@ __all__ = [
     "formulas",
     "group_listing",
     "group_of",
+    "has_alike",
     "heat_rows",
     "held_losses",
     "in_order",
@@ -111,6 +118,7 @@ __all__ = [
     "moved",
     "objected",
     "offer",
+    "other_names",
     "own_points",
     "places_for",
     "problems",

@@ -126,33 +126,6 @@ def difference(total: Totalled, group: PublishedGroup) -> str:
     return f"{'高于' if gap > 0 else '低于'}本组平均分{rounded(abs(gap), places)}分"
 
 
-def close(publication: Publication, group: PublishedGroup) -> tuple[tuple[tuple[PublishedUnit, str], ...], ...]:
-    """Return the units whose published totals are alike while their ranks differ, with what tells them apart."""
-    alike: dict[str, dict[str, Totalled]] = {}
-    for name in group.ranking:
-        result = publication.units[name].result
-        if isinstance(result, Totalled):
-            alike.setdefault(result.total.text, {})[name] = result
-    return tuple(
-        tuple((publication.units[name], text) for name, text in zip(results, _apart(results.values()), strict=True))
-        for results in alike.values()
-        if len({result.rank for result in results.values()}) > 1
-    )
-
-
-def _apart(results: Iterable[Totalled]) -> list[str]:
-    """Return the totals with as many places as it takes to tell different ones apart; nothing where none are known."""
-    exact = [result.total.exact for result in results]
-    if len(set(exact)) == 1:
-        return [""] * len(exact)
-    texts: list[str] = []
-    places = 0
-    while len(set(texts)) < len(set(exact)):
-        places += 1
-        texts = [rounded(value, places) for value in exact]
-    return texts
-
-
 def first(publication: Publication, group: PublishedGroup) -> tuple[PublishedUnit, ...]:
     """Return the units on the first three ranks; equal ranks all count."""
     units = (publication.units[name] for name in group.ranking)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from assessment.disclosure.publication import Detailed, InFull, Publication
 from assessment.render.views.formula import TOTAL
-from assessment.render.views.losses import Loss, losses
+from assessment.render.views.losses import Loss, losses, unexplained
 from assessment.render.views.remedies import standing
 
 
@@ -36,6 +36,8 @@ class Problem:
     """Points of the total that these are."""
     reasons: tuple[Reason, ...]
     """The commonest first."""
+    unexplained: str
+    """What is said of a mark that was given or reckoned as a whole; empty for all others."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def _problem(by_unit: Mapping[str, Loss]) -> Problem:
         lost=sum((loss.lost.exact for loss in by_unit.values()), Fraction(0)),
         weighted=sum((loss.weighted.exact for loss in by_unit.values()), Fraction(0)),
         reasons=tuple(_reasons(by_unit)),
+        unexplained=unexplained(some) if some.is_whole else "",
     )
 
 

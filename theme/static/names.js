@@ -1,0 +1,57 @@
+// 单位的各种叫法：名称、俗称、牌子、别的年度的名称、拼音首字母（search/pagefind/units.json），与查询的一个词相比
+"use strict";
+const names = (() => {
+  const LEVEL = /^[\u53bf\u5e02\u533a](?=..)/u;
+  const LETTERS = /^[a-z0-9]+$/;
+  const word = (text) => numerals.plain(text).replace(/[^\p{L}\p{N}]+/gu, "");
+
+  // 读来的清单，每种叫法写得与查询的词一样
+  function read(listed) {
+    return listed.map((unit) => ({ ...unit, forms: [...unit.names, ...unit.called].map(word), name: unit.names[0] }));
+  }
+
+  // 一个单位与一个词有多相近：0 就是它，1 以这个词开头，2 含有这个词，3 不是
+  function fit(unit, asked) {
+    if (asked.length < 2) return 3;
+    if (LETTERS.test(asked)) return nearest(unit.initials, asked);
+    const forms = [asked, asked.replace(LEVEL, "")];
+    return Math.min(...unit.forms.map((form) => {
+      const own = form.replace(LEVEL, "");
+      // 前面多写了地名的也是它
+      const before = asked.endsWith(own) && asked.slice(0, -own.length);
+      if (forms.includes(own) || (before && (own.length > 2 || /[\u53bf\u5e02\u533a]$/u.test(before)))) return 0;
+      return Math.min(...forms.map((one) => nearest([own], one)));
+    }));
+  }
+
+  function nearest(forms, asked) {
+    if (forms.includes(asked)) return 0;
+    if (forms.some((form) => form.startsWith(asked))) return 1;
+    return forms.some((form) => form.includes(asked)) ? 2 : 3;
+  }
+
+  // 一个词说的是哪些单位：有就是它的只要这些；首字母至少写三个
+  function meant(units, text) {
+    const asked = word(text);
+    const fits = units.map((unit) => fit(unit, asked));
+    const most = fits.includes(0) ? 0 : LETTERS.test(asked) && asked.length < 3 ? -1 : 1;
+    return units.filter((_, index) => fits[index] <= most);
+  }
+
+  // 正在输入的可能是哪些单位，最相近的在前
+  function suggested(units, text) {
+    const asked = word(text);
+    const fits = units.map((unit) => [fit(unit, asked), unit]).filter(([near]) => near < 3);
+    return fits.sort(([one], [other]) => one - other).map(([, unit]) => unit);
+  }
+
+  // 一个单位为什么被找到：它的哪种叫法像这个词；就是名称的不用说
+  function because(unit, text) {
+    const asked = word(text);
+    const forms = [asked, asked.replace(LEVEL, "")];
+    const says = (name) => forms.some((form) => word(name).includes(form));
+    return LETTERS.test(asked) || says(unit.name) ? "" : (unit.called.find(says) ?? "");
+  }
+
+  return { read, meant, suggested, because };
+})();
