@@ -1,21 +1,31 @@
 """What holds of every scheme: trees of parts of every shape, reckoned twice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from operator import mul
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assessment.dataset.scheme import Scheme
+from assessment.period import Period
 from assessment.scoring.ledger import Ledger, Marked, sum_of
+from assessment.scoring.units import ledger_of as ledger_of_unit
 from tests.scoring import trees
 from tests.scoring.trees import Node
-from tests.scoring.written import ledger, scheme
+from tests.scoring.written import dataset, ledger, scheme
 
 
 def ledger_of(tree: tuple[Node, ...], facts: Mapping[str, Sequence[str]]) -> Ledger:
     """The ledger of a tree as the program reads it from files."""
-    return ledger(scheme(trees.scheme_text(tree)), trees.record_text(facts))
+    return ledger(scheme_of(tree), trees.record_text(facts))
+
+
+def scheme_of(tree: tuple[Node, ...]) -> Scheme:
+    """The scheme of a tree, with the kinds of units that its parts are for."""
+    return scheme(trees.scheme_text(tree), more=trees.KINDS)
 
 
 def marks_of(found: Ledger) -> dict[str, Fraction]:
@@ -45,7 +55,8 @@ def test_rows_close_at_every_part_and_convert_to_the_total(tree: tuple[Node, ...
         for row in one.rows:
             assert row.points == row.own * row.share
             own[row.part] = own.get(row.part, Fraction(0)) + row.own
-        measured_once = {key for key in own if not every[key].items and not every[key].weights}
+        leaves = {key for key in own if not every[key].items}
+        measured_once = {key for key in leaves if not every[key].weights and not every[key].members}
         assert {key: own[key] for key in measured_once} == {key: one.marks[key] for key in measured_once}
     assert found.total == weighted + sum_of(found.closing)
 
@@ -71,3 +82,34 @@ def test_one_more_deduction_never_raises_a_mark(tree: tuple[Node, ...], data: st
     fewer, more = ledger_of(tree, before), ledger_of(tree, after)
     assert more.total <= fewer.total
     assert all(mark <= marks_of(fewer)[key] for key, mark in marks_of(more).items())
+
+
+COMBINED: Mapping[str, Callable[[Sequence[Fraction], Sequence[int]], Fraction]] = {
+    "mean": lambda marks, weights: sum(map(mul, marks, weights), Fraction(0)) / sum(weights),
+    "sum": lambda marks, _: sum(marks, Fraction(0)),
+    "best": lambda marks, _: max(marks),
+    "last": lambda marks, _: marks[-1],
+}
+"""What the marks of several rounds come to, by how they are joined."""
+
+
+@settings(max_examples=25)
+@given(st.lists(trees.trees(), min_size=2, max_size=3), st.sampled_from(sorted(COMBINED)), st.data())
+def test_a_year_is_made_of_its_rounds_as_exact_as_they_are(
+    rounds: list[tuple[Node, ...]], combine: str, data: st.DataObject
+) -> None:
+    """Of each round the total, or the mark of one part; nothing is rounded on the way."""
+    weights = [data.draw(st.integers(1, 6)) for _ in rounds]
+    waves, known, marks = [], {}, []
+    for number, (tree, weight) in enumerate(zip(rounds, weights, strict=True), 1):
+        period = Period(2031, f"q{number}")
+        year = dataset(scheme_of(tree), trees.record_text(trees.facts(tree)))
+        known[period] = replace(year, year=replace(year.year, period=period))
+        total, by_part = trees.total(tree)
+        part = data.draw(st.sampled_from(["", *by_part]))
+        marks.append(by_part[part] if part else total)
+        of = f", part: {part}" if part else ""
+        waves.append(f"{{id: w{number}, name: 第{number}轮, round: {period}, weight: {weight}{of}}}")
+    parts = f"  - {{id: rounds, name: 各轮, clause: 甲, combine: {combine}, waves: [{', '.join(waves)}]}}\n"
+    whole = replace(dataset(scheme(parts, full=""), ""), rounds=known)
+    assert ledger_of_unit(whole, whole.scheme, "one").total == COMBINED[combine](marks, weights)

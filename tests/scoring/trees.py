@@ -5,12 +5,18 @@ scheme-model and README say of a part.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from hypothesis import strategies as st
 
 JOINING = ("sum", "mean")
+KINDS = """
+kinds:
+  - {id: mine, name: 一类, units: [one]}
+  - {id: other, name: 二类, units: [two]}
+"""
+"""What every scheme here says beside its components; the facts are those of the first unit."""
 MONTHS = "{{first: 2031-0{n}-01, last: 2031-0{n}-28}}"
 
 
@@ -52,15 +58,26 @@ class Node:
     combine: str = "mean"
     weights: tuple[int, ...] = ()
     """Of the waves; empty where the leaf is measured once."""
+    members: str = ""
+    """How the marks of several objects become one; empty where there are none. Each has a measure."""
     measures: tuple[Measure, ...] = ()
+    by_kind: bool = False
+    """Whether full marks are written for each kind, others for the other one."""
+    foreign: bool = False
+    """Whether the part is for the other kind alone."""
     absent: str = ""
     """What becomes of the marks where it is 不涉及; empty where it applies."""
     items: tuple["Node", ...] = ()
 
+    @property
+    def own(self) -> tuple["Node", ...]:
+        """The parts right below that are for the unit."""
+        return tuple(item for item in self.items if not item.foreign)
+
     def walk(self) -> Iterator["Node"]:
-        """Yield this part and all below it."""
+        """Yield this part and all below it that are for the unit."""
         yield self
-        for item in self.items:
+        for item in self.own:
             yield from item.walk()
 
 
@@ -72,7 +89,9 @@ def scheme_text(tree: tuple[Node, ...]) -> str:
 def _part_text(node: Node, indent: int) -> str:
     fields = [f"id: {node.id}", f"name: 部分{node.id}", "clause: 甲", f"method: {node.method}"]
     fields += [f"not_applicable: {node.absent}"] * bool(node.absent)
-    fields += [f"{key}: {value}" for key, value in (("full", node.full), ("points", node.points)) if value]
+    full = f"{{mine: {node.full}, other: {node.full + 7}}}" if node.by_kind else str(node.full)
+    fields += [f"full: {full}"] * bool(node.full) + [f"points: {node.points}"] * bool(node.points)
+    fields += ["groups: [other]"] * node.foreign + [f"members: {node.members}"] * bool(node.members)
     fields += [f"weight: {node.weight}"]
     fields += ["on_top: true"] * node.on_top + ["rescale_here: true"] * node.rescale_here
     bounds = [f"upper: {node.upper}"] * (node.upper is not None)
@@ -113,12 +132,17 @@ def facts(tree: tuple[Node, ...]) -> dict[str, list[str]]:
             found["not_applicable"].append(f"{{clause: {node.id}, reason: 没有此项}}")
         elif node.method in ("given", "count"):
             each = [_measure_text(node, one) for one in node.measures]
-            waves = ", ".join(f"w{n}: {one}" for n, one in enumerate(each, 1))
-            found["marks"].append(f"{node.id}: {f'{{waves: {{{waves}}}}}' if node.weights else each[0]}")
+            found["marks"].append(f"{node.id}: {_marks_text(node, each)}")
         else:
             key = "bonus" if node.method == "accrual" else "deductions"
             found[key] += (entry for month, one in enumerate(node.measures, 1) for entry in _entries(node, month, one))
     return found
+
+
+def _marks_text(node: Node, each: Sequence[str]) -> str:
+    several = "waves" if node.weights else "members"
+    names = (f"{several[0]}{n}: {one}" for n, one in enumerate(each, 1))
+    return f"{{{several}: {{{', '.join(names)}}}}}" if node.weights or node.members else each[0]
 
 
 def _measure_text(node: Node, one: Measure) -> str:
@@ -184,7 +208,7 @@ def total(tree: tuple[Node, ...]) -> tuple[Fraction, dict[str, Fraction]]:
 def worth(node: Node, *, fills: bool) -> Worth:
     """A part after limits and vetoes."""
     found = _joined(node, fills) if node.items else _leaf(node)
-    mark = found.mark if node.weights else _held(node, found.mark)
+    mark = found.mark if node.weights or node.members else _held(node, found.mark)
     vetoes = found.vetoes
     if vetoes and node.vetoed is not None:
         mark, vetoes = Fraction(node.vetoed), False
@@ -207,9 +231,12 @@ def _leaf(node: Node) -> Worth:
         return Worth(kept, full, kept, shared=Fraction(node.full if node.absent == "even" else 0))
     marks = [_measured(node, one) for one in node.measures]
     vetoes = any(one.veto for one in node.measures)
-    if not node.weights:
+    if not node.weights and not node.members:
         return Worth(marks[0], full, full or Fraction(0), vetoes)
     marks = [_held(node, mark) for mark in marks]
+    if node.members:
+        mark = min(marks) if node.members == "lowest" else sum(marks, Fraction(0)) / len(marks)
+        return Worth(mark, full, full or Fraction(0))
     if node.combine == "mean":
         whole = sum((mark * weight for mark, weight in zip(marks, node.weights, strict=True)), Fraction(0))
         return Worth(whole / sum(node.weights), full, full or Fraction(0), vetoes)
@@ -234,7 +261,7 @@ def _measured(node: Node, one: Measure) -> Fraction:
 
 def _joined(node: Node, fills: bool) -> Worth:
     averages = node.method == "mean"
-    below = _through_gates([(item, worth(item, fills=averages)) for item in node.items])
+    below = _through_gates([(item, worth(item, fills=averages)) for item in node.own])
     base = [(item, one) for item, one in below if not item.on_top]
     top = [(item, one) for item, one in below if item.on_top]
     found = _mean(node, base) if averages else _sum(base)
@@ -321,7 +348,10 @@ def leaves(draw: st.DrawFn, id: str, *, alone: bool) -> Node:
     method = draw(st.sampled_from(["given", "deductions", "accrual", "count"]))
     full = draw(FULLS)
     weights = draw(st.lists(st.integers(1, 6), min_size=2, max_size=3)) if draw(st.integers(0, 3)) == 0 else []
-    measured = tuple(draw(measures(method, full)) for _ in range(max(1, len(weights))))
+    can_be_several = method in ("given", "count") and not weights
+    members = draw(st.sampled_from(["", "", "mean", "lowest"])) if can_be_several else ""
+    several = draw(st.integers(1, 3)) if members else max(1, len(weights))
+    measured = tuple(draw(measures(method, full)) for _ in range(several))
     return Node(
         id=id,
         method=method,
@@ -331,8 +361,10 @@ def leaves(draw: st.DrawFn, id: str, *, alone: bool) -> Node:
         lower=0 if method == "deductions" and draw(st.booleans()) else None,
         combine=draw(st.sampled_from(["mean", "sum", "best", "last"])),
         weights=tuple(weights),
+        members=members,
         measures=measured,
-        absent=draw(ABSENT) if not alone and method in ("given", "deductions") and not weights else "",
+        by_kind=draw(st.integers(0, 3)) == 0,
+        absent=draw(ABSENT) if not alone and method in ("given", "deductions") and not weights and not members else "",
     )
 
 
@@ -344,6 +376,7 @@ def nodes(draw: st.DrawFn, id: str, depth: int, *, alone: bool = False) -> Node:
         return draw(leaves(id, alone=alone))
     several = draw(st.integers(1, 3))
     items = [draw(nodes(f"{id}{n}", depth - 1, alone=several == 1)) for n in range(several)]
+    others = [replace(draw(leaves(f"{id}o", alone=True)), foreign=True)] if draw(st.integers(0, 3)) == 0 else []
     return Node(
         id=id,
         method=method,
@@ -354,7 +387,7 @@ def nodes(draw: st.DrawFn, id: str, depth: int, *, alone: bool = False) -> Node:
         upper=draw(st.sampled_from([None, None, 9, 50])),
         vetoed=draw(st.sampled_from([None, None, 0, 1])),
         rescale_here=draw(st.booleans()),
-        items=(*items, *draw(extras(id, items, fills=method == "mean"))),
+        items=(*others, *items, *draw(extras(id, items, fills=method == "mean"))),
     )
 
 

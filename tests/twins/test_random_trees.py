@@ -6,9 +6,11 @@ from dataclasses import replace
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from assessment.dataset import Dataset
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Publication
+from assessment.period import Period
 from assessment.scoring.assessment import assess
 from tests.scoring import trees
 from tests.scoring.trees import Node
@@ -30,12 +32,42 @@ grades:
 
 def publications(tree: tuple[Node, ...], entries: Sequence[str]) -> list[Publication]:
     """What the public sees at each level, lowest first, of a year with further deductions."""
+    return at_every_level(year_of(tree, entries))
+
+
+def year_of(tree: tuple[Node, ...], entries: Sequence[str]) -> Dataset:
+    """The year of a tree in which one unit has further deductions and every part is ranked."""
     facts = trees.facts(tree)
     record = trees.record_text({**facts, "deductions": [*facts["deductions"], *entries]})
-    year = dataset(scheme(trees.scheme_text(tree), more=BANDS), record)
+    known = scheme(trees.scheme_text(tree), more=trees.KINDS + BANDS)
+    ranked = replace(known, ranking=replace(known.ranking, depth=4))
+    plain = dataset(ranked, trees.record_text(facts))
+    return replace(plain, records={**plain.records, "one": dataset(ranked, record).records["one"]})
+
+
+def at_every_level(year: Dataset) -> list[Publication]:
+    """What the public sees of a year at each level, lowest first."""
     assessment = assess(year)
     at = (replace(year, year=replace(year.year, disclosure=level)) for level in Disclosure)
     return [disclose(one, assessment, Audience.PUBLIC, EDITION) for one in at]
+
+
+ROUNDS = """
+  - id: rounds
+    name: 各轮
+    clause: 甲
+    combine: {combine}
+    waves: [{{id: one, name: 第一轮, round: 2031-q1}}, {{id: two, name: 第二轮, round: 2031-q2}}]
+"""
+
+
+def made_of(combine: str, *rounds: Dataset) -> Dataset:
+    """A year that takes the totals of two rounds, of which everything that may be public is."""
+    known = {}
+    for number, one in enumerate(rounds, 1):
+        period = Period(2031, f"q{number}")
+        known[period] = replace(one, year=replace(one.year, period=period, disclosure=Disclosure.FULL))
+    return replace(dataset(scheme(ROUNDS.format(combine=combine), full="", more=BANDS), ""), rounds=known)
 
 
 def with_full_marks(node: Node, key: str, full: int) -> Node:
@@ -79,3 +111,18 @@ def test_entries_of_one_worth_look_the_same_where_no_entry_is_shown(
     one, other = (publications(tree, [trees.entry_text(leaf, "more", month, rule, count)]) for rule in HIDDEN["costs"])
     assert one[:-1] == other[:-1]
     assert leaf.weights or one[-1] != other[-1], "a wave that does not count shows none of its entries"
+
+
+@settings(max_examples=15)
+@given(grounds(), st.sampled_from(sorted(HIDDEN)), st.sampled_from(["mean", "sum", "best", "last"]))
+def test_what_a_round_hides_is_not_told_by_the_year_that_is_made_of_it(
+    ground: tuple[tuple[Node, ...], Node, int], kind: str, combine: str
+) -> None:
+    tree, leaf, month = ground
+    plain = year_of(tree, [])
+    one, other = (
+        at_every_level(made_of(combine, plain, year_of(tree, [trees.entry_text(leaf, "h", month, rule, 1, hidden)])))
+        for rule in HIDDEN[kind]
+        for hidden in (f"reason: {rule}, visibility: internal",)
+    )
+    assert one == other
