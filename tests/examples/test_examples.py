@@ -1,12 +1,15 @@
 """Every example is sound, comes to what was worked out by hand, and can be published as a whole."""
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from assessment.check import check
 from assessment.dataset.year import Provenance
+from assessment.disclosure.disclose import disclose
+from assessment.disclosure.publication import Audience, ForOffice, SelfMarked
 from assessment.exact import exact_text
 from assessment.findings import has_errors
 from assessment.load.data_files import years
@@ -14,6 +17,7 @@ from assessment.period import Period
 from assessment.scoring.assessment import assess
 from assessment.year.reading import read_year
 from tests.built import ROOT, run
+from tests.disclosure.years import EDITION
 from tests.render.factors import assert_factors_hold
 from tests.scoring.written import plain_yaml
 
@@ -46,6 +50,25 @@ def test_it_comes_to_what_was_worked_out_by_hand(example: Path, period: Period) 
     if not any("rank" in wanted for wanted in expected.values()):
         results = {unit: {"total": one["total"], "grade": one["grade"]} for unit, one in results.items()}
     assert results == expected
+
+
+@pytest.mark.parametrize("example", [path for path in EXAMPLES if (path / "self-marks.yaml").is_file()], ids=name_of)
+def test_marks_that_units_gave_themselves_stand_beside_the_assessed_ones(example: Path) -> None:
+    (period,) = years(example / "data")
+    year = read_year(example / "data", period).whole
+    seen = disclose(year, assess(year), Audience.OFFICE, EDITION)
+    found = {
+        unit.id: {mark.name: [Fraction(mark.own.exact), *figures(mark)] for mark in unit.result.self_marks}
+        for unit in seen.units.values()
+        if isinstance(unit.result, ForOffice)
+    }
+    wanted = plain_yaml(example / "self-marks.yaml")
+    assert found == {unit: {name: [*map(Fraction, row)] for name, row in rows.items()} for unit, rows in wanted.items()}
+
+
+def figures(mark: SelfMarked) -> list[Fraction]:
+    """The assessed mark, and the difference."""
+    return [known.exact for known in (mark.assessed, mark.difference) if known is not None]
 
 
 @EVERY

@@ -43,6 +43,7 @@ def test_every_kind_of_record_is_known_by_its_id(county: County) -> None:
             "not_assessed: {peer: 没有参加}\n",
             "objections:\n  - {id: o1, about: d1, date: 2020-01-03, statement: 不服, outcome: 待定}\n",
             "self_review: {title: 自评, url: /zp}\n",
+            "self_marks: [{clause: 第1项, mark: 5}, {clause: 第2项, mark: 1}]\n",
         )
     )
     county.record("jia", more=more)
@@ -62,6 +63,8 @@ def test_every_kind_of_record_is_known_by_its_id(county: County) -> None:
         "证据 e1",
         "证据 e2",
         "自评材料",
+        "自评得分 第1项",
+        "自评得分 第2项",
     ]
     assert all(trace_lines(county, name) == ["登记 1"] for name in names(county))
 

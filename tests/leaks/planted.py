@@ -54,6 +54,7 @@ BALLOTS = {
 WORDS: Mapping[str, tuple[str, Disclosure | None]] = {
     "agency": (AGENCY["jia"], Disclosure.COMPONENTS),
     "item": ("42.1875", Disclosure.FULL),
+    "own": ("52.4375", Disclosure.FULL),
     "reason": ("扣分缘由公开的", Disclosure.FULL),
     "note": ("整改说明公开的", Disclosure.FULL),
     "given": ("加分缘由公开的", Disclosure.FULL),
@@ -152,7 +153,8 @@ grades:
 
 def _scheme() -> str:
     clauses = "  - {id: 指标一, text: 指标一60分}\n  - {id: 指标二, text: 指标二40分}\n  - {id: 日常, "
-    items = "    items:\n      - {clause: 指标一, name: 一, full: 60}\n      - {clause: 指标二, name: 二, full: 40}\n"
+    items = "      - {clause: 指标一, name: 一, full: 60}\n      - {clause: 指标二, name: 二, full: 40}\n"
+    items = f"    self_marks: true\n    items:\n{items}"
     text = SCHEME.replace("  - {id: 日常, ", clauses, 1)
     text = text.replace("        name: 报备\n", "        name: 报备\n        not_applicable: keep\n")
     text = text.replace("readings:\n", f"{GRADES}readings:\n", 1)
@@ -249,6 +251,9 @@ bonus:
   - {{id: b1, clause: 第3项, date: 2019-06-{day}, reason: {given}, evidence: [e1], recorder: {recorder}}}
 not_applicable:
   - {{clause: 第2项, reason: {exempt}}}
+self_marks:
+  - {{clause: 指标一, mark: {own}}}
+  - {{clause: 指标二, mark: 31.75}}
 objections:
   - id: o2
     about: d2
@@ -285,7 +290,7 @@ def others(names: Iterable[str]) -> dict[str, str]:
 def first_shown_after(level: Disclosure) -> list[str]:
     """Return the names of what a level does not show, without the numbers."""
     levels = [*Disclosure]
-    numbers = ("agency", "item", "ballot", "kept_digest")
+    numbers = ("agency", "item", "own", "ballot", "kept_digest")
     return [
         name
         for name, (_, first) in WORDS.items()

@@ -71,6 +71,7 @@ FIELDS = {
     "table": ("count", "[{number: 1, mark: 1}]"),
     "line": ("count", "[{number: 0, mark: 0}, {number: 9, mark: 9}]"),
     "reasons": ("given detail sum mean holder rated", "optional"),
+    "self_marks": (EVERY.replace("ballots ", ""), "true"),
     "items": (EVERY, "[{id: low, clause: 二甲, name: 下级, full: 20}]"),
 }
 """The parts for which a field counts, and what is written into it."""

@@ -64,6 +64,7 @@ SCHEME = (
     points: 40
     window: {first: 2019-12-01, last: 2019-12-31}
     not_applicable: rescale
+    self_marks: true
     items:
       - clause: 测一
         name: 测一
@@ -86,6 +87,7 @@ SCHEME = (
     name: 日常测评
     clause: 日常
     method: deductions
+    self_marks: true
     full: 20
     points: 20
     window: {first: 2019-01-01, last: 2019-12-31}

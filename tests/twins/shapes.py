@@ -68,6 +68,14 @@ BALLOTS: Sequence[Sequence[Sequence[int | None]]] = (
 """Ballots with one mean, and with other numbers of raters, valid ballots and blanks."""
 
 
+OWN: Sequence[Sequence[Raw]] = (
+    [],
+    [{"clause": "测一甲", "mark": 39}, {"clause": "测一乙", "mark": 10}, {"clause": "测二", "mark": 40}],
+    [{"clause": "日一", "mark": 5}, {"clause": "日二", "mark": 1}, {"clause": "日三", "mark": 4}],
+)
+"""Marks that the unit gives itself."""
+
+
 @dataclass(frozen=True)
 class Unfinished:
     """What stands in a record that lacks marks, in place of what usually does."""
@@ -114,8 +122,8 @@ def public_parts() -> tuple[Raw, ...]:
     much = {clause: (*kinds[-2:], Fact(kinds[0].rule, kinds[0].level, 1, "成立")) for clause, kinds in KINDS.items()}
     return (
         plain(),
-        _with_facts(some, decided, "o", {}, random.Random(2)),
-        _with_facts(plain(), much, "m", {}, random.Random(3)),
+        _with_facts(some, decided, "o", {}, random.Random(2)) | {"self_marks": OWN[1]},
+        _with_facts(plain(), much, "m", {}, random.Random(3)) | {"self_marks": OWN[2]},
     )
 
 
@@ -164,6 +172,7 @@ def anything(chance: random.Random) -> Raw:
         hidden = {clause: chance.choice(_sets(clause, chance)) for clause in KINDS if chance.random() < 0.4}
         raw = _with_facts(raw, hidden, tag, visibility, chance)
     raw["marks"] = {**_mapping(raw["marks"]), "agency": {"mark": chance.choice([60, 70, 80])}}
+    raw["self_marks"] = chance.choice(OWN)
     return _with_secrets(with_ballots(raw, chance.choice(BALLOTS)), chance)
 
 

@@ -41,6 +41,7 @@ def projected(raw: Raw) -> Raw:
         "not_assessed": raw.get("not_assessed"),
         "not_applicable": _listed(raw, "not_applicable"),
         "self_review": raw.get("self_review"),
+        "self_marks": _listed(raw, "self_marks"),
     }
     for section in ("deductions", "bonus"):
         public[section] = [_only(entry, ENTRY, proofs) for entry in _listed(raw, section) if is_public(entry)]

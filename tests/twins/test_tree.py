@@ -18,7 +18,7 @@ from tests.twins.shows import LEVELS
 from tests.twins.test_one_publication import differing
 from tests.twins.tree import UNIT, Raw, comes_to, component_marks, drawn, public_of, year_of
 
-DRAWN = 60
+DRAWN = 90
 
 
 @cache

@@ -74,6 +74,7 @@ PARTS = """
     points: 40
     not_applicable: even
     rescale_here: true
+    self_marks: true
     scale: true
     combine: sum
     limit: {lower: 10}
@@ -90,6 +91,7 @@ PARTS = """
     method: sum
     full: 10
     members: lowest
+    self_marks: true
     items:
       - {clause: 卯一, name: 卯一, full: 6}
       - {clause: 卯二, name: 卯二, full: 4}
@@ -131,6 +133,15 @@ FACTS: Sequence[tuple[str, Raw]] = (
     ("bonus", {"clause": "辰一", "rule": "批评", "count": 2}),
 )
 """What can be recorded."""
+OWN: Sequence[Sequence[Raw]] = (
+    (),
+    (
+        {"clause": "寅一", "waves": {"w1": 10, "w2": 9}},
+        {"clause": "寅三", "waves": {"w1": 4, "w2": 4}},
+        {"clause": "卯二", "members": {"东镇": 4, "西镇": 3}},
+    ),
+)
+"""What the unit gives itself, among it for what is internal."""
 DAYS = ("2031-03-04", "2031-09-10")
 """One in each wave."""
 INTERNAL: Raw = {"visibility": "internal"}
@@ -156,7 +167,7 @@ def drawn(number: int, seed: str) -> Iterator[Raw]:
         chance.shuffle(every)
         sections = {name: [entry for section, entry in every if section == name] for name in ("deductions", "bonus")}
         objections = [_objection(entry, chance) for _, entry in hidden if chance.random() < 0.3]
-        yield {**sections, "objections": objections, "marks": _marks(chance)}
+        yield {**sections, "objections": objections, "marks": _marks(chance), "self_marks": [*chance.choice(OWN)]}
 
 
 def _entry(id: str, section: str, fact: Raw, chance: random.Random, more: Raw | None = None) -> tuple[str, Raw]:
@@ -216,7 +227,7 @@ def year_of(raw: Raw) -> Dataset:
 
 def public_of(raw: Raw) -> object:
     """What is public of a record, word by word."""
-    return [_public(raw[section]) for section in ("deductions", "bonus")]
+    return [_public(raw[section]) for section in ("deductions", "bonus")], raw["self_marks"]
 
 
 def _public(listed: object) -> list[Raw]:

@@ -49,6 +49,7 @@ from assessment.check.references import check_references
 from assessment.check.reserved import check_reserved
 from assessment.check.rounds import check_rounds
 from assessment.check.rules import check_rules
+from assessment.check.self_marks import check_self_marks
 from assessment.check.signature import check_signature
 from assessment.check.stages import check_stages
 from assessment.check.states import check_states
@@ -97,6 +98,7 @@ RULES: tuple[CheckRule, ...] = (
     check_stages,
     check_for_group,
     check_marks,
+    check_self_marks,
     check_reconciliation,
     check_entries,
     check_windows,

@@ -33,6 +33,8 @@ def _citations(record: UnitRecord) -> Iterator[tuple[str, Place]]:
         yield recorded.component, recorded.origin.place
         for item in recorded.items:
             yield item.clause, item.origin.of("clause")
+    for mark in record.self_marks:
+        yield mark.clause, mark.origin.of("clause")
     for absent in record.not_applicable:
         yield absent.clause, absent.origin.of("clause")
     for cast in record.ballots:

@@ -153,6 +153,9 @@ def _recorded_too(facts: Facts, part: Part, wave: Wave, record: UnitRecord) -> I
     for mark in record.marks:
         if mark.wave == wave.id and mark.component in below:
             yield _twice(mark.origin.place, what)
+    for own in record.self_marks:
+        if own.wave == wave.id and own.clause in below:
+            yield _twice(own.origin.place, what)
     for entry in record.entries:
         known = facts.leaves.get(entry.clause)
         if known is not None and known.key in below and entry.date in wave.window:

@@ -68,12 +68,22 @@ def _effective(part: Part, above: Part | None) -> set[str]:
         fields |= {"not_applicable"}
     if part.takes(Method.BALLOTS):
         fields |= {"raters"}
+    if _can_mark_themselves(part):
+        fields |= {"self_marks"}
     return fields if part.items else fields | part.method.fields
 
 
 def _can_leave_out(part: Part) -> bool:
     """Tell whether some part below can be 不涉及 and left out."""
     return any(below.not_applicable not in (None, NotApplicable.KEEP) for below in part.below())
+
+
+def _can_mark_themselves(part: Part) -> bool:
+    """Tell whether there is something that others do not rate and rounds do not tell."""
+    if part.waves and all(wave.round is not None for wave in part.waves):
+        return False
+    below = any(_can_mark_themselves(item) for item in part.items)
+    return below if part.items else part.method is not Method.BALLOTS
 
 
 def _method(part: Part, *, detail: bool) -> Iterator[Finding]:

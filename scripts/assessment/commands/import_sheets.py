@@ -22,6 +22,7 @@ from assessment.imports.opening import open_sheets
 from assessment.imports.question import Question
 from assessment.imports.register import import_register
 from assessment.imports.report import causes, changes_text, mapping_hint, notes_text, report
+from assessment.imports.self_sheet import import_self_marks
 from assessment.imports.taking import take_in
 from assessment.imports.template import TEMPLATES, template
 from assessment.imports.trial import faults_of_draft
@@ -36,8 +37,9 @@ KINDS: Mapping[str, Callable[[Workbook, Draft, Options], None]] = {
     "agency": import_agency,
     "ballots": import_ballots,
     "ledger": import_register,
+    "self-marks": import_self_marks,
 }
-CALLED = {"agency": "成绩表", "ballots": "评议票", "ledger": "扣分、加分台账"}
+CALLED = {"agency": "成绩表", "ballots": "评议票", "ledger": "扣分、加分台账", "self-marks": "自评表"}
 """What the kinds of sheets are called."""
 _NO_HEAD = "unknown-head"
 
@@ -51,7 +53,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         nargs="+",
         metavar="种类和文件",
         help="agency 文件：外部给出的成绩；ballots 文件：评议票；ledger 文件：扣分、加分台账；"
-        "template 加这三种之一和文件：生成空白表",
+        "self-marks 文件：单位的自评表；template 加这四种之一和文件：生成空白表",
     )
     parser.add_argument("--dry-run", action="store_true", help="只说明会改什么，不改动文件")
     parser.add_argument("--component", default="", metavar="环节编号", help="导入哪个环节，方案里有几个同类环节时才要写")

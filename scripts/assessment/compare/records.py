@@ -7,7 +7,7 @@ from assessment.compare.side import Side
 from assessment.history.fields import title
 from assessment.history.kinds import Key, Kind, What
 from assessment.history.parts import WrittenRecord
-from assessment.load.shapes import list_of
+from assessment.load.shapes import list_of, mapping_of
 from assessment.place import Place
 
 
@@ -108,11 +108,13 @@ def _describe(kind: Kind, fields: Mapping[str, object], file: Mapping[Key, Writt
             for name, form in (("level", "{}级"), ("rule", "{}"), ("date", "{}"), ("count", "{}次")):
                 if name in fields:
                     yield form.format(fields[name])
-        case Kind.MARK | Kind.ITEM:
+        case Kind.MARK | Kind.ITEM | Kind.SELF_MARK:
             if "mark" in fields:
                 yield f"{fields['mark']}分"
             if "not_applicable" in fields:
                 yield f"不涉及：{fields['not_applicable']}"
+            if kind is Kind.SELF_MARK:
+                yield from _several(fields)
         case Kind.BALLOTS:
             yield ballots_words(fields.get("ballots"))
         case Kind.OBJECTION:
@@ -129,6 +131,14 @@ def _describe(kind: Kind, fields: Mapping[str, object], file: Mapping[Key, Writt
         piece = file.get(Key(Kind.EVIDENCE, str(id)))
         title = piece.fields.get("title") if piece else None
         yield f"依据 {id}" + (f"《{str(title).strip('《》')}》" if title else "")
+
+
+def _several(fields: Mapping[str, object]) -> Iterator[str]:
+    """Yield marks by wave or member."""
+    for name in ("waves", "members"):
+        for one, mark in mapping_of(fields.get(name)).items():
+            inner = "、".join(f"{member}{value}分" for member, value in mapping_of(mark).items())
+            yield f"{one}：{inner or f'{mark}分'}"
 
 
 def ballots_words(cast: object) -> str:

@@ -19,7 +19,7 @@ from assessment.status import Status
 
 ADDED = {What.RECORDED: "新增", What.CHANGED: "修改", What.REMOVED: "删除"}
 
-_PROSE = frozenset({Kind.EVIDENCE, Kind.SELF_REVIEW})
+_PROSE = frozenset({Kind.EVIDENCE, Kind.SELF_REVIEW, Kind.SELF_MARK})
 """Records that never move marks by themselves."""
 
 

@@ -248,6 +248,8 @@ class Part:
     """Of a count: marks between whose numbers the mark lies evenly, lowest number first."""
     explained: bool = True
     """Whether a mark that was lost needs a reason and evidence."""
+    self_marks: bool = False
+    """Whether units give themselves a mark, item by item, that never counts."""
     items: tuple["Part", ...] = ()
     origin: Origin
 
@@ -297,6 +299,15 @@ class Part:
                 yield self, own
             for item in self.items:
                 yield from item.measurements(own)
+
+    def self_marked(self) -> Iterator["Part"]:
+        """Yield the leaves for which units give themselves marks: not what others rate, nor what rounds tell."""
+        if self.waves and all(wave.round is not None for wave in self.waves):
+            return
+        if not self.items and self.self_marks and self.method is not Method.BALLOTS:
+            yield self
+        for item in self.items:
+            yield from item.self_marked()
 
     def items_of(self, group: str) -> tuple["Part", ...]:
         """Return the parts right below that are for a group."""

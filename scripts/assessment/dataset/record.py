@@ -201,6 +201,25 @@ class SelfReview:
 
 
 @dataclass(frozen=True)
+class SelfMark:
+    """The mark that a unit gives itself for an item (自评得分). It never counts and stands beside the assessed one."""
+
+    clause: str
+    """Id or clause of the item."""
+    mark: Decimal
+    wave: str
+    """Id of the wave; empty where the item is measured once."""
+    member: str
+    """Name of the object under the unit; empty where the mark is the unit's own."""
+    origin: Origin
+
+    @property
+    def measured(self) -> tuple[str, ...]:
+        """The wave and the member, as far as there are such."""
+        return tuple(name for name in (self.wave, self.member) if name)
+
+
+@dataclass(frozen=True)
 class UnitRecord:
     """Everything recorded about one unit in one year."""
 
@@ -218,6 +237,7 @@ class UnitRecord:
     ballots: tuple[RaterBallots, ...]
     objections: tuple[Objection, ...]
     origin: Origin
+    self_marks: tuple[SelfMark, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -36,12 +36,14 @@ def component_ledger(
     rows: Iterable[PublishedRow],
     marks: Mapping[str, Fraction | None],
     absent: Collection[str],
+    measured: Mapping[tuple[str, ...], Fraction | None],
 ) -> ComponentLedger:
     """Return the mark with the rows that the audience may see of it, and the marks of the parts below.
 
     Args:
         marks: of the parts below, by key; None where the audience may not see it.
         absent: as above.
+        measured: of items that are measured several times, as the ledger has them.
     """
     mark = component_mark(result, group, absent)
     return ComponentLedger(
@@ -58,6 +60,7 @@ def component_ledger(
         rows=tuple(rows),
         added=_added(result.component),
         parts=_parts(result.component, marks, group, absent),
+        measured={name: None if mark is None else figure(mark) for name, mark in measured.items()},
     )
 
 

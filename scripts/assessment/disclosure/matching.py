@@ -69,8 +69,8 @@ def leaves(component: Part, group: str) -> dict[str, Part]:
     return {leaf.key: leaf for leaf in every if leaf.full_of(group) is not None}
 
 
-_BY_NATURE = frozenset({"origin", "window", "clause", "label", "limit_text", "groups"})
-"""What differs from year to year and says nothing of marks: dates, places, numbering, words."""
+_BY_NATURE = frozenset({"origin", "window", "clause", "label", "limit_text", "groups", "self_marks"})
+"""What differs from year to year and says nothing of marks: dates, places, numbering, words, 自评."""
 _SEPARATE = frozenset({"full", "points", "items", "waves", "rules"})
 """What is compared by itself."""
 

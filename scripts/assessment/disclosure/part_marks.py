@@ -29,6 +29,22 @@ def public_marks(result: Marked, shown: Marked, rows: Iterable[PublishedRow]) ->
     return marks
 
 
+def public_measured(
+    component: Part, shown: Marked, rows: Iterable[PublishedRow]
+) -> Mapping[tuple[str, ...], Fraction | None]:
+    """Return the marks of items by wave and member, without those of clauses of which something internal is told.
+
+    Internal records are told as one sum a clause, whose share in one wave or member would be told beside it.
+
+    Args:
+        shown: the mark that comes of what is told record by record.
+        rows: the component's rows as published.
+    """
+    folded = {row.clause for row in rows if row.kind is RowKind.INTERNAL}
+    hidden = {part.key for part in component.walk() if any(one.clause in folded for one in part.walk())}
+    return {name: mark for name, mark in shown.measured.items() if name[0] not in hidden}
+
+
 def divided(component: Part) -> Iterator[Part]:
     """Yield the parts below a component that stand with parts outside of them under one clause."""
     everywhere = Counter(part.clause for part in component.walk())

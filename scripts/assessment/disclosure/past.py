@@ -65,6 +65,7 @@ def _public_keys(record: UnitRecord, result: InFull) -> Iterator[Key]:
     for kind, entries in ((Kind.DEDUCTION, record.deductions), (Kind.BONUS, record.bonus)):
         yield from (Key(kind, entry.id) for entry in entries if entry.visibility is Visibility.PUBLIC)
     yield from (Key(Kind.NOT_APPLICABLE, absent.clause) for absent in record.not_applicable)
+    yield from (Key(Kind.SELF_MARK, mark.clause) for mark in record.self_marks)
     yield from (Key(Kind.OBJECTION, objection.id) for objection in result.objections)
     cited = {piece.id for component in result.components for row in component.rows for piece in row.evidence}
     yield from (Key(Kind.EVIDENCE, id) for id in cited)

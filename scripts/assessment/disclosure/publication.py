@@ -145,6 +145,33 @@ class ComponentLedger(PublishedMark):
     """As of a part."""
     parts: tuple[PartMark, ...]
     """The parts below that have marks of their own."""
+    measured: Mapping[tuple[str, ...], Figure | None]
+    """The marks of items that are measured several times, by key, wave and member; None where the item is 不涉及.
+
+    Those that would tell in which wave internal records lie are not there.
+    """
+
+
+@dataclass(frozen=True)
+class SelfMarked:
+    """The mark that a unit gave itself for an item, beside the assessed one; both on the item's own scale."""
+
+    component: str
+    """Id of the component."""
+    part: str
+    """Key of the item."""
+    clause: str
+    name: str
+    """Of the item, with its wave and member where there are such."""
+    full: Figure | None
+    """None where the item is open-ended."""
+    own: Figure
+    assessed: Figure | None
+    """None where there is none that may be seen."""
+    difference: Figure | None
+    """The assessed mark less the unit's own."""
+    unassessed: str
+    """Why there is no assessed mark, in Chinese; empty where there is one."""
 
 
 @dataclass(frozen=True)
@@ -225,6 +252,7 @@ class InFull(ByComponent):
     components: tuple[ComponentLedger, ...]
     closing_rows: tuple[PublishedRow, ...]
     objections: tuple[Objection, ...]
+    self_marks: tuple[SelfMarked, ...]
 
 
 @dataclass(frozen=True)
@@ -242,6 +270,7 @@ class Unfinished(ExplainedUnmarked):
 
     components: tuple[ComponentLedger, ...]
     objections: tuple[Objection, ...]
+    self_marks: tuple[SelfMarked, ...]
     ballots: tuple[RaterBallots, ...]
     recorders: Mapping[str, str]
     """Who recorded each entry, by its id."""

@@ -11,7 +11,7 @@ from assessment.dataset.year import Disclosure
 from assessment.disclosure.as_public import public_part
 from assessment.disclosure.components import component_ledger, component_mark
 from assessment.disclosure.figures import as_published, figure, total_figure
-from assessment.disclosure.part_marks import public_marks
+from assessment.disclosure.part_marks import public_marks, public_measured
 from assessment.disclosure.publication import (
     Audience,
     ByComponent,
@@ -28,6 +28,7 @@ from assessment.disclosure.publication import (
     Withheld,
 )
 from assessment.disclosure.rows import every_row, public_closing, public_evidence, public_rows
+from assessment.disclosure.self_marks import self_marks
 from assessment.scoring.assessment import Assessment
 from assessment.scoring.ledger import Ledger, Marked, NotAssessed, Pending, sum_of
 from assessment.scoring.ranking import Standing
@@ -88,9 +89,10 @@ def _unmarked(year: DisclosedYear, ledger: Ledger) -> Unmarked:
         case Audience.PUBLIC:
             return Unmarked(status)
         case Audience.OFFICE:
-            ledgers = tuple(_every_ledger(ledger, marked_as, record))
-            recorders = _recorders(record)
-            return Unfinished(status, tuple(_reasons(ledger)), ledgers, record.objections, record.ballots, recorders)
+            ledgers, recorders = tuple(_every_ledger(ledger, marked_as, record)), _recorders(record)
+            own = tuple(self_marks(record, year.dataset.scheme, ledgers))
+            reasons, objections, ballots = tuple(_reasons(ledger)), record.objections, record.ballots
+            return Unfinished(status, reasons, ledgers, objections, own, ballots, recorders)
         case _:
             assert_never(year.audience)
 
@@ -99,7 +101,8 @@ def _every_ledger(ledger: Ledger, marked_as: str, record: UnitRecord) -> Iterato
     """Yield the components that have marks, as they are."""
     for result in ledger.components:
         if isinstance(result, Marked):
-            yield component_ledger(result, marked_as, every_row(result.rows, record), result.marks, result.absent)
+            rows = every_row(result.rows, record)
+            yield component_ledger(result, marked_as, rows, result.marks, result.absent, result.measured)
 
 
 def _recorders(record: UnitRecord) -> dict[str, str]:
@@ -158,12 +161,14 @@ def _marks(year: DisclosedYear, ledger: Ledger) -> Totalled:
             public = _public_ledger(dataset, ledger)
             ledgers = tuple(_public_ledgers(dataset, ledger, public))
             rows = tuple(public_closing(ledger.closing, public.closing, record))
-            return InFull(total, rank, shared, grade, ledgers, bonus, closing, rows, tuple(_public_objections(record)))
+            objections, own = tuple(_public_objections(record)), tuple(self_marks(record, dataset.scheme, ledgers))
+            return InFull(total, rank, shared, grade, ledgers, bonus, closing, rows, objections, own)
         case Audience.OFFICE:
             ledgers = tuple(_every_ledger(ledger, marked_as, record))
             rows = tuple(every_row(ledger.closing, record))
-            objections, ballots, recorders = record.objections, record.ballots, _recorders(record)
-            return ForOffice(total, rank, shared, grade, ledgers, bonus, closing, rows, objections, ballots, recorders)
+            own = tuple(self_marks(record, dataset.scheme, ledgers))
+            marked_in_full = (ledgers, bonus, closing, rows, record.objections, own)
+            return ForOffice(total, rank, shared, grade, *marked_in_full, record.ballots, _recorders(record))
         case _:
             assert_never(year.audience)
 
@@ -181,7 +186,8 @@ def _public_ledgers(dataset: Dataset, ledger: Ledger, public: Ledger) -> Iterato
     for result, part, in_full in zip(ledger.components, public.components, shown.components, strict=True):
         if isinstance(result, Marked) and isinstance(part, Marked) and isinstance(in_full, Marked):
             rows = tuple(public_rows(result, part, record))
-            yield component_ledger(result, marked_as, rows, public_marks(result, in_full, rows), in_full.absent)
+            marks, measured = public_marks(result, in_full, rows), public_measured(result.component, in_full, rows)
+            yield component_ledger(result, marked_as, rows, marks, in_full.absent, measured)
 
 
 def _known_absent(dataset: Dataset, ledger: Ledger) -> frozenset[str]:

@@ -126,6 +126,7 @@ def _recorded(record: UnitRecord) -> Values:
             "outcome": objection.outcome.value,
             "evidence": [*objection.evidence],
         }
+    values |= {Key(Kind.SELF_MARK, mark.clause): {"clause": mark.clause} for mark in record.self_marks}
     values |= {Key(Kind.NOT_APPLICABLE, absent.clause): {"clause": absent.clause} for absent in record.not_applicable}
     values |= {Key(Kind.NOT_ASSESSED, name): {"reason": absent.reason} for name, absent in record.not_assessed.items()}
     if record.self_review is not None:

@@ -23,6 +23,7 @@ _COMMENTS = {
     "bonus": "加分、减分：写法与扣分相同",
     "not_applicable": "不涉及的条款：不是0分",
     "ballots": "评议票：每个评议单位一行，每张票一个分数，~ 为弃权；任何时候都不公开",
+    "self_marks": "自评得分：单位逐项给自己打的分，只与考评得分对照，不计分",
     "objections": "申诉和复核：还没有决定的，outcome 写 待定，不写 decided、explanation；部分成立的加写 count",
 }
 
@@ -57,6 +58,7 @@ def _fields(scheme: Scheme, group: Group, unit: str) -> dict[str, object]:
         "bonus": bonus and [_entry("b01", "为什么加分或减分，一两句话说清楚", *bonus)],
         "not_applicable": absent and [{"clause": absent.clause, "reason": "为什么不涉及"}],
         "ballots": ballots,
+        "self_marks": next((own for part in components if (own := [*_self_marks(part, marked_as)])), None),
         "objections": deduction and [_objection(last)],
     }
     return {name: example for name, example in examples.items() if example}
@@ -89,6 +91,15 @@ def _simple_items(scheme: Scheme, method: Method) -> Iterator[tuple[Part, Part]]
             simple = item.method is method and len(item.rules) == 1 and not item.eligible_listed
             if simple and not item.rules[0].levels and not item.rules[0].requires:
                 yield component, item
+
+
+def _self_marks(component: Part, marked_as: str) -> Iterator[dict[str, object]]:
+    """Yield the example of the mark that a unit gives itself for each item of a component that is measured once."""
+    several = {leaf.key for leaf, wave in component.measurements() if wave is not None}
+    several |= {leaf.key for part in component.walk() if part.members is not None for leaf in part.leaves()}
+    for leaf in component.self_marked():
+        if leaf.is_for(marked_as) and leaf.key not in several:
+            yield {"clause": leaf.key, "mark": leaf.full_of(marked_as) or 0}
 
 
 def _entry(id: str, reason: str, component: Part, item: Part) -> dict[str, object]:

@@ -17,6 +17,7 @@ class Kind(Enum):
     OBJECTION = "申诉复核"
     EVIDENCE = "证据"
     SELF_REVIEW = "自评材料"
+    SELF_MARK = "自评得分"
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ SECTIONS: Mapping[str, tuple[Kind, str]] = {
     "not_applicable": (Kind.NOT_APPLICABLE, "clause"),
     "objections": (Kind.OBJECTION, "id"),
     "evidence": (Kind.EVIDENCE, "id"),
+    "self_marks": (Kind.SELF_MARK, "clause"),
 }
 """The lists at the top of a file: what their entries are, and the field that names each of them."""
 

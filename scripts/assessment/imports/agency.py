@@ -15,8 +15,9 @@ from assessment.imports.claim import plain
 from assessment.imports.columns import refuse_repeated
 from assessment.imports.draft import Draft
 from assessment.imports.importing import Intake, Options, component_of
-from assessment.imports.item_columns import item_columns
+from assessment.imports.item_columns import item_columns, self_columns
 from assessment.imports.roster import item_names, unit_names
+from assessment.imports.self_marks import record_self_marks
 from assessment.imports.table import SheetTable, tables
 from assessment.imports.unit_marks import UnitMarks, merged
 from assessment.workbooks.grid import Workbook
@@ -49,6 +50,7 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
     if component.method is Method.GIVEN:
         add_sums(marked, component, draft)
     for unit, marks in marked.items():
+        record_self_marks(draft, unit, marks.own)
         record_marks(intake, component, unit, replace(marks, items={}) if options.final_only else marks)
     missing = [units[unit].name for group in scheme.groups for unit in group.units if unit not in marked]
     if missing and marked and not has_errors(draft.findings):
@@ -60,6 +62,7 @@ def _with_items(table: SheetTable, layout: AgencyLayout, draft: Draft) -> SheetT
     """Return a table with its columns of items; columns that could be the same are faults."""
     if "item" in table.columns:
         return table
+    own = {f"own:{name}": column for name, column in self_columns(table.texts, layout.own).items()}
     found = item_columns(table.texts, layout.items)
     for column, clause in found.twice.items():
         table.fault(column, "repeated-head", f"“{clause}”有两列", "同样的内容只留一列，或改列名")
@@ -67,7 +70,7 @@ def _with_items(table: SheetTable, layout: AgencyLayout, draft: Draft) -> SheetT
         draft.notes.append(f"表“{table.grid.name}”的列“{table.head_text(column)}”当作 {clause}")
     if "final" in table.columns:
         refuse_repeated(table, "final", layout.final, {*found.columns.values(), *found.twice, *layout.past(table.texts)})
-    return table.with_columns(found.columns)
+    return table.with_columns({**found.columns, **own})
 
 
 def _gather(marked: dict[str, UnitMarks], unit: str, marks: UnitMarks, draft: Draft) -> None:

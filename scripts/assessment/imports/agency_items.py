@@ -1,6 +1,7 @@
 """An agency's marks with a row an item: several units below each other, or a sheet a unit with its name in the title."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from assessment.dataset.part import Part
 from assessment.folding import folded
@@ -11,6 +12,7 @@ from assessment.imports.draft import Draft, Fields
 from assessment.imports.fold import bare
 from assessment.imports.records import unit_at
 from assessment.imports.roster import UnitNames, item_names
+from assessment.imports.self_marks import asked, own_mark
 from assessment.imports.table import SheetTable
 from assessment.imports.unit_marks import UnitMarks
 from assessment.imports.values import SheetRow, cell_name, is_blank
@@ -21,8 +23,9 @@ _TOTALS = ("合计", "总计", "总分", "总得分", "最终成绩", "最终得
 def marks_by_item(table: SheetTable, component: Part, names: UnitNames, draft: Draft) -> dict[str, UnitMarks]:
     """Return what a table claims of each unit; a second row of the same unit and item is a fault."""
     leaves, clauses = {leaf.clause: leaf for leaf in component.leaves()}, item_names((component,))
+    self_asked = {leaf.key for leaf, wave in asked(component) if wave is None}
     found: dict[str, UnitMarks] = {}
-    for row, unit in _rows(table, names):
+    for row, unit in item_lines(table, names):
         clause = clauses.find(row.name("item")) or ""
         leaf = leaves.get(clause)
         before = found.setdefault(unit, UnitMarks(row, "unit" if "unit" in row.columns else "item", None, {}, {}))
@@ -32,6 +35,8 @@ def marks_by_item(table: SheetTable, component: Part, names: UnitNames, draft: D
                 row.fault("item", "repeated-unit", f"“{draft.name(unit)}”的“{leaf.name}”出现了两次", "请只留一行")
             elif claim is not None:
                 found[unit] = _with(before, before.fields, {**before.items, clause: claim})
+            if leaf.key in self_asked:
+                found[unit] = _with_own(found[unit], row, leaf, draft.marked_as(unit))
             final = _final(row, "final", component, draft.marked_as(unit))
         elif _is_total(row):
             final = _final(row, "mark", component, draft.marked_as(unit))
@@ -44,10 +49,16 @@ def marks_by_item(table: SheetTable, component: Part, names: UnitNames, draft: D
 
 
 def _with(marks: UnitMarks, fields: Fields, items: Mapping[str, Claim]) -> UnitMarks:
-    return UnitMarks(marks.row, marks.key, marks.not_assessed, fields, items)
+    return replace(marks, fields=fields, items=items)
 
 
-def _rows(table: SheetTable, names: UnitNames) -> Iterator[tuple[SheetRow, str]]:
+def _with_own(marks: UnitMarks, row: SheetRow, leaf: Part, group: str) -> UnitMarks:
+    """Return what is claimed of a unit with the mark that it gave itself for an item."""
+    own = own_mark(row, "own", leaf, group)
+    return marks if own is None else replace(marks, own={**marks.own, leaf.key: own})
+
+
+def item_lines(table: SheetTable, names: UnitNames) -> Iterator[tuple[SheetRow, str]]:
     """Yield the rows that name an item, each with its unit: its own, the one above it, or the one of the title."""
     titled = next((unit for title in reversed(table.titles) if (unit := names.within(title)) is not None), None)
     unit = None if "unit" in table.columns else titled

@@ -11,6 +11,7 @@ from assessment.imports.fold import Names
 from assessment.imports.item_columns import item_columns
 from assessment.imports.layout import HeadView, Texts
 from assessment.imports.roster import UnitNames
+from assessment.imports.self_marks import self_names
 from assessment.imports.table import TableSearch
 from assessment.imports.values import cell_name, number_in
 from assessment.imports.vocabulary import (
@@ -20,6 +21,7 @@ from assessment.imports.vocabulary import (
     LOSS,
     REASONS,
     REMARK,
+    SELF_MARK,
     UNIT,
     final_heading,
 )
@@ -37,7 +39,7 @@ class AgencyLayout:
     def __init__(self, component: Part, units: UnitNames, items: Names, year: int) -> None:
         """Take what can be named, and the year whose marks are wanted."""
         self._year = str(year)
-        self.units, self.items = units, items
+        self.units, self.items, self.own = units, items, self_names((component,))
         self.final = final_heading(component.name)
         self._fulls = component.full.numbers if component.full is not None else ()
         self.by_items_only = component.method is not Method.GIVEN
@@ -52,8 +54,12 @@ class AgencyLayout:
         """Return the columns of a head, the unit or the item in front; None where it makes no table."""
         known = self.recognise(view)
         if "item" in known and ("mark" in known or "loss" in known):
-            return None if self._is_record(view, known["item"]) else known
-        if "unit" not in known or self._is_record(view, known["unit"]) or not self._is_headed(view, known):
+            return None if is_record(view, known["item"], self.units, self.items) else known
+        if (
+            "unit" not in known
+            or is_record(view, known["unit"], self.units, self.items)
+            or not self._is_headed(view, known)
+        ):
             return None
         return known if "final" in known or self._items(view) else None
 
@@ -61,13 +67,19 @@ class AgencyLayout:
         """Return the columns that can be made out, by what they are."""
         items = {*item_columns(view.texts, self.items).columns.values()}
         past = self.past(view.texts) | self._full_marks(view)
-        unit = self._unit(view, items)
+        unit = unit_column(view, self.units, items)
         found = {} if unit is None else {"unit": unit}
         title = {column for column in view.texts if unit is not None and view.corner(column) == view.corner(unit)}
         long = [column for column in view.naming(self.items, _MOST) if column in view.texts and column not in title]
         if long and len(items) < 2:
             found = {"item": long[-1], **found}
-            headings = {"mark": ITEM_MARK, "loss": LOSS, "reason": REASONS, "final": self.final} | _OTHERS
+            headings = {
+                "own": SELF_MARK,
+                "mark": ITEM_MARK,
+                "loss": LOSS,
+                "reason": REASONS,
+                "final": self.final,
+            } | _OTHERS
         else:
             headings = {"final": self.final, "reasons": REASONS} | _OTHERS
         return found | columns_named(view, headings, besides={*items, *past, *title, *long, *found.values()})
@@ -87,16 +99,6 @@ class AgencyLayout:
         numbers = [number for cell in cells if isinstance(number := number_in(cell), Decimal)]
         return len(numbers) > 1 and numbers[0] in self._fulls and len({*numbers}) == 1
 
-    def _unit(self, view: HeadView, besides: set[int]) -> int | None:
-        """Return the column of units: by its name, or by what stands under it."""
-
-        def share(column: int) -> float:
-            return view.share(column, self._names_unit)
-
-        named = columns_named(view, {"unit": UNIT}, besides, {"unit": share}).get("unit")
-        naming = [column for column in view.naming(self.units, _MOST) if column not in besides]
-        return naming[0] if len(naming) == 1 and (named is None or not share(named)) else named
-
     def _names_unit(self, text: str) -> bool:
         return self.units.find(text) is not None
 
@@ -105,15 +107,25 @@ class AgencyLayout:
         found = [key for key in item_columns(view.texts, self.items).columns if not key.startswith("reason:")]
         return len(found) > (0 if self.by_items_only else 1)
 
-    def _is_record(self, view: HeadView, column: int) -> bool:
-        """Tell whether a row names a unit or an item itself, so that it is no head."""
-        return any(
-            names.find(text) is not None for text in view.texts.get(column, ())[-1:] for names in (self.units, self.items)
-        )
-
     def _is_headed(self, view: HeadView, known: Mapping[str, int]) -> bool:
         """Tell whether a row is more than a title: with a text over the units, with several, or right above marks."""
         if known["unit"] in view.texts or len({view.corner(column) for column in view.texts}) > 1:
             return True
         below = view.grid.rows.get(view.bottom + 1, {}).get(known["unit"])
         return known.get("final", 0) > known["unit"] and below is not None and self._names_unit(cell_name(below))
+
+
+def unit_column(view: HeadView, units: UnitNames, besides: set[int]) -> int | None:
+    """Return the column of units: by its name, or by what stands under it."""
+
+    def share(column: int) -> float:
+        return view.share(column, lambda text: units.find(text) is not None)
+
+    named = columns_named(view, {"unit": UNIT}, besides, {"unit": share}).get("unit")
+    naming = [column for column in view.naming(units, _MOST) if column not in besides]
+    return naming[0] if len(naming) == 1 and (named is None or not share(named)) else named
+
+
+def is_record(view: HeadView, column: int, *known: Names) -> bool:
+    """Tell whether a row names a unit or an item itself, so that it is no head."""
+    return any(names.find(text) is not None for text in view.texts.get(column, ())[-1:] for names in known)

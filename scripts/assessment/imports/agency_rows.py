@@ -8,6 +8,7 @@ from assessment.imports.claim import Claim
 from assessment.imports.draft import Draft, Fields
 from assessment.imports.records import unit_at, unit_rows
 from assessment.imports.roster import UnitNames
+from assessment.imports.self_marks import own_marks
 from assessment.imports.table import SheetTable
 from assessment.imports.unit_marks import NOT_APPLICABLE, NOT_ASSESSED, UnitMarks
 from assessment.imports.values import SheetRow
@@ -42,7 +43,7 @@ def _marks(row: SheetRow, component: Part, group: str) -> UnitMarks:
     if fields and (difference := row.text("difference")):
         fields["difference"] = row.claim("difference", difference)
     items = {leaf.clause: item for leaf in component.leaves() if (item := item_claim(row, leaf, group)) is not None}
-    return UnitMarks(row, "unit", None, fields, items)
+    return UnitMarks(row, "unit", None, fields, items, own_marks(row, (component,), group))
 
 
 def item_claim(row: SheetRow, item: Part, group: str) -> Claim | None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from assessment.imports.fold import Names
 from assessment.imports.layout import Texts
+from assessment.imports.vocabulary import OWN
 
 _REASON = re.compile(r"[-—_:(]?(?:的)?(?:主要|具体|存在)?(?:失分|扣分)?(?:原因|说明|情况|存在问题|问题|点)\)?$")
 _LOSS = re.compile(r"[-—_:(]?(?:扣分|失分|减分|扣减)(?:分值|分数|值)?\)?$")
 _MARK = re.compile(r"[-—_:(]?(?:得分|分数|成绩|评分)\)?$")
 _OTHER = re.compile(r"(?:小计|合计|排名|名次|满分|分值|标准分|权重|得分率|扣分率|占比|比例)$")
-_OWN = re.compile("自(?:评|查|测|报|考|检)")
-"""What a unit says of itself, beside which the assessed mark stands."""
+_OWN = re.compile(OWN)
+_OWN_MARK = re.compile(rf"[(\[]?{OWN}(?:得分|分值|分数|成绩|评分|打分|分)?[)\]]?")
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,26 @@ def item_columns(texts: Texts, names: Names) -> ItemColumns:
             if find == names.shortened:
                 shortened[column] = clause
     return ItemColumns(columns, twice, shortened)
+
+
+def self_columns(texts: Texts, names: Names) -> dict[str, int]:
+    """Return the columns of the marks that units give themselves for items, by what the items are called by.
+
+    Of two columns of one item the first.
+    """
+    found: dict[str, int] = {}
+    for column, held in texts.items():
+        if held and not _OTHER.search(held[-1]) and not _REASON.search(held[-1]) and any(map(_OWN.search, held)):
+            item = next((item for form in _own_forms(held) if (item := names.find(form)) is not None), None)
+            if item is not None:
+                found.setdefault(item, column)
+    return found
+
+
+def _own_forms(texts: tuple[str, ...]) -> Iterator[str]:
+    """Yield what is left of a head without the words that say whose mark it is."""
+    for text in ("".join(texts), *reversed(texts)):
+        yield from (form for form in (_OWN_MARK.sub("", text), _OWN_MARK.sub("", text).strip("()[]")) if form)
 
 
 def _is_own(text: str, names: Names) -> bool:

@@ -11,6 +11,7 @@ from assessment.dataset.record import EvidenceKind
 from assessment.errors import RequestError
 from assessment.exact import brief_text
 from assessment.imports.roster import item_label
+from assessment.imports.self_marks import asked, self_label
 from assessment.imports.table import NOTES
 from assessment.workbooks.writing import NewColumn, NewSheet, workbook_bytes
 
@@ -42,11 +43,11 @@ def _agency(year: Dataset) -> list[NewSheet]:
         raise RequestError("方案里没有由外部评定成绩的环节")
     component = components[0]
     columns = [NewColumn("单位", 26, choices=_units(year)), NewColumn("最终成绩", 10), NewColumn("日期", 12)]
+    self_asked = {leaf.key for leaf, wave in asked(component) if wave is None}
     for leaf in component.leaves():
-        fulls = (leaf.full_of(group.id) for group in year.scheme.marking_groups)
-        full = {brief_text(Fraction(most)) for most in fulls if most is not None}
-        worth = f"（{full.pop()}分）" if len(full) == 1 else ""
-        columns += [NewColumn(f"{item_label(leaf)}{worth}", 14), NewColumn(f"{leaf.clause} 失分原因", 24)]
+        own = [NewColumn(f"{item_label(leaf)} 自评得分", 14)] if leaf.key in self_asked else []
+        columns += [*own, NewColumn(f"{item_label(leaf)}{_worth(leaf, year)}", 14)]
+        columns += [NewColumn(f"{leaf.clause} 失分原因", 24)]
     columns += [NewColumn("差额说明", 20), NewColumn("备注", 20)]
     rows = [[name, *([None] * (len(columns) - 1))] for name in _units(year)]
     notes = [
@@ -56,6 +57,7 @@ def _agency(year: Dataset) -> list[NewSheet]:
         "没有参加测评的单位，“最终成绩”填“未参评”，在“备注”写明原因。",
         "指标得分合计与最终成绩不一致的，在“差额说明”写明原因。",
         "日期写作 2019-05-03；整张表同一天的可以不填，导入时用 --date 写明。",
+        *(["“自评得分”是单位给自己打的分，不计分，没有的留空。"] if self_asked else []),
         _NOTHING,
     ]
     title = _title(year, f"{component.name}成绩表")
@@ -129,8 +131,33 @@ def _register(year: Dataset) -> list[NewSheet]:
     return [NewSheet("台账", [_title(year, "扣分、加分台账")], columns, (), _BLANK), NewSheet(NOTES, notes)]
 
 
+def _self_marks(year: Dataset) -> list[NewSheet]:
+    every = [one for component in year.scheme.components for one in asked(component)]
+    if not every:
+        raise RequestError("方案没有要单位自评：要自评的部分写 self_marks: true")
+    columns = [NewColumn("单位", 26, choices=_units(year))]
+    columns += [NewColumn(f"{self_label(leaf, wave)}{_worth(leaf, year)}", 14) for leaf, wave in every]
+    rows = [[name, *([None] * len(every))] for name in _units(year)]
+    notes = [
+        "填表说明",
+        "一个单位一行，每项填自评得分，按这一项自己的满分；自评不计分，只与考评得分对照。",
+        "没有这一项的留空；分几轮的，没有到的一轮留空。",
+        "也可以每个单位一张表：标题写单位名称，下面三列“项目”“分值”“自评得分”，一行一项。",
+        _NOTHING,
+    ]
+    return [NewSheet("自评", [_title(year, "自评得分表")], columns, rows), NewSheet(NOTES, notes)]
+
+
+def _worth(leaf: Part, year: Dataset) -> str:
+    """Return the full marks of an item in brackets; empty where groups differ or it has none."""
+    fulls = (leaf.full_once(group.id) for group in year.scheme.marking_groups if leaf.is_for(group.id))
+    full = {brief_text(Fraction(most)) for most in fulls if most is not None}
+    return f"（{full.pop()}分）" if len(full) == 1 else ""
+
+
 TEMPLATES: Mapping[str, Callable[[Dataset], list[NewSheet]]] = {
     "agency": _agency,
     "ballots": _ballots,
     "ledger": _register,
+    "self-marks": _self_marks,
 }

@@ -1,7 +1,7 @@
 """What a sheet claims about the marks that an agency gives a unit, wherever in the sheet it stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assessment.folding import folded
 from assessment.imports.claim import Claim, plain
@@ -25,11 +25,13 @@ class UnitMarks:
     """The final mark and what belongs to it."""
     items: Mapping[str, Claim]
     """The marks of items, by clause."""
+    own: Mapping[str, Claim] = field(default_factory=dict)
+    """The marks that the unit gave itself, by what ``self_names`` finds."""
 
     @property
     def says_something(self) -> bool:
         """Whether there is anything to record."""
-        return self.not_assessed is not None or bool(self.fields) or bool(self.items)
+        return self.not_assessed is not None or bool(self.fields) or bool(self.items) or bool(self.own)
 
 
 def merged(one: UnitMarks, other: UnitMarks) -> UnitMarks | None:
@@ -41,7 +43,10 @@ def merged(one: UnitMarks, other: UnitMarks) -> UnitMarks | None:
     for clause, claim in other.items.items():
         if clause in one.items and _mark(one.items[clause]) != _mark(claim):
             return None
-    return replace(one, fields={**other.fields, **one.fields}, items={**other.items, **one.items})
+    if any(name in one.own and plain(one.own[name]) != plain(claim) for name, claim in other.own.items()):
+        return None
+    fields, own = {**other.fields, **one.fields}, {**other.own, **one.own}
+    return replace(one, fields=fields, items={**other.items, **one.items}, own=own)
 
 
 def _mark(claim: Claim) -> object:

@@ -124,6 +124,11 @@ ITEM_MARK = heading(
     f"(?:实际?|本项|该项|指标|项目|单项|{_ASSESSING})*(?:得分|成绩|分数|评分)",
     "(?:实|核)得?分",
 )
+OWN = "自(?:评|查|测|报|考|检|打|评价)"
+"""What a unit says of itself, beside which the assessed mark stands."""
+SELF_MARK = heading(
+    "自评得分", f"(?:各?单位|本级)?{OWN}(?:得分|分值|分数|成绩|评分|打分|分)?", examples=("自评", "自评分")
+)
 POINTS = heading(
     "扣分", "(?:扣|加|减|失|加减|扣减|增减|实扣|应扣|奖惩)(?:分)?(?:分值|分数|值|数|分)?(?:情况)?", "分值|得分|分数"
 )

@@ -44,6 +44,7 @@ class _Above:
     not_applicable: NotApplicable | None = None
     raters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     explained: bool = True
+    self_marks: bool = False
 
 
 def parts_of(table: TypedMapping, key: str, time: Window) -> tuple[Part, ...]:
@@ -69,6 +70,7 @@ def _part(table: TypedMapping, above: _Above) -> Part:
         else above.not_applicable,
         raters=_raters(table) if "raters" in table else above.raters,
         explained=table.text("reasons") != "optional" if "reasons" in table else above.explained,
+        self_marks=table.flag("self_marks") if "self_marks" in table else above.self_marks,
     )
     items = tuple(_part(item, own) for item in table.tables("items"))
     joins = bool(items) or named in _JOINING
@@ -106,6 +108,7 @@ def _part(table: TypedMapping, above: _Above) -> Part:
         table=tuple(sorted(_steps(table, "table"), key=lambda step: -step.number)),
         line=tuple(sorted(_steps(table, "line"), key=lambda step: step.number)),
         explained=own.explained,
+        self_marks=own.self_marks,
         items=items,
         origin=table.origin,
     )

@@ -16,6 +16,7 @@ from assessment.dataset.record import (
     Outcome,
     RaterBallots,
     Rectification,
+    SelfMark,
     SelfReview,
     UnitRecord,
     Visibility,
@@ -52,6 +53,7 @@ def record_of(document: Document) -> UnitRecord:
         else tuple(_ballots(name, cast) for name in ballots.values for cast in ballots.tables(name)),
         objections=tuple(_objection(objection) for objection in table.tables("objections")),
         origin=table.origin,
+        self_marks=tuple(one for mark in table.tables("self_marks") for one in _self_marks(mark)),
     )
 
 
@@ -115,6 +117,26 @@ def _item_mark(table: TypedMapping) -> ItemMark:
         visibility=_visibility(table),
         origin=table.origin,
     )
+
+
+def _self_marks(table: TypedMapping) -> Iterator[SelfMark]:
+    """Yield what a unit gives itself for an item: once, or once for each wave and member."""
+    clause, origin = table.text("clause"), table.origin
+    for member, mark in _by_member(table.values.get("mark")):
+        yield SelfMark(clause, mark, "", member, origin)
+    for member, mark in _by_member(table.values.get("members")):
+        yield SelfMark(clause, mark, "", member, origin)
+    for wave, marks in table.by_name("waves").items():
+        for member, mark in _by_member(marks):
+            yield SelfMark(clause, mark, wave, member, origin)
+
+
+def _by_member(marks: object) -> Iterator[tuple[str, Decimal]]:
+    """Yield a number under no name, or numbers by the names of members."""
+    if isinstance(marks, dict):
+        yield from ((member, Decimal(str(mark))) for member, mark in marks.items())
+    elif marks is not None:
+        yield "", Decimal(str(marks))
 
 
 def _entry(table: TypedMapping) -> Entry:

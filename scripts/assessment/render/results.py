@@ -19,6 +19,7 @@ from assessment.disclosure.publication import (
     PublishedMark,
     PublishedRow,
     PublishedUnit,
+    SelfMarked,
     Totalled,
     Unfinished,
     Unmarked,
@@ -80,6 +81,7 @@ def _unit(publication: Publication, unit: PublishedUnit) -> Json:
             known["reasons"] = list(result.reasons)
         if isinstance(result, Unfinished):
             known["rows"] = _rows(result)
+            known |= _self_marks(result)
         return known
     if not isinstance(result, Totalled):
         return known
@@ -94,6 +96,7 @@ def _unit(publication: Publication, unit: PublishedUnit) -> Json:
         known |= {"closing": _figure(result.closing)} if result.closing.exact else {}
     if isinstance(result, InFull):
         known["rows"] = _rows(result)
+        known |= _self_marks(result)
     return known
 
 
@@ -126,6 +129,19 @@ def _part(part: PartMark, ranks: Mapping[str, int]) -> Json:
     if part.full is not None:
         known["full"] = exact_text(part.full.exact)
     return known | ({"parts": [_part(below, ranks) for below in part.parts]} if part.parts else {})
+
+
+def _self_marks(result: Detailed) -> Json:
+    return {"self_marks": [_self_mark(mark) for mark in result.self_marks]} if result.self_marks else {}
+
+
+def _self_mark(mark: SelfMarked) -> Json:
+    known: Json = {"component": mark.component, "part": mark.part, "clause": mark.clause, "name": mark.name}
+    known |= {} if mark.full is None else {"full": exact_text(mark.full.exact)}
+    known["own"] = _figure(mark.own)
+    if mark.assessed is None:
+        return known | {"unassessed": mark.unassessed}
+    return known | {"assessed": _figure(mark.assessed)}
 
 
 def _rows(result: Detailed) -> list[Json]:

@@ -26,6 +26,10 @@ class LeafMark:
         return LeafMark(self.mark + other.mark, self.full + other.full)
 
 
+Measured = Mapping[tuple[str, ...], Fraction | None]
+"""Marks of items that are measured several times, as a ledger has them."""
+
+
 @dataclass(frozen=True)
 class Branch:
     """A part with a mark."""
@@ -47,6 +51,7 @@ class Branch:
     """The mark of this part and of every part below, by key, on its own scale."""
     absent: frozenset[str] = frozenset()
     """Keys of those among them of which nothing applies: what they come to is no mark."""
+    measured: Measured = field(default_factory=dict)
 
     @property
     def mark(self) -> Fraction:

@@ -99,6 +99,7 @@ def joined(several: tuple[Branch, ...]) -> Branch:
         grade=next((branch.grade for branch in several if branch.grade), ""),
         marks={key: mark for branch in several for key, mark in branch.marks.items()},
         absent=frozenset[str]().union(*(branch.absent for branch in several)),
+        measured={name: mark for branch in several for name, mark in branch.measured.items()},
     )
 
 

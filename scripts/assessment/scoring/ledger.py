@@ -74,6 +74,8 @@ class Marked:
     """The mark of the component and of every part below, by key, on the part's own scale."""
     absent: frozenset[str] = frozenset()
     """Keys of those among them of which nothing applies to the unit."""
+    measured: Mapping[tuple[str, ...], Fraction | None] = field(default_factory=dict)
+    """The marks of items that are measured several times, by key, wave and member; None where the item is 不涉及."""
 
     @property
     def mark(self) -> Fraction:

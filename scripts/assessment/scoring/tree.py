@@ -11,7 +11,7 @@ from assessment.dataset.record import ComponentMark, Objection
 from assessment.exact import exact, exact_text
 from assessment.place import Place
 from assessment.row_kind import RowKind
-from assessment.scoring.branch import Absence, Below, Branch, Lacking, LeafMark, PartResult, taken_in
+from assessment.scoring.branch import Absence, Below, Branch, Lacking, LeafMark, Measured, PartResult, taken_in
 from assessment.scoring.case import Case
 from assessment.scoring.from_round import from_round
 from assessment.scoring.joining import branches, joined, made_up, with_top
@@ -198,7 +198,8 @@ def _over_waves(case: Case, part: Part, fills: bool) -> PartResult:
         case Combine.BEST:
             best = max(range(len(marks)), key=lambda index: marks[index].mark)
             shares = [Fraction(index == best) for index in range(len(marks))]
-    return _together(part, [*map(_Measurement, [wave.name for wave in part.waves], marks, shares)])
+    whole = _together(part, [*map(_Measurement, [wave.name for wave in part.waves], marks, shares)])
+    return replace(whole, measured=_each(part, zip((wave.id for wave in part.waves), marks, strict=True)))
 
 
 def _wave(case: Case, part: Part, wave: Wave, fills: bool) -> PartResult:
@@ -230,7 +231,8 @@ def _over_members(case: Case, part: Part, members: Members, fills: bool) -> Part
         case Members.LOWEST:
             lowest = min(range(len(marks)), key=lambda index: marks[index].mark)
             shares = [Fraction(index == lowest) for index in range(len(marks))]
-    return _together(part, [*map(_Measurement, names, marks, shares)])
+    whole = _together(part, [*map(_Measurement, names, marks, shares)])
+    return replace(whole, measured=_each(part, zip(names, marks, strict=True)))
 
 
 def _member(case: Case, part: Part, member: str, fills: bool) -> PartResult:
@@ -264,6 +266,18 @@ def _together(part: Part, measurements: list[_Measurement]) -> Branch:
             rows.append(Row(RowKind.WAVE, part.clause, label, Fraction(0), part.origin.place, round=source))
     counted = joined(tuple(one.branch.taken_in(one.share) for one in measurements if one.share))
     return replace(counted, rows=tuple(rows), leaves=_leaves_together(measurements), marks={})
+
+
+def _each(part: Part, measured: Iterable[tuple[str, Branch]]) -> Measured:
+    """Return the marks of the items in each of several measurements, by the names of these."""
+    found: dict[tuple[str, ...], Fraction | None] = {}
+    for name, branch in measured:
+        absent = {row.part or part.key for row in branch.rows if row.kind is RowKind.NOT_APPLICABLE}
+        marks = {**branch.marks, part.key: branch.mark}
+        keys = [leaf.key for leaf in part.leaves() if leaf.key in marks]
+        found |= {(key, name): None if key in absent else marks[key] for key in keys}
+        found |= {(key, name, *more): mark for (key, *more), mark in branch.measured.items()}
+    return found
 
 
 def _leaves_together(measurements: Iterable[_Measurement]) -> Mapping[str, LeafMark]:

@@ -119,7 +119,7 @@ def component_result(case: Case, part: Part, result: PartResult, factor: Fractio
     """
     match result:
         case Branch():
-            return Marked(part, result.rows, factor, result.marks, result.absent)
+            return Marked(part, result.rows, factor, result.marks, result.absent, result.measured)
         case Absence():
             return NotAssessed(part, result.absent.reason, result.absent.origin.place)
         case Lacking():

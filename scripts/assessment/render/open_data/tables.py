@@ -6,6 +6,7 @@ from assessment.disclosure.publication import Publication
 from assessment.render.open_data.deductions import deductions
 from assessment.render.open_data.results import results
 from assessment.render.open_data.scheme import scheme
+from assessment.render.open_data.self_marks import self_marks
 from assessment.render.open_data.table import DataTable
 from assessment.render.open_data.units import units
 
@@ -20,7 +21,7 @@ def tables(publication: Publication, before: Publication | None = None) -> tuple
 
 
 def _tables(publication: Publication, before: Publication | None) -> Iterator[DataTable]:
-    for table in (results(publication, before), deductions(publication)):
+    for table in (results(publication, before), deductions(publication), self_marks(publication)):
         if table is not None:
             yield table
     yield units(publication)

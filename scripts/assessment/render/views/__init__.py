@@ -50,6 +50,7 @@ from assessment.render.views.part_ranks import rank_of, rank_tables, ranked_part
 from assessment.render.views.problems import problems
 from assessment.render.views.remedies import remedy_of, standing
 from assessment.render.views.scheme_text import contents, text_columns
+from assessment.render.views.self_marks import self_tables
 from assessment.render.views.sheet_lines import cited_below, evidence_of, sheet_lines
 from assessment.render.views.sheets import (
     addition,
@@ -129,6 +130,7 @@ __all__ = [
     "record_files",
     "remedy_of",
     "says_why",
+    "self_tables",
     "sheet_lines",
     "sheets",
     "shifts",

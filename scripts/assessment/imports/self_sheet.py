@@ -1,0 +1,123 @@
+"""Importing the marks that units give themselves: a row a unit, a row an item of a unit, or a sheet a unit."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assessment.errors import RequestError
+from assessment.findings import has_errors
+from assessment.imports.agency_items import item_lines
+from assessment.imports.agency_layout import is_record, unit_column
+from assessment.imports.asides import is_summary
+from assessment.imports.columns import columns_named
+from assessment.imports.draft import Draft
+from assessment.imports.fold import Names
+from assessment.imports.importing import Options
+from assessment.imports.item_columns import self_columns
+from assessment.imports.layout import HeadView, Texts
+from assessment.imports.records import unit_at, unit_rows
+from assessment.imports.roster import UnitNames, unit_names
+from assessment.imports.self_marks import own_mark, own_marks, record_self_marks, self_items, self_names
+from assessment.imports.table import SheetTable, TableSearch, tables
+from assessment.imports.unit_marks import UnitMarks
+from assessment.imports.vocabulary import ITEM_MARK, SELF_MARK, UNIT
+from assessment.workbooks.grid import Workbook
+
+_MOST = 0.5
+"""The part of the texts under a column that has to name items."""
+
+
+def import_self_marks(book: Workbook, draft: Draft, options: Options) -> None:
+    """Put into a draft what a sheet of marks claims that units gave themselves.
+
+    Raises:
+        RequestError, FaultyDataError: if the scheme asks for none, the sheet has no table, or records cannot take it.
+    """
+    scheme, units = draft.year.whole.scheme, draft.year.whole.units
+    if not self_items(scheme.components):
+        raise RequestError("方案没有要单位自评；要自评的，在方案的那一部分写 self_marks: true")
+    layout = SelfLayout(unit_names(scheme, units), self_names(scheme.components))
+    found: dict[str, UnitMarks] = {}
+    for table in tables(book, layout.wanted, draft, options):
+        more = {f"own:{name}": column for name, column in layout.items_of(table.texts).items()}
+        whole = table if "item" in table.columns else table.with_columns(more)
+        draft.notes += whole.unused()
+        _read(whole, layout, draft, found)
+    if not found and not has_errors(draft.findings):
+        draft.notes.append(f"{book.name} 的表头下面没有自评得分，没有可以导入的内容；请核对文件")
+    for unit, marks in found.items():
+        record_self_marks(draft, unit, marks.own)
+
+
+def _read(table: SheetTable, layout: "SelfLayout", draft: Draft, found: dict[str, UnitMarks]) -> None:
+    if "item" in table.columns:
+        _read_by_item(table, layout, draft, found)
+        return
+    for row in unit_rows(table, "unit", [*table.more], draft, layout.units):
+        unit = unit_at(row, "unit", layout.units)
+        if unit is not None and unit in found:
+            row.fault("unit", "repeated-unit", f"“{draft.name(unit)}”的自评出现了两次", "请只留一行")
+        elif unit is not None:
+            own = own_marks(row, draft.year.whole.scheme.components, draft.marked_as(unit))
+            found |= {unit: UnitMarks(row, "unit", None, {}, {}, own)} if own else {}
+
+
+def _read_by_item(table: SheetTable, layout: "SelfLayout", draft: Draft, found: dict[str, UnitMarks]) -> None:
+    known = self_items(draft.year.whole.scheme.components)
+    for row, unit in item_lines(table, layout.units):
+        name = layout.items.find(row.name("item"))
+        if name is None:
+            if row.cell("own") is not None and not is_summary(row.name("item")):
+                hint = f"可填：{'、'.join(leaf.name for leaf in known.values())}"
+                row.fault("item", "unknown-clause", f"“{row.name('item')[:30]}”不是要自评的项目", hint)
+            continue
+        leaf = known[name]
+        before = found.setdefault(unit, UnitMarks(row, "item", None, {}, {}))
+        own = own_mark(row, "own", leaf, draft.marked_as(unit))
+        if own is not None and name in before.own:
+            row.fault("item", "repeated-unit", f"“{draft.name(unit)}”的“{leaf.name}”出现了两次", "请只留一行")
+        elif own is not None:
+            found[unit] = replace(before, own={**before.own, name: own})
+
+
+class SelfLayout:
+    """Tells what the columns of a head are."""
+
+    def __init__(self, units: UnitNames, items: Names) -> None:
+        """Take what can be named."""
+        self.units, self.items = units, items
+
+    @property
+    def wanted(self) -> TableSearch:
+        """What to look for in a sheet."""
+        needed = {"unit": UNIT, "own": SELF_MARK}
+        return TableSearch(self.columns, self.known, needed, self.units, "“单位”和各项的“自评得分”")
+
+    def columns(self, view: HeadView) -> Mapping[str, int] | None:
+        """Return the columns of a head, the unit or the item in front; None where it makes no table."""
+        known = self.known(view)
+        front = known.get("item", known.get("unit"))
+        if front is None or is_record(view, front, self.units, self.items):
+            return None
+        return known if ("own" in known if "item" in known else self.items_of(view.texts)) else None
+
+    def known(self, view: HeadView) -> Mapping[str, int]:
+        """Return the columns that can be made out."""
+        across = {*self.items_of(view.texts).values()}
+        unit = unit_column(view, self.units, across)
+        found = {} if unit is None else {"unit": unit}
+        down = [column for column in view.naming(self.items, _MOST) if column in view.texts and column != unit]
+        if not down or len(across) > 1:
+            return found
+        found = {"item": down[-1], **found}
+        named = columns_named(view, {"own": SELF_MARK}, besides={*found.values()})
+        return found | (named or columns_named(view, {"own": ITEM_MARK}, besides={*found.values()}))
+
+    def items_of(self, texts: Texts) -> Mapping[str, int]:
+        """Return the columns of items: those that say that units marked themselves, else those that name an item."""
+        own = self_columns(texts, self.items)
+        plain: dict[str, int] = {}
+        for column, held in texts.items():
+            name = next((one for text in ("".join(held), *reversed(held)) if (one := self.items.find(text))), None)
+            if name is not None:
+                plain.setdefault(name, column)
+        return own or plain
