@@ -265,7 +265,8 @@ def _together(part: Part, measurements: list[_Measurement]) -> Branch:
             source = next((row.round for row in one.branch.rows if row.round is not None), None)
             rows.append(Row(RowKind.WAVE, part.clause, label, Fraction(0), part.origin.place, round=source))
     counted = joined(tuple(one.branch.taken_in(one.share) for one in measurements if one.share))
-    return replace(counted, rows=tuple(rows), leaves=_leaves_together(measurements), marks={})
+    # What is below has a mark in each of them and none in all.
+    return replace(counted, rows=tuple(rows), leaves=_leaves_together(measurements), marks={}, absent=frozenset())
 
 
 def _each(part: Part, measured: Iterable[tuple[str, Branch]]) -> Measured:
