@@ -86,6 +86,21 @@ def test_every_link_and_anchor_inside_the_site_leads_somewhere(site: Path) -> No
                 assert unquote(parts.fragment) in parsed[target].ids, (name, link)
 
 
+def test_beside_every_download_stand_type_size_and_date(site: Path) -> None:
+    """The day is that of the commit, see ``tests/built.py``."""
+    link = r'<a [^>]*href="([^":]+\.(?:pdf|docx|json|csv|xlsx))"[^>]*>[^<]*</a>(?:<span class="facts">([^<]*)</span>)?'
+    found = set()
+    for name, text in pages(site):
+        for address, facts in re.findall(link, text):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(address)))
+            if (site / target).is_file():
+                kind = "PDF，[0-9]+页" if target.endswith(".pdf") else target.rpartition(".")[2].upper()
+                assert re.fullmatch(f"{kind}，[0-9]+([.][0-9])? [KM]B，2020年3月2日", facts), (name, address, facts)
+                found.add(target)
+    assert {path.relative_to(site).as_posix() for path in site.rglob("*.pdf")} <= found
+    assert {"2019/circular.docx", "2019/results.csv", "2019/results.json", "2019/datapackage.json"} <= found
+
+
 def test_the_results_follow_their_schema_and_add_up(site: Path) -> None:
     results = json.loads((site / "2019" / "results.json").read_text(encoding="utf-8"))
     schema = json.loads((ROOT / "schemas" / "results.json").read_text(encoding="utf-8"))

@@ -39,6 +39,7 @@ from assessment.render.open_data.package import write_open_data
 from assessment.render.output import Output
 from assessment.render.results import results_json
 from assessment.render.site.build import build_site
+from assessment.render.site.file_facts import fill_file_facts
 from assessment.render.site.generator import Site
 from assessment.render.site.index import index_pages
 from assessment.repository.clone import clone_of
@@ -81,6 +82,7 @@ def build(plan: BuildPlan, reporter: Reporter) -> Built:
             lay_out_prose(plan.data, prose)
             documents, made = _render(plan, column, county, prose, output, reporter)
         reporter.phase("收尾", 1)
+        fill_file_facts(output, column.front.edition.built)
         with working(plan.output) as work:
             index_pages(output, work)
         if unknown := output.unknown():

@@ -23,6 +23,7 @@ from assessment.render.output import OWN, Output
 from assessment.render.site.advice import advice_of
 from assessment.render.site.fallbacks import root_values, with_fallbacks
 from assessment.render.site.feed import feed
+from assessment.render.site.file_facts import file_facts
 from assessment.render.site.fragment import BOX, fragment
 from assessment.render.site.information import information, results_document, scheme_document
 from assessment.render.site.links import is_elder, link, other_version, standard
@@ -60,6 +61,7 @@ FUNCTIONS: Mapping[str, Callable[..., object]] = {
     "other_version": other_version,
     "is_elder": is_elder,
     "standard": standard,
+    "file_facts": file_facts,
     "information": information,
     "scheme_document": scheme_document,
     "results_document": results_document,
