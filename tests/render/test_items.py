@@ -143,6 +143,23 @@ def _unquoted(anchor: str) -> str:
     return unquote(anchor)
 
 
+def test_a_unit_s_page_leads_to_the_item_of_each_loss(built: Built) -> None:
+    unit = _opened(built, "2019/units/biqiao/index.html")
+    losses = unit.xpath("//article[@class='loss']/h3")
+    assert len(losses) > 5
+    for loss in losses:
+        [link] = loss.xpath("a[not(@class)]")
+        item = _opened(built, f"2019/units/biqiao/{link.get('href')}")
+        assert text(item.xpath("//h1")[0]).startswith(text(link))
+
+
+def test_addresses_of_items_are_those_of_their_pages(publication: Publication, items: dict[str, Item]) -> None:
+    assert {key: views.item_address(publication, key) for key in items} == {key: i.address for key, i in items.items()}
+    assert views.item_address(publication, "") == "", "of the total"
+    totals = public(read_year(DATA, Period(2019)).whole, Disclosure.TOTALS)
+    assert {views.item_address(totals, key) for key in items} == {""}
+
+
 def test_home_and_the_page_of_items_say_the_same(built: Built, items: dict[str, Item]) -> None:
     home, of_all = (text(page(built, f"2019/{path}index.html").xpath("//main")[0]) for path in ("", "items/"))
     put_right = views.all_remedies(items.values())

@@ -32,7 +32,7 @@ from assessment.render.views.groups import (
 )
 from assessment.render.views.heat import heat_rows
 from assessment.render.views.item_rows import item_rows
-from assessment.render.views.items import items
+from assessment.render.views.items import item_address, items
 from assessment.render.views.losses import anchors, losses, places_for, says_why, unexplained
 from assessment.render.views.main_reasons import main_reasons
 from assessment.render.views.offer import (
@@ -108,6 +108,7 @@ __all__ = [
     "heat_rows",
     "held_losses",
     "in_order",
+    "item_address",
     "item_names",
     "item_rows",
     "items",

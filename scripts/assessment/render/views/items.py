@@ -99,6 +99,11 @@ class Item:
         return remedies(loss for mark in self.marks for loss in mark.losses)
 
 
+def item_address(publication: Publication, part: str) -> str:
+    """Return the address of a part's page by the part's key; empty where the year has no such pages, or no such part."""
+    return item_addresses(publication.scheme).get(part, "") if publication.shows_items else ""
+
+
 def items(publication: Publication, names: Mapping[str, str]) -> tuple[Item, ...]:
     """Return every part of the scheme in its order; nothing where the level shows no items."""
     if not publication.shows_items:
