@@ -23,6 +23,13 @@ def test_what_cannot_be_seen_is_left_out(character: str) -> None:
     assert visible(f"甲{character}乙") == "甲乙"
 
 
+@pytest.mark.parametrize("character", ["\ue863", "\U000fffa5", "\U0002ebf0", "\U00031350", "𠮷", "鿿"])
+def test_a_letter_without_a_name_tells_names_apart(character: str) -> None:
+    """Folding leaves out what cannot be seen; a rare letter of a name is none of that."""
+    assert folded(f"朱{character}镇") == f"朱{character}镇"
+    assert [folded(f"朱{unseen}镇") for unseen in "\x7f\xad\u200b\u202e\ufeff"] == ["朱镇"] * 5
+
+
 @pytest.mark.parametrize("character", "\n\t\u3000 \u200d\ue000\uff01𠮷")
 def test_what_has_a_meaning_stays(character: str) -> None:
     """Line breaks, spaces, what joins the letters of some scripts, and rare characters that old systems number."""

@@ -5,8 +5,16 @@ import unicodedata
 _PUNCTUATION = str.maketrans("【】“”、", '[]"",')
 
 
+_WITHOUT_NAME = ("Co", "Cn")
+"""Private-use characters, and those that this program's Unicode does not know yet: letters of rare names."""
+
+
 def folded(text: str) -> str:
-    """Return text for comparing."""
+    """Return text for comparing; what cannot be seen is left out, and no letter that has no name yet."""
     alike = unicodedata.normalize("NFKC", text).translate(_PUNCTUATION).casefold()
     joined = "".join(alike.split())
-    return joined if joined.isprintable() else "".join(c for c in joined if c.isprintable())
+    return joined if joined.isprintable() else "".join(filter(_is_seen, joined))
+
+
+def _is_seen(character: str) -> bool:
+    return character.isprintable() or unicodedata.category(character) in _WITHOUT_NAME
