@@ -199,3 +199,12 @@ def test_what_is_noted_on_cells(tmp_path: Path) -> None:
     book.save(tmp_path / "表.xlsx")
     [grid] = read_workbook(tmp_path / "表.xlsx").grids
     assert {place: text.endswith("此分为暂定") for place, text in grid.comments.items()} == {(2, 2): True}
+
+
+def test_no_zero_has_a_sign(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"] = -0.0
+    book.save(tmp_path / "a.xlsx")
+    assert str(read_workbook(tmp_path / "a.xlsx").grids[0].rows[1][1].value) == "0"

@@ -15,6 +15,7 @@ from assessment.imports.importing import Options
 from assessment.imports.layout import HeadView, Texts, TurnedGrid, side_by_side, turned
 from assessment.imports.likeness import likeness
 from assessment.imports.question import Question
+from assessment.imports.remarks import remarks
 from assessment.imports.title_year import title_of_another_year
 from assessment.imports.values import cell_name, is_blank, number_in
 from assessment.imports.vocabulary import ColumnKind
@@ -29,8 +30,6 @@ NOTES = "说明"
 HEAD_WITHIN = 40
 """The last row with content, counted from the first, in which a head is looked for."""
 
-_SHOWN = 4
-"""How many comments on cells are quoted."""
 DEPTH = 3
 """The most rows over which the names that make a head may be spread."""
 
@@ -118,9 +117,7 @@ def tables(book: Workbook, search: TableSearch, draft: Draft, options: Options) 
     found = [(grid, tables_in(grid, search, draft.findings)) for grid in book.grids]
     empty = [grid.name for grid, listed in found if not listed and grid.rows and grid.name != NOTES]
     passed = [f"没有读取表“{name}”：没有找到表头" for name in empty]
-    pictured = [place for grid in book.grids for place in grid.pictures]
-    draft.notes += [f"{place} 嵌入的图片没有读取" for place in pictured]
-    draft.notes += [note for grid in book.grids if (note := _noted(grid))]
+    draft.notes += remarks(book)
     passed += [f"没有读取隐藏的表“{name}”" for name in book.hidden if name != CHOICES]
     if not any(listed for _, listed in found):
         faults = [fault for grid in book.grids if (fault := _half_a_head(grid, search)) is not None]
@@ -152,15 +149,6 @@ def _title_place(table: SheetTable, title: str) -> CellPlace:
     cells = ((row, column, cell) for row, listed in table.grid.rows.items() for column, cell in listed.items())
     found = ((row, column) for row, column, cell in cells if row <= table.head and cell_name(cell) == title)
     return table.grid.place(*next(found, (0, 0)))
-
-
-def _noted(grid: Grid) -> str:
-    """Say which cells have comments, as what those say may bear on what is recorded; empty where none has."""
-    comments = [
-        f"{grid.place(*cell).cell}“{text.replace(chr(10), ' ')[:30]}”" for cell, text in sorted(grid.comments.items())
-    ]
-    more = f"等 {len(comments)} 处" if len(comments) > _SHOWN else ""
-    return f"表“{grid.name}”中的批注没有导入，请看是否影响成绩：{'、'.join(comments[:_SHOWN])}{more}" if comments else ""
 
 
 def tables_in(grid: Grid, search: TableSearch, findings: list[Finding]) -> list[SheetTable]:

@@ -110,7 +110,7 @@ class SheetRow:
                 self.fault(key, "picture-in-cell", "这一格里是嵌入的图片，读不成文字", hint)
                 return None
         if cell.shown == "":
-            hint = "没有内容的请清空这一格；要用的请把单元格格式改为“常规”、字体改为黑色"
+            hint = "没有内容的请清空这一格；要用的请把单元格格式改为“常规”、字体改为黑色、去掉条件格式"
             self.fault(key, "hidden-value", f"这一格看上去是空白，其实存着“{_cut(_stored(cell))}”", hint)
             return None
         if isinstance(cell.value, str) and cell.shown is not None:

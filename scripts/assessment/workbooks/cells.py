@@ -15,7 +15,7 @@ from assessment.workbooks.number_format import SectionKind, Sign
 from assessment.workbooks.sheet import RawCell
 from assessment.workbooks.shown import NO_SECTION, general_text, section_for, shown_number, shown_text
 from assessment.workbooks.strings import RichText, shown_characters
-from assessment.workbooks.styles import PLAIN, CellStyle
+from assessment.workbooks.styles import PLAIN, BookStyles, CellStyle
 
 _PICTURE = re.compile(r'=?\s*(?:_xlfn\.)?DISPIMG\(\s*"([^"]*)"', re.IGNORECASE)
 """How WPS writes a picture that is set into a cell."""
@@ -36,14 +36,14 @@ class BookParts:
     """What the cells of a workbook refer to."""
 
     texts: Sequence[RichText]
-    styles: Sequence[CellStyle]
+    styles: BookStyles
     epoch: datetime
     """The day that dates are counted from."""
 
 
 def read_cell(raw: RawCell, parts: BookParts, corner: tuple[int, int], shows_zeros: bool) -> Cell | None:
     """Return a cell; None where it holds nothing."""
-    style = parts.styles[raw.style] if raw.style < len(parts.styles) else PLAIN
+    style = parts.styles.cells[raw.style] if raw.style < len(parts.styles.cells) else PLAIN
     rich = _rich(raw, parts)
     picture = _picture(raw, rich)
     if picture is not None:
@@ -107,7 +107,7 @@ def _number(value: float, style: CellStyle, epoch: datetime) -> tuple[CellValue,
     """Return a number, a percentage or a day; a number that no file of the year can hold is the text that says it."""
     if not math.isfinite(value):
         return "过大的数", None
-    stored = Decimal(format(value, f".{DIGITS}g"))
+    stored = Decimal(format(value, f".{DIGITS}g")) + 0  # no -0
     found = section_for(style.form, stored)
     section, minus = found or (None, False)
     if section is not None and section.kind is SectionKind.DATE:

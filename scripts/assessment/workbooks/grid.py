@@ -68,6 +68,8 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """What is noted on cells, which a sheet shows only where somebody points at them; by row and column."""
+    doubtful: tuple[tuple[int, int, int, int], ...] = ()
+    """Ranges in which a conditional format may hide what cells hold: first row and column, last row and column."""
 
     @property
     def pictures(self) -> list[CellPlace]:

@@ -10,12 +10,13 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from assessment.errors import RequestError
 from assessment.workbooks.cells import BookParts, read_cell
+from assessment.workbooks.conditional import unseen_cells
 from assessment.workbooks.foreign import SAVE_AS
 from assessment.workbooks.grid import Cell, Grid, Workbook
 from assessment.workbooks.package import Package, opened_package
 from assessment.workbooks.sheet import CELLS, COLUMNS, RawSheet, raw_sheet
 from assessment.workbooks.strings import RichText, cell_comments, shared_strings
-from assessment.workbooks.styles import CellStyle, cell_styles
+from assessment.workbooks.styles import BookStyles, book_styles
 from assessment.workbooks.xml_stream import Attributes, ForeignXmlError, attribute, stream
 
 CHARACTERS = 5_000_000
@@ -75,13 +76,13 @@ def _book(path: Path, package: Package) -> Workbook:
 def _parts(package: Package, main: str, epoch: datetime) -> BookParts:
     texts, styles = package.related(main, "sharedStrings"), package.related(main, "styles")
     strings: list[RichText] = []
-    looks: list[CellStyle] = []
+    looks = BookStyles()
     if texts is not None:
         with package.opened(texts) as source:
             strings = shared_strings(package.name, source)
     if styles is not None:
         with package.opened(styles) as source:
-            looks = cell_styles(source)
+            looks = book_styles(source)
     return BookParts(strings, looks, epoch)
 
 
@@ -98,8 +99,11 @@ def _grid(package: Package, name: str, part: str, parts: BookParts) -> Grid:
             raise RequestError(f"{where}超过 {CHARACTERS // 10_000} 万字，不像要导入的表；请核对文件")
     addresses = {one.id: one.target for one in package.relations(part) if one.kind == "hyperlink"}
     _link(rows, raw, addresses)
+    unseen = unseen_cells(rows, raw.conditions, parts.styles.changes)
+    for (row, column), cell in unseen.cells.items():
+        rows[row][column] = cell
     hidden = frozenset(raw.hidden_rows), frozenset(raw.hidden_columns)
-    return Grid(package.name, name, dict(sorted(rows.items())), *hidden, _comments(package, part))
+    return Grid(package.name, name, dict(sorted(rows.items())), *hidden, _comments(package, part), unseen.doubtful)
 
 
 def _comments(package: Package, part: str) -> dict[tuple[int, int], str]:

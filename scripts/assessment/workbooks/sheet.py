@@ -21,6 +21,8 @@ _ROWS_OF_FORMAT = 1_048_576
 _COLUMNS_OF_FORMAT = 16_384
 _ELEMENTS = 12_000_000
 """The most elements of a sheet: programs write rows and cells without content for the formats that these have."""
+_RANGES, _CONDITIONS = 100, 1000
+"""How many ranges of a conditional format, and how many of its rules, are looked at."""
 _OTHERS = 200_000
 """The most elements that are no rows and no cells."""
 
@@ -53,6 +55,18 @@ class RawCell:
     """Whether it holds something that is neither number nor text, such as a picture."""
 
 
+@dataclass(frozen=True)
+class ConditionalRule:
+    """A rule of a conditional format, over one range."""
+
+    range: Range
+    kind: str
+    operator: str
+    formulas: tuple[str, ...]
+    change: int
+    """The number of the change of looks that it makes."""
+
+
 @dataclass
 class RawSheet:
     """A sheet as parsed."""
@@ -63,6 +77,7 @@ class RawSheet:
     merged: list[Range] = field(default_factory=list)
     links: list[tuple[Range, str]] = field(default_factory=list)
     """Ranges, and the id of the relation that names the address that they lead to."""
+    conditions: list[ConditionalRule] = field(default_factory=list)
     shows_zeros: bool = True
 
 
@@ -99,6 +114,9 @@ class _SheetReader:
         self._rich: TextCollector | None = None
         self._into: list[str] | None = None
         self._views = 0
+        self._ranges: list[Range] = []
+        self._rule: Attributes = {}
+        self._formulas: list[list[str]] = []
 
     def start(self, element: str, attributes: Attributes) -> None:
         """Take the start of an element."""
@@ -122,8 +140,10 @@ class _SheetReader:
         if element == "c":
             if self._value or self._formula is not None or self._rich is not None:
                 self._end_cell()
-        elif element in ("v", "f"):
+        elif element in ("v", "f", "formula"):
             self._into = None
+        elif element == "cfRule":
+            self._end_rule()
         elif self._rich is not None:
             self._rich.end(element)
 
@@ -190,10 +210,25 @@ class _SheetReader:
                     self.sheet.hidden_columns.update(range(1, COLUMNS + 1))
             case "col":
                 self._column_width(attributes)
+            case "conditionalFormatting":
+                texts = attributes.get("sqref", "").split()[:_RANGES]
+                self._ranges = [found for text in texts if (found := _range({"ref": text}))]
+            case "cfRule":
+                self._rule, self._formulas = attributes, []
+            case "formula":
+                self._formulas.append([])
+                self._into = self._formulas[-1]
             case "mergeCell" if found := _range(attributes):
                 self.sheet.merged.append(found)
             case "hyperlink" if found := _range(attributes):
                 self.sheet.links.append((found, attribute(attributes, "id")))
+
+    def _end_rule(self) -> None:
+        formulas = tuple("".join(formula).strip() for formula in self._formulas)
+        kind, operator = self._rule.get("type", ""), self._rule.get("operator", "")
+        if "dxfId" in self._rule and len(self.sheet.conditions) < _CONDITIONS:
+            change = _whole(self._rule["dxfId"])
+            self.sheet.conditions += [ConditionalRule(one, kind, operator, formulas, change) for one in self._ranges]
 
     def _column_width(self, attributes: Attributes) -> None:
         first, last = _whole(attributes.get("min")), min(_whole(attributes.get("max")), COLUMNS)

@@ -1,5 +1,6 @@
 """Styles of cells, as far as they decide what a person sees: number format, strike-through, colour and ground."""
 
+import re
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -23,6 +24,11 @@ _CHINESE_FORMATS = {
 _FALSE = ("0", "false")
 _GROUND = "FFFFFF"
 _INDEXED = {"0": "000000", "1": "FFFFFF", "8": "000000", "9": "FFFFFF", "64": "000000", "65": "FFFFFF"}
+_HEX = re.compile("[0-9A-F]{6}")
+_INDISTINCT = 16
+"""Of 255: colours that differ by no more in red, green and blue have a contrast below 1.2 to 1."""
+_UNREADABLE = ("1", "2", "1.0", "2.0", "1.5")
+"""Sizes of type, in points, that nobody reads."""
 _THEME = {"0": "FFFFFF", "1": "000000"}
 
 
@@ -35,10 +41,44 @@ class CellStyle:
     """The number format as it is written."""
     is_struck: bool = False
     is_unseen: bool = False
-    """Whether its text has the colour of its ground."""
+    """Whether its text has nearly the colour of its ground, or a size that nobody reads."""
 
 
 PLAIN = CellStyle()
+
+
+@dataclass
+class LookChange:
+    """What a conditional format changes in how cells look."""
+
+    colour: str = ""
+    ground: str = ""
+    """Colours, empty where they stay."""
+    code: str = ""
+    """The number format; empty where it stays."""
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether its text has nearly the colour of its ground; of a ground that stays, white is taken for its colour."""
+        return bool(self.colour) and _are_alike(self.colour, self.ground or _GROUND)
+
+    @property
+    def form(self) -> NumberFormat | None:
+        """The number format that takes the place of the cell's own; None where that stays."""
+        return parse_format(self.code) if self.code else None
+
+    @property
+    def may_hide(self) -> bool:
+        """Whether some value could not be seen under it."""
+        return self.is_unseen or (bool(self.code) and any(not section.strip() for section in self.code.split(";")))
+
+
+@dataclass(frozen=True)
+class BookStyles:
+    """The styles of a workbook, by the numbers that cells and conditional formats refer to."""
+
+    cells: tuple[CellStyle, ...] = ()
+    changes: tuple[LookChange, ...] = ()
 
 
 @dataclass
@@ -48,12 +88,14 @@ class _Styles:
     codes: dict[int, str] = field(default_factory=dict)
     struck: list[bool] = field(default_factory=list)
     colours: list[str] = field(default_factory=list)
+    sizes: list[str] = field(default_factory=list)
     grounds: list[str] = field(default_factory=list)
     found: list[CellStyle] = field(default_factory=list)
+    changes: list[LookChange] = field(default_factory=list)
 
 
-def cell_styles(source: IO[bytes]) -> list[CellStyle]:
-    """Return the styles that cells refer to by number; of what is damaged or unknown, the plain ones."""
+def book_styles(source: IO[bytes]) -> BookStyles:
+    """Return the styles that are referred to by number; of what is damaged or unknown, the plain ones."""
     styles = _Styles()
     path: list[str] = []
 
@@ -66,6 +108,9 @@ def cell_styles(source: IO[bytes]) -> list[CellStyle]:
             case "fonts", "font":
                 styles.struck.append(False)
                 styles.colours.append("000000")
+                styles.sizes.append("")
+            case "font", "sz" if "fonts" in path:
+                styles.sizes[-1] = attributes.get("val", "")
             case "font", "strike" if "fonts" in path:
                 styles.struck[-1] = attributes.get("val", "1") not in _FALSE
             case "font", "color" if "fonts" in path:
@@ -78,11 +123,19 @@ def cell_styles(source: IO[bytes]) -> list[CellStyle]:
                 styles.grounds[-1] = _GROUND if plain else ""
             case "patternFill", "fgColor" if "fills" in path and styles.grounds[-1]:
                 styles.grounds[-1] = _colour(attributes)
+            case "dxfs", "dxf":
+                styles.changes.append(LookChange())
+            case "font", "color" if "dxfs" in path:
+                styles.changes[-1].colour = _colour(attributes)
+            case "patternFill", "bgColor" if "dxfs" in path:
+                styles.changes[-1].ground = _colour(attributes)
+            case "dxf", "numFmt":
+                styles.changes[-1].code = attributes.get("formatCode", "")
             case "cellXfs", "xf":
                 styles.found.append(_style(styles, attributes))
 
     stream(source, start, lambda _: path.pop() and None)
-    return styles.found
+    return BookStyles(tuple(styles.found), tuple(styles.changes))
 
 
 def _style(styles: _Styles, attributes: Attributes) -> CellStyle:
@@ -91,7 +144,16 @@ def _style(styles: _Styles, attributes: Attributes) -> CellStyle:
     is_struck = font < len(styles.struck) and styles.struck[font]
     colour = styles.colours[font] if font < len(styles.colours) else "000000"
     ground = styles.grounds[fill] if fill < len(styles.grounds) else _GROUND
-    return CellStyle(parse_format(code), code, is_struck, colour == ground != "auto")
+    is_unseen = _are_alike(colour, ground) or (font < len(styles.sizes) and styles.sizes[font] in _UNREADABLE)
+    return CellStyle(parse_format(code), code, is_struck, is_unseen)
+
+
+def _are_alike(colour: str, ground: str) -> bool:
+    """Tell whether text of a colour cannot be told from its ground."""
+    if not (_HEX.fullmatch(colour) and _HEX.fullmatch(ground)):
+        return colour == ground != "auto"
+    pairs = ((int(one[at : at + 2], 16) for one in (colour, ground)) for at in (0, 2, 4))
+    return all(abs(one - other) <= _INDISTINCT for one, other in pairs)
 
 
 def _number(attributes: Attributes, key: str) -> int:
