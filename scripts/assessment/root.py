@@ -12,12 +12,16 @@ DATA = "data"
 def own_place(name: str) -> Path:
     """Return the path of a file or folder that stands beside the data where no place is given for it.
 
-    A county that keeps its data in a folder of its own works in that folder. From anywhere else it is the repository's.
+    A county that keeps its data in a folder of its own works in that folder, or in one inside it. From anywhere else it
+    is the repository's.
     """
     path = Path(name)
     try:
-        is_here = Path(DATA, "years").is_dir() or Path.cwd() == ROOT
+        here = Path.cwd()
+        if here == ROOT or Path(DATA, "years").is_dir():
+            return path
+        around = next((folder for folder in here.parents if (folder / DATA / "years").is_dir()), ROOT)
     except OSError:
         # The current folder was removed.
-        is_here = False
-    return path if is_here else ROOT / path
+        around = ROOT
+    return around / path

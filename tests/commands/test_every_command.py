@@ -209,6 +209,9 @@ def test_data_is_sought_here_and_else_in_the_repository(
     for folder in (tmp_path, ROOT):
         monkeypatch.chdir(folder)
         assert (arguments(words).data, own_place("output")) == (Path("data"), Path("output"))
+        for inside in (folder / "data", folder / "data" / "years"):
+            monkeypatch.chdir(inside)
+            assert (arguments(words).data, own_place("output")) == (folder / "data", folder / "output")
 
 
 @pytest.mark.parametrize("outlets", [(1,), (2,), (0, 1, 2)])

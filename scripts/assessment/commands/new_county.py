@@ -30,7 +30,7 @@ from assessment.load.json_schema import checked, title_of
 from assessment.period import Period
 from assessment.render.site.build import SETTINGS
 from assessment.repository.attributes import changeable
-from assessment.root import DATA, ROOT
+from assessment.root import DATA, ROOT, own_place
 from assessment.system_faults import reason_of
 from assessment.workbooks.grid import Workbook
 
@@ -90,8 +90,8 @@ def _make(options: argparse.Namespace) -> int:
 
 
 def _place(data: Path) -> Path:
-    """Return where a county is begun: not in the repository's own data, which stands in where there is none here."""
-    return Path(DATA) if data == ROOT / DATA else data
+    """Return where a county is begun: in the current folder, whatever data stands in where there is none here."""
+    return Path(DATA) if data == own_place(DATA) else data
 
 
 def _answers(options: argparse.Namespace) -> tuple[str, int, Workbook]:

@@ -54,7 +54,7 @@ def add_data(parser: Parser) -> None:
         type=Path,
         default=own_place(DATA),
         metavar="文件夹",
-        help="数据所在的文件夹；不写就用当前文件夹里的 data，没有就用仓库里的",
+        help="数据所在的文件夹；不写就用当前文件夹或它上层里的 data，没有就用仓库里的",
     )
 
 
