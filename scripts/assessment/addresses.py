@@ -109,6 +109,10 @@ class Addresses:
         """Return the chart of how far the units of a group lie apart."""
         return f"{self.period}/ranking/{group}.svg"
 
+    def ranges_chart(self, group: str) -> str:
+        """Return the chart of the ranks that the units of a group have under other readings."""
+        return f"{self.period}/method/{group}.svg"
+
     def of_unit(self, unit: str) -> tuple[str, ...]:
         """Return every file that is named after a unit."""
         return self.unit(unit), self.unit_pdf(unit), self.standing_chart(unit), self.lost_chart(unit)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assessment.dataset.year import Disclosure, Stage
-from assessment.disclosure import as_public, disclose, readings, results, rows, visible_changes
+from assessment.disclosure import as_public, disclose, known_reckoning, readings, results, rows, visible_changes
 from assessment.disclosure.groups import published_group
 from assessment.disclosure.past import published_history
 from assessment.disclosure.publication import Audience
@@ -155,7 +155,7 @@ DEFENCES: Mapping[str, tuple[object, str, object, Proof]] = {
     "limits and counts in a tree": (results, "public_part", lambda record, *_, **__: record, of_tree),
     "one of several internal marks": (as_public, "_points_alone", each_of_several, of_tree),
     "where under a clause": (results, "public_marks", lambda result, *_: result.marks, of_shared_clause),
-    "readings of what is internal": (readings, "as_public", lambda dataset: dataset, of_twins),
+    "readings of what is internal": (known_reckoning, "as_public", lambda dataset: dataset, of_twins),
     "items that lack a mark": (results, "_public_reasons", results._reasons, of_unfinished),
     "who abstained": (rows, "without_ballots", lambda row, _: row, of_twins),
     "rounded means": (

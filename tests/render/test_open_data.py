@@ -28,7 +28,7 @@ from tests.built import Built
 from tests.hostile.county import hostile
 from tests.leaks.planted import Plan, write
 
-NAMES = ("results", "deductions", "units", "scheme")
+NAMES = ("results", "deductions", "ranges", "units", "scheme")
 
 SMALL = DataTable(
     name="small",
@@ -251,7 +251,7 @@ def test_no_text_ends_the_element_that_the_metadata_stands_in(tmp_path: Path) ->
         (Stage.PUBLISHED, Disclosure.GRADES, {"results", "units", "scheme"}),
         (Stage.PUBLISHED, Disclosure.TOTALS, {"results", "units", "scheme"}),
         (Stage.PUBLISHED, Disclosure.COMPONENTS, {"results", "units", "scheme"}),
-        (Stage.PUBLISHED, Disclosure.FULL, {"results", "deductions", "units", "scheme"}),
+        (Stage.PUBLISHED, Disclosure.FULL, {"results", "deductions", "ranges", "units", "scheme"}),
     ],
 )
 def test_a_level_has_the_tables_and_columns_that_it_shows(

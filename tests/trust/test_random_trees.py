@@ -93,7 +93,9 @@ def questioned(draw: st.DrawFn) -> Questioned:
         several = tuple(dict.fromkeys((written, *VALUES[field])))
         readings += _reading(number, f"{path}/{field}", several)
         counts.append(len(several))
-    head = HEAD.format(full="").replace("readings: []", f"readings:\n{readings}{draw(st.sampled_from(OF_ALL))}")
+    head = HEAD.format(full="").replace(
+        "readings: []", f"readings:\n{readings}{draw(st.sampled_from(OF_ALL))}\n{trees.KINDS}"
+    )
     return Questioned(tree, f"{head}\ncomponents:\n{text}", tuple(counts))
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from assessment.dataset.scheme import Alternative, Option, RankingList, Reading
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, ComponentLedger, InFull, PartMark, Publication
@@ -33,7 +34,8 @@ PARTS = """
       - {id: x, name: 甲表, clause: 丑一, full: 20}
       - {id: y, name: 乙表, clause: 丑一, full: 20}
 """
-HIDDEN = "reason: 缘由, evidence: [e1], visibility: internal"
+TOLD = "reason: 缘由, evidence: [e1]"
+HIDDEN = f"{TOLD}, visibility: internal"
 
 
 def year_of(deductions: str = "", x: str = "mark: 20", y: str = "mark: 20") -> Publication:
@@ -90,3 +92,41 @@ def test_marks_are_told_as_far_as_the_rows_tell_them() -> None:
     # 3 hidden under 子二, where a and c stand
     with_c = year_of(f"{told}, {entry('n1', 'c', 3)}")
     assert marks_of(with_c) == {"first": None, "a": None, "b": "20", "c": None, "x": "20", "y": "20"}
+
+
+def other_reading(x: str, y: str) -> Publication:
+    """What the public sees where another reading would double the first sheet, and two units are ranked together."""
+    base = scheme(PARTS)
+    doubled = scheme(
+        PARTS.replace("name: 甲表, clause: 丑一, full: 20", "name: 甲表, clause: 丑一, full: 20, points: 40")
+    )
+    options = (Option("once", "一倍。", ()), Option("twice", "两倍。", ()))
+    together = {
+        "ranking": replace(base.ranking, lists=(RankingList("all", "全部", ("county", "bureau"), base.origin),)),
+        "readings": (Reading("weight", ("丑",), "甲表算几倍？", "once", options, base.origin),),
+    }
+    marks = "marks:\n  sheet: {{items: [{{clause: x, {}}}, {{clause: y, {}}}]}}\n"
+    year, other = (
+        dataset(replace(base, **together), marks.format(*both))  # type: ignore[arg-type]
+        for both in ((x, y), (f"mark: 19, {TOLD}", f"mark: 17, {TOLD}"))
+    )
+    known = replace(
+        year,
+        year=replace(year.year, disclosure=Disclosure.FULL),
+        alternatives=(Alternative("weight", "twice", replace(doubled, **together)),),  # type: ignore[arg-type]
+        records={"one": year.records["one"], "two": other.records["two"]},
+    )
+    return disclose(known, assess(known), Audience.PUBLIC, EDITION)
+
+
+def test_other_readings_do_not_tell_in_which_part_internal_records_lie() -> None:
+    # 60 + 37 before 60 + 36; with the first sheet doubled 54 or 57 beside 55, as the 3 that are hidden lie in it or not
+    here, there = other_reading(f"mark: 17, {HIDDEN}", "mark: 20"), other_reading("mark: 20", f"mark: 17, {HIDDEN}")
+    assert here == there
+    assert here.ranges is not None
+    assert here.ranges.count == 2
+    # told where they lie, the reading moves them
+    ranges = [
+        other_reading(*both).ranges for both in ((f"mark: 17, {TOLD}", "mark: 20"), ("mark: 20", f"mark: 17, {TOLD}"))
+    ]
+    assert [one is not None and one.lists[0].units[0].is_fixed for one in ranges] == [False, True]

@@ -27,7 +27,8 @@ def public_part(record: UnitRecord, scheme: Scheme, *, in_full: bool = False) ->
     """Return a record without its internal entries and the objections to them.
 
     Of an internal item mark what it is worth remains: 不涉及 is told by its points alone. Where an item is marked several
-    times, in waves or of members, only the sum of its marks is told, and so each of them counts as if nothing were lost.
+    times, in waves or of members, or several items stand under one clause, only the sum of their marks is told, and so
+    each of them counts as if nothing were lost.
 
     Args:
         in_full: whether every internal item mark counts as if nothing were lost.
@@ -48,12 +49,21 @@ def _worth(mark: ComponentMark, part: Part, marked_as: str, *, in_full: bool) ->
     below = {leaf.clause: leaf for leaf in part.leaves()} | {item.key: item for item in part.walk()}
     is_one_of_several = bool(mark.wave or mark.member)
     items = (
-        _points_alone(item, below[item.clause], marked_as, in_full=in_full or is_one_of_several)
+        _points_alone(
+            item,
+            below[item.clause],
+            marked_as,
+            in_full=in_full or is_one_of_several or _shares_clause(below[item.clause], part),
+        )
         if item.visibility is Visibility.INTERNAL
         else item
         for item in mark.items
     )
     return replace(mark, items=tuple(items))
+
+
+def _shares_clause(item: Part, component: Part) -> bool:
+    return sum(part.clause == item.clause for part in component.walk()) > 1
 
 
 def _points_alone(mark: ItemMark, item: Part, marked_as: str, *, in_full: bool) -> ItemMark:

@@ -1,5 +1,6 @@
 """From an Assessment to a Publication: what stage and level allow this audience to see (五（三）)."""
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from assessment.dataset import Dataset
@@ -7,8 +8,11 @@ from assessment.dataset.round_levels import highest_level, is_beyond
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.amendments import amendments
 from assessment.disclosure.groups import published_group
+from assessment.disclosure.known_reckoning import known_reckoning
 from assessment.disclosure.past import published_history
-from assessment.disclosure.publication import Audience, Edition, Publication, PublishedUnit
+from assessment.disclosure.publication import Audience, Edition, Publication, PublishedReading, PublishedUnit, Result
+from assessment.disclosure.ranges import published_ranges
+from assessment.disclosure.rank_ranges import PublishedRanges
 from assessment.disclosure.readings import published_readings
 from assessment.disclosure.results import DisclosedYear, result_of
 from assessment.history.events import History
@@ -28,6 +32,7 @@ def disclose(
     year = DisclosedYear(dataset, assessment, level, audience)
     results = {unit: result_of(year, unit) for unit, _ in units}
     overall = assessment.overall.standings if assessment.overall is not None and level.shows_totals else ()
+    readings, ranges = _under_other_readings(year, results)
     return Publication(
         audience=audience,
         period=dataset.year.period,
@@ -63,8 +68,19 @@ def disclose(
             for unit, group in units
         },
         overall=tuple((standing.unit, standing.rank) for standing in overall),
-        readings=published_readings(dataset, assessment, level, audience),
+        readings=readings,
+        ranges=ranges,
     )
+
+
+def _under_other_readings(
+    year: DisclosedYear, results: Mapping[str, Result]
+) -> tuple[tuple[PublishedReading, ...], PublishedRanges | None]:
+    """Return what other readings would change, and the ranges of ranks, where every mark may be seen."""
+    if year.level is not Disclosure.FULL:
+        return tuple(PublishedReading(reading, ()) for reading in year.dataset.scheme.readings), None
+    marks_under = known_reckoning(year.dataset, year.assessment, year.audience)
+    return published_readings(year, marks_under), published_ranges(year, results, marks_under)
 
 
 def _level(dataset: Dataset, audience: Audience) -> Disclosure:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from assessment.dataset.record import Evidence, Objection, RaterBallots, Rectification, SelfReview
 from assessment.dataset.scheme import Option, Reading, Scheme
 from assessment.dataset.year import Approval, Disclosure, Provenance, Stage
+from assessment.disclosure.rank_ranges import PublishedRanges
 from assessment.history.kinds import Completeness, Key, What
 from assessment.period import Period
 from assessment.row_kind import RowKind
@@ -497,6 +498,8 @@ class Publication:
     overall: tuple[tuple[str, int], ...]
     """Unit id and rank in the order over all groups, best first; empty where the scheme or the level has none."""
     readings: tuple[PublishedReading, ...]
+    ranges: PublishedRanges | None = None
+    """None where the level does not show every mark."""
 
     @property
     def round_name(self) -> str:

@@ -24,6 +24,7 @@ from assessment.disclosure.publication import (
     Unfinished,
     Unmarked,
 )
+from assessment.disclosure.rank_ranges import PublishedRange, PublishedRanges
 from assessment.exact import exact_text
 from assessment.render.words import notices
 from assessment.status import Status
@@ -53,7 +54,33 @@ def results_json(publication: Publication) -> str:
         "overall": [{"unit": unit, "rank": rank} for unit, rank in publication.overall],
         "units": [_unit(publication, unit) for unit in publication.units.values()],
     }
+    if publication.ranges is not None:
+        document["ranges"] = _ranges(publication.ranges)
     return escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _ranges(ranges: PublishedRanges) -> Json:
+    return {
+        "of_marks": [*ranges.of_marks],
+        "of_ranks": [*ranges.of_ranks],
+        "left_out": [*ranges.left_out],
+        "combinations": ranges.count,
+        "reckoned": ranges.reckoned,
+        "combinations_of_ranks": ranges.count_of_ranks,
+        "lists": [
+            {"id": of.list, "units": [_range(one) for one in of.units], "not_told_apart": [[*run] for run in of.runs]}
+            | ({} if of.lightest is None else {"lightest_deduction": exact_text(of.lightest)})
+            for of in ranges.lists
+        ],
+    }
+
+
+def _range(one: PublishedRange) -> Json:
+    known: Json = {"unit": one.unit, "rank": one.rank, "best": one.best, "worst": one.worst}
+    known |= {"best_in_all": one.best_in_all, "worst_in_all": one.worst_in_all}
+    if one.most is not None:
+        known["most"] = {"reading": one.most.reading, "option": one.most.option, "rank": one.most.rank}
+    return known if one.lead is None else known | {"lead": exact_text(one.lead)}
 
 
 def _groups(publication: Publication) -> Iterator[Json]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
-from assessment.dataset.scheme import Ranking
-from assessment.scoring.ranking import compared, ranks_of
+from assessment.dataset.scheme import Ranking, RankOn, Ties
+from assessment.scoring.ranking import compared
 from assessment.trust.combinations import Choice, Combinations, Picked, Totals
 
 
@@ -44,7 +45,7 @@ class RankRange:
 
 def rank_ranges(units: Sequence[str], found: Combinations) -> tuple[RankRange, ...]:
     """Return the ranges of units that are ranked together, best first; nothing while any has no total somewhere."""
-    if any(totals[unit] is None for totals in found.totals.values() for unit in units):
+    if not units or any(totals[unit] is None for totals in found.totals.values() for unit in units):
         return ()
     chosen: Mapping[str, int] = {}
     of_marks: Mapping[str, set[int]] = {unit: set() for unit in units}
@@ -66,13 +67,23 @@ def rank_ranges(units: Sequence[str], found: Combinations) -> tuple[RankRange, .
 
 
 def _ranks(units: Sequence[str], totals: Totals, rankings: Iterable[Ranking]) -> Iterator[Mapping[str, int]]:
-    """Yield the ranks in each way to rank; totals that are compared alike are compared once."""
-    known: dict[tuple[object, ...], Mapping[str, Fraction]] = {}
+    """Yield the ranks in each way to rank.
+
+    Every way keeps the order of exact totals, and only who is equal to the one before differs: so they are sorted once.
+    """
+    each = ((total, unit) for unit in units if (total := totals[unit]) is not None)
+    known = sorted(each, key=lambda one: one[0], reverse=True)
+    equal: dict[tuple[object, ...], list[bool]] = {}
     for ranking in rankings:
         key = (ranking.rank_on, ranking.places, ranking.rounding)
-        if key not in known:
-            known[key] = {unit: compared(total, ranking) for unit in units if (total := totals[unit]) is not None}
-        yield ranks_of(known[key], ranking.ties)
+        if key not in equal:
+            equal[key] = [not _stays(one, other, (ranking,)) for (one, _), (other, _) in pairwise(known)]
+        ranks, rank = {known[0][1]: 1}, 1
+        for before, ((_, unit), same) in enumerate(zip(known[1:], equal[key], strict=True), start=1):
+            if not same:
+                rank = rank + 1 if ranking.ties is Ties.DENSE else before + 1
+            ranks[unit] = rank
+        yield ranks
 
 
 def not_told_apart(units: Sequence[str], found: Combinations) -> tuple[tuple[str, ...], ...]:
@@ -95,16 +106,24 @@ def not_told_apart(units: Sequence[str], found: Combinations) -> tuple[tuple[str
 
 def _always_before(above: str, below: str, found: Combinations) -> bool:
     return all(
-        one is not None and other is not None and one > other and _stays(one, other, found.rankings[choice])
+        one is not None and other is not None and one >= other and _stays(one, other, found.rankings[choice])
         for choice, totals in found.totals.items()
         for one, other in ((totals[above], totals[below]),)
     )
 
 
 def _stays(more: Fraction, less: Fraction, rankings: Iterable[Ranking]) -> bool:
-    """Tell whether the greater of two totals is so in each way to rank; a unit of the last place is never lost."""
-    near = (ranking for ranking in rankings if (more - less) * 10**ranking.places < 1)
-    return all(compared(more, ranking) > compared(less, ranking) for ranking in near)
+    """Tell whether one total, which is no less than another, is greater in each way to rank.
+
+    What is a unit of the last place apart is so as published too, and needs no rounding.
+    """
+    gap = more - less
+    return gap > 0 and all(
+        ranking.rank_on is RankOn.EXACT
+        or gap * 10**ranking.places >= 1
+        or compared(more, ranking) > compared(less, ranking)
+        for ranking in rankings
+    )
 
 
 def _only(choice: Choice) -> Picked | None:

@@ -8,8 +8,9 @@ from assessment.render.charts.chart import Chart
 from assessment.render.charts.item import item_spread
 from assessment.render.charts.lost import lost
 from assessment.render.charts.makeup import makeup
+from assessment.render.charts.rank_bars import rank_bars
 from assessment.render.charts.rates import rates
 from assessment.render.charts.standing import spread, standing
 from assessment.render.charts.swarm import Swarm
 
-__all__ = ["Chart", "Swarm", "item_spread", "lost", "makeup", "rates", "spread", "standing"]
+__all__ = ["Chart", "Swarm", "item_spread", "lost", "makeup", "rank_bars", "rates", "spread", "standing"]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from assessment.disclosure.publication import Publication
 from assessment.render.open_data.deductions import deductions
+from assessment.render.open_data.ranges import rank_range_table
 from assessment.render.open_data.results import results
 from assessment.render.open_data.scheme import scheme
 from assessment.render.open_data.self_marks import self_marks
@@ -21,7 +22,8 @@ def tables(publication: Publication, before: Publication | None = None) -> tuple
 
 
 def _tables(publication: Publication, before: Publication | None) -> Iterator[DataTable]:
-    for table in (results(publication, before), deductions(publication), self_marks(publication)):
+    known = (results(publication, before), deductions(publication), self_marks(publication))
+    for table in (*known, rank_range_table(publication)):
         if table is not None:
             yield table
     yield units(publication)

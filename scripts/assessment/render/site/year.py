@@ -124,7 +124,12 @@ class YearPages:
         self._page(ITEM, item.address, spread=chart, **known)
 
     def _method(self) -> dict[str, object]:
-        return {"example": views.example(self.publication)}
+        ranges = self.publication.ranges
+        drawn = {
+            of.list: self._chart(self.addresses.ranges_chart(of.list), charts.rank_bars(self.publication, of))
+            for of in (() if ranges is None else ranges.lists)
+        }
+        return {"example": views.example(self.publication), "charts": drawn}
 
     def _downloads(self) -> dict[str, object]:
         before = next(self._earlier(), None)

@@ -48,6 +48,14 @@ from assessment.render.views.offer import (
 from assessment.render.views.option_effects import effect_words
 from assessment.render.views.part_ranks import rank_of, rank_tables, ranked_parts
 from assessment.render.views.problems import problems
+from assessment.render.views.rank_ranges import (
+    lead_words,
+    most_words,
+    numbered_words,
+    range_findings,
+    range_words,
+    ranges_lead,
+)
 from assessment.render.views.remedies import remedy_of, standing
 from assessment.render.views.scheme_text import contents, text_columns
 from assessment.render.views.self_marks import self_tables
@@ -112,18 +120,24 @@ __all__ = [
     "item_names",
     "item_rows",
     "items",
+    "lead_words",
     "losses",
     "main_reasons",
     "mean_losses",
     "most",
     "most_beyond",
+    "most_words",
     "moved",
+    "numbered_words",
     "objected",
     "offer",
     "other_names",
     "own_points",
     "places_for",
     "problems",
+    "range_findings",
+    "range_words",
+    "ranges_lead",
     "rank_of",
     "rank_tables",
     "ranked",
