@@ -111,6 +111,9 @@ def _is_name(text: str) -> bool:
 def _holds_names(grid: Grid, number: int, column: int) -> bool:
     """Tell whether names may stand under a head: no numbers, and not the names of groups alone."""
     below = [cells[column] for row, cells in grid.rows.items() if row > number and column in cells]
+    whole = [text for cells in grid.rows.values() if column in cells and (text := one_line(cell_text(cells[column])))]
+    if len(whole) > 1 and all(KINDS.fullmatch(text) for text in whole):
+        return False
     texts = [text for cell in below if (text := one_line(cell_text(cell)))]
     if not texts:
         return True

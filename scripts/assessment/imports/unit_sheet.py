@@ -130,14 +130,19 @@ def typed_book(groups: Iterable[tuple[str, str]]) -> Workbook:
 
 def _readable(book: Workbook) -> Workbook:
     """Return a workbook with a head, as far as it can be had: turned on its side, or from a sentence that lists units."""
-    if any(head.row < max(grid.rows) for grid in book.grids for head in roster_heads(grid)):
+    if _has_units(book.grids):
         return book
     lying = tuple(turned(grid) for grid in book.grids if len(grid.rows) <= COLUMNS)
-    if any(roster_heads(grid) for grid in lying):
+    if _has_units(lying):
         return replace(book, grids=lying)
     texts = [one_line(cell_text(cell)) for grid in book.grids for cells in grid.rows.values() for cell in written(cells)]
     sentences = [found for text in texts if (found := _SENTENCE.fullmatch(text)) and len(_names_in(found[2])) > 2]
     return replace(book, grids=tuple(_typed_grid(found[1], found[2]) for found in sentences)) if sentences else book
+
+
+def _has_units(grids: Iterable[Grid]) -> bool:
+    """Tell whether some sheet has a head with something under it."""
+    return any(head.row < max(grid.rows) for grid in grids for head in roster_heads(grid))
 
 
 def _names_in(text: str) -> list[str]:
