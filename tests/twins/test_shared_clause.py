@@ -34,14 +34,34 @@ PARTS = """
       - {id: x, name: 甲表, clause: 丑一, full: 20}
       - {id: y, name: 乙表, clause: 丑一, full: 20}
 """
+SHEETS = "marks:\n  sheet: {{items: [{{clause: x, {}}}, {{clause: y, {}}}]}}\n"
+APART = """
+  - id: top
+    name: 检查
+    clause: 子
+    method: sum
+    items:
+      - id: p1
+        name: 甲部
+        clause: 丑
+        full: 20
+        items:
+          - {id: x, name: 甲表, clause: 丑一, full: 20}
+      - id: p2
+        name: 乙部
+        clause: 丑
+        full: 20
+        items:
+          - {id: y, name: 乙表, clause: 丑一, full: 20}
+"""
+SHEETS_APART = "marks:\n  p1: {{items: [{{clause: x, {}}}]}}\n  p2: {{items: [{{clause: y, {}}}]}}\n"
 TOLD = "reason: 缘由, evidence: [e1]"
 HIDDEN = f"{TOLD}, visibility: internal"
 
 
 def year_of(deductions: str = "", x: str = "mark: 20", y: str = "mark: 20") -> Publication:
     """What the public sees, all being public, of a unit with these entries and marks."""
-    marks = f"marks:\n  sheet: {{items: [{{clause: x, {x}}}, {{clause: y, {y}}}]}}\n"
-    year = dataset(scheme(PARTS), f"{marks}deductions: [{deductions}]\n")
+    year = dataset(scheme(PARTS), f"{SHEETS.format(x, y)}deductions: [{deductions}]\n")
     known = replace(year, year=replace(year.year, disclosure=Disclosure.FULL))
     return disclose(known, assess(known), Audience.PUBLIC, EDITION)
 
@@ -94,18 +114,23 @@ def test_marks_are_told_as_far_as_the_rows_tell_them() -> None:
     assert marks_of(with_c) == {"first": None, "a": None, "b": "20", "c": None, "x": "20", "y": "20"}
 
 
-def other_reading(x: str, y: str) -> Publication:
-    """What the public sees where another reading would double the first sheet, and two units are ranked together."""
-    base = scheme(PARTS)
-    doubled = scheme(
-        PARTS.replace("name: 甲表, clause: 丑一, full: 20", "name: 甲表, clause: 丑一, full: 20, points: 40")
-    )
+SHEET = "name: 甲表, clause: 丑一, full: 20"
+PART = "name: 甲部\n        clause: 丑\n        full: 20"
+DOUBLED = {SHEET: ", points: 40", PART: "\n        points: 40"}
+
+
+def other_reading(x: str, y: str, parts: str = PARTS, marks: str = SHEETS, first: str = SHEET) -> Publication:
+    """What the public sees where another reading would double the first sheet, and two units are ranked together.
+
+    Args:
+        first: full marks of the first sheet, as the parts have them.
+    """
+    base, doubled = scheme(parts), scheme(parts.replace(first, f"{first}{DOUBLED[first]}"))
     options = (Option("once", "一倍。", ()), Option("twice", "两倍。", ()))
     together = {
         "ranking": replace(base.ranking, lists=(RankingList("all", "全部", ("county", "bureau"), base.origin),)),
         "readings": (Reading("weight", ("丑",), "甲表算几倍？", "once", options, base.origin),),
     }
-    marks = "marks:\n  sheet: {{items: [{{clause: x, {}}}, {{clause: y, {}}}]}}\n"
     year, other = (
         dataset(replace(base, **together), marks.format(*both))  # type: ignore[arg-type]
         for both in ((x, y), (f"mark: 19, {TOLD}", f"mark: 17, {TOLD}"))
@@ -130,3 +155,14 @@ def test_other_readings_do_not_tell_in_which_part_internal_records_lie() -> None
         other_reading(*both).ranges for both in ((f"mark: 17, {TOLD}", "mark: 20"), ("mark: 20", f"mark: 17, {TOLD}"))
     ]
     assert [one is not None and one.lists[0].units[0].is_fixed for one in ranges] == [False, True]
+
+
+def test_nor_where_the_parts_have_their_marks_recorded_apart() -> None:
+    # 37 before 36; with the first part doubled 54 or 57 beside 55
+    here, there = (
+        other_reading(*both, APART, SHEETS_APART, PART)
+        for both in ((f"mark: 17, {HIDDEN}", "mark: 20"), ("mark: 20", f"mark: 17, {HIDDEN}"))
+    )
+    assert here == there
+    assert here.ranges is not None
+    assert here.ranges.count == 2

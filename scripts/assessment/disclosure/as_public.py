@@ -34,18 +34,18 @@ def public_part(record: UnitRecord, scheme: Scheme, *, in_full: bool = False) ->
         in_full: whether every internal item mark counts as if nothing were lost.
     """
     inside = {entry.id for entry in record.entries if entry.visibility is Visibility.INTERNAL}
-    parts = {part.key: part for part in scheme.parts()}
+    parts = {part.key: (part, component) for component in scheme.components for part in component.walk()}
     marked_as = scheme.marked_as(record.unit)
     return replace(
         record,
         deductions=tuple(entry for entry in record.deductions if entry.id not in inside),
         bonus=tuple(entry for entry in record.bonus if entry.id not in inside),
         objections=tuple(objection for objection in record.objections if objection.about not in inside),
-        marks=tuple(_worth(mark, parts[mark.component], marked_as, in_full=in_full) for mark in record.marks),
+        marks=tuple(_worth(mark, *parts[mark.component], marked_as, in_full=in_full) for mark in record.marks),
     )
 
 
-def _worth(mark: ComponentMark, part: Part, marked_as: str, *, in_full: bool) -> ComponentMark:
+def _worth(mark: ComponentMark, part: Part, component: Part, marked_as: str, *, in_full: bool) -> ComponentMark:
     below = {leaf.clause: leaf for leaf in part.leaves()} | {item.key: item for item in part.walk()}
     is_one_of_several = bool(mark.wave or mark.member)
     items = (
@@ -53,7 +53,7 @@ def _worth(mark: ComponentMark, part: Part, marked_as: str, *, in_full: bool) ->
             item,
             below[item.clause],
             marked_as,
-            in_full=in_full or is_one_of_several or _shares_clause(below[item.clause], part),
+            in_full=in_full or is_one_of_several or _shares_clause(below[item.clause], component),
         )
         if item.visibility is Visibility.INTERNAL
         else item
@@ -63,6 +63,7 @@ def _worth(mark: ComponentMark, part: Part, marked_as: str, *, in_full: bool) ->
 
 
 def _shares_clause(item: Part, component: Part) -> bool:
+    """Tell whether other parts of the component stand under the item's clause, wherever their marks are recorded."""
     return sum(part.clause == item.clause for part in component.walk()) > 1
 
 
