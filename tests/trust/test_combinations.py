@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from assessment.dataset.scheme import Ranking, RankOn, Scheme, Ties
+from assessment.exact import Rounding
 from assessment.load.json_schema import checked
 from assessment.load.scheme import scheme_of
 from assessment.load.yaml_file import parse
@@ -101,6 +102,21 @@ def test_what_only_changes_how_totals_are_ranked_stands_apart() -> None:
         ("b", 1, RankSpan(1, 1), RankSpan(1, 1)),
         ("c", 3, RankSpan(3, 3), RankSpan(2, 3)),
     ]
+
+
+def test_totals_a_unit_of_the_last_place_apart_may_be_published_as_one() -> None:
+    ranking = replace(loaded()[0].ranking, rank_on=RankOn.PUBLISHED)
+    assert ranking.places == 2
+    even = replace(ranking, rounding=Rounding.HALF_EVEN)
+    # half to even both are 90.02, half up 90.03 and 90.02
+    found = hand_made((("90.025", "90.015"),), (even, ranking))
+    assert [(one.chosen, one.marks, one.every) for one in rank_ranges("ab", found)] == [
+        (1, RankSpan(1, 1), RankSpan(1, 1)),
+        (1, RankSpan(1, 1), RankSpan(1, 2)),
+    ]
+    assert not_told_apart("ab", found) == (("a", "b"),)
+    assert not_told_apart("ab", hand_made((("90.025", "90.015"),), (ranking,))) == ()
+    assert not_told_apart("ab", hand_made((("90.0251", "90.015"),), (even,))) == ()
 
 
 def test_only_those_who_all_change_places_make_a_run() -> None:

@@ -115,12 +115,13 @@ def _always_before(above: str, below: str, found: Combinations) -> bool:
 def _stays(more: Fraction, less: Fraction, rankings: Iterable[Ranking]) -> bool:
     """Tell whether one total, which is no less than another, is greater in each way to rank.
 
-    What is a unit of the last place apart is so as published too, and needs no rounding.
+    What is more than a unit of the last place apart stays apart as published, and needs no rounding; exactly a unit
+    apart, 90.025 and 90.015 both become 90.02 where half goes to even.
     """
     gap = more - less
     return gap > 0 and all(
         ranking.rank_on is RankOn.EXACT
-        or gap * 10**ranking.places >= 1
+        or gap * 10**ranking.places > 1
         or compared(more, ranking) > compared(less, ranking)
         for ranking in rankings
     )
