@@ -145,6 +145,22 @@ def test_a_column_of_full_marks_is_none_of_marks(desk: Desk, full: str) -> None:
     assert desk.finals([["单位", full], ["建平镇", 100], ["十字镇", 100]]) == {"建平镇": 100, "十字镇": 100}
 
 
+def test_a_final_mark_that_is_full_for_all_is_no_column_of_full_marks(desk: Desk) -> None:
+    rows = [["单位", "网站得分", "最终成绩"], ["建平镇", 95, 100], ["十字镇", 96, 100]]
+    assert desk.finals(rows) == {"建平镇": 100, "十字镇": 100}
+    past = [["单位", "2018年得分", "2019年得分"], ["建平镇", 95, 100], ["十字镇", 96, 100]]
+    assert desk.finals(past) == {"建平镇": 100, "十字镇": 100}
+
+
+def test_what_may_be_full_marks_or_the_whole_is_questioned(desk: Desk) -> None:
+    rows = [["单位", "网站得分", "总分"], ["建平镇", 95, 100], ["十字镇", 96, 100]]
+    assert faults(desk.read("agency", rows)) == ["第1行C列 all-full-marks"]
+    assert desk.read("agency", rows).findings[0].code == "all-full-marks"
+    assert desk.finals(rows, words={"总分": "最终成绩"}) == {"建平镇": 100, "十字镇": 100}
+    assert desk.finals(rows, words={"总分": "不导入"}) == {"建平镇": 95, "十字镇": 96}
+    assert desk.finals(rows, replace(OPTIONS, as_written=True)) == {"建平镇": 100, "十字镇": 100}
+
+
 def test_the_whole_counts_beside_its_parts(desk: Desk) -> None:
     rows = [["单位", "线上得分", "线下得分", "综合得分"], ["建平镇", 95, 85, 90], ["十字镇", 90, 70, 80]]
     assert desk.finals(rows) == {"建平镇": 90, "十字镇": 80}

@@ -86,6 +86,17 @@ def test_a_unit_that_nobody_knows_is_never_passed_over(desk: Desk) -> None:
     assert faults(draft) == ["第5行B列 unknown-unit"]
 
 
+@pytest.mark.parametrize("remark", ["评分(100分)", "测评(市级)", "评价：较好", "评议人(3人)", "打分人：3人"])
+def test_a_remark_behind_a_unit_that_nobody_knows_passes_over_nothing(desk: Desk, remark: str) -> None:
+    draft = desk.read("agency", [["序号", "单位", "得分", "备注"], *BODY, [4, "无名镇", 90, remark]])
+    assert faults(draft) == ["第5行B列 unknown-unit"]
+
+
+@pytest.mark.parametrize("text", ["评分(100分)", "测评(市级)", "评价：较好", "打分(一)"])
+def test_what_only_begins_like_a_signature_is_no_note(text: str) -> None:
+    assert not is_note(text)
+
+
 @pytest.mark.parametrize(
     "text", ["乡镇", "Ⅰ乡镇", "乡 镇", "乡镇组", "各乡镇", "（一）乡镇", "一、乡镇", "乡镇（9个）", "1.乡镇：", "乡镇类"]
 )

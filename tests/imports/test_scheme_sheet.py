@@ -221,6 +221,12 @@ def test_other_forms(rows: Rows, expected: list[object]) -> None:
     assert trees(read(rows)) == expected
 
 
+@pytest.mark.parametrize("name", ["依申请公开达标率", "达标率", "公开单位数", "得分总和", "测评(市级)"])
+def test_an_item_may_end_like_a_summary(name: str) -> None:
+    sheet = read([HEAD, [1, "公开", "主动", 60, "", ""], [2, "申请", name, 40, "", ""], [None, "合计", None, 100]])
+    assert trees(sheet)[1:] == [("申请", "40", (name, "40"))]
+
+
 CELL = st.sampled_from(
     [
         "",

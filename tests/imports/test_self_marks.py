@@ -1,5 +1,6 @@
 """Marks that units give themselves: beside an agency's, and in sheets of their own; what goes out comes back."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from assessment.imports.draft import Draft
 from assessment.period import Period
 from assessment.year.reading import read_year
 from tests.folder import Folder
-from tests.imports.sheets import Desk, faults, finals
+from tests.imports.sheets import OPTIONS, Desk, faults, finals
 from tests.imports.test_agency import LEAVES
 from tests.office import Office
 
@@ -53,6 +54,12 @@ def test_columns_of_an_agencys_sheet(own: Desk, form: str) -> None:
     assert finals(draft) == {"建平镇": Decimal(100)}
     assert "没有使用的列" not in "".join(draft.notes)
     assert "建平镇：自评得分 16 项" in draft.words
+
+
+def test_final_marks_alone_are_without_them(own: Desk) -> None:
+    rows = [["单位", f"{NAMES[0]}自评得分", "总分"], ["建平镇", 4, 90]]
+    draft = own.read("agency", rows, replace(OPTIONS, final_only=True))
+    assert (finals(draft), said(draft, "jianping")) == ({"建平镇": Decimal(90)}, {})
 
 
 def test_heads_in_two_rows(own: Desk) -> None:

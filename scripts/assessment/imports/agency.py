@@ -16,10 +16,12 @@ from assessment.imports.columns import refuse_repeated
 from assessment.imports.draft import Draft
 from assessment.imports.importing import Intake, Options, component_of
 from assessment.imports.item_columns import item_columns, self_columns
+from assessment.imports.layout import HeadView
 from assessment.imports.roster import item_names, unit_names
 from assessment.imports.self_marks import record_self_marks
 from assessment.imports.table import SheetTable, tables
 from assessment.imports.unit_marks import UnitMarks, merged
+from assessment.imports.vocabulary import LEFT_OUT
 from assessment.workbooks.grid import Workbook
 
 _SHOWN = 9
@@ -44,13 +46,14 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
         for unit, marks in listed.items():
             _gather(marked, unit, marks, draft)
         if not options.as_written:
+            _question_full_marks(table, layout)
             _question_parts(table, component, listed, draft)
     if not marked and not has_errors(draft.findings):
         draft.notes.append(f"{book.name} 的表头下面没有成绩，没有可以导入的内容；请核对文件")
     if component.method is Method.GIVEN:
         add_sums(marked, component, draft)
     for unit, marks in marked.items():
-        record_self_marks(draft, unit, marks.own)
+        record_self_marks(draft, unit, {} if options.final_only else marks.own)
         record_marks(intake, component, unit, replace(marks, items={}) if options.final_only else marks)
     missing = [units[unit].name for group in scheme.groups for unit in group.units if unit not in marked]
     if missing and marked and not has_errors(draft.findings):
@@ -85,6 +88,17 @@ def _gather(marked: dict[str, UnitMarks], unit: str, marks: UnitMarks, draft: Dr
         marks.row.fault(marks.key, "repeated-unit", message, "请只留一处，或改成一致")
     else:
         marked[unit] = together or marks
+
+
+def _question_full_marks(table: SheetTable, layout: AgencyLayout) -> None:
+    """Question a column that is full marks throughout, with marks of a part beside it."""
+    final = table.columns.get("final", 0)
+    view = HeadView(table.grid, table.head, table.head, table.texts)
+    if "item" not in table.columns and layout.is_doubtful(view, final):
+        name = table.head_text(final)
+        message = f"“{name}”一列全是满分，旁边另有得分：它是满分还是成绩？"
+        hint = f"是成绩的，加 --map {name}={layout.final.label} 或 --as-written；是满分的，加 --map {name}={LEFT_OUT}"
+        table.fault(final, "all-full-marks", message, hint)
 
 
 def _question_parts(table: SheetTable, component: Part, found: dict[str, UnitMarks], draft: Draft) -> None:

@@ -19,6 +19,7 @@ from assessment.imports.vocabulary import (
     DIFFERENCE,
     ITEM_MARK,
     LOSS,
+    PART_MARK,
     REASONS,
     REMARK,
     SELF_MARK,
@@ -66,7 +67,7 @@ class AgencyLayout:
     def recognise(self, view: HeadView) -> Mapping[str, int]:
         """Return the columns that can be made out, by what they are."""
         items = {*item_columns(view.texts, self.items).columns.values()}
-        past = self.past(view.texts) | self._full_marks(view)
+        past = self.past(view.texts) | self.full_marks(view)
         unit = unit_column(view, self.units, items)
         found = {} if unit is None else {"unit": unit}
         title = {column for column in view.texts if unit is not None and view.corner(column) == view.corner(unit)}
@@ -89,11 +90,30 @@ class AgencyLayout:
         years = {column: _OF_YEAR.findall(heads[-1]) for column, heads in texts.items()}
         return {column for column, named in years.items() if named and self._year not in named}
 
-    def _full_marks(self, view: HeadView) -> set[int]:
-        """Return the columns that hold nothing but full marks, beside one that may hold the marks themselves."""
-        marks = [column for column, texts in view.texts.items() if self.final.rank(texts) is not None]
-        full = {column for column in marks if self._is_full(view.below.get(column, []))}
-        return full if len(full) < len(marks) else set()
+    def full_marks(self, view: HeadView) -> set[int]:
+        """Return the columns that hold nothing but full marks, beside one that is at least as likely to hold the marks.
+
+        A bare 得分 is so beside 总分, which may mean either; a part of the whole, and anything beside 最终成绩, is not.
+        """
+        ranks, full = self._marks(view)
+        return {
+            column
+            for column in full
+            for other in ranks.keys() - full
+            if ranks[other] <= ranks[column] or (ranks[column] and PART_MARK.rank(view.texts[other]) is None)
+        }
+
+    def is_doubtful(self, view: HeadView, final: int) -> bool:
+        """Tell whether a column taken for the final marks may as well hold full marks, with those of a part beside it."""
+        ranks, full = self._marks(view)
+        return final in full and bool(ranks[final]) and len(full) < len(ranks)
+
+    def _marks(self, view: HeadView) -> tuple[dict[int, int], set[int]]:
+        """Return how sure each column of this year is to hold final marks, and those that hold full marks alone."""
+        past = self.past(view.texts)
+        named = {column: self.final.rank(texts) for column, texts in view.texts.items() if column not in past}
+        ranks = {column: rank for column, rank in named.items() if rank is not None}
+        return ranks, {column for column in ranks if self._is_full(view.below.get(column, []))}
 
     def _is_full(self, cells: Sequence[Cell]) -> bool:
         numbers = [number for cell in cells if isinstance(number := number_in(cell), Decimal)]

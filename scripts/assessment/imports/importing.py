@@ -34,7 +34,7 @@ class Options:
     final_only: bool = False
     """Whether only final marks are meant to go in, and marks of items to stay out."""
     as_written: bool = False
-    """Whether marks that look like parts of a whole, and titles of another year, are meant as they are written."""
+    """Whether what looks like parts of a whole, full marks or another year is meant as it is written."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from assessment.findings import Finding
 from assessment.folding import folded
-from assessment.imports.asides import heading_text, is_note, is_summary, written
+from assessment.imports.asides import heading_text, is_note, is_note_anywhere, is_summary, written
 from assessment.imports.draft import Draft
 from assessment.imports.layout import TurnedGrid
 from assessment.imports.question import Question
@@ -96,7 +96,9 @@ def _is_aside(
 ) -> bool:
     """Tell whether a row that names no known unit is no record."""
     texts = [cell_name(cell) for cell in written(cells) if isinstance(cell.value, str)]
-    if any(is_summary(text) or is_note(text) for text in texts) or heading_text(cells) is not None:
+    if any(is_summary(text) or is_note_anywhere(text) for text in texts) or heading_text(cells) is not None:
+        return True
+    if is_note(cell_name(written(cells)[0])):
         return True
     if unit is not None and table.texts and folded(cell_name(unit)) in table.texts.get(_column_of(table, unit), ()):
         return True

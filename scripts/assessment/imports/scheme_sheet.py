@@ -11,7 +11,7 @@ from assessment.errors import RequestError
 from assessment.exact import exact_sum
 from assessment.findings import Finding
 from assessment.folding import folded
-from assessment.imports.asides import is_note, is_summary
+from assessment.imports.asides import is_note, is_total
 from assessment.imports.scheme_columns import SchemeColumns, scheme_columns
 from assessment.imports.scheme_rules import rules_in
 from assessment.imports.values import SheetRow, is_blank
@@ -128,7 +128,7 @@ class _RuleTable:
             row.fault("", "hidden-row", "这一行被隐藏了", "请取消隐藏或筛选，核对后再来；不要的行请删去")
             return
         names = [row.name(f"level{n}") for n in range(len(self._columns.levels))]
-        summary = next((name for name in (text, *names) if is_summary(name) or _TOTAL.fullmatch(folded(name))), "")
+        summary = next((name for name in (text, *names) if is_total(name) or _TOTAL.fullmatch(folded(name))), "")
         if summary:
             self._sums.append((row, summary, len(self._tops)))
             return

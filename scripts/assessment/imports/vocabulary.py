@@ -124,6 +124,8 @@ ITEM_MARK = heading(
     f"(?:实际?|本项|该项|指标|项目|单项|{_ASSESSING})*(?:得分|成绩|分数|评分)",
     "(?:实|核)得?分",
 )
+PART_MARK = heading("线上得分", f"{_MARK_OF_ONE}(?:得分|成绩|分数|评分)(?:情况)?")
+"""The marks of a part of the whole."""
 OWN = "自(?:评|查|测|报|考|检|打|评价)"
 """What a unit says of itself, beside which the assessed mark stands."""
 SELF_MARK = heading(
