@@ -134,11 +134,31 @@ def test_a_final_mark_alone_has_no_marks_of_items() -> None:
     assert told(seen(year("marks: {sheet: {mark: 90}}\n", given)))["目录"] == (40, "没有分项成绩", None)
 
 
+WAVES = (
+    "    waves: [{id: w1, name: 上半年, window: {first: 2031-01-01, last: 2031-06-30}}, "
+    "{id: w2, name: 下半年, window: {first: 2031-07-01, last: 2031-12-31}}]\n"
+)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_a_final_mark_of_a_wave_has_no_marks_of_items_either(audience: Audience) -> None:
+    given = PARTS.replace("    not_applicable: rescale\n", "    method: given\n    full: 100\n")
+    record = """
+self_marks: [{clause: list, waves: {w1: 40, w2: 38}}]
+marks:
+  sheet:
+    waves:
+      w1: {mark: 90}
+      w2: {mark: 100, items: [{clause: list, mark: 40}, {clause: text, mark: 30}, {clause: site, mark: 30}]}
+"""
+    written = dataset(scheme(given.replace("    items", f"{WAVES}    items")), record)
+    assert told(seen(written, audience=audience)) == {
+        "目录（上半年）": (40, "没有分项成绩", None),
+        "目录（下半年）": (38, 40, 2),
+    }
+
+
 def test_what_an_internal_record_would_be_told_by_is_not_told() -> None:
-    waves = (
-        "    waves: [{id: w1, name: 上半年, window: {first: 2031-01-01, last: 2031-06-30}}, "
-        "{id: w2, name: 下半年, window: {first: 2031-07-01, last: 2031-12-31}}]\n"
-    )
     record = """
 self_marks: [{clause: list, waves: {w1: 40, w2: 38}}]
 marks:
@@ -151,7 +171,7 @@ marks:
           - {clause: text, mark: 30}
           - {clause: site, mark: 30}
 """
-    written = dataset(scheme(PARTS.replace("    items", f"{waves}    items")), record)
+    written = dataset(scheme(PARTS.replace("    items", f"{WAVES}    items")), record)
     assert told(seen(written)) == {"目录（上半年）": (40, "不单独列出", None), "目录（下半年）": (38, "不单独列出", None)}
     assert told(seen(written, audience=Audience.OFFICE)) == {"目录（上半年）": (40, 40, 0), "目录（下半年）": (38, 39, 1)}
 

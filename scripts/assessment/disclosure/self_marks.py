@@ -1,6 +1,6 @@
 """What a unit gave itself beside what it was given: made of what is published of its ledgers, and of nothing else."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from assessment.dataset.part import Part
@@ -58,7 +58,7 @@ def _assessed(mark: SelfMark, leaf: Part, ledger: ComponentLedger | None) -> tup
     if ledger is None:
         return None, Status.PENDING.label
     if mark.measured:
-        return _known(ledger.measured, (leaf.key, *mark.measured))
+        return _known(ledger, leaf, mark.measured)
     if any(row.kind is RowKind.NOT_APPLICABLE and row.part == leaf.key for row in ledger.rows):
         return None, _NOT_APPLICABLE
     if leaf.key == ledger.id:
@@ -69,10 +69,13 @@ def _assessed(mark: SelfMark, leaf: Part, ledger: ComponentLedger | None) -> tup
     return own.mark, "" if own.mark is not None else _NOT_TOLD
 
 
-def _known(measured: Mapping[tuple[str, ...], Figure | None], name: tuple[str, ...]) -> tuple[Figure | None, str]:
-    if name not in measured:
-        return None, _NOT_TOLD
-    return measured[name], "" if measured[name] is not None else _NOT_APPLICABLE
+def _known(ledger: ComponentLedger, leaf: Part, times: tuple[str, ...]) -> tuple[Figure | None, str]:
+    """Return the mark of an item in one wave or of one member; see ``public_measured`` for those that are hidden."""
+    name = (leaf.key, *times)
+    if name not in ledger.measured:
+        hidden = any(row.kind is RowKind.INTERNAL and row.clause == leaf.clause for row in ledger.rows)
+        return None, _NOT_TOLD if hidden else _NO_DETAIL
+    return ledger.measured[name], "" if ledger.measured[name] is not None else _NOT_APPLICABLE
 
 
 def _every(parts: Iterable[PartMark]) -> Iterator[PartMark]:
