@@ -1,10 +1,12 @@
 """How far ranks can be trusted: who may know it, and of what it is reckoned."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
 import pytest
 
+from assessment.dataset.scheme import Alternative, Option, Reading
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, InFull, Publication
@@ -13,6 +15,8 @@ from assessment.scoring.assessment import assess
 from tests.disclosure.years import EDITION, Scored, absent, at, graded, office, pending, public, rising
 from tests.scoring.shipped import dataset
 from tests.scoring.test_effects import RECORDS
+from tests.scoring.written import dataset as written
+from tests.scoring.written import scheme
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +80,27 @@ def test_a_unit_that_took_no_part_leaves_the_others_their_ranges_and_one_that_wa
         for year in (rising(), rising(absent()), rising(pending()))
     ]
     assert lists == [{"town": 9, "department": 33}, {"town": 9, "department": 32}, {"town": 9}]
+
+
+def test_a_component_that_waits_may_have_a_mark_under_another_reading() -> None:
+    parts = """
+  - id: sheet
+    name: 测评
+    clause: 甲
+    items:
+      - {id: x, name: 甲表, clause: 甲一, full: 50}
+      - {id: y, name: 乙表, clause: 甲二, full: 50}
+"""
+    later = parts.replace("full: 50}\n", "full: 50, groups: [bureau]}\n").replace(", groups: [bureau]", "", 1)
+    options = (Option("now", "计乙表。", ()), Option("later", "不计乙表。", ()))
+    base = scheme(parts)
+    readings = (Reading("second", ("甲",), "乙表计不计？", "now", options, base.origin),)
+    other = replace(scheme(later), readings=readings)
+    hidden = "reason: 缘由, evidence: [e1], visibility: internal"
+    record = f"marks: {{sheet: {{items: [{{clause: x, mark: 40, {hidden}}}]}}}}\n"
+    year = replace(
+        written(replace(base, readings=readings), record), alternatives=(Alternative("second", "later", other),)
+    )
+    # no total as chosen, and 40 where the second sheet does not count
+    [effect] = public(year, Disclosure.FULL, assess(year)).readings[0].effects
+    assert (effect.totals, effect.moved) == (1, ())

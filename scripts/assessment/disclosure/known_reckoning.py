@@ -22,7 +22,7 @@ class Rest:
     """What internal records do to a unit under the readings chosen."""
 
     marks: Mapping[str, Fraction]
-    """To the mark of each component, by its id."""
+    """To the mark of each component, by its id; of one that waits there is none, and the unit has no rank to move."""
     closing: Fraction
     """To the total as a whole."""
 
@@ -64,7 +64,7 @@ def _with_rest(ledger: Ledger, rest: Rest, place: Place) -> Ledger:
     """Return the ledger with what internal records do to each component, and to the total, in a row of its own."""
     components = tuple(
         replace(result, rows=(*result.rows, _row(result.component.clause, points, place)))
-        if isinstance(result, Marked) and (points := rest.marks[result.component.id])
+        if isinstance(result, Marked) and (points := rest.marks.get(result.component.id))
         else result
         for result in ledger.components
     )
