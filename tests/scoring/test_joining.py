@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from assessment.scoring.ledger import Marked
 from assessment.scoring.methods.given import reconciles
 from tests.scoring.test_tree import NOT_THERE, entries, entry, kinds, marks, waves
 from tests.scoring.written import ledger, scheme
@@ -123,6 +124,35 @@ def test_members_below_a_mean_make_up_for_what_does_not_apply() -> None:
     members = member.format(name="东镇", mark=30) + member.format(name="西镇", mark=20)
     # of 60 each: 30·60/40 = 45 and 30
     assert ledger(of, f"{NOT_THERE}marks:\n  towns:\n    members:\n{members}").total == Fraction("37.5")
+
+
+def test_an_item_that_does_not_apply_to_one_member_is_not_absent_from_all() -> None:
+    of = scheme(
+        """
+  - id: towns
+    name: 乡镇
+    clause: 己
+    members: mean
+    not_applicable: rescale
+    items:
+      - {clause: 乙, name: 乙, full: 40}
+      - {clause: 丙, name: 丙, full: 60}
+"""
+    )
+    record = """
+marks:
+  towns:
+    members:
+      东镇: {items: [{clause: 乙, not_applicable: 没有}, {clause: 丙, mark: 30}]}
+      西镇: {items: [{clause: 乙, mark: 40}, {clause: 丙, mark: 60}]}
+"""
+    [found] = ledger(of, record).components
+    assert isinstance(found, Marked)
+    # 30·100/60 = 50, and 100
+    assert found.mark == 75
+    assert found.measured[("乙", "东镇")] is None
+    assert found.measured[("乙", "西镇")] == 40
+    assert found.absent == frozenset()
 
 
 def test_waves_that_are_summed_have_their_full_marks_each() -> None:
