@@ -27,6 +27,7 @@ from assessment.render.circular.write import circular_of
 from assessment.render.documents.compose import Composer
 from assessment.render.open_data.csv import csv_bytes
 from assessment.render.open_data.deductions import deductions
+from assessment.render.open_data.json import json_bytes
 from assessment.render.open_data.package import write_open_data
 from assessment.render.open_data.results import results
 from assessment.render.open_data.scheme import scheme as scheme_table
@@ -35,10 +36,12 @@ from assessment.render.results import results_json
 from assessment.root import ROOT
 from assessment.scoring.assessment import assess
 from assessment.year.reading import read_year
+from tests.disclosure.test_part_ranks import seen, year
 from tests.disclosure.years import EDITION
 from tests.folder import DATA
 from tests.render.pages import page_texts, text_of
 from tests.scoring import trees
+from tests.scoring.test_part_orders import MARKS, WORK
 from tests.scoring.trees import Node
 from tests.scoring.written import dataset, scheme
 
@@ -117,6 +120,15 @@ def test_ranks_of_parts_stand_on_pages_papers_and_in_open_data() -> None:
     assert component["rank"] == 3
     assert [part["rank"] for part in component["parts"]] == [8, 10, 3]
     assert component["parts"][1]["parts"][2]["parts"][0]["rank"] == 4
+
+
+def test_a_part_that_bears_its_components_name_has_a_column_of_its_own() -> None:
+    """online of 30 bears the name of work, which is of 100; two has all 30, and 100 · 2.3 ÷ 3 in all."""
+    table = results(seen(year(WORK.replace("name: 网上", "name: 工作"), MARKS)))
+    assert table is not None
+    row = next(row for row in json.loads(json_bytes(table)) if row["单位编号"] == "two")
+    assert (row["工作得分"], row["工作名次"]) == ("76.6666666667", 1)
+    assert (row["工作得分（online）"], row["工作名次（online）"]) == ("30", 1)
 
 
 def test_without_ranks_of_parts_nothing_tells_of_them() -> None:

@@ -1,6 +1,6 @@
 """Marks and ranks of parts as columns, where the scheme ranks parts and the level shows their marks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from assessment.dataset.part import Part
 from assessment.disclosure.marks_down import marks_down
@@ -15,15 +15,20 @@ from assessment.disclosure.publication import (
 from assessment.render.open_data.table import NOT_FOR, ColumnType, DataColumn, Datum, inert, number
 
 
-def part_columns(publication: Publication) -> tuple[DataColumn, ...]:
-    """Return the columns: of a component its rank, of a part below its mark and its rank."""
+def part_columns(publication: Publication, before: Iterable[DataColumn]) -> tuple[DataColumn, ...]:
+    """Return the columns: of a component its rank, of a part below its mark and its rank.
+
+    Args:
+        before: the other columns of the table, whose names these do not bear.
+    """
+    taken = {column.name for column in before}
     columns: dict[str, DataColumn] = {}
     for component, part in _ranked(publication):
         path = component.name if part is component else f"{component.name}里的{part.name}"
         for what, kind, meaning in _columns(part is component):
             name = inert(f"{part.name}{what}")
-            # Two parts may bear one name.
-            name = f"{name}（{part.key}）" if name in columns else name
+            # Two parts may bear one name, and a part that of its component.
+            name = f"{name}（{part.key}）" if name in columns or name in taken else name
             columns[name] = DataColumn(name, f"{path}：{meaning}；没有这一项的写“{NOT_FOR}”", kind)
     return tuple(columns.values())
 

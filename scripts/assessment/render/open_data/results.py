@@ -44,7 +44,7 @@ def results(publication: Publication, before: Publication | None = None) -> Data
         columns += (_rank(publication), _TOTAL)
     if parts:
         columns += (_EXACT, *_components(publication), *([_CLOSING] if _is_closed(publication) else []))
-        columns += part_columns(publication)
+        columns += part_columns(publication, columns)
     if any(isinstance(unit.result, Named) for unit in publication.units.values()):
         columns += (_LEADING, *([_TRAILING] if publication.names_last else []))
     if not columns:
