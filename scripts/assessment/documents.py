@@ -14,5 +14,14 @@ CONTENTS = "contents"
 NUMBERS = "numbers"
 """Name of the page numbers, before they are on their pages."""
 
-PARTS: Mapping[str, str] = {"summary": "一、总体情况", "ranking": "二、名次", "method": "三、计算方法"}
-"""What stands before the sheets in the annual volume: template and heading."""
+PARTS: Mapping[str, str] = {
+    "summary": "一、总体情况",
+    "problems": "二、主要问题",
+    "demands": "三、下一步要求",
+    "ranking": "四、名次",
+    "method": "五、计算方法",
+}
+"""What stands before the sheets in the annual volume, in order: template and heading."""
+
+SHEETS = "六、各单位结果单"
+"""The heading of the sheets in the annual volume."""

@@ -15,6 +15,12 @@ from tests.built import Built
 PAGE = 60_000
 """Bytes of the HTML as it is, and of all that a page loads as it is sent."""
 
+OF_ALL_ITEMS = 120_000
+"""Bytes of the HTML of a page that holds a cell for every unit in every item."""
+
+OF_AN_ITEM = 80_000
+"""Bytes of the HTML of a page that holds every unit's reasons in an item."""
+
 CHART = 8_000
 ONE_FLIGHT = 10 * 1460
 """Bytes that a server sends before it waits for the first acknowledgement (RFC 6928)."""
@@ -43,6 +49,17 @@ def test_every_page_of_a_unit_is_light(built: Built) -> None:
         assert {path.suffix for path in files} == {".html", ".css", ".js", ".svg"}
         assert page.stat().st_size <= PAGE, page
         assert sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in files) <= PAGE / 2, page
+
+
+@pytest.mark.parametrize(
+    ("pages", "most"), [("*/items/index.html", OF_ALL_ITEMS), ("*/items/*/**/index.html", OF_AN_ITEM)]
+)
+def test_every_page_of_items_is_light(built: Built, pages: str, most: int) -> None:
+    found = sorted(built.site.glob(pages))
+    assert found
+    for page in found:
+        assert page.stat().st_size <= most, page
+        assert sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in loads(page)) <= PAGE / 2, page
 
 
 def test_every_chart_is_light_and_takes_its_colours_from_the_reader(built: Built) -> None:

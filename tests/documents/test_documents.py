@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from pikepdf import Array, Name, Object, OutlineItem, Pdf
 
-from assessment.documents import PARTS
-from assessment.render.documents.compose import SHEETS
+from assessment.documents import PARTS, SHEETS
+from assessment.load.county import load_county
+from assessment.render.documents.finish import elements
 from assessment.render.words import SAMPLE
 from tests.built import Built
 from tests.documents.reading import MM, contents_of, fonts, glyphs, info, texts, words
@@ -136,6 +137,26 @@ def test_text_can_be_copied_as_written(folder: Path, results: Mapping[str, Any],
         assert f"列第{unit['rank']}名" in whole
         for component in unit["components"].values():
             assert component["weighted"]["published"].replace("-", "−") in whole
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_a_sheet_says_where_its_page_is_and_shows_it_as_a_code(folder: Path, name: str) -> None:
+    address = f"{load_county(DATA).county.column.url}/2019/units/{name}/"
+    assert address in "".join(texts(folder / f"{name}.pdf"))
+    with Pdf.open(folder / f"{name}.pdf") as pdf:
+        told = [str(element.Alt) for element in elements(pdf.Root.StructTreeRoot.K) if "/Alt" in element]
+    assert told == [f"二维码，内容是本单位网页的网址：{address}"]
+
+
+def test_the_volume_is_light_and_says_what_was_found_before_who_is_first(annual: Path) -> None:
+    assert annual.stat().st_size < 9_000_000
+    whole = "".join(texts(annual))
+    order = [
+        whole.index(told)
+        for told in ("平均89.13分，最高", "主要表现：", "对照台账，逐条整改", "乡镇各单位总分（单位：分）")
+    ]
+    assert order == sorted(order)
+    assert "本组平均89.13" in whole, "words of the drawing are text"
 
 
 def test_names_with_rare_characters(results: Mapping[str, Any]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from assessment.release.printing import _fonts
 from assessment.render.documents import typeset
 from assessment.render.documents.typeset import Typesetter
-from assessment.render.fonts import STACKS, Face, FontError, cut, faces, missing, missing_from, with_own
+from assessment.render.fonts import STACKS, Face, FontError, cut, faces, missing, with_own
 from assessment.root import ROOT
 from tests.load.test_glyphs import font_of
 
@@ -120,7 +120,6 @@ def test_what_no_font_has_is_shown_by_what_all_have(tmp_path: Path) -> None:
     fonts, instead = _fonts([TEXT + "\ue863\ue000"], tmp_path, ALL)
     assert instead == {0xE863: "\u4dae", 0xE000: "〓（U+E000）"}
     assert missing(fonts, "".join(instead.values())) == {}
-    assert missing_from(fonts["Hei"], "甲〓\ue000") == {"甲", "\ue000"}
 
 
 class Listening(ProcessPoolExecutor):

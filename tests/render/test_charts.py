@@ -1,36 +1,32 @@
 """What the charts of a page show: every unit as a dot that covers no other, and what was lost in proportion."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import combinations
-from pathlib import Path
 from time import process_time
+from types import MappingProxyType
 from xml.etree import ElementTree
 
 import pytest
 
-from assessment.dataset.method import Method
-from assessment.dataset.part import Part
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, ByComponent, InFull, Publication
-from assessment.glyphs import replacement
+from assessment.disclosure.publication import Audience, InFull, Publication
 from assessment.period import Period
 from assessment.release.edition import edition_of
 from assessment.render import charts, views
 from assessment.render.charts import swarm
 from assessment.render.charts.canvas import Canvas
 from assessment.render.charts.lost import MOST
-from assessment.render.charts.palette import INK, part_colours
+from assessment.render.charts.makeup import _scale
+from assessment.render.charts.palette import INK
 from assessment.render.charts.rates import Rates
 from assessment.repository.clone import clone_of
 from assessment.scoring.assessment import assess
 from assessment.year.reading import read_year
 from tests.folder import DATA
-from tests.load.test_glyphs import font_of
 
 SVG = "{http://www.w3.org/2000/svg}"
-FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 
 
 @pytest.fixture(scope="module")
@@ -176,28 +172,6 @@ def test_text_stays_text_on_one_line() -> None:
     assert (chart.alternative, chart.caption) == ("甲乙", "丙")
 
 
-def coloured(template: Part, *parts: tuple[str, Method]) -> dict[str, str]:
-    return part_colours(replace(template, id=id, method=method) for id, method in parts)
-
-
-def test_a_part_has_the_colour_of_its_method_wherever_it_stands(publication: Publication) -> None:
-    template = replace(publication.scheme.components[0], items=())
-    parts = [(method.value, method) for method in Method]
-    colours = coloured(template, *parts)
-    assert len(set(colours.values())) == len(Method)
-    assert coloured(template, *reversed(parts)) == colours
-    assert coloured(template, parts[0]) == {parts[0][0]: colours[parts[0][0]]}
-
-
-@pytest.mark.parametrize("method", Method)
-@pytest.mark.parametrize("count", [2, 3, 7])
-def test_parts_of_one_method_differ(publication: Publication, method: Method, count: int) -> None:
-    parts = [(f"p{index}", method) for index in range(count)]
-    colours = coloured(replace(publication.scheme.components[0], items=()), *parts)
-    assert len(set(colours.values())) == count
-    assert coloured(replace(publication.scheme.components[0], items=()), *reversed(parts)) == colours
-
-
 def reordered(publication: Publication) -> Publication:
     """The same year under a scheme that names its components the other way round."""
     components = tuple(reversed(publication.scheme.components))
@@ -210,34 +184,57 @@ def test_charts_find_components_by_id(publication: Publication) -> None:
         assert charts.rates(reordered(publication), group) == [total, *reversed(rows)]
 
 
-def test_on_paper_parts_are_as_long_as_their_marks_in_any_order(publication: Publication) -> None:
-    group = publication.groups[0]
-    best = publication.units[group.ranking[0]].result
-    assert isinstance(best, ByComponent)
-    marks = {mark.id: float(mark.weighted.exact) for mark in best.components}
-    colours = part_colours(publication.scheme.components)
-    for version in (publication, reordered(publication)):
-        chart = charts.makeup(version, group, [FONT])
-        assert chart is not None
-        bars: dict[str, float] = {}
-        for shape in re.findall(
-            r'd="M ([\d.]+) [^"]*?L ([\d.]+) [^"]*z\s*"[^>]*style="fill: (#\w+)"', chart.svg.decode()
-        ):
-            bars.setdefault(shape[2], float(shape[1]) - float(shape[0]))
-        lengths = {id: bars[colours[id]] for id in marks if marks[id] > 0}
-        scale = sum(lengths.values()) / sum(marks[id] for id in lengths)
-        assert lengths == pytest.approx({id: marks[id] * scale for id in lengths}, rel=0.01)
+def made_up(publication: Publication, instead: Mapping[int, str] = MappingProxyType({})) -> tuple[charts.Chart, ...]:
+    return charts.makeup(publication, publication.groups[0], "Song, Own0", instead)
 
 
-def test_a_rare_character_is_drawn_in_a_font_of_the_county_s_own(publication: Publication, tmp_path: Path) -> None:
-    rare = "\U0002ebf0"
-    own = tmp_path / "own.ttf"
-    font_of(rare, own)
+def test_on_paper_dots_stand_where_the_totals_are_beside_the_average(publication: Publication) -> None:
+    [chart] = made_up(publication)
     group = publication.groups[0]
-    units = {id: replace(unit, name=f"甲{rare}镇") for id, unit in publication.units.items()}
-    renamed = replace(publication, units=units)
-    shown, replaced = (charts.makeup(renamed, group, fonts) for fonts in ([FONT, own], [FONT]))
-    assert shown is not None
-    assert replaced is not None
-    fewer = len(replacement(rare, rare)) - 1
-    assert replaced.svg.count(b"<use ") - shown.svg.count(b"<use ") == fewer * len(group.ranking)
+    assert group.summary is not None
+    drawing = ElementTree.fromstring(chart.svg)
+    texts = {text.text: float(text.attrib["x"]) for text in drawing.iter(f"{SVG}text")}
+    low, high = (float(texts[mark]) for mark in ("80", "100"))
+    dots = [float(dot.attrib["cx"]) for dot in drawing.iter(f"{SVG}circle")]
+    results = [publication.units[unit].result for unit in group.ranking]
+    totals = [float(result.total.exact) for result in results if isinstance(result, InFull)]
+    assert dots == pytest.approx([low + (total - 80) / 20 * (high - low) for total in totals], abs=0.1)
+    mean = float(group.summary.mean.exact)
+    assert texts[f"本组平均{group.summary.mean.text}"] == pytest.approx(low + (mean - 80) / 20 * (high - low), abs=0.1)
+    assert "0" not in texts, "from zero all would look alike"
+    assert all(text.attrib["font-family"] == "Song, Own0" for text in drawing.iter(f"{SVG}text"))
+
+
+@pytest.mark.parametrize(
+    ("marks", "scale"),
+    [
+        ([81.2, 95.4], (80, 100, 5)),
+        ([89.7, 90.1], (89, 91, 1)),
+        ([90.0, 90.0], (90, 91, 1)),
+        ([-3.0, 4.0], (-4, 4, 2)),
+        ([412.0, 880.0], (400, 900, 100)),
+        ([5.0, 29000.0], (0, 29000, 1000)),
+    ],
+)
+def test_the_scale_is_about_the_marks(marks: list[float], scale: tuple[int, int, int]) -> None:
+    found = _scale(marks)
+    assert (found.first, found.last, found.step) == scale
+
+
+def test_a_great_group_has_several_drawings(publication: Publication) -> None:
+    group = publication.groups[0]
+    many = replace(publication, groups=(replace(group, ranking=group.ranking * 8),))
+    drawn = made_up(many)
+    dots = [chart.svg.count(b"<circle") for chart in drawn]
+    assert dots == [34, 34, 4]
+
+
+def test_without_totals_there_is_none(publication: Publication) -> None:
+    group = publication.groups[0]
+    assert made_up(replace(publication, groups=(replace(group, ranking=()),))) == ()
+
+
+def test_what_no_font_has_is_drawn_in_another_form(publication: Publication) -> None:
+    units = {id: replace(unit, name="甲\ue000镇") for id, unit in publication.units.items()}
+    [chart] = made_up(replace(publication, units=units), {0xE000: "〓（U+E000）"})
+    assert "甲〓（U+E000）镇" in chart.svg.decode()

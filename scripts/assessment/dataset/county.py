@@ -15,6 +15,9 @@ from assessment.place import Origin, Place
 TO_FILL = "待填"
 """Shown for a text that only the county can know and has not filled in."""
 
+NO_ADDRESS = "https://www.example.org"
+"""Stands for the address of a column that the county has not given one."""
+
 _EXAMPLE = re.compile(r"\bexample\.(?:org|com|net)\b")
 
 
@@ -54,6 +57,11 @@ class ColumnTags:
     breadcrumb: tuple[str, ...]
     """What stands above the column in the portal."""
     origin: Origin
+
+    @property
+    def has_address(self) -> bool:
+        """Whether the county has said where the column will stand."""
+        return self.url != NO_ADDRESS
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.dataset.county import (
+    NO_ADDRESS,
     TO_FILL,
     CircularHead,
     ColumnTags,
@@ -33,7 +34,6 @@ KIND = "county"
 
 _EVIDENCE = "evidence_folder"
 
-_URL = "https://www.example.org"
 """Stands for the column's address, since links have to be whole; no real publication goes out with it."""
 
 
@@ -90,7 +90,7 @@ def county_of(document: Document) -> County:
         ),
         column=ColumnTags(
             title=_text(column, "title"),
-            url=column.text("url").strip() or _URL,
+            url=column.text("url").strip() or NO_ADDRESS,
             name=_text(column, "name"),
             description=_text(column, "description"),
             keywords=_texts(column, "keywords"),

@@ -143,7 +143,7 @@ def _render(
             docx = docx_of(circular, county.circular.fonts, publication.edition.built)
             output.write(addresses.circular_docx, docx)
     reporter.phase("编排文档和字库", 1)
-    with printing(plan, column, county, circulars) as presses:
+    with printing(plan, column, county, circulars, demands) as presses:
         site = Site(column, county, presses.documents, reporter.step)
         reporter.phase("网站", site.steps)
         build_site(ROOT, site, prose, output)

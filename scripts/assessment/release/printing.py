@@ -1,6 +1,7 @@
 """The PDFs of a build: fonts cut down to what all years say, and a press for each year, at work in the background."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from assessment.release.guard import refuse_personal_numbers_in
 from assessment.release.plan import BuildPlan
 from assessment.release.swap import working
 from assessment.render import charts, fonts
-from assessment.render.circular.model import Circular
+from assessment.render.charts import Chart
+from assessment.render.circular.model import Block, Circular
 from assessment.render.circular.write import has_circular
 from assessment.render.documents.attachments import of_unit, of_year
 from assessment.render.documents.compose import Composer
@@ -27,6 +29,9 @@ from assessment.render.documents.press import Press, PrintedDocument
 from assessment.render.documents.typeset import Typesetter
 from assessment.render.output import Output
 from assessment.root import ROOT
+
+_DRAWING = re.compile(r"data:image/[^\"]+")
+"""Nobody reads what stands in it."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ class _PrintJob:
     documents: tuple[PrintedDocument, ...]
     volume: bool
     """Whether they are bound into one as well."""
+    demands: tuple[Block, ...]
+    """What the office demands."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -47,19 +54,26 @@ class _PrintJob:
     @property
     def texts(self) -> Iterator[str]:
         """Everything that is set in type."""
-        yield "总分0123456789.−-—"
-        yield from (component.name for component in self.publication.scheme.components)
-        yield from (unit.name for unit in self.publication.units.values())
-        yield from (document.html for document in self.documents)
+        # Of a drawing the words are in its text alternative; the numbers on a scale are not.
+        yield "0123456789…"
+        yield from (_DRAWING.sub("", document.html) for document in self.documents)
         if self.volume:
             yield self.composer.contents({})
-            yield from self.composer.parts({}).values()
+            yield from (_DRAWING.sub("", html) for html in self.parts(self.drawings("", {})).values())
 
-    def press(self, typesetter: Typesetter, folder: Path, chart_fonts: Sequence[Path]) -> Press:
-        """Return a press at work in a new folder."""
+    def drawings(self, family: str, instead: Mapping[int, str]) -> dict[str, tuple[Chart, ...]]:
+        """Return the drawings of the volume, by group; for the arguments see ``charts.makeup``."""
+        return {group.id: charts.makeup(self.publication, group, family, instead) for group in self.publication.groups}
+
+    def parts(self, drawn: Mapping[str, Sequence[Chart]]) -> dict[str, str]:
+        """Return what stands before the sheets in the volume, with these drawings."""
+        return self.composer.parts(drawn, self.demands)
+
+    def press(self, typesetter: Typesetter, folder: Path, family: str) -> Press:
+        """Return a press at work in a new folder; ``family`` names the fonts of its drawings."""
         folder.mkdir()
-        drawn = _group_charts(self.publication, chart_fonts) if self.volume else None
-        press = Press(typesetter, self.composer, folder, self.documents, drawn)
+        parts = self.parts(self.drawings(family, typesetter.instead)) if self.volume else None
+        press = Press(typesetter, self.composer, folder, self.documents, parts)
         press.start()
         return press
 
@@ -89,7 +103,13 @@ class Presses:
 
 
 @contextmanager
-def printing(plan: BuildPlan, column: Column, county: County, circulars: Mapping[Period, Circular]) -> Iterator[Presses]:
+def printing(
+    plan: BuildPlan,
+    column: Column,
+    county: County,
+    circulars: Mapping[Period, Circular],
+    demands: tuple[Block, ...],
+) -> Iterator[Presses]:
     """Yield the presses at work; what is not finished when the block ends is dropped.
 
     Args:
@@ -97,13 +117,14 @@ def printing(plan: BuildPlan, column: Column, county: County, circulars: Mapping
         column: what they show.
         county: whose they are.
         circulars: those there are, by year.
+        demands: what the office demands of all.
 
     Raises:
         FontError: if a font or a tool is missing.
         RequestError: if what the public is to read holds personal data.
     """
     orders = {
-        publication.period: _order(plan, column, publication, county, circulars.get(publication.period))
+        publication.period: _order(plan, column, publication, county, circulars.get(publication.period), demands)
         for publication in column.publications
     }
     style = (ROOT / "theme" / "print" / "print.css").read_text(encoding="utf-8")
@@ -117,13 +138,13 @@ def printing(plan: BuildPlan, column: Column, county: County, circulars: Mapping
         return
     with working(plan.output) as work:
         cut, instead = _fonts([style, *text], work, faces)
-        style = fonts.with_own(style, cut)
+        style, family = fonts.with_own(style, cut), fonts.with_own("Song", cut)
         typesetter = Typesetter.start(style, cut, len(os.sched_getaffinity(0)), instead)
         try:
             yield Presses(
                 documents,
                 {
-                    year: order.press(typesetter, work / str(year), fonts.of_charts(cut))
+                    year: order.press(typesetter, work / str(year), family)
                     for year, order in orders.items()
                     if order.names
                 },
@@ -133,12 +154,17 @@ def printing(plan: BuildPlan, column: Column, county: County, circulars: Mapping
 
 
 def _order(
-    plan: BuildPlan, column: Column, publication: Publication, county: County, circular: Circular | None
+    plan: BuildPlan,
+    column: Column,
+    publication: Publication,
+    county: County,
+    circular: Circular | None,
+    demands: tuple[Block, ...],
 ) -> _PrintJob:
     composer = Composer(ROOT / "theme" / "print", publication, county, next(earlier(column, publication), None))
     wanted, whole = publication.disclosure.shows_results, not plan.only
     documents = _documents(composer, plan.only, circular if whole else None, sheets=wanted) if plan.pdf else ()
-    return _PrintJob(publication, composer, tuple(documents), plan.pdf and wanted and whole)
+    return _PrintJob(publication, composer, tuple(documents), plan.pdf and wanted and whole, demands)
 
 
 def _documents(composer: Composer, only: str, circular: Circular | None, *, sheets: bool) -> Iterator[PrintedDocument]:
@@ -160,11 +186,6 @@ def faces_for(plan: BuildPlan, column: Column) -> tuple[fonts.Face, ...]:
 def _sets_type(plan: BuildPlan, publication: Publication) -> bool:
     circular = not plan.only and has_circular(publication)
     return plan.pdf and (publication.disclosure.shows_results or circular)
-
-
-def _group_charts(publication: Publication, chart_fonts: Sequence[Path]) -> dict[str, charts.Chart]:
-    drawn = {group.id: charts.makeup(publication, group, chart_fonts) for group in publication.groups}
-    return {group: chart for group, chart in drawn.items() if chart is not None}
 
 
 def _fonts(text: Iterable[str], work: Path, faces: tuple[fonts.Face, ...]) -> tuple[dict[str, Path], Mapping[int, str]]:

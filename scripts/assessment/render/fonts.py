@@ -72,12 +72,6 @@ The county's own come after the last of each.
 _OWN = "Own"
 
 
-def of_charts(cut_fonts: Mapping[str, Path]) -> list[Path]:
-    """Return the fonts of charts: the face of their letters, and those that fill in for it, as in a style sheet."""
-    own = sorted(name for name in cut_fonts if name.startswith(_OWN))
-    return [cut_fonts[name] for name in (*STACKS["Hei"], *own)]
-
-
 def with_own(style: str, cut_fonts: Iterable[str]) -> str:
     """Return a style sheet in which the county's own faces stand after the face that every stack ends in."""
     own = sorted(name for name in cut_fonts if name.startswith(_OWN))
@@ -190,16 +184,6 @@ def replacements(lacking: Iterable[str]) -> Mapping[int, str]:
     """Return what to show for each character that some stack lacks, as ``str.translate`` takes it."""
     absent = set(lacking)
     return {ord(character): replacement(character, absent) for character in absent}
-
-
-def missing_from(font: Path, text: str) -> set[str]:
-    """Return the characters of a text that one font lacks.
-
-    Raises:
-        FontError: if the font cannot be read.
-    """
-    drawn = {character for character in text if unicodedata.category(character) not in _BLANK}
-    return drawn - _characters(font)
 
 
 def _characters(path: Path) -> set[str]:

@@ -11,7 +11,7 @@ class Chart:
     alternative: str
     """What it says to those who cannot see it."""
     caption: str
-    """What stands below it; empty on paper, where the text around it says what it is."""
+    """What stands below it."""
     width: int
     """Of the drawing, in its own units, for pages to keep room for it."""
     height: int

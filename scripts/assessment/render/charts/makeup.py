@@ -1,108 +1,128 @@
-"""For paper: how the totals of a group are made up of the components."""
+"""For paper: how a group is made up of its units' totals, a line and a dot for each, beside the group's average."""
 
-import io
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from dataclasses import dataclass
+from math import ceil, floor
+from xml.etree import ElementTree
 
-import matplotlib
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontEntry, FontProperties, fontManager
-
-from assessment.dataset.part import Part
-from assessment.disclosure.publication import ByComponent, Publication, PublishedGroup, Totalled
+from assessment.disclosure.publication import Publication, PublishedGroup, PublishedUnit, Totalled
+from assessment.render.charts.canvas import Point, shortened
 from assessment.render.charts.chart import Chart
-from assessment.render.charts.palette import INK, TAKEN, TOTAL, part_colours
-from assessment.render.fonts import missing_from, replacements
-from assessment.visible import visible
+from assessment.render.charts.palette import ACCENT, INK, LINE, QUIET, SOFT, Colour
+from assessment.visible import one_line, visible
 
-WIDTH = 4.7
-"""Inches."""
+WIDTH = 442.0
+"""Points: as wide as the text of a page."""
 
 TEXT = 9.5
-"""Points."""
+NAMES = 118.0
+"""Where the scale begins; the names of the units stand before it."""
 
-BAR = 0.62
-LEGEND = 4
-"""How many components the legend names in a row."""
+SCALE_END = 396.0
+HEAD, ROW, FOOT = 18.0, 14.5, 18.0
+DOT = 3.0
+LETTERS = 12
+MOST_ROWS = 34
+"""How many units one drawing holds, as many as a page does; a greater group has several."""
+
+MOST_STEPS = 8
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
-def makeup(publication: Publication, group: PublishedGroup, fonts: Sequence[Path]) -> Chart | None:
-    """Draw the totals of a group, best first, as bars; None without totals.
+@dataclass(frozen=True)
+class _Drawing:
+    """Lines, dots and words in points, counted from the upper left."""
 
-    Text is outlines, so that what sets the page needs no font for the drawing. Each character is of the first font that
-    has it; one that none has is shown in another form.
+    svg: ElementTree.Element
+    family: str
+    instead: Mapping[int, str]
+
+    @classmethod
+    def of(cls, height: float, family: str, instead: Mapping[int, str]) -> "_Drawing":
+        """Return an empty drawing."""
+        box = f"0 0 {WIDTH:g} {height:g}"
+        svg = ElementTree.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": box})
+        return cls(svg, family, instead)
+
+    def line(self, start: Point, end: Point, colour: Colour, dashes: str = "none") -> None:
+        """Draw a line."""
+        way = f"M{start[0]:.1f} {start[1]:.1f}L{end[0]:.1f} {end[1]:.1f}"
+        look = {"stroke": colour.light, "stroke-width": "0.8", "stroke-dasharray": dashes}
+        ElementTree.SubElement(self.svg, "path", {"d": way, **look})
+
+    def dot(self, at: Point) -> None:
+        """Draw the dot of a unit."""
+        place = {"cx": f"{at[0]:.1f}", "cy": f"{at[1]:.1f}", "r": f"{DOT:g}", "fill": ACCENT.light}
+        ElementTree.SubElement(self.svg, "circle", place)
+
+    def text(self, at: Point, text: str, anchor: str, colour: Colour) -> None:
+        """Write a line of text on its base line."""
+        place = {"x": f"{at[0]:.1f}", "y": f"{at[1]:.1f}", "text-anchor": anchor, "fill": colour.light}
+        type = {"font-family": self.family, "font-size": f"{TEXT:g}"}
+        ElementTree.SubElement(self.svg, "text", {**place, **type}).text = text.translate(self.instead)
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """The marks that the drawing reaches from and to, and how far its lines lie apart."""
+
+    first: int
+    last: int
+    step: int
+
+    def across(self, mark: float) -> float:
+        """Return where a mark stands."""
+        return NAMES + (mark - self.first) / (self.last - self.first) * (SCALE_END - NAMES)
+
+
+def makeup(publication: Publication, group: PublishedGroup, family: str, instead: Mapping[int, str]) -> tuple[Chart, ...]:
+    """Draw the totals of a group, best first; nothing without totals.
+
+    Args:
+        publication: the year.
+        group: those to draw.
+        family: the fonts of the page that the words are set in, by name: text stays text.
+        instead: what is set for each character that they lack, as ``str.translate`` takes it.
     """
     units = [publication.units[name] for name in group.ranking]
-    results = [unit.result for unit in units if isinstance(unit.result, Totalled)]
-    if not results:
-        return None
-    components = publication.scheme.components_among(group.marked_as)
-    more = max(0, len(components) - 1) // LEGEND
-    head, height = 0.45 + 0.2 * more, 0.45 + 0.2 * more + 0.29 * len(units)
-    figure = Figure(figsize=(WIDTH, height))
-    axes = figure.add_axes((0.36, 0.02, 0.63, 1 - head / height))
-    axes.set_axis_off()
-    rows = list(range(len(units) - 1, -1, -1))
-    type = _type_of(fonts)
-    names = (*(unit.name for unit in units), *(component.name for component in components))
-    instead = replacements(set[str].intersection(*(missing_from(font, "".join(names)) for font in fonts)))
-    ends = _bars(axes, components, part_colours(publication.scheme.components), results, rows, type, instead)
-    for row, unit, result, end in zip(rows, units, results, ends, strict=True):
-        for x, text, side in (
-            (-1, visible(unit.name).translate(instead), "right"),
-            (end + 0.8, result.total.text, "left"),
-        ):
-            axes.text(x, row, text, ha=side, va="center", font=type, color=INK.light, parse_math=False)
-    axes.set_xlim(0, max(ends) + 12)
-    axes.set_ylim(-0.6, len(units) - 0.4)
-    out = io.BytesIO()
-    with matplotlib.rc_context({"svg.fonttype": "path", "svg.hashsalt": "assessment", "path.simplify": False}):
-        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
-    totals = "，".join(f"{unit.name}{result.total.text}分" for unit, result in zip(units, results, strict=True))
-    alternative = f"{group.name}总分从高到低：{totals}。"
-    return Chart(out.getvalue(), alternative, "", round(WIDTH * 72), round(height * 72))
-
-
-def _type_of(fonts: Sequence[Path]) -> FontProperties:
-    """Return type of several fonts, each known to matplotlib by the path of its file."""
-    known = {entry.name for entry in fontManager.ttflist}
-    fontManager.ttflist += [FontEntry(fname=str(font), name=str(font)) for font in fonts if str(font) not in known]
-    return FontProperties(family=[str(font) for font in fonts], size=TEXT)
-
-
-def _bars(
-    axes: Axes,
-    components: Sequence[Part],
-    colours: Mapping[str, str],
-    results: Sequence[Totalled],
-    rows: Sequence[int],
-    type: FontProperties,
-    instead: Mapping[int, str],
-) -> list[float]:
-    """Draw the bars; return where each ends, beyond the total where points were taken off."""
-    totals = [float(result.total.exact) for result in results]
-    detailed = [result for result in results if isinstance(result, ByComponent)]
-    if not detailed:
-        axes.barh(rows, totals, height=BAR, color=TOTAL)
-        return totals
-    marks = [{mark.id: float(mark.weighted.exact) for mark in result.components} for result in detailed]
-    ends = [0.0] * len(rows)
-    for component in components:
-        widths = [max(0.0, by_id.get(component.id, 0.0)) for by_id in marks]
-        name = visible(component.name).translate(instead)
-        axes.barh(rows, widths, left=ends, height=BAR, color=colours[component.id], label=name)
-        ends = [before + width for before, width in zip(ends, widths, strict=True)]
-    for row, total, end in zip(rows, totals, ends, strict=True):
-        if total < end:
-            axes.barh([row], [end - total], left=total, height=BAR, color="white", edgecolor=TAKEN, linewidth=0.8)
-    axes.legend(
-        loc="lower center",
-        bbox_to_anchor=(0.28, 1.0),
-        ncols=LEGEND,
-        frameon=False,
-        prop=type,
-        handlelength=1,
-        columnspacing=1.2,
+    totals = [(unit, unit.result) for unit in units if isinstance(unit.result, Totalled)]
+    if not totals or group.summary is None:
+        return ()
+    scale = _scale([float(result.total.exact) for _, result in totals])
+    drawings = [totals[start : start + MOST_ROWS] for start in range(0, len(totals), MOST_ROWS)]
+    return tuple(
+        _drawn(group, rows, scale, _Drawing.of(HEAD + ROW * len(rows) + FOOT, family, instead)) for rows in drawings
     )
-    return ends
+
+
+def _scale(marks: Sequence[float]) -> _Scale:
+    """Return a scale of few round steps about the marks, not from zero: what matters is how far they lie apart."""
+    span = max(marks) - min(marks)
+    step = next((step for step in STEPS if span / step <= MOST_STEPS - 2), STEPS[-1])
+    first, last = step * floor(min(marks) / step), step * ceil(max(marks) / step)
+    return _Scale(first, last if last > first else first + step, step)
+
+
+def _drawn(
+    group: PublishedGroup, rows: Sequence[tuple[PublishedUnit, Totalled]], scale: _Scale, drawing: _Drawing
+) -> Chart:
+    assert group.summary is not None
+    bottom = HEAD + ROW * len(rows)
+    for mark in range(scale.first, scale.last + 1, scale.step):
+        drawing.line((scale.across(mark), HEAD), (scale.across(mark), bottom), LINE)
+        drawing.text((scale.across(mark), bottom + 12), str(mark), "middle", SOFT)
+    mean = scale.across(float(group.summary.mean.exact))
+    drawing.line((mean, HEAD - 4), (mean, bottom), INK, dashes="3 2")
+    drawing.text((mean, HEAD - 7), f"本组平均{group.summary.mean.text}", "middle", INK)
+    for number, (unit, result) in enumerate(rows):
+        middle = HEAD + ROW * (number + 0.5)
+        at = scale.across(float(result.total.exact))
+        drawing.text((NAMES - 10, middle + 3.4), shortened(one_line(unit.name), LETTERS), "end", INK)
+        drawing.line((min(mean, at), middle), (max(mean, at), middle), QUIET)
+        drawing.dot((at, middle))
+        drawing.text((WIDTH, middle + 3.4), result.total.text, "end", ACCENT)
+    told = "，".join(f"{unit.name}{result.total.text}分" for unit, result in rows)
+    alternative = visible(f"{group.name}总分从高到低：{told}；本组平均{group.summary.mean.text}分。")
+    caption = "每个圆点代表一个单位，按名次从上到下；虚线是本组平均分，横线是与平均分的差距。"
+    svg = ElementTree.tostring(drawing.svg, encoding="unicode").encode()
+    return Chart(svg, alternative, caption, round(WIDTH), round(bottom + FOOT))

@@ -20,12 +20,18 @@ NAMED = 3
 """How many units with the greatest losses are named."""
 
 
-def problems(publication: Publication, names: Mapping[str, str]) -> Iterator[Block]:
-    """Yield the section, without its heading."""
+def problems(publication: Publication, names: Mapping[str, str], table: str = "附件") -> Iterator[Block]:
+    """Yield the section, without its heading.
+
+    Args:
+        publication: the year.
+        names: of its parts, by key and by clause.
+        table: where the table of all items stands.
+    """
     found = views.problems(publication, names)
     if found:
         every = sum((component.weighted for component in found), Fraction(0))
-        yield Paragraph("按台账逐条汇总，失分从多到少主要有以下几个方面。各项目的失分单位数和失分见附件。")
+        yield Paragraph(f"按台账逐条汇总，失分从多到少主要有以下几个方面。各项目的失分单位数和失分见{table}。")
         for number, component in enumerate(found, 1):
             yield Heading(Level.SECOND, f"（{words.chinese(number)}）{component.name}")
             yield from _component(publication, component, every)

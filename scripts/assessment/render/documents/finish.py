@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, Pdf
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, ObjectStreamMode, Pdf
 
 _ACCESSIBLE = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
@@ -48,7 +48,8 @@ def finish(pdf: Pdf, target: Path, attachments: Iterable[Attachment], day: date)
         _attach(pdf, attachment, f"D:{day:%Y%m%d}000000Z")
     # By way of memory: where the disk is full, the library ends the whole process.
     buffer = io.BytesIO()
-    pdf.save(buffer, deterministic_id=True)
+    # What a volume says of its structure is as long as its text, and packs well.
+    pdf.save(buffer, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
     target.write_bytes(buffer.getvalue())
 
 

@@ -5,10 +5,9 @@ from concurrent.futures import Future, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assessment.documents import ANNUAL, CONTENTS, NUMBERS, PARTS
-from assessment.render.charts import Chart
+from assessment.documents import ANNUAL, CONTENTS, NUMBERS, SHEETS
 from assessment.render.documents.attachments import of_year
-from assessment.render.documents.compose import SHEETS, Composer
+from assessment.render.documents.compose import Composer
 from assessment.render.documents.finish import Attachment
 from assessment.render.documents.typeset import Typesetter
 from assessment.render.documents.volume import BoundDocument, bind, number, pages_of
@@ -36,16 +35,16 @@ class Press:
     work: Path
     """A folder for what is not finished."""
     documents: tuple[PrintedDocument, ...]
-    charts: Mapping[str, Chart] | None
-    """By group id, for the volume; None where no volume is wanted."""
+    parts: Mapping[str, str] | None
+    """What stands before the sheets in the volume, by id; None where no volume is wanted."""
     queued: "list[Future[None]]" = field(default_factory=list)
 
     def start(self) -> None:
         """Queue the layout of everything but what needs to know the pages of the rest."""
-        if self.charts is not None:
+        if self.parts is not None:
             # Cover and contents are laid out twice: here to learn how many pages come before the rest.
             self._queue(self.composer.contents({}), CONTENTS)
-            for part, html in self.composer.parts(self.charts).items():
+            for part, html in self.parts.items():
                 self._queue(html, part)
         for document in self.documents:
             self._queue(document.html, document.name)
@@ -61,13 +60,13 @@ class Press:
             done()
         bound = [document for document in self.documents if document.bookmark]
         parts = [BoundDocument(one.name, one.bookmark, self._laid_out(one.name), SHEETS) for one in bound]
-        if self.charts is not None:
-            parts = [*(BoundDocument(id, name, self._laid_out(id)) for id, name in PARTS.items()), *parts]
+        if self.parts is not None:
+            parts = [*(BoundDocument(id, name, self._laid_out(id)) for id, name in self.composer.titles.items()), *parts]
         first_pages, pages = self._paginate(parts)
         apart = [pages_of(self._laid_out(document.name)) for document in self.documents if not document.bookmark]
         pages = max(pages, *apart, 0)
         last = [self._queue(self.composer.numbers(pages), NUMBERS)]
-        if self.charts is not None:
+        if self.parts is not None:
             last.append(self._queue(self.composer.contents(first_pages), CONTENTS))
         for future in last:
             future.result()
@@ -79,7 +78,7 @@ class Press:
         """Yield every document as it is numbered or bound, the volume first, which takes longest."""
         publication, numbers = self.composer.publication, self._laid_out(NUMBERS)
         run, day = self.typesetter.run, publication.edition.built
-        if self.charts is not None:
+        if self.parts is not None:
             yield run(bind, self._laid_out(CONTENTS), parts, numbers, targets[ANNUAL], of_year(publication), day)
         for document in self.documents:
             name = document.name
@@ -87,7 +86,7 @@ class Press:
 
     def _paginate(self, parts: list[BoundDocument]) -> tuple[dict[str, int], int]:
         """Return the page of the volume, counted from 1, on which each part begins, and how many pages there are."""
-        page = 0 if self.charts is None else pages_of(self._laid_out(CONTENTS))
+        page = 0 if self.parts is None else pages_of(self._laid_out(CONTENTS))
         first_pages = {}
         for part in parts:
             first_pages[part.id] = page + 1
