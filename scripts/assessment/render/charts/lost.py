@@ -34,6 +34,6 @@ def lost(unit: PublishedUnit, losses: Sequence[Loss]) -> Chart | None:
     parts = "，".join(f"{loss.name}{loss.weighted.text}分" for loss in drawn)
     more, first = (f"，另有{len(losses) - MOST}项见表", f"，画出前{MOST}项") if len(losses) > MOST else ("", "")
     return canvas.chart(
-        f"{unit.name}失分最多的内容，折合总分：{parts}{more}。",
+        f"{unit.name}失分最多的项目，折合总分：{parts}{more}。",
         f"按对总分的影响从大到小{first}；数字是折合总分的失分。",
     )

@@ -28,5 +28,5 @@ def spread(group: PublishedGroup, swarm: Swarm) -> Chart:
     )
     return swarm.draw("", "平均").chart(
         f"{group.name}{len(swarm.rows[0].by_unit)}个单位的得分：{parts}。",
-        f"每个圆点代表{group.name}里的一个单位，竖线和右边的数是本组平均；按得分占满分的百分比画，数值见本组的表。",
+        "每个圆点代表一个单位，竖线和右边的数是本组平均；按得分占满分的百分比画，数值见本组的表。",
     )
