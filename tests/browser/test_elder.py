@@ -87,7 +87,7 @@ def test_a_simpler_page_says_nothing_of_its_own_and_leads_to_the_rest(page: Page
 
 def test_a_unit_has_its_answer_three_reasons_and_whom_to_ask(page: Page, on_disk: str) -> None:
     page.goto(on_disk + ELDER["a unit at a limit"])
-    assert page.locator("main h2").all_inner_texts() == ["在本组的位置", "主要在哪里失分", "有不同意见，向谁反映"]
+    assert page.locator("main h2").all_inner_texts() == ["在本组的位置", "失分的主要原因", "有不同意见，向谁反映"]
     said = page.locator("main").inner_text()
     for answer in ("81.17", "乡镇第9名", "受理单位和联系方式"):
         assert answer in said

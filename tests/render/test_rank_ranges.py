@@ -58,7 +58,7 @@ def test_what_was_reckoned_is_told(publication: Publication) -> None:
 def test_what_was_found_is_told(publication: Publication) -> None:
     # taocheng and xinfa share the third rank as published, which needs no other reading
     assert [*views.range_findings(publication, LIST)] == [
-        "4个单位中，2个怎样读名次都不变。",
+        "在算过的36种组合里，4个单位中2个名次都不变。",
         "单独换一条读法，对1个单位影响最大的是：加在专业机构测评得分上，与其一并按40%计入总分。",
         "第2至第3名（shizi名、taocheng名），实际上分不出先后：换一种读法，先后就不同或者并列。",
         "最轻的一次扣分是0.5分，有1个单位比下一名多不到这么多，多一次或者少一次扣分，先后就可能不同。",
@@ -95,7 +95,7 @@ def test_the_chart_has_a_bar_for_each_unit_that_moves_and_a_dot_for_all(publicat
     assert bars == [(xs[1], 60.0), (xs[2], 60.0), (xs[1], 84.0), (xs[2], 84.0)]
     assert [text for text in words(chart) if "–" in text] == ["2–3", "2–3"]
     assert chart.alternative == (
-        "4个单位中，2个怎样读名次都不变，名次会变的：shizi名第2名，在第2至第3名之间；taocheng名第3名，在第2至第3名之间。"
+        "4个单位中，2个在算过的组合里名次都不变，名次会变的：shizi名第2名，在第2至第3名之间；taocheng名第3名，在第2至第3名之间。"
     )
     fixed = replace(LIST, units=LIST.units[:1])
     assert charts.rank_bars(publication, fixed) is None

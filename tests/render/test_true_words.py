@@ -272,7 +272,7 @@ def test_the_elder_page_of_a_unit_says_what_the_level_lets_it(
     said = elder_page_of(publication, UNIT, unit)
     whole = page_of(publication, UNIT, unit)
     assert said.count("有不同意见，向谁反映") == 1
-    assert ("主要在哪里失分" in said) is isinstance(result, Detailed)
+    assert ("失分的主要原因" in said) is isinstance(result, Detailed)
     assert set(re.findall(r"\d+\.\d+", said)) <= set(re.findall(r"\d+\.\d+", whole))
     assert ("成绩保密" in said) is ("成绩保密" in whole)
     ranked = [f"第{result.rank}名"] if isinstance(result, Totalled) and result.rank else []

@@ -150,12 +150,15 @@
   // 正在输入的像哪个单位：列出它最近一年的网页
   async function suggest() {
     const text = words.value;
-    const near = text.trim() ? names.suggested(await units, text).slice(0, SUGGESTED) : [];
+    const every = await units.catch(() => []);
     if (text !== words.value) return;
-    suggestions.replaceChildren(...near.map((unit) => {
+    // 几个词里，取像单位名称的最后一个
+    const [near, like] = text.split(/\s+/).filter(Boolean).map((part) => [names.suggested(every, part), part])
+      .reverse().find(([found]) => found.length) || [[], ""];
+    suggestions.replaceChildren(...near.slice(0, SUGGESTED).map((unit) => {
       const item = document.createElement("li");
       item.append(reference(new URL(`../${unit.page}`, location).pathname, unit.name));
-      const other = names.because(unit, text);
+      const other = names.because(unit, like);
       if (other) item.append(Object.assign(document.createElement("span"), { className: "sub", textContent: other }));
       return item;
     }));

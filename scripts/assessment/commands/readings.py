@@ -126,7 +126,7 @@ def _range_words(one: RankRange, dataset: Dataset) -> str:
 
 def _of_marks(one: RankRange, dataset: Dataset) -> str:
     if one.marks.is_one:
-        return "怎样读都不变"
+        return "改变分数的读法怎样组合都不变"
     words = f"在第{one.marks.best}名到第{one.marks.worst}名之间"
     if one.most is None:
         return f"{words}，单独换一条读法不变，几条一起换才变"

@@ -1,7 +1,9 @@
 """Totals that are published alike while ranks differ, because ranks go by totals before they are rounded."""
 
 from collections.abc import Collection, Iterable, Iterator
+from fractions import Fraction
 
+from assessment.dataset.scheme import Ranking
 from assessment.disclosure.publication import Publication, PublishedGroup, PublishedUnit, Totalled
 from assessment.exact import rounded
 from assessment.render.scheme_words import places
@@ -26,7 +28,8 @@ def close(publication: Publication, group: PublishedGroup, shown: Collection[Pub
         shown: the units that a reader sees beside each other, where they are not all of the group.
     """
     ids = {unit.id for unit in shown} or {*group.ranking}
-    return tuple(_close(one for one in _ranked(publication, group) if one[0].id in ids))
+    ranked = (one for one in _ranked(publication, group) if one[0].id in ids)
+    return tuple(_close(ranked, publication.scheme.ranking))
 
 
 def alike(publication: Publication, group: PublishedGroup, shown: Collection[PublishedUnit] = ()) -> tuple[str, ...]:
@@ -38,7 +41,7 @@ def alike_overall(publication: Publication) -> tuple[str, ...]:
     """Return the sentences for the one order of all units."""
     results = ((publication.units[id], publication.units[id].result, rank) for id, rank in publication.overall)
     ranked = ((unit, result, rank) for unit, result, rank in results if isinstance(result, Totalled))
-    return tuple(_sentence(publication, units) for units in _close(ranked))
+    return tuple(_sentence(publication, units) for units in _close(ranked, publication.scheme.ranking))
 
 
 def alike_with(publication: Publication, unit: PublishedUnit) -> str:
@@ -59,13 +62,13 @@ def _ranked(publication: Publication, group: PublishedGroup) -> Iterator[_Ranked
             yield publication.units[id], result, result.rank
 
 
-def _close(ranked: Iterable[_Ranked]) -> Iterator[_Close]:
+def _close(ranked: Iterable[_Ranked], ranking: Ranking) -> Iterator[_Close]:
     by_total: dict[str, list[_Ranked]] = {}
     for one in ranked:
         by_total.setdefault(one[1].total.text, []).append(one)
     for held in by_total.values():
         if len({rank for _, _, rank in held}) > 1:
-            texts = _apart([result for _, result, _ in held])
+            texts = _apart([result for _, result, _ in held], ranking)
             yield tuple((unit, text) for (unit, _, _), text in zip(held, texts, strict=True))
 
 
@@ -76,14 +79,19 @@ def _sentence(publication: Publication, units: _Close) -> str:
     return f"取{places(publication.scheme.ranking.places)}后都是{result.total.text}分的，{WHY}：{names}。"
 
 
-def _apart(results: Collection[Totalled]) -> list[str]:
-    """Return the totals with as many places as it takes to tell different ones apart; nothing where none are known."""
+def _apart(results: Collection[Totalled], ranking: Ranking) -> list[str]:
+    """Return totals with as many places as tell different ones apart and round to what is published; or nothing."""
     exact = [result.total.exact for result in results]
     if len(set(exact)) == 1:
         return [""] * len(exact)
+    published = {result.total.text for result in results}
     texts: list[str] = []
-    places = 0
-    while len(set(texts)) < len(set(exact)):
+    places = ranking.places
+    while len(set(texts)) < len(set(exact)) or published != {_as_published(text, ranking) for text in texts}:
         places += 1
         texts = [rounded(value, places) for value in exact]
     return texts
+
+
+def _as_published(text: str, ranking: Ranking) -> str:
+    return rounded(Fraction(text), ranking.places, ranking.rounding)

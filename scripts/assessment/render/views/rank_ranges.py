@@ -38,8 +38,9 @@ def range_findings(publication: Publication, of: ListRanges) -> Iterator[str]:
     ranges = publication.ranges
     if ranges is not None and ranges.of_marks:
         fixed = sum(one.is_fixed for one in of.units)
-        some = f"{len(of.units)}个单位中，{fixed}个怎样读名次都不变。" if fixed else ""
-        yield "怎样读名次都不变。" if fixed == len(of.units) else some or "每个单位换一种读法，名次都可能不同。"
+        among = f"在算过的{ranges.reckoned}种组合里，"
+        some = f"{among}{len(of.units)}个单位中{fixed}个名次都不变。" if fixed else ""
+        yield f"{among}名次都不变。" if fixed == len(of.units) else some or "每个单位换一种读法，名次都可能不同。"
     by_option = Counter((one.most.reading, one.most.option) for one in of.units if one.most is not None)
     for (reading, option), count in by_option.most_common(1):
         text = _option(publication, reading, option).text.rstrip("。")
