@@ -83,6 +83,16 @@ def test_a_county_from_typed_units(desk: Desk) -> None:
     assert county.column.title == "广德市政务公开考评"
 
 
+def test_a_folder_that_is_named_is_the_one_meant(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    (desk.data / "years").mkdir(parents=True)
+    inside = desk.data.parent / "sub"
+    inside.mkdir()
+    monkeypatch.chdir(inside)
+    _, err = desk.run(*COUNTY, *TYPED, status=1)
+    assert "里已有 years" in err
+    assert list(inside.iterdir()) == []
+
+
 def test_a_group_may_be_typed_in_parts_and_mistakes_are_said(desk: Desk) -> None:
     desk.run(*COUNTY, "--units", "乡镇:桃州镇,柏垫镇", "--units", "乡镇：卢村乡", "--units", DEPARTMENTS)
     assert desk.groups() == {"乡镇": ["taozhou", "baidian", "lucun"], "县直单位": ["fagaiwei", "jiaotiju"]}

@@ -208,7 +208,10 @@ def test_marks_that_look_like_parts_are_questioned(desk: Desk) -> None:
 FORM = [["序号", "被评议单位", "得分"], [1, "建平镇", 90], [2, "十字镇", 80], ["评议人签名："]]
 
 
-@pytest.mark.parametrize("title", ["评议单位：县财政局", "县财政局评议票", "打分单位 县财政局"])
+@pytest.mark.parametrize(
+    "title",
+    ["评议单位：县财政局", "县财政局评议票", "打分单位 县财政局", "参加评议单位：县财政局", "参与测评单位:县财政局"],
+)
 def test_a_form_a_rater(desk: Desk, title: str) -> None:
     draft = desk.read("ballots", [[title], *FORM])
     assert (votes(draft, "jianping"), votes(draft, "shizi")) == ({"caizhengju": [90]}, {"caizhengju": [80]})
@@ -229,10 +232,9 @@ def test_a_form_under_any_head_of_units(desk: Desk, heads: tuple[str, str]) -> N
     assert (draft.findings, votes(draft, "jianping")) == ([], {"caizhengju": [90]})
 
 
-def test_the_unit_that_is_rated_is_not_the_rater(desk: Desk) -> None:
-    assert faults(desk.read("ballots", [["被评单位：县财政局"], ["单位", "得分"], ["建平镇", 90]])) == [
-        "第2行A列 no-rater"
-    ]
+@pytest.mark.parametrize("title", ["被评单位：县财政局", "参评单位：县财政局", "受评对象：县财政局"])
+def test_the_unit_that_is_rated_is_not_the_rater(desk: Desk, title: str) -> None:
+    assert faults(desk.read("ballots", [[title], ["单位", "得分"], ["建平镇", 90]])) == ["第2行A列 no-rater"]
 
 
 def test_a_misspelt_unit_over_a_column_of_ballots_is_a_fault(desk: Desk) -> None:

@@ -88,6 +88,13 @@ def test_a_group_that_is_forgotten_is_not_guessed() -> None:
     assert [(str(fault.place), fault.code) for fault in read.findings] == [("表.xlsx 表“表1” 第4行B列", "empty")]
 
 
+def test_a_group_that_is_forgotten_among_groups_of_one_unit_is_not_guessed() -> None:
+    read = listed([["单位", "组别"], ["桃州镇", "乡镇"], ["市教体局", "部门"], ["市医院", None], ["供电公司", "企业"]])
+    assert [(str(fault.place), fault.code) for fault in read.findings] == [("表.xlsx 表“表1” 第4行B列", "empty")]
+    once = listed([["单位", "组别"], ["桃州镇", "乡镇"], ["四合乡", None], ["市教体局", "部门"], ["市政府办", None]])
+    assert (once.findings, groups(once)) == ([], {"乡镇": ["桃州镇", "四合乡"], "部门": ["市教体局", "市政府办"]})
+
+
 def test_a_title_alone_is_no_head_and_is_quoted_once() -> None:
     with pytest.raises(RequestError) as refused:
         listed([["2020年名册", None], [1, "桃州镇"]], [(1, 1, 1, 2)])

@@ -91,6 +91,15 @@ def test_a_sheet_of_their_own_across(own: Desk, form: str) -> None:
     assert said(draft, "caizhengju") == {DAILY[0]: 3}
 
 
+def test_a_sheet_of_an_agency_is_not_taken_for_one_of_their_own(own: Desk) -> None:
+    rows = [["单位", NAMES[0], NAMES[1], "最终成绩"], ["建平镇", 4, 3, 90]]
+    draft = own.read("self-marks", rows)
+    assert (faults(draft), said(draft, "jianping")) == (["第1行D列 assessed-marks"], {})
+    assert draft.findings[0].code == "assessed-marks"
+    assert "scripts/import agency" in draft.findings[0].hint
+    assert said(own.read("self-marks", [["2019年自评表"], *rows]), "jianping") == dict(zip(LEAVES, (4, 3), strict=False))
+
+
 def test_a_sheet_a_unit(own: Desk) -> None:
     def rows(town: str, mark: int) -> list[object]:
         body = [[1, DAILY[0], 5, mark], [2, NAMES[0], 5, mark], [None, "合计", 10, 2 * mark]]
@@ -146,6 +155,21 @@ class TestRoundTrip:
         assert len({(mark.clause, mark.wave) for mark in marks}) == len(wanted)
         assert {mark.mark for mark in marks} == {Decimal(1)}
         assert office.imported(kind, path, "--source", "某机构", "--date", "2019-12-20") == []
+
+    def test_what_is_recorded_by_clause_stays_one_entry(self, office: Office) -> None:
+        first = next(iter(LEAVES))
+        office.folder.change("schemes/2019.yaml", f"- clause: {first}\n", f"- clause: {first}\n            id: one\n")
+        office.folder.change("schemes/2019.yaml", f"- clause: {DAILY[0]}\n", f"- clause: {DAILY[0]}\n        id: two\n")
+        entries = f"  - {{clause: {first}, mark: 3}}\n  - {{clause: {DAILY[0]}, waves: {{w1: 3}}}}\n"
+        office.folder.record("jianping", f"self_marks:\n{entries}")
+        office.folder.change("scores/2019/jianping.yaml", "sample", "real")
+        heads = ["单位", f"{NAMES[0]}自评得分", *(f"{DAILY[0]}（{half}）自评得分" for half in ("上半年", "下半年"))]
+        office.run("self-marks", office.book([heads, ["建平镇", 4, 5, 2]]))
+        assert [(mark.clause, mark.wave, mark.mark) for mark in office.record("jianping").self_marks] == [
+            (first, "", Decimal(4)),
+            (DAILY[0], "w1", Decimal(5)),
+            (DAILY[0], "w2", Decimal(2)),
+        ]
 
     def test_a_mark_above_full_marks_is_a_fault_of_its_cell(self, office: Office) -> None:
         path = office.book([["单位", f"{DAILY[0]}（上半年）"], ["建平镇", 50]])

@@ -10,6 +10,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
 from assessment.imports.remarks import remarks
+from assessment.workbooks import conditional
 from assessment.workbooks.grid import Grid
 from assessment.workbooks.grid import Workbook as Book
 from assessment.workbooks.reading import read_workbook
@@ -74,6 +75,13 @@ def test_what_only_a_spreadsheet_works_out_is_doubtful(
 ) -> None:
     grid = read(tmp_path, rule(kind, formula, operator, font=WHITE))
     assert (unseen(grid), grid.doubtful) == ([], ((1, 1, 3, 1),))
+
+
+def test_rows_count_that_hold_nothing_in_the_range(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    look = rule("cellIs", ["0"], "equal", font=WHITE)
+    assert read(tmp_path, look, "D1:D3").doubtful == ()
+    monkeypatch.setattr(conditional, "_MOST_CELLS", 2)
+    assert read(tmp_path, look, "D1:D3").doubtful == ((1, 4, 3, 4),)
 
 
 @pytest.mark.parametrize(

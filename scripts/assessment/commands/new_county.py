@@ -30,7 +30,7 @@ from assessment.load.json_schema import checked, title_of
 from assessment.period import Period
 from assessment.render.site.build import SETTINGS
 from assessment.repository.attributes import changeable
-from assessment.root import DATA, ROOT, own_place
+from assessment.root import DATA, ROOT
 from assessment.system_faults import reason_of
 from assessment.workbooks.grid import Workbook
 
@@ -66,7 +66,9 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         "--from", type=Path, dest="old", metavar="文件", help="把旧版本写在 pelicanconf.py 里的本地设置移过来；只读不运行"
     )
     add_data(parser)
-    return parser.parse_args(argv)
+    options = parser.parse_args(argv)
+    options.is_placed = options.data is not parser.get_default("data")
+    return options
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -76,7 +78,9 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _make(options: argparse.Namespace) -> int:
-    data = _place(options.data) if options.name or options.roster or options.units else options.data
+    begins = options.name or options.roster or options.units
+    # A county is begun in the current folder, whatever data stands in where there is none here.
+    data = Path(DATA) if begins and not options.is_placed else options.data
     if (data / FILE).exists():
         raise RequestError(f"已有 {data / FILE}，没有改动任何文件；要另建一个县，请用 --data 写明新的文件夹")
     begun = [room for room in _ROOMS if (data / room).exists()]
@@ -87,11 +91,6 @@ def _make(options: argparse.Namespace) -> int:
     if begun or options.old is not None:
         return _settings_alone(data, options.old)
     return _begin(data, *_answers(options))
-
-
-def _place(data: Path) -> Path:
-    """Return where a county is begun: in the current folder, whatever data stands in where there is none here."""
-    return Path(DATA) if data == own_place(DATA) else data
 
 
 def _answers(options: argparse.Namespace) -> tuple[str, int, Workbook]:

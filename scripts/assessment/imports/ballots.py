@@ -27,7 +27,7 @@ from assessment.imports.vocabulary import LEFT_OUT, PERSON
 from assessment.workbooks.grid import Workbook
 from assessment.workbooks.place import CellPlace
 
-_OF_RATED = re.compile("[被受参][^:]{0,8}:")
+_OF_RATED = re.compile("(?:[被受]|参[评测])[^:]{0,8}:")
 """What stands in a title before the unit that is rated, and not before the rater."""
 
 

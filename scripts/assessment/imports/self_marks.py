@@ -1,12 +1,13 @@
 """The marks that units give themselves, as sheets claim them, for the items of which the scheme asks for them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from assessment.dataset.part import Part, Wave
 from assessment.edit.splice import EntryStep
 from assessment.imports.claim import Claim, plain
-from assessment.imports.draft import Draft
+from assessment.imports.draft import Draft, Fields
 from assessment.imports.fold import Names
 from assessment.imports.values import SheetRow
 
@@ -56,7 +57,8 @@ def own_mark(row: SheetRow, key: str, leaf: Part, group: str) -> Claim | None:
 
 def record_self_marks(draft: Draft, unit: str, own: Mapping[str, Claim]) -> None:
     """Put what a unit gave itself into the draft."""
-    before = {str(entry.get("clause")): entry for entry in draft.entries_of(unit, "self_marks")}
+    keys = _keys(draft.year.whole.scheme.components)
+    before = {keys.get(clause, clause): entry for clause, entry in _entries(draft, unit)}
     changed = 0
     for name, claim in own.items():
         key, _, wave = name.partition(_OF)
@@ -66,16 +68,29 @@ def record_self_marks(draft: Draft, unit: str, own: Mapping[str, Claim]) -> None
         if known == mark and isinstance(mark, Decimal):
             continue
         changed += 1
-        step = ("self_marks", EntryStep("clause", key))
+        clause = str(entry.get("clause", key))
+        step = ("self_marks", EntryStep("clause", clause))
         if not wave:
-            draft.put(unit, step, {"clause": key, "mark": mark})
-        elif key in before or any(str(one.get("clause")) == key for one in draft.entries_of(unit, "self_marks")):
+            draft.put(unit, step, {"clause": clause, "mark": mark})
+        elif any(one == clause for one, _ in _entries(draft, unit)):
             draft.put(unit, (*step, "waves", wave), mark)
         else:
             draft.put(unit, step, {"clause": key, "waves": {wave: mark}})
         draft.trace(unit, (*step, "waves", wave) if wave else (*step, "mark"), claim)
     if changed:
         draft.say(unit, f"自评得分 {changed} 项")
+
+
+def _entries(draft: Draft, unit: str) -> list[tuple[str, Fields]]:
+    return [(str(entry.get("clause")), entry) for entry in draft.entries_of(unit, "self_marks")]
+
+
+def _keys(components: tuple[Part, ...]) -> dict[str, str]:
+    """Return the keys of items by what an editor may write for them: the key, or a clause that is of one item alone."""
+    leaves = [leaf for component in components for leaf in component.leaves()]
+    count = Counter(leaf.clause for leaf in leaves)
+    alone = {leaf.clause: leaf.key for leaf in leaves if count[leaf.clause] == 1}
+    return alone | {leaf.key: leaf.key for leaf in leaves}
 
 
 def _name(leaf: Part, wave: Wave | None) -> str:

@@ -1,10 +1,12 @@
 """Importing the marks that units give themselves: a row a unit, a row an item of a unit, or a sheet a unit."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from assessment.errors import RequestError
 from assessment.findings import has_errors
+from assessment.folding import folded
 from assessment.imports.agency_items import item_lines
 from assessment.imports.agency_layout import is_record, unit_column
 from assessment.imports.asides import is_summary
@@ -19,9 +21,10 @@ from assessment.imports.roster import UnitNames, unit_names
 from assessment.imports.self_marks import own_mark, own_marks, record_self_marks, self_items, self_names
 from assessment.imports.table import SheetTable, TableSearch, tables
 from assessment.imports.unit_marks import UnitMarks
-from assessment.imports.vocabulary import ITEM_MARK, SELF_MARK, UNIT
+from assessment.imports.vocabulary import ITEM_MARK, OWN, SELF_MARK, UNIT, ColumnKind, final_heading
 from assessment.workbooks.grid import Workbook
 
+_SAYS_OWN = re.compile(OWN)
 _MOST = 0.5
 """The part of the texts under a column that has to name items."""
 
@@ -36,16 +39,33 @@ def import_self_marks(book: Workbook, draft: Draft, options: Options) -> None:
     if not self_items(scheme.components):
         raise RequestError("方案没有要单位自评；要自评的，在方案的那一部分写 self_marks: true")
     layout = SelfLayout(unit_names(scheme, units), self_names(scheme.components))
+    finals = [final_heading(component.name) for component in scheme.components]
     found: dict[str, UnitMarks] = {}
-    for table in tables(book, layout.wanted, draft, options):
+    for table in tables(book, layout.search, draft, options):
         more = {f"own:{name}": column for name, column in layout.items_of(table.texts).items()}
         whole = table if "item" in table.columns else table.with_columns(more)
+        if (final := _assessed(whole, finals)) is not None:
+            message = f"表里没有写“自评”，却有“{whole.head_text(final)}”：这是考评给的成绩，还是单位的自评？"
+            hint = "考评给的成绩用 scripts/import agency 导入；是自评的，在标题里写明“自评”"
+            whole.fault(final, "assessed-marks", message, hint)
+            continue
         draft.notes += whole.unused()
         _read(whole, layout, draft, found)
     if not found and not has_errors(draft.findings):
         draft.notes.append(f"{book.name} 的表头下面没有自评得分，没有可以导入的内容；请核对文件")
     for unit, marks in found.items():
         record_self_marks(draft, unit, marks.own)
+
+
+def _assessed(table: SheetTable, finals: list[ColumnKind]) -> int | None:
+    """Return the column of final marks of a table that says nowhere that units marked themselves; else None."""
+    if any(
+        _SAYS_OWN.search(folded(text)) for text in (*table.titles, *("".join(heads) for heads in table.texts.values()))
+    ):
+        return None
+    return next(
+        (column for column in table.others if any(one.rank(table.texts[column]) is not None for one in finals)), None
+    )
 
 
 def _read(table: SheetTable, layout: "SelfLayout", draft: Draft, found: dict[str, UnitMarks]) -> None:
@@ -87,20 +107,20 @@ class SelfLayout:
         self.units, self.items = units, items
 
     @property
-    def wanted(self) -> TableSearch:
+    def search(self) -> TableSearch:
         """What to look for in a sheet."""
         needed = {"unit": UNIT, "own": SELF_MARK}
-        return TableSearch(self.columns, self.known, needed, self.units, "“单位”和各项的“自评得分”")
+        return TableSearch(self.columns, self.recognise, needed, self.units, "“单位”和各项的“自评得分”")
 
     def columns(self, view: HeadView) -> Mapping[str, int] | None:
         """Return the columns of a head, the unit or the item in front; None where it makes no table."""
-        known = self.known(view)
+        known = self.recognise(view)
         front = known.get("item", known.get("unit"))
         if front is None or is_record(view, front, self.units, self.items):
             return None
         return known if ("own" in known if "item" in known else self.items_of(view.texts)) else None
 
-    def known(self, view: HeadView) -> Mapping[str, int]:
+    def recognise(self, view: HeadView) -> Mapping[str, int]:
         """Return the columns that can be made out."""
         across = {*self.items_of(view.texts).values()}
         unit = unit_column(view, self.units, across)

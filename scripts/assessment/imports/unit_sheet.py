@@ -216,10 +216,13 @@ def _rows(grid: Grid, head: RosterHead, several: bool, findings: list[Finding]) 
 
 
 def _groups_once(grid: Grid, head: RosterHead) -> bool:
-    """Tell whether groups are written with the first of their units only, and so hold for the units below, too."""
+    """Tell whether groups are written with the first of their units only, and so hold for the units below, too.
+
+    Where fewer cells are empty than written, one was forgotten.
+    """
     cells = [cells.get(head.columns.get("group", 0)) for row, cells in grid.rows.items() if row > head.row]
     names = [name for cell in cells if (name := one_line(cell_text(cell)) if cell is not None else "")]
-    return bool(names) and len(names) == len(set(names)) < len(cells)
+    return bool(names) and len(names) == len(set(names)) <= len(cells) - len(names)
 
 
 def _is_heading(row: SheetRow, text: str) -> bool:

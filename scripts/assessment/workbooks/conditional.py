@@ -1,6 +1,7 @@
 """Conditional formats, as far as they keep a person from seeing what a cell holds."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -12,7 +13,7 @@ from assessment.workbooks.styles import LookChange
 
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
 _MOST_CELLS = 2_000_000
-"""How many cells are looked at for all conditions of a sheet together; what is left is doubtful."""
+"""How many rows and cells are looked at for all conditions of a sheet together; what is left is doubtful."""
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,18 @@ def unseen_cells(
     hidden: dict[tuple[int, int], Cell] = {}
     doubtful: list[Range] = []
     left = _MOST_CELLS
+    numbers = sorted(rows)
     for condition in conditions:
         change = changes[condition.change] if condition.change < len(changes) else LookChange()
         if not change.may_hide:
             continue
-        for place, cell in _within(rows, condition.range):
+        for place, cell in _within(rows, numbers, condition.range):
             left -= 1
-            met = condition_met(condition, cell) if left > 0 else None
+            met = (cell is not None and condition_met(condition, cell)) if left > 0 else None
             if met is None:
                 doubtful.append(condition.range)
                 break
-            if met and _hides(change, cell):
+            if met and cell is not None and _hides(change, cell):
                 hidden[place] = replace(cell, shown="", code=change.code)
     return Unseen(hidden, tuple(dict.fromkeys(doubtful)))
 
@@ -93,8 +95,12 @@ def _number(cell: Cell) -> Decimal | None:
     return None
 
 
-def _within(rows: Mapping[int, Mapping[int, Cell]], within: Range) -> Iterator[tuple[tuple[int, int], Cell]]:
+def _within(
+    rows: Mapping[int, Mapping[int, Cell]], numbers: Sequence[int], within: Range
+) -> Iterator[tuple[tuple[int, int], Cell | None]]:
+    """Yield the cells of a range by row and column, and before those of each row None, as looking at it costs, too."""
     top, left, bottom, right = within
-    for row, cells in rows.items():
-        if top <= row <= bottom:
-            yield from (((row, column), cell) for column, cell in cells.items() if left <= column <= right)
+    for at in range(bisect_left(numbers, top), bisect_right(numbers, bottom)):
+        row = numbers[at]
+        yield (row, 0), None
+        yield from (((row, column), cell) for column, cell in rows[row].items() if left <= column <= right)
