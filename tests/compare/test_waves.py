@@ -37,14 +37,14 @@ def compared(tmp_path: Path, old: str, new: str) -> YearComparison:
     return compare_year(before, after, Period(YEAR))
 
 
-def told(year: YearComparison) -> list[str]:
+def sentences(year: YearComparison) -> list[str]:
     return [words.record(record) for record in year.records]
 
 
 def test_one_wave(tmp_path: Path) -> None:
     """网站巡查 (70 + 2 × 90) ÷ 3 = 250/3 becomes (76 + 2 × 90) ÷ 3 = 256/3: 2 more, of which 60 in 100 count."""
     year = compared(tmp_path, "first: {mark: 70}", "first: {mark: 76}")
-    assert told(year) == ["修改环节成绩 网站巡查（上半年）：最终成绩由“70”改为“76”"]
+    assert sentences(year) == ["修改环节成绩 网站巡查（上半年）：最终成绩由“70”改为“76”"]
     [unit] = year.units
     [component] = unit.components
     [row] = component.rows
@@ -65,7 +65,7 @@ def test_waves_that_change_both_are_told_apart(tmp_path: Path) -> None:
 def test_one_member(tmp_path: Path) -> None:
     """(30 + 36) ÷ 2 = 33 becomes (30 + 32) ÷ 2 = 31."""
     year = compared(tmp_path, "微博: {mark: 36}", "微博: {mark: 32}")
-    assert told(year) == ["修改环节成绩 新媒体（微博）：最终成绩由“36”改为“32”"]
+    assert sentences(year) == ["修改环节成绩 新媒体（微博）：最终成绩由“36”改为“32”"]
     [component] = year.units[0].components
     assert [(row.label, row.points) for row in component.rows] == [("微博：新媒体成绩", Fraction(-2))]
 
@@ -73,7 +73,7 @@ def test_one_member(tmp_path: Path) -> None:
 def test_a_member_more(tmp_path: Path) -> None:
     """Of three, each counts a third: (30 + 36 + 24) ÷ 3 = 30."""
     year = compared(tmp_path, "微博: {mark: 36}", "微博: {mark: 36}, 视频号: {mark: 24}")
-    assert told(year) == ["新增环节成绩 新媒体（视频号）：24分"]
+    assert sentences(year) == ["新增环节成绩 新媒体（视频号）：24分"]
     [component] = year.units[0].components
     assert [(row.label, row.points) for row in component.rows] == [
         ("微信：新媒体成绩", Fraction(-5)),

@@ -28,14 +28,14 @@ def assessment() -> Assessment:
     return assess(read_year(EXAMPLE / "data", Period(2024)).whole)
 
 
-def found() -> dict[str, dict[str, int]]:
+def ranks_by_part() -> dict[str, dict[str, int]]:
     """The rank of every county at every node."""
     orders = assessment().part_orders["county"]
     return {part: {one.unit: one.rank for one in standings} for part, standings in orders.items()}
 
 
 def test_ranks_worked_out_by_hand() -> None:
-    ranks = found()
+    ranks = ranks_by_part()
     for part, expected in plain_yaml(EXAMPLE / "ranks.yaml").items():
         assert {unit: ranks[part][unit] for unit in expected} == {unit: int(rank) for unit, rank in expected.items()}
 
@@ -56,7 +56,7 @@ def test_every_node_is_ranked_on_what_it_is_published_as() -> None:
         assert isinstance(document.data, dict)
         records[path.stem] = document.data["marks"]
     nodes = {*WEIGHTS, *(leaf for below in WEIGHTS.values() for leaf in below)}
-    ranks = found()
+    ranks = ranks_by_part()
     assert ranks.keys() == nodes
     assert (len(records), len(nodes)) == (30, 53)
     for node in nodes:

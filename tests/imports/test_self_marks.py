@@ -30,16 +30,16 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A desk whose scheme asks for marks of the agency's items and of the daily ones."""
     folder = Folder(tmp_path_factory.mktemp("own"))
     folder.change("years/2019.yaml", "sample", "real")
-    asked(folder)
+    ask_for_self_marks(folder)
     return Desk(read_year(folder.data, Period(2019)), folder.data.parent)
 
 
-def asked(folder: Folder) -> None:
+def ask_for_self_marks(folder: Folder) -> None:
     for id in ("agency", "daily"):
         folder.change("schemes/2019.yaml", f"  - id: {id}\n    name", f"  - id: {id}\n    self_marks: true\n    name")
 
 
-def said(draft: Draft, unit: str) -> dict[str, object]:
+def own_marks_of(draft: Draft, unit: str) -> dict[str, object]:
     """What a unit gave itself, by clause."""
     return {str(entry["clause"]): entry.get("mark", entry.get("waves")) for entry in draft.entries_of(unit, "self_marks")}
 
@@ -50,7 +50,7 @@ def test_columns_of_an_agencys_sheet(own: Desk, form: str) -> None:
     marks = [part for full in FULLS for part in (full - 1, full)]
     draft = own.read("agency", [head, ["建平镇", *marks, 100]])
     assert draft.findings == []
-    assert said(draft, "jianping") == {clause: full - 1 for clause, (_, full) in LEAVES.items()}
+    assert own_marks_of(draft, "jianping") == {clause: full - 1 for clause, (_, full) in LEAVES.items()}
     assert finals(draft) == {"建平镇": Decimal(100)}
     assert "没有使用的列" not in "".join(draft.notes)
     assert "建平镇：自评得分 16 项" in draft.words
@@ -59,7 +59,7 @@ def test_columns_of_an_agencys_sheet(own: Desk, form: str) -> None:
 def test_final_marks_alone_are_without_them(own: Desk) -> None:
     rows = [["单位", f"{NAMES[0]}自评得分", "总分"], ["建平镇", 4, 90]]
     draft = own.read("agency", rows, replace(OPTIONS, final_only=True))
-    assert (finals(draft), said(draft, "jianping")) == ({"建平镇": Decimal(90)}, {})
+    assert (finals(draft), own_marks_of(draft, "jianping")) == ({"建平镇": Decimal(90)}, {})
 
 
 def test_heads_in_two_rows(own: Desk) -> None:
@@ -69,7 +69,7 @@ def test_heads_in_two_rows(own: Desk) -> None:
     marks = [part for full in FULLS for part in (full - 1, full)]
     draft = own.read("agency", [heads, below, ["建平镇", *marks, 100]], merges=merges)
     assert draft.findings == []
-    assert said(draft, "jianping") == {clause: full - 1 for clause, (_, full) in LEAVES.items()}
+    assert own_marks_of(draft, "jianping") == {clause: full - 1 for clause, (_, full) in LEAVES.items()}
 
 
 def test_a_column_of_a_row_an_item(own: Desk) -> None:
@@ -77,7 +77,7 @@ def test_a_column_of_a_row_an_item(own: Desk) -> None:
     rows += [["建平镇", name, full, full - 1, full, None] for name, full in LEAVES.values()]
     draft = own.read("agency", rows)
     assert draft.findings == []
-    assert said(draft, "jianping") == {clause: full - 1 for clause, (_, full) in LEAVES.items()}
+    assert own_marks_of(draft, "jianping") == {clause: full - 1 for clause, (_, full) in LEAVES.items()}
 
 
 @pytest.mark.parametrize("form", ["{}", "{}自评得分", "{}（自评）"])
@@ -87,17 +87,19 @@ def test_a_sheet_of_their_own_across(own: Desk, form: str) -> None:
         "self-marks", [["自评得分表"], head, [1, "建平镇", 4.5, 4, 0, 8.5], [2, "县财政局", None, 3, None, 3]]
     )
     assert draft.findings == []
-    assert said(draft, "jianping") == {next(iter(LEAVES)): Decimal("4.5"), DAILY[0]: 4, DAILY[1]: 0}
-    assert said(draft, "caizhengju") == {DAILY[0]: 3}
+    assert own_marks_of(draft, "jianping") == {next(iter(LEAVES)): Decimal("4.5"), DAILY[0]: 4, DAILY[1]: 0}
+    assert own_marks_of(draft, "caizhengju") == {DAILY[0]: 3}
 
 
 def test_a_sheet_of_an_agency_is_not_taken_for_one_of_their_own(own: Desk) -> None:
     rows = [["单位", NAMES[0], NAMES[1], "最终成绩"], ["建平镇", 4, 3, 90]]
     draft = own.read("self-marks", rows)
-    assert (faults(draft), said(draft, "jianping")) == (["第1行D列 assessed-marks"], {})
+    assert (faults(draft), own_marks_of(draft, "jianping")) == (["第1行D列 assessed-marks"], {})
     assert draft.findings[0].code == "assessed-marks"
     assert "scripts/import agency" in draft.findings[0].hint
-    assert said(own.read("self-marks", [["2019年自评表"], *rows]), "jianping") == dict(zip(LEAVES, (4, 3), strict=False))
+    assert own_marks_of(own.read("self-marks", [["2019年自评表"], *rows]), "jianping") == dict(
+        zip(LEAVES, (4, 3), strict=False)
+    )
 
 
 def test_a_sheet_a_unit(own: Desk) -> None:
@@ -107,7 +109,7 @@ def test_a_sheet_a_unit(own: Desk) -> None:
 
     draft = own.read("self-marks", rows("建平镇", 4), 第二张=rows("十字镇", 3))
     assert draft.findings == []
-    assert [said(draft, unit)[DAILY[0]] for unit in ("jianping", "shizi")] == [4, 3]
+    assert [own_marks_of(draft, unit)[DAILY[0]] for unit in ("jianping", "shizi")] == [4, 3]
 
 
 def test_what_is_not_asked_for_and_what_cannot_be_read(own: Desk) -> None:
@@ -129,7 +131,7 @@ class TestRoundTrip:
 
     @pytest.fixture
     def office(self, office: Office) -> Office:
-        asked(office.folder)
+        ask_for_self_marks(office.folder)
         office.folder.change("schemes/2019.yaml", "  - id: daily\n", f"  - id: daily\n    waves: {WAVES}\n")
         return office
 

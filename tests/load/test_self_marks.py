@@ -31,15 +31,15 @@ def folder(tmp_path: Path) -> Small:
     return folder
 
 
-def told(folder: Small, record: str) -> list[str]:
+def messages(folder: Small, record: str) -> list[str]:
     """What is said of a record, without its file and without what it says beside."""
     folder.write("scores/2019/jia.yaml", RECORD + record)
     return [line.removeprefix("scores/2019/jia.yaml:") for line in folder.messages()]
 
 
 def test_within_full_marks_and_all_together_they_are_fine(folder: Small) -> None:
-    assert told(folder, WHOLE) == []
-    assert told(folder, "self_marks: [{clause: 三甲, mark: 5}]\n") == [], "of one component without the others"
+    assert messages(folder, WHOLE) == []
+    assert messages(folder, "self_marks: [{clause: 三甲, mark: 5}]\n") == [], "of one component without the others"
 
 
 @pytest.mark.parametrize(
@@ -78,26 +78,26 @@ def test_within_full_marks_and_all_together_they_are_fine(folder: Small) -> None
     ],
 )
 def test_one_that_cannot_be(folder: Small, mark: str, line: str) -> None:
-    (found,) = told(folder, f"self_marks: [{mark}]\n")
+    (found,) = messages(folder, f"self_marks: [{mark}]\n")
     assert found.startswith(line)
 
 
 def test_two_of_one_item(folder: Small) -> None:
     record = "self_marks: [{clause: 三甲, mark: 5}, {clause: 三甲, mark: 4}]\n"
-    assert told(folder, record) == ["4:46: repeated-id: “三甲”自评了两次（请删去一处）"]
+    assert messages(folder, record) == ["4:46: repeated-id: “三甲”自评了两次（请删去一处）"]
 
 
 def test_a_list_that_is_half_filled_in_names_what_is_missing(folder: Small) -> None:
     line = "4:13: self-marks-missing: “专业机构测评”自评得分不全，还差：执行公开（请向单位要齐；自评不计分）"
-    assert told(folder, "self_marks: [{clause: 二甲1, mark: 60}]\n") == [line]
+    assert messages(folder, "self_marks: [{clause: 二甲1, mark: 60}]\n") == [line]
     absent = "not_applicable: [{clause: 二甲2, reason: 没有}]\n"
-    assert told(folder, "self_marks: [{clause: 二甲1, mark: 60}]\n" + absent) == [], "not what is 不涉及"
+    assert messages(folder, "self_marks: [{clause: 二甲1, mark: 60}]\n" + absent) == [], "not what is 不涉及"
 
 
 def test_what_is_not_for_the_unit(folder: Small) -> None:
     folder.change("schemes/2019.yaml", "        name: 通报\n", "        name: 通报\n        groups: [office]\n")
     folder.change("schemes/2019.yaml", "    full: 5\n    points: 5\n", "")
-    said = told(folder, "self_marks: [{clause: 三甲, mark: 5}]\n")
+    said = messages(folder, "self_marks: [{clause: 三甲, mark: 5}]\n")
     where = "scores/2019/jia.yaml:"
     line = "4:23: not-for-group: “通报”不适用于“甲镇”所在的组（请删去，或核对方案中该项的 groups）"
     assert line in [one.removeprefix(where) for one in said]
@@ -116,8 +116,8 @@ class TestSeveralTimes:
 
     def test_each_wave_and_member_by_itself(self, folder: Small) -> None:
         members = "{clause: 五甲, members: {东村: 25, 西村: 20}}"
-        assert told(folder, f"self_marks: [{{clause: 三甲, waves: {{w1: 5, w2: 4}}}}, {members}]\n") == []
-        assert told(folder, "self_marks: [{clause: 三甲, waves: {w1: 5}}]\n") == [], "the second is still to come"
+        assert messages(folder, f"self_marks: [{{clause: 三甲, waves: {{w1: 5, w2: 4}}}}, {members}]\n") == []
+        assert messages(folder, "self_marks: [{clause: 三甲, waves: {w1: 5}}]\n") == [], "the second is still to come"
 
     @pytest.mark.parametrize(
         ("mark", "line"),
@@ -140,11 +140,11 @@ class TestSeveralTimes:
         ],
     )
     def test_one_that_cannot_be(self, folder: Small, mark: str, line: str) -> None:
-        assert told(folder, f"self_marks: [{mark}]\n") == [line]
+        assert messages(folder, f"self_marks: [{mark}]\n") == [line]
 
     def test_a_member_that_nobody_assessed(self, folder: Small) -> None:
         marks = "marks: {checks: {members: {东村: {items: [{clause: 五甲, mark: 25}]}}}}\n"
-        said = told(folder, f"{marks}self_marks: [{{clause: 五甲, members: {{东屯: 25}}}}]\n")
+        said = messages(folder, f"{marks}self_marks: [{{clause: 五甲, members: {{东屯: 25}}}}]\n")
         assert said == ["5:14: unknown-member: “台账”的成绩里没有“东屯”这个对象（是不是“东村”？是的话请改成 东村）"]
 
 

@@ -15,7 +15,7 @@ NO_TO = "circular-gap: 通报没有主送机关，已照没有的生成（请在
 NO_NUMBER = "circular-gap: {0} 年的通报没有文号，已照没有的生成（编了文号，在 circular 的 numbers 写一行 {0}: 文号）"
 
 
-def told(data: Path, circular: str, *years: int) -> list[str]:
+def messages(data: Path, circular: str, *years: int) -> list[str]:
     """What is told of the circulars of some years, with these settings."""
     data.mkdir(exist_ok=True)
     (data / "county.yaml").write_text(circular, encoding="utf-8")
@@ -24,16 +24,16 @@ def told(data: Path, circular: str, *years: int) -> list[str]:
 
 def test_what_is_missing_is_told_where_it_is_to_be_written(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    assert told(data, "circular:\n  to:\n  numbers: {2019: 一号}\n", 2018, 2019) == [
+    assert messages(data, "circular:\n  to:\n  numbers: {2019: 一号}\n", 2018, 2019) == [
         f"data/county.yaml:2:6: {NO_TO}",
         f"data/county.yaml:3:12: {NO_NUMBER.format(2018)}",
     ]
-    assert told(data, "circular: {to: 各镇}\n", 2018, 2019) == [
+    assert messages(data, "circular: {to: 各镇}\n", 2018, 2019) == [
         f"data/county.yaml:1:11: {NO_NUMBER.format(2019)}",
         f"data/county.yaml:1:11: {NO_NUMBER.format(2018)}",
     ]
-    assert told(data, "circular: {to: 各镇, numbers: {2019: 一号}}\n", 2019) == []
-    assert told(data, "circular:\n") == [], "no circular is made"
+    assert messages(data, "circular: {to: 各镇, numbers: {2019: 一号}}\n", 2019) == []
+    assert messages(data, "circular:\n") == [], "no circular is made"
 
 
 def test_the_build_tells_it_and_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

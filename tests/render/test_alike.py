@@ -105,8 +105,8 @@ def test_no_rate_stands_beside_a_total_of_100(published: Mapping[Disclosure, Pub
         for unit in group.units:
             result = full.units[unit].result
             assert isinstance(result, Totalled)
-            assert total.told(unit) == f"{result.total.text}分"
+            assert total.text_of(unit) == f"{result.total.text}分"
         assert group.summary is not None
-        assert total.told_mean == f"{group.summary.mean.text}分"
-        assert all(row.told(unit).endswith("%") for row in parts for unit in row.by_unit)
+        assert total.text_of_mean == f"{group.summary.mean.text}分"
+        assert all(row.text_of(unit).endswith("%") for row in parts for unit in row.by_unit)
         assert "%" not in charts.spread(group, charts.Swarm([total])).alternative

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from assessment.dataset.scheme import Scheme
 from assessment.scoring.ledger import Marked
 from assessment.scoring.methods.given import reconciles
 from tests.scoring.test_tree import NOT_THERE, entries, entry, kinds, marks, waves
@@ -68,62 +69,50 @@ def test_what_a_mean_makes_up_for_is_not_shared_out_once_more() -> None:
     assert found.total == Fraction("46.5")
 
 
-def test_waves_below_a_mean_make_up_for_what_does_not_apply() -> None:
-    of = scheme(
-        """
+def below_a_mean(measured: str) -> Scheme:
+    """A mean over one part of 60, of whose items 乙 may be 不涉及, measured in waves or by members."""
+    return scheme(
+        f"""
   - id: all
     name: 总体
     clause: 甲
     method: mean
     full: 60
     items:
-      - id: w
-        name: 季度
+      - id: inner
+        name: 分项
         clause: 己
         method: sum
         full: 60
         not_applicable: rescale
-        waves:
-          - {id: w1, name: 一季度, window: {first: 2031-01-01, last: 2031-03-31}, weight: 1}
-          - {id: w2, name: 二季度, window: {first: 2031-04-01, last: 2031-06-30}, weight: 1}
-          - {id: w3, name: 下半年, window: {first: 2031-07-01, last: 2031-12-31}, weight: 2}
+        {measured}
         items:
-          - {clause: 乙, name: 乙, full: 20}
-          - {clause: 丙, name: 丙, full: 40}
+          - {{clause: 乙, name: 乙, full: 20}}
+          - {{clause: 丙, name: 丙, full: 40}}
 """,
         "60",
     )
+
+
+WAVES = """waves:
+          - {id: w1, name: 一季度, window: {first: 2031-01-01, last: 2031-03-31}, weight: 1}
+          - {id: w2, name: 二季度, window: {first: 2031-04-01, last: 2031-06-30}, weight: 1}
+          - {id: w3, name: 下半年, window: {first: 2031-07-01, last: 2031-12-31}, weight: 2}"""
+
+
+def test_waves_below_a_mean_make_up_for_what_does_not_apply() -> None:
     record = NOT_THERE + "marks:\n  丙: {waves: {w1: {mark: 30}, w2: {mark: 20}, w3: {mark: 40}}}\n"
     # of 60 each: 30·60/40 = 45, 30, 60; (45 + 30 + 2·60)/4
-    assert ledger(of, record).total == Fraction("48.75")
+    assert ledger(below_a_mean(WAVES), record).total == Fraction("48.75")
 
 
 def test_members_below_a_mean_make_up_for_what_does_not_apply() -> None:
-    of = scheme(
-        """
-  - id: all
-    name: 总体
-    clause: 甲
-    method: mean
-    full: 60
-    items:
-      - id: towns
-        name: 乡镇
-        clause: 己
-        full: 60
-        members: mean
-        not_applicable: rescale
-        method: sum
-        items:
-          - {clause: 乙, name: 乙, full: 20}
-          - {clause: 丙, name: 丙, full: 40}
-""",
-        "60",
-    )
     member = "      {name}: {{items: [{{clause: 丙, mark: {mark}}}]}}\n"
     members = member.format(name="东镇", mark=30) + member.format(name="西镇", mark=20)
     # of 60 each: 30·60/40 = 45 and 30
-    assert ledger(of, f"{NOT_THERE}marks:\n  towns:\n    members:\n{members}").total == Fraction("37.5")
+    assert ledger(
+        below_a_mean("members: mean"), f"{NOT_THERE}marks:\n  inner:\n    members:\n{members}"
+    ).total == Fraction("37.5")
 
 
 def test_an_item_that_does_not_apply_to_one_member_is_not_absent_from_all() -> None:

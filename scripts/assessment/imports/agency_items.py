@@ -12,7 +12,7 @@ from assessment.imports.draft import Draft, Fields
 from assessment.imports.fold import bare
 from assessment.imports.records import unit_at
 from assessment.imports.roster import UnitNames, item_names
-from assessment.imports.self_marks import asked, own_mark
+from assessment.imports.self_marks import own_mark, self_marked_items
 from assessment.imports.table import SheetTable
 from assessment.imports.unit_marks import UnitMarks
 from assessment.imports.values import SheetRow, cell_name, is_blank
@@ -23,7 +23,7 @@ _TOTALS = ("合计", "总计", "总分", "总得分", "最终成绩", "最终得
 def marks_by_item(table: SheetTable, component: Part, names: UnitNames, draft: Draft) -> dict[str, UnitMarks]:
     """Return what a table claims of each unit; a second row of the same unit and item is a fault."""
     leaves, clauses = {leaf.clause: leaf for leaf in component.leaves()}, item_names((component,))
-    self_asked = {leaf.key for leaf, wave in asked(component) if wave is None}
+    self_marked = {leaf.key for leaf, wave in self_marked_items(component) if wave is None}
     found: dict[str, UnitMarks] = {}
     for row, unit in item_lines(table, names):
         clause = clauses.find(row.name("item")) or ""
@@ -35,7 +35,7 @@ def marks_by_item(table: SheetTable, component: Part, names: UnitNames, draft: D
                 row.fault("item", "repeated-unit", f"“{draft.name(unit)}”的“{leaf.name}”出现了两次", "请只留一行")
             elif claim is not None:
                 found[unit] = _with(before, before.fields, {**before.items, clause: claim})
-            if leaf.key in self_asked:
+            if leaf.key in self_marked:
                 found[unit] = _with_own(found[unit], row, leaf, draft.marked_as(unit))
             final = _final(row, "final", component, draft.marked_as(unit))
         elif _is_total(row):

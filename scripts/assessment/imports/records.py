@@ -71,7 +71,7 @@ def unit_at(row: SheetRow, key: str, names: UnitNames) -> str | None:
     name = row.name(key)
     found = names.find(name) if name else None
     # A cell that holds something and says no name, because it is hidden or struck through, is a fault already.
-    if found is None and ((several := names.listed(name)) or _EVERY.match(folded(name))):
+    if found is None and ((several := names.names_in(name)) or _EVERY.match(folded(name))):
         which = f"几个单位：{'、'.join(several)}" if len(set(several)) > 1 else "不止一个单位"
         row.fault(key, "several-units", f"“{name}”写的是{which}", "请每个单位写一行")
     elif found is None and (name or is_blank(row.raw(key))):

@@ -50,7 +50,7 @@ class UnitNames(Names):
                 return [self.names[id] for id in ids]
         return []
 
-    def listed(self, text: str) -> list[str]:
+    def names_in(self, text: str) -> list[str]:
         """Return the names of the units that a text lists, where it names several and nothing else."""
         found: list[str] = []
         left = "" if len(text) > LONGEST_NAME else folded(text)

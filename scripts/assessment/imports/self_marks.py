@@ -15,7 +15,7 @@ _OF = "@"
 """What stands between the key of an item and the id of its wave in the name that a sheet is read by."""
 
 
-def asked(component: Part) -> Iterator[tuple[Part, Wave | None]]:
+def self_marked_items(component: Part) -> Iterator[tuple[Part, Wave | None]]:
     """Yield the items for which units give themselves one mark, or one a wave; what has members is recorded by hand."""
     with_members = {leaf.key for part in component.walk() if part.members is not None for leaf in part.leaves()}
     keys = {leaf.key for leaf in component.self_marked()} - with_members
@@ -26,13 +26,13 @@ def asked(component: Part) -> Iterator[tuple[Part, Wave | None]]:
 
 def self_names(components: tuple[Part, ...]) -> Names:
     """Return what finds an item, with its wave where it has any, by clause, by name, or by both together."""
-    every = [one for component in components for one in asked(component)]
+    every = [one for component in components for one in self_marked_items(component)]
     return Names((form, _name(leaf, wave)) for leaf, wave in every for form in _forms(leaf, wave))
 
 
 def self_items(components: tuple[Part, ...]) -> dict[str, Part]:
     """Return the items by the names that ``self_names`` finds."""
-    return {_name(leaf, wave): leaf for component in components for leaf, wave in asked(component)}
+    return {_name(leaf, wave): leaf for component in components for leaf, wave in self_marked_items(component)}
 
 
 def self_label(leaf: Part, wave: Wave | None) -> str:
@@ -42,7 +42,7 @@ def self_label(leaf: Part, wave: Wave | None) -> str:
 
 def own_marks(row: SheetRow, components: tuple[Part, ...], group: str) -> dict[str, Claim]:
     """Return the marks that a row of a unit claims, by the names of ``self_names``; its columns are called ``own:``."""
-    every = [one for component in components for one in asked(component)]
+    every = [one for component in components for one in self_marked_items(component)]
     claims = {_name(leaf, wave): own_mark(row, f"own:{_name(leaf, wave)}", leaf, group) for leaf, wave in every}
     return {name: claim for name, claim in claims.items() if claim is not None}
 

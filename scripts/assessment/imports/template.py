@@ -11,7 +11,7 @@ from assessment.dataset.record import EvidenceKind
 from assessment.errors import RequestError
 from assessment.exact import brief_text
 from assessment.imports.roster import item_label
-from assessment.imports.self_marks import asked, self_label
+from assessment.imports.self_marks import self_label, self_marked_items
 from assessment.imports.table import NOTES
 from assessment.workbooks.writing import NewColumn, NewSheet, workbook_bytes
 
@@ -43,9 +43,9 @@ def _agency(year: Dataset) -> list[NewSheet]:
         raise RequestError("方案里没有由外部评定成绩的环节")
     component = components[0]
     columns = [NewColumn("单位", 26, choices=_units(year)), NewColumn("最终成绩", 10), NewColumn("日期", 12)]
-    self_asked = {leaf.key for leaf, wave in asked(component) if wave is None}
+    self_marked = {leaf.key for leaf, wave in self_marked_items(component) if wave is None}
     for leaf in component.leaves():
-        own = [NewColumn(f"{item_label(leaf)} 自评得分", 14)] if leaf.key in self_asked else []
+        own = [NewColumn(f"{item_label(leaf)} 自评得分", 14)] if leaf.key in self_marked else []
         columns += [*own, NewColumn(f"{item_label(leaf)}{_worth(leaf, year)}", 14)]
         columns += [NewColumn(f"{leaf.clause} 失分原因", 24)]
     columns += [NewColumn("差额说明", 20), NewColumn("备注", 20)]
@@ -57,7 +57,7 @@ def _agency(year: Dataset) -> list[NewSheet]:
         "没有参加测评的单位，“最终成绩”填“未参评”，在“备注”写明原因。",
         "指标得分合计与最终成绩不一致的，在“差额说明”写明原因。",
         "日期写作 2019-05-03；整张表同一天的可以不填，导入时用 --date 写明。",
-        *(["“自评得分”是单位给自己打的分，不计分，没有的留空。"] if self_asked else []),
+        *(["“自评得分”是单位给自己打的分，不计分，没有的留空。"] if self_marked else []),
         _NOTHING,
     ]
     title = _title(year, f"{component.name}成绩表")
@@ -132,7 +132,7 @@ def _register(year: Dataset) -> list[NewSheet]:
 
 
 def _self_marks(year: Dataset) -> list[NewSheet]:
-    every = [one for component in year.scheme.components for one in asked(component)]
+    every = [one for component in year.scheme.components for one in self_marked_items(component)]
     if not every:
         raise RequestError("方案没有要单位自评：要自评的部分写 self_marks: true")
     columns = [NewColumn("单位", 26, choices=_units(year))]

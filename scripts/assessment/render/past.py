@@ -62,16 +62,16 @@ def _author(done: list[tuple[TracedRecord, Trace]]) -> str:
 def _step_lines(done: list[tuple[TracedRecord, Trace]], scheme: Scheme) -> Iterator[str]:
     by_kind: dict[tuple[str, Kind], list[tuple[str, str]]] = {}
     for record, trace in done:
-        told = (_told(record.key, scheme), _fields(trace))
-        by_kind.setdefault((trace.what.value, record.key.kind), []).append(told)
-    for (what, kind), told_records in by_kind.items():
-        if len(told_records) > _MANY and not any(fields for _, fields in told_records):
-            yield f"{what}{kind.value}{len(told_records)}条"
+        title = (_title(record.key, scheme), _fields(trace))
+        by_kind.setdefault((trace.what.value, record.key.kind), []).append(title)
+    for (what, kind), titles in by_kind.items():
+        if len(titles) > _MANY and not any(fields for _, fields in titles):
+            yield f"{what}{kind.value}{len(titles)}条"
         else:
-            yield f"{what}{kind.value} {'、'.join(name + fields for name, fields in told_records)}".rstrip()
+            yield f"{what}{kind.value} {'、'.join(name + fields for name, fields in titles)}".rstrip()
 
 
-def _told(key: Key, scheme: Scheme) -> str:
+def _title(key: Key, scheme: Scheme) -> str:
     """Return how a record is called, with the wave and the member that it is of."""
     components = {component.id: component.name for component in scheme.components}
     wave = scheme.wave_names.get((key.id.partition("/")[0], key.wave), key.wave)

@@ -25,20 +25,20 @@ class Rates:
         """Mean of the group."""
         return sum(self.by_unit.values()) / len(self.by_unit)
 
-    def told(self, unit: str) -> str:
+    def text_of(self, unit: str) -> str:
         """Return what is written for a unit."""
         return self.texts.get(unit) or f"{self.by_unit[unit]:.1f}%"
 
     @property
-    def told_mean(self) -> str:
+    def text_of_mean(self) -> str:
         """What is written for the group."""
         return self.mean_text or f"{self.mean:.1f}%"
 
     @property
-    def told_ends(self) -> tuple[str, str]:
+    def texts_of_ends(self) -> tuple[str, str]:
         """What is written for the unit with least, and for the one with most."""
         first, last = min(self.by_unit, key=self.by_unit.__getitem__), max(self.by_unit, key=self.by_unit.__getitem__)
-        return self.told(first), self.told(last)
+        return self.text_of(first), self.text_of(last)
 
 
 def rates(publication: Publication, group: PublishedGroup) -> list[Rates]:

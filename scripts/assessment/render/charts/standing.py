@@ -13,7 +13,7 @@ def standing(group: PublishedGroup, swarm: Swarm, unit: PublishedUnit) -> Chart 
     if unit.id not in swarm.rows[0].by_unit:
         return None
     parts = "，".join(
-        f"{row.name}{row.told(unit.id)}（本组平均{row.told_mean}）" for row in swarm.rows if unit.id in row.by_unit
+        f"{row.name}{row.text_of(unit.id)}（本组平均{row.text_of_mean}）" for row in swarm.rows if unit.id in row.by_unit
     )
     return swarm.draw(unit.id, _COLUMN if swarm.rows[0].texts else "得分率").chart(
         f"{unit.name}在{group.name}{len(swarm.rows[0].by_unit)}个单位中的位置：{parts}。",
@@ -24,7 +24,7 @@ def standing(group: PublishedGroup, swarm: Swarm, unit: PublishedUnit) -> Chart 
 def spread(group: PublishedGroup, swarm: Swarm) -> Chart:
     """Draw all units of the group as dots."""
     parts = "，".join(
-        f"{row.name}最低{row.told_ends[0]}、平均{row.told_mean}、最高{row.told_ends[1]}" for row in swarm.rows
+        f"{row.name}最低{row.texts_of_ends[0]}、平均{row.text_of_mean}、最高{row.texts_of_ends[1]}" for row in swarm.rows
     )
     return swarm.draw("", "平均").chart(
         f"{group.name}{len(swarm.rows[0].by_unit)}个单位的得分：{parts}。",

@@ -66,7 +66,7 @@ class Swarm:
                 canvas.dots([(self._across(row.by_unit[unit]), middle)], size=OWN, colour=ACCENT)
             mean, reach = self._across(row.mean), height / 2 - 4
             canvas.lines([((mean, middle - reach), (mean, middle + reach))], width=1.5, colour=INK)
-            canvas.text((WIDTH, middle), row.told(unit) if unit else row.told_mean, align="right", colour=ACCENT)
+            canvas.text((WIDTH, middle), row.text_of(unit) if unit else row.text_of_mean, align="right", colour=ACCENT)
         for value in range(self._first, 101, 10 if self._first >= 50 else 20):
             canvas.text((self._across(value), below + BOTTOM / 2), str(value), align="center", colour=SOFT)
         return canvas
