@@ -95,6 +95,9 @@ WORDS: Mapping[str, tuple[str, Disclosure | None]] = {
 }
 """What is planted, and the first level at which the public sees it; None for what it never sees."""
 
+NUMBERS = frozenset({"agency", "item", "own", "ballot", "kept_digest"})
+"""What of the planted is a number, or reckoned from other things."""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -290,11 +293,10 @@ def others(names: Iterable[str]) -> dict[str, str]:
 def first_shown_after(level: Disclosure) -> list[str]:
     """Return the names of what a level does not show, without the numbers."""
     levels = [*Disclosure]
-    numbers = ("agency", "item", "own", "ballot", "kept_digest")
     return [
         name
         for name, (_, first) in WORDS.items()
-        if name not in numbers and (first is None or levels.index(first) > levels.index(level))
+        if name not in NUMBERS and (first is None or levels.index(first) > levels.index(level))
     ]
 
 
