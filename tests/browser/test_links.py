@@ -23,7 +23,7 @@ SETTINGS = "[checking]\nthreads=4\nmaxrequestspersecond=10000\n"
 ANCHORS = "[AnchorCheck]\n"
 NOT_LINKED = {"404.html", "manifest.json", "SHA256SUMS"}
 """What a server shows by itself, and what programs ask for by name; fragments are taken by editors of a portal."""
-INDEX = "search/pagefind/"
+READ = ("search/pagefind/", "search/units.json")
 """What the program of the search page reads."""
 
 
@@ -63,7 +63,7 @@ def check(site: Path, settings: Path, more: str = "") -> list[str]:
     paths = {unquote(urlsplit(link["url"]).path) for link in links if link["url"].startswith(home)}
     files = {path.relative_to(site) for path in site.rglob("*") if path.is_file()}
     told_of = {path.as_posix() for path in files if path.parts[0] != "fragments"} - NOT_LINKED
-    told_of = {path for path in told_of if not path.startswith(INDEX)}
+    told_of = {path for path in told_of if not path.startswith(READ)}
     alone = told_of - {path.removeprefix(f"{PREFIX}/") for path in paths}
     return [*wrong, *(f"{path}: nothing leads there" for path in sorted(alone))]
 

@@ -159,17 +159,18 @@ def test_what_is_missing_is_answered_in_style_at_any_depth(browser: Browser, ser
 def test_the_only_programs_are_the_sites_own_files(built: Built) -> None:
     """All that a browser could run: nothing stands in a page or in a drawing, but data that search engines read."""
     running = re.compile(r"<script|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
-    own = re.compile(r'<script src="(?:\.\./)*theme/(?:site|search|numerals)\.js" defer></script>')
+    own = re.compile(r'<script src="(?:\.\./)*theme/(?:site|search|names|numerals)\.js" defer></script>')
     data = re.compile(r'<script type="application/ld\+json">[^<]*</script>')
     for path in [*built.site.rglob("*.html"), *built.site.rglob("*.svg")]:
         text, scripts = own.subn("", path.read_text(encoding="utf-8"))
         text, described = data.subn("", text)
         assert not running.search(text), path
         whole = path.suffix == ".html" and path.name != "404.html" and "fragments" not in path.parts
-        assert scripts == whole + 2 * (whole and path.parent.name == "search"), path
+        assert scripts == whole + 3 * (whole and path.parent.name == "search"), path
         assert described == (whole and path.parent.name == "downloads" and "elder" not in path.parts), path
     programs = sorted(path.relative_to(built.site).as_posix() for path in built.site.rglob("*.js"))
-    assert programs == ["search/pagefind/pagefind.js", "theme/numerals.js", "theme/search.js", "theme/site.js"]
+    own_files = [f"theme/{name}.js" for name in ("names", "numerals", "search", "site")]
+    assert programs == ["search/pagefind/pagefind.js", *own_files]
 
 
 def test_a_reader_without_programs_has_the_whole_page(browser: Browser, on_disk: str) -> None:

@@ -168,7 +168,7 @@ def test_every_unit_is_known_by_all_that_it_is_called_and_by_the_initials(watche
     page = watched.open("search/index.html")
     meant, offered = page.evaluate(
         """async asked => {
-          const units = names.read(await (await fetch("pagefind/units.json")).json());
+          const units = names.read(await (await fetch("units.json")).json());
           const pages = find => asked.map(([, text]) => find(units, text).map(unit => unit.page));
           return [pages(names.meant), pages(names.suggested)];
         }""",

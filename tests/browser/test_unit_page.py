@@ -84,17 +84,21 @@ def test_a_phone_shows_whom_it_is_about_at_once(page: Page, on_disk: str, versio
     top = page.locator("h1").bounding_box()
     assert top
     assert top["y"] < height
+
+
+def test_a_phone_folds_the_information(page: Page, on_disk: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(on_disk + UNIT)
     made = page.get_by_text("组配分类")
     expect(made).not_to_be_visible()
     page.get_by_text("文件信息").click()
     expect(made).to_be_visible()
 
 
-@pytest.mark.parametrize("version", ["", "elder/"])
-def test_a_desktop_shows_the_information_above_the_document(browser: Browser, on_disk: str, version: str) -> None:
+def test_a_desktop_shows_the_information_above_the_document(browser: Browser, on_disk: str) -> None:
     with browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto(on_disk + version + UNIT)
+        page.goto(on_disk + UNIT)
         expect(page.get_by_text("文件信息")).not_to_be_visible()
         made, title = page.get_by_text("组配分类").bounding_box(), page.locator("h1").bounding_box()
         assert made
@@ -121,13 +125,13 @@ def test_words_of_charts_are_twelve_pixels_on_a_phone(page: Page, on_disk: str, 
 
 
 def test_what_folds_says_so_in_large_text(page: Page, on_disk: str) -> None:
-    page.goto(f"{on_disk}elder/{UNIT}")
+    page.goto(f"{on_disk}elder/2019/scheme/index.html")
     page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-    proof = page.locator("details.proof")
+    cited = page.locator("details.cited")
     sign = "one => getComputedStyle(one.querySelector('summary'), '::before').content[1]"
-    assert proof.first.evaluate(sign) == "－"
-    proof.first.locator("summary").click()
-    assert proof.first.evaluate(sign) == "＋"
+    assert cited.first.evaluate(sign) == "－"
+    cited.first.locator("summary").click()
+    assert cited.first.evaluate(sign) == "＋"
 
 
 def test_tables_stay_whole_on_paper(browser: Browser, on_disk: str, tmp_path: Path) -> None:

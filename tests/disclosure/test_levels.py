@@ -147,6 +147,13 @@ class TestEveryStageAndLevel:
         assert told == ({*publication.units} - unranked if full else set())
 
 
+FULL = [
+    *("total", "rank", "shared", "grade", "components", "bonus", "closing", "closing_rows", "objections"),
+    "self_marks",
+]
+"""What stands at the highest level."""
+
+
 @pytest.mark.parametrize(
     ("kind", "names"),
     [
@@ -155,17 +162,11 @@ class TestEveryStageAndLevel:
         (Graded, ["grade"]),
         (Unmarked, ["status"]),
         (ExplainedUnmarked, ["status", "reasons"]),
-        (Unfinished, ["status", "reasons", "components", "objections", "ballots", "recorders"]),
+        (Unfinished, ["status", "reasons", "components", "objections", "self_marks", "ballots", "recorders"]),
         (Totalled, ["total", "rank", "shared", "grade"]),
         (ByComponent, ["total", "rank", "shared", "grade", "components", "bonus", "closing"]),
-        (InFull, ["total", "rank", "shared", "grade", "components", "bonus", "closing", "closing_rows", "objections"]),
-        (
-            ForOffice,
-            [
-                *("total", "rank", "shared", "grade", "components", "bonus", "closing", "closing_rows", "objections"),
-                *("ballots", "recorders"),
-            ],
-        ),
+        (InFull, FULL),
+        (ForOffice, [*FULL, "ballots", "recorders"]),
         (PublishedAmendment, ["number", "date", "changes", "totals"]),
         (ExplainedAmendment, ["number", "date", "changes", "totals", "reason", "document"]),
     ],

@@ -3,6 +3,7 @@
 import re
 import shutil
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -169,7 +170,11 @@ def test_nothing_is_written_that_was_not_taken_before(tmp_path: Path, monkeypatc
     options = ["--data", str(county.data), "--output", str(tmp_path / "output"), "--audience", "office", "--only", "jia"]
     assert build.main(options) == 0
     assert {"2019/index.html", "theme/site.css", "2019/results.csv", "manifest.json"} <= set(written)
-    assert sorted(written) == sorted(set(written)), "each once"
+    # Pages with links to files are written once more, with what only the finished files tell.
+    pages = (path for path in written if path.endswith(".html"))
+    with_facts = {page for page in pages if 'class="facts"' in (tmp_path / "output" / page).read_text(encoding="utf-8")}
+    assert len(with_facts) > 2
+    assert Counter(written) == Counter({path: 1 + (path in with_facts) for path in written})
     # The index is made by a program of its own, and PDFs by other processes.
     others = {path for path in outputs[0].files if path.startswith("search/pagefind/") or path.endswith(".pdf")}
     assert set(written) | others == set(outputs[0].files)

@@ -247,9 +247,7 @@ def test_each_equation_comes_to_the_mark(parts: str, recorded: dict[str, int], u
     found = ledger(of, "marks:\n" + "".join(f"  {key}: {{mark: {mark}}}\n" for key, mark in recorded.items()), unit)
     marks = marks_of(found)
     names = {part.name: marks[part.key] for part in of.parts()}
-    group = of.group_of(unit)
-    assert group is not None
-    told = [one for one in formulas(of) if not one.groups or group.id in one.groups]
+    told = formulas_for(of, unit)
     assert told[0].is_total
     for formula in told:
         assert redone(formula, names) == (found.total if formula.is_total else marks[formula.part])
@@ -258,16 +256,23 @@ def test_each_equation_comes_to_the_mark(parts: str, recorded: dict[str, int], u
 @given(trees.trees())
 def test_equations_of_any_tree_come_to_the_marks(tree: tuple[Node, ...]) -> None:
     """Whatever the tree, the total's equation holds, and those of parts to which nothing else is done."""
-    of = scheme(trees.scheme_text(tree))
+    of = scheme(trees.scheme_text(tree), more=trees.KINDS)
     found = ledger(of, trees.record_text(trees.facts(tree)))
     marks = marks_of(found)
     names = {part.name: marks[part.key] for part in of.parts() if part.key in marks}
     left_out = any(node.absent for top in tree for node in top.walk())
-    for formula in formulas(of):
+    for formula in formulas_for(of, "one"):
         done = [words for words in formula.conditions if "不涉及" not in words or left_out]
         if formula.is_total or (formula.equation and not done and formula.part in marks):
             counted = formula.equation.startswith("数量")
             assert counted or redone(formula, names) == (found.total if formula.is_total else marks[formula.part])
+
+
+def formulas_for(of: Scheme, unit: str) -> list[Formula]:
+    """The equations that hold for a unit: where kinds differ, each kind has its own."""
+    group = of.group_of(unit)
+    assert group is not None
+    return [one for one in formulas(of) if not one.groups or group.id in one.groups]
 
 
 def marks_of(found: Ledger) -> dict[str, Fraction]:

@@ -315,7 +315,7 @@ def test_a_total_without_an_end_has_no_full_marks_and_no_rate_anywhere() -> None
 @given(trees.trees())
 def test_sheets_of_any_tree_close(tree: tuple[Node, ...]) -> None:
     """Parts add up to their component, components and what is done to the total to the total; each loss is one."""
-    written = dataset(scheme(trees.scheme_text(tree)), trees.record_text(trees.facts(tree)))
+    written = dataset(scheme(trees.scheme_text(tree), more=trees.KINDS), trees.record_text(trees.facts(tree)))
     publication = disclose(written, assess(written), Audience.OFFICE, EDITION)
     result = publication.units["one"].result
     assert isinstance(result, ForOffice)

@@ -1,4 +1,4 @@
-// 单位的各种叫法：名称、俗称、牌子、别的年度的名称、拼音首字母（search/pagefind/units.json），与查询的一个词相比
+// 单位的各种叫法：名称、俗称、牌子、别的年度的名称、拼音首字母（search/units.json），与查询的一个词相比
 "use strict";
 const names = (() => {
   const LEVEL = /^[\u53bf\u5e02\u533a](?=..)/u;

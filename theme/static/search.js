@@ -17,7 +17,7 @@
     pagefind.createInstance({ noWorker: true, baseUrl: new URL("..", location).pathname, excerptLength: AROUND }),
   );
   const listed = (path) => fetch(new URL(path, root)).then((answer) => answer.json());
-  const units = listed("search/pagefind/units.json").then(names.read);
+  const units = listed("search/units.json").then(names.read);
   // 每个网页的标题、种类、年度和所说条款的原文，按索引里的编号
   const known = listed("search/pagefind/pages.json").then((pages) => new Map(
     Object.entries(pages).map(([id, [title, kind, year, clause]]) => [id, { title: numerals.plain(title), kind, year, clause: numerals.plain(clause) }]),

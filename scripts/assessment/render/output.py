@@ -1,4 +1,4 @@
-"""The output folder while it is written: every file in it is written once, by one, whatever kind of file it is."""
+"""The output folder while it is written: every file in it has one writer, whatever kind of file it is."""
 
 import unicodedata
 from dataclasses import dataclass, field
@@ -55,6 +55,16 @@ class Output:
             TakenError: as ``claim``.
         """
         self.claim(path, whose).write_bytes(content)
+
+    def fill(self, path: str, content: bytes) -> None:
+        """Write a page again, with what only the files that it leads to can tell.
+
+        Raises:
+            KeyError: if nobody has written it.
+        """
+        if path not in self.files:
+            raise KeyError(path)
+        (self.folder / path).write_bytes(content)
 
     def unknown(self) -> list[str]:
         """Return the files that are there although nobody has taken their paths."""

@@ -37,7 +37,7 @@ def fill_file_facts(output: Output, built: date) -> None:
     for page in sorted(output.folder.rglob("*.html")):
         text = page.read_text(encoding="utf-8")
         if (filled := _MARK.sub(facts, text)) != text:
-            page.write_text(filled, encoding="utf-8")
+            output.fill(page.relative_to(output.folder).as_posix(), filled.encode())
 
 
 def facts_of(file: Path, built: date) -> str:

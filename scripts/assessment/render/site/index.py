@@ -24,6 +24,9 @@ _BEFORE_JSON = b"pagefind_dcd"
 _KEPT = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "*/*")
 """What the search page reads; the rest are ready-made surfaces, which the site does without."""
 
+_PASSED_OVER = "caption, thead, tfoot, tr.item, .n, .cost"
+"""What no reader looks for: heads, sums and figures of tables; other things carry ``data-pagefind-ignore``."""
+
 _MARK = "data-pagefind-body"
 """What a page that is to be found carries."""
 
@@ -50,7 +53,8 @@ def index_pages(output: Output, work: Path) -> None:
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(_apart(text), encoding="utf-8")
     folder = (output.folder / FOLDER).resolve()
-    options = ["--site", ".", "--output-path", str(folder), "--force-language", "zh", "--keep-index-url", "--silent"]
+    options = ["--site", ".", "--output-path", str(folder), "--exclude-selectors", _PASSED_OVER]
+    options += ["--force-language", "zh", "--keep-index-url", "--silent"]
     try:
         # In that folder and with no environment, where settings of its own could stand.
         done = subprocess.run([get_executable(), *options], cwd=work, env={}, capture_output=True, text=True, check=False)
@@ -62,9 +66,9 @@ def index_pages(output: Output, work: Path) -> None:
     for path in folder.iterdir():
         if path.is_file() and path not in kept and _below(folder, path) not in output.files:
             path.unlink()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and (below := _below(folder, path)) not in output.files:
-            output.claim(below)
+    for path in sorted(kept):
+        if path.is_file():
+            output.claim(_below(folder, path))
     output.write(PAGE_LIST, _page_list(folder))
 
 

@@ -1,9 +1,12 @@
 """The relative links between pages, so that the site works from disk and under any prefix."""
 
 import posixpath
+import re
 from urllib.parse import quote
 
 from assessment.addresses import ELDER
+
+_ASCII = re.compile("[\x00-\x7f]+")
 
 
 def is_elder(page: str) -> bool:
@@ -20,7 +23,8 @@ def link(page: str, target: str, anchor: str = "") -> str:
     """Return the link from one page to another, or to an anchor there; pages of the 长辈版 lead to one another."""
     if is_elder(page) and target.endswith(".html"):
         target = ELDER + target
-    fragment = f"#{quote(anchor, safe='（）')}" if anchor else ""
+    # A character beyond ASCII stands for itself; encoded it would be nine.
+    fragment = f"#{_ASCII.sub(lambda found: quote(found[0]), anchor)}" if anchor else ""
     if target == page and anchor:
         return fragment
     return relative(page, target) + fragment
