@@ -3,13 +3,9 @@
 import os
 import signal
 import sys
+from importlib import import_module
 
-# scripts/run has Ctrl+C ignored up to here, where it could only be answered with a traceback.
-signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-from importlib import import_module  # noqa: E402
-
-from assessment.commands.running import run  # noqa: E402
+from assessment.commands.running import run
 
 
 def main() -> int:
@@ -31,6 +27,8 @@ def _fill_outlets() -> None:
 
 
 def _run(module: str, argv: list[str]) -> int:
+    # scripts/run has Ctrl+C wait up to here, where it can be answered with a line.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     try:
         return int(import_module(f"assessment.commands.{module}").main(argv))
     except SystemExit as end:
