@@ -29,7 +29,7 @@ from assessment.render.open_data.tables import tables
 from assessment.render.results import results_json
 from assessment.scoring.assessment import assess
 from tests.disclosure.years import EDITION
-from tests.render.pages import page_texts
+from tests.render.pages import item_texts, page_texts
 from tests.render.test_tree_pages import example, sheet_text
 from tests.scoring.written import dataset, scheme
 
@@ -94,6 +94,29 @@ def test_only_in_full_and_to_the_office(level: Disclosure, audience: Audience) -
     assert ("28.5" in results_json(publication)) is shows
     assert (self_marks(publication) is not None) is shows
     assert ("自评和考评" in page_texts(publication, "one")["one"]) is shows
+
+
+@pytest.mark.parametrize("level", Disclosure)
+@pytest.mark.parametrize("audience", Audience)
+def test_the_method_says_so_where_they_are_seen(level: Disclosure, audience: Audience) -> None:
+    publication = seen(year(), level, audience)
+    shows = (level, audience) in FULL_AND_OFFICE
+    words = "检查表由各单位先逐项自评；自评得分不计分，在单位页面和结果单上与考评得分列在一起。"
+    assert (words in page_texts(publication)["method"]) is shows
+    assert any("单位先自评，自评不计分" in text for text in item_texts(publication).values()) is shows
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "parts"),
+    [
+        ("name: 网站,", "name: 网站, self_marks: false,", "目录、解读由各单位"),
+        ("    self_marks: true\n", "", ""),
+    ],
+)
+def test_the_method_names_what_is_marked_so(old: str, new: str, parts: str) -> None:
+    text = page_texts(seen(year(more="", parts=PARTS.replace(old, new))))["method"]
+    assert ("自评" in text) is bool(parts)
+    assert parts in text
 
 
 def test_they_change_no_total() -> None:

@@ -1,11 +1,12 @@
 """Words that pages and documents take from the scheme, so that they know none of their own."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from assessment.dataset.citations import roster_clause, secrecy_clause
 from assessment.dataset.marked_as import names_in
 from assessment.dataset.part import Part
 from assessment.dataset.scheme import Ranking, RankOn, Scheme
+from assessment.dataset.year import Disclosure
 from assessment.disclosure.publication import Publication
 from assessment.exact import Rounding, exact, exact_text
 
@@ -68,6 +69,26 @@ def part_ranks(ranking: Ranking) -> str:
         f"{what}也按{by}各排名次。不涉及的单位不排；满分因单位而不同的、有单位没有分项得分的、"
         "分几次或分几个对象测评的下面各项，不排名次。"
     )
+
+
+def self_marks(publication: Publication) -> str:
+    """Return for which parts units mark themselves, and that it counts nothing; nothing where that is not shown."""
+    if publication.disclosure is not Disclosure.FULL:
+        return ""
+    names = [name for component in publication.scheme.components for name in _self_marked(component)]
+    if not names:
+        return ""
+    return f"{'、'.join(names)}由各单位先逐项自评；自评得分不计分，在单位页面和结果单上与考评得分列在一起。"
+
+
+def _self_marked(part: Part) -> Iterator[str]:
+    """Yield what units mark themselves for: the part as a whole, or what is below it where that is not so for all."""
+    marked = {leaf.key for leaf in part.self_marked()}
+    if marked and marked == {leaf.key for leaf in part.leaves()}:
+        yield part.name
+        return
+    for item in part.items if marked else ():
+        yield from _self_marked(item)
 
 
 def whose(scheme: Scheme, marked_as: Collection[str]) -> str:
