@@ -111,7 +111,14 @@ def test_no_rule_stands_in_an_import() -> None:
     # A sheet of a scheme is read before there is anything that rules could be asked about.
     # What cannot be recorded at all never comes before the rules: a name that is nobody's, a word that is no choice.
     assert {"mark-above-full", "outside-window"} <= rules
-    assert texts & rules == {"empty", "unknown-unit", "unknown-clause", "not-a-choice", "missing-evidence"}
+    assert texts & rules == {
+        "empty",
+        "unknown-unit",
+        "unknown-clause",
+        "unknown-wave",
+        "not-a-choice",
+        "missing-evidence",
+    }
 
 
 def test_what_an_option_says_is_told_once(office: Office) -> None:

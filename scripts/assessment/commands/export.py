@@ -1,4 +1,4 @@
-"""scripts/export: results for the performance office, lists of deductions and remedies, the annual report's paragraph."""
+"""scripts/export: results, recorded marks, lists of deductions and remedies, the annual report's paragraph."""
 
 import argparse
 import sys
@@ -19,12 +19,14 @@ from assessment.exports.annual_report import annual_report
 from assessment.exports.deduction_list import deduction_list
 from assessment.exports.performance import performance
 from assessment.findings import has_errors
+from assessment.imports.template import marks_sheets
 from assessment.period import Period
 from assessment.release.edition import edition_of
 from assessment.repository.clone import clone_of
 from assessment.repository.ignored import is_to_be_committed
 from assessment.scoring.assessment import Assessment, assess
 from assessment.whole_file import write_whole
+from assessment.workbooks.writing import workbook_bytes
 from assessment.year.reading import read_year
 
 
@@ -35,9 +37,11 @@ class _Export:
     help: str
     ending: str
     content: Callable[[Dataset, Assessment, Edition, str], bytes]
-    """Returns the file, of one unit where its id is not empty."""
+    """Returns the file, of one unit, or of marks of one component, where its id is not empty."""
     is_list: bool = False
     """Whether it is a list that units work on: wanted of one of them, too, and before the results are approved."""
+    is_of_records: bool = False
+    """Whether it holds what is recorded and no results: wanted while records come in, and of one component."""
 
 
 def _performance(dataset: Dataset, assessment: Assessment, edition: Edition, _: str) -> bytes:
@@ -53,9 +57,19 @@ def _report(dataset: Dataset, assessment: Assessment, edition: Edition, _: str) 
     return annual_report(disclose(dataset, assessment, audience, edition)).encode()
 
 
+def _marks(dataset: Dataset, _: Assessment, __: Edition, component: str) -> bytes:
+    return workbook_bytes(marks_sheets(dataset, component, filled=True))
+
+
 _EXPORTS = {
     "performance": _Export("考评结果，供绩效考核", ".xlsx", _performance),
     "deductions": _Export("扣分清单和整改清单", ".xlsx", _deductions, is_list=True),
+    "marks": _Export(
+        "登记的成绩和数量，分轮次、分对象列出，可以用 scripts/import agency 导回",
+        ".xlsx",
+        _marks,
+        is_of_records=True,
+    ),
     "report": _Export("政府信息公开工作年度报告中的一段", ".md", _report),
 }
 
@@ -71,6 +85,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--output", type=Path, required=True, metavar="文件", help="写到哪里；已有的文件会被替换")
     parser.add_argument("--unit", default="", metavar="单位", help="清单只要这个单位的，写编号或名称")
+    parser.add_argument("--component", default="", metavar="环节编号", help="成绩（marks）只要这个环节的")
     return parser.parse_args(argv)
 
 
@@ -87,6 +102,8 @@ def _export(options: argparse.Namespace) -> int:
         raise RequestError(f"文件名要以 {export.ending} 结尾：{output}")
     if options.unit and not export.is_list:
         raise RequestError("--unit 只用于 deductions")
+    if options.component and not export.is_of_records:
+        raise RequestError("--component 只用于 marks")
     year = _year(options, export)
     write_whole(output, _content(options, export, year))
     sys.stderr.write(f"已导出 {year.spaced}的 {output}\n")
@@ -97,7 +114,7 @@ def _export(options: argparse.Namespace) -> int:
 
 def _year(options: argparse.Namespace, export: _Export) -> Period:
     """Return the year to export: of results an approved one, if there is any."""
-    if export.is_list:
+    if export.is_list or export.is_of_records:
         return choose_year(options, "导出", lambda _: True)
     return choose_year(options, "导出", lambda record: record.stage.is_approved, lambda _: True)
 
@@ -111,7 +128,7 @@ def _content(options: argparse.Namespace, export: _Export, period: Period) -> by
     unit = unit_id(options.data, year.period, options.unit)
     if unit and dataset.scheme.group_of(unit) is None:
         raise RequestError(f"“{dataset.units[unit].name}”不在 {year.period.spaced}的考评名单里")
-    return export.content(dataset, assess(dataset), edition_of(clone_of(options.data)), unit)
+    return export.content(dataset, assess(dataset), edition_of(clone_of(options.data)), unit or options.component)
 
 
 if __name__ == "__main__":

@@ -120,7 +120,7 @@ def _template(options: argparse.Namespace, kind: str, file: Path) -> int:
     draft = Draft.of(read_year(options.data, choose_open_year(options, "导入")))
     if file.suffix.lower() != ".xlsx":
         raise RequestError(f"文件名要以 .xlsx 结尾：{file}")
-    _write_new(file, template(kind, draft.year.whole))
+    _write_new(file, template(kind, draft.year.whole, options.component))
     sys.stderr.write(f"已生成 {draft.year.period.spaced}的空白表 {file}\n")
     return 0
 

@@ -17,6 +17,8 @@ from assessment.imports.draft import Draft
 from assessment.imports.importing import Intake, Options, component_of
 from assessment.imports.item_columns import item_columns, self_columns
 from assessment.imports.layout import HeadView
+from assessment.imports.measured import import_measured
+from assessment.imports.measurements import is_final_mark, marked_components
 from assessment.imports.roster import item_names, unit_names
 from assessment.imports.self_marks import record_self_marks
 from assessment.imports.table import SheetTable, tables
@@ -34,7 +36,13 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
         RequestError, FaultyDataError: if the sheet has no table, or the records cannot take it.
     """
     scheme, units = draft.year.whole.scheme, draft.year.whole.units
-    component = component_of(scheme, options.component, (Method.GIVEN,), "由外部评定成绩")
+    components = marked_components(scheme, options.component)
+    if components and not is_final_mark(components):
+        import_measured(book, components, draft, options)
+        return
+    component = (
+        components[0] if components else component_of(scheme, options.component, (Method.GIVEN,), "由外部评定成绩")
+    )
     layout = AgencyLayout(component, unit_names(scheme, units), item_names((component,)), draft.year.period.year)
     intake = Intake(book.path, draft, options)
     marked: dict[str, UnitMarks] = {}

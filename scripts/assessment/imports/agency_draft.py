@@ -31,11 +31,11 @@ def record_marks(intake: Intake, component: Part, unit: str, marks: UnitMarks) -
     items = [item for item in claimed if not says(old.get(str(item["clause"]), {}), item)]
     if not changed and not items:
         return
-    cited = options.evidence or _cite(intake, component, unit, marks.row, day)
+    cited = options.evidence or cite_sheet(intake, component.name, component.giver, unit, marks.row, day)
     for line in _changes(component, before, changed, items):
         draft.say(unit, line)
     new = [_item(old.get(str(item["clause"]), {}), item, cited) for item in items]
-    _put(draft, unit, keys, changed | {"evidence": _with(before.get("evidence"), cited)}, new)
+    _put(draft, unit, keys, changed | {"evidence": with_evidence(before.get("evidence"), cited)}, new)
     draft.trace(unit, keys, marks.row.claim("", fields))
     for clause, claim in marks.items.items():
         draft.trace(unit, (*keys, "items", EntryStep("clause", clause)), claim)
@@ -49,7 +49,7 @@ def _changes(component: Part, before: Fields, changed: Fields, items: list[Field
     if items:
         clauses = "、".join(str(item["clause"]) for item in items)
         yield f"{component.name}指标得分 {len(items)} 项：{clauses}"
-    for key, label in (("date", "出具日期"), ("difference", "差额说明")):
+    for key, label in (("date", "出具日期"), ("difference", "差额说明"), ("reason", "失分原因")):
         if key in changed and key in before:
             yield f"{component.name}{label} {before[key]} 改为 {changed[key]}"
 
@@ -58,7 +58,7 @@ def _put(draft: Draft, unit: str, keys: tuple[str, str], fields: Fields, items: 
     """Put the marks of a unit in place; of the marks of items that are recorded already, each by itself."""
     before = draft.under(unit, *keys)
     whole = fields if "items" in before or not items else fields | {"items": items}
-    ordered = {key: whole[key] for key in ("mark", "date", "evidence", "difference", "items") if key in whole}
+    ordered = {key: whole[key] for key in ("mark", "date", "reason", "evidence", "difference", "items") if key in whole}
     if not before:
         draft.put(unit, keys, ordered)
         return
@@ -69,15 +69,24 @@ def _put(draft: Draft, unit: str, keys: tuple[str, str], fields: Fields, items: 
         draft.put(unit, (*keys, "items", EntryStep("clause", str(item["clause"]))), item)
 
 
-def _cite(intake: Intake, component: Part, unit: str, row: SheetRow, day: Claim | None) -> str:
-    """Return the id of the sheet itself as evidence."""
+def cite_sheet(intake: Intake, what: str, giver: str, unit: str, row: SheetRow, day: Claim | None) -> str:
+    """Return the id of the sheet itself as evidence of a unit's marks.
+
+    Args:
+        intake: the sheet.
+        what: name of the component; empty where the sheet is about several.
+        giver: who gave the marks; empty where the scheme does not say.
+        unit: whose.
+        row: where a source or a day would have to stand.
+        day: when they were given; None where nothing says so, which is a fault.
+    """
     draft = intake.draft
     year = draft.year.whole.year
-    source = intake.options.source or component.giver or year.agency
+    source = intake.options.source or giver or year.agency
     claim = row.claim("", source) if source else None
     who = "请用 --source 写明，或在年度文件写明评定单位（agency）"
     proof: Fields = {
-        "title": f"{year.title}{component.name}成绩表",
+        "title": f"{year.title}{what}成绩表",
         "kind": EvidenceKind.REGISTER.value,
         "source": demanded(row, "source", claim, "成绩表由谁提供", who),
         "captured": demanded(row, "day", day, "成绩表的出具日期", "请用 --date 写明，或在表中增加“日期”一列"),
@@ -91,10 +100,11 @@ def _item(old: Fields, new: Fields, cited: str) -> Fields:
     """Return the mark of an item with its evidence, and with what the sheet has no say in."""
     if "not_applicable" in new:
         return new
-    evidence = {"evidence": _with(old.get("evidence"), cited)} if "reason" in new else {}
+    evidence = {"evidence": with_evidence(old.get("evidence"), cited)} if "reason" in new else {}
     return new | evidence | {key: below for key, below in old.items() if key in ("rectified", "visibility")}
 
 
-def _with(old: object, cited: str) -> list[str]:
+def with_evidence(old: object, cited: str) -> list[str]:
+    """Return the ids of evidence that were listed, with one more."""
     ids = [str(id) for id in old] if isinstance(old, list) else []
     return ids if cited in ids else [*ids, cited]

@@ -1,6 +1,6 @@
 """An agency's marks with a row an item: several units below each other, or a sheet a unit with its name in the title."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from assessment.dataset.part import Part
@@ -16,6 +16,7 @@ from assessment.imports.self_marks import own_mark, self_marked_items
 from assessment.imports.table import SheetTable
 from assessment.imports.unit_marks import UnitMarks
 from assessment.imports.values import SheetRow, cell_name, is_blank
+from assessment.workbooks.grid import Cell
 
 _TOTALS = ("合计", "总计", "总分", "总得分", "最终成绩", "最终得分", "综合得分", "得分合计", "合计得分")
 
@@ -60,6 +61,18 @@ def _with_own(marks: UnitMarks, row: SheetRow, leaf: Part, group: str) -> UnitMa
 
 def item_lines(table: SheetTable, names: UnitNames) -> Iterator[tuple[SheetRow, str]]:
     """Yield the rows that name an item, each with its unit: its own, the one above it, or the one of the title."""
+
+    def names_item(cells: Mapping[int, Cell]) -> bool:
+        item = cells.get(table.columns["item"])
+        return item is not None and not is_note(cell_name(item))
+
+    return unit_lines(table, names, names_item)
+
+
+def unit_lines(
+    table: SheetTable, names: UnitNames, is_record: Callable[[Mapping[int, Cell]], bool]
+) -> Iterator[tuple[SheetRow, str]]:
+    """Yield the rows that are records, each with its unit: its own, the one above it, or the one of the title."""
     titled = next((unit for title in reversed(table.titles) if (unit := names.within(title)) is not None), None)
     unit = None if "unit" in table.columns else titled
     if unit is None and "unit" not in table.columns:
@@ -67,14 +80,13 @@ def item_lines(table: SheetTable, names: UnitNames) -> Iterator[tuple[SheetRow, 
         table.fault(table.columns["item"], "no-unit", "表里没有写是哪个单位的成绩", hint)
         return
     for number, cells in table.grid.rows.items():
-        item = cells.get(table.columns["item"])
         if not table.head < number <= table.last or all(is_blank(cells.get(column)) for column in table.columns.values()):
             continue
         row = SheetRow(table.grid, number, {**table.columns, **table.more}, table.findings)
         if number in table.grid.hidden_rows:
             row.fault("", "hidden-row", "这一行被隐藏了", "请取消隐藏或筛选，核对后再导入；不要的行请删去")
             continue
-        if item is None or (heading_text(cells) is not None) or is_note(cell_name(item)):
+        if heading_text(cells) is not None or not is_record(cells):
             continue
         if row.name("unit") and not is_summary(row.name("unit")) and row.name("unit") != row.name("item"):
             unit = unit_at(row, "unit", names)

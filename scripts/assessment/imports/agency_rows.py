@@ -42,6 +42,8 @@ def _marks(row: SheetRow, component: Part, group: str) -> UnitMarks:
     fields: Fields = {} if final is None else {"mark": row.claim("final", final)}
     if fields and (difference := row.text("difference")):
         fields["difference"] = row.claim("difference", difference)
+    if fields and not component.items and (reason := row.text("reasons")):
+        fields["reason"] = row.claim("reasons", reason)
     items = {leaf.clause: item for leaf in component.leaves() if (item := item_claim(row, leaf, group)) is not None}
     return UnitMarks(row, "unit", None, fields, items, own_marks(row, (component,), group))
 

@@ -1,28 +1,35 @@
 """Blank sheets for the imports, made for the year's units and clauses."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from assessment.dataset import Dataset
 from assessment.dataset.method import Method
 from assessment.dataset.part import Part
-from assessment.dataset.record import EvidenceKind
+from assessment.dataset.record import EvidenceKind, UnitRecord
 from assessment.errors import RequestError
 from assessment.exact import brief_text
+from assessment.imports.importing import component_of
+from assessment.imports.measured_template import figure_cells, figure_of, measured_sheets, whose_eyes
+from assessment.imports.measurements import is_final_mark, marked_components, measured_parts
 from assessment.imports.roster import item_label
 from assessment.imports.self_marks import self_label, self_marked_items
 from assessment.imports.table import NOTES
-from assessment.workbooks.writing import NewColumn, NewSheet, workbook_bytes
+from assessment.workbooks.writing import Content, NewColumn, NewSheet, workbook_bytes
 
 _BLANK = 500
 """Rows for filling in that have lists to choose from."""
 _NOTHING = "没有的留空，不要填0；全角数字、“—”都认得。"
 
 
-def template(kind: str, year: Dataset) -> bytes:
-    """Return the blank sheet of one kind of import."""
-    return workbook_bytes(TEMPLATES[kind](year))
+def template(kind: str, year: Dataset, component: str = "") -> bytes:
+    """Return the blank sheet of one kind of import.
+
+    Raises:
+        RequestError: if the scheme has nothing that such a sheet could hold.
+    """
+    return workbook_bytes(marks_sheets(year, component) if kind == "agency" else TEMPLATES[kind](year))
 
 
 def _units(year: Dataset) -> list[str]:
@@ -37,19 +44,38 @@ def _title(year: Dataset, what: str) -> str:
     return f"{year.year.title}{what}"
 
 
-def _agency(year: Dataset) -> list[NewSheet]:
-    components = _components(year, Method.GIVEN)
-    if not components:
-        raise RequestError("方案里没有由外部评定成绩的环节")
-    component = components[0]
+def marks_sheets(year: Dataset, chosen: str = "", *, filled: bool = False) -> list[NewSheet]:
+    """Return the sheets of marks and numbers that others give.
+
+    Args:
+        year: whose units, scheme and records.
+        chosen: id of the component that the sheets are about; empty for all.
+        filled: whether with what is recorded; then they are the office's alone.
+
+    Raises:
+        RequestError: if the scheme has no such marks, or not in the chosen component.
+    """
+    components = marked_components(year.scheme, chosen)
+    if components and not is_final_mark(components):
+        return measured_sheets(year, components, filled=filled)
+    component = components[0] if components else component_of(year.scheme, chosen, (Method.GIVEN,), "由外部评定成绩")
+    return _agency(year, component, filled=filled)
+
+
+def _agency(year: Dataset, component: Part, *, filled: bool) -> list[NewSheet]:
     columns = [NewColumn("单位", 26, choices=_units(year)), NewColumn("最终成绩", 10), NewColumn("日期", 12)]
     self_marked = {leaf.key for leaf, wave in self_marked_items(component) if wave is None}
-    for leaf in component.leaves():
+    for leaf in component.leaves() if component.items else ():
         own = [NewColumn(f"{item_label(leaf)} 自评得分", 14)] if leaf.key in self_marked else []
         columns += [*own, NewColumn(f"{item_label(leaf)}{_worth(leaf, year)}", 14)]
         columns += [NewColumn(f"{leaf.clause} 失分原因", 24)]
-    columns += [NewColumn("差额说明", 20), NewColumn("备注", 20)]
-    rows = [[name, *([None] * (len(columns) - 1))] for name in _units(year)]
+    columns += [NewColumn("差额说明", 20) if component.items else NewColumn("失分原因", 24), NewColumn("备注", 20)]
+    units = [unit for group in year.scheme.groups for unit in group.units if unit in year.units]
+    blank: list[Content] = [None] * (len(columns) - 1)
+    rows: list[list[Content]] = [
+        [year.units[unit].name, *(_recorded(year.records.get(unit), component, self_marked) if filled else blank)]
+        for unit in units
+    ]
     notes = [
         "填表说明",
         "一个单位一行。“最终成绩”必填；各项指标得分可以整行不填，填就填全。",
@@ -61,7 +87,27 @@ def _agency(year: Dataset) -> list[NewSheet]:
         _NOTHING,
     ]
     title = _title(year, f"{component.name}成绩表")
-    return [NewSheet("成绩", [title], columns, rows), NewSheet(NOTES, notes)]
+    lines = [title, *([whose_eyes(year)] if filled else [])]
+    return [NewSheet("成绩", lines, columns, rows), NewSheet(NOTES, notes)]
+
+
+def _recorded(record: UnitRecord | None, component: Part, self_marked: Collection[str]) -> list[Content]:
+    """Return what a record holds of a component, in the order of the columns."""
+    marks = () if record is None else record.marks
+    mark = next((mark for mark in marks if mark.component == component.key), None)
+    absent = None if record is None else record.not_assessed.get(component.key)
+    cells: list[Content] = ["未参评" if absent else None if mark is None else figure_of(mark.mark)]
+    cells.append(mark.date.isoformat() if mark is not None and mark.date is not None else None)
+    own = {} if record is None else {one.clause: one.mark for one in record.self_marks if not one.wave}
+    for one in measured_parts((component,)):
+        if not one.is_item:
+            continue
+        if one.part.key in self_marked:
+            cells.append(own.get(one.part.key, own.get(one.part.clause)))
+        figure, *why = figure_cells(record, one, None, "")
+        cells += [figure, *(why or [None])]
+    told = "" if mark is None else mark.difference if component.items else mark.reason
+    return [*cells, told or None, None if absent is None else absent.reason]
 
 
 def _ballots(year: Dataset) -> list[NewSheet]:
@@ -156,7 +202,7 @@ def _worth(leaf: Part, year: Dataset) -> str:
 
 
 TEMPLATES: Mapping[str, Callable[[Dataset], list[NewSheet]]] = {
-    "agency": _agency,
+    "agency": marks_sheets,
     "ballots": _ballots,
     "ledger": _register,
     "self-marks": _self_marks,
