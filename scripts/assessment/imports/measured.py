@@ -12,9 +12,9 @@ from assessment.imports.claim import Claim, plain
 from assessment.imports.draft import Draft
 from assessment.imports.importing import Intake, Options
 from assessment.imports.item_columns import self_columns
-from assessment.imports.measured_draft import Figure, put_figures, recorded_figure, recorded_members
-from assessment.imports.measured_layout import Column, MeasuredLayout, wave_of
-from assessment.imports.measurements import Measured
+from assessment.imports.measured_draft import SheetFigure, put_figures, recorded_figure, recorded_members
+from assessment.imports.measured_layout import FigureColumn, MeasuredLayout, wave_of
+from assessment.imports.measurements import MeasuredPart
 from assessment.imports.records import unit_at, unit_rows
 from assessment.imports.roster import unit_names
 from assessment.imports.self_marks import own_marks, record_self_marks
@@ -24,8 +24,8 @@ from assessment.imports.values import SheetRow, cell_name, is_blank
 from assessment.imports.wave_names import WaveNames
 from assessment.workbooks.grid import Cell, Workbook
 
-Key = tuple[str, str, str]
-"""Key of the part, id of the wave, name of the member; the last two empty where there is none."""
+FigureKey = tuple[str, str, str]
+"""FigureKey of the part, id of the wave, name of the member; the last two empty where there is none."""
 _SHOWN = 9
 
 
@@ -34,7 +34,7 @@ class _UnitClaims:
     """What a workbook claims of a unit."""
 
     row: SheetRow
-    figures: dict[Key, Figure] = field(default_factory=dict)
+    figures: dict[FigureKey, SheetFigure] = field(default_factory=dict)
     absent: dict[str, Claim] = field(default_factory=dict)
     """Why it took no part, by key of the part."""
     own: dict[str, Claim] = field(default_factory=dict)
@@ -52,7 +52,7 @@ def import_measured(book: Workbook, components: tuple[Part, ...], draft: Draft, 
     layout = MeasuredLayout(components, unit_names(scheme, units))
     found: dict[str, _UnitClaims] = {}
     for table in tables(book, layout.search, draft, options):
-        _Reader(layout, components, table, (*table.titles, book.path.stem), draft, found).read()
+        _FigureReader(layout, components, table, (*table.titles, book.path.stem), draft, found).read()
     if not found and not has_errors(draft.findings):
         draft.notes.append(f"{book.name} 的表头下面没有成绩，没有可以导入的内容；请核对文件")
     _refuse_gaps(layout, found, draft)
@@ -74,7 +74,7 @@ def import_measured(book: Workbook, components: tuple[Part, ...], draft: Draft, 
 
 
 @dataclass
-class _Reader:
+class _FigureReader:
     """Reads one table."""
 
     layout: MeasuredLayout
@@ -83,7 +83,7 @@ class _Reader:
     titles: tuple[str, ...]
     draft: Draft
     found: dict[str, _UnitClaims]
-    here: set[tuple[str, Key]] = field(default_factory=set)
+    here: set[tuple[str, FigureKey]] = field(default_factory=set)
     """What this table said already."""
 
     def read(self) -> None:
@@ -102,7 +102,7 @@ class _Reader:
             if not self.found[unit].blanks:
                 del self.found[unit]
 
-    def _columns(self) -> Iterator[Column]:
+    def _columns(self) -> Iterator[FigureColumn]:
         """Yield the columns of figures and reasons, of several of one kind the first; what a title says is filled in."""
         wave, unknown = self._titled()
         part = next((one for title in self.titles if (one := self.layout.part_within(title)) is not None), None)
@@ -127,7 +127,7 @@ class _Reader:
         unknown = [like for title in self.titles if (like := names.unknown(title))]
         return (waves.pop(), "") if len(waves) == 1 else ("", unknown[0] if unknown and not waves else "")
 
-    def _is_known(self, column: Column) -> bool:
+    def _is_known(self, column: FigureColumn) -> bool:
         """Tell whether rows of a column can be read; a fault of its head where they cannot."""
         head, measured = self.table.head_text(column.number), column.measured
         if measured is None:
@@ -156,7 +156,7 @@ class _Reader:
             return False
         return True
 
-    def _rows(self, columns: list[Column]) -> Iterator[tuple[SheetRow, str]]:
+    def _rows(self, columns: list[FigureColumn]) -> Iterator[tuple[SheetRow, str]]:
         """Yield the rows of records, each with its unit: its own, the one above it, or the one of the title."""
         if "item" in self.table.columns:
             inside = [column.number for column in columns if not column.is_reason]
@@ -173,7 +173,7 @@ class _Reader:
         aside = any(is_summary(text) for text in first) or (bool(first) and is_note(first[0]))
         return not aside and any(not is_blank(cells.get(column)) for column in inside)
 
-    def _take(self, row: SheetRow, unit: str, claims: _UnitClaims, column: Column) -> None:
+    def _take(self, row: SheetRow, unit: str, claims: _UnitClaims, column: FigureColumn) -> None:
         """Take what a cell says."""
         measured = column.measured or self._part_at(row, column)
         if measured is None:
@@ -192,20 +192,22 @@ class _Reader:
         why = f"reason:{part.key}@{column.wave}"
         reason = row.claim(why, row.text(why)) if row.text(why) else None
         if text in NOT_APPLICABLE:
-            figure = Figure(measured, wave, member, row, column.key, None, reason or row.claim(why, "评定时认定不涉及"))
+            figure = SheetFigure(
+                measured, wave, member, row, column.key, None, reason or row.claim(why, "评定时认定不涉及")
+            )
         else:
             value = row.number(column.key, measured.full_of(group))
             if value is None:
                 if measured.is_for(group):
                     claims.blanks.setdefault((part.key, wave.id if wave else ""), (row, column.key))
                 return
-            figure = Figure(measured, wave, member, row, column.key, value, reason)
+            figure = SheetFigure(measured, wave, member, row, column.key, value, reason)
         if measured.has_members and not member:
             row.fault("member", "no-member", f"“{part.name}”没有写是哪一个对象的成绩", "请在这一行写明对象")
             return
         self._keep(unit, claims, figure)
 
-    def _keep(self, unit: str, claims: _UnitClaims, figure: Figure) -> None:
+    def _keep(self, unit: str, claims: _UnitClaims, figure: SheetFigure) -> None:
         """Keep a figure; one that was there already is a fault: in the same table, and in another where it differs."""
         key = (figure.measured.part.key, figure.wave.id if figure.wave else "", figure.member)
         before = claims.figures.get(key)
@@ -221,7 +223,7 @@ class _Reader:
         self.here.add((unit, key))
         claims.figures[key] = before or figure
 
-    def _part_at(self, row: SheetRow, column: Column) -> Measured | None:
+    def _part_at(self, row: SheetRow, column: FigureColumn) -> MeasuredPart | None:
         name = row.name("part")
         found = self.layout.part_of(name) if name else None
         if found is None and row.cell(column.key) is not None and not is_summary(name):
@@ -229,7 +231,7 @@ class _Reader:
             row.fault("part", "unknown-clause", f"找不到项目“{name[:30]}”" if name else "没有写是哪一项", hint)
         return found
 
-    def _wave_at(self, row: SheetRow, measured: Measured, column: Column) -> Wave | None:
+    def _wave_at(self, row: SheetRow, measured: MeasuredPart, column: FigureColumn) -> Wave | None:
         """Return the wave of a cell: its column's, or its row's; a fault where the row's is none."""
         if not measured.waves or column.wave:
             return wave_of(measured, column.wave)
@@ -261,7 +263,7 @@ def _refuse_gaps(layout: MeasuredLayout, found: dict[str, _UnitClaims], draft: D
             row.fault(column, "left-empty", message, f"请补上；{ways}；都还没有的，整列留空")
 
 
-def _is_recorded(draft: Draft, unit: str, measured: Measured, wave: Wave | None) -> bool:
+def _is_recorded(draft: Draft, unit: str, measured: MeasuredPart, wave: Wave | None) -> bool:
     members = recorded_members(draft, unit, measured) if measured.has_members else ("",)
     return measured.owner.key in draft.under(unit, "not_assessed") or any(
         recorded_figure(draft, unit, measured, wave, member) for member in members

@@ -10,15 +10,19 @@ from assessment.imports.agency_draft import cite_sheet, with_evidence
 from assessment.imports.claim import Claim, plain
 from assessment.imports.draft import Draft, Fields, entries, fields_of
 from assessment.imports.importing import Intake, day_of
-from assessment.imports.measurements import Measured
+from assessment.imports.measurements import MeasuredPart
 from assessment.imports.values import SheetRow
 
 
+_FreshFigure = tuple[Keys, Claim, Fields]
+"""Where a figure goes, what the sheet claims, and what is recorded."""
+
+
 @dataclass(frozen=True)
-class Figure:
+class SheetFigure:
     """A mark or a number that a cell claims."""
 
-    measured: Measured
+    measured: MeasuredPart
     wave: Wave | None
     member: str
     row: SheetRow
@@ -35,7 +39,9 @@ class Figure:
         return " ".join(filter(None, (self.measured.part.name, self.wave.name if self.wave else "", self.member)))
 
 
-def put_figures(intake: Intake, unit: str, figures: Iterable[Figure], what: str, giver: str, about: SheetRow) -> None:
+def put_figures(
+    intake: Intake, unit: str, figures: Iterable[SheetFigure], what: str, giver: str, about: SheetRow
+) -> None:
     """Put what a sheet claims of a unit into the draft; what is recorded already stays untouched.
 
     Args:
@@ -53,7 +59,7 @@ def put_figures(intake: Intake, unit: str, figures: Iterable[Figure], what: str,
     first = day_of(about, "day", intake.options)
     cited = intake.options.evidence or cite_sheet(intake, what, giver, unit, about, first)
     told: dict[str, list[str]] = {}
-    fresh: list[tuple[Keys, Claim, Fields]] = []
+    fresh: list[_FreshFigure] = []
     for figure in new:
         before = recorded_figure(draft, unit, figure.measured, figure.wave, figure.member)
         told.setdefault(figure.measured.part.name, []).append(_words(figure, before))
@@ -63,7 +69,7 @@ def put_figures(intake: Intake, unit: str, figures: Iterable[Figure], what: str,
         draft.say(unit, f"{name}：{'、'.join(listed)}")
 
 
-def recorded_figure(draft: Draft, unit: str, measured: Measured, wave: Wave | None, member: str) -> Fields:
+def recorded_figure(draft: Draft, unit: str, measured: MeasuredPart, wave: Wave | None, member: str) -> Fields:
     """Return what is recorded of a part; nothing where it is not."""
     for keys in _places(measured, wave, member):
         found = draft.under(unit, *keys)
@@ -76,7 +82,7 @@ def recorded_figure(draft: Draft, unit: str, measured: Measured, wave: Wave | No
     return {} if absent is None or wave is not None else {"not_applicable": absent.get("reason")}
 
 
-def recorded_members(draft: Draft, unit: str, measured: Measured) -> tuple[str, ...]:
+def recorded_members(draft: Draft, unit: str, measured: MeasuredPart) -> tuple[str, ...]:
     """Return the members of which marks of a part are recorded, and those that the unit marked itself, in order."""
     found = draft.under(unit, "marks", measured.owner.key)
     names = [*_members(found), *(name for wave in fields_of(found.get("waves")).values() for name in _members(wave))]
@@ -93,11 +99,11 @@ def _members(value: object) -> list[str]:
     return [str(name) for name in fields_of(fields_of(value).get("members"))]
 
 
-def _is_about(entry: Fields, measured: Measured) -> bool:
+def _is_about(entry: Fields, measured: MeasuredPart) -> bool:
     return entry.get("clause") in (measured.part.key, measured.part.clause)
 
 
-def _places(measured: Measured, wave: Wave | None, member: str) -> Iterator[tuple[str, ...]]:
+def _places(measured: MeasuredPart, wave: Wave | None, member: str) -> Iterator[tuple[str, ...]]:
     """Yield the keys under which records may hold a figure: under its part, or as an item of one above."""
     steps = [("waves", wave.id)] if wave else []
     steps += [("members", member)] if member else []
@@ -106,12 +112,12 @@ def _places(measured: Measured, wave: Wave | None, member: str) -> Iterator[tupl
             yield ("marks", part.key, *(key for step in order for key in step))
 
 
-def _is_told(draft: Draft, unit: str, figure: Figure) -> bool:
+def _is_told(draft: Draft, unit: str, figure: SheetFigure) -> bool:
     before = recorded_figure(draft, unit, figure.measured, figure.wave, figure.member)
     return all(before.get(key) == plain(value) for key, value in _fields(figure).items())
 
 
-def _fields(figure: Figure) -> Mapping[str, object]:
+def _fields(figure: SheetFigure) -> Mapping[str, object]:
     """Return what a figure claims, without what belongs to the sheet as a whole."""
     if figure.value is None:
         return {"not_applicable": figure.reason}
@@ -119,14 +125,14 @@ def _fields(figure: Figure) -> Mapping[str, object]:
     return fields if figure.reason is None else fields | {"reason": figure.reason}
 
 
-def _words(figure: Figure, before: Fields) -> str:
+def _words(figure: SheetFigure, before: Fields) -> str:
     when = "".join((figure.wave.name if figure.wave else "", f"（{figure.member}）" if figure.member else ""))
     what = "不涉及" if figure.value is None else f"{figure.value:f}"
     was = before.get(figure.measured.field)
     return f"{when} {'' if was is None else f'{was} 改为 '}{what}".strip()
 
 
-def _put_fresh(draft: Draft, unit: str, fresh: Iterable[tuple[Keys, Claim, Fields]]) -> None:
+def _put_fresh(draft: Draft, unit: str, fresh: Iterable[_FreshFigure]) -> None:
     """Put what is about parts of which nothing is recorded yet: each part at once, and all where no part is recorded.
 
     Each change of a file is read back, which for hundreds of marks takes long.
@@ -143,13 +149,15 @@ def _put_fresh(draft: Draft, unit: str, fresh: Iterable[tuple[Keys, Claim, Field
     if tree and not draft.under(unit, "marks"):
         draft.put(unit, ("marks",), tree)
     else:
-        for part, fields in tree.items():
-            draft.put(unit, ("marks", part), fields)
+        for part, of_part in tree.items():
+            draft.put(unit, ("marks", part), of_part)
     for keys, claim, _ in fresh:
         draft.trace(unit, keys, claim)
 
 
-def _put(intake: Intake, unit: str, figure: Figure, before: Fields, cited: str) -> Iterator[tuple[Keys, Claim, Fields]]:
+def _put(
+    intake: Intake, unit: str, figure: SheetFigure, before: Fields, cited: str
+) -> Iterator[tuple[Keys, Claim, Fields]]:
     """Put a figure into the draft; yield it, with the keys that lead to it, where nothing of its part is there yet."""
     draft, measured = intake.draft, figure.measured
     claim = figure.row.claim(figure.key, {**_fields(figure)})
@@ -190,5 +198,5 @@ def _put(intake: Intake, unit: str, figure: Figure, before: Fields, cited: str) 
     draft.trace(unit, keys, claim)
 
 
-def _holds_item(draft: Draft, unit: str, keys: tuple[str, ...], measured: Measured) -> bool:
+def _holds_item(draft: Draft, unit: str, keys: tuple[str, ...], measured: MeasuredPart) -> bool:
     return any(_is_about(one, measured) for one in entries(draft.under(unit, *keys).get("items")))

@@ -9,19 +9,13 @@ from assessment.imports.agency_layout import is_record, unit_column
 from assessment.imports.columns import columns_named
 from assessment.imports.fold import Names, bare
 from assessment.imports.layout import HeadView, Texts
-from assessment.imports.measurements import Measured, measured_parts
+from assessment.imports.measurements import MeasuredPart, measured_parts
 from assessment.imports.roster import UnitNames
 from assessment.imports.self_marks import self_names
 from assessment.imports.table import TableSearch
-from assessment.imports.vocabulary import AGENCY_DAY, DIFFERENCE, OWN, REMARK, UNIT, ColumnKind, heading
+from assessment.imports.vocabulary import AGENCY_DAY, DIFFERENCE, MEMBER, OWN, REMARK, UNIT, WAVE, ColumnKind, heading
 from assessment.imports.wave_names import WaveNames, plain_words
 
-_KINDS = "(?:对象|账号|公众号|网站|站点|乡镇|街道|镇街|乡|镇|村|社区|平台|载体|专区|栏目|机构)"
-MEMBER = heading(
-    "对象", f"(?:下属|所属|所办|下级|测评|抽查|检查|评定|考评|具体|政务|新媒体)*(?:{_KINDS}[/,和、]?)+(?:名称)?", "名称"
-)
-"""What is measured under a unit: its towns, its accounts."""
-WAVE = heading("轮次", "(?:测评|抽查|检查|考评|通报)*(?:轮次?|季度|月份|期次?|批次|阶段|时段)")
 _PART = heading("项目", "(?:测评|抽查|检查|考评|考核|具体)*(?:项目|指标|内容|环节|事项)(?:名称)?")
 _REASON = re.compile(r"(?:的)?(?:主要|具体|存在)?(?:失分|扣分)?(?:原因|说明|情况|存在问题|问题)$")
 _FIGURE = re.compile(
@@ -35,11 +29,11 @@ _SIGNS = "()[]-_:,/\"'.*"
 
 
 @dataclass(frozen=True)
-class Column:
+class FigureColumn:
     """What a column holds; the rest its rows, or the titles, have to say."""
 
     number: int
-    measured: Measured | None
+    measured: MeasuredPart | None
     """None where no head names the part."""
     wave: str
     """The plain name of the wave; empty where no head names one."""
@@ -68,7 +62,7 @@ class MeasuredLayout:
         self.waves = WaveNames(wave for one in self.parts for wave in one.waves)
 
     @property
-    def sole(self) -> Measured | None:
+    def sole(self) -> MeasuredPart | None:
         """The part whose figure a column holds that names none: the only one that is no detail of another."""
         whole = [one for one in self.parts if not one.is_item]
         return whole[0] if len(whole) == 1 else None
@@ -107,25 +101,25 @@ class MeasuredLayout:
         line = next((found[key] for key in ("member", "part", "wave") if key in found), None)
         return found if line is None else {**found, "item": line}
 
-    def figures(self, texts: Texts, known: Mapping[str, int]) -> list[Column]:
+    def figures(self, texts: Texts, known: Mapping[str, int]) -> list[FigureColumn]:
         """Return the columns of figures and of reasons."""
         used = {*known.values()}
         return [one for one in self._meanings(texts) if one.number not in used]
 
-    def part_of(self, text: str) -> Measured | None:
+    def part_of(self, text: str) -> MeasuredPart | None:
         """Return the part that a text names."""
         key = self.names.find(plain_words(text))
         return None if key is None else self.by_key[key]
 
-    def part_within(self, text: str) -> Measured | None:
+    def part_within(self, text: str) -> MeasuredPart | None:
         """Return the one part that a longer text names, such as a title."""
         key = self.names.within(plain_words(text))
         return None if key is None else self.by_key[key]
 
-    def _named(self, texts: Texts) -> Iterator[Column]:
+    def _named(self, texts: Texts) -> Iterator[FigureColumn]:
         return (one for one in self._meanings(texts) if one.wave or _says_part(one, texts))
 
-    def _meanings(self, texts: Texts) -> Iterator[Column]:
+    def _meanings(self, texts: Texts) -> Iterator[FigureColumn]:
         for number, held in texts.items():
             is_aside = bool(held) and _ASIDE.search(bare(held[-1])) is not None and self.part_of(held[-1]) is None
             if not held or is_aside or any(map(_OWN.search, held)):
@@ -133,7 +127,7 @@ class MeasuredLayout:
             if (found := self._meaning(number, held)) is not None:
                 yield found
 
-    def _meaning(self, number: int, held: tuple[str, ...]) -> Column | None:
+    def _meaning(self, number: int, held: tuple[str, ...]) -> FigureColumn | None:
         """Return what the texts over a column say; None where they say neither a part, nor a wave, nor a figure."""
         texts = [plain_words(text) for text in ("".join(held), *reversed(held))]
         is_reason = self.part_of(texts[-1]) is None and _REASON.search(_without_full(texts[1]).strip(_SIGNS)) is not None
@@ -149,21 +143,21 @@ class MeasuredLayout:
             rests = [text.replace(unknown, "") for text in texts] if unknown else texts
             part = part or self._first_part(rests, ending)
         elif part is None and (whole := self._first_part(texts, ending)) is not None:
-            return Column(number, whole, "", "", is_reason)
+            return FigureColumn(number, whole, "", "", is_reason)
         left = _without_full(rests[0]).strip(_SIGNS)
         if part is None and (ending.sub("", left) or not (wave or unknown or left)):
             return None
         part = part or self.sole
         if unknown and not (self.waves.is_any if part is None else part.waves):
             return None
-        return Column(number, part, wave, unknown, is_reason)
+        return FigureColumn(number, part, wave, unknown, is_reason)
 
-    def _first_part(self, texts: list[str], ending: re.Pattern[str]) -> Measured | None:
+    def _first_part(self, texts: list[str], ending: re.Pattern[str]) -> MeasuredPart | None:
         forms = (form for text in texts for form in _without(text, ending) if form)
         return next((part for form in forms if (part := self.part_of(form)) is not None), None)
 
 
-def wave_of(measured: Measured, name: str) -> Wave | None:
+def wave_of(measured: MeasuredPart, name: str) -> Wave | None:
     """Return the wave of a part that has a plain name."""
     return next((wave for wave in measured.waves if plain_words(wave.name) == name), None)
 
@@ -172,7 +166,7 @@ def _forms(part: Part) -> tuple[str, str, str]:
     return part.clause, part.name, part.clause + part.name
 
 
-def _says_part(column: Column, texts: Texts) -> bool:
+def _says_part(column: FigureColumn, texts: Texts) -> bool:
     """Tell whether a head names a part outright, which no other kind of column then is."""
     part = column.measured
     return part is not None and any(plain_words(part.part.name) in plain_words(text) for text in texts[column.number])

@@ -9,7 +9,7 @@ from assessment.dataset.part import Part, Wave
 from assessment.dataset.record import Absent, ComponentMark, ItemMark, UnitRecord
 from assessment.dataset.year import Provenance
 from assessment.exact import brief_text
-from assessment.imports.measurements import Measured, measured_parts
+from assessment.imports.measurements import MeasuredPart, measured_parts
 from assessment.imports.roster import item_label
 from assessment.imports.table import NOTES
 from assessment.render.words import INTERNAL, SAMPLE
@@ -37,7 +37,7 @@ def measured_sheets(year: Dataset, components: Sequence[Part], *, filled: bool) 
     return [*sheets, NewSheet(NOTES, _notes(parts))]
 
 
-def _sheet(year: Dataset, parts: Sequence[Measured], title: str, *, filled: bool) -> NewSheet:
+def _sheet(year: Dataset, parts: Sequence[MeasuredPart], title: str, *, filled: bool) -> NewSheet:
     has_members = parts[0].has_members
     measures = [(one, wave) for one in parts for wave in one.waves or (None,)]
     units = [unit for group in year.scheme.groups for unit in group.units if unit in year.units]
@@ -66,19 +66,19 @@ def whose_eyes(year: Dataset) -> str:
     return "　".join([*([SAMPLE] if year.year.provenance is Provenance.SAMPLE else []), INTERNAL])
 
 
-def _label(one: Measured, wave: Wave | None) -> str:
+def _label(one: MeasuredPart, wave: Wave | None) -> str:
     word = "" if one.field == "mark" else " 数量"
     return f"{item_label(one.part)}{f' {wave.name}' if wave else ''}{word}"
 
 
-def _worth(one: Measured, year: Dataset) -> str:
+def _worth(one: MeasuredPart, year: Dataset) -> str:
     """Return the full marks of one measurement in brackets; empty where groups differ or it has none."""
     fulls = {one.full_of(group.id) for group in year.scheme.marking_groups if one.is_for(group.id)}
     full = fulls.pop() if len(fulls) == 1 else None
     return "" if full is None else f"（{brief_text(Fraction(full))}分）"
 
 
-def _members(record: UnitRecord | None, parts: Sequence[Measured]) -> list[str]:
+def _members(record: UnitRecord | None, parts: Sequence[MeasuredPart]) -> list[str]:
     """Return the members that a unit's record names, in order."""
     if record is None:
         return []
@@ -88,7 +88,7 @@ def _members(record: UnitRecord | None, parts: Sequence[Measured]) -> list[str]:
     return [name for name in dict.fromkeys([*marked, *own]) if name]
 
 
-def figure_cells(record: UnitRecord | None, one: Measured, wave: Wave | None, member: str) -> Iterator[Content]:
+def figure_cells(record: UnitRecord | None, one: MeasuredPart, wave: Wave | None, member: str) -> Iterator[Content]:
     """Yield what stands in the column of a figure, and in that of its reason."""
     found = None if record is None else found_in(record, one, wave, member)
     reason: str | None = None
@@ -114,7 +114,7 @@ def figure_of(number: object) -> Decimal | None:
     return number if isinstance(number, Decimal) else None
 
 
-def found_in(record: UnitRecord, one: Measured, wave: Wave | None, member: str) -> Found:
+def found_in(record: UnitRecord, one: MeasuredPart, wave: Wave | None, member: str) -> Found:
     """Return what a record holds of a part in a wave and for a member; None where it holds nothing."""
     names = {one.part.key, one.part.clause}
     here = [mark for mark in record.marks if (mark.wave, mark.member) == ("" if wave is None else wave.id, member)]
@@ -126,13 +126,13 @@ def found_in(record: UnitRecord, one: Measured, wave: Wave | None, member: str) 
     return next((item for item in items if item.clause in names), None) or next(absent, None)
 
 
-def _remark(record: UnitRecord | None, parts: Sequence[Measured]) -> str | None:
+def _remark(record: UnitRecord | None, parts: Sequence[MeasuredPart]) -> str | None:
     """Return why a unit took no part in what a sheet is about."""
     absent = {} if record is None else record.not_assessed
     return next((absent[one.owner.key].reason for one in parts if one.owner.key in absent), None)
 
 
-def _notes(parts: Sequence[Measured]) -> list[str]:
+def _notes(parts: Sequence[MeasuredPart]) -> list[str]:
     has_waves, has_members = any(one.waves for one in parts), any(one.has_members for one in parts)
     has_numbers = any(one.field == "number" for one in parts)
     return [

@@ -10,7 +10,7 @@ from assessment.dataset.scheme import Scheme
 
 
 @dataclass(frozen=True)
-class Measured:
+class MeasuredPart:
     """A part of which a mark or a number is recorded."""
 
     part: Part
@@ -47,21 +47,23 @@ class Measured:
         return self.part.full_once(group) if has_mark else None
 
 
-def measured_parts(components: tuple[Part, ...]) -> tuple[Measured, ...]:
+def measured_parts(components: tuple[Part, ...]) -> tuple[MeasuredPart, ...]:
     """Return what is measured, in the order of the scheme."""
     return tuple(one for component in components for one in _measured(component, (), (), has_members=False))
 
 
-def _measured(part: Part, above: tuple[Part, ...], waves: tuple[Wave, ...], *, has_members: bool) -> Iterator[Measured]:
+def _measured(
+    part: Part, above: tuple[Part, ...], waves: tuple[Wave, ...], *, has_members: bool
+) -> Iterator[MeasuredPart]:
     waves, has_members = part.waves or waves, has_members or part.members is not None
     if any(wave.round is not None for wave in waves):
         waves = tuple(wave for wave in waves if wave.round is None)
         if not waves:
             return
     if part.method is Method.GIVEN or (part.method is Method.COUNT and not part.items):
-        yield Measured(part, part, above, waves, has_members)
+        yield MeasuredPart(part, part, above, waves, has_members)
         for leaf in part.leaves() if part.items else ():
-            yield Measured(leaf, part, above, waves, has_members)
+            yield MeasuredPart(leaf, part, above, waves, has_members)
         return
     for item in part.items:
         yield from _measured(item, (part, *above), waves, has_members=has_members)
