@@ -13,7 +13,6 @@ from assessment.imports.importing import Intake, day_of
 from assessment.imports.measurements import MeasuredPart
 from assessment.imports.values import SheetRow
 
-
 _FreshFigure = tuple[Keys, Claim, Fields]
 """Where a figure goes, what the sheet claims, and what is recorded."""
 
