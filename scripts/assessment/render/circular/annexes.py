@@ -95,6 +95,7 @@ def _total(unit: PublishedUnit) -> str:
 
 def _lost(publication: Publication) -> Table | None:
     found = views.by_cost(views.problems(publication, views.item_names(publication)))
+    scale = views.lost_scale(publication)
     rows = [
         (line.costly.problem.name, line.costly.component, str(line.units), line.mean, line.weighted)
         for line in views.cost_lines(publication, found)
@@ -104,6 +105,6 @@ def _lost(publication: Publication) -> Table | None:
         Head("环节", 5),
         Head("失分单位数", 4, is_number=True),
         Head("平均失分", 4, is_number=True),
-        Head("折合总分", 4, is_number=True),
+        Head(scale, 4, is_number=True),
     )
-    return Table("平均失分按失分的单位计算，折合总分为失分的单位合计（单位：分）", heads, tuple(rows)) if rows else None
+    return Table(f"平均失分按失分的单位计算，{scale}为失分的单位合计（单位：分）", heads, tuple(rows)) if rows else None

@@ -55,7 +55,7 @@ def _component(publication: Publication, component: ComponentProblems, every: Fr
     means = "" if reasoned else "".join(f"平均每个单位失{_mean(publication, problem)}分，" for problem in first)
     yield Paragraph(
         f"{_among(publication, component)}{component.units}个{lost}，{means}"
-        f"折合总分共{_rounded(publication, component.weighted)}分，占全部失分的{share}%。"
+        f"{views.lost_scale(publication)}共{_rounded(publication, component.weighted)}分，占全部失分的{share}%。"
     )
     yield from map(Paragraph, _given_as_a_whole(publication, component) if reasoned else ())
     for number, problem in enumerate(reasoned, 1):
@@ -67,7 +67,8 @@ def _given_as_a_whole(publication: Publication, component: ComponentProblems) ->
     components = {part.key for part in publication.scheme.components}
     for problem in component.problems:
         if problem.part in components and problem.unexplained and not problem.reasons:
-            lost = f"平均每个单位失{_mean(publication, problem)}分，折合总分共{_rounded(publication, problem.weighted)}分"
+            whole = f"{views.lost_scale(publication)}共{_rounded(publication, problem.weighted)}分"
+            lost = f"平均每个单位失{_mean(publication, problem)}分，{whole}"
             yield f"其中{len(problem.units)}个单位，{problem.unexplained.rstrip('。')}，{lost}。"
 
 
@@ -95,7 +96,9 @@ def _rounded(publication: Publication, value: Fraction) -> str:
 
 def _problem(publication: Publication, problem: Problem) -> Iterator[str]:
     mean = _mean(publication, problem)
-    yield f"{problem.name}（{problem.clause}）。{len(problem.units)}个单位失分，平均每个单位失{mean}分"
+    scale = views.lost_scale(publication)
+    how = "" if scale == "折合总分" else f"（{scale}）"
+    yield f"{problem.name}（{problem.clause}）。{len(problem.units)}个单位失分，平均每个单位失{mean}分{how}"
     if len(problem.units) > NAMED:
         names = "、".join(publication.units[unit].name for unit in problem.units[:NAMED])
         yield f"，失分较多的是{names}"

@@ -3,6 +3,7 @@
 from assessment.render.views.alike import WHY, alike, alike_overall, alike_with, close, has_alike
 from assessment.render.views.amendments import amendments
 from assessment.render.views.backlinks import backlinks
+from assessment.render.views.common_scale import lost_scale
 from assessment.render.views.comparison import cells, change_column, changed, moved, shifts, why_not
 from assessment.render.views.cost_lines import cost_lines
 from assessment.render.views.findings import all_remedies, by_cost, ends
@@ -122,6 +123,7 @@ __all__ = [
     "items",
     "lead_words",
     "losses",
+    "lost_scale",
     "main_reasons",
     "mean_losses",
     "most",

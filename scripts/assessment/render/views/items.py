@@ -15,6 +15,7 @@ from assessment.disclosure.publication import (
     Publication,
     PublishedUnit,
 )
+from assessment.render.views.common_scale import common_factor
 from assessment.render.views.losses import Loss, losses
 from assessment.render.views.remedies import Remedies, remedies
 from assessment.render.views.sheets import ClauseRows, sheets
@@ -45,6 +46,8 @@ class ItemStanding:
     """What the mark is out of; None where it is open-ended."""
     losses: tuple[Loss, ...]
     """What it lost in the part and below, the greatest first."""
+    factor: Fraction
+    """What a point of its total is worth where those of several units are added up (``common_scale``)."""
 
     @property
     def lost(self) -> Fraction:
@@ -76,7 +79,7 @@ class Item:
     @property
     def lost(self) -> tuple[ItemStanding, ...]:
         """Those who lost marks, the greatest loss first."""
-        return tuple(sorted((mark for mark in self.marks if mark.losses), key=lambda mark: -mark.weighted))
+        return tuple(sorted((mark for mark in self.marks if mark.losses), key=lambda mark: -mark.weighted * mark.factor))
 
     @property
     def visible(self) -> int:
@@ -85,8 +88,8 @@ class Item:
 
     @property
     def weighted(self) -> Fraction:
-        """Points of the total that units lost together."""
-        return sum((mark.weighted for mark in self.marks), Fraction(0))
+        """Points of the total that units lost together; of a hundred where totals differ."""
+        return sum((mark.weighted * mark.factor for mark in self.marks), Fraction(0))
 
     @property
     def mean(self) -> Fraction:
@@ -126,6 +129,7 @@ class _UnitLedger:
         detailed = unit.result if isinstance(unit.result, Detailed) else None
         self.components = {one.id: one for one in detailed.components} if detailed else {}
         self.rows = {part.part: part for sheet in sheets(detailed, names) for part in sheet.clauses} if detailed else {}
+        self.factor = common_factor(publication, unit)
         self.lost = losses(publication, detailed, names) if detailed else ()
 
     def has(self, part: Part) -> bool:
@@ -141,7 +145,7 @@ class _UnitLedger:
         )
         rows = self.rows.get(part.key)
         mark, full = _measured(ledger, part, rows)
-        return ItemStanding(self.unit, _state(part, ledger, rows, lost), mark, full, lost)
+        return ItemStanding(self.unit, _state(part, ledger, rows, lost), mark, full, lost, self.factor)
 
 
 def _for(part: Part, unit: PublishedUnit) -> Iterator[Part]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.disclosure.publication import Detailed, InFull, Publication
+from assessment.render.views.common_scale import common_factor
 from assessment.render.views.formula import TOTAL
 from assessment.render.views.losses import Loss, losses, unexplained
 from assessment.render.views.remedies import standing
@@ -31,9 +32,9 @@ class Problem:
     units: tuple[str, ...]
     """Ids of the units that lost by it, the greatest loss first."""
     lost: Fraction
-    """Marks of the component that these units lost together."""
+    """Marks of the component that these units lost together; of a hundred where totals differ (``common_scale``)."""
     weighted: Fraction
-    """Points of the total that these are."""
+    """Points of the total that these are; of a hundred where totals differ."""
     reasons: tuple[Reason, ...]
     """The commonest first."""
     unexplained: str
@@ -67,26 +68,34 @@ def problems(publication: Publication, names: Mapping[str, str]) -> tuple[Compon
             for loss in losses(publication, unit.result, names):
                 found.setdefault(loss.where, {}).setdefault(loss.part, {})[unit.id] = loss
     on_top = {component.name for component in publication.scheme.components if component.on_top}
-    told = [_component(name, by_clause, marked[name], name in on_top) for name, by_clause in found.items()]
+    told = [_component(publication, name, by_clause, marked[name], name in on_top) for name, by_clause in found.items()]
     return tuple(sorted(told, key=lambda component: -component.weighted))
 
 
-def _component(name: str, by_clause: Mapping[str, Mapping[str, Loss]], marked: int, is_on_top: bool) -> ComponentProblems:
-    told = sorted((_problem(by_unit) for by_unit in by_clause.values()), key=lambda problem: -problem.weighted)
+def _component(
+    publication: Publication, name: str, by_clause: Mapping[str, Mapping[str, Loss]], marked: int, is_on_top: bool
+) -> ComponentProblems:
+    told = sorted(
+        (_problem(publication, by_unit) for by_unit in by_clause.values()), key=lambda problem: -problem.weighted
+    )
     units = {unit for by_unit in by_clause.values() for unit in by_unit}
     lost = sum((problem.weighted for problem in told), Fraction(0))
     return ComponentProblems(name, tuple(told), marked, len(units), lost, is_on_top)
 
 
-def _problem(by_unit: Mapping[str, Loss]) -> Problem:
+def _problem(publication: Publication, by_unit: Mapping[str, Loss]) -> Problem:
     some = next(iter(by_unit.values()))
+    factors = {unit: common_factor(publication, publication.units[unit]) for unit in by_unit}
+    weighted = {unit: loss.weighted.exact * factors[unit] for unit, loss in by_unit.items()}
+    is_common = any(factor != 1 for factor in factors.values())
+    lost = weighted if is_common else {unit: loss.lost.exact for unit, loss in by_unit.items()}
     return Problem(
         part=some.part,
         name=some.name,
         clause=some.clause,
-        units=tuple(sorted(by_unit, key=lambda unit: -by_unit[unit].weighted.exact)),
-        lost=sum((loss.lost.exact for loss in by_unit.values()), Fraction(0)),
-        weighted=sum((loss.weighted.exact for loss in by_unit.values()), Fraction(0)),
+        units=tuple(sorted(by_unit, key=lambda unit: -weighted[unit])),
+        lost=sum(lost.values(), Fraction(0)),
+        weighted=sum(weighted.values(), Fraction(0)),
         reasons=tuple(_reasons(by_unit)),
         unexplained=unexplained(some) if some.is_whole else "",
     )
