@@ -326,3 +326,9 @@ def test_sheets_of_any_tree_close(tree: tuple[Node, ...]) -> None:
         whole += sheet.component.mark.exact * sheet.component.factor.exact
     assert whole == result.total.exact
     assert all(loss.weighted.exact > 0 for loss in views.losses(publication, result, names(publication)))
+
+
+def test_a_total_that_is_the_mark_of_its_only_component_is_said_once() -> None:
+    alone = scheme("  - {id: work, name: 工作, clause: 甲, full: 100}\n")
+    publication = of_office(dataset(alone, "marks: {work: {mark: 76.75}}\n"))
+    assert "总分＝76.75，四舍五入" in page_texts(publication, "one")["one"]

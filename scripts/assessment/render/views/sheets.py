@@ -159,11 +159,13 @@ def times(factor: Fraction) -> str:
 
 
 def addition(result: InFull) -> str:
-    """Return how the components make the total, as an equation whose last step is the rounding."""
+    """Return how the components make the total; the total alone where it is that of its only component."""
     terms = [component.weighted for component in result.components] + [result.closing] * bool(result.closing.exact)
     whole = brief_text(result.total.exact)
     parts = "".join(f"{'−' if term.exact < 0 else '＋'}{term.text.lstrip('≈').lstrip('-')}" for term in terms)
     about = any("≈" in text for text in (whole, *(term.text for term in terms)))
+    if parts == f"＋{whole}":
+        return whole
     return f"{parts.removeprefix('＋')}{'≈' if about else '＝'}{whole.lstrip('≈')}"
 
 
