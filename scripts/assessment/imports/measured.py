@@ -12,7 +12,7 @@ from assessment.imports.claim import Claim, plain
 from assessment.imports.draft import Draft
 from assessment.imports.importing import Intake, Options
 from assessment.imports.item_columns import self_columns
-from assessment.imports.measured_draft import SheetFigure, put_figures, recorded_figure, recorded_members
+from assessment.imports.measured_draft import SheetFigure, is_recorded, put_figures, recorded_figure, recorded_members
 from assessment.imports.measured_layout import FigureColumn, MeasuredLayout, wave_of
 from assessment.imports.measurements import MeasuredPart
 from assessment.imports.records import unit_at, unit_rows
@@ -41,6 +41,11 @@ class _UnitClaims:
     blanks: dict[tuple[str, str], tuple[SheetRow, str]] = field(default_factory=dict)
     """Where a cell of a part and wave was left empty."""
 
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to record."""
+        return bool(self.figures or self.absent or self.own)
+
 
 def import_measured(book: Workbook, components: tuple[Part, ...], draft: Draft, options: Options) -> None:
     """Put into a draft what sheets claim of parts that are measured.
@@ -53,9 +58,10 @@ def import_measured(book: Workbook, components: tuple[Part, ...], draft: Draft, 
     found: dict[str, _UnitClaims] = {}
     for table in tables(book, layout.search, draft, options):
         _FigureReader(layout, components, table, (*table.titles, book.path.stem), draft, found).read()
+    _refuse_gaps(layout, found, draft)
+    found = {unit: claims for unit, claims in found.items() if claims.says_something}
     if not found and not has_errors(draft.findings):
         draft.notes.append(f"{book.name} 的表头下面没有成绩，没有可以导入的内容；请核对文件")
-    _refuse_gaps(layout, found, draft)
     intake = Intake(book.path, draft, options)
     name, givers = (components[0].name if len(components) == 1 else ""), {one.giver for one in components}
     for unit, claims in found.items():
@@ -98,9 +104,6 @@ class _FigureReader:
             for column in columns:
                 if not column.is_reason:
                     self._take(row, unit, claims, column)
-        for unit in [unit for unit, claims in self.found.items() if not (claims.figures or claims.absent or claims.own)]:
-            if not self.found[unit].blanks:
-                del self.found[unit]
 
     def _columns(self) -> Iterator[FigureColumn]:
         """Yield the columns of figures and reasons, of several of one kind the first; what a title says is filled in."""
@@ -246,25 +249,30 @@ class _FigureReader:
         return None
 
 
-def _refuse_gaps(layout: MeasuredLayout, found: dict[str, _UnitClaims], draft: Draft) -> None:
-    """Note as faults the empty cells of a part and wave of which others have figures, and the records have none."""
-    begun = {key[:2] for claims in found.values() for key in claims.figures}
+def _refuse_gaps(layout: MeasuredLayout, found: Mapping[str, _UnitClaims], draft: Draft) -> None:
+    """Note as faults the empty cells of a wave that a sheet brings for other units, where the unit has other waves.
+
+    What is recorded of some units already, and not of others, may go out and come in again.
+    """
+    begun = {
+        key[:2]
+        for unit, claims in found.items()
+        for key, figure in claims.figures.items()
+        if key[1] and not is_recorded(draft, unit, figure)
+    }
     for unit, claims in found.items():
         told = {key[:2] for key in claims.figures}
         for (key, wave_id), (row, column) in claims.blanks.items():
             measured = layout.by_key[key]
             wave = next((one for one in measured.waves if one.id == wave_id), None)
-            has = (key, wave_id) in told or measured.owner.key in claims.absent or measured.is_item
-            if has or (key, wave_id) not in begun or _is_recorded(draft, unit, measured, wave):
+            has_others = any(part == key for part, _ in told) and (key, wave_id) not in told
+            if wave is None or (key, wave_id) not in begun or not has_others or _has(draft, unit, measured, wave):
                 continue
-            what = measured.part.name + (f"”的“{wave.name}" if wave else "")
             ways = "没有的填 0" if measured.field == "number" else "没有参加测评的填“未参评”，在“备注”写明原因"
-            message = f"“{draft.name(unit)}”缺“{what}”，别的单位有"
+            message = f"“{draft.name(unit)}”缺“{measured.part.name}”的“{wave.name}”，别的单位有"
             row.fault(column, "left-empty", message, f"请补上；{ways}；都还没有的，整列留空")
 
 
-def _is_recorded(draft: Draft, unit: str, measured: MeasuredPart, wave: Wave | None) -> bool:
+def _has(draft: Draft, unit: str, measured: MeasuredPart, wave: Wave) -> bool:
     members = recorded_members(draft, unit, measured) if measured.has_members else ("",)
-    return measured.owner.key in draft.under(unit, "not_assessed") or any(
-        recorded_figure(draft, unit, measured, wave, member) for member in members
-    )
+    return any(recorded_figure(draft, unit, measured, wave, member) for member in members)

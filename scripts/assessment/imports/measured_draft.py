@@ -52,20 +52,29 @@ def put_figures(
         about: the row that says something of the unit first.
     """
     draft = intake.draft
-    new = [figure for figure in figures if not _is_told(draft, unit, figure)]
+    new = [figure for figure in figures if not is_recorded(draft, unit, figure)]
     if not new:
         return
     first = day_of(about, "day", intake.options)
     cited = intake.options.evidence or cite_sheet(intake, what, giver, unit, about, first)
     told: dict[str, list[str]] = {}
-    fresh: list[_FreshFigure] = []
     for figure in new:
         before = recorded_figure(draft, unit, figure.measured, figure.wave, figure.member)
         told.setdefault(figure.measured.part.name, []).append(_words(figure, before))
-        fresh += _put(intake, unit, figure, before, cited)
-    _put_fresh(draft, unit, fresh)
+    # Items stand inside the mark that was given as a whole, which has to be there before them.
+    for of_items in (False, True):
+        _put_fresh(draft, unit, _put_all(intake, unit, (one for one in new if one.measured.is_item is of_items), cited))
     for name, listed in told.items():
         draft.say(unit, f"{name}：{'、'.join(listed)}")
+
+
+def _put_all(intake: Intake, unit: str, figures: Iterable[SheetFigure], cited: str) -> list[_FreshFigure]:
+    """Put figures into the draft; return those of parts of which nothing is there yet, which are put together."""
+    fresh: list[_FreshFigure] = []
+    for figure in figures:
+        before = recorded_figure(intake.draft, unit, figure.measured, figure.wave, figure.member)
+        fresh += _put(intake, unit, figure, before, cited)
+    return fresh
 
 
 def recorded_figure(draft: Draft, unit: str, measured: MeasuredPart, wave: Wave | None, member: str) -> Fields:
@@ -111,7 +120,8 @@ def _places(measured: MeasuredPart, wave: Wave | None, member: str) -> Iterator[
             yield ("marks", part.key, *(key for step in order for key in step))
 
 
-def _is_told(draft: Draft, unit: str, figure: SheetFigure) -> bool:
+def is_recorded(draft: Draft, unit: str, figure: SheetFigure) -> bool:
+    """Tell whether the records of a unit say what a sheet claims."""
     before = recorded_figure(draft, unit, figure.measured, figure.wave, figure.member)
     return all(before.get(key) == plain(value) for key, value in _fields(figure).items())
 

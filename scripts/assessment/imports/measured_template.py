@@ -44,7 +44,8 @@ def _sheet(year: Dataset, parts: Sequence[MeasuredPart], title: str, *, filled: 
     columns = [NewColumn("单位", 26, choices=[year.units[unit].name for unit in units])]
     columns += [NewColumn("对象", 20)] if has_members else []
     for one, wave in measures:
-        columns.append(NewColumn(f"{_label(one, wave)}{_worth(one, year)}", 16))
+        word = "" if one.field == "mark" else " 数量"
+        columns.append(NewColumn(f"{_label(one, wave)}{word}{_worth(one, year)}", 16))
         columns += [NewColumn(f"{_label(one, wave)} 失分原因", 24)] if one.is_explained else []
     columns += [NewColumn("日期", 12), NewColumn("备注", 20)]
     rows: list[list[Content]] = []
@@ -67,8 +68,7 @@ def whose_eyes(year: Dataset) -> str:
 
 
 def _label(one: MeasuredPart, wave: Wave | None) -> str:
-    word = "" if one.field == "mark" else " 数量"
-    return f"{item_label(one.part)}{f' {wave.name}' if wave else ''}{word}"
+    return f"{item_label(one.part)}{f' {wave.name}' if wave else ''}"
 
 
 def _worth(one: MeasuredPart, year: Dataset) -> str:

@@ -34,8 +34,9 @@ class MeasuredPart:
 
     @property
     def is_explained(self) -> bool:
-        """Whether a mark that was lost needs a reason: not a number, nor the mark above items that have theirs."""
-        return self.part.method is Method.GIVEN and not self.part.items and self.part.explained
+        """Whether a mark that was lost needs a reason: not a number without full marks, nor the mark above items."""
+        has_full = self.part.method is Method.GIVEN or self.part.full is not None
+        return has_full and not self.part.items and self.part.explained
 
     def is_for(self, group: str) -> bool:
         """Tell whether the part, and all above it, are for a group, or for what units are marked as."""
