@@ -19,9 +19,9 @@ Choices = Iterable[str] | Mapping[str, str]
 def nearest(written: str, choices: Choices) -> str | None:
     """Return the one choice that is near what was written; None where none is, or several are equally near.
 
-    Forms that mean the same come first (width, case, spaces, numerals, the title of a field), then a choice that is part
-    of what was written or the other way round, then few wrong letters. Digits, ordinals and
-    negations are never taken for others.
+    Forms that mean the same come first (width, case, spaces, numerals, the title of a field), then another way to count
+    (附件2-4, or 第4项 alone for the one choice that ends so), then a choice that is part of what was written or the other
+    way round, then few wrong letters. Digits, ordinals and negations are never taken for others.
     """
     named = choices.items() if isinstance(choices, Mapping) else [(choice, "") for choice in choices]
     plain = _plain(written)
@@ -31,6 +31,11 @@ def nearest(written: str, choices: Choices) -> str | None:
     same = [choice for choice, own in forms.items() if plain in own]
     if same:
         return same[0] if len(same) == 1 else None
+    steps = _steps(written)
+    if len(steps) > 1 and len(counted := [choice for choice in forms if _steps(choice) == steps]) == 1:
+        return counted[0]
+    if "第" in written and len(ending := [choice for choice in forms if _steps(choice)[-len(steps) :] == steps]) == 1:
+        return ending[0]
     ranked = sorted(
         (min((_distance(plain, form) for form in own), default=_LONGEST), choice) for choice, own in forms.items()
     )
@@ -53,6 +58,12 @@ def _plain(text: str) -> str:
     """Return text in which width, case, signs between words and the way a number is written make no difference."""
     spread = re.sub("[零〇一二两三四五六七八九十]+", lambda found: _number(found[0]), folded(text))
     return re.sub(r"(?<!\d)0+(?=\d)", "", re.sub(r"[\W_]", "", spread))
+
+
+def _steps(text: str) -> list[str]:
+    """Return the words and numbers of a text without the words that only count: the same of 附件2第4项 as of 附件2-4."""
+    spread = re.sub("[零〇一二两三四五六七八九十]+", lambda found: _number(found[0]), folded(text))
+    return [str(int(step)) if step.isdecimal() else step for step in re.findall(r"\d+|[^\W\d_第项条款点目类]+", spread)]
 
 
 def _number(numerals: str) -> str:

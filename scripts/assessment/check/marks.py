@@ -37,9 +37,11 @@ def check_marks(facts: Facts) -> Iterator[Finding]:
 def _part_mark(facts: Facts, record: UnitRecord, recorded: ComponentMark) -> Iterator[Finding]:
     part = facts.parts.get(recorded.component)
     if part is None or not part.takes(Method.GIVEN, Method.COUNT):
-        usable = [known.key for known in facts.scheme.components if known.takes(Method.GIVEN, Method.COUNT)]
+        listed = [known for known in facts.scheme.components if known.takes(Method.GIVEN, Method.COUNT)]
+        usable = {known.key: known.name for known in listed}
         message = f"“{recorded.component}”不是由外部评定成绩的环节"
-        yield Finding(recorded.origin.place, "unknown-component", message, "可用的环节：" + "、".join(usable))
+        hint = did_you_mean(recorded.component, usable, "可用的环节：" + "、".join(usable))
+        yield Finding(recorded.origin.place, "unknown-component", message, hint)
         return
     yield from _whole_mark(facts, record, recorded, part)
     yield from _measured(facts, recorded, part)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -133,7 +134,7 @@ def checked(document: Document, kind: str) -> tuple[Document | None, list[Findin
         finding
         for error in first
         if not (error.validator == "pattern" and tuple(error.absolute_path) in no_days)
-        for finding in _findings(document, error)
+        for finding in _findings(document, error, kind)
     ]
     errors = first
     if misspelt := {tuple(error.absolute_path): meant for error in first if (meant := _misspelt(error))}:
@@ -206,7 +207,7 @@ def _meant(error: ValidationError) -> dict[str, str]:
     return found
 
 
-def _findings(document: Document, error: ValidationError) -> Iterator[Finding]:
+def _findings(document: Document, error: ValidationError, kind: str) -> Iterator[Finding]:
     """Yield what an error says; one error may be about several keys."""
     path = tuple(error.absolute_path)
     schema = error.schema if isinstance(error.schema, dict) else {}
@@ -225,16 +226,19 @@ def _findings(document: Document, error: ValidationError) -> Iterator[Finding]:
                 if missing not in mapping_of(error.instance) and missing not in misspelt:
                     name = properties.get(missing, {}).get("title", "")
                     field = f"{missing}（{name}）" if name else str(missing)
-                    hint = schema.get("description", "")
+                    asked = schema_of(kind, (*path, str(missing))) if missing in properties else schema
+                    hint = str(asked.get("description", ""))
                     yield Finding(document.place(path), "missing-key", f"“{title}”缺少 {field}", hint)
         case "oneOf" if inner := _of_fitting_branch(error):
             for fault in inner:
-                yield from _findings(document, fault)
+                yield from _findings(document, fault, kind)
         case _:
-            yield _finding(document, error, path, schema, title)
+            yield _finding(document, error, path, kind)
 
 
-def _finding(document: Document, error: ValidationError, path: Steps, schema: Mapping[str, str], title: str) -> Finding:
+def _finding(document: Document, error: ValidationError, path: Steps, kind: str) -> Finding:
+    schema = error.schema if isinstance(error.schema, dict) else {}
+    title = schema.get("title", str(path[-1]) if path else "文件")
     place = document.place(path)
     hint = schema.get("description", "")
     value = error.instance
@@ -242,7 +246,12 @@ def _finding(document: Document, error: ValidationError, path: Steps, schema: Ma
         case "type":
             types = _as_list(error.validator_value)
             message = f"“{title}”应当是{_type_name(types)}，现为{_value_text(value)}"
-            how = _as_ratio(path, value) or _how_to_write(path, types, value)
+            how = (
+                _as_ratio(path, value)
+                or _as_parts(kind, path, types, value)
+                or (how_to_write(str(value)) if schema.get("format") == "date" and isinstance(value, Decimal) else "")
+                or _how_to_write(path, types, value)
+            )
             return Finding(place, "wrong-type", message, how or hint)
         case "oneOf" if _by_type(error):
             forms = "，或".join(_form_name(mapping_of(branch)) for branch in _as_list(error.validator_value))
@@ -254,7 +263,10 @@ def _finding(document: Document, error: ValidationError, path: Steps, schema: Ma
             choices = [str(choice) for choice in _choices(error)]
             other = did_you_mean(value, choices, "") if isinstance(value, str) else ""
             message = f"“{title}”不能是{_value_text(value)}"
-            return Finding(place, "not-a-choice", message, other or f"可填：{'、'.join(choices)}")
+            # Codes are listed with what they mean; words mean what they say.
+            are_codes = all(choice.isascii() and choice in hint for choice in choices)
+            listed = hint if are_codes else f"可填：{'、'.join(choices)}"
+            return Finding(place, "not-a-choice", message, other or listed)
         case "format" if FORM.fullmatch(str(value)):
             return Finding(place, "no-such-date", f"“{title}”没有这一天：{_value_text(value)}", EXAMPLE)
         case "format" | "pattern" if schema.get("format") == "date":
@@ -264,7 +276,7 @@ def _finding(document: Document, error: ValidationError, path: Steps, schema: Ma
                 document.key_place(path, str(value)), "wrong-form", f"“{title}”的写法不对：{_value_text(value)}", hint
             )
         case "pattern":
-            how = _how_to_write(path, _as_list(schema.get("type")), value)
+            how = _how_to_write(path, _as_list(schema.get("type")), value) or _in_half_width(error)
             return Finding(place, "wrong-form", f"“{title}”的写法不对：{_value_text(value)}", how or hint)
         case "minLength" | "minItems" | "minProperties":
             return Finding(place, "empty", f"“{title}”不能为空", hint)
@@ -293,12 +305,66 @@ def _as_ratio(path: Steps, value: object) -> str:
     return ""
 
 
+def _as_parts(kind: str, path: Steps, types: list[object], value: object) -> str:
+    """Return how to write in fields or entries what was written as one value; empty where neither is wanted."""
+    if not isinstance(value, str | Decimal) or not {"object", "array"}.issuperset(map(str, types)):
+        return ""
+    if str(value) in _NOTHING:
+        return "没有的，删去这一栏"
+    if "object" in types:
+        form = _fields_of(kind, path, value)
+        name = f"{path[-1]}: " if path and isinstance(path[-1], str) else ""
+        return f"请写作 {name}{form}" if form else ""
+    form = _fields_of(kind, (*path, 0), value)
+    return f"请另起一行，写作 - {form}" if form else ""
+
+
+def _fields_of(kind: str, path: Steps, value: object) -> str:
+    """Return the fields that have to stand at a path, with the value that does in its own; empty where it has none."""
+    below = {name: schema_of(kind, (*path, name)) for name in mapping_of(schema_of(kind, path).get("properties"))}
+    wanted = [str(name) for name in _as_list(schema_of(kind, path).get("required", []))]
+    own = next((name for name in (*wanted, *below) if _may_be(below[name], value)), None)
+    if own is None:
+        return ""
+    shown = {name: _shown(value) if name == own else _sample(below[name]) for name in below if name in {*wanted, own}}
+    return f"{{{', '.join(f'{name}: {text}' for name, text in shown.items())}}}"
+
+
+def _may_be(schema: Mapping[str, object], value: object) -> bool:
+    """Tell whether a value can stand in a field: a number, a day, or a text without a form of its own."""
+    if isinstance(value, Decimal):
+        return schema.get("type") == "number"
+    if schema.get("format") == "date":
+        return is_day(str(value))
+    return schema.get("type") == "string" and "pattern" not in schema and not is_day(str(value))
+
+
+def _shown(value: object) -> str:
+    """Return a value as it is written inside braces."""
+    text = str(value)
+    return text if re.fullmatch(r"[\w.-]+", text) else json.dumps(text, ensure_ascii=False)
+
+
+def _sample(schema: Mapping[str, object]) -> str:
+    """Return what stands for a value that is still to be written: its title."""
+    title = str(schema.get("title", ""))
+    return f"[{title}]" if schema.get("type") == "array" else title
+
+
+def _in_half_width(error: ValidationError) -> str:
+    """Return how to write a text that has its form but for full width and spaces; empty where it has not."""
+    plain = "".join(unicodedata.normalize("NFKC", str(error.instance)).split())
+    return "" if re.search(str(error.validator_value), plain) is None else f"请写作 {plain}"
+
+
 def _how_to_write(path: Steps, types: list[object], value: object) -> str:
     """Return what to do about a number written as text or a text written as a number; empty where it is neither."""
     if isinstance(value, str) and {"number", "integer"}.intersection(map(str, types)) and (meant := _number(value)):
         return f"请写作 {meant}{_in_full(path, meant)}"
     if isinstance(value, str) and "boolean" in types and (truth := _TRUTH.get(folded(value))):
         return f"请写作 {truth}"
+    if isinstance(value, str) and "number" in types and "null" in types:
+        return f"没有的写 ~；数字直接写，例如 85.5：不加引号，小数最多 {PLACES} 位"
     if isinstance(value, str) and "number" in types:
         return f"数字直接写，例如 85.5：不加引号，小数最多 {PLACES} 位"
     if isinstance(value, str) and types == ["integer"]:
@@ -345,6 +411,9 @@ _TRUTH = {"是": "true", "有": "true", "yes": "true", "true": "true", "否": "f
     "on": "true",
     "off": "false",
 }
+
+_NOTHING = {"无", "没有", "否", "空", "/", "-", "—", "无。"}
+"""What is written where there is nothing to write."""
 
 _TYPE_NAMES = {
     "string": "文字",
