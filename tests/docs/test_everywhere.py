@@ -8,9 +8,11 @@ out to a sheet and come in again. No site is built: pages and papers are filled 
 import json
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from assessment.commands.export import main as export
 from assessment.commands.import_sheets import main as import_sheet
@@ -97,6 +99,33 @@ def test_it_is_said_everywhere(example: Example, tmp_path: Path) -> None:
     assert change.after is not None
     assert change.after.total is not None
     assert exact_text(change.after.total) == example.figure
+
+
+@pytest.mark.parametrize("written", ["-2.5", "2.5"])
+def test_points_that_were_chosen_from_a_range_come_in_from_a_register(
+    written: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [example] = [example for example in WALKED if "range:" in example.scheme]
+    data = Frame(tmp_path, whole(parsed(example.scheme)), {}, ROUNDS).data
+    path, year = tmp_path / "台账.xlsx", ["--year", str(YEAR), "--data", str(data)]
+    assert import_sheet(["template", "ledger", str(path), *year]) == 0
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    heads = [cell.value for cell in sheet[2]]
+    row = {"日期": "2024-03-04", "单位": "东镇", "条款": "甲2 信息发布", "情形": "回应不当", "扣分": written}
+    row |= {
+        "原因": "答非所问",
+        "证据名称": "记录",
+        "证据来源": "某",
+        "证据取得日期": "2024-03-05",
+        "证据网址": "https://example.org/",
+    }
+    for head, value in row.items():
+        sheet.cell(3, heads.index(head) + 1).value = value
+    book.save(path)
+    assert import_sheet(["ledger", str(path), *year]) == 0, capsys.readouterr().err
+    [entry] = read_year(data, Period(YEAR)).whole.records["dongzhen"].deductions
+    assert (entry.rule, entry.points) == ("回应不当", Decimal("-2.5"))
 
 
 @pytest.mark.parametrize(

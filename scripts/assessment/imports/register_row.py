@@ -114,6 +114,9 @@ def _rule(row: SheetRow, item: Part) -> Fields:
             message = f"没有写级别：原因里说的是“{meant}”，表中的分数是“{by_points}”一次的"
             row.fault("points", "unclear-level", message, "请加“级别”一列写明；不止一次的，另写“次数”")
         claims["level"] = row.claim("points", by_points)
+    if chosen is not None and chosen.range is not None and (points := row.number("points", None)) is not None:
+        # Of what comes off, sheets write the number with its sign or without.
+        claims["points"] = row.claim("points", -abs(points) if chosen.range[1] <= 0 else points)
     return claims
 
 

@@ -140,6 +140,7 @@ def _register(year: Dataset) -> list[NewSheet]:
     several = [rule.id for leaf in leaves for rule in leaf.rules if len(leaf.rules) > 1 and not rule.automatic_unless]
     levels = list(dict.fromkeys(level for rule in rules for level in rule.levels))
     links = list(dict.fromkeys(name for rule in rules for name in rule.requires))
+    has_range = any(rule.range is not None for rule in rules)
     columns = [
         NewColumn("编号", 10),
         NewColumn("日期", 12),
@@ -148,6 +149,7 @@ def _register(year: Dataset) -> list[NewSheet]:
         *([NewColumn("情形", 14, choices=several)] if several else []),
         *([NewColumn("级别", 8, choices=levels)] if levels else []),
         NewColumn("次数", 6),
+        *([NewColumn("扣分", 8)] if has_range else []),
         NewColumn("原因", 50),
         NewColumn("证据名称", 34),
         NewColumn("证据种类", 10, choices=[kind.value for kind in EvidenceKind]),
@@ -164,7 +166,8 @@ def _register(year: Dataset) -> list[NewSheet]:
     ]
     notes = [
         "填表说明",
-        "一次扣分或加分一行，只写事实；扣多少分、扣到几分为止，由方案决定，表里不写分数。",
+        "一次扣分或加分一行，只写事实；扣多少分、扣到几分为止，由方案决定，表里不写分数。"
+        + ("只有方案写明幅度的，在“扣分”栏写这一次定了几分。" if has_range else ""),
         "必填：日期、单位、条款、原因、证据名称、证据来源、证据取得日期，证据网址和证据文件至少填一项。",
         "来源、取得日期整张表相同的可以不填，导入时用 --source、--date 写明。",
         "证据文件放在本表旁边，写文件名，例如 证据/通报.pdf；导入时留存一份。",
