@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from assessment.commands.export import main
+from assessment.commands.import_sheets import main as import_sheet
 from assessment.dataset.year import Stage
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Edition
@@ -174,12 +175,29 @@ def test_the_paragraph_shows_no_more_than_may_be_shown(complete: Folder) -> None
     assert not any(number in text for number in ("83", "85", "90.00", "168"))
 
 
+def test_marks_go_out_as_the_agency_gave_them_and_come_in_again(
+    complete: Folder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = export("marks", complete.data, tmp_path / "成绩.xlsx")
+    rows = cells(path, "成绩")
+    assert rows[1][0] == f"{SAMPLE}　内部资料"
+    assert column(rows, "最终成绩") == [80] * 42
+    capsys.readouterr()
+    assert import_sheet(["agency", str(path), "--data", str(complete.data)]) == 0
+    assert "没有变化。" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["performance", "--output", "a.csv"], "文件名要以 .xlsx 结尾：a.csv"),
         (["report", "--output", "a.xlsx"], "文件名要以 .md 结尾：a.xlsx"),
         (["report", "--output", "a.md", "--unit", "jianping"], "--unit 只用于 deductions"),
+        (["report", "--output", "a.md", "--component", "agency"], "--component 只用于 marks"),
+        (
+            ["marks", "--output", "a.xlsx", "--component", "daily"],
+            "请用 --component 写明是哪个环节；方案里由外部评定成绩的环节：agency（专业机构测评）",
+        ),
         (
             ["deductions", "--output", "a.xlsx", "--unit", "x"],
             "没有编号或名称为“x”的单位；编号就是 data/units/ 下的文件名",
