@@ -104,6 +104,15 @@ def exact_sum(values: Iterable[Decimal]) -> Decimal:
         return sum(values, Decimal(0))
 
 
+def fraction_sum(values: Iterable[Fraction]) -> Fraction:
+    """Return the sum of fractions; those over one number are added as whole numbers first, and reduced once."""
+    over: dict[int, int] = {}
+    for value in values:
+        above, below = value.as_integer_ratio()
+        over[below] = over.get(below, 0) + above
+    return sum((Fraction(above, below) for below, above in over.items()), Fraction(0))
+
+
 def exact(value: Decimal) -> Fraction:
     """Return the fraction that equals a recorded decimal."""
     return Fraction(value)

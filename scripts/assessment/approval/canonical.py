@@ -1,8 +1,10 @@
 """One text for the same values however a file lays them out: comments, order of keys, 85 or 85.0 make no difference."""
 
 import hashlib
-import json
 from decimal import Decimal
+from json import JSONEncoder
+
+_JSON = JSONEncoder(ensure_ascii=False)
 
 
 def digest(value: object) -> str:
@@ -39,4 +41,4 @@ def number(value: Decimal) -> str:
 
 
 def _text(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _JSON.encode(value)

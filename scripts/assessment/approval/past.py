@@ -98,10 +98,7 @@ class Past:
     def _acts(self, ids: frozenset[str]) -> Iterator[tuple[ApprovalRecord, Act | Withdrawal]]:
         """Yield the acts of records, up to the first one in each whose seal does not fit."""
         for id in sorted(ids):
-            record = _record(self._contents[id])
-            if record is not None:
-                unsound = broken(record.acts)
-                sound = record.acts if unsound is None else record.acts[: record.acts.index(unsound)]
+            for record, sound in _records_with_sound_acts(self._contents[id]):
                 yield from ((record, act) for act in sound)
 
     @cached_property
@@ -168,8 +165,12 @@ def _records(files: IdsByFile) -> Iterator[str]:
 
 
 @lru_cache(maxsize=256)
-def _record(content: bytes) -> ApprovalRecord | None:
-    """Return a record that was committed; None for what is none."""
+def _records_with_sound_acts(content: bytes) -> tuple[tuple[ApprovalRecord, Sequence[Act | Withdrawal]], ...]:
+    """Return the record that was committed, with the acts before the first whose seal does not fit; or nothing."""
     document = read_back(SIGNERS.with_suffix(ENDING).as_posix(), content)
     good, faults = (None, []) if document is None else checked(document, "approval")
-    return None if good is None or faults else approval_of(good)
+    if good is None or faults:
+        return ()
+    record = approval_of(good)
+    unsound = broken(record.acts)
+    return ((record, record.acts if unsound is None else record.acts[: record.acts.index(unsound)]),)

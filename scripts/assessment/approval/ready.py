@@ -7,7 +7,7 @@ from assessment.dataset.record import Outcome
 from assessment.dataset.year import Stage
 from assessment.findings import Finding, Severity
 from assessment.scoring.ledger import Pending
-from assessment.scoring.units import ledgers
+from assessment.scoring.units import reckoning
 from assessment.status import Status
 
 _ADVICE = {
@@ -42,7 +42,7 @@ def find_undecided_objections(dataset: Dataset, severity: Severity = Severity.ER
 def find_pending(dataset: Dataset, severity: Severity = Severity.ERROR) -> Iterator[Finding]:
     """Find the marks that are missing; the data is without faults."""
     missing: dict[str, list[tuple[str, Pending]]] = {}
-    for unit, ledger in ledgers(dataset, dataset.scheme).items():
+    for unit, ledger in reckoning(dataset)(dataset.scheme).items():
         for part in ledger.components if ledger.status is Status.PENDING else ():
             if isinstance(part, Pending):
                 missing.setdefault(part.component.name, []).append((dataset.units[unit].name, part))

@@ -9,7 +9,7 @@ from assessment.scoring.grading import grades
 from assessment.scoring.ledger import ComponentResult, Ledger, Marked
 from assessment.scoring.part_orders import part_orders
 from assessment.scoring.ranking import Standing, order
-from assessment.scoring.units import ledgers
+from assessment.scoring.units import reckoning
 from assessment.status import Status
 
 
@@ -19,7 +19,7 @@ def results_of(dataset: Dataset) -> tuple[str, dict[str, str]]:
     Words of the software are left out of the digest: better wording is no other result.
     """
     scheme = dataset.scheme
-    marks = ledgers(dataset, scheme)
+    marks = reckoning(dataset)(scheme)
     totals = {unit: _total(ledger) for unit, ledger in marks.items()}
     orders = {one.id: order(scheme.units_of(one), marks, scheme.ranking) for one in scheme.lists}
     ranks = [_ranks(ranked.standings) for ranked in orders.values()]

@@ -28,7 +28,7 @@ from assessment.period import Period
 from assessment.scoring.ledger import Ledger
 from assessment.scoring.part_orders import PartOrders, part_orders
 from assessment.scoring.ranking import Order, order
-from assessment.scoring.units import ledgers
+from assessment.scoring.units import reckoning
 from assessment.year.reading import read_year
 from assessment.year.year import Year
 
@@ -136,6 +136,6 @@ def _marks(year: Year) -> Marks:
     if errors:
         return Faulty(tuple(errors))
     scheme = year.whole.scheme
-    computed = ledgers(year.whole, scheme)
+    computed = reckoning(year.whole)(scheme)
     orders = {one.id: order(scheme.units_of(one), computed, scheme.ranking) for one in scheme.lists}
     return Scored(year.whole, computed, orders, part_orders(scheme, computed, orders))

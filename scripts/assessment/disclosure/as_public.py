@@ -34,6 +34,8 @@ def public_part(record: UnitRecord, scheme: Scheme, *, in_full: bool = False) ->
         in_full: whether every internal item mark counts as if nothing were lost.
     """
     inside = {entry.id for entry in record.entries if entry.visibility is Visibility.INTERNAL}
+    if not inside and not any(item.visibility is Visibility.INTERNAL for mark in record.marks for item in mark.items):
+        return record
     parts = {part.key: (part, component) for component in scheme.components for part in component.walk()}
     marked_as = scheme.marked_as(record.unit)
     return replace(

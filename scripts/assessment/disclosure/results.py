@@ -32,7 +32,7 @@ from assessment.disclosure.self_marks import self_marks
 from assessment.scoring.assessment import Assessment
 from assessment.scoring.ledger import Ledger, Marked, NotAssessed, Pending, sum_of
 from assessment.scoring.ranking import Standing
-from assessment.scoring.units import ledger_of
+from assessment.scoring.units import known_ledger_of
 from assessment.status import Status
 
 
@@ -176,7 +176,7 @@ def _marks(year: DisclosedYear, ledger: Ledger) -> Totalled:
 def _public_ledger(dataset: Dataset, ledger: Ledger, *, in_full: bool = False) -> Ledger:
     """Return the ledger that the public part of the record makes; ``in_full`` as there."""
     record = public_part(dataset.records[ledger.unit], dataset.scheme, in_full=in_full)
-    return ledger_of(replace(dataset, records={ledger.unit: record}), dataset.scheme, ledger.unit)
+    return known_ledger_of(replace(dataset, records={ledger.unit: record}), dataset.scheme, ledger.unit)
 
 
 def _public_ledgers(dataset: Dataset, ledger: Ledger, public: Ledger) -> Iterator[ComponentLedger]:

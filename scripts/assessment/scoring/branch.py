@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 
 from assessment.dataset.part import NotApplicable, Part
 from assessment.dataset.record import Absent, Visibility
@@ -53,7 +54,7 @@ class Branch:
     """Keys of those among them of which nothing applies: what they come to is no mark."""
     measured: Measured = field(default_factory=dict)
 
-    @property
+    @cached_property
     def mark(self) -> Fraction:
         """What the branch adds up to."""
         return sum_of(self.rows)

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from assessment.dataset.part import Part
 from assessment.dataset.record import Rectification, Visibility
+from assessment.exact import fraction_sum
 from assessment.period import Period
 from assessment.place import Place
 from assessment.row_kind import RowKind
@@ -59,7 +61,7 @@ class Row:
 
 def sum_of(rows: Iterable[Row]) -> Fraction:
     """Return what the rows add up to."""
-    return sum((row.points for row in rows), Fraction(0))
+    return fraction_sum(row.points for row in rows)
 
 
 @dataclass(frozen=True)
@@ -77,12 +79,12 @@ class Marked:
     measured: Mapping[tuple[str, ...], Fraction | None] = field(default_factory=dict)
     """The marks of items that are measured several times, by key, wave and member; None where the item is 不涉及."""
 
-    @property
+    @cached_property
     def mark(self) -> Fraction:
         """The component's mark as recorded: the sum of its rows."""
         return sum_of(self.rows)
 
-    @property
+    @cached_property
     def weighted(self) -> Fraction:
         """What the component adds to the total."""
         return self.mark * self.factor
@@ -122,7 +124,7 @@ class Ledger:
     grade: str = ""
     """The grade that a veto or a failed part gives, whatever the total; empty where none does."""
 
-    @property
+    @cached_property
     def status(self) -> Status:
         """未参评 in any component outweighs 待定: more marks would not give a total."""
         if any(isinstance(result, NotAssessed) for result in self.components):
@@ -131,7 +133,7 @@ class Ledger:
             return Status.PENDING
         return Status.COMPLETE
 
-    @property
+    @cached_property
     def total(self) -> Fraction:
         """The exact total.
 

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
+from operator import is_
 from typing import Protocol, assert_never
 
 from assessment.dataset import Dataset
 from assessment.dataset.part import Part
+from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Scheme
 from assessment.period import Period
 from assessment.scoring.branch import Absence, Below, Branch, Lacking, PartResult
@@ -14,6 +17,9 @@ from assessment.scoring.case import Case, RoundResult
 from assessment.scoring.joining import branches, joined, made_up, points_each, shut
 from assessment.scoring.ledger import ComponentResult, Ledger, Marked, NotAssessed, Pending
 from assessment.scoring.tree import concluded_by, failure_words, result_of
+
+_YEARS = 4
+"""Years whose components stay known: those of a build, which are checked first, and computed and disclosed later."""
 
 RoundResults = Mapping[str, Mapping[Period, RoundResult]]
 """What units came to in rounds, by unit id."""
@@ -39,31 +45,71 @@ def ledgers(dataset: Dataset, scheme: Scheme, rounds: RoundResults | None = None
 
 def reckoning(dataset: Dataset) -> Callable[[Scheme], dict[str, Ledger]]:
     """Return what gives every ledger of a year under a scheme, and reckons once what several schemes have alike."""
-    rounds = in_rounds(dataset, [unit for group in dataset.scheme.groups for unit in group.units])
-    distinct: dict[str, list[Part]] = {}
-    alike: dict[int, tuple[Part, Part]] = {}
-    known: dict[tuple[str, str, int, bool], PartResult] = {}
-
-    def same(part: Part) -> Part:
-        """Return the first component that equals this one; each is kept, so that no other object gets its id."""
-        if id(part) not in alike:
-            of_key = distinct.setdefault(part.key, [])
-            if part not in of_key:
-                of_key.append(part)
-            alike[id(part)] = part, of_key[of_key.index(part)]
-        return alike[id(part)][1]
-
-    def result(case: Case, part: Part, *, fills: bool) -> PartResult:
-        key = (case.unit, case.group, id(same(part)), fills)
-        if key not in known:
-            known[key] = result_of(case, part, fills=fills)
-        return known[key]
 
     def under(scheme: Scheme) -> dict[str, Ledger]:
         units = (unit for group in scheme.groups for unit in group.units)
-        return {unit: ledger_of(dataset, scheme, unit, rounds, result) for unit in units}
+        return {unit: known_ledger_of(dataset, scheme, unit) for unit in units}
 
     return under
+
+
+def known_ledger_of(dataset: Dataset, scheme: Scheme, unit: str) -> Ledger:
+    """Return the ledger of one unit; a component of the same record is reckoned once for all who ask.
+
+    The year as recorded and as the public knows it have the same records, but for those with something internal.
+    """
+    known = _known_of(_Same(dataset.year, dataset.rounds))
+    return ledger_of(dataset, scheme, unit, {unit: known.rounds_of(dataset, unit)}, known.result)
+
+
+class _Same:
+    """Objects that equal themselves alone, whatever they hold."""
+
+    def __init__(self, *objects: object) -> None:
+        self._objects = objects
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self._objects)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and all(map(is_, self._objects, other._objects))
+
+
+class _Known:
+    """What was reckoned of the records of a year; whatever goes by its id is kept, so that no other gets the id."""
+
+    def __init__(self) -> None:
+        self._rounds: dict[str, Mapping[Period, RoundResult]] = {}
+        self._distinct: dict[str, list[Part]] = {}
+        self._alike: dict[int, tuple[Part, Part]] = {}
+        self._results: dict[tuple[int, str, str, int, bool], tuple[UnitRecord, PartResult]] = {}
+
+    def rounds_of(self, dataset: Dataset, unit: str) -> Mapping[Period, RoundResult]:
+        """Return what a unit came to in the year's rounds."""
+        if unit not in self._rounds:
+            self._rounds[unit] = in_rounds(dataset, [unit])[unit]
+        return self._rounds[unit]
+
+    def result(self, case: Case, part: Part, *, fills: bool) -> PartResult:
+        """Return what a component comes to."""
+        key = (id(case.record), case.unit, case.group, id(self._same(part)), fills)
+        if key not in self._results:
+            self._results[key] = case.record, result_of(case, part, fills=fills)
+        return self._results[key][1]
+
+    def _same(self, part: Part) -> Part:
+        """Return the first component that equals this one."""
+        if id(part) not in self._alike:
+            of_key = self._distinct.setdefault(part.key, [])
+            if part not in of_key:
+                of_key.append(part)
+            self._alike[id(part)] = part, of_key[of_key.index(part)]
+        return self._alike[id(part)][1]
+
+
+@lru_cache(maxsize=_YEARS)
+def _known_of(_year: _Same) -> _Known:
+    return _Known()
 
 
 def ledger_of(
