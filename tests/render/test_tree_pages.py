@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -217,7 +218,7 @@ def result_of(publication: Publication, unit: str) -> ForOffice:
     return result
 
 
-def names(publication: Publication) -> dict[str, str]:
+def names(publication: Publication) -> Mapping[str, str]:
     return views.item_names(publication)
 
 

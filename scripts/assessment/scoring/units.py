@@ -4,22 +4,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
-from operator import is_
 from typing import Protocol, assert_never
 
 from assessment.dataset import Dataset
 from assessment.dataset.part import Part
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Scheme
+from assessment.kept import OWNERS, Same
 from assessment.period import Period
 from assessment.scoring.branch import Absence, Below, Branch, Lacking, PartResult
 from assessment.scoring.case import Case, RoundResult
 from assessment.scoring.joining import branches, joined, made_up, points_each, shut
 from assessment.scoring.ledger import ComponentResult, Ledger, Marked, NotAssessed, Pending
 from assessment.scoring.tree import concluded_by, failure_words, result_of
-
-_YEARS = 4
-"""Years whose components stay known: those of a build, which are checked first, and computed and disclosed later."""
 
 RoundResults = Mapping[str, Mapping[Period, RoundResult]]
 """What units came to in rounds, by unit id."""
@@ -58,21 +55,8 @@ def known_ledger_of(dataset: Dataset, scheme: Scheme, unit: str) -> Ledger:
 
     The year as recorded and as the public knows it have the same records, but for those with something internal.
     """
-    known = _known_of(_Same(dataset.year, dataset.rounds))
+    known = _known_of(Same(dataset.year, dataset.rounds))
     return ledger_of(dataset, scheme, unit, {unit: known.rounds_of(dataset, unit)}, known.result)
-
-
-class _Same:
-    """Objects that equal themselves alone, whatever they hold."""
-
-    def __init__(self, *objects: object) -> None:
-        self._objects = objects
-
-    def __hash__(self) -> int:
-        return hash(tuple(map(id, self._objects)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and all(map(is_, self._objects, other._objects))
 
 
 class _Known:
@@ -107,8 +91,8 @@ class _Known:
         return self._alike[id(part)][1]
 
 
-@lru_cache(maxsize=_YEARS)
-def _known_of(_year: _Same) -> _Known:
+@lru_cache(maxsize=OWNERS)
+def _known_of(_year: Same) -> _Known:
     return _Known()
 
 

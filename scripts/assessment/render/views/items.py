@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 
 from assessment.dataset.item_addresses import item_addresses
 from assessment.dataset.part import Part
@@ -15,6 +16,7 @@ from assessment.disclosure.publication import (
     Publication,
     PublishedUnit,
 )
+from assessment.kept import kept_by
 from assessment.render.views.common_scale import common_factor
 from assessment.render.views.losses import Loss, losses
 from assessment.render.views.remedies import Remedies, remedies
@@ -49,12 +51,12 @@ class ItemStanding:
     factor: Fraction
     """What a point of its total is worth where those of several units are added up (``common_scale``)."""
 
-    @property
+    @cached_property
     def lost(self) -> Fraction:
         """Marks of the component that it lost."""
         return sum((loss.lost.exact for loss in self.losses), Fraction(0))
 
-    @property
+    @cached_property
     def weighted(self) -> Fraction:
         """Points of the total that these are."""
         return sum((loss.weighted.exact for loss in self.losses), Fraction(0))
@@ -76,7 +78,7 @@ class Item:
     marks: tuple[ItemStanding, ...]
     """Of the units that it is for, in the order of the scheme."""
 
-    @property
+    @cached_property
     def lost(self) -> tuple[ItemStanding, ...]:
         """Those who lost marks, the greatest loss first."""
         return tuple(sorted((mark for mark in self.marks if mark.losses), key=lambda mark: -mark.weighted * mark.factor))
@@ -86,7 +88,7 @@ class Item:
         """How many units have a mark of it that may be seen."""
         return sum(mark.state in (ItemState.LOST, ItemState.KEPT) for mark in self.marks)
 
-    @property
+    @cached_property
     def weighted(self) -> Fraction:
         """Points of the total that units lost together; of a hundred where totals differ."""
         return sum((mark.weighted * mark.factor for mark in self.marks), Fraction(0))
@@ -96,7 +98,7 @@ class Item:
         """Marks of the component that those who lost some lost on average."""
         return sum((mark.lost for mark in self.marks), Fraction(0)) / max(1, len(self.lost))
 
-    @property
+    @cached_property
     def remedies(self) -> Remedies:
         """What was put right of it."""
         return remedies(loss for mark in self.marks for loss in mark.losses)
@@ -107,6 +109,7 @@ def item_address(publication: Publication, part: str) -> str:
     return item_addresses(publication.scheme).get(part, "") if publication.shows_items else ""
 
 
+@kept_by(0)
 def items(publication: Publication, names: Mapping[str, str]) -> tuple[Item, ...]:
     """Return every part of the scheme in its order; nothing where the level shows no items."""
     if not publication.shows_items:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from assessment.dataset.part import Part
 from assessment.disclosure.publication import ComponentLedger, Detailed, Figure, Publication, PublishedRow
 from assessment.exact import brief_text, rounded
+from assessment.kept import kept_by
 from assessment.render.views.formula import TOTAL
 from assessment.render.views.sheets import ClauseRows, Sheet, closing_rows, sheets, whole_of
 from assessment.row_kind import RowKind
@@ -50,6 +51,7 @@ class Loss:
         return TOTAL if self.component is None else self.component.name
 
 
+@kept_by(0)
 def losses(publication: Publication, result: Detailed, names: Mapping[str, str]) -> tuple[Loss, ...]:
     """Return what was lost in each part, the greatest part of the total first."""
     components = {component.id: component for component in publication.scheme.components}

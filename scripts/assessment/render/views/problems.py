@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.disclosure.publication import Detailed, InFull, Publication
+from assessment.kept import kept_by
 from assessment.render.views.common_scale import common_factor
 from assessment.render.views.formula import TOTAL
 from assessment.render.views.losses import Loss, losses, unexplained
@@ -57,6 +58,7 @@ class ComponentProblems:
     """Whether it adds to the total and has no share of its full marks, so that nothing in it is lost."""
 
 
+@kept_by(0)
 def problems(publication: Publication, names: Mapping[str, str]) -> tuple[ComponentProblems, ...]:
     """Return the problems of all units whose ledgers may be seen, the component that cost most first."""
     found: dict[str, dict[str, dict[str, Loss]]] = {}

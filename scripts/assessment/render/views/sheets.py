@@ -15,6 +15,7 @@ from assessment.disclosure.publication import (
     PublishedRow,
 )
 from assessment.exact import brief_text, ratio_text
+from assessment.kept import kept_by
 from assessment.render.words import minus
 from assessment.row_kind import RowKind
 
@@ -59,7 +60,8 @@ class Sheet:
         return bool(changes) and all(row.kind.is_mark for row in changes) and all(part.whole for part in self.clauses)
 
 
-def item_names(publication: Publication) -> dict[str, str]:
+@kept_by(0)
+def item_names(publication: Publication) -> Mapping[str, str]:
     """Return the short names of items and components, by key and by clause; of parts that share a clause, the last's."""
     scheme = publication.scheme
     names = {component.clause: component.name for component in scheme.components}
@@ -67,6 +69,7 @@ def item_names(publication: Publication) -> dict[str, str]:
     return names | {part.key: part.name for part in scheme.parts()}
 
 
+@kept_by(1)
 def sheets(result: Detailed, names: Mapping[str, str]) -> tuple[Sheet, ...]:
     """Return the ledgers of a result by part, in the order in which the rows stand."""
     return tuple(
