@@ -1,6 +1,9 @@
 """What the charts of a page show: every unit as a dot that covers no other, and what was lost in proportion."""
 
 import re
+import subprocess
+import sys
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import combinations
@@ -87,7 +90,7 @@ MARKS: dict[str, Callable[[int], list[float]]] = {
 }
 
 
-@pytest.mark.parametrize("count", [1, 2, 60, 420])
+@pytest.mark.parametrize("count", [1, 2, 60, swarm.MOST_DOTS - 1])
 @pytest.mark.parametrize("kind", MARKS)
 def test_dots_of_a_group_of_any_size_cover_no_other(kind: str, count: int) -> None:
     rows = [Rates("总分", {f"u{index}": mark for index, mark in enumerate(MARKS[kind](count))})]
@@ -116,6 +119,48 @@ def test_units_that_stand_in_one_place_are_stacked_from_the_line() -> None:
 def test_the_unit_that_stands_out_is_on_the_line_and_others_keep_clear_of_it() -> None:
     *others, own = places([80.0, 80.0, 80.0], own=1)
     assert [(x - own[0], y - own[1]) for x, y in others] == [(0, 9), (0, -9)]
+
+
+@pytest.mark.parametrize("count", [swarm.MOST_DOTS, 420])
+@pytest.mark.parametrize("kind", MARKS)
+def test_of_many_units_bars_say_how_many_stand_where(kind: str, count: int) -> None:
+    row = Rates("总分", {f"u{index}": mark for index, mark in enumerate(MARKS[kind](count))})
+    group = charts.Swarm([row])
+    chart = group.draw("u0", "").chart("", "")
+    [bars], [[mine, _]] = paths(chart, "q"), paths(chart, "a")
+    heights = [foot[1] - top[1] for foot, top in zip(bars[::2], bars[1::2], strict=True)]
+    assert max(heights) == swarm.HIGHEST - swarm.BAR
+    # The axis says what the bars are; so do the words below the chart.
+    assert "竖条越高，单位越多" in words(chart)
+    assert group.legend == "竖条越高，在那一段的单位越多"
+    spots = group.spots()
+    assert mine == pytest.approx(spots["u0"][0], abs=0.06)
+    found = Counter(min(range(len(heights)), key=lambda at: abs(bars[2 * at][0] - x)) for ((x, _),) in spots.values())
+    most = max(found.values())
+    assert all(abs(heights[at] / max(heights) - many / most) < 0.2 for at, many in found.items())
+    assert all(0 < x < chart.width and 0 < y < chart.height for x, y in [*bars, mine])
+    assert chart.height < 160
+
+
+def test_one_row_of_many_makes_bars_of_all() -> None:
+    rows = [Rates("一", dict.fromkeys("ab", 80.0)), Rates("二", {f"u{index}": 90.0 for index in range(swarm.MOST_DOTS)})]
+    assert len(paths(charts.Swarm(rows).draw("", "").chart("", ""), "q")) == 2
+    assert [one.legend for one in (charts.Swarm(rows[:1]), charts.Swarm(rows))] == [
+        "每个圆点代表一个单位",
+        "竖条越高，在那一段的单位越多",
+    ]
+
+
+def test_matplotlib_is_loaded_when_the_first_chart_is_drawn() -> None:
+    script = (
+        "import sys, assessment.commands.build, assessment.commands.validate\n"
+        "print(*(name for name in ('matplotlib', 'weasyprint') if name in sys.modules))\n"
+        "from assessment.render.charts.canvas import Canvas\n"
+        "Canvas(10).chart('', '')\n"
+        "print('matplotlib' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "\nTrue\n"
 
 
 @pytest.mark.parametrize("kind", MARKS)

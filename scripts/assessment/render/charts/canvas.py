@@ -1,15 +1,10 @@
 """Paper to draw on: one unit is one point, counted from the upper left, and text as wide as on a phone's screen."""
 
 from collections.abc import Iterable
-
-from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
-from matplotlib.transforms import IdentityTransform
+from dataclasses import dataclass
 
 from assessment.render.charts.chart import Chart
 from assessment.render.charts.palette import INK, Colour
-from assessment.render.charts.svg import SvgRenderer
 from assessment.visible import one_line, visible
 
 WIDTH = 296
@@ -27,32 +22,44 @@ def shortened(text: str, letters: int) -> str:
     return text if len(text) <= letters else f"{text[: letters - 1]}…"
 
 
+@dataclass(frozen=True)
+class Stroke:
+    """Lines with round ends, as one shape."""
+
+    points: tuple[Point, ...]
+    """Where each line begins and ends, in turn."""
+    width: float
+    colour: Colour
+
+
+@dataclass(frozen=True)
+class Words:
+    """A line of text."""
+
+    at: Point
+    """Its left, right or middle, on its base line."""
+    text: str
+    align: str
+    colour: Colour
+
+
 class Canvas:
     """A drawing for a page."""
 
     def __init__(self, height: float) -> None:
         self.height = height
-        self._figure = Figure(dpi=72, frameon=False)
+        self._strokes: list[Stroke] = []
+        self._words: list[Words] = []
 
     def text(self, at: Point, text: str, *, align: str = "left", colour: Colour = INK) -> None:
         """Write a line of text; ``at`` is its left, right or middle, halfway up."""
-        self._figure.text(
-            at[0],
-            at[1] + BASELINE,
-            one_line(text),
-            horizontalalignment=align,
-            color=colour.light,
-            parse_math=False,
-            transform=IdentityTransform(),
-        )
+        self._words.append(Words((at[0], at[1] + BASELINE), one_line(text), align, colour))
 
     def lines(self, lines: Iterable[tuple[Point, Point]], *, width: float, colour: Colour) -> None:
         """Draw lines with round ends as one shape; a line of no length is a dot."""
-        points = [point for line in lines for point in line]
+        points = tuple(point for line in lines for point in line)
         if points:
-            path = Path(points, [Path.MOVETO, Path.LINETO] * (len(points) // 2))
-            shape = PathPatch(path, fill=False, lw=width, ec=colour.light, transform=IdentityTransform())
-            self._figure.add_artist(shape)
+            self._strokes.append(Stroke(points, width, colour))
 
     def dots(self, points: Iterable[Point], *, size: float, colour: Colour) -> None:
         """Draw dots as one shape."""
@@ -60,6 +67,8 @@ class Canvas:
 
     def chart(self, alternative: str, caption: str) -> Chart:
         """Return what was drawn, with its words."""
-        renderer = SvgRenderer(WIDTH, self.height)
-        self._figure.draw(renderer)
-        return Chart(renderer.svg(), visible(alternative), caption, WIDTH, round(self.height))
+        # Loading matplotlib takes half a second, which only those wait for who see a chart.
+        from assessment.render.charts.svg import svg_of
+
+        svg = svg_of((WIDTH, self.height), self._strokes, self._words)
+        return Chart(svg, visible(alternative), caption, WIDTH, round(self.height))

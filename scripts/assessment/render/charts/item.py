@@ -19,13 +19,10 @@ def item_spread(publication: Publication, item: Item) -> Chart | None:
         f"最高{max(row.by_unit.values()):.1f}%"
         for row in rows
     )
-    return (
-        Swarm(rows)
-        .draw("", "平均")
-        .chart(
-            f"{item.part.name}的得分率：{parts}。",
-            "每个圆点代表一个单位，竖线和右边的数是平均；按得分占满分的百分比画，失分的单位见表。",
-        )
+    swarm = Swarm(rows)
+    return swarm.draw("", "平均").chart(
+        f"{item.part.name}的得分率：{parts}。",
+        f"{swarm.legend}，竖线和右边的数是平均；按得分占满分的百分比画，失分的单位见表。",
     )
 
 

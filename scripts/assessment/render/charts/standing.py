@@ -15,9 +15,14 @@ def standing(group: PublishedGroup, swarm: Swarm, unit: PublishedUnit) -> Chart 
     parts = "，".join(
         f"{row.name}{row.text_of(unit.id)}（本组平均{row.text_of_mean}）" for row in swarm.rows if unit.id in row.by_unit
     )
+    own, others = (
+        ("大圆点", f"小圆点是{group.name}的其他单位")
+        if swarm.is_dots
+        else ("圆点", f"竖条越高，{group.name}在那一段的单位越多")
+    )
     return swarm.draw(unit.id, _COLUMN if swarm.rows[0].texts else "得分率").chart(
         f"{unit.name}在{group.name}{len(swarm.rows[0].by_unit)}个单位中的位置：{parts}。",
-        f"大圆点是{unit.name}，小圆点是{group.name}的其他单位，竖线是本组平均；按得分占满分的百分比画。",
+        f"{own}是{unit.name}，{others}，竖线是本组平均；按得分占满分的百分比画。",
     )
 
 
@@ -28,5 +33,5 @@ def spread(group: PublishedGroup, swarm: Swarm) -> Chart:
     )
     return swarm.draw("", "平均").chart(
         f"{group.name}{len(swarm.rows[0].by_unit)}个单位的得分：{parts}。",
-        "每个圆点代表一个单位，竖线和右边的数是本组平均；按得分占满分的百分比画，数值见本组的表。",
+        f"{swarm.legend}，竖线和右边的数是本组平均；按得分占满分的百分比画，数值见本组的表。",
     )

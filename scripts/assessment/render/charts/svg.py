@@ -1,13 +1,16 @@
 """The SVG of a page's chart, written while matplotlib draws: small, in the reader's own fonts and colour scheme."""
 
+from collections.abc import Iterable
 from typing import Any
 from xml.etree import ElementTree
 
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.colors import to_hex
+from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.transforms import Transform
+from matplotlib.transforms import IdentityTransform, Transform
 
+from assessment.render.charts.canvas import Point, Stroke, Words
 from assessment.render.charts.palette import ALL
 
 _FONTS = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif'
@@ -20,39 +23,40 @@ _ANCHOR = {"left": "", "right": " end", "center": " middle"}
 _LETTER = {int(Path.MOVETO): "M", int(Path.LINETO): "L"}
 
 
-class SvgRenderer(RendererBase):
-    """What matplotlib draws on: lines with round ends and text in colours of the palette, and nothing else.
+def svg_of(size: Point, strokes: Iterable[Stroke], words: Iterable[Words]) -> bytes:
+    """Return a drawing: the strokes in their order, and above them the words."""
+    renderer = _SvgRenderer(size)
+    for stroke in strokes:
+        path = Path(stroke.points, [Path.MOVETO, Path.LINETO] * (len(stroke.points) // 2))
+        look = {"fill": False, "lw": stroke.width, "ec": stroke.colour.light}
+        PathPatch(path, transform=IdentityTransform(), **look).draw(renderer)
+    for one in words:
+        renderer.write(one)
+    return renderer.svg()
+
+
+class _SvgRenderer(RendererBase):
+    """What matplotlib draws on: lines with round ends in colours of the palette, and nothing else.
 
     Heights are counted from above, and one unit is one point, as in the SVG.
     """
 
-    def __init__(self, width: float, height: float) -> None:
+    def __init__(self, size: Point) -> None:
         super().__init__()
-        self._size = (width, height)
+        self._size = size
         self._shapes: list[ElementTree.Element] = []
 
-    def flipy(self) -> bool:
-        """Tell matplotlib not to turn text upside down."""
-        return False
-
-    def get_canvas_width_height(self) -> tuple[float, float]:
-        """Return the size of the drawing."""
-        return self._size
-
-    def get_text_width_height_descent(self, *_: Any, **__: Any) -> tuple[float, float, float]:
-        """Return no size, so that text starts at its anchor: only the reader's browser knows how wide its font is."""
-        return 0, 0, 0
-
-    def draw_path(self, gc: GraphicsContextBase, path: Path, transform: Transform, *_: Any, **__: Any) -> None:
+    def draw_path(self, gc: GraphicsContextBase, path: Any, transform: Transform, *_: Any, **__: Any) -> None:
         """Write lines as one shape."""
-        points = path.iter_segments(transform, simplify=False)
-        outline = "".join(f"{_LETTER[int(code)]}{_short(x)} {_short(y)}" for (x, y), code in points)
-        self._add("path", {"class": _class(gc), "stroke-width": _short(gc.get_linewidth()), "d": outline})
+        points = zip(transform.transform(path.vertices).tolist(), path.codes.tolist(), strict=True)
+        outline = "".join(f"{_LETTER[code]}{_short(x)} {_short(y)}" for (x, y), code in points)
+        name = _CLASS[to_hex(gc.get_rgb())]
+        self._add("path", {"class": name, "stroke-width": _short(gc.get_linewidth()), "d": outline})
 
-    def draw_text(self, gc: GraphicsContextBase, x: float, y: float, s: str, *_: Any, **more: Any) -> None:
-        """Write a line of text as text."""
-        anchor = _ANCHOR[more["mtext"].get_horizontalalignment()]
-        self._add("text", {"class": _class(gc) + anchor, "x": _short(x), "y": _short(y)}).text = s
+    def write(self, words: Words) -> None:
+        """Write a line of text as text: matplotlib would lay it out in a font that no reader sees."""
+        (x, y), look = words.at, words.colour.name + _ANCHOR[words.align]
+        self._add("text", {"class": look, "x": _short(x), "y": _short(y)}).text = words.text
 
     def svg(self) -> bytes:
         """Return what was drawn."""
@@ -65,10 +69,6 @@ class SvgRenderer(RendererBase):
     def _add(self, tag: str, attributes: dict[str, str]) -> ElementTree.Element:
         self._shapes.append(ElementTree.Element(tag, attributes))
         return self._shapes[-1]
-
-
-def _class(gc: GraphicsContextBase) -> str:
-    return _CLASS[to_hex(gc.get_rgb())]
 
 
 def _short(number: float) -> str:
