@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
@@ -16,6 +16,7 @@ from assessment.findings import Finding
 from assessment.folding import folded
 from assessment.load.date_form import EXAMPLE, FORM, how_to_write, is_day
 from assessment.load.shapes import mapping_of
+from assessment.load.soundness import SoundnessJudge, as_python, is_number, is_unique
 from assessment.load.yaml_file import Document, Steps
 from assessment.nearest import did_you_mean, nearest
 from assessment.numerals import with_figures
@@ -24,7 +25,7 @@ SCHEMAS = Path(__file__).parents[3] / "schemas"
 
 
 def _is_number(_: object, value: object) -> bool:
-    return isinstance(value, Decimal | int) and not isinstance(value, bool)
+    return is_number(value)
 
 
 def _is_integer(_: object, value: object) -> bool:
@@ -46,29 +47,15 @@ _TYPES = Draft202012Validator.TYPE_CHECKER.redefine("number", _is_number).redefi
 def _unique_items(
     _: Draft202012Validator, wanted: bool, listed: object, __: Mapping[str, object]
 ) -> Iterator[ValidationError]:
-    """Find a list with an entry that stands twice; the library compares every two where they cannot be sorted."""
-    if wanted and isinstance(listed, list) and len({_hashable(entry) for entry in listed}) < len(listed):
+    """Find a list with an entry that stands twice."""
+    if wanted and isinstance(listed, list) and not is_unique(listed):
         yield ValidationError(f"{listed!r:.100} has non-unique elements")
 
 
 def _pattern(_: Draft202012Validator, pattern: str, value: object, __: Mapping[str, object]) -> Iterator[ValidationError]:
-    """Find a text of another form; ``$`` is its end, as in ECMA-262, and not a line break before the end."""
-    form = rf"{pattern.removesuffix('$')}\Z" if pattern.endswith("$") else pattern
-    if isinstance(value, str) and not re.search(form, value):
+    """Find a text of another form."""
+    if isinstance(value, str) and not re.search(as_python(pattern), value):
         yield ValidationError(f"{value!r:.100} does not match {pattern!r}")
-
-
-def _hashable(value: object) -> object:
-    """Return what is equal for equal values, and can be a member of a set."""
-    match value:
-        case dict():
-            return dict, frozenset((key, _hashable(below)) for key, below in value.items())
-        case list():
-            return list, tuple(_hashable(below) for below in value)
-        case bool():
-            return bool, value
-        case _:
-            return value
 
 
 _Validator: type[Draft202012Validator] = extend(  # type: ignore[no-untyped-call]
@@ -81,6 +68,17 @@ def validator(kind: str) -> Draft202012Validator:
     """Return the validator of one kind of file, named as its schema in ``schemas/`` is."""
     schema = json.loads((SCHEMAS / f"{kind}.json").read_text(encoding="utf-8"))
     return _Validator(schema, format_checker=_FORMATS)
+
+
+@cache
+def _judge(kind: str) -> SoundnessJudge:
+    types = {name: partial(_TYPES.is_type, type=name) for name in _TYPE_NAMES}
+    return SoundnessJudge(mapping_of(validator(kind).schema), types, {"date": _is_date})
+
+
+def is_sound(data: object, kind: str) -> bool:
+    """Tell whether a value is one kind of file as its schema wants it: whether ``validator`` finds no error."""
+    return _judge(kind).whole(data)
 
 
 def fields(kind: str) -> frozenset[str]:
@@ -128,6 +126,8 @@ def checked(document: Document, kind: str) -> tuple[Document | None, list[Findin
     faults at once; what stands under a misspelt name is judged as what was meant. A document that cannot be mended by
     leaving parts out is returned as None.
     """
+    if is_sound(document.data, kind):
+        return document, []
     first = list(validator(kind).iter_errors(document.data))
     no_days = {tuple(error.absolute_path) for error in first if error.validator == "format"}
     findings = [

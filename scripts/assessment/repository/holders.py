@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assessment.repository.commits import Commit, commits_at, files_in
-from assessment.repository.objects import FOLDER, FolderEntry, contents_by_id, folder_entries
+from assessment.repository.objects import contents_by_id, folders_in
 from assessment.repository.repository import Repository
 
 IdsByFile = Mapping[str, str]
@@ -45,10 +45,10 @@ def standings(
 def _below(repository: Repository, roots: Sequence[bytes], width: int) -> _Trees:
     """Return every folder's object below the roots by id, asking git once for every level."""
     trees: dict[str, bytes] = {}
-    wanted = dict.fromkeys(entry.id for root in set(roots) for entry in _folders(root, width))
+    wanted = dict.fromkeys(entry.id for root in set(roots) for entry in folders_in(root, width))
     while wanted:
         trees |= dict(zip(wanted, contents_by_id(repository, [*wanted]), strict=True))
-        below = (entry.id for id in wanted for entry in _folders(trees[id], width))
+        below = (entry.id for id in wanted for entry in folders_in(trees[id], width))
         wanted = dict.fromkeys(id for id in below if id not in trees)
     return trees
 
@@ -68,7 +68,7 @@ class _Walk:
     def holders(self, root: bytes) -> Holders:
         """Return the holders in a commit; what stands below a folder at its top is looked through once."""
         holders = dict(self._at("", root))
-        for entry in _folders(root, self.width):
+        for entry in folders_in(root, self.width):
             if entry.id not in self.below:
                 self.below[entry.id] = dict(self._through(entry.id))
             top = os.fsdecode(entry.name)
@@ -80,12 +80,12 @@ class _Walk:
         while waiting:
             path, at = waiting.pop()
             yield from self._at(path, self.trees[at])
-            for entry in _folders(self.trees[at], self.width):
+            for entry in folders_in(self.trees[at], self.width):
                 name = os.fsdecode(entry.name)
                 waiting.append((f"{path}/{name}" if path else name, entry.id))
 
     def _at(self, path: str, folder: bytes) -> Iterator[tuple[str, Holder]]:
-        below = {os.fsdecode(entry.name): entry.id for entry in _folders(folder, self.width)}
+        below = {os.fsdecode(entry.name): entry.id for entry in folders_in(folder, self.width)}
         if holder := {name: self._files(below[name]) for name in self.names if name in below}:
             yield path, holder
 
@@ -99,9 +99,5 @@ class _Walk:
         while waiting:
             above, at = waiting.pop()
             yield from ((above + name, content) for name, content in files_in(self.trees[at], self.width))
-            for entry in _folders(self.trees[at], self.width):
+            for entry in folders_in(self.trees[at], self.width):
                 waiting.append((f"{above}{os.fsdecode(entry.name)}/", entry.id))
-
-
-def _folders(folder: bytes, width: int) -> Iterator[FolderEntry]:
-    return (entry for entry in folder_entries(folder, width) if entry.mode == FOLDER)

@@ -1,7 +1,9 @@
 """Reading what Git keeps: the bytes of files and the lists of folders, by id, without a checkout."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from assessment.repository.git import GitError
 from assessment.repository.repository import Repository, ask
@@ -69,10 +71,18 @@ def _objects(answer: bytes, count: int) -> Iterator[bytes | None]:
 
 def folder_entries(folder: bytes, width: int) -> Iterator[FolderEntry]:
     """Yield the entries of a folder's object; ``width`` is the number of hexadecimal digits of an id."""
-    at = 0
-    while at < len(folder):
-        space = folder.index(b" ", at)
-        zero = folder.index(b"\0", space)
-        end = zero + 1 + width // 2
-        yield FolderEntry(folder[space + 1 : zero], folder[at:space].decode("ascii"), folder[zero + 1 : end].hex())
-        at = end
+    return (FolderEntry(name, mode.decode("ascii"), id.hex()) for mode, name, id in _entry(width).findall(folder))
+
+
+def folders_in(folder: bytes, width: int) -> list[FolderEntry]:
+    """Return the folders among the entries of a folder's object, which are few of many; ``width`` as above."""
+    if FOLDER.encode() not in folder:
+        return []
+    entries = _entry(width).findall(folder)
+    return [FolderEntry(name, FOLDER, id.hex()) for mode, name, id in entries if mode == FOLDER.encode()]
+
+
+@cache
+def _entry(width: int) -> re.Pattern[bytes]:
+    """Return the form of an entry: its mode, its name, and its id in bytes."""
+    return re.compile(rb"([^ ]*) ([^\0]*)\0(.{%d})" % (width // 2), re.DOTALL)
