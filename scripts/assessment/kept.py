@@ -16,13 +16,13 @@ class Same:
     """Objects that equal themselves alone, whatever they hold; they live as long as this does."""
 
     def __init__(self, *objects: object) -> None:
-        self._objects = objects
+        self.objects = objects
 
     def __hash__(self) -> int:
-        return hash(tuple(map(id, self._objects)))
+        return hash(tuple(map(id, self.objects)))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and all(map(is_, self._objects, other._objects))
+        return isinstance(other, Same) and all(map(is_, self.objects, other.objects))
 
 
 def kept_by(owner: int) -> Callable[[Callable[[*Given], T]], Callable[[*Given], T]]:

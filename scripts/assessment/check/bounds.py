@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from assessment.dataset.method import Method
 from assessment.dataset.part import Combine, Count, NotApplicable, Part, Rule
 from assessment.exact import exact
+from assessment.kept import Same
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,20 @@ def factor_of(part: Part, group: str) -> Fraction:
 
 def bounds_of(part: Part, group: str) -> Bounds:
     """Return the bounds of a part's mark after all that it is checked by."""
+    return _known_bounds_of(_OnePart(part), group)
+
+
+class _OnePart(Same):
+    """A part by which object it is: most readings leave most parts as they are."""
+
+    def __init__(self, part: Part) -> None:
+        super().__init__(part)
+        self.part = part
+
+
+@lru_cache(maxsize=4096)
+def _known_bounds_of(one: _OnePart, group: str) -> Bounds:
+    part = one.part
     once = replace(part, waves=())
     found = bounds_before_limit(once, group)
     least, most = found.least, found.most

@@ -24,6 +24,7 @@ from assessment.dataset.part import (
     Wave,
     Window,
 )
+from assessment.kept import Same
 from assessment.load.typed import TypedMapping, UnsetError, by_group, number_or_by_name
 from assessment.period import period_of
 
@@ -47,10 +48,24 @@ class _Above:
     self_marks: bool = False
 
 
-def parts_of(table: TypedMapping, key: str, time: Window) -> tuple[Part, ...]:
+class KnownParts:
+    """The parts at the top of one scheme that were read under one reading, for all others that leave them as they are."""
+
+    def __init__(self) -> None:
+        self._by_values: dict[Same, Part] = {}
+
+    def read(self, table: TypedMapping, above: _Above) -> Part:
+        """Return a part; the same values, where nothing of them was copied, make the same part."""
+        values = Same(table.values)
+        if values not in self._by_values:
+            self._by_values[values] = _part(table, above)
+        return self._by_values[values]
+
+
+def parts_of(table: TypedMapping, key: str, time: Window, known: KnownParts) -> tuple[Part, ...]:
     """Return the parts at the top of a scheme; one that names no window is about the whole time."""
     above = _Above(Method.GIVEN, time)
-    return tuple(_part(part, above) for part in table.tables(key))
+    return tuple(known.read(part, above) for part in table.tables(key))
 
 
 def outcome_of(table: TypedMapping) -> Consequence | None:

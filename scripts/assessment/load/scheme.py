@@ -25,7 +25,7 @@ from assessment.dataset.scheme import (
 from assessment.exact import Rounding
 from assessment.findings import Finding
 from assessment.load.json_schema import checked, title_of
-from assessment.load.part import outcome_of, parts_of
+from assessment.load.part import KnownParts, outcome_of, parts_of
 from assessment.load.typed import TypedMapping, UnsetError, by_group
 from assessment.load.yaml_file import KEY, Document, Steps
 from assessment.place import Place
@@ -76,7 +76,8 @@ def scheme_of(
         return None, (), findings
     findings += [*_overwritten(document, placed), *_set_twice(placed)]
     chosen = [reading.chosen for reading in readings]
-    scheme, faults = _under(document, readings, placed, chosen, time)
+    known = KnownParts()
+    scheme, faults = _under(document, readings, placed, chosen, time, known)
     findings += _told_of_readings(document, placed, faults)
     if scheme is None:
         return None, (), findings
@@ -85,7 +86,7 @@ def scheme_of(
         for option in reading.options:
             if option.id != reading.choice:
                 others = [*chosen[:index], option, *chosen[index + 1 :]]
-                other, faults = _under(document, readings, placed, others, time)
+                other, faults = _under(document, readings, placed, others, time, known)
                 findings += [_of_option(reading, option, fault) for fault in faults]
                 if other is not None:
                     alternatives.append(Alternative(reading.id, option.id, other))
@@ -192,8 +193,9 @@ def _under(
     placed: Sequence[_Placed],
     chosen: Sequence[Option],
     time: Window | None,
+    known: KnownParts,
 ) -> tuple[Scheme | None, list[Finding]]:
-    """Return the scheme with the settings of the given options in place."""
+    """Return the scheme with the settings of the given options in place; ``known`` are the parts read before."""
     settings = [one for one in placed if any(one.option is option for option in chosen)]
     patched, faults = checked(_patched(document, settings), "scheme")
     if patched is None or faults:
@@ -201,7 +203,7 @@ def _under(
     unset: list[Finding] = []
     while len(unset) < MOST_UNSET:
         try:
-            scheme = _scheme(TypedMapping.of(patched), tuple(readings), time)
+            scheme = _scheme(TypedMapping.of(patched), tuple(readings), time, known)
         except UnsetError as error:
             unset.append(_unset(document, error.path))
             patched = _with(patched, error.path, error.stand_in)
@@ -229,8 +231,11 @@ def _with(document: Document, path: Steps, value: object) -> Document:
 
 
 def _patched(document: Document, settings: Sequence[_Placed]) -> Document:
-    """Return the document with settings in place; what they set stands where the reading writes it."""
-    data = copy.deepcopy(document.data)
+    """Return the document with settings in place; what they set stands where the reading writes it.
+
+    What holds no setting is not copied, and is the same object in all that come of one document.
+    """
+    data = _copied(document.data, [one.path[:-1] for one in settings])
     places = dict(document.places)
     for one in settings:
         *above, last = one.path
@@ -241,6 +246,20 @@ def _patched(document: Document, settings: Sequence[_Placed]) -> Document:
         for inner in _inside(one.setting.value):
             places[(*one.path, *inner)] = document.place((*one.source, "value", *inner))
     return Document(document.file, data, places)
+
+
+def _copied(value: object, paths: Sequence[Steps]) -> object:
+    """Return a value of which what stands on the way of paths is a copy."""
+    if not paths:
+        return value
+    below: dict[str | int, list[Steps]] = {}
+    for step, *rest in filter(None, paths):
+        below.setdefault(step, []).append(tuple(rest))
+    if isinstance(value, dict):
+        return {key: _copied(inner, below.get(key, ())) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_copied(inner, below.get(index, ())) for index, inner in enumerate(value)]
+    return value
 
 
 def _inside(value: object) -> Iterator[Steps]:
@@ -287,7 +306,7 @@ def _reading(table: TypedMapping) -> Reading:
     )
 
 
-def _scheme(table: TypedMapping, readings: tuple[Reading, ...], time: Window | None) -> Scheme:
+def _scheme(table: TypedMapping, readings: tuple[Reading, ...], time: Window | None, known: KnownParts) -> Scheme:
     year = table.integer("year", 0)
     ranking = table.table("ranking") or TypedMapping.of(table.document, (*table.path, "ranking"))
     return Scheme(
@@ -304,7 +323,7 @@ def _scheme(table: TypedMapping, readings: tuple[Reading, ...], time: Window | N
             Group(g.text("id"), g.text("name"), g.text("clause"), g.texts("units"), g.origin)
             for g in table.tables("groups")
         ),
-        components=parts_of(table, "components", time or Window(date(year, 1, 1), date(year, 12, 31))),
+        components=parts_of(table, "components", time or Window(date(year, 1, 1), date(year, 12, 31)), known),
         rescale_here=table.flag("rescale_here"),
         vetoed=outcome_of(table),
         fails_below=table.number("fails_below"),
