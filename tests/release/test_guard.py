@@ -7,11 +7,16 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from assessment.errors import RequestError
+from assessment.personal import personal_numbers
+from assessment.release import guard
 from assessment.release.guard import refuse_personal_numbers, refuse_personal_numbers_in
+from assessment.release.markup import blocks_of_html, texts_of_html
 
 FORMS = [
     "13800138000",
@@ -160,3 +165,30 @@ def test_a_part_of_an_office_file_that_is_no_markup_is_passed_over(tmp_path: Pat
     with zipfile.ZipFile(tmp_path / "a.docx", "w") as parts:
         parts.writestr("media/a.bin", b"\xff13800138000")
     refuse_personal_numbers(tmp_path)
+
+
+PIECES = [*MARKUP, *FORMS, "\n", "\n<p>", "</p>\n", "\n  <td>", "<b>", "</b>", "\n<b>", "138", "0013", "8000", "X", "元"]
+PIECES += ["￥", "\n<!-- -->", '\n<img alt="', '">', "电话", "x", " ", "https://example.org/t/", "?tel=", "%31", "&#49;"]
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(PIECES), max_size=14))
+def test_a_page_cut_into_blocks_hides_nothing_that_it_held(parts: list[str]) -> None:
+    page = "".join(parts)
+    whole = {found.masked for text in texts_of_html(page) for found in personal_numbers(text)}
+    blocks = [text for block in blocks_of_html(page) for text in texts_of_html(block)]
+    assert {found.masked for text in blocks for found in personal_numbers(text)} == whole
+
+
+def test_what_pages_share_is_looked_through_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.html", "b.html"):
+        text(tmp_path / name, f"<p>{name}</p>\n<p>共有的一段</p>\n")
+    read: list[str] = []
+
+    def texts_of(block: str) -> list[str]:
+        read.append(block)
+        return []
+
+    monkeypatch.setattr(guard, "texts_of_html", texts_of)
+    refuse_personal_numbers(tmp_path)
+    assert read == ["<p>a.html</p>", "<p>共有的一段</p>\n", "<p>b.html</p>"]

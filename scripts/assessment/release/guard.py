@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assessment.errors import RequestError
 from assessment.personal import personal_numbers
-from assessment.release.markup import texts_of_html, texts_of_xml
+from assessment.release.markup import blocks_of_html, texts_of_html, texts_of_xml
 
 
 def refuse_personal_numbers(output: Path) -> None:
@@ -20,12 +20,12 @@ def refuse_personal_numbers(output: Path) -> None:
     Raises:
         RequestError: if a number in it belongs to a person; the message names the file and where it probably comes from.
     """
+    guard = _Guard()
     for path in sorted(output.rglob("*")):
         name = path.relative_to(output).as_posix()
         _refuse(path.name, name)
         if path.is_file():
-            for text in _texts(path):
-                _refuse(text, name)
+            guard.refuse(path, name)
 
 
 def refuse_personal_numbers_in(markup: Iterable[str]) -> None:
@@ -39,6 +39,30 @@ def refuse_personal_numbers_in(markup: Iterable[str]) -> None:
             _refuse(text, "PDF")
 
 
+class _Guard:
+    """Looks through files, and through what several of them have alike once: a page and its versions, data and tables."""
+
+    def __init__(self) -> None:
+        self._blocks: set[str] = set()
+        self._texts: set[str] = set()
+
+    def refuse(self, path: Path, name: str) -> None:
+        """Look through a file; ``name`` is what it is called to the reader."""
+        if path.suffix.lower() in (".html", ".htm"):
+            for block in blocks_of_html(path.read_text(encoding="utf-8")):
+                if block not in self._blocks:
+                    self._blocks.add(block)
+                    self._refuse(texts_of_html(block), name)
+        else:
+            self._refuse(_texts(path), name)
+
+    def _refuse(self, texts: Iterable[str], name: str) -> None:
+        for text in texts:
+            if text not in self._texts:
+                self._texts.add(text)
+                _refuse(text, name)
+
+
 def _refuse(text: str, name: str) -> None:
     for found in personal_numbers(text):
         raise RequestError(
@@ -49,8 +73,6 @@ def _refuse(text: str, name: str) -> None:
 
 def _texts(path: Path) -> Iterator[str]:
     match path.suffix.lower():
-        case ".html" | ".htm":
-            yield from texts_of_html(path.read_text(encoding="utf-8"))
         case ".xml" | ".svg":
             yield from texts_of_xml(path.read_text(encoding="utf-8"))
         case ".xlsx" | ".docx":

@@ -42,6 +42,15 @@ _NEAR = 200
 """How many characters beside a stretch are looked at, tags among them."""
 
 
+_BLOCK = re.compile(rf"\n(?=[^\S\n]*</?(?:{_APART})(?![\w:.-]))", re.IGNORECASE)
+"""The end of a line before one that begins with a tag that parts words: no stretch, and nothing beside it, goes on."""
+
+
+def blocks_of_html(content: str) -> list[str]:
+    """Return a page cut into blocks that can be looked through one by one; the versions of a page share most of them."""
+    return _BLOCK.split(content)
+
+
 def texts_of_html(content: str) -> Iterator[str]:
     """Yield what is to be looked through of a page."""
     return _texts(content, rf"(?!(?:{_APART})(?![\w:.-]))[a-z][^<>]*+")
@@ -56,10 +65,9 @@ def texts_of_xml(content: str) -> Iterator[str]:
 
 def _texts(content: str, inline: str) -> Iterator[str]:
     tag, stretches = _tag(inline), _stretches(inline)
-    if stretches.search(content) is None:
-        return
-    yield from (html.unescape(address) for address in addresses(content))
-    content = without_addresses(content)
+    if "://" in content or ";base64," in content.lower():
+        yield from (html.unescape(address) for address in addresses(content))
+        content = without_addresses(content)
     for found in stretches.finditer(content):
         # What stands in the tags is read too: descriptions and alternatives are text.
         yield from (html.unescape(inside) for inside in tag.findall(found[0]))
