@@ -320,11 +320,13 @@ def _table(document: Opened, table: Table) -> None:
 def _row(
     grid: object, cells: Iterable[str], widths: Iterable[int], style: _Style, aligned: Iterable[WD_ALIGN_PARAGRAPH]
 ) -> None:
+    # Asked for cell by cell, python-docx looks through all styles of the document each time.
+    named = grid.part.get_style_id(style.name, WD_STYLE_TYPE.PARAGRAPH)  # type: ignore[attr-defined]
     row = grid.add_row()  # type: ignore[attr-defined]
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for cell, text, width, align in zip(row.cells, cells, widths, aligned, strict=True):
         cell.width = width
         line = cell.paragraphs[0]
-        line.style = style.name
+        line._p.style = named
         line.text = visible(text)
         line.alignment = align

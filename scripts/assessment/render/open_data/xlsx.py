@@ -1,15 +1,18 @@
 """A table as a workbook: a first sheet that says what it is, and the table on a sheet of its own."""
 
 from collections.abc import Sequence
+from copy import copy
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assessment.render.open_data.table import ColumnType, DataTable, Datum
+from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum
 from assessment.visible import visible
 from assessment.workbooks.steady import put_text, steady_workbook
 
@@ -19,6 +22,8 @@ DATA = "数据"
 
 _HEAD = PatternFill("solid", fgColor="E8EEF4")
 _NOTICE = Font(bold=True, size=12, color="9A3D12")
+_TEXT, _NONE = "@", ""
+"""What stands for the format of texts here, and of what has no format of its own."""
 _WIDEST = 48
 """Of a column, in characters of the ordinary type."""
 
@@ -55,6 +60,7 @@ def _about(sheet: Worksheet, table: DataTable, notices: Sequence[str]) -> None:
 
 
 def _data(sheet: Worksheet, table: DataTable) -> None:
+    looks: dict[tuple[str, bool], StyleArray] = {}
     for index, column in enumerate(table.columns, start=1):
         head = sheet.cell(1, index)
         put_text(head, column.name)
@@ -65,21 +71,39 @@ def _data(sheet: Worksheet, table: DataTable) -> None:
             cell = sheet.cell(row, index)
             if isinstance(content, str):
                 put_text(cell, visible(content))
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                _dress(cell, _TEXT, looks)
             elif content is not None:
                 cell.value = content
-                cell.alignment = Alignment(vertical="top")
-                if column.kind is ColumnType.DATE:
-                    cell.number_format = "yyyy-mm-dd"
-                elif column.kind is ColumnType.NUMBER:
-                    places = _places(content)
-                    cell.number_format = f"0.{'0' * places}" if places else "0"
+                _dress(cell, _number_format(column, content), looks)
         sheet.column_dimensions[get_column_letter(index)].width = _width([column.name, *cells])
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.print_title_rows = "1:1"
+
+
+def _dress(cell: Any, number_format: str, looks: dict[tuple[str, bool], StyleArray]) -> None:
+    """Give a cell the look of its kind; to describe it for every cell takes most of the time of a sheet."""
+    kind = number_format, bool(cell.quotePrefix)
+    if kind not in looks:
+        cell.alignment = Alignment(wrap_text=number_format == _TEXT, vertical="top")
+        if number_format not in (_TEXT, _NONE):
+            cell.number_format = number_format
+        looks[kind] = cell._style
+    cell._style = copy(looks[kind])
+
+
+def _number_format(column: DataColumn, content: Datum) -> str:
+    """Return how a cell shows what it holds."""
+    match column.kind:
+        case ColumnType.DATE:
+            return "yyyy-mm-dd"
+        case ColumnType.NUMBER:
+            places = _places(content)
+            return f"0.{'0' * places}" if places else "0"
+        case _:
+            return _NONE
 
 
 def _places(cell: Datum) -> int:
