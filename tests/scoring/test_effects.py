@@ -2,10 +2,19 @@
 
 from dataclasses import replace
 
+import pytest
+
+from assessment.approval.results import results_of
+from assessment.dataset.part import Part
+from assessment.disclosure.as_public import as_public
+from assessment.scoring import units
 from assessment.scoring.assessment import Effect, assess
-from assessment.scoring.units import ledgers
+from assessment.scoring.branch import PartResult
+from assessment.scoring.case import Case
+from assessment.scoring.tree import result_of
+from assessment.scoring.units import ledgers, reckoning
 from tests.scoring.cases import entry
-from tests.scoring.shipped import complete, dataset
+from tests.scoring.shipped import complete, dataset, loaded
 
 CONSULTATIONS = entry("附件3加分项第3项", 31, 4)
 CONFERENCES = entry("附件3加分项第4项", 41, 2)
@@ -96,3 +105,40 @@ def test_a_unit_without_a_total_has_none_to_change() -> None:
     # taocheng and xinfa have a total and a bonus; the group is not ranked
     assert effects["bonus-attachment", "agency"] == Effect("bonus-attachment", "agency", 2, ())
     assert effects["bonus-limit", "both-ways"] == Effect("bonus-limit", "both-ways", 0, ())
+
+
+def test_what_several_ask_for_is_reckoned_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def counted(case: Case, part: Part, *, fills: bool) -> PartResult:
+        asked.append((case.unit, part.key))
+        return result_of(case, part, fills=fills)
+
+    monkeypatch.setattr(units, "result_of", counted)
+    year = dataset(RECORDS)
+    assert assess(year).ledgers == ledgers(year, year.scheme)
+    asked.clear()
+    results_of(year)
+    assert reckoning(as_public(year))(year.scheme) == ledgers(year, year.scheme)
+    assert asked == []
+    other = replace(year, records={**year.records, "jianping": complete("jianping", agency="91")})
+    assert reckoning(other)(year.scheme) == ledgers(other, year.scheme)
+    assert {unit for unit, _ in asked} == {"jianping"}
+
+
+def test_parts_that_no_option_sets_are_the_same_under_all() -> None:
+    scheme, alternatives = loaded()
+    settings = {
+        reading.id: {setting.at.split("/")[1] for option in reading.options for setting in option.settings}
+        for reading in scheme.readings
+        if all(setting.at.startswith("components/") for option in reading.options for setting in option.settings)
+    }
+    kept = [
+        part is there
+        for other in alternatives
+        if other.reading in settings
+        for part, there in zip(scheme.components, other.scheme.components, strict=True)
+        if part.id not in set().union(*settings.values())
+    ]
+    assert kept
+    assert all(kept)
