@@ -71,6 +71,18 @@ def test_a_sheet_a_unit(desk: Desk, title: str) -> None:
     all_marked(desk, rows(TOWNS[0]), 第二张=rows(TOWNS[1]))
 
 
+@pytest.mark.parametrize("beside", [["总分", None, None], ["合计", None, 97], [None, "合计得分", None]])
+def test_the_total_of_a_unit_is_read_wherever_it_is_named(desk: Desk, beside: list[object]) -> None:
+    def rows(town: str) -> list[object]:
+        body = [[number, *row] for number, row in enumerate(FULL_ROW, start=1)]
+        head = ["序号", "指标", "分值", "得分", "扣分原因"]
+        return [[f"{town}测评得分表"], head, *body, [*beside, 100, None]]
+
+    all_marked(desk, rows(TOWNS[0]), 第二张=rows(TOWNS[1]))
+    notes = desk.read("agency", rows(TOWNS[0]), 第二张=rows(TOWNS[1])).notes
+    assert "没有最终成绩" not in "".join(notes)
+
+
 @pytest.mark.parametrize("form", ["{}（自评）", "{}自评得分", "自查分（{}）", "{}自测"])
 @pytest.mark.parametrize("first", [True, False])
 def test_what_units_say_of_themselves_is_no_mark(desk: Desk, form: str, first: bool) -> None:

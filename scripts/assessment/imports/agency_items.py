@@ -6,7 +6,7 @@ from dataclasses import replace
 from assessment.dataset.part import Part
 from assessment.folding import folded
 from assessment.imports.agency_rows import item_claim
-from assessment.imports.asides import heading_text, is_note, is_summary
+from assessment.imports.asides import heading_text, is_note, is_summary, written
 from assessment.imports.claim import Claim
 from assessment.imports.draft import Draft, Fields
 from assessment.imports.fold import bare
@@ -26,7 +26,7 @@ def marks_by_item(table: SheetTable, component: Part, names: UnitNames, draft: D
     leaves, clauses = {leaf.clause: leaf for leaf in component.leaves()}, item_names((component,))
     self_marked = {leaf.key for leaf, wave in self_marked_items(component) if wave is None}
     found: dict[str, UnitMarks] = {}
-    for row, unit in item_lines(table, names):
+    for row, unit in unit_lines(table, names, lambda cells: _names_item(table, cells) or _totals_unit(table, cells)):
         clause = clauses.find(row.name("item")) or ""
         leaf = leaves.get(clause)
         before = found.setdefault(unit, UnitMarks(row, "unit" if "unit" in row.columns else "item", None, {}, {}))
@@ -39,7 +39,7 @@ def marks_by_item(table: SheetTable, component: Part, names: UnitNames, draft: D
             if leaf.key in self_marked:
                 found[unit] = _with_own(found[unit], row, leaf, draft.marked_as(unit))
             final = _final(row, "final", component, draft.marked_as(unit))
-        elif _is_total(row):
+        elif _is_total(row.name("item")) or _totals_unit(table, row.grid.rows[row.row]):
             final = _final(row, "mark", component, draft.marked_as(unit))
         else:
             _refuse_item(row, component)
@@ -61,12 +61,18 @@ def _with_own(marks: UnitMarks, row: SheetRow, leaf: Part, group: str) -> UnitMa
 
 def item_lines(table: SheetTable, names: UnitNames) -> Iterator[tuple[SheetRow, str]]:
     """Yield the rows that name an item, each with its unit: its own, the one above it, or the one of the title."""
+    return unit_lines(table, names, lambda cells: _names_item(table, cells))
 
-    def names_item(cells: Mapping[int, Cell]) -> bool:
-        item = cells.get(table.columns["item"])
-        return item is not None and not is_note(cell_name(item))
 
-    return unit_lines(table, names, names_item)
+def _names_item(table: SheetTable, cells: Mapping[int, Cell]) -> bool:
+    item = cells.get(table.columns["item"])
+    return item is not None and not is_note(cell_name(item))
+
+
+def _totals_unit(table: SheetTable, cells: Mapping[int, Cell]) -> bool:
+    """Tell whether a row is the total of a table about one unit, called so in a column beside that of the items."""
+    beside = written(cells)
+    return "unit" not in table.columns and is_blank(cells.get(table.columns["item"])) and _is_total(cell_name(beside[0]))
 
 
 def unit_lines(
@@ -107,8 +113,8 @@ def _final(row: SheetRow, key: str, component: Part, group: str) -> Claim | None
     return None if mark is None else row.claim(key, mark)
 
 
-def _is_total(row: SheetRow) -> bool:
-    return bare(row.name("item")) in map(folded, _TOTALS)
+def _is_total(name: str) -> bool:
+    return bare(name) in map(folded, _TOTALS)
 
 
 def _refuse_item(row: SheetRow, component: Part) -> None:
