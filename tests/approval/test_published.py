@@ -8,13 +8,8 @@ import pytest
 
 from assessment.commands import build
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import (
-    Audience,
-    Edition,
-    ExplainedAmendment,
-    PublishedAmendment,
-    PublishedChange,
-)
+from assessment.disclosure.publication import Audience, Edition
+from assessment.disclosure.published_amendment import ExplainedAmendment, PublishedAmendment, PublishedChange
 from assessment.load.county import load_county
 from assessment.period import Period
 from assessment.render.documents.compose import Composer

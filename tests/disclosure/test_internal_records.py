@@ -20,7 +20,8 @@ from assessment.dataset.record import (
     Visibility,
 )
 from assessment.dataset.year import Disclosure
-from assessment.disclosure.publication import ComponentLedger, ForOffice, InFull, Publication, PublishedRow
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_result import ComponentLedger, ForOffice, InFull, PublishedRow
 from assessment.exact import brief_text
 from assessment.row_kind import RowKind
 from assessment.scoring.assessment import assess

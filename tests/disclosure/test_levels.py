@@ -10,17 +10,15 @@ from assessment.dataset import Dataset
 from assessment.dataset.scheme import Ties
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import (
-    Audience,
+from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.published_amendment import ExplainedAmendment, PublishedAmendment
+from assessment.disclosure.published_result import (
     ByComponent,
-    ExplainedAmendment,
     ExplainedUnmarked,
     ForOffice,
     Graded,
     InFull,
     Named,
-    Publication,
-    PublishedAmendment,
     Result,
     Totalled,
     Unfinished,

@@ -12,7 +12,8 @@ import pytest
 
 from assessment.dataset.year import Disclosure, Stage, Value
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, ByComponent, Totalled
+from assessment.disclosure.publication import Audience
+from assessment.disclosure.published_result import ByComponent, Totalled
 from tests.disclosure.conftest import SEEDS
 from tests.disclosure.variations import (
     graded_alike,

@@ -9,7 +9,8 @@ import pytest
 from assessment.dataset.scheme import Alternative, Option, Reading
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, InFull, Publication
+from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.published_result import InFull
 from assessment.disclosure.rank_ranges import MovingOption, PublishedRange, PublishedRanges
 from assessment.scoring.assessment import assess
 from tests.disclosure.years import EDITION, Scored, absent, at, graded, office, pending, public, rising

@@ -19,7 +19,8 @@ from assessment.commands.import_sheets import main as import_sheet
 from assessment.compare.comparison import compare_year
 from assessment.disclosure.column import Column
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, ForOffice
+from assessment.disclosure.publication import Audience
+from assessment.disclosure.published_result import ForOffice
 from assessment.exact import exact_text
 from assessment.load.county import load_county
 from assessment.period import Period

@@ -9,7 +9,8 @@ import pytest
 from assessment.check import check
 from assessment.dataset.year import Provenance
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, ForOffice, SelfMarked
+from assessment.disclosure.publication import Audience
+from assessment.disclosure.published_result import ForOffice, SelfMarked
 from assessment.exact import exact_text
 from assessment.findings import has_errors
 from assessment.load.data_files import years

@@ -10,7 +10,8 @@ from assessment.approval.words import place_words
 from assessment.dataset import Dataset
 from assessment.dataset.year import Change, Disclosure
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, ExplainedAmendment, PublishedAmendment
+from assessment.disclosure.publication import Audience
+from assessment.disclosure.published_amendment import ExplainedAmendment, PublishedAmendment
 from assessment.history.events import History
 from assessment.history.held import held_records
 from assessment.history.kinds import Completeness, Key, Kind

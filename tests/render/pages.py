@@ -9,7 +9,8 @@ from markdown import markdown
 from markupsafe import Markup
 
 from assessment.addresses import Addresses
-from assessment.disclosure.publication import Detailed, Publication
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_result import Detailed
 from assessment.load.county import load_county
 from assessment.pages import DOWNLOADS, HOME, ITEM, ITEMS, METHOD, RANKING, UNIT, PageKind
 from assessment.render import views, words

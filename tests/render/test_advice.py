@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, InFull, Publication
+from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.published_result import InFull
 from assessment.errors import RequestError
 from assessment.pages import UNIT
 from assessment.period import Period

@@ -8,7 +8,8 @@ from assessment.dataset import Dataset
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.column import Column
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, Publication, Totalled
+from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.published_result import Totalled
 from assessment.load.county import load_county
 from assessment.period import Period
 from assessment.render import charts, views

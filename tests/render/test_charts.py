@@ -14,7 +14,8 @@ from xml.etree import ElementTree
 import pytest
 
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, InFull, Publication
+from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.published_result import InFull
 from assessment.period import Period
 from assessment.release.edition import edition_of
 from assessment.render import charts, views

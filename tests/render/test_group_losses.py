@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, InFull, Publication
+from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.published_result import InFull
 from assessment.exact import factor_of, factors_in
 from assessment.period import Period
 from assessment.render import views

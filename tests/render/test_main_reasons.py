@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, InFull
+from assessment.disclosure.publication import Audience
+from assessment.disclosure.published_result import InFull
 from assessment.render import views
 from assessment.scoring.assessment import assess
 from tests.disclosure.years import EDITION

@@ -6,7 +6,8 @@ from functools import cache
 
 from assessment.dataset.record import Outcome
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, InFull, Publication
+from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.published_result import InFull
 from assessment.pages import UNIT
 from assessment.render import charts, views
 from assessment.scoring.assessment import assess

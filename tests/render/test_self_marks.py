@@ -16,7 +16,8 @@ from assessment.dataset import Dataset
 from assessment.dataset.year import Amendment, Change, Disclosure, Value
 from assessment.disclosure.comparison import Alike, compare_unit
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, InFull, Publication, SelfMarked, Unfinished
+from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.published_result import InFull, SelfMarked, Unfinished
 from assessment.disclosure.versions import versions_of
 from assessment.history.kinds import Key, Kind
 from assessment.history.parts import parts_of

@@ -6,7 +6,7 @@ from datetime import date
 
 from assessment.dataset.record import Evidence, EvidenceKind, Rectification, UnitRecord, Visibility
 from assessment.dataset.year import Disclosure
-from assessment.disclosure.publication import InFull
+from assessment.disclosure.published_result import InFull
 from assessment.render import views
 from assessment.render.views.sheet_lines import SheetLine
 from tests.disclosure.years import public

@@ -16,7 +16,8 @@ from hypothesis import given
 from assessment.dataset import Dataset
 from assessment.disclosure.column import Column
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, ForOffice, Publication
+from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.published_result import ForOffice
 from assessment.exact import exact_text
 from assessment.exports.annual_report import annual_report
 from assessment.load.county import load_county

@@ -14,16 +14,8 @@ from assessment.dataset.record import Outcome, Visibility
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.column import Column
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import (
-    Audience,
-    ByComponent,
-    Detailed,
-    Graded,
-    Publication,
-    Totalled,
-    Unfinished,
-    Unmarked,
-)
+from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.published_result import ByComponent, Detailed, Graded, Totalled, Unfinished, Unmarked
 from assessment.exports.annual_report import annual_report
 from assessment.load.county import load_county
 from assessment.pages import UNIT

@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, Figure, InFull, Publication
+from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.published_result import Figure, InFull
 from assessment.period import Period
 from assessment.release.edition import edition_of
 from assessment.render import views

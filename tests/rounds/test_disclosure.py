@@ -12,7 +12,8 @@ from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import Alike, compare_group, compare_unit, earlier
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, InFull, Publication
+from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.published_result import InFull
 from assessment.load.county import load_county
 from assessment.pages import RANKING
 from assessment.period import Period

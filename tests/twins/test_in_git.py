@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from assessment.disclosure.past import published_history
-from assessment.disclosure.publication import Audience, InFull, PublishedHistory
+from assessment.disclosure.publication import Audience
+from assessment.disclosure.published_result import InFull
+from assessment.disclosure.published_unit import PublishedHistory
 from assessment.history.folder import history_of
 from assessment.period import Period
 from assessment.repository.clone import clone_of

@@ -10,7 +10,8 @@ import pytest
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.year import Disclosure, Stage
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, InFull, Publication
+from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.published_result import InFull
 from assessment.scoring.assessment import assess
 from assessment.scoring.ledger import Marked
 from tests.twins.county import EDITION, UNIT, Raw, dataset, plain

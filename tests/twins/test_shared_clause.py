@@ -7,7 +7,8 @@ import pytest
 from assessment.dataset.scheme import Alternative, Option, RankingList, Reading
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience, ComponentLedger, InFull, PartMark, Publication
+from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.published_result import ComponentLedger, InFull, PartMark
 from assessment.scoring.assessment import assess
 from tests.scoring.written import dataset, scheme
 from tests.twins.county import EDITION

@@ -10,13 +10,8 @@ from assessment.dataset.approval import ActKind
 from assessment.dataset.scheme import Ranking
 from assessment.dataset.year import Amendment, Change, Disclosure
 from assessment.disclosure.figures import total_figure
-from assessment.disclosure.publication import (
-    Audience,
-    ExplainedAmendment,
-    MovedTotal,
-    PublishedAmendment,
-    PublishedChange,
-)
+from assessment.disclosure.publication import Audience
+from assessment.disclosure.published_amendment import ExplainedAmendment, MovedTotal, PublishedAmendment, PublishedChange
 from assessment.disclosure.visible_changes import VisibleChanges
 
 

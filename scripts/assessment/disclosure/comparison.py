@@ -12,15 +12,9 @@ from assessment.dataset.part import Part
 from assessment.disclosure.column import Column
 from assessment.disclosure.figures import figure
 from assessment.disclosure.matching import Why, component_differs, item_differs, leaves, totals_differ
-from assessment.disclosure.publication import (
-    ByComponent,
-    Figure,
-    InFull,
-    Publication,
-    PublishedRow,
-    PublishedUnit,
-    Totalled,
-)
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_result import ByComponent, Figure, InFull, PublishedRow, Totalled
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.exact import rounded
 from assessment.period import Period
 from assessment.row_kind import RowKind

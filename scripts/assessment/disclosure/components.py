@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from assessment.dataset.part import Combine, Part
 from assessment.disclosure.figures import figure
-from assessment.disclosure.publication import ComponentLedger, PartMark, PublishedMark, PublishedRow
+from assessment.disclosure.published_result import ComponentLedger, PartMark, PublishedMark, PublishedRow
 from assessment.scoring.ledger import Marked
 
 

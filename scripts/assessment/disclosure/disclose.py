@@ -10,7 +10,10 @@ from assessment.disclosure.amendments import amendments
 from assessment.disclosure.groups import published_group
 from assessment.disclosure.known_reckoning import known_reckoning
 from assessment.disclosure.past import published_history
-from assessment.disclosure.publication import Audience, Edition, Publication, PublishedReading, PublishedUnit, Result
+from assessment.disclosure.publication import Audience, Edition, Publication
+from assessment.disclosure.published_reading import PublishedReading
+from assessment.disclosure.published_result import Result
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.disclosure.ranges import published_ranges
 from assessment.disclosure.rank_ranges import PublishedRanges
 from assessment.disclosure.readings import published_readings

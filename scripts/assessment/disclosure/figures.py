@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from assessment.dataset.scheme import Ranking
-from assessment.disclosure.publication import Figure
+from assessment.disclosure.published_result import Figure
 from assessment.exact import brief_text, rounded
 
 

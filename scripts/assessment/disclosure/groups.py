@@ -7,7 +7,8 @@ from assessment.dataset.scheme import RankingList, Scheme
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.figures import as_published, total_figure
 from assessment.disclosure.part_ranks import part_ranks
-from assessment.disclosure.publication import GroupSummary, PublishedGroup, Result
+from assessment.disclosure.publication import GroupSummary, PublishedGroup
+from assessment.disclosure.published_result import Result
 from assessment.scoring.assessment import Assessment
 from assessment.status import Status
 

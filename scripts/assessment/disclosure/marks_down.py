@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assessment.disclosure.publication import ComponentLedger, PartMark, PublishedMark
+from assessment.disclosure.published_result import ComponentLedger, PartMark, PublishedMark
 
 
 def marks_down(above: PublishedMark | PartMark) -> Iterator[PublishedMark | PartMark]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from assessment.dataset.part import Part
-from assessment.disclosure.publication import PublishedRow
+from assessment.disclosure.published_result import PublishedRow
 from assessment.row_kind import RowKind
 from assessment.scoring.ledger import Marked
 

@@ -4,11 +4,8 @@ from collections.abc import Mapping
 
 from assessment.dataset.scheme import Scheme
 from assessment.disclosure.marks_down import marks_down
-from assessment.disclosure.publication import (
-    ByComponent,
-    PartRank,
-    Result,
-)
+from assessment.disclosure.publication import PartRank
+from assessment.disclosure.published_result import ByComponent, Result
 from assessment.scoring.part_orders import OwnMarks, order_parts
 from assessment.scoring.ranking import Order
 

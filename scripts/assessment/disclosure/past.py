@@ -5,16 +5,9 @@ from dataclasses import replace
 from typing import assert_never
 
 from assessment.dataset.record import UnitRecord, Visibility
-from assessment.disclosure.publication import (
-    SHORT,
-    Audience,
-    InFull,
-    OfficeTrace,
-    PublishedHistory,
-    Result,
-    Trace,
-    TracedRecord,
-)
+from assessment.disclosure.publication import SHORT, Audience
+from assessment.disclosure.published_result import InFull, Result
+from assessment.disclosure.published_unit import OfficeTrace, PublishedHistory, Trace, TracedRecord
 from assessment.history.events import Event, History
 from assessment.history.fields import title
 from assessment.history.kinds import Key, Kind

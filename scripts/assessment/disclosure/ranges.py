@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from assessment.dataset.part import Part, Rule
 from assessment.dataset.scheme import RankingList, Scheme
-from assessment.disclosure.publication import Audience, ComponentLedger, InFull, Result
+from assessment.disclosure.publication import Audience
+from assessment.disclosure.published_result import ComponentLedger, InFull, Result
 from assessment.disclosure.rank_ranges import ListRanges, MovingOption, PublishedRange, PublishedRanges
 from assessment.disclosure.readings import ballot_readings
 from assessment.disclosure.results import DisclosedYear

@@ -10,7 +10,8 @@ from assessment.dataset.method import Method
 from assessment.dataset.part import Part
 from assessment.dataset.scheme import Option, Reading, Scheme
 from assessment.disclosure.as_public import as_public
-from assessment.disclosure.publication import Audience, OptionEffect, PublishedReading, Unchanged
+from assessment.disclosure.publication import Audience
+from assessment.disclosure.published_reading import OptionEffect, PublishedReading, Unchanged
 from assessment.disclosure.results import DisclosedYear
 from assessment.scoring.assessment import Effect, effects
 from assessment.scoring.ledger import Ledger

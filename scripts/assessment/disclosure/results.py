@@ -12,8 +12,8 @@ from assessment.disclosure.as_public import public_part
 from assessment.disclosure.components import component_ledger, component_mark
 from assessment.disclosure.figures import as_published, figure, total_figure
 from assessment.disclosure.part_marks import public_marks, public_measured
-from assessment.disclosure.publication import (
-    Audience,
+from assessment.disclosure.publication import Audience
+from assessment.disclosure.published_result import (
     ByComponent,
     ComponentLedger,
     ExplainedUnmarked,

@@ -7,7 +7,7 @@ from fractions import Fraction
 from assessment.dataset.part import Part
 from assessment.dataset.record import Evidence, UnitRecord, Visibility
 from assessment.disclosure.figures import figure
-from assessment.disclosure.publication import PublishedRow
+from assessment.disclosure.published_result import PublishedRow
 from assessment.row_kind import RowKind
 from assessment.scoring.ledger import Marked, Row
 from assessment.scoring.methods.ballots import way

@@ -7,7 +7,7 @@ from assessment.dataset.part import Part
 from assessment.dataset.record import SelfMark, UnitRecord
 from assessment.dataset.scheme import Scheme
 from assessment.disclosure.figures import figure
-from assessment.disclosure.publication import ComponentLedger, Figure, PartMark, SelfMarked
+from assessment.disclosure.published_result import ComponentLedger, Figure, PartMark, SelfMarked
 from assessment.row_kind import RowKind
 from assessment.status import Status
 

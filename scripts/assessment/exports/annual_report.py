@@ -9,17 +9,8 @@ from assessment.dataset.county import TO_FILL
 from assessment.dataset.method import Method
 from assessment.dataset.part import Part
 from assessment.dataset.year import Disclosure, Stage
-from assessment.disclosure.publication import (
-    Audience,
-    ByComponent,
-    Detailed,
-    Graded,
-    Publication,
-    PublishedGroup,
-    PublishedRow,
-    Totalled,
-    Unfinished,
-)
+from assessment.disclosure.publication import Audience, Publication, PublishedGroup
+from assessment.disclosure.published_result import ByComponent, Detailed, Graded, PublishedRow, Totalled, Unfinished
 from assessment.exact import rounded
 from assessment.render.scheme_words import assessed, composition
 from assessment.render.views import by_grade, counted

@@ -5,7 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessment.dataset.scheme import Scheme
-from assessment.disclosure.publication import Audience, ExplainedUnmarked, Publication, PublishedUnit, Totalled
+from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.published_result import ExplainedUnmarked, Totalled
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.exact import exact, rounded
 from assessment.render.scheme_words import rounding
 from assessment.render.views import group_of, ranked

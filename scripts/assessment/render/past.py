@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessment.dataset.scheme import Scheme
-from assessment.disclosure.publication import OfficeTrace, PublishedHistory, PublishedRow, Trace, TracedRecord
+from assessment.disclosure.published_result import PublishedRow
+from assessment.disclosure.published_unit import OfficeTrace, PublishedHistory, Trace, TracedRecord
 from assessment.history.kinds import Completeness, Key, Kind
 from assessment.render.words import day
 from assessment.row_kind import RowKind

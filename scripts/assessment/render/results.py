@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from assessment.dataset.marked_as import names_in
 from assessment.dataset.record import Evidence
-from assessment.disclosure.publication import (
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_result import (
     ByComponent,
     ComponentLedger,
     Detailed,
@@ -15,15 +16,14 @@ from assessment.disclosure.publication import (
     InFull,
     Named,
     PartMark,
-    Publication,
     PublishedMark,
     PublishedRow,
-    PublishedUnit,
     SelfMarked,
     Totalled,
     Unfinished,
     Unmarked,
 )
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.disclosure.rank_ranges import PublishedRange, PublishedRanges
 from assessment.exact import exact_text
 from assessment.render.words import notices

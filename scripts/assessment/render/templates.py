@@ -10,13 +10,13 @@ from markupsafe import Markup
 
 from assessment.dataset.year import Disclosure
 from assessment.disclosure.comparison import Incomparable
-from assessment.disclosure.publication import (
-    ExplainedAmendment,
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_amendment import ExplainedAmendment
+from assessment.disclosure.published_result import (
     ExplainedUnmarked,
     ForOffice,
     Graded,
     Named,
-    Publication,
     Totalled,
     Unfinished,
     Unmarked,

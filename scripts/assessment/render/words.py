@@ -7,7 +7,8 @@ from typing import assert_never
 
 from assessment.dataset.scheme import BandEnd, Grade, Ranking, RankOn, Scheme
 from assessment.dataset.year import Disclosure, Stage
-from assessment.disclosure.publication import Audience, Publication, PublishedChange
+from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.published_amendment import PublishedChange
 
 SAMPLE = "示例数据，非真实考评结果"
 INTERNAL = "内部资料"

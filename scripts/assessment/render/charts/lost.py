@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assessment.disclosure.publication import PublishedUnit
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.render.charts.canvas import WIDTH, Canvas, shortened
 from assessment.render.charts.chart import Chart
 from assessment.render.charts.palette import LOSS

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from math import ceil, floor
 from xml.etree import ElementTree
 
-from assessment.disclosure.publication import Publication, PublishedGroup, PublishedUnit, Totalled
+from assessment.disclosure.publication import Publication, PublishedGroup
+from assessment.disclosure.published_result import Totalled
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.render.charts.canvas import Point, shortened
 from assessment.render.charts.chart import Chart
 from assessment.render.charts.palette import ACCENT, INK, LINE, QUIET, SOFT, Colour

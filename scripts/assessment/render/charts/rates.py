@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assessment.dataset.part import Part
-from assessment.disclosure.publication import ByComponent, Publication, PublishedGroup, Totalled
+from assessment.disclosure.publication import Publication, PublishedGroup
+from assessment.disclosure.published_result import ByComponent, Totalled
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Where the units of a group stand, as dots: all alike, or one of them marked."""
 
-from assessment.disclosure.publication import PublishedGroup, PublishedUnit
+from assessment.disclosure.publication import PublishedGroup
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.render.charts.chart import Chart
 from assessment.render.charts.swarm import Swarm
 

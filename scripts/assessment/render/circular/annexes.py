@@ -2,15 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from assessment.disclosure.publication import (
-    ByComponent,
-    Graded,
-    Publication,
-    PublishedGroup,
-    PublishedUnit,
-    Totalled,
-    Unmarked,
-)
+from assessment.disclosure.publication import Publication, PublishedGroup
+from assessment.disclosure.published_result import ByComponent, Graded, Totalled, Unmarked
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.render import views, words
 from assessment.render.circular.model import Annex, Head, Table
 

@@ -4,16 +4,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from assessment.disclosure.comparison import Alike, Incomparable, compare_group
-from assessment.disclosure.publication import (
-    ByComponent,
-    Figure,
-    Named,
-    Publication,
-    PublishedGroup,
-    PublishedMark,
-    PublishedUnit,
-    Totalled,
-)
+from assessment.disclosure.publication import Publication, PublishedGroup
+from assessment.disclosure.published_result import ByComponent, Figure, Named, PublishedMark, Totalled
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.exact import rounded
 from assessment.render import views, words
 from assessment.render.circular.model import Block, Head, Heading, Level, Paragraph, Table

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import assert_never
 
-from assessment.disclosure.publication import Audience, ByComponent, Detailed, Publication
+from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.published_result import ByComponent, Detailed
 from assessment.exact import rounded
 from assessment.render import views, words
 from assessment.render.circular.model import Block, Heading, Level, Paragraph

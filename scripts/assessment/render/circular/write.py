@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from assessment.dataset.county import County
 from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import earlier
-from assessment.disclosure.publication import Audience, Graded, Named, Publication, Totalled
+from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.published_result import Graded, Named, Totalled
 from assessment.render import views, words
 from assessment.render.circular.annexes import annexes
 from assessment.render.circular.model import Block, Circular, Heading, Level

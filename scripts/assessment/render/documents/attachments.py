@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assessment.disclosure.publication import Publication, PublishedUnit
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.render import views
 from assessment.render.documents.finish import Attachment
 from assessment.render.open_data.csv import csv_bytes

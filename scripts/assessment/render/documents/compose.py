@@ -8,7 +8,9 @@ from jinja2 import Environment, FileSystemLoader
 
 from assessment.dataset.county import County
 from assessment.disclosure.comparison import GroupComparison, compare_group
-from assessment.disclosure.publication import Detailed, Publication, PublishedUnit
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_result import Detailed
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.documents import PARTS, SHEETS
 from assessment.pages import UNIT, address_of
 from assessment.render import views, words

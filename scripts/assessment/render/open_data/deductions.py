@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from assessment.dataset.method import Method
-from assessment.disclosure.publication import Detailed, Publication, PublishedRow, PublishedUnit
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_result import Detailed, PublishedRow
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.render import views
 from assessment.render.open_data.parts import notice_of_all, unit_cells, unit_columns, when
 from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum, number

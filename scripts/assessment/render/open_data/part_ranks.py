@@ -4,14 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from assessment.dataset.part import Part
 from assessment.disclosure.marks_down import marks_down
-from assessment.disclosure.publication import (
-    ByComponent,
-    PartMark,
-    PartRank,
-    Publication,
-    PublishedMark,
-    PublishedUnit,
-)
+from assessment.disclosure.publication import PartRank, Publication
+from assessment.disclosure.published_result import ByComponent, PartMark, PublishedMark
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.render.open_data.table import NOT_FOR, ColumnType, DataColumn, Datum, inert, number
 
 

@@ -1,6 +1,7 @@
 """Columns that several tables share."""
 
-from assessment.disclosure.publication import Publication, PublishedUnit
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.render.open_data.table import ColumnType, DataColumn, Datum
 from assessment.render.words import notices
 

@@ -3,15 +3,9 @@
 from decimal import Decimal
 
 from assessment.disclosure.comparison import Alike, compare_unit
-from assessment.disclosure.publication import (
-    ByComponent,
-    Graded,
-    Named,
-    Publication,
-    PublishedUnit,
-    Totalled,
-    Unmarked,
-)
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_result import ByComponent, Graded, Named, Totalled, Unmarked
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.render import views
 from assessment.render.open_data.part_ranks import part_cells, part_columns
 from assessment.render.open_data.parts import notice_of_all, unit_cells, unit_columns, when

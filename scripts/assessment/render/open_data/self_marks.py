@@ -1,6 +1,7 @@
 """What units gave themselves beside what they were given: one row an item, where ledgers are public."""
 
-from assessment.disclosure.publication import Detailed, Publication
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_result import Detailed
 from assessment.render.open_data.parts import notice_of_all, unit_cells, unit_columns, when
 from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, number
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from assessment.disclosure.publication import Figure
+from assessment.disclosure.published_result import Figure
 from assessment.exact import exact_text, rounded
 from assessment.visible import visible
 

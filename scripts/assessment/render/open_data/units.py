@@ -1,6 +1,7 @@
 """The assessed units, and where they publish."""
 
-from assessment.disclosure.publication import Publication, PublishedUnit
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.render.open_data.parts import notice_of_all, unit_cells, unit_columns, when
 from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum
 from assessment.render.scheme_words import roster_in_scheme

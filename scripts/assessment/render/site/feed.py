@@ -10,7 +10,8 @@ from feedgenerator import Atom1Feed
 from assessment.addresses import Addresses
 from assessment.dataset.county import County
 from assessment.disclosure.column import Column
-from assessment.disclosure.publication import ExplainedAmendment, Publication, PublishedAmendment
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_amendment import ExplainedAmendment, PublishedAmendment
 from assessment.render.words import corrected, notices, version
 from assessment.visible import visible
 

@@ -12,7 +12,9 @@ from assessment.addresses import Addresses
 from assessment.dataset.county import County
 from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import GroupComparison, compare_group, compare_unit, earlier
-from assessment.disclosure.publication import Detailed, Publication, PublishedUnit
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_result import Detailed
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.pages import DOWNLOADS, FRONT, HOME, ITEM, ITEMS, METHOD, RANKING, SCHEME, UNIT, PageKind, Scope, kinds_of
 from assessment.period import Period
 from assessment.render import charts, views, words

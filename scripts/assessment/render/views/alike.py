@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 
 from assessment.dataset.scheme import Ranking
-from assessment.disclosure.publication import Publication, PublishedGroup, PublishedUnit, Totalled
+from assessment.disclosure.publication import Publication, PublishedGroup
+from assessment.disclosure.published_result import Totalled
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.exact import rounded
 from assessment.render.scheme_words import places
 from assessment.render.views.groups import group_of

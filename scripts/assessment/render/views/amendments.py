@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from assessment.disclosure.publication import Publication, PublishedAmendment, PublishedUnit
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_amendment import PublishedAmendment
+from assessment.disclosure.published_unit import PublishedUnit
 
 
 def amendments(publication: Publication, unit: PublishedUnit) -> tuple[PublishedAmendment, ...]:

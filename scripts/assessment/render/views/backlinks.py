@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from assessment.disclosure.publication import PublishedUnit
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.render.views.items import Item
 
 

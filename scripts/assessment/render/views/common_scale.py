@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from assessment.disclosure.publication import Publication, PublishedUnit
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.exact import exact
 
 _HUNDRED = 100

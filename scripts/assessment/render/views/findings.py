@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assessment.disclosure.publication import Named, Publication, PublishedGroup, PublishedUnit, Totalled
+from assessment.disclosure.publication import Publication, PublishedGroup
+from assessment.disclosure.published_result import Named, Totalled
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.render.views.items import Item
 from assessment.render.views.problems import ComponentProblems, Problem
 from assessment.render.views.remedies import Remedies, remedies

@@ -8,15 +8,9 @@ from itertools import combinations
 from math import prod
 
 from assessment.dataset.record import Objection
-from assessment.disclosure.publication import (
-    Detailed,
-    Figure,
-    InFull,
-    Publication,
-    PublishedGroup,
-    PublishedRow,
-    PublishedUnit,
-)
+from assessment.disclosure.publication import Publication, PublishedGroup
+from assessment.disclosure.published_result import Detailed, Figure, InFull, PublishedRow
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.exact import brief_text, factor_of, factors_in, rounded
 from assessment.render.views.losses import Loss, losses
 from assessment.render.views.sheets import item_names, sheets, times

@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.dataset.scheme import Grade
-from assessment.disclosure.publication import (
+from assessment.disclosure.publication import Publication, PublishedGroup
+from assessment.disclosure.published_result import (
     ByComponent,
     Figure,
     Graded,
     InFull,
-    Publication,
-    PublishedGroup,
     PublishedMark,
-    PublishedUnit,
     Totalled,
     Unfinished,
 )
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.exact import rounded
 
 FIRST = 3

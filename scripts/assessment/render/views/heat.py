@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessment.disclosure.publication import PublishedUnit
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.exact import rounded
 from assessment.render.views.items import Item, ItemStanding, ItemState
 from assessment.render.views.losses import Loss

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessment.disclosure.publication import Publication, PublishedGroup, PublishedUnit
+from assessment.disclosure.publication import Publication, PublishedGroup
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.exact import rounded
 from assessment.render.views.items import Item, ItemStanding, ItemState
 from assessment.render.views.losses import places_for

@@ -8,14 +8,9 @@ from functools import cached_property
 
 from assessment.dataset.item_addresses import item_addresses
 from assessment.dataset.part import Part
-from assessment.disclosure.publication import (
-    ComponentLedger,
-    Detailed,
-    Figure,
-    PartMark,
-    Publication,
-    PublishedUnit,
-)
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_result import ComponentLedger, Detailed, Figure, PartMark
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.kept import kept_by
 from assessment.render.views.common_scale import common_factor
 from assessment.render.views.losses import Loss, losses

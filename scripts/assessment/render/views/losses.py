@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.dataset.part import Part
-from assessment.disclosure.publication import ComponentLedger, Detailed, Figure, Publication, PublishedRow
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_result import ComponentLedger, Detailed, Figure, PublishedRow
 from assessment.exact import brief_text, rounded
 from assessment.kept import kept_by
 from assessment.render.views.formula import TOTAL

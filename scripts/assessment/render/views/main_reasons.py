@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessment.disclosure.publication import PublishedRow
+from assessment.disclosure.published_result import PublishedRow
 from assessment.render.views.losses import Loss, says_why, unexplained
 from assessment.render.views.remedies import standing
 from assessment.render.words import day

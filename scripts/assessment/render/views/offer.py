@@ -6,18 +6,9 @@ from typing import assert_never
 from assessment.dataset.part import Part
 from assessment.dataset.scheme import RankOn
 from assessment.dataset.year import Disclosure
-from assessment.disclosure.publication import (
-    ByComponent,
-    Graded,
-    InFull,
-    Named,
-    Publication,
-    PublishedGroup,
-    PublishedUnit,
-    Totalled,
-    Unfinished,
-    Unmarked,
-)
+from assessment.disclosure.publication import Publication, PublishedGroup
+from assessment.disclosure.published_result import ByComponent, Graded, InFull, Named, Totalled, Unfinished, Unmarked
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.render.scheme_words import roster_in_scheme, whose
 from assessment.render.views.groups import by_grade
 from assessment.status import Status

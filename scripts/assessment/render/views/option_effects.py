@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from assessment.disclosure.publication import OptionEffect, Publication, Unchanged
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_reading import OptionEffect, Unchanged
 
 WHY_UNCHANGED = {
     Unchanged.GIVEN: "各单位的这项成绩都是直接给出的，不由各项得分折算",

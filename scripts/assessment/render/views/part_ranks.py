@@ -6,17 +6,9 @@ from dataclasses import dataclass
 from assessment.dataset.part import Part
 from assessment.dataset.scheme import Ranking, RankOn
 from assessment.disclosure.marks_down import marks_down
-from assessment.disclosure.publication import (
-    ByComponent,
-    ComponentLedger,
-    Figure,
-    PartMark,
-    PartRank,
-    Publication,
-    PublishedGroup,
-    PublishedMark,
-    PublishedUnit,
-)
+from assessment.disclosure.publication import PartRank, Publication, PublishedGroup
+from assessment.disclosure.published_result import ByComponent, ComponentLedger, Figure, PartMark, PublishedMark
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.exact import rounded
 from assessment.render.views.groups import aligned, ranked
 

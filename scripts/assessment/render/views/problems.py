@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessment.disclosure.publication import Detailed, InFull, Publication
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_result import Detailed, InFull
 from assessment.kept import kept_by
 from assessment.render.views.common_scale import common_factor
 from assessment.render.views.formula import TOTAL

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from assessment.disclosure.publication import PublishedRow
+from assessment.disclosure.published_result import PublishedRow
 from assessment.render.views.losses import Loss
 from assessment.row_kind import RowKind
 

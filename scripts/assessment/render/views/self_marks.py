@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessment.disclosure.publication import ComponentLedger, Detailed, Figure, Publication, SelfMarked
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_result import ComponentLedger, Detailed, Figure, SelfMarked
 from assessment.exact import brief_text
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.dataset.record import Evidence
-from assessment.disclosure.publication import Figure, PublishedRow
+from assessment.disclosure.published_result import Figure, PublishedRow
 from assessment.exact import brief_text
 from assessment.render.views.remedies import remedy_of, standing
 from assessment.render.views.sheets import ClauseRows, Sheet, conversion

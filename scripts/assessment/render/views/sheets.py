@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessment.disclosure.publication import (
+from assessment.disclosure.publication import Publication
+from assessment.disclosure.published_result import (
     ComponentLedger,
     Detailed,
     Figure,
     InFull,
     PartMark,
-    Publication,
     PublishedMark,
     PublishedRow,
 )

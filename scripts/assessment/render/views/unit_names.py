@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from assessment.disclosure.publication import PublishedUnit
+from assessment.disclosure.published_unit import PublishedUnit
 from assessment.initials import initials
 
 
