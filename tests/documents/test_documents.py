@@ -1,14 +1,17 @@
 """Every PDF as a reader's program finds it: format, fonts, text, numbers, and the volume's bookmarks and links."""
 
+import io
 import itertools
 import json
 import re
+import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pikepdf import Array, Name, Object, OutlineItem, Pdf
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf
+from PIL import Image, ImageChops
 
 from assessment.documents import PARTS, SHEETS
 from assessment.load.county import load_county
@@ -149,7 +152,7 @@ def test_a_sheet_says_where_its_page_is_and_shows_it_as_a_code(folder: Path, nam
 
 
 def test_the_volume_is_light_and_says_what_was_found_before_who_is_first(annual: Path) -> None:
-    assert annual.stat().st_size < 9_000_000
+    assert annual.stat().st_size < 5_000_000
     whole = "".join(texts(annual))
     order = [
         whole.index(told)
@@ -183,6 +186,32 @@ def test_the_volume_holds_each_sheet_as_it_is(folder: Path, annual: Path, result
         [unit] = [unit for unit in results if results[unit]["name"] == name]
         alone = texts(folder / f"{unit}.pdf")
         assert [_unnumbered(text) for text in bound[first - 1 : end - 1]] == [_unnumbered(text) for text in alone], name
+
+
+def test_the_volume_holds_one_copy_of_each_face(annual: Path) -> None:
+    """Outlines of PostScript, as all faces are but the one that fills in for rare characters."""
+    with Pdf.open(annual) as pdf:
+        used = [thing for thing in pdf.objects if isinstance(thing, Dictionary) and "/FontFile3" in thing]
+        copies = {str(font.FontFamily): font.FontFile3.objgen for font in used}
+    assert len(used) > 100
+    assert {font.FontFile3.objgen for font in used} == set(copies.values())
+    assert sorted(copies) == ["Fang", "Hei", "Kai", "Song", "Title"]
+
+
+def test_a_sheet_looks_the_same_in_the_volume(folder: Path, annual: Path) -> None:
+    """Its glyphs come from another copy of the face there; the number at the foot of the page is another one."""
+    bound, alone = _picture(annual, sheets(annual)["建平镇"]), _picture(folder / "jianping.pdf", 1)
+    assert len(bound.getcolors() or ()) > 10
+    assert ImageChops.difference(bound, alone).getbbox() is None
+
+
+def _picture(pdf: Path, page: int) -> Image.Image:
+    """Return a page without its foot, as it is printed."""
+    drawn = subprocess.run(
+        ["pdftoppm", "-r", "60", "-gray", "-f", str(page), "-l", str(page), str(pdf)], capture_output=True, check=True
+    )
+    with Image.open(io.BytesIO(drawn.stdout)) as picture:
+        return picture.crop((0, 0, picture.width, round(0.9 * picture.height)))
 
 
 def _unnumbered(text: str) -> str:

@@ -135,5 +135,5 @@ class Listening(ProcessPoolExecutor):
 
 def test_no_character_without_a_glyph_is_set(tmp_path: Path) -> None:
     pool = Listening()
-    Typesetter(pool, {0xE000: "〓（U+E000）"}).submit("<b>\ue000镇</b>", tmp_path / "a.pdf")
+    Typesetter(pool, {}, {0xE000: "〓（U+E000）"}).submit("<b>\ue000镇</b>", tmp_path / "a.pdf")
     assert pool.queued == ["<b>〓（U+E000）镇</b>"]

@@ -240,6 +240,6 @@ def test_a_place_that_takes_nothing_is_one_line(
 def test_processes_that_lay_out_leave_ctrl_c_to_the_build(tmp_path: Path) -> None:
     """A terminal sends it to all of them, and each would print a trace."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        Typesetter(pool, {}).run(write_deafness, tmp_path / "is deaf").result()
+        Typesetter(pool, {}, {}).run(write_deafness, tmp_path / "is deaf").result()
         assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
     assert (tmp_path / "is deaf").read_text(encoding="utf-8") == "True"

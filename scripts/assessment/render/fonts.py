@@ -19,6 +19,7 @@ from assessment.errors import RequestError
 from assessment.glyphs import SONG, SONG_FACE, replacement
 
 NOTO = Path("/usr/share/fonts/opentype/noto")
+_NO_TOOL = "缺少 hb-subset（软件包 libharfbuzz-bin），请运行 scripts/setup"
 
 
 class FontError(RequestError):
@@ -105,7 +106,7 @@ def cut(wanted: Iterable[Face], characters: Iterable[str], folder: Path) -> dict
         try:
             process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         except FileNotFoundError as fault:
-            raise FontError("缺少 hb-subset（软件包 libharfbuzz-bin），请运行 scripts/setup") from fault
+            raise FontError(_NO_TOOL) from fault
         running.append((face, target, process))
     for face, target, process in running:
         subset, complaint = process.communicate()
@@ -116,6 +117,27 @@ def cut(wanted: Iterable[Face], characters: Iterable[str], folder: Path) -> dict
     for _, target, _ in running:
         _fit(target)
     return {face.name: target for face, target, _ in running}
+
+
+_FOR_SETTING = "BASE,GPOS,GSUB,vhea,vmtx,VORG"
+"""Tables that only serve to set type, which is done when a document is a PDF."""
+
+
+def glyphs_of(path: Path, numbers: Iterable[int]) -> bytes:
+    """Return a cut face with no more than these of its glyphs, each under its number.
+
+    Raises:
+        FontError: if hb-subset is missing or fails.
+    """
+    wanted = ",".join(map(str, sorted(numbers)))
+    options = [f"--gids={wanted}", "--retain-gids", "--desubroutinize", f"--drop-tables+={_FOR_SETTING}"]
+    try:
+        done = subprocess.run(["hb-subset", *options, "--output-file=-", str(path)], capture_output=True, check=False)
+    except FileNotFoundError as fault:
+        raise FontError(_NO_TOOL) from fault
+    if done.returncode:
+        raise FontError(f"字库 {path.name} 裁剪失败：{' '.join(done.stderr.decode('utf-8', 'replace').split())}")
+    return done.stdout
 
 
 ASCENT = Fraction(88, 100)

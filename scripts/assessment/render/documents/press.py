@@ -79,7 +79,8 @@ class Press:
         publication, numbers = self.composer.publication, self._laid_out(NUMBERS)
         run, day = self.typesetter.run, publication.edition.built
         if self.parts is not None:
-            yield run(bind, self._laid_out(CONTENTS), parts, numbers, targets[ANNUAL], of_year(publication), day)
+            bound = self._laid_out(CONTENTS), parts, numbers, targets[ANNUAL], of_year(publication), day
+            yield run(bind, *bound, self.typesetter.fonts)
         for document in self.documents:
             name = document.name
             yield run(number, self._laid_out(name), numbers, targets[name], document.attach(), day)

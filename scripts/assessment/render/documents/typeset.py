@@ -26,6 +26,8 @@ class Typesetter:
     """Lays documents out in background processes."""
 
     pool: ProcessPoolExecutor
+    fonts: Mapping[str, Path]
+    """The cut faces, by family."""
     instead: Mapping[int, str]
     """What is set for each character that the fonts lack, as ``str.translate`` takes it."""
 
@@ -45,7 +47,7 @@ class Typesetter:
             initializer=_prepare,
             initargs=(declared + style, str(folder)),
         )
-        return cls(pool, instead)
+        return cls(pool, dict(fonts), instead)
 
     def submit(self, html: str, target: Path) -> "Future[None]":
         """Queue a document.

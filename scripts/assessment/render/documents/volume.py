@@ -12,6 +12,7 @@ from pathlib import Path
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf, String
 
 from assessment.render.documents.finish import Attachment, elements, finish
+from assessment.render.documents.shared_fonts import share_fonts
 
 LINK = "https://volume.invalid/"
 """Links of the front matter to sheets begin so, before the sheets' pages are known."""
@@ -43,11 +44,17 @@ def number(source: Path, numbers: Path, target: Path, attachments: Sequence[Atta
 
 
 def bind(
-    front: Path, parts: Sequence[BoundDocument], numbers: Path, target: Path, attachments: Sequence[Attachment], day: date
+    front: Path,
+    parts: Sequence[BoundDocument],
+    numbers: Path,
+    target: Path,
+    attachments: Sequence[Attachment],
+    day: date,
+    faces: Mapping[str, Path],
 ) -> None:
     """Write the volume: the front matter, then every part, with page numbers, tags and bookmarks throughout.
 
-    The first page of the front matter is the cover and has no number.
+    The first page of the front matter is the cover and has no number. ``faces`` are the files that all were set from.
     """
     with Pdf.open(front) as volume, Pdf.open(numbers) as numbered:
         first_pages: dict[str, int] = {}
@@ -65,6 +72,7 @@ def bind(
                     outline.root.append(bookmarks[part.under])
                 item = OutlineItem(part.name, first_pages[part.id])
                 (bookmarks[part.under].children if part.under else outline.root).append(item)
+        share_fonts(volume, faces)
         finish(volume, target, attachments, day)
 
 
