@@ -52,6 +52,7 @@ BALLOTS = {
 """By unit, one list of ballots for each unit that rates it; those of 甲镇 have one mean however they are averaged."""
 
 WORDS: Mapping[str, tuple[str, Disclosure | None]] = {
+    "called": ("人称大甲镇", Disclosure.NONE),
     "agency": (AGENCY["jia"], Disclosure.COMPONENTS),
     "item": ("42.1875", Disclosure.FULL),
     "own": ("52.4375", Disclosure.FULL),
@@ -90,10 +91,14 @@ WORDS: Mapping[str, tuple[str, Disclosure | None]] = {
     "letter_inside": ("更正内部文号", None),
     "was_inside": ("内部旧缘由", None),
     "now_inside": ("内部新缘由", None),
+    "alias": ("表上写的甲", None),
     "comment": ("文件里的批注", None),
     "author": ("表格作者上官", None),
 }
-"""What is planted, and the first level at which the public sees it; None for what it never sees."""
+"""What is planted, and the first level at which the public sees it; None for what it never sees.
+
+What is seen from ``Disclosure.NONE`` on is seen of every year, before its approval too.
+"""
 
 NUMBERS = frozenset({"agency", "item", "own", "ballot", "kept_digest"})
 """What of the planted is a number, or reckoned from other things."""
@@ -133,6 +138,7 @@ def write(data: Path, plan: Plan, stage: Stage, level: Disclosure) -> Path:
     for unit, name in NAMES.items():
         files[f"units/{unit}.yaml"] = f"id: {unit}\nname: {name}\n"
         files[f"scores/2019/{unit}.yaml"] = _record(unit, plan, words)
+    files["units/jia.yaml"] += f"also_called: [{words['called']}]\naliases: [{words['alias']}]\n"
     workbook = _workbook(words["author"])
     files["scores/2019/jia.yaml"] = _planted(plan, words, hashlib.sha256(workbook).hexdigest())
     for file, text in files.items():
