@@ -16,7 +16,7 @@ from assessment.render.documents.typeset import Typesetter
 from assessment.render.fonts import cut, faces
 from assessment.root import ROOT
 from tests.built import Built
-from tests.documents.reading import MM, Word, contents_of, words
+from tests.documents.reading import MM, Word, contents_of, texts, words
 from tests.folder import DATA
 
 NAMES = [*sorted(path.stem for path in (DATA / "units").glob("*.yaml")), "annual", "circular"]
@@ -87,6 +87,15 @@ def test_no_page_within_a_part_is_nearly_empty(folder: Path, name: str) -> None:
     for number, page in enumerate(pages, 1):
         lowest = max((word.bottom for word in within(page)), default=BOTTOM)
         assert lowest - TOP > (BOTTOM - TOP) / 5 or number in last, number
+
+
+def test_no_table_within_the_text_of_a_circular_goes_on_overleaf(folder: Path) -> None:
+    """They have a row for each component; those of the annexes have one for each unit."""
+    pages = texts(folder / "circular.pdf")
+    body = [*itertools.takewhile(lambda page: not page.startswith("附件1"), pages)]
+    assert sum("各环节得分（单位：分）" in page for page in body) >= 1
+    assert not [page[:20] for page in body if "续表" in page]
+    assert any("续表" in page for page in pages[len(body) :]), "which says where a table goes on"
 
 
 @pytest.mark.parametrize("name", NAMES[:-2])

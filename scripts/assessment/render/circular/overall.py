@@ -129,7 +129,7 @@ def _change(publication: Publication, before: Publication | None, group: Publish
         case Alike() as mean:
             return f"与{compared.name}相比，平均分{views.changed(mean)}（{compared.name}为{mean.before.text}分）。"
         case Incomparable() as mean:
-            return f"与{compared.name}相比，{views.why_not(mean)}。"
+            return f"与{compared.name}相比，{views.why_not(mean, '平均分')}。"
 
 
 def _listed(units: Sequence[PublishedUnit]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.disclosure.comparison import Alike, Incomparable, Line, UnitComparison, compare_unit
+from assessment.disclosure.matching import Why
 from assessment.disclosure.publication import Publication
 from assessment.render.words import mark, minus, signed
 
@@ -48,9 +49,10 @@ def moved(comparison: UnitComparison) -> str:
     return f"名次由{among}第{then.rank}名变为{here}第{now.rank}名"
 
 
-def why_not(line: Incomparable) -> str:
-    """Return why a value is not compared."""
-    return f"口径不同，不作比较（{line.why.value}）"
+def why_not(line: Incomparable, what: str = "") -> str:
+    """Return why a value is not compared; ``what`` is what it is called, where that is not said before."""
+    why = "" if line.why is Why.PARTS else f"（{line.why.value}）"
+    return f"口径不同，{what}不作比较{why}"
 
 
 def cells(line: Line, places: int) -> tuple[str, str, str]:
