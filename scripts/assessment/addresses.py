@@ -113,9 +113,14 @@ class Addresses:
         """Return the chart of the ranks that the units of a group have under other readings."""
         return f"{self.period}/method/{group}.svg"
 
+    def data_of(self, chart: str) -> str:
+        """Return the data that a chart is drawn from, which stands beside it."""
+        return f"{chart.removesuffix('.svg')}.csv"
+
     def of_unit(self, unit: str) -> tuple[str, ...]:
         """Return every file that is named after a unit."""
-        return self.unit(unit), self.unit_pdf(unit), self.standing_chart(unit), self.lost_chart(unit)
+        lost = self.lost_chart(unit)
+        return self.unit(unit), self.unit_pdf(unit), self.standing_chart(unit), lost, self.data_of(lost)
 
     def of_nobody(self) -> tuple[str, ...]:
         """Return every file that is named after no unit and no group."""

@@ -88,14 +88,21 @@ def test_every_link_and_anchor_inside_the_site_leads_somewhere(site: Path) -> No
 
 def test_beside_every_download_stand_type_size_and_date(site: Path) -> None:
     """The day is that of the commit, see ``tests/built.py``."""
-    link = r'<a [^>]*href="([^":]+\.(?:pdf|docx|json|csv|xlsx))"[^>]*>[^<]*</a>(?:<span class="facts">([^<]*)</span>)?'
+    link = re.compile(
+        r'<a [^>]*href="([^":]+\.(?:pdf|docx|json|csv|xlsx))"[^>]*>([^<]*)</a>'
+        r'(?: <span class="facts">(.*?)</span></span>)?'
+    )
     found = set()
     for name, text in pages(site):
-        for address, facts in re.findall(link, text):
+        for one in link.finditer(text):
+            address, words, facts = one.groups()
             target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(address)))
             if (site / target).is_file():
-                kind = "PDF，[0-9]+页" if target.endswith(".pdf") else target.rpartition(".")[2].upper()
-                assert re.fullmatch(f"{kind}，[0-9]+([.][0-9])? [KM]B，2020年3月2日", facts), (name, address, facts)
+                size, day = "<span>[0-9]+([.][0-9])? [KM]B</span>", "<span>2020年3月2日</span>"
+                count = "<span>[0-9]+页</span>，" if target.endswith(".pdf") else ""
+                assert re.fullmatch(f"{count}{size}，{day}", f"{facts}</span>"), (name, address, facts)
+                heading = text[: one.start()].rpartition("<h2")[2].partition("</h2>")[0]
+                assert target.rpartition(".")[2].upper() in f"{words}{heading}".upper(), (name, address)
                 found.add(target)
     assert {path.relative_to(site).as_posix() for path in site.rglob("*.pdf")} <= found
     assert {"2019/circular.docx", "2019/results.csv", "2019/results.json", "2019/datapackage.json"} <= found

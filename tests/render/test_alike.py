@@ -110,4 +110,4 @@ def test_no_rate_stands_beside_a_total_of_100(published: Mapping[Disclosure, Pub
         assert group.summary is not None
         assert total.text_of_mean == f"{group.summary.mean.text}分"
         assert all(row.text_of(unit).endswith("%") for row in parts for unit in row.by_unit)
-        assert "%" not in charts.spread(group, charts.Swarm([total])).alternative
+        assert "%" not in charts.spread(full, group, charts.Swarm([total])).alternative

@@ -284,3 +284,26 @@ def test_what_no_font_has_is_drawn_in_another_form(publication: Publication) -> 
     units = {id: replace(unit, name="甲\ue000镇") for id, unit in publication.units.items()}
     [chart] = made_up(replace(publication, units=units), {0xE000: "〓（U+E000）"})
     assert "甲〓（U+E000）镇" in chart.svg.decode()
+
+
+def test_every_chart_of_a_page_comes_with_what_it_is_drawn_from(publication: Publication) -> None:
+    [group] = [group for group in publication.groups if group.id == "town"]
+    spread = charts.spread(publication, group, charts.Swarm(charts.rates(publication, group))).data
+    assert spread.heads == ("单位", "总分（分）", "专业机构测评得分率（%）", "日常测评得分率（%）", "双向互评得分率（%）")
+    assert len(spread.rows) == len(group.units) == 9
+    [biqiao] = [row for row in spread.rows if row[0] == "毕桥镇"]
+    assert [*map(str, biqiao)] == ["毕桥镇", "81.17", "79.8", "76.7", "87.5"]
+    unit = publication.units["biqiao"]
+    assert isinstance(unit.result, InFull)
+    losses = views.losses(publication, unit.result, views.item_names(publication))
+    chart = charts.lost(unit, losses)
+    assert chart is not None
+    assert chart.data.heads == ("项目", "环节", "折合总分失分")
+    assert [row[0] for row in chart.data.rows] == [loss.name for loss in losses], "those that are not drawn, too"
+    assert len(losses) > MOST
+    assert str(chart.data.rows[0][2]) == "5"
+    [item] = [one for one in views.items(publication, views.item_names(publication)) if one.address == "agency/3/2"]
+    drawn = charts.item_spread(publication, item)
+    assert drawn is not None
+    assert drawn.data.heads == ("单位", "组别", "得分", "满分")
+    assert [*map(str, drawn.data.rows[0])] == ["建平镇", "乡镇", "5", "6"]

@@ -116,6 +116,14 @@ function comparable(box) {
   show();
 }
 
+function save(content, name) {
+  const a = document.createElement("a");
+  a.href = URL.createObjectURL(content);
+  a.download = name;
+  a.click();
+  setTimeout(() => URL.revokeObjectURL(a.href), 0);
+}
+
 // 表中现在看得见的各行，按现在的次序；以等号一类开头的文字，电子表格会当作公式
 function savable(box) {
   const table = document.getElementById(box.dataset.target);
@@ -127,13 +135,27 @@ function savable(box) {
   box.querySelector("button").addEventListener("click", () => {
     const rows = [table.tHead.rows[0], ...[...table.tBodies[0].rows].filter((row) => !row.hidden)];
     const lines = rows.map((row) => `${[...row.cells].map(field).join(",")}\r\n`);
-    const a = document.createElement("a");
-    a.href = URL.createObjectURL(new Blob(["\ufeff", ...lines], { type: "text/csv;charset=utf-8" }));
-    a.download = box.dataset.file;
-    a.click();
-    setTimeout(() => URL.revokeObjectURL(a.href), 0);
+    save(new Blob(["\ufeff", ...lines], { type: "text/csv;charset=utf-8" }), box.dataset.file);
   });
   box.hidden = false;
+}
+
+// 图存成 PNG，三倍大，底色照网页；从文件夹直接打开的网页，浏览器不让存
+function drawable(box) {
+  const [picture, svg] = [box.closest("figure").querySelector("img"), box.querySelector("a[download$='.svg']")];
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "图片（PNG）";
+  button.addEventListener("click", () => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = ["width", "height"].map((side) => 3 * picture.getAttribute(side));
+    const paper = canvas.getContext("2d");
+    paper.fillStyle = getComputedStyle(document.body).backgroundColor;
+    paper.fillRect(0, 0, canvas.width, canvas.height);
+    paper.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob((content) => save(content, svg.download.replace(/svg$/, "png")));
+  });
+  svg.after("、", button);
 }
 
 // 图上的点：一次跳格到图，再用方向键逐个看
@@ -156,4 +178,5 @@ document.querySelectorAll("table[data-sort]").forEach(sortable);
 document.querySelectorAll(".find[data-target]").forEach(findable);
 document.querySelectorAll(".compared").forEach(comparable);
 document.querySelectorAll(".save").forEach(savable);
+if (location.protocol !== "file:") document.querySelectorAll(".take").forEach(drawable);
 document.querySelectorAll(".named svg").forEach(walkable);

@@ -56,6 +56,8 @@ class ColumnTags:
     """ColumnType; its vocabulary has no 监督保障."""
     breadcrumb: tuple[str, ...]
     """What stands above the column in the portal."""
+    icon: str
+    """Name of a picture among the prose that browsers show beside a page's title; empty for the program's own."""
     origin: Origin
 
     @property

@@ -96,6 +96,7 @@ def county_of(document: Document) -> County:
             keywords=_texts(column, "keywords"),
             type=_text(column, "type"),
             breadcrumb=_texts(column, "breadcrumb"),
+            icon=column.text("icon").strip(),
             origin=column.origin,
         ),
         organiser=Organiser(

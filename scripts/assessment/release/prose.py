@@ -17,7 +17,7 @@ def own_prose(data: Path) -> Path:
 
 
 def lay_out_prose(data: Path, target: Path) -> None:
-    """Fill a new folder with the prose of the column.
+    """Fill a new folder with the prose of the column, and with the pictures that its settings may name.
 
     Raises:
         RequestError: if a text cannot be read.
@@ -28,6 +28,8 @@ def lay_out_prose(data: Path, target: Path) -> None:
             place = target / path.relative_to(folder)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(text)
+        for picture in sorted(folder.glob("*.png")):
+            (target / picture.name).write_bytes(picture.read_bytes())
 
 
 def _read(path: Path) -> bytes:

@@ -4,7 +4,7 @@ Colours differ in lightness as well as hue, and what matters differs in size or 
 in greyscale; each has a text alternative and a table beside it on the page.
 """
 
-from assessment.render.charts.chart import Chart
+from assessment.render.charts.chart import Chart, ChartData
 from assessment.render.charts.item import item_spread
 from assessment.render.charts.lost import lost
 from assessment.render.charts.makeup import makeup
@@ -13,4 +13,4 @@ from assessment.render.charts.rates import rates
 from assessment.render.charts.standing import spread, standing
 from assessment.render.charts.swarm import Swarm
 
-__all__ = ["Chart", "Swarm", "item_spread", "lost", "makeup", "rank_bars", "rates", "spread", "standing"]
+__all__ = ["Chart", "ChartData", "Swarm", "item_spread", "lost", "makeup", "rank_bars", "rates", "spread", "standing"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assessment.render.charts.chart import Chart
+from assessment.render.charts.chart import NO_DATA, Chart, ChartData
 from assessment.render.charts.palette import INK, Colour
 from assessment.visible import one_line, visible
 
@@ -65,10 +65,10 @@ class Canvas:
         """Draw dots as one shape."""
         self.lines(((point, point) for point in points), width=size, colour=colour)
 
-    def chart(self, alternative: str, caption: str) -> Chart:
-        """Return what was drawn, with its words."""
+    def chart(self, alternative: str, caption: str, data: ChartData = NO_DATA) -> Chart:
+        """Return what was drawn, with its words and its data."""
         # Loading matplotlib takes half a second, which only those wait for who see a chart.
         from assessment.render.charts.svg import svg_of
 
         svg = svg_of((WIDTH, self.height), self._strokes, self._words)
-        return Chart(svg, visible(alternative), caption, WIDTH, round(self.height))
+        return Chart(svg, visible(alternative), caption, WIDTH, round(self.height), data)

@@ -1,6 +1,20 @@
 """A chart that is drawn."""
 
 from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class ChartData:
+    """What a chart is drawn from, as a table from which others may draw theirs."""
+
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[str | Decimal | int | None, ...], ...] = ()
+    """None where there is nothing to tell."""
+
+
+NO_DATA = ChartData()
+"""Of a chart whose data stands elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -15,3 +29,4 @@ class Chart:
     width: int
     """Of the drawing, in its own units, for pages to keep room for it."""
     height: int
+    data: ChartData = NO_DATA

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from assessment.disclosure.publication import Publication
-from assessment.render.charts.chart import Chart
+from assessment.render.charts.chart import Chart, ChartData
 from assessment.render.charts.rates import Rates
 from assessment.render.charts.swarm import Swarm
+from assessment.render.open_data.table import number
 from assessment.render.views.items import Item
 
 
@@ -23,6 +24,7 @@ def item_spread(publication: Publication, item: Item) -> Chart | None:
     return swarm.draw("", "平均").chart(
         f"{item.part.name}的得分率：{parts}。",
         f"{swarm.legend}，竖线和右边的数是平均；按得分占满分的百分比画，失分的单位见表。",
+        _data(publication, item),
     )
 
 
@@ -36,3 +38,13 @@ def _rates(item: Item, name: str, units: Sequence[str]) -> Rates:
             if mark.mark is not None and mark.full is not None and mark.full.exact > 0
         },
     )
+
+
+def _data(publication: Publication, item: Item) -> ChartData:
+    rows = (
+        (mark.unit.name, group.name, number(mark.mark), number(mark.full))
+        for group in publication.groups
+        for mark in item.marks
+        if mark.unit.id in group.units and mark.mark is not None and mark.full is not None
+    )
+    return ChartData(("单位", "组别", "得分", "满分"), tuple(rows))

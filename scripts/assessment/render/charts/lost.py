@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from assessment.disclosure.published_unit import PublishedUnit
 from assessment.render.charts.canvas import WIDTH, Canvas, shortened
-from assessment.render.charts.chart import Chart
+from assessment.render.charts.chart import Chart, ChartData
 from assessment.render.charts.palette import LOSS
+from assessment.render.open_data.table import number
 from assessment.render.views.losses import Loss
 
 MOST = 8
@@ -36,4 +37,7 @@ def lost(unit: PublishedUnit, losses: Sequence[Loss]) -> Chart | None:
     return canvas.chart(
         f"{unit.name}失分最多的项目，折合总分：{parts}{more}。",
         f"按对总分的影响从大到小{first}；数字是折合总分的失分。",
+        ChartData(
+            ("项目", "环节", "折合总分失分"), tuple((loss.name, loss.where, number(loss.weighted)) for loss in losses)
+        ),
     )

@@ -3,7 +3,7 @@
 from assessment.disclosure.publication import Publication
 from assessment.disclosure.rank_ranges import ListRanges
 from assessment.render.charts.canvas import TEXT, WIDTH, Canvas, shortened
-from assessment.render.charts.chart import Chart
+from assessment.render.charts.chart import Chart, ChartData
 from assessment.render.charts.palette import ACCENT, INK, LINE, QUIET, SOFT
 
 ROW = 24.0
@@ -45,6 +45,9 @@ def rank_bars(publication: Publication, of: ListRanges) -> Chart | None:
     return canvas.chart(
         f"{len(of.units)}个单位中，{f'{fixed}个在算过的组合里名次都不变，' if fixed else ''}名次会变的：{told}。",
         "圆点是公布的名次，横条是换一种读法以后名次所在的范围，没有横条的，名次在算过的组合里都不变；数值见下表。",
+        ChartData(
+            ("单位", "名次", "最前", "最后"), tuple((names[one.unit], one.rank, one.best, one.worst) for one in of.units)
+        ),
     )
 
 

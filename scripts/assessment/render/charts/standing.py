@@ -1,8 +1,11 @@
 """Where the units of a group stand, as dots: all alike, or one of them marked."""
 
-from assessment.disclosure.publication import PublishedGroup
+from decimal import Decimal
+
+from assessment.disclosure.publication import Publication, PublishedGroup
 from assessment.disclosure.published_unit import PublishedUnit
-from assessment.render.charts.chart import Chart
+from assessment.render.charts.chart import Chart, ChartData
+from assessment.render.charts.rates import Rates
 from assessment.render.charts.swarm import Swarm
 
 _COLUMN = "总分、得分率"
@@ -27,7 +30,7 @@ def standing(group: PublishedGroup, swarm: Swarm, unit: PublishedUnit) -> Chart 
     )
 
 
-def spread(group: PublishedGroup, swarm: Swarm) -> Chart:
+def spread(publication: Publication, group: PublishedGroup, swarm: Swarm) -> Chart:
     """Draw all units of the group as dots."""
     parts = "，".join(
         f"{row.name}最低{row.texts_of_ends[0]}、平均{row.text_of_mean}、最高{row.texts_of_ends[1]}" for row in swarm.rows
@@ -35,4 +38,16 @@ def spread(group: PublishedGroup, swarm: Swarm) -> Chart:
     return swarm.draw("", "平均").chart(
         f"{group.name}{len(swarm.rows[0].by_unit)}个单位的得分：{parts}。",
         f"{swarm.legend}，竖线和右边的数是本组平均；按得分占满分的百分比画，数值见本组的表。",
+        _data(publication, group, swarm),
     )
+
+
+def _data(publication: Publication, group: PublishedGroup, swarm: Swarm) -> ChartData:
+    heads = ("单位", *(f"{row.name}{'（分）' if row.texts else '得分率（%）'}" for row in swarm.rows))
+    rows = ((publication.units[unit].name, *(_datum(row, unit) for row in swarm.rows)) for unit in group.units)
+    return ChartData(heads, tuple(rows))
+
+
+def _datum(row: Rates, unit: str) -> Decimal | None:
+    """Return what is written of a unit, without what it is measured in; None where it has no such mark."""
+    return Decimal(row.text_of(unit).rstrip("%分")) if unit in row.by_unit else None

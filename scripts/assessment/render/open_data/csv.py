@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,10 +11,15 @@ from assessment.render.open_data.table import DataTable, Datum, inert
 
 def csv_bytes(table: DataTable) -> bytes:
     """Return the table; numbers are plain decimals, dates as ISO 8601 has them, an empty cell is nothing."""
+    return csv_of([column.name for column in table.columns], table.rows)
+
+
+def csv_of(heads: Sequence[str], rows: Iterable[Sequence[Datum]]) -> bytes:
+    """Return rows below their heads likewise."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows([_text(cell) for cell in row] for row in table.rows)
+    writer.writerow(map(inert, heads))
+    writer.writerows([_text(cell) for cell in row] for row in rows)
     return f"\ufeff{out.getvalue()}".encode()
 
 

@@ -1,4 +1,7 @@
-"""What stands beside every link to a file: type, pages, size, date. Files are finished after the pages with the links."""
+"""What stands beside every link to a file: pages, size, date; its type is in the link, or in the heading above.
+
+Files are finished after the pages with the links.
+"""
 
 import re
 from datetime import date
@@ -16,7 +19,7 @@ _KILO = 1024
 
 def file_facts(path: str) -> Markup:
     """Return a place for the facts about a file, which no reader sees until it is filled."""
-    return Markup('<span class="facts"><!--file {}--></span>').format(path)
+    return Markup(' <span class="facts"><!--file {}--></span>').format(path)
 
 
 def fill_file_facts(output: Output, built: date) -> None:
@@ -40,13 +43,14 @@ def fill_file_facts(output: Output, built: date) -> None:
             output.fill(page.relative_to(output.folder).as_posix(), filled.encode())
 
 
-def facts_of(file: Path, built: date) -> str:
-    """Return type, pages of a PDF, size and date of a file; nothing where it is not there."""
+def facts_of(file: Path, built: date) -> Markup:
+    """Return pages of a PDF, size and date of a file, each on one line; nothing where it is not there."""
     if not file.is_file():
-        return ""
-    kind = file.suffix.removeprefix(".").upper()
-    pages = [f"{_pages(file)}页"] if kind == "PDF" else []
-    return "，".join([kind, *pages, _size(file.stat().st_size), day(built)])
+        return Markup()
+    pages = [f"{_pages(file)}页"] if file.suffix == ".pdf" else []
+    return Markup("，").join(
+        Markup("<span>{}</span>").format(fact) for fact in (*pages, _size(file.stat().st_size), day(built))
+    )
 
 
 def _pages(file: Path) -> int:

@@ -21,10 +21,12 @@ from assessment.pages import ABOUT, FRONT, KINDS, MISSING, SEARCH, PageKind, Sit
 from assessment.period import Period
 from assessment.render.output import OWN, Output
 from assessment.render.site.advice import advice_of
+from assessment.render.site.citation import citation
 from assessment.render.site.fallbacks import root_values, with_fallbacks
 from assessment.render.site.feed import feed
 from assessment.render.site.file_facts import file_facts
 from assessment.render.site.fragment import BOX, fragment
+from assessment.render.site.icon import icon_of, icon_path
 from assessment.render.site.information import information, results_document, scheme_document
 from assessment.render.site.links import is_elder, link, other_version, standard
 from assessment.render.site.navigation import of_column, of_year, subjects
@@ -62,6 +64,7 @@ FUNCTIONS: Mapping[str, Callable[..., object]] = {
     "is_elder": is_elder,
     "standard": standard,
     "file_facts": file_facts,
+    "citation": citation,
     "information": information,
     "scheme_document": scheme_document,
     "results_document": results_document,
@@ -84,6 +87,7 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
         self.style_values = root_values(self.style)
         self.context.update(
             county=self.county,
+            icon=icon_path(self.county.column.icon),
             layout="base.html",
             **FUNCTIONS,
         )
@@ -98,6 +102,8 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
                 below = file.relative_to(Path(self.theme, "static")).as_posix()
                 path = f"{self.settings['THEME_STATIC_DIR']}/{below}"
                 self.output.write(path, self._static(file), f"theme/static/{below}")
+        if name := self.county.column.icon:
+            self.output.write(icon_path(name), icon_of(Path(self.path), name), f"content/{name}")
         # Pelican copies them when everything else is there.
         for static in self.context["staticfiles"]:
             self.output.claim(static.save_as, f"content/{static.get_relative_source_path()}")

@@ -19,6 +19,7 @@ from assessment.pages import DOWNLOADS, FRONT, HOME, ITEM, ITEMS, METHOD, RANKIN
 from assessment.period import Period
 from assessment.render import charts, views, words
 from assessment.render.circular.write import has_circular
+from assessment.render.open_data.csv import csv_of
 from assessment.render.open_data.dataset import dataset
 from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.tables import tables
@@ -184,7 +185,9 @@ class YearPages:
 
     def _group_charts(self, swarms: Mapping[str, charts.Swarm]) -> dict[str, charts.Chart | None]:
         return {
-            group.id: self._chart(self.addresses.spread_chart(group.id), charts.spread(group, swarms[group.id]))
+            group.id: self._chart(
+                self.addresses.spread_chart(group.id), charts.spread(self.publication, group, swarms[group.id])
+            )
             for group in self.publication.groups
             if group.id in swarms
         }
@@ -192,6 +195,8 @@ class YearPages:
     def _chart(self, path: str, chart: charts.Chart | None) -> charts.Chart | None:
         if chart is not None:
             self.write_file(path, chart.svg)
+            if chart.data.rows:
+                self.write_file(self.addresses.data_of(path), csv_of(chart.data.heads, chart.data.rows))
         return chart
 
     def _page(self, kind: PageKind, of: str = "", /, **more: object) -> None:
