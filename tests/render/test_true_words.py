@@ -97,7 +97,7 @@ def has_ranks(publication: Publication) -> bool:
 
 def offer_on(home: str) -> str:
     """Return what home says can be looked up."""
-    return home.partition("考评一次。")[2].partition("查一个乡镇")[0].partition("进展")[0]
+    return home.partition("定期考评。")[2].partition("查一个乡镇")[0].partition("进展")[0]
 
 
 @CASES
