@@ -1,5 +1,6 @@
 """What all tests share: the same examples every time, no clock, one build of each site, one browser."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,12 @@ from tests.states import States, build_states
 
 settings.register_profile("steady", max_examples=60, deadline=None, derandomize=True)
 settings.load_profile("steady")
+
+
+def pytest_collection_finish() -> None:
+    """Leave the thousands of tests that are known by now to themselves: no collection of garbage looks at them again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
