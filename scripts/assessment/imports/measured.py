@@ -25,7 +25,7 @@ from assessment.imports.wave_names import WaveNames
 from assessment.workbooks.grid import Cell, Workbook
 
 FigureKey = tuple[str, str, str]
-"""FigureKey of the part, id of the wave, name of the member; the last two empty where there is none."""
+"""Key of the part, id of the wave, name of the member; the last two empty where there is none."""
 _SHOWN = 9
 
 
