@@ -353,7 +353,9 @@ def _sample(schema: Mapping[str, object]) -> str:
 
 def _in_half_width(error: ValidationError) -> str:
     """Return how to write a text that has its form but for full width and spaces; empty where it has not."""
-    plain = "".join(unicodedata.normalize("NFKC", str(error.instance)).split())
+    text = unicodedata.normalize("NFKC", str(error.instance)).strip()
+    # A space inside an address may stand for another character.
+    plain = text if "/" in text else "".join(text.split())
     return "" if re.search(str(error.validator_value), plain) is None else f"请写作 {plain}"
 
 
