@@ -201,7 +201,7 @@ def test_many_rounds_are_folded_into_one_line(year: Dataset) -> None:
     assert [other.name for other in found.near if other.current] == ["2023年7月"]
     assert len(found.every) == 15
     assert [other.path for other in found.every][1:3] == ["2023-m12/ranking/index.html", "2023-m11/ranking/index.html"]
-    page = page_of(shown, RANKING, "", layout="base.html", years=found, other_version=str, standard=str)
+    page = page_of(shown, RANKING, "", layout="base.html", years=found, other_version=str, standard=str, icon="icon.svg")
     assert "全部15期" in page
     few = switch(Column(every.publications[:8]), shown, RANKING)
     assert (len(few.near), few.every) == (8, ())
