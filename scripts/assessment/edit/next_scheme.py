@@ -4,6 +4,7 @@ import copy
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from assessment.edit.splice import put, take_out
 from assessment.errors import FaultyDataError
@@ -89,7 +90,7 @@ def _fields(data: object) -> dict[str, object]:
     return data if isinstance(data, dict) else {}
 
 
-def _set(data: object, path: Steps, value: object) -> None:
+def _set(data: Any, path: Steps, value: object) -> None:
     for step in path[:-1]:
-        data = data[step]  # type: ignore[index]
-    data[path[-1]] = value  # type: ignore[index]
+        data = data[step]
+    data[path[-1]] = value

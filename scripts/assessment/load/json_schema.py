@@ -326,7 +326,7 @@ def _fields_of(kind: str, path: Steps, value: object) -> str:
     own = next((name for name in (*wanted, *below) if _may_be(below[name], value)), None)
     if own is None:
         return ""
-    shown = {name: _shown(value) if name == own else _sample(below[name]) for name in below if name in {*wanted, own}}
+    shown = {name: _in_braces(value) if name == own else _sample(below[name]) for name in below if name in {*wanted, own}}
     return f"{{{', '.join(f'{name}: {text}' for name, text in shown.items())}}}"
 
 
@@ -339,7 +339,7 @@ def _may_be(schema: Mapping[str, object], value: object) -> bool:
     return schema.get("type") == "string" and "pattern" not in schema and not is_day(str(value))
 
 
-def _shown(value: object) -> str:
+def _in_braces(value: object) -> str:
     """Return a value as it is written inside braces."""
     text = str(value)
     return text if re.fullmatch(r"[\w.-]+", text) else json.dumps(text, ensure_ascii=False)
