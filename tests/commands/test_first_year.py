@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.repository.attributes import pattern_for
 from tests.built import ROOT, run
-from tests.commands.test_readme import behind_of
+from tests.docs.test_written_commands import behind_of
 
 LISTED: list[list[object]] = [
     ["广德市2020年政务公开考评对象"],

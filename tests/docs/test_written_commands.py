@@ -1,4 +1,4 @@
-"""What README.md tells people to type works as it stands."""
+"""What the pages tell people to type works as it stands."""
 
 import importlib
 import os
@@ -13,12 +13,13 @@ from openpyxl import Workbook
 from assessment.commands import validate
 from tests.approval.office import Office
 from tests.built import ROOT
+from tests.docs.pages import PAGES, blocks_of, section_of, text_of
 from tests.folder import DATA, reapprove
 from tests.imports.test_another_kind import SHEETS
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = "".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL)).splitlines()
-NAMED = sorted(set(re.findall(r"`(scripts/[a-z-]+(?: .*?)?)`", README)))
+DOCS = ROOT / "docs"
+BLOCKS = sorted({line for page in PAGES for block in blocks_of(text_of(page), "sh") for line in block.splitlines()})
+NAMED = sorted({name for page in PAGES for name in re.findall(r"`(scripts/[a-z-]+(?: .*?)?)`", text_of(page))})
 """What running text calls commands by; what has to follow may be left out there."""
 
 
@@ -62,10 +63,9 @@ def run(line: str) -> int:
     return status
 
 
-def lines_of(section: str) -> list[str]:
-    """The commands of a section that need no network."""
-    text = README.partition(f"\n## {section}\n")[2].partition("\n## ")[0]
-    lines = "".join(re.findall(r"```sh\n(.*?)```", text, re.DOTALL)).splitlines()
+def lines_of(text: str) -> list[str]:
+    """The commands of a text that need no network."""
+    lines = "".join(blocks_of(text, "sh")).splitlines()
     assert lines
     return [line for line in lines if "https://" not in line]
 
@@ -90,8 +90,9 @@ def test_the_examples_of_the_daily_work_do_what_they_say_once_the_sample_is_clea
     monkeypatch.chdir(tmp_path)
     assert run("scripts/sample clear") == 0
     Path("通报扫描件.pdf").write_bytes(b"%PDF-1.4")
-    for section in ("登记证据", "导入表格", "导出给其他部门", "开始新的一年"):
-        for line in lines_of(section):
+    pages = [text_of(DOCS / f"{page}.md") for page in ("evidence", "import", "export")]
+    for text in (*pages, section_of(text_of(DOCS / "years.md"), "开始新的一年")):
+        for line in lines_of(text):
             assert run(line) == 0, line
             if "template" in line:
                 for kind, sheet in SHEETS.items():
@@ -103,7 +104,7 @@ def test_the_examples_of_the_daily_work_do_what_they_say_once_the_sample_is_clea
 def test_the_examples_of_approval_do_what_they_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     office = Office(tmp_path)
     monkeypatch.chdir(tmp_path)
-    approve, publish, amend, withdraw = sorted(lines_of("审定、公布和更正"), key=lambda line: "--withdraw" in line)
+    approve, publish, amend, withdraw = lines_of(text_of(DOCS / "approval.md"))
     assert run(approve) == 0
     office.county.commit()
     assert run(withdraw) == 0
@@ -115,7 +116,8 @@ def test_the_examples_of_approval_do_what_they_say(tmp_path: Path, monkeypatch: 
 
 
 def test_the_two_commands_come_first() -> None:
-    assert [line.split()[0] for line in BLOCKS[:2]] == ["scripts/build", "scripts/test"]
+    lines = "".join(blocks_of(text_of(ROOT / "README.md"), "sh")).splitlines()
+    assert [line.split()[0] for line in lines] == ["scripts/build", "scripts/test"]
 
 
 def options_of(command: str, capsys: pytest.CaptureFixture[str]) -> set[str]:
@@ -126,7 +128,7 @@ def options_of(command: str, capsys: pytest.CaptureFixture[str]) -> set[str]:
 
 
 def test_options_in_the_table_are_options_of_their_commands(capsys: pytest.CaptureFixture[str]) -> None:
-    rows = re.findall(r"^\| `scripts/([a-z-]+)[^|]*\| (.*) \|$", README, re.MULTILINE)
+    rows = re.findall(r"^\| `scripts/([a-z-]+)[^|]*\| (.*) \|$", text_of(DOCS / "commands.md"), re.MULTILINE)
     assert len(rows) > 15
     for script, about in rows:
         if behind := behind_of(f"scripts/{script}"):
@@ -135,7 +137,7 @@ def test_options_in_the_table_are_options_of_their_commands(capsys: pytest.Captu
 
 def test_every_command_stands_in_the_table() -> None:
     """But what others run: the set-up and the environment of the rest, and what the workflows call."""
-    named = set(re.findall(r"`scripts/([a-z-]+)", README.partition("\n## 命令\n")[2].partition("\n## ")[0]))
+    named = set(re.findall(r"`scripts/([a-z-]+)", section_of(text_of(DOCS / "commands.md"), "一览")))
     scripts = {path.name for path in (ROOT / "scripts").iterdir() if path.is_file() and os.access(path, os.X_OK)}
     assert scripts - named == {"setup", "run", "comment"}
     assert named <= scripts
@@ -143,8 +145,10 @@ def test_every_command_stands_in_the_table() -> None:
 
 def test_the_examples_are_valid(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = Path(shutil.copytree(DATA, tmp_path / "data"))
-    [named] = set(re.findall(r"`data/(scores/2019/[a-z]+\.yaml)`", README))
-    example, objections, unit = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    entries = text_of(DOCS / "deductions.md")
+    [named] = set(re.findall(r"`data/(scores/2019/[a-z]+\.yaml)`", entries))
+    example, objections = blocks_of(entries, "yaml")
+    [unit] = blocks_of(text_of(DOCS / "years.md"), "yaml")
     evidence, deductions = re.fullmatch(r"evidence:\n(.*)deductions:\n(.*)", example, re.DOTALL).groups()  # type: ignore[union-attr]
     text = (data / named).read_text(encoding="utf-8")
     for key, entry in (("evidence", evidence), ("deductions", deductions)):
@@ -157,3 +161,9 @@ def test_the_examples_are_valid(tmp_path: Path, capsys: pytest.CaptureFixture[st
     reapprove(data)
     assert validate.main(["--data", str(data)]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_no_other_page_has_examples_of_data() -> None:
+    """Those of docs/schemes.md have tests of their own."""
+    with_data = {page.name for page in DOCS.glob("*.md") if "```yaml" in text_of(page)}
+    assert with_data == {"deductions.md", "years.md", "schemes.md"}
