@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assessment.edit.layout import Flow
-from assessment.edit.splice import append, put
+from assessment.edit.splice import Keys, append, put
+from assessment.edit.three_ways import NAMES
 from assessment.errors import FaultyDataError, RequestError
 from assessment.load.shapes import mapping_of
 from assessment.load.yaml_file import parse
@@ -13,8 +14,6 @@ from assessment.load.yaml_file import parse
 _MARKS = {"<": ("", "ours"), "|": ("ours", "base"), "=": ("ours", "theirs"), ">": ("theirs", "")}
 """The marks of a merge, seven of each: what lines before and behind are of; of neither side, they are of both."""
 _COMMENT = re.compile(r"(?:^|\s)#")
-_NAMES = ("id", "clause", "rater")
-"""The fields by which entries of a list are told apart."""
 _OPEN = ((), ("marks",), ("not_assessed",), ("ballots",))
 """The mappings to which each side may add entries of its own."""
 _IN_LINE = ("evidence", "ballots")
@@ -69,7 +68,7 @@ def put_together(ours: str, theirs: str, file: str, before: str | None = None) -
         raise RequestError("对方还写了注释")
     text = ours
     for keys, value, is_entry in added:
-        text = append(text, file, keys, [_laid(keys, value)]) if is_entry else put(text, file, keys, _laid(keys, value))
+        text = append(text, file, keys, [laid(keys, value)]) if is_entry else put(text, file, keys, laid(keys, value))
     old = {} if before is None else _data(before, file)
     undecided = [name for one in (*added, *_added(other, mine, ())) for name in _older(old, *one)]
     return PutTogether(text, [_called(keys, value) for keys, value, _ in added], undecided)
@@ -124,7 +123,7 @@ def _added_entries(ours: list[object], theirs: list[object], path: tuple[str, ..
 
 
 def _name(entry: object) -> str:
-    return next((str(entry[name]) for name in _NAMES if name in entry), "") if isinstance(entry, dict) else ""
+    return next((str(entry[name]) for name in NAMES if name in entry), "") if isinstance(entry, dict) else ""
 
 
 def _called(keys: tuple[str, ...], value: object) -> str:
@@ -132,17 +131,17 @@ def _called(keys: tuple[str, ...], value: object) -> str:
     return "、".join(name or ".".join(keys) for name in names)
 
 
-def _laid(keys: tuple[str, ...], value: object) -> object:
-    """Return a value as commands write it."""
+def laid(keys: Keys, value: object) -> object:
+    """Return a value that is to stand under keys as commands write it."""
     match value:
         case dict() if keys[0] in _IN_LINE and _name(value):
             return Flow(value)
         case dict():
-            return {key: _laid(keys, below) for key, below in value.items()}
+            return {key: laid(keys, below) for key, below in value.items()}
         case list() if all(isinstance(below, str) for below in value):
             return Flow(value)
         case list():
-            return [_laid(keys, below) for below in value]
+            return [laid(keys, below) for below in value]
         case _:
             return value
 

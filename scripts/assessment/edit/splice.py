@@ -58,11 +58,13 @@ def put(text: str, file: str, keys: Keys, value: object) -> str:
 
 
 def take_out(text: str, file: str, keys: Keys) -> str:
-    """Return the text of a file without the field under these keys, and without its lines.
+    """Return the text of a file without the field, or the entry of a list, under these keys, and without its lines.
 
     Raises:
         FaultyDataError, RequestError: as for ``put``.
     """
+    if isinstance(keys[-1], EntryStep):
+        return _Text(text, file).take_out_entry(keys[:-1], keys[-1])
     return _Text(text, file).take_out(keys)
 
 
@@ -124,6 +126,20 @@ class _Text:
             lines = [*self.lines[end:following], head + self.lines[following][len(head) :]]
             end = following + 1
         return self._checked(start, end, [line.rstrip("\r\n") for line in lines], _with(self.data, tuple(above), rest))
+
+    def take_out_entry(self, keys: Keys, name: EntryStep) -> str:
+        listed, held = self._find(keys), list_of(_at(self.data, keys))
+        place = _place(held, name)
+        if place is None or not isinstance(listed, yaml.SequenceNode):
+            raise RequestError(f"{self.file} 里没有“{name.value}”，删不了")
+        rest = [*held[:place], *held[place + 1 :]]
+        entry, column = listed.value[place], listed.start_mark.column
+        start: int = entry.start_mark.line
+        while not listed.flow_style and self.lines[start][column] != "-":
+            start -= 1
+        if listed.flow_style or not rest or self.lines[start][:column].strip():
+            return self.put(keys, rest)
+        return self._checked(start, self._last_line(entry) + 1, [], _with(self.data, keys, rest))
 
     def entry(self, keys: Keys) -> Mapping[str, object] | None:
         """Return the entry of a list, or None where there is none of the name."""
