@@ -172,6 +172,7 @@ def test_where_folders_cannot_be_locked_a_file_of_the_machine_is(
 
 
 WRITERS = {
+    "branches/making.py": "a folder for Git to run in, which is removed afterwards",
     "bundle/manifest.py": "the output",
     "check/trial.py": "a copy of the data",
     "commands/import_sheets.py": "the empty sheet that was asked for",

@@ -48,11 +48,13 @@ def joined_text(file: str, sides: Sides, choices: Choices, by_lines: bytes) -> J
         return None
     merger = Merger(choices)
     wanted = mapping_of(merger.merged(base, mine, theirs))
-    for start in (by_lines, sides.mine):
-        content = _brought(start, file, wanted)
-        if content is not None:
-            return JoinedText(content, merger.differences)
-    return None
+    brought = (_brought(start, file, wanted) for start in (by_lines, sides.mine, sides.theirs))
+    whole = [content for content in brought if content is not None]
+    if not whole:
+        return None
+    # All of them say the same; that one is best in which the most comments stand.
+    best = min(whole, key=lambda content: sum(1 for _ in lost_comments(sides, content)))
+    return JoinedText(best, merger.differences)
 
 
 def lost_comments(sides: Sides, content: bytes) -> Iterator[str]:

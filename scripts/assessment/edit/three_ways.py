@@ -59,14 +59,11 @@ class Merger:
         was_there = base is not Absent.ABSENT
         if isinstance(mine, dict) and isinstance(theirs, dict) and (was_there or not _is_entry(keys)):
             return self._mapping(base if isinstance(base, dict) else {}, mine, theirs, keys)
-        if isinstance(mine, list) and isinstance(theirs, list):
-            old: list[object] = base if isinstance(base, list) else []
-            name = naming_field(old, mine, theirs)
-            if name is not None:
-                return self._entries(name, (old, mine, theirs), keys)
-            if all(map(_are_distinct_texts, (old, mine, theirs))) and set(mine) != set(theirs):
-                added = [text for text in theirs if text not in mine and text not in old]
-                return [*(text for text in mine if text in theirs or text not in old), *added]
+        lists = _as_lists(base, mine, theirs)
+        if lists is not None:
+            whole = self._list(*lists, keys)
+            if whole is not None:
+                return whole or (Absent.ABSENT if Absent.ABSENT in (mine, theirs) else whole)
         self.differences.append(Difference(keys, base, mine, theirs))
         return theirs if self.choices.get(keys) is Choice.THEIRS else mine
 
@@ -81,12 +78,19 @@ class Merger:
                 whole[key] = value
         return whole
 
-    def _entries(self, name: str, sides: Sequence[list[object]], keys: Keys) -> list[object]:
-        named = [by_name(side, name) for side in sides]
+    def _list(self, base: list[object], mine: list[object], theirs: list[object], keys: Keys) -> list[object] | None:
+        """Return a list with what either side made of it; None where its entries cannot be told apart."""
+        name = naming_field(base, mine, theirs)
+        if name is None:
+            if not all(map(_are_distinct_texts, (base, mine, theirs))) or set(mine) == set(theirs):
+                return None
+            added = [text for text in theirs if text not in mine and text not in base]
+            return [*(text for text in mine if text in theirs or text not in base), *added]
+        old, own, other = (by_name(side, name) for side in (base, mine, theirs))
         whole = []
-        for entry in dict.fromkeys((*named[1], *named[2])):
-            old, own, other = (side.get(entry, Absent.ABSENT) for side in named)
-            value = self.merged(old, own, other, (*keys, EntryStep(name, entry)))
+        for entry in dict.fromkeys((*own, *other)):
+            before, here, there = (side.get(entry, Absent.ABSENT) for side in (old, own, other))
+            value = self.merged(before, here, there, (*keys, EntryStep(name, entry)))
             if value is not Absent.ABSENT:
                 whole.append(value)
         return whole
@@ -113,6 +117,14 @@ def alike(one: object, other: object) -> bool:
     if isinstance(one, list) and isinstance(other, list) and (name := naming_field(one, other)):
         return alike(by_name(one, name), by_name(other, name))
     return one == other
+
+
+def _as_lists(base: object, *sides: object) -> tuple[list[object], list[object], list[object]] | None:
+    """Return what both sides have as lists; None where one of them has something else. No list is one without entries."""
+    if not all(isinstance(side, list) or side is Absent.ABSENT for side in sides):
+        return None
+    old, mine, theirs = (side if isinstance(side, list) else [] for side in (base, *sides))
+    return old, mine, theirs
 
 
 def _is_entry(keys: Keys) -> bool:
