@@ -13,7 +13,7 @@ from assessment.branches.making import TreeFile, making
 from assessment.branches.up_to_date import Behind, behind, bring_up_to_date
 from assessment.branches.work_tree import WorkTree
 from assessment.edit.splice import EntryStep
-from assessment.edit.three_ways import Absent, Choice
+from assessment.edit.three_ways import Nothing, Whose
 from assessment.errors import RequestError
 from assessment.load.yaml_file import parse
 from tests.branches.office import JIA, LI, WHEN, ZHANG, Clerk, Offices
@@ -50,7 +50,7 @@ def put_into_main(offices: Offices, clerk: Clerk) -> None:
     offices.merge(branch)
 
 
-def brought(clerk: Clerk, choices: dict[PlaceInFile, Choice] | None = None) -> WorkTree:
+def brought(clerk: Clerk, choices: dict[PlaceInFile, Whose] | None = None) -> WorkTree:
     clerk.git("fetch", "--quiet")
     tree = clerk.now()
     return bring_up_to_date(tree, behind(tree), choices or {}, clerk.author, WHEN)
@@ -106,9 +106,9 @@ def test_what_both_changed_is_told_field_by_field(offices: Offices, zhang: Clerk
     assert told(zhang).meetings == (meeting,)
 
 
-@pytest.mark.parametrize(("choice", "reason"), [(Choice.MINE, "栏目未更新"), (Choice.THEIRS, "栏目四个月未更新")])
+@pytest.mark.parametrize(("choice", "reason"), [(Whose.MINE, "栏目未更新"), (Whose.THEIRS, "栏目四个月未更新")])
 def test_whichever_is_chosen_all_else_stays(
-    offices: Offices, zhang: Clerk, li: Clerk, choice: Choice, reason: str
+    offices: Offices, zhang: Clerk, li: Clerk, choice: Whose, reason: str
 ) -> None:
     zhang.change("reason: 栏目三个月未更新", "reason: 栏目未更新")
     zhang.change("level: 省", "level: 国家")
@@ -137,7 +137,7 @@ def test_choices_count_for_what_was_seen_only(offices: Offices, zhang: Clerk, li
     zhang.git("fetch", "--quiet")
     before = zhang.now()
     with pytest.raises(RequestError, match="刚才又有了新的提交，请重新比较以后再选"):
-        bring_up_to_date(before, seen, {(f"data/{JIA}", REASON): Choice.THEIRS}, ZHANG, WHEN)
+        bring_up_to_date(before, seen, {(f"data/{JIA}", REASON): Whose.THEIRS}, ZHANG, WHEN)
     assert zhang.now() == before
 
 
@@ -146,8 +146,8 @@ def test_a_record_that_one_removed_and_the_other_changed(offices: Offices, zhang
     li.change("level: 省", "level: 国家")
     put_into_main(offices, li)
     [meeting] = told(zhang).meetings
-    assert (meeting.keys, meeting.record, meeting.field, meeting.mine) == (REASON[:2], "扣分记录 d1", "", Absent.ABSENT)
-    brought(zhang, {(meeting.file, meeting.keys): Choice.THEIRS})
+    assert (meeting.keys, meeting.record, meeting.field, meeting.mine) == (REASON[:2], "扣分记录 d1", "", Nothing.NOTHING)
+    brought(zhang, {(meeting.file, meeting.keys): Whose.THEIRS})
     assert zhang.text() == li.text()
 
 
@@ -160,10 +160,10 @@ def test_a_file_that_one_removed_and_one_that_is_no_record(offices: Offices, zha
     put_into_main(offices, li)
     meetings = told(zhang).meetings
     assert [(one.file, one.keys, one.mine, one.theirs) for one in meetings] == [
-        (f"data/{JIA}", (), Absent.ABSENT, li.text()),
+        (f"data/{JIA}", (), Nothing.NOTHING, li.text()),
         ("notes.md", (), "我的\n", "他的\n"),
     ]
-    brought(zhang, {(meetings[0].file, ()): Choice.THEIRS, (meetings[1].file, ()): Choice.MINE})
+    brought(zhang, {(meetings[0].file, ()): Whose.THEIRS, (meetings[1].file, ()): Whose.MINE})
     assert zhang.text() == li.text()
     assert (zhang.top / "notes.md").read_text(encoding="utf-8") == "我的\n"
     assert zhang.status() == ""
@@ -192,7 +192,7 @@ def test_a_file_that_is_no_sound_yaml_is_a_question_as_a_whole(offices: Offices,
     put_into_main(offices, li)
     [meeting] = told(zhang).meetings
     assert (meeting.file, meeting.keys) == (f"data/{JIA}", ())
-    brought(zhang, {(meeting.file, ()): Choice.THEIRS})
+    brought(zhang, {(meeting.file, ()): Whose.THEIRS})
     assert zhang.text() == li.text()
 
 
@@ -266,7 +266,7 @@ def test_nothing_is_lost_whichever_is_chosen(
         files = [{f"data/{JIA}": TreeFile("100644", maker.content(text.encode()))} for text in texts]
         mine, theirs = (maker.commit(maker.tree(tree.commit, file), [tree.commit], "改", ZHANG, WHEN) for file in files)
     met = joined(tree, mine, theirs, {})
-    choices = {(one.file, one.keys): takes.choice([*Choice]) for one in met.meetings}
+    choices = {(one.file, one.keys): takes.choice([*Whose]) for one in met.meetings}
     whole = joined(tree, mine, theirs, choices)
     assert whole.meetings == met.meetings
     text = alone.git("show", f"{whole.tree}:data/{JIA}") + "\n"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assessment.edit.layout import yaml_text
 from assessment.edit.splice import EntryStep, Keys
-from assessment.edit.three_ways import Absent, Choice, Difference, Merger
+from assessment.edit.three_ways import BothChanged, Merger, Nothing, Whose
 from assessment.edit.toward import toward
 from assessment.errors import FaultyDataError
 from assessment.load.yaml_file import parse
@@ -65,20 +65,20 @@ def test_nothing_is_lost(
     """Field by field: as the one has it that changed it; where both did, as was chosen; told only where both did."""
     first = Merger({})
     first.merged(base, mine, theirs)
-    choices = {one.keys: takes.choice([*Choice]) for one in first.differences}
+    choices = {one.keys: takes.choice([*Whose]) for one in first.differences}
     merger = Merger(choices)
     whole = dict(leaves(merger.merged(base, mine, theirs)))
     assert merger.differences == first.differences
     old, one, other = (dict(leaves(side)) for side in (base, mine, theirs))
     for keys in {*old, *one, *other, *whole}:
-        versions = [side.get(keys, Absent.ABSENT) for side in (old, one, other)]
+        versions = [side.get(keys, Nothing.NOTHING) for side in (old, one, other)]
         above = next((choices[asked] for asked in choices if is_under(keys, asked)), None)
         if above is not None:
-            expected = versions[1] if above is Choice.MINE else versions[2]
+            expected = versions[1] if above is Whose.MINE else versions[2]
         else:
             assert versions[1] == versions[2] or versions[0] in versions[1:], (keys, versions)
             expected = versions[2] if versions[1] == versions[0] else versions[1]
-        assert whole.get(keys, Absent.ABSENT) == expected, keys
+        assert whole.get(keys, Nothing.NOTHING) == expected, keys
 
 
 @given(now=RECORDS, wanted=RECORDS)
@@ -137,7 +137,7 @@ def test_two_different_entries_of_one_name_are_one_question() -> None:
     merger = Merger({})
     mine, theirs = {"id": "d1", "reason": "未更新", "level": "省"}, {"id": "d1", "reason": "错链", "count": 2}
     assert merger.merged({}, {"deductions": [mine]}, {"deductions": [theirs]}) == {"deductions": [mine]}
-    assert merger.differences == [Difference(("deductions", EntryStep("id", "d1")), Absent.ABSENT, mine, theirs)]
+    assert merger.differences == [BothChanged(("deductions", EntryStep("id", "d1")), Nothing.NOTHING, mine, theirs)]
 
 
 def test_what_is_no_yaml_is_refused() -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assessment.edit.three_ways import Absent, Choices, Difference, Merger, alike
+from assessment.edit.three_ways import BothChanged, Decisions, Merger, Nothing, alike
 from assessment.edit.toward import toward
 from assessment.errors import FaultyDataError, RequestError
 from assessment.load.shapes import mapping_of
@@ -27,11 +27,11 @@ class JoinedText:
     """A file with what either side made of it."""
 
     content: bytes
-    differences: Sequence[Difference]
+    differences: Sequence[BothChanged]
     """The fields that both changed, and not alike."""
 
 
-def joined_text(file: str, sides: Sides, choices: Choices, by_lines: bytes) -> JoinedText | None:
+def joined_text(file: str, sides: Sides, choices: Decisions, by_lines: bytes) -> JoinedText | None:
     """Return a file joined field by field; None where that cannot be, because a side is gone or no sound YAML.
 
     Args:
@@ -42,7 +42,7 @@ def joined_text(file: str, sides: Sides, choices: Choices, by_lines: bytes) -> J
     """
     if sides.mine is None or sides.theirs is None:
         return None
-    base = Absent.ABSENT if sides.base is None else _data(sides.base, file)
+    base = Nothing.NOTHING if sides.base is None else _data(sides.base, file)
     mine, theirs = _data(sides.mine, file), _data(sides.theirs, file)
     if None in (base, mine, theirs):
         return None

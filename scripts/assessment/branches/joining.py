@@ -9,7 +9,7 @@ from assessment.branches.making import Maker, TreeFile, making
 from assessment.branches.names import name_of_field, name_of_record, schema_kind
 from assessment.branches.work_tree import WorkTree
 from assessment.edit.splice import Keys
-from assessment.edit.three_ways import Absent, Choice
+from assessment.edit.three_ways import Nothing, Whose
 from assessment.repository.objects import contents
 from assessment.repository.repository import text
 
@@ -33,7 +33,7 @@ class Meeting:
     field: str
     """What people call the field; empty where the whole record or file is the question."""
     base: object
-    """As it was when the two parted; ``Absent.ABSENT`` where there was nothing, and so below."""
+    """As it was when the two parted; ``Nothing.NOTHING`` where there was nothing, and so below."""
     mine: object
     theirs: object
 
@@ -64,7 +64,7 @@ class _Stages:
         return base, mine, theirs
 
 
-def joined(tree: WorkTree, mine: str, theirs: str, choices: Mapping[PlaceInFile, Choice]) -> Joined:
+def joined(tree: WorkTree, mine: str, theirs: str, choices: Mapping[PlaceInFile, Whose]) -> Joined:
     """Return two commits put together.
 
     Args:
@@ -91,7 +91,7 @@ def joined(tree: WorkTree, mine: str, theirs: str, choices: Mapping[PlaceInFile,
             if whole is None and path in by_lines:
                 continue
             if kind is None or whole is None:
-                files[path] = both.theirs if own.get(()) is Choice.THEIRS else both.mine
+                files[path] = both.theirs if own.get(()) is Whose.THEIRS else both.mine
                 meetings.append(Meeting(path, (), "", "", *map(_shown, (sides.base, sides.mine, sides.theirs))))
                 continue
             files[path] = replace(both.mine or TreeFile("100644", ""), id=maker.content(whole.content))
@@ -129,7 +129,7 @@ def _both_changed(tree: WorkTree, mine: str, theirs: str) -> Iterator[tuple[str,
 def _shown(content: bytes | None) -> object:
     """Return what is shown of a file that is a question as a whole."""
     if content is None:
-        return Absent.ABSENT
+        return Nothing.NOTHING
     try:
         written = content.decode()
     except UnicodeDecodeError:

@@ -20,7 +20,7 @@ _BY_KEY_ONLY = {"GIT_SSH_COMMAND": "ssh -o BatchMode=yes"}
 
 
 @dataclass(frozen=True)
-class Answer:
+class GitAnswer:
     """How git ended and what it said."""
 
     status: int
@@ -38,7 +38,7 @@ def own_git(
     seconds: float = SECONDS,
     hooks: bool = False,
     **more: str,
-) -> Answer:
+) -> GitAnswer:
     """Run git in a working tree.
 
     Args:
@@ -72,7 +72,7 @@ def own_git(
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         out, said = process.communicate()
-    return Answer(process.returncode, out, said.decode("utf-8", "replace"))
+    return GitAnswer(process.returncode, out, said.decode("utf-8", "replace"))
 
 
 def setting(top: Path, name: str) -> str:

@@ -13,7 +13,7 @@ from assessment.branches.lay_out import lay_out
 from assessment.branches.making import Author, making
 from assessment.branches.work_tree import WorkTree, move_branch, work_tree
 from assessment.edit.files import writing
-from assessment.edit.three_ways import Choice
+from assessment.edit.three_ways import Whose
 from assessment.errors import RequestError
 from assessment.repository.revision import common_start
 
@@ -49,7 +49,7 @@ def behind(tree: WorkTree) -> Behind:
 
 
 def bring_up_to_date(
-    tree: WorkTree, seen: Behind, choices: Mapping[PlaceInFile, Choice], author: Author, when: datetime
+    tree: WorkTree, seen: Behind, choices: Mapping[PlaceInFile, Whose], author: Author, when: datetime
 ) -> WorkTree:
     """Put what main has into the branch of a working tree.
 
@@ -91,7 +91,7 @@ def _moved(tree: WorkTree, commit: str) -> WorkTree:
     return work_tree(tree.clone.data)
 
 
-def _refuse_undecided(whole: Joined, choices: Mapping[PlaceInFile, Choice]) -> None:
+def _refuse_undecided(whole: Joined, choices: Mapping[PlaceInFile, Whose]) -> None:
     left = [one for one in whole.meetings if (one.file, one.keys) not in choices]
     if left:
         named = "、".join(" ".join(word for word in (one.file, one.record, one.field) if word) for one in left)

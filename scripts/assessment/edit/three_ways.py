@@ -14,31 +14,31 @@ NAMES = ("id", "clause", "rater")
 """The fields by which entries of a list are told apart."""
 
 
-class Absent(Enum):
+class Nothing(Enum):
     """What stands where a side has nothing; None is a value of its own."""
 
-    ABSENT = "absent"
+    NOTHING = "nothing"
 
 
-class Choice(Enum):
+class Whose(Enum):
     """Whose version of a field is taken."""
 
     MINE = "mine"
     THEIRS = "theirs"
 
 
-Choices = Mapping[Keys, Choice]
+Decisions = Mapping[Keys, Whose]
 """What was decided, by where it stands; what is not decided yet stays as mine."""
 
 
 @dataclass(frozen=True)
-class Difference:
+class BothChanged:
     """A field that both sides changed, and not alike."""
 
     keys: Keys
     """Where it stands; empty for the whole file."""
     base: object
-    """As it was when they parted; ``Absent.ABSENT`` where there was nothing, and so below."""
+    """As it was when they parted; ``Nothing.NOTHING`` where there was nothing, and so below."""
     mine: object
     theirs: object
 
@@ -47,8 +47,8 @@ class Difference:
 class Merger:
     """Puts two sides together by what was decided, and notes what there was to decide."""
 
-    choices: Choices
-    differences: list[Difference] = field(default_factory=list)
+    choices: Decisions
+    differences: list[BothChanged] = field(default_factory=list)
 
     def merged(self, base: object, mine: object, theirs: object, keys: Keys = ()) -> object:
         """Return a value with what either side made of it."""
@@ -56,25 +56,25 @@ class Merger:
             return mine
         if mine == base:
             return theirs
-        was_there = base is not Absent.ABSENT
+        was_there = base is not Nothing.NOTHING
         if isinstance(mine, dict) and isinstance(theirs, dict) and (was_there or not _is_entry(keys)):
             return self._mapping(base if isinstance(base, dict) else {}, mine, theirs, keys)
         lists = _as_lists(base, mine, theirs)
         if lists is not None:
             whole = self._list(*lists, keys)
             if whole is not None:
-                return whole or (Absent.ABSENT if Absent.ABSENT in (mine, theirs) else whole)
-        self.differences.append(Difference(keys, base, mine, theirs))
-        return theirs if self.choices.get(keys) is Choice.THEIRS else mine
+                return whole or (Nothing.NOTHING if Nothing.NOTHING in (mine, theirs) else whole)
+        self.differences.append(BothChanged(keys, base, mine, theirs))
+        return theirs if self.choices.get(keys) is Whose.THEIRS else mine
 
     def _mapping(
         self, base: Mapping[str, object], mine: Mapping[str, object], theirs: Mapping[str, object], keys: Keys
     ) -> dict[str, object]:
         whole = {}
         for key in dict.fromkeys((*mine, *theirs)):
-            old, own, other = (side.get(key, Absent.ABSENT) for side in (base, mine, theirs))
+            old, own, other = (side.get(key, Nothing.NOTHING) for side in (base, mine, theirs))
             value = self.merged(old, own, other, (*keys, key))
-            if value is not Absent.ABSENT:
+            if value is not Nothing.NOTHING:
                 whole[key] = value
         return whole
 
@@ -89,9 +89,9 @@ class Merger:
         old, own, other = (by_name(side, name) for side in (base, mine, theirs))
         whole = []
         for entry in dict.fromkeys((*own, *other)):
-            before, here, there = (side.get(entry, Absent.ABSENT) for side in (old, own, other))
+            before, here, there = (side.get(entry, Nothing.NOTHING) for side in (old, own, other))
             value = self.merged(before, here, there, (*keys, EntryStep(name, entry)))
-            if value is not Absent.ABSENT:
+            if value is not Nothing.NOTHING:
                 whole.append(value)
         return whole
 
@@ -121,7 +121,7 @@ def alike(one: object, other: object) -> bool:
 
 def _as_lists(base: object, *sides: object) -> tuple[list[object], list[object], list[object]] | None:
     """Return what both sides have as lists; None where one of them has something else. No list is one without entries."""
-    if not all(isinstance(side, list) or side is Absent.ABSENT for side in sides):
+    if not all(isinstance(side, list) or side is Nothing.NOTHING for side in sides):
         return None
     old, mine, theirs = (side if isinstance(side, list) else [] for side in (base, *sides))
     return old, mine, theirs

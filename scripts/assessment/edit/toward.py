@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from assessment.edit.both_sides import laid
 from assessment.edit.splice import EntryStep, Keys, append, put, take_out
-from assessment.edit.three_ways import Absent, by_name, naming_field
+from assessment.edit.three_ways import Nothing, by_name, naming_field
 from assessment.errors import FaultyDataError
 from assessment.load.yaml_file import parse
 
@@ -33,7 +33,7 @@ def _changed(text: str, file: str, keys: Keys, now: object, wanted: object) -> s
         for key in (key for key in now if key not in wanted):
             text = take_out(text, file, (*keys, key))
         for key, value in wanted.items():
-            text = _changed(text, file, (*keys, key), now.get(key, Absent.ABSENT), value)
+            text = _changed(text, file, (*keys, key), now.get(key, Nothing.NOTHING), value)
         return text
     if isinstance(now, list) and isinstance(wanted, list) and now and wanted:
         name = naming_field(now, wanted)
