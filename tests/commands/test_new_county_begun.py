@@ -131,6 +131,30 @@ def test_a_sheet_with_every_column(desk: Desk) -> None:
     assert department.aliases == ("市粮储局", "市发改委")
 
 
+@pytest.mark.parametrize("head", ["名称", "单位名称", "考评对象"])
+def test_short_names_are_names_where_the_others_are_full(desk: Desk, head: str) -> None:
+    """Ids come from what people say, whatever column it stands in; of two that are both short the name is one."""
+    groups = desk.begun(
+        [
+            [head, "简称", "组别"],
+            ["广德市桃州镇人民政府", "桃州镇", "乡镇"],
+            ["柏垫镇", "柏垫", "乡镇"],
+            ["广德市发展和改革委员会", "市发改委", "市直单位"],
+            ["市教育体育局", "市教体局", "市直单位"],
+            ["经济开发区管理委员会", "经开区", "市直单位"],
+        ]
+    )
+    assert groups == {"乡镇": ["taozhou", "baidian"], "市直单位": ["fagaiwei", "jiaotiju", "jingkaiqu"]}
+    units = read_year(desk.data, Period(2020)).whole.units
+    assert [(unit.name, unit.full_name, unit.aliases) for unit in (units[id] for id in sorted(units))] == [
+        ("柏垫镇", "", ("柏垫",)),
+        ("市发改委", "广德市发展和改革委员会", ()),
+        ("市教育体育局", "", ("市教体局",)),
+        ("经开区", "经济开发区管理委员会", ()),
+        ("桃州镇", "广德市桃州镇人民政府", ()),
+    ]
+
+
 TWO_GROUPS = {"乡镇": ["taozhou", "baidian"], "县直单位": ["fagaiwei"]}
 LISTED: list[list[object]] = [["桃州镇"], ["柏垫镇"], ["县发改委"]]
 

@@ -102,6 +102,58 @@ def test_a_sheet_of_an_agency_is_not_taken_for_one_of_their_own(own: Desk) -> No
     )
 
 
+UNSAID = {
+    "a row an item": [["建平镇"], ["项目", "得分"], [NAMES[0], 4]],
+    "a row an item of a unit": [["单位", "指标", "得分"], ["建平镇", NAMES[0], 4], ["十字镇", NAMES[0], 4]],
+    "a column an item": [["单位", *NAMES[:2]], ["建平镇", 4, 3]],
+}
+
+
+@pytest.mark.parametrize("rows", UNSAID.values(), ids=UNSAID)
+def test_marks_that_the_agency_may_have_given_are_asked_about(own: Desk, rows: list[object]) -> None:
+    asked = own.read("self-marks", rows)
+    assert [fault.code for fault in asked.findings] == ["assessed-marks"]
+    assert "scripts/import agency" in asked.findings[0].hint
+    assert own_marks_of(asked, "jianping") == {}
+    for taken in (
+        own.read("self-marks", [["2019年自查表"], *rows]),
+        own.read("self-marks", rows, replace(OPTIONS, as_written=True)),
+    ):
+        assert own_marks_of(taken, "jianping")[next(iter(LEAVES))] == 4
+
+
+def test_marks_that_nobody_else_gives_are_their_own(own: Desk) -> None:
+    draft = own.read("self-marks", [["建平镇"], ["项目", "得分"], [DAILY[0], 4]])
+    assert (draft.findings, own_marks_of(draft, "jianping")) == ([], {DAILY[0]: 4})
+
+
+OWN_TITLE = {
+    "marks": [["2019年自评得分汇总"], ["单位", "得分"], ["建平镇", 90]],
+    "a column an item": [["自评表"], ["单位", *NAMES, "合计"], ["建平镇", *FULLS, 100]],
+    "a row an item": [["建平镇自查自评表"], ["项目", "得分"], *([name, full] for name, full in LEAVES.values())],
+}
+
+
+@pytest.mark.parametrize("rows", OWN_TITLE.values(), ids=OWN_TITLE)
+def test_a_sheet_of_their_own_is_not_taken_for_one_of_an_agency(own: Desk, rows: list[object]) -> None:
+    asked = own.read("agency", rows)
+    assert faults(asked) == ["第1行A列 own-marks"]
+    assert "scripts/import self-marks" in asked.findings[0].hint
+    assert finals(asked) == {}
+    assert finals(own.read("agency", rows, replace(OPTIONS, as_written=True))) != {}
+
+
+@pytest.mark.parametrize("heads", [["自评得分", "考评得分"], ["自评得分", "得分"], ["备注", "测评得分"]])
+def test_heads_that_say_whose_marks_are_whose_count_before_the_title(own: Desk, heads: list[str]) -> None:
+    draft = own.read("agency", [["2019年自评和考评情况"], ["单位", *heads], ["建平镇", 95, 90]])
+    assert (draft.findings, finals(draft)) == ([], {"建平镇": Decimal(90)})
+
+
+def test_an_own_mark_is_not_offered_for_the_final_one(own: Desk) -> None:
+    [fault] = own.read("agency", [["单位", "自评得分"], ["建平镇", 95]]).findings
+    assert (fault.code, "是不是最终成绩" in fault.hint) == ("unknown-head", False)
+
+
 def test_a_sheet_a_unit(own: Desk) -> None:
     def rows(town: str, mark: int) -> list[object]:
         body = [[1, DAILY[0], 5, mark], [2, NAMES[0], 5, mark], [None, "合计", 10, 2 * mark]]

@@ -3,11 +3,15 @@
 import pytest
 
 from assessment.commands.units import unit_id
+from assessment.dataset.unit import Unit
 from assessment.errors import RequestError
 from assessment.imports.question import Question
 from assessment.imports.roster import UnitNames, unit_names
 from assessment.period import Period
+from assessment.place import Origin, Place
 from tests.imports.sheets import Desk
+
+AT = Origin(Place("units/x.yaml", 1, 1))
 
 FOUND = {
     "jianping": [
@@ -94,3 +98,31 @@ def test_a_unit_on_the_command_line_that_nobody_knows(desk: Desk) -> None:
     assert unit_id(desk.year.data, Period(2019), "") == ""
     with pytest.raises(RequestError, match="没有编号或名称为“建坪镇”的单位；是不是“建平镇”？"):
         unit_id(desk.year.data, Period(2019), "建坪镇")
+
+
+CITY = {
+    "taozhou": Unit("taozhou", "桃州镇", "广德市桃州镇人民政府", (), (), "", AT),
+    "fagaiwei": Unit("fagaiwei", "市发改委", "广德市发展和改革委员会", (), (), "", AT),
+    "scjgj": Unit("scjgj", "市市场监管局", "", (), (), "", AT),
+}
+
+
+@pytest.mark.parametrize(
+    ("form", "unit"),
+    [
+        ("市发展和改革委员会", "fagaiwei"),
+        ("发展和改革委员会", "fagaiwei"),
+        ("广德市发展和改革委员会", "fagaiwei"),
+        ("市桃州镇", "taozhou"),
+        ("市场监管局", "scjgj"),
+        ("广德市市场监管局", "scjgj"),
+        ("县发展和改革委员会", None),
+    ],
+)
+def test_the_level_is_the_one_of_the_county(form: str, unit: str | None) -> None:
+    """Of a city's own departments names begin with 市, as those of a county's with 县; another level is no name."""
+    assert UnitNames(CITY.values()).find(form) == unit
+
+
+def test_units_of_no_level_are_those_of_a_county() -> None:
+    assert UnitNames([Unit("scjgj", "市场监管局", "", (), (), "", AT)]).find("县市场监管局") == "scjgj"

@@ -19,7 +19,8 @@ _COMMENTS = {
     "self_review": "自评：本单位自行公开的材料，不计分",
     "evidence": "证据清单：下面各处按编号引用；要留存的文件和网页用 scripts/evidence add 登记",
     "marks": "评定成绩：mark 为最终成绩；有逐项得分的，在 items 下每项写 clause、mark，失分的加写 reason、evidence",
-    "deductions": "扣分：扣多少由方案决定，这里不写；按级别计分的加写 level，有几种情形的加写 rule",
+    "deductions": "扣分：扣多少由方案决定，这里不写；按级别计分的加写 level，有几种情形的加写 rule；"
+    "整改写在 rectified，完成了才写 date",
     "bonus": "加分、减分：写法与扣分相同",
     "not_applicable": "不涉及的条款：不是0分",
     "ballots": "评议票：每个评议单位一行，每张票一个分数，~ 为弃权；任何时候都不公开",
@@ -54,7 +55,7 @@ def _fields(scheme: Scheme, group: Group, unit: str) -> dict[str, object]:
         "self_review": {"title": "自评材料的标题", "url": "https://example.org/", "date": last},
         "evidence": [_evidence(min(component.window.first for component in components))] if cited else None,
         "marks": marks,
-        "deductions": deduction and [_entry("d01", "为什么扣分，一两句话说清楚", *deduction)],
+        "deductions": deduction and [_deduction(*deduction)],
         "bonus": bonus and [_entry("b01", "为什么加分或减分，一两句话说清楚", *bonus)],
         "not_applicable": absent and [{"clause": absent.clause, "reason": "为什么不涉及"}],
         "ballots": ballots,
@@ -112,6 +113,11 @@ def _entry(id: str, reason: str, component: Part, item: Part) -> dict[str, objec
         "evidence": _CITED,
         "recorder": "由谁记录，不会公开",
     }
+
+
+def _deduction(component: Part, item: Part) -> dict[str, object]:
+    mended = Flow({"note": "怎样整改的", "date": component.window.last})
+    return {**_entry("d01", "为什么扣分，一两句话说清楚", component, item), "rectified": mended}
 
 
 def _may_be_absent(scheme: Scheme, used: set[str]) -> Iterator[Part]:

@@ -24,6 +24,7 @@ from assessment.imports.self_marks import record_self_marks
 from assessment.imports.table import SheetTable, tables
 from assessment.imports.unit_marks import UnitMarks, merged
 from assessment.imports.vocabulary import LEFT_OUT
+from assessment.imports.whose_marks import without_own_marks
 from assessment.workbooks.grid import Workbook
 
 _SHOWN = 9
@@ -46,7 +47,8 @@ def import_agency(book: Workbook, draft: Draft, options: Options) -> None:
     layout = AgencyLayout(component, unit_names(scheme, units), item_names((component,)), draft.year.period.year)
     intake = Intake(book.path, draft, options)
     marked: dict[str, UnitMarks] = {}
-    for found in tables(book, layout.search, draft, options):
+    every = tables(book, layout.search, draft, options)
+    for found in every if options.as_written else without_own_marks(book, every):
         table = _with_items(found, layout, draft)
         draft.notes += table.unused()
         read = marks_by_item if "item" in table.columns else marks_by_unit

@@ -22,6 +22,7 @@ from assessment.imports.table import SheetTable, tables
 from assessment.imports.unit_marks import NOT_APPLICABLE, NOT_ASSESSED
 from assessment.imports.values import SheetRow, cell_name, is_blank
 from assessment.imports.wave_names import WaveNames
+from assessment.imports.whose_marks import without_own_marks
 from assessment.workbooks.grid import Cell, Workbook
 
 FigureKey = tuple[str, str, str]
@@ -56,7 +57,8 @@ def import_measured(book: Workbook, components: tuple[Part, ...], draft: Draft, 
     scheme, units = draft.year.whole.scheme, draft.year.whole.units
     layout = MeasuredLayout(components, unit_names(scheme, units))
     found: dict[str, _UnitClaims] = {}
-    for table in tables(book, layout.search, draft, options):
+    every = tables(book, layout.search, draft, options)
+    for table in every if options.as_written else without_own_marks(book, every):
         _FigureReader(layout, components, table, (*table.titles, book.path.stem), draft, found).read()
     _refuse_gaps(layout, found, draft)
     found = {unit: claims for unit, claims in found.items() if claims.says_something}

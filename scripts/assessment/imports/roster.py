@@ -1,6 +1,7 @@
 """Whom and what the names in a sheet mean: units by any name that they bear or bore; items by clause or name."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from assessment.dataset.part import Part
@@ -16,6 +17,8 @@ UNIT_HINT = "请用单位的简称、全称，或 data/units/ 中登记的其他
 LEVELS = "省市州盟县区旗"
 """What stands before the names of a government's departments: 县司法局, 市司法局."""
 _LEVEL = re.compile(f"^[{LEVELS}]")
+_NO_LEVEL = re.compile("市场|市容|市政|区划")
+"""What begins with such a letter and names no level."""
 _TOWN = re.compile(r"(?:镇|乡|街道)$")
 _GOVERNMENT = "人民政府"
 _BETWEEN = re.compile("^[,;/和与及]+")
@@ -32,6 +35,7 @@ class UnitNames(Names):
         """Take the units that can be found."""
         units = list(units)
         self.counties = tuple(sorted(_counties(units), key=len, reverse=True))
+        self._level = _level_of(units)
         self._bases = [(folded(base), unit.id) for unit in units for base in self._bases_of(unit)]
         self.names = {unit.id: unit.name for unit in units}
         self._near: dict[str, list[str]] = {}
@@ -70,7 +74,7 @@ class UnitNames(Names):
             if found and after:
                 return after.removesuffix(_GOVERNMENT)
             text = before or text
-        return text.removeprefix("县").removesuffix(_GOVERNMENT)
+        return text.removeprefix(self._level).removesuffix(_GOVERNMENT)
 
     def _bases_of(self, unit: Unit) -> Iterator[str]:
         for name in (unit.name, unit.full_name, *unit.aliases):
@@ -85,7 +89,7 @@ class UnitNames(Names):
                 if len(name) > 2:
                     yield _LEVEL.sub("", name)
         for base in self._bases_of(unit):
-            for county in ("", "县", *self.counties):
+            for county in ("", self._level, *self.counties):
                 yield county + base
                 yield county + base + _GOVERNMENT
             if len(short := _TOWN.sub("", base)) > 1:
@@ -100,6 +104,12 @@ def _counties(units: Iterable[Unit]) -> set[str]:
         if name and len(before) > 2:
             found |= {before, before[:-1]}
     return found
+
+
+def _level_of(units: Iterable[Unit]) -> str:
+    """Return what most names of a county's own departments begin with: 县, or 市 and the like."""
+    counted = Counter(unit.name[0] for unit in units if _LEVEL.match(unit.name) and not _NO_LEVEL.match(unit.name))
+    return next((level for level, _ in counted.most_common(1)), "县")
 
 
 def unit_names(scheme: Scheme, units: Mapping[str, Unit]) -> UnitNames:

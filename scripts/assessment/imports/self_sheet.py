@@ -1,18 +1,17 @@
 """Importing the marks that units give themselves: a row a unit, a row an item of a unit, or a sheet a unit."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from assessment.dataset.method import Method
+from assessment.dataset.part import Part
 from assessment.errors import RequestError
 from assessment.findings import has_errors
-from assessment.folding import folded
 from assessment.imports.agency_items import item_lines
 from assessment.imports.agency_layout import is_record, unit_column
 from assessment.imports.asides import is_summary
 from assessment.imports.columns import columns_named
 from assessment.imports.draft import Draft
-from assessment.imports.fold import Names
 from assessment.imports.importing import Options
 from assessment.imports.item_columns import self_columns
 from assessment.imports.layout import HeadView, Texts
@@ -21,10 +20,11 @@ from assessment.imports.roster import UnitNames, unit_names
 from assessment.imports.self_marks import own_mark, own_marks, record_self_marks, self_items, self_names
 from assessment.imports.table import SheetTable, TableSearch, tables
 from assessment.imports.unit_marks import UnitMarks
-from assessment.imports.vocabulary import ITEM_MARK, OWN, SELF_MARK, UNIT, ColumnKind, final_heading
+from assessment.imports.values import cell_name
+from assessment.imports.vocabulary import ITEM_MARK, SELF_MARK, UNIT, ColumnKind, final_heading
+from assessment.imports.whose_marks import says_own
 from assessment.workbooks.grid import Workbook
 
-_SAYS_OWN = re.compile(OWN)
 _MOST = 0.5
 """The part of the texts under a column that has to name items."""
 
@@ -38,16 +38,17 @@ def import_self_marks(book: Workbook, draft: Draft, options: Options) -> None:
     scheme, units = draft.year.whole.scheme, draft.year.whole.units
     if not self_items(scheme.components):
         raise RequestError("方案没有要单位自评；要自评的，在方案的那一部分写 self_marks: true")
-    layout = SelfLayout(unit_names(scheme, units), self_names(scheme.components))
+    layout = SelfLayout(unit_names(scheme, units), scheme.components)
     finals = [final_heading(component.name) for component in scheme.components]
     found: dict[str, UnitMarks] = {}
     for table in tables(book, layout.search, draft, options):
         more = {f"own:{name}": column for name, column in layout.items_of(table.texts).items()}
         whole = table if "item" in table.columns else table.with_columns(more)
-        if (final := _assessed(whole, finals)) is not None:
-            message = f"表里没有写“自评”，却有“{whole.head_text(final)}”：这是考评给的成绩，还是单位的自评？"
-            hint = "考评给的成绩用 scripts/import agency 导入；是自评的，在标题里写明“自评”"
-            whole.fault(final, "assessed-marks", message, hint)
+        doubtful = None if options.as_written or says_own(book, whole) else _assessed(whole, layout, finals)
+        if doubtful is not None:
+            message = f"表里没有写“自评”：“{whole.head_text(doubtful)}”是考评给的成绩，还是单位的自评？"
+            hint = "考评给的成绩用 scripts/import agency 导入；是自评的，在标题里写明“自评”，或加 --as-written"
+            whole.fault(doubtful, "assessed-marks", message, hint)
             continue
         draft.notes += whole.unused()
         _read(whole, layout, draft, found)
@@ -57,15 +58,16 @@ def import_self_marks(book: Workbook, draft: Draft, options: Options) -> None:
         record_self_marks(draft, unit, marks.own)
 
 
-def _assessed(table: SheetTable, finals: list[ColumnKind]) -> int | None:
-    """Return the column of final marks of a table that says nowhere that units marked themselves; else None."""
-    if any(
-        _SAYS_OWN.search(folded(text)) for text in (*table.titles, *("".join(heads) for heads in table.texts.values()))
-    ):
-        return None
-    return next(
-        (column for column in table.others if any(one.rank(table.texts[column]) is not None for one in finals)), None
-    )
+def _assessed(table: SheetTable, layout: "SelfLayout", finals: list[ColumnKind]) -> int | None:
+    """Return the column of marks that others may have given: a final one, or of an item that others mark, too."""
+    final = (column for column in table.others if any(one.rank(table.texts[column]) is not None for one in finals))
+    if "item" in table.columns:
+        rows = (cells for row, cells in table.grid.rows.items() if table.head < row <= table.last)
+        named = (cell_name(cells[table.columns["item"]]) for cells in rows if table.columns["item"] in cells)
+        marked = {table.columns["own"] for name in named if layout.is_marked_by_others(name)}
+    else:
+        marked = {column for key, column in table.more.items() if layout.is_marked_by_others(key.removeprefix("own:"))}
+    return next(final, min(marked, default=None))
 
 
 def _read(table: SheetTable, layout: "SelfLayout", draft: Draft, found: dict[str, UnitMarks]) -> None:
@@ -102,9 +104,9 @@ def _read_by_item(table: SheetTable, layout: "SelfLayout", draft: Draft, found: 
 class SelfLayout:
     """Tells what the columns of a head are."""
 
-    def __init__(self, units: UnitNames, items: Names) -> None:
+    def __init__(self, units: UnitNames, components: tuple[Part, ...]) -> None:
         """Take what can be named."""
-        self.units, self.items = units, items
+        self.units, self.items, self._leaves = units, self_names(components), self_items(components)
 
     @property
     def search(self) -> TableSearch:
@@ -131,6 +133,11 @@ class SelfLayout:
         found = {"item": down[-1], **found}
         named = columns_named(view, {"own": SELF_MARK}, besides={*found.values()})
         return found | (named or columns_named(view, {"own": ITEM_MARK}, besides={*found.values()}))
+
+    def is_marked_by_others(self, name: str) -> bool:
+        """Tell whether somebody else gives a mark for what a name means, so that a bare mark may be theirs."""
+        leaf = self._leaves.get(self.items.find(name) or name)
+        return leaf is not None and leaf.method in (Method.GIVEN, Method.COUNT)
 
     def items_of(self, texts: Texts) -> Mapping[str, int]:
         """Return the columns of items: those that say that units marked themselves, else those that name an item."""

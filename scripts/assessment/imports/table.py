@@ -1,5 +1,6 @@
 """The tables inside a sheet: a head below title lines, and the rows under it up to the next head."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -18,7 +19,7 @@ from assessment.imports.question import Question
 from assessment.imports.remarks import remarks
 from assessment.imports.title_year import title_of_another_year
 from assessment.imports.values import cell_name, is_blank, number_in
-from assessment.imports.vocabulary import ColumnKind
+from assessment.imports.vocabulary import OWN, ColumnKind
 from assessment.workbooks.grid import Cell, Grid, Workbook
 from assessment.workbooks.place import CellPlace
 from assessment.workbooks.sheet import COLUMNS
@@ -36,6 +37,8 @@ DEPTH = 3
 
 ORDERS = ("序号", "排名", "名次", "编号")
 """Columns of numbers that are no marks."""
+_OWN = re.compile(OWN)
+"""What no other column than that of 自评 says."""
 
 
 @dataclass(frozen=True)
@@ -141,10 +144,10 @@ def _of_another_year(book: Workbook, read: list[SheetTable], draft: Draft) -> It
         if title is not None:
             message = f"标题“{title[:30]}”写的是别的年度，现在导入的是 {draft.year.period.spaced}：是不是拿错了表？"
             hint = "是别的年度的，用 --year 写明，或换一张表；确是这一年的，加 --as-written"
-            yield Finding(_title_place(table, title), "another-year", message, hint)
+            yield Finding(title_place(table, title), "another-year", message, hint)
 
 
-def _title_place(table: SheetTable, title: str) -> CellPlace:
+def title_place(table: SheetTable, title: str) -> CellPlace:
     """Return the cell that a title stands in; the sheet where it is the name of the sheet or of the file."""
     cells = ((row, column, cell) for row, listed in table.grid.rows.items() for column, cell in listed.items())
     found = ((row, column) for row, column, cell in cells if row <= table.head and cell_name(cell) == title)
@@ -281,7 +284,8 @@ def _half_a_head(grid: Grid, search: TableSearch) -> Finding | None:
     if best is None or not known:
         return None
     missing = {key: heading for key, heading in search.needed.items() if key not in known}
-    free = [column for column in best.texts if column not in known.values()]
+    own = {column for column, heads in best.texts.items() if any(map(_OWN.search, heads))}
+    free = [column for column in best.texts if column not in known.values() and column not in own]
     key, column = _guess(best, missing, free)
     place = best.grid.place(best.bottom, column or next(iter(known.values())))
     lacking = "、".join(f"“{heading.label}”" for heading in missing.values())

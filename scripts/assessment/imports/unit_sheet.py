@@ -39,6 +39,12 @@ _AND_OTHERS = re.compile("等(?:[\\d一二三四五六七八九十]*[个家])?(?
 _PLATES = re.compile(r"(?P<name>[^()]+)\((?P<plates>[^()]+)\)")
 _TYPED = "--units"
 """What findings call units that were typed."""
+_BODY = re.compile(
+    r".+(?:镇|乡|街道|苏木|局|委|办|室|院|社|队|所|站|行|部|处|署|厅|公司|中心|园区?|[开高]发?新?区|馆|校|会)"
+)
+"""A short name that tells what kind of body it is, and so can stand for the whole name."""
+_IN_FULL = re.compile(r"[^县市区旗]{2,6}[县市区旗](?=.{2})|.+(?:人民政府|委员会|办公室|办事处)$")
+"""A name with the county in front, or with the words for what kind of body it is written out."""
 _TOWN = re.compile(r".+(?:镇|乡|街道|街道办|街道办事处|苏木)")
 _GROUPS = ("乡镇", "县直单位")
 """How units are grouped by their names where the sheet says nothing of groups."""
@@ -81,6 +87,21 @@ class _UnitRow:
     group: str
     name: str
     plates: tuple[str, ...]
+    whole: str = ""
+    """The longer name that the sheet has for it; empty where that is the name itself."""
+
+    @property
+    def short(self) -> str:
+        """The shortest name that says what kind of body it is."""
+        return min((self.name, *(one for one in self.texts("aliases") if _BODY.fullmatch(one))), key=len)
+
+    @property
+    def names(self) -> Mapping[str, list[str]]:
+        """What it is called, by the field of its file."""
+        aliases = [one for one in self.texts("aliases") if one != self.name]
+        full = _whole(self.row, "full_name") or self.whole
+        aliases += [self.whole] if self.whole not in ("", full) else []
+        return {"name": [self.name], "full_name": [full] if full else [], "aliases": aliases}
 
     def texts(self, key: str) -> list[str]:
         """Return the parts of a cell that may hold several."""
@@ -212,7 +233,13 @@ def _rows(grid: Grid, head: RosterHead, several: bool, findings: list[Finding]) 
             row.fault("name", "several-names", f"一格里写了几个名称：“{text[:30]}”", "请每个单位写一行")
             continue
         plates = tuple(_SEVERAL.split(split["plates"])) if split else ()
-        yield _UnitRow(row, group, name, plates)
+        yield _called_shortly(_UnitRow(row, group, name, plates))
+
+
+def _called_shortly(row: _UnitRow) -> _UnitRow:
+    """Return a row with its short name for a name, where it is called in full: what people call it stands on pages."""
+    is_full = _IN_FULL.match(row.name) and row.short != row.name and not _IN_FULL.match(row.short)
+    return replace(row, name=row.short, whole=row.name) if is_full else row
 
 
 def _groups_once(grid: Grid, head: RosterHead) -> bool:
@@ -245,28 +272,28 @@ def _take(read: UnitList, rows: list[_UnitRow], known: Mapping[str, str]) -> Non
     taken = {*known.values()}
     units: dict[str, list[ListedUnit]] = {}
     for row in rows:
-        names = {"name": [row.name], **{key: row.texts(key) for key in ("full_name", "aliases")}}
-        if _repeats(row, names, first):
+        if _repeats(row, first):
             continue
         called = f"{row.name}（{'、'.join(row.plates)}）" if row.plates else row.name
         group = row.group or _GROUPS[0 if _TOWN.fullmatch(row.name) else 1]
-        if (id := known.get(folded(row.name))) is not None:
+        id = next((known[name] for one in (row.name, row.whole) if (name := folded(one)) in known), None)
+        if id is not None:
             units.setdefault(group, []).append(ListedUnit(id, {}, called))
             continue
         given = "" if numbered else _whole(row.row, "id")
         if given in taken:
             row.row.fault("id", "repeated-unit", f"编号“{given}”已有别的单位用了", "请换一个编号")
-        id = given or _free_id(row.name, taken)
+        id = given or _free_id(row.short, taken)
         taken.add(id)
-        fields = _checked(read, row, id, names["aliases"])
+        fields = _checked(read, row, id)
         units.setdefault(group, []).append(ListedUnit(id, fields, called))
     read.groups = tuple(ListedGroup(name, tuple(listed)) for name, listed in units.items())
 
 
-def _repeats(row: _UnitRow, names: Mapping[str, list[str]], first: dict[str, SheetRow]) -> bool:
+def _repeats(row: _UnitRow, first: dict[str, SheetRow]) -> bool:
     """Note names that another row has too; tell whether the unit itself is one of another row."""
     same = first.get(folded(row.name))
-    for key, listed in names.items():
+    for key, listed in row.names.items():
         for name in listed:
             other = first.setdefault(folded(name), row.row)
             if other is not row.row:
@@ -285,14 +312,15 @@ def _free_id(name: str, taken: set[str]) -> str:
     return next(id for id in free if id not in DEVICES | DOCUMENTS)
 
 
-def _checked(read: UnitList, row: _UnitRow, id: str, aliases: list[str]) -> dict[str, object]:
+def _checked(read: UnitList, row: _UnitRow, id: str) -> dict[str, object]:
     """Return the file of a unit; what its schema refuses is a fault of the cell."""
-    texts = {"full_name": _whole(row.row, "full_name"), "site": row.row.text("site")}
+    names = row.names
+    texts = {"full_name": "".join(names["full_name"][:1]), "site": row.row.text("site")}
     plates = list(dict.fromkeys([*row.plates, *row.texts("plates")]))
     fields: dict[str, object] = {"id": id, "name": row.name}
     fields |= {key: text for key, text in texts.items() if text}
     fields |= {"plates": plates} if plates else {}
-    fields |= {"aliases": list(dict.fromkeys(aliases))} if aliases else {}
+    fields |= {"aliases": list(dict.fromkeys(names["aliases"]))} if names["aliases"] else {}
     places: dict[Steps, Place] = {(key,): row.row.place(key) for key in fields}
     places[()] = row.row.place()
     read.findings += checked(Document(row.row.place().file, fields, places), "unit")[1]
