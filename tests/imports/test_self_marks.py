@@ -138,6 +138,7 @@ OWN_TITLE = {
 def test_a_sheet_of_their_own_is_not_taken_for_one_of_an_agency(own: Desk, rows: list[object]) -> None:
     asked = own.read("agency", rows)
     assert faults(asked) == ["第1行A列 own-marks"]
+    assert asked.findings[0].code == "own-marks"
     assert "scripts/import self-marks" in asked.findings[0].hint
     assert finals(asked) == {}
     assert finals(own.read("agency", rows, replace(OPTIONS, as_written=True))) != {}
