@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import signal
 import sys
 import traceback
@@ -14,19 +15,15 @@ from typing import NamedTuple
 import pytest
 
 from assessment.commands import __main__ as launcher
+from assessment.commands.listing import COMMANDS
 from assessment.commands.running import INTERRUPTED, UNHEARD
 from assessment.root import ROOT, own_place
 from tests.repository.county import County
 
-MODULES = {
-    path.name: found[1]
-    for path in sorted((ROOT / "scripts").iterdir())
-    if path.is_file() and (found := re.search(r'/run" ([a-z_-]+) ', path.read_text(encoding="utf-8")))
-}
-"""The commands, and what of the program scripts/run starts for each."""
 ARGUMENTS: Mapping[str, Sequence[str]] = {
     "amend": ["--reason", "有误", "--date", "2020-03-10"],
     "approve": ["--body", "领导小组", "--document", "纪要1号", "--date", "2020-03-10"],
+    "comment": ["12"],
     "compare": ["HEAD"],
     "evidence": ["add", "--unit", "jia", "--file", "{file}", "--source", "县"],
     "export": ["deductions", "--output", "{file}/a.xlsx"],
@@ -40,8 +37,8 @@ ARGUMENTS: Mapping[str, Sequence[str]] = {
 }
 """What a command cannot do without; ``{file}`` is what it reads, or where it writes."""
 WITH_FILE = [command for command, words in ARGUMENTS.items() if "{file}" in "".join(words)]
-WITHOUT_DATA = {"pin-image", "sentences"}
-WITH_DATA = sorted(MODULES.keys() - WITHOUT_DATA - {"verify"})
+WITHOUT_DATA = {"comment", "pin-image", "sentences"}
+WITH_DATA = sorted(COMMANDS.keys() - WITHOUT_DATA - {"verify"})
 PLACES = ("missing", "folder", "loop", "x" * 300, "plain/below", "unreadable")
 """What a path may lead to in place of a file, or of a folder."""
 
@@ -92,7 +89,7 @@ def line(command: str, file: Path, data: Path | None) -> list[str]:
     """The command line with which a command reads or writes a file."""
     words = [word.replace("{file}", str(file)) for word in ARGUMENTS.get(command, ())]
     own = [] if data is None or command in WITHOUT_DATA else ["--data", str(data)]
-    return [MODULES[command], *words, *own]
+    return [command, *words, *own]
 
 
 def is_plain(words: str, *paths: Path) -> bool:
@@ -122,10 +119,10 @@ def places(tmp_path: Path) -> Path:
     return places
 
 
-@pytest.mark.parametrize("command", MODULES)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_its_reader_may_go(command: str) -> None:
-    assert forked([MODULES[command], "--help"], unread=1) == Ended(UNHEARD, "", "")
-    assert forked([MODULES[command], "--nonsense"], unread=2) == Ended(UNHEARD, "", "")
+    assert forked([command, "--help"], unread=1) == Ended(UNHEARD, "", "")
+    assert forked([command, "--nonsense"], unread=2) == Ended(UNHEARD, "", "")
 
 
 @pytest.mark.parametrize("outlet", [1, 2])
@@ -140,28 +137,60 @@ def test_a_reader_may_go_in_the_middle(outlet: int) -> None:
     assert forked(["validate"], unread=outlet, before=load_a_speaker) == Ended(UNHEARD, "", "")
 
 
-@pytest.mark.parametrize("command", MODULES)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_it_is_interrupted_while_it_is_loaded(command: str) -> None:
     def interrupt_loading() -> None:
         setattr(launcher, "import_module", lambda _: os.kill(os.getpid(), signal.SIGINT))  # noqa: B010
 
-    ended = forked([MODULES[command]], before=interrupt_loading)
+    ended = forked([command], before=interrupt_loading)
     assert ended == Ended(INTERRUPTED, "", "已中断，原有的输出保持不变。\n")
 
 
-@pytest.mark.parametrize("command", MODULES)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_words_that_are_not_utf_8_are_refused(command: str) -> None:
-    ended = forked([MODULES[command], os.fsdecode("通报".encode("gb18030"))])
+    ended = forked([command, os.fsdecode("通报".encode("gb18030"))])
     assert (ended.status, ended.err.count("\n")) == (1, 1)
     assert ended.err.endswith("不是 UTF-8 编码；文件名用别的编码写的，请先改名\n")
 
 
-@pytest.mark.parametrize("command", MODULES)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_its_help_is_chinese(command: str) -> None:
-    ended = forked([MODULES[command], "--help"])
+    ended = forked([command, "--help"])
     assert ended.status == 0
     assert ended.out.startswith(f"用法：scripts/{command} [-h]")
     assert is_plain(ended.out.partition("\n\n")[2]), ended.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_its_help_has_an_example_that_it_understands(command: str) -> None:
+    example = forked([command, "--help"]).out.splitlines()[-1].removeprefix(f"例如：scripts/{command}")
+    assert example.strip() == COMMANDS[command].example
+    import_module(f"assessment.commands.{COMMANDS[command].module}").arguments(shlex.split(example))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_nonsense_is_refused_in_one_line(command: str) -> None:
+    """An option that there is not, a value of the wrong kind, a word too many."""
+    for words in (["--nonsense"], ["--data"], ["--year", "去年"], ["胡言", "乱语", "又一词", "再一词"]):
+        ended = forked([command, *words])
+        assert (ended.status, ended.out, ended.err.count("\n")) == (1, "", 1), ended
+        assert is_plain(ended.err, Path("nonsense")), ended
+
+
+@pytest.mark.parametrize("name", ["valdate", "", "../validate", "x" * 300, "running"])
+def test_what_is_no_command_is_refused_in_one_line(name: str) -> None:
+    ended = forked([name])
+    assert (ended.status, ended.out, ended.err.count("\n")) == (1, "", 1), ended
+    assert is_plain(ended.err, Path(name or "nothing")), ended
+
+
+def test_every_door_leads_to_the_command_of_its_name() -> None:
+    """But for the one that runs where nothing is installed."""
+    doors = {}
+    for path in (ROOT / "scripts").iterdir():
+        if path.is_file() and (found := re.search(r'/run" ([a-z_-]+) "\$@"$', path.read_text(encoding="utf-8"))):
+            doors[path.name] = found[1]
+    assert doors == {name: name for name in COMMANDS if name != "comment"}
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -196,11 +225,11 @@ def test_a_full_disk_behind_what_is_shown_is_one_line() -> None:
     assert ended == Ended(1, "", "要显示的内容写不出去：磁盘已满。\n")
 
 
-@pytest.mark.parametrize("command", sorted(MODULES.keys() - WITHOUT_DATA))
+@pytest.mark.parametrize("command", sorted(COMMANDS.keys() - WITHOUT_DATA))
 def test_data_is_sought_here_and_else_in_the_repository(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    arguments = import_module(f"assessment.commands.{MODULES[command].replace('-', '_')}").arguments
+    arguments = import_module(f"assessment.commands.{COMMANDS[command].module}").arguments
     words = line(command, tmp_path, None)[1:]
     monkeypatch.chdir(tmp_path)
     assert (arguments(words).data, own_place("output")) == (ROOT / "data", ROOT / "output")

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook
 
 from assessment.commands import validate
+from assessment.commands.listing import COMMANDS
 from tests.approval.office import Office
 from tests.built import ROOT
 from tests.docs.pages import PAGES, blocks_of, section_of, text_of
@@ -25,8 +26,8 @@ NAMED = sorted({name for page in PAGES for name in re.findall(r"`(scripts/[a-z-]
 
 def behind_of(script: str) -> str | None:
     """Return the module that a script runs; some have none."""
-    found = re.search(r'/run" (\w+) "\$@"$', (ROOT / script).read_text(encoding="utf-8"), re.MULTILINE)
-    return found and found[1]
+    name = script.removeprefix("scripts/")
+    return COMMANDS[name].module if name in COMMANDS else None
 
 
 def arguments_of(line: str) -> None:
@@ -136,11 +137,11 @@ def test_options_in_the_table_are_options_of_their_commands(capsys: pytest.Captu
 
 
 def test_every_command_stands_in_the_table() -> None:
-    """But what others run: the set-up and the environment of the rest, and what the workflows call."""
+    """But what others run: the set-up and the environment of the rest."""
     named = set(re.findall(r"`scripts/([a-z-]+)", section_of(text_of(DOCS / "commands.md"), "一览")))
     scripts = {path.name for path in (ROOT / "scripts").iterdir() if path.is_file() and os.access(path, os.X_OK)}
-    assert scripts - named == {"setup", "run", "comment"}
-    assert named <= scripts
+    assert scripts - named == {"setup", "run"}
+    assert COMMANDS.keys() <= named <= scripts
 
 
 def test_the_examples_are_valid(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from assessment.load.data_files import years
 from assessment.repository.clone import needed_clone
 from assessment.year.reading import read_year
 
-_NOTHING = Manifest({}, "public", "", False, "", False, date(2020, 3, 1), False, "", {}, {}, b"")
+_NOTHING = Manifest({}, "public", "", False, "", "", False, date(2020, 3, 1), False, "", {}, {}, b"")
 
 
 def manifest_of(data: Path) -> Manifest:

@@ -183,7 +183,7 @@ def test_a_program_that_was_committed_with_caches_is_refused(
     else:
         place.write_text("", encoding="utf-8")
     commit = county.commit()
-    manifest = Manifest({}, "public", commit, False, commit, False, date(2020, 3, 1), False, "", {}, {}, b"")
+    manifest = Manifest({}, "public", commit, False, commit, "", False, date(2020, 3, 1), False, "", {}, {}, b"")
     monkeypatch.setattr("assessment.verify.rebuild.ROOT", county.top)
     monkeypatch.setattr("assessment.verify.commits.ROOT", county.top)
     with pytest.raises(RequestError, match=r"里提交了 \.cache"):

@@ -51,7 +51,12 @@ def _document(column: Column, recipe: Recipe, digests: Mapping[str, str]) -> dic
         "pdf": recipe.pdf,
         "only": recipe.only,
         "years": [_year(publication, recipe) for publication in column.publications],
-        "engine": {"commit": tools.commit, "changed": tools.changed, "python": tools.python},
+        "engine": {
+            "commit": tools.commit,
+            "version": tools.version,
+            "changed": tools.changed,
+            "python": tools.python,
+        },
         "libraries": dict(tools.libraries),
         "fonts": {name: asdict(font) for name, font in tools.fonts.items()},
         "files": dict(sorted(digests.items())),
@@ -78,6 +83,8 @@ class Manifest:
     commit: str
     changed: bool
     engine_commit: str
+    engine_version: str
+    """Of a program that was installed; empty where it ran from its repository."""
     engine_changed: bool
     day: date
     pdf: bool
@@ -116,6 +123,7 @@ def read_manifest(content: bytes) -> Manifest:
             commit=document["commit"],
             changed=document["changed"],
             engine_commit=document["engine"]["commit"],
+            engine_version=document["engine"].get("version", ""),
             engine_changed=document["engine"]["changed"],
             day=date.fromisoformat(document["date"]),
             pdf=document["pdf"],

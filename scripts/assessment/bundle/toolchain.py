@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePosixPath
 
+from assessment.bundle.installed import is_altered
 from assessment.digests import digest_of
 from assessment.render.fonts import Face
 from assessment.repository.changed import is_changed
 from assessment.repository.git import GitError, NoGitError
 from assessment.repository.repository import repository_at, top_above
-from assessment.root import ROOT
+from assessment.root import IS_INSTALLED, ROOT
+from assessment.version import VERSION
 
 LOCK = "requirements.txt"
 """The file that fixes the libraries."""
@@ -42,8 +44,10 @@ class Toolchain:
 
     commit: str
     """Of the project; empty where it stands in no repository."""
+    version: str
+    """Of the project where it is installed; empty where it is not."""
     changed: bool
-    """Whether the project differs from its commit."""
+    """Whether the project differs from its commit, or from the package that was installed."""
     python: str
     libraries: Mapping[str, str]
     """Versions by name."""
@@ -53,9 +57,10 @@ class Toolchain:
 
 def toolchain(faces: Iterable[Face]) -> Toolchain:
     """Return what this build is made with, given the faces that it uses."""
-    commit, changed = _project()
+    commit, changed = ("", is_altered()) if IS_INSTALLED else _project()
     return Toolchain(
         commit,
+        VERSION if IS_INSTALLED else "",
         changed,
         platform.python_version(),
         dict(sorted([*_locked(), *_system()])),

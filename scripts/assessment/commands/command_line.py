@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NoReturn
 
+from assessment.commands.listing import COMMANDS
 from assessment.nearest import nearest
 from assessment.period import HOW, period_of
 
@@ -42,6 +43,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, command: str, what: str) -> None:
         super().__init__(prog=f"scripts/{command}", description=what, allow_abbrev=False)
+        self._example = f"{self.prog} {COMMANDS[command].example}".rstrip()
         self._words: list[str] = []
 
     def parse_known_args(  # type: ignore[override]
@@ -56,8 +58,11 @@ class Parser(argparse.ArgumentParser):
         return super().parse_known_args(words, namespace)
 
     def format_help(self) -> str:
-        """Return the help, headed in Chinese; argparse itself counts on the length of its own heading."""
-        return super().format_help().replace("usage: ", "用法：", 1)
+        """Return the help, headed in Chinese; argparse itself counts on the length of its own heading.
+
+        The example stands in one line, to be copied.
+        """
+        return super().format_help().replace("usage: ", "用法：", 1) + f"\n例如：{self._example}\n"
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, how it is written and how to learn more."""

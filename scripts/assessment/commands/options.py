@@ -11,7 +11,7 @@ from assessment.errors import RequestError
 from assessment.imports.days import day_of_text
 from assessment.load.data_files import years
 from assessment.period import Period, written_period
-from assessment.root import DATA, own_place
+from assessment.root import DATA, IS_INSTALLED, own_place
 
 
 def parser_of_year(command: str, what: str, which: str) -> Parser:
@@ -54,7 +54,7 @@ def add_data(parser: Parser) -> None:
         type=Path,
         default=own_place(DATA),
         metavar="文件夹",
-        help="数据所在的文件夹；不写就用当前文件夹或它上层里的 data，没有就用仓库里的",
+        help=f"数据所在的文件夹；不写就用当前文件夹或它上层里的 data{'' if IS_INSTALLED else '，没有就用仓库里的'}",
     )
 
 

@@ -21,7 +21,7 @@ from assessment.commands.command_line import Parser
 from assessment.commands.running import run
 from assessment.edit.files import write_all
 from assessment.errors import RequestError
-from assessment.root import ROOT
+from assessment.root import own_place
 from assessment.system_faults import reason_of
 
 HUB = "registry-1.docker.io"
@@ -57,7 +57,9 @@ class Source(NamedTuple):
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what was asked for."""
     parser = Parser("pin-image", "问映像库要 .github/image 里的映像现有的摘要，写进这个文件和全部流程。")
-    parser.add_argument("--folder", type=Path, default=ROOT / ".github", metavar="文件夹", help="默认是仓库的 .github")
+    parser.add_argument(
+        "--folder", type=Path, default=own_place(".github"), metavar="文件夹", help="默认是仓库的 .github"
+    )
     return parser.parse_args(argv)
 
 

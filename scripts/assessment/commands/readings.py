@@ -32,7 +32,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return what the command is given."""
     what = (
         "方案没有写明之处，各种读法全部组合起来，每个单位的名次在什么范围内；相邻两名相差多少，各环节对名次起多大作用。"
-        "供审定以前内部使用，不写任何文件。例如：scripts/readings --year 2019"
+        "供审定以前内部使用，不写任何文件。"
     )
     return parser_of_year("readings", what, "正在填写的那一年").parse_args(argv)
 

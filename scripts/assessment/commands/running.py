@@ -11,7 +11,7 @@ from typing import TextIO
 
 from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Format, findings_text, tally
-from assessment.root import ROOT
+from assessment.root import CACHE
 from assessment.system_faults import reason_of
 
 CRASHED = 3
@@ -87,9 +87,9 @@ def _status_of_silence(fault: OSError) -> int:
 
 def _log() -> Path:
     text = traceback.format_exc()
-    for folder in (ROOT / ".cache", Path()):
+    for folder in (CACHE, Path()):
         try:
-            folder.mkdir(exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
             log = folder / "error.log"
             log.write_text(text, encoding="utf-8")
         except OSError:

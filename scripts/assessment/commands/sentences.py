@@ -5,7 +5,8 @@ import sys
 
 from assessment.commands.command_line import Parser
 from assessment.commands.running import run
-from assessment.root import ROOT
+from assessment.errors import RequestError
+from assessment.root import IS_INSTALLED, ROOT
 from assessment.sentences.listing import sentences
 
 
@@ -22,6 +23,8 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _list(word: str) -> int:
+    if IS_INSTALLED:
+        raise RequestError("安装的程序里没有全部原文；要通读修改文字，请在程序的版本库里运行")
     for file, line, text in sentences(ROOT):
         if word in text:
             sys.stdout.write(f"{file}:{line}: {text}\n")

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 from collections.abc import Iterable
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -13,8 +12,9 @@ from assessment.compare.comparison import Comparison
 from assessment.compare.inert import plain
 from assessment.compare.side import Faulty
 from assessment.period import Period
+from assessment.root import ROOT
 
-_TEMPLATES = Path(__file__).parents[3] / "theme" / "compare"
+_TEMPLATES = ROOT / "theme" / "compare"
 _LONGEST = 4000
 
 

@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache, partial
-from pathlib import Path
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
@@ -20,8 +19,9 @@ from assessment.load.soundness import SoundnessJudge, as_python, is_number, is_u
 from assessment.load.yaml_file import Document, Steps
 from assessment.nearest import did_you_mean, nearest
 from assessment.numerals import with_figures
+from assessment.root import ROOT
 
-SCHEMAS = Path(__file__).parents[3] / "schemas"
+SCHEMAS = ROOT / "schemas"
 
 
 def _is_number(_: object, value: object) -> bool:

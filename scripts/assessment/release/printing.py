@@ -28,7 +28,7 @@ from assessment.render.documents.compose import Composer
 from assessment.render.documents.press import Press, PrintedDocument
 from assessment.render.documents.typeset import Typesetter
 from assessment.render.output import Output
-from assessment.root import ROOT
+from assessment.root import CACHE, ROOT
 
 _DRAWING = re.compile(r"data:image/[^\"]+")
 """Nobody reads what stands in it."""
@@ -180,7 +180,7 @@ def _documents(composer: Composer, only: str, circular: Circular | None, *, shee
 def faces_for(plan: BuildPlan, column: Column) -> tuple[fonts.Face, ...]:
     """Return the faces that a build uses, which sets type for PDFs alone."""
     pdf = any(_sets_type(plan, publication) for publication in column.publications)
-    return fonts.faces(ROOT / ".cache" / "fonts", own_fonts(plan.data)) if pdf else ()
+    return fonts.faces(CACHE / "fonts", own_fonts(plan.data)) if pdf else ()
 
 
 def _sets_type(plan: BuildPlan, publication: Publication) -> bool:

@@ -17,9 +17,12 @@ from fontTools.ttLib import TTFont, TTLibError
 
 from assessment.errors import RequestError
 from assessment.glyphs import SONG, SONG_FACE, replacement
+from assessment.root import HOW_TO_SET_UP
 
 NOTO = Path("/usr/share/fonts/opentype/noto")
-_NO_TOOL = "缺少 hb-subset（软件包 libharfbuzz-bin），请运行 scripts/setup"
+FANDOL = Path("/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol")
+"""Where the package that holds these faces puts them; the set-up unpacks the two and leaves the rest of it."""
+_NO_TOOL = f"缺少 hb-subset（软件包 libharfbuzz-bin），{HOW_TO_SET_UP}"
 
 
 class FontError(RequestError):
@@ -51,11 +54,16 @@ def faces(cache: Path, own: Sequence[Path] = ()) -> tuple[Face, ...]:
         Face("Song", SONG, SONG_FACE, "fonts-noto-cjk"),
         Face("Title", NOTO / "NotoSerifCJK-Black.ttc", 2, "fonts-noto-cjk-extra"),
         Face("Hei", NOTO / "NotoSansCJK-Regular.ttc", 2, "fonts-noto-cjk"),
-        Face("Fang", cache / "FandolFang-Regular.otf", 0, "texlive-lang-chinese", latin=False),
-        Face("Kai", cache / "FandolKai-Regular.otf", 0, "texlive-lang-chinese", latin=False),
+        Face("Fang", _fandol(cache, "FandolFang-Regular.otf"), 0, "texlive-lang-chinese", latin=False),
+        Face("Kai", _fandol(cache, "FandolKai-Regular.otf"), 0, "texlive-lang-chinese", latin=False),
         Face("KaiMore", Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"), 0, "fonts-lxgw-wenkai"),
         *(Face(f"{_OWN}{n}", path, 0, f"本地自备，{path.parent}") for n, path in enumerate(own)),
     )
+
+
+def _fandol(cache: Path, name: str) -> Path:
+    unpacked = cache / name
+    return unpacked if unpacked.is_file() else FANDOL / name
 
 
 STACKS: Mapping[str, tuple[str, ...]] = {
@@ -93,7 +101,7 @@ def cut(wanted: Iterable[Face], characters: Iterable[str], folder: Path) -> dict
     running: list[tuple[Face, Path, subprocess.Popen[bytes]]] = []
     for face in wanted:
         if not face.path.is_file():
-            raise FontError(f"缺少字库 {face.path.name}（软件包 {face.package}），请运行 scripts/setup")
+            raise FontError(f"缺少字库 {face.path.name}（软件包 {face.package}），{HOW_TO_SET_UP}")
         target = folder / f"{face.name}.otf"
         command = [
             "hb-subset",

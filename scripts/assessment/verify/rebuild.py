@@ -17,8 +17,8 @@ from assessment.bundle.toolchain import LOCK
 from assessment.errors import RequestError
 from assessment.repository.checkout import check_out
 from assessment.repository.clone import clone_of
-from assessment.root import ROOT
-from assessment.verify.commits import program_of, records_of
+from assessment.root import IS_INSTALLED, PACKAGE, ROOT
+from assessment.verify.commits import program_of, records_of, refuse_another_program
 
 _CACHE = ".cache"
 
@@ -41,21 +41,31 @@ def rebuild(manifest: Manifest, data: Path) -> Rebuilt:
     Raises:
         RequestError: if it cannot be built again, or not in the present environment.
     """
-    records, program = records_of(manifest, data), program_of(manifest)
+    records = records_of(manifest, data)
     with _temporary() as work:
-        check_out(program, manifest.engine_commit, work / "engine")
+        modules = _modules(manifest, work / "engine")
         check_out(records.repository, manifest.commit, work / "records")
-        engine = work / "engine" / program.below(ROOT)
-        if (engine / LOCK).read_bytes() != (ROOT / LOCK).read_bytes():
-            commit = manifest.engine_commit[:10]
-            raise RequestError(f"版本 {commit} 的 {LOCK} 与现在的不同，现在的环境重建不了；请取出那个版本，在那里核对")
-        # Fonts and caches are of the machine, not of the commit.
-        if os.path.lexists(engine / _CACHE):
-            raise RequestError(f"版本 {manifest.engine_commit[:10]} 里提交了 {_CACHE}，它应当是本机的，不能用来重建")
-        (engine / _CACHE).symlink_to(ROOT / _CACHE)
         output = work / "output"
-        _build(manifest, engine, work / "records" / records.below, output)
+        _build(manifest, modules, work / "records" / records.below, output)
         return Rebuilt(digests_of(output), read_manifest((output / MARKER).read_bytes()))
+
+
+def _modules(manifest: Manifest, target: Path) -> Path:
+    """Return the folder of the package that made a bundle: the installed one, or the commit's, which is checked out."""
+    if IS_INSTALLED:
+        refuse_another_program(manifest)
+        return PACKAGE.parent
+    program = program_of(manifest)
+    check_out(program, manifest.engine_commit, target)
+    engine = target / program.below(ROOT)
+    if (engine / LOCK).read_bytes() != (ROOT / LOCK).read_bytes():
+        commit = manifest.engine_commit[:10]
+        raise RequestError(f"版本 {commit} 的 {LOCK} 与现在的不同，现在的环境重建不了；请取出那个版本，在那里核对")
+    # Fonts and caches are of the machine, not of the commit.
+    if os.path.lexists(engine / _CACHE):
+        raise RequestError(f"版本 {manifest.engine_commit[:10]} 里提交了 {_CACHE}，它应当是本机的，不能用来重建")
+    (engine / _CACHE).symlink_to(ROOT / _CACHE)
+    return engine / "scripts"
 
 
 def unlike(bundle: Manifest, rebuilt: Manifest) -> list[str]:
@@ -74,9 +84,9 @@ def _temporary() -> Iterator[Path]:
         yield Path(folder).resolve()
 
 
-def _build(manifest: Manifest, engine: Path, data: Path, output: Path) -> None:
+def _build(manifest: Manifest, modules: Path, data: Path, output: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-    environment["PYTHONPATH"] = str(engine / "scripts")
+    environment["PYTHONPATH"] = str(modules)
     clone = clone_of(data)
     if clone is None or clone.committed != manifest.day:
         # The bundle was built with this date given, too.
@@ -86,8 +96,8 @@ def _build(manifest: Manifest, engine: Path, data: Path, output: Path) -> None:
     options += [option for year in manifest.commitments for option in ("--year", str(year))]
     options += [f"--only={manifest.only}", "--output", str(output), *([] if manifest.pdf else ["--no-pdf"])]
     done = subprocess.run(
-        [sys.executable, "-m", "assessment.commands.build", *options],
-        cwd=engine,
+        [sys.executable, "-P", "-m", "assessment.commands.build", *options],
+        cwd=output.parent,
         env=environment,
         capture_output=True,
         text=True,

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from assessment.render.documents.together import keep_together
 from assessment.render.fonts import FontError
+from assessment.root import HOW_TO_SET_UP
 
 P = ParamSpec("P")
 
@@ -126,7 +127,7 @@ def _typeset(html: str, target: str) -> None:
     from weasyprint.text import ffi
 
     if ffi.harfbuzz_subset is None:
-        raise FontError("缺少 libharfbuzz-subset（软件包 libharfbuzz-subset0），请运行 scripts/setup")
+        raise FontError(f"缺少 libharfbuzz-subset（软件包 libharfbuzz-subset0），{HOW_TO_SET_UP}")
     configuration, sheet, fetcher = _ready
     HTML(string=html, url_fetcher=fetcher).write_pdf(
         target, font_config=configuration, stylesheets=[sheet], pdf_variant="pdf/a-3a"

@@ -11,6 +11,7 @@ from pagefind_bin_extended import get_executable
 from assessment.errors import RequestError
 from assessment.render.output import Output
 from assessment.render.site.folded_words import BREAK, folded_words
+from assessment.root import HOW_TO_SET_UP
 
 FOLDER = Path("search", "pagefind")
 """Where the index stands, below the output folder."""
@@ -59,7 +60,7 @@ def index_pages(output: Output, work: Path) -> None:
         # In that folder and with no environment, where settings of its own could stand.
         done = subprocess.run([get_executable(), *options], cwd=work, env={}, capture_output=True, text=True, check=False)
     except OSError as fault:
-        raise RequestError("缺少中文搜索的程序 pagefind，请运行 scripts/setup") from fault
+        raise RequestError(f"缺少中文搜索的程序 pagefind，{HOW_TO_SET_UP}") from fault
     if done.returncode:
         raise RequestError(f"搜索的索引没有做成：{' '.join((done.stderr or done.stdout).split())}")
     kept = {path for pattern in _KEPT for path in folder.glob(pattern)}
