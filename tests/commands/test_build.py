@@ -246,7 +246,7 @@ def test_a_failure_leaves_a_log_and_the_earlier_output(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(where, name, instead)
-    monkeypatch.setattr(running, "ROOT", tmp_path)
+    monkeypatch.setattr(running, "CACHE", tmp_path / ".cache")
     before = contents(output)
     assert build(small, output, "--audience", "office", *options) == 3
     log = tmp_path / ".cache" / "error.log"

@@ -28,7 +28,9 @@ COMMANDS: Mapping[str, Command] = {
         "add --unit 建平镇 --file 通报扫描件.pdf --title 抽查通报 --kind 通报 --source 市政府办公室",
     ),
     "import": Command(
-        "import_sheets", "从表格导入成绩、评议票、台账、自评表", "agency 成绩.xlsx --source 某测评机构 --date 2019-12-20"
+        "import_sheets",
+        "从表格导入成绩、票、台账、自评表",
+        "agency 成绩.xlsx --source 市政府办公室 --date 2019-12-20",
     ),
     "export": Command("export", "导出考评结果、清单、成绩、年报段落", "performance --output 绩效.xlsx"),
     "merge": Command("merge", "合并有冲突的记录", ""),
@@ -36,14 +38,16 @@ COMMANDS: Mapping[str, Command] = {
     "approve": Command(
         "approve",
         "记录审定、公布，撤回审定",
-        "--body 县政务公开领导小组 --date 2020-02-20 --document 领导小组会议纪要第1号",
+        "--body 市政府 --date 2020-02-20 --document 会议纪要第1号",
     ),
     "amend": Command(
         "amend", "审定以后改了数据，记成一次更正", "--reason 来函更正通报层级 --date 2020-03-10 --document 函〔2020〕3号"
     ),
     "verify": Command("verify", "核对发布包", "output --rebuild"),
     "new-county": Command(
-        "new_county", "在空文件夹里建立一个县", "--name 广德市 --year 2020 --roster 名单.xlsx --data 广德/data"
+        "new_county",
+        "从一张名单建立全部数据",
+        "--name 广德市 --year 2020 --roster 名单.xlsx --data 广德/data",
     ),
     "new-year": Command("new_year", "开始新的考评年度或一轮", "2020"),
     "new-scheme": Command("new_scheme", "起草方案", "2020 --table 细则.xlsx"),

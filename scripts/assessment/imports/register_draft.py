@@ -15,6 +15,7 @@ _SHOWN = 10
 
 
 def repeats(one: RegisterRow, other: RegisterRow) -> bool:
+    """Tell whether two rows are of one entry: by its number, or where neither has one by what it says."""
     if one.unit != other.unit or one.is_at_fault or other.is_at_fault:
         return False
     if one.key or other.key:
