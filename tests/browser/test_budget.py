@@ -53,7 +53,8 @@ def test_every_page_of_a_unit_is_light(built: Built) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pages", "most"), [("*/items/index.html", OF_ALL_ITEMS), ("*/items/*/**/index.html", OF_AN_ITEM)]
+    ("pages", "most"),
+    [("*/ranking/index.html", OF_ALL_ITEMS), ("*/items/index.html", PAGE), ("*/items/*/**/index.html", OF_AN_ITEM)],
 )
 def test_every_page_of_items_is_light(built: Built, pages: str, most: int) -> None:
     found = sorted(built.site.glob(pages))

@@ -110,16 +110,16 @@ def _results_links(of: html.HtmlElement) -> Iterator[tuple[tuple[str, str], str]
 
 
 def test_every_cell_leads_to_a_reason_that_is_there(built: Built) -> None:
-    of_all = page(built, "2019/items/index.html")
+    ranking, of_all = (page(built, f"2019/{name}/index.html") for name in ("ranking", "items"))
     reached = 0
-    for table in of_all.xpath("//table[@class='heat']"):
+    for table in ranking.xpath("//table[@class='heat']"):
         heads = [text(cell) for cell in table.xpath("thead/tr/th")][1:]
         for row in table.xpath("tbody/tr"):
             for head, cell in zip(heads, row.xpath("td"), strict=True):
                 assert bool(cell.get("class")) == bool(cell.xpath("a"))
                 for link in cell.xpath("a"):
                     path, _, anchor = link.get("href").partition("#")
-                    of_unit = _opened(built, f"2019/items/{path}")
+                    of_unit = _opened(built, f"2019/ranking/{path}")
                     found = of_unit.get_element_by_id(_unquoted(anchor))
                     assert text(found[0]).startswith(text(row[0]))
                     assert text(of_unit.xpath("//h1")[0]).startswith(head)
@@ -127,6 +127,9 @@ def test_every_cell_leads_to_a_reason_that_is_there(built: Built) -> None:
                     reached += 1
     lost = sum(len(row) for row in ([1] * int(cells[0]) for cells in cost_rows(of_all).values()))
     assert reached == lost
+    for group in ("town", "department"):
+        assert of_all.xpath(f"//main//a[@href='../ranking/index.html#lost-{group}']")
+        assert ranking.xpath(f"//main//a[@href='#lost-{group}']")
 
 
 _PAGES: dict[str, html.HtmlElement] = {}

@@ -111,5 +111,5 @@ def test_the_table(publication: Publication) -> None:
 
 
 def test_the_page_tells_of_ranges_where_there_are_any(publication: Publication) -> None:
-    assert "名次有多大把握" in page_of(publication, METHOD, "")
-    assert "名次有多大把握" not in page_of(replace(publication, ranges=None), METHOD, "")
+    assert "名次的范围" in page_of(publication, METHOD, "")
+    assert "名次的范围" not in page_of(replace(publication, ranges=None), METHOD, "")

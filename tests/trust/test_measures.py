@@ -1,7 +1,9 @@
 """What decides the order, and how little would turn it round, with the arithmetic beside."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
+from assessment.scoring.ledger import Ledger, Marked
 from assessment.scoring.units import ledgers
 from assessment.trust.decisive import variance_shares
 from assessment.trust.shift import Shift, shift
@@ -21,6 +23,15 @@ def test_variance_shares() -> None:
     assert variance_shares({"b": constant}) == {}
 
 
+def least_of(marks: Mapping[str, Ledger], above: str, below: str) -> Shift | None:
+    """Return the least shift between two units, from their ledgers."""
+    return shift(marks[above].total - marks[below].total, added(marks[above]), added(marks[below]), POINTS)
+
+
+def added(ledger: Ledger) -> dict[str, Fraction]:
+    return {one.component.key: one.weighted for one in ledger.components if isinstance(one, Marked)}
+
+
 def test_shift() -> None:
     records = {
         "jianping": complete("jianping", agency="90", raters={"b": ["80"]}),
@@ -29,10 +40,10 @@ def test_shift() -> None:
     }
     marks = ledgers(dataset(records), dataset(records).scheme)
     # 36 + 24 against 32 + 27: 1 point; a point from agency to peer costs 0.1 and gives 0.1: 1 / 0.2 = 5
-    assert shift(marks["jianping"], marks["shizi"], POINTS) == Shift(Fraction(5), "agency", "peer")
+    assert least_of(marks, "jianping", "shizi") == Shift(Fraction(5), "agency", "peer")
     # 36 against 28: 8 points, 0.2 for each from agency to what is equal: all 40 would have to go
-    assert shift(marks["jianping"], marks["meizhu"], POINTS) == Shift(Fraction(40), "agency", "daily")
+    assert least_of(marks, "jianping", "meizhu") == Shift(Fraction(40), "agency", "daily")
     # 4 x 0.5 = 2 on top of equal components, of which none leads: nothing to shift
     praised = complete("jianping", agency="70", raters={"b": ["80"]}, bonus=[entry("附件3加分项第3项", 31, 4)])
     marks = ledgers(dataset(records | {"jianping": praised}), dataset(records).scheme)
-    assert shift(marks["jianping"], marks["meizhu"], POINTS) is None
+    assert least_of(marks, "jianping", "meizhu") is None

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
@@ -15,13 +15,13 @@ from assessment.dataset.scheme import RankingList
 from assessment.errors import FaultyDataError
 from assessment.exact import rounded
 from assessment.findings import has_errors
-from assessment.scoring.ledger import Ledger, sum_of
+from assessment.scoring.ledger import Ledger, Marked, sum_of
 from assessment.scoring.ranking import order
 from assessment.scoring.units import reckoning
 from assessment.trust.combinations import Combinations, combinations
 from assessment.trust.decisive import variance_shares
 from assessment.trust.ranges import RankRange, not_told_apart, rank_ranges
-from assessment.trust.shift import shift, weighted_of
+from assessment.trust.shift import shift
 from assessment.year.reading import read_year
 
 _CLOSING = ""
@@ -102,15 +102,17 @@ def _list_lines(dataset: Dataset, of: RankingList, found: Combinations, marks: M
     for above, below in pairwise(one.unit for one in ranges):
         gap = marks[above].total - marks[below].total
         words = f"    {names[above]}比{names[below]}多{rounded(gap, 3)}分"
-        same = scheme.marked_as(above) == scheme.marked_as(below)
-        worth = _worth(dataset, above)
-        least = shift(marks[above], marks[below], worth) if same and gap > 0 else None
+        as_summed = not any(sum_of(marks[unit].closing) for unit in (above, below))
+        same = as_summed and scheme.marked_as(above) == scheme.marked_as(below)
+        added_above, added_below = (_added(marks[unit], components) for unit in (above, below))
+        least = shift(gap, added_above, added_below, _worth(dataset, above)) if same and gap > 0 else None
         if least is not None:
             words += (
                 f"，{components[least.giver]}的权重移{rounded(least.points, 3)}分给{components[least.taker]}，两家就相同"
             )
         yield words
-    shares = variance_shares(_added(marks, [*ranks], [*components]))
+    added = [_added(marks[unit], components) | {_CLOSING: sum_of(marks[unit].closing)} for unit in ranks]
+    shares = variance_shares({key: [of_unit[key] for of_unit in added] for key in (*components, _CLOSING)})
     parts = (
         f"{components.get(key, '对总分的调整')} {rounded(share * 100, 1)}%" for key, share in shares.items() if share
     )
@@ -142,9 +144,10 @@ def _worth(dataset: Dataset, unit: str) -> Mapping[str, Fraction]:
     return {key: Fraction(points) for key, points in known.items() if points}
 
 
-def _added(marks: Mapping[str, Ledger], units: list[str], keys: list[str]) -> Mapping[str, list[Fraction]]:
-    added = {key: [weighted_of(marks[unit], key) for unit in units] for key in keys}
-    return added | {_CLOSING: [sum_of(marks[unit].closing) for unit in units]}
+def _added(ledger: Ledger, keys: Iterable[str]) -> dict[str, Fraction]:
+    """Return what each component adds to the total of a unit; 0 where it has no mark of it."""
+    known = {one.component.key: one.weighted for one in ledger.components if isinstance(one, Marked)}
+    return {key: known.get(key, Fraction(0)) for key in keys}
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from assessment.disclosure.ranges import published_ranges
 from assessment.disclosure.rank_ranges import PublishedRanges
 from assessment.disclosure.readings import published_readings
 from assessment.disclosure.results import DisclosedYear, result_of
+from assessment.disclosure.weights import list_weights
 from assessment.history.events import History
 from assessment.history.kinds import Completeness
 from assessment.scoring.assessment import Assessment
@@ -35,6 +36,7 @@ def disclose(
     year = DisclosedYear(dataset, assessment, level, audience)
     results = {unit: result_of(year, unit) for unit, _ in units}
     overall = assessment.overall.standings if assessment.overall is not None and level.shows_totals else ()
+    groups = tuple(published_group(scheme, one, assessment, level, results) for one in scheme.lists)
     readings, ranges = _under_other_readings(year, results)
     return Publication(
         audience=audience,
@@ -51,7 +53,7 @@ def disclose(
         scheme=scheme,
         scheme_digest=dataset.scheme_digest,
         edition=edition,
-        groups=tuple(published_group(scheme, one, assessment, level, results) for one in scheme.lists),
+        groups=groups,
         units={
             unit: PublishedUnit(
                 id=unit,
@@ -73,6 +75,7 @@ def disclose(
         overall=tuple((standing.unit, standing.rank) for standing in overall),
         readings=readings,
         ranges=ranges,
+        weights=list_weights(scheme, groups, results),
     )
 
 

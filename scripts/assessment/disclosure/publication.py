@@ -7,6 +7,7 @@ from enum import Enum
 
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.year import Approval, Disclosure, Provenance, Stage
+from assessment.disclosure.list_weights import ListWeights
 from assessment.disclosure.published_amendment import PublishedAmendment
 from assessment.disclosure.published_reading import PublishedReading
 from assessment.disclosure.published_result import Figure, Named, Totalled
@@ -119,6 +120,16 @@ class Publication:
     readings: tuple[PublishedReading, ...]
     ranges: PublishedRanges | None = None
     """None where the level does not show every mark."""
+    weights: tuple[ListWeights, ...] = ()
+    """Of lists that are ranked; empty where the level does not show the marks of components."""
+
+    def group(self, id: str) -> PublishedGroup:
+        """Return those who are ranked together by the id of their list.
+
+        Raises:
+            StopIteration: if there is no such list.
+        """
+        return next(group for group in self.groups if group.id == id)
 
     @property
     def round_name(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from assessment.dataset.marked_as import names_in
 from assessment.dataset.record import Evidence
+from assessment.disclosure.list_weights import ListWeights, Neighbours
 from assessment.disclosure.publication import Publication
 from assessment.disclosure.published_result import (
     ByComponent,
@@ -56,6 +57,8 @@ def results_json(publication: Publication) -> str:
     }
     if publication.ranges is not None:
         document["ranges"] = _ranges(publication.ranges)
+    if publication.weights:
+        document["weights"] = [_weights(of) for of in publication.weights]
     return escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
@@ -81,6 +84,22 @@ def _range(one: PublishedRange) -> Json:
     if one.most is not None:
         known["most"] = {"reading": one.most.reading, "option": one.most.option, "rank": one.most.rank}
     return known if one.lead is None else known | {"lead": exact_text(one.lead)}
+
+
+def _weights(of: ListWeights) -> Json:
+    return {
+        "list": of.list,
+        "shares": [{"component": one.component, "share": exact_text(one.share)} for one in of.shares],
+        "neighbours": [_neighbours(one) for one in of.neighbours],
+    }
+
+
+def _neighbours(one: Neighbours) -> Json:
+    known: Json = {"above": one.above, "below": one.below, "gap": exact_text(one.gap)}
+    if one.moved is None:
+        return known
+    moved = {"points": exact_text(one.moved.points), "from": one.moved.giver, "to": one.moved.taker}
+    return known | {"moved": moved}
 
 
 def _groups(publication: Publication) -> Iterator[Json]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
 
-from assessment.scoring.ledger import Ledger, Marked
-
 
 @dataclass(frozen=True)
 class Shift:
@@ -18,14 +16,19 @@ class Shift:
     """Keys of components."""
 
 
-def shift(above: Ledger, below: Ledger, points: Mapping[str, Fraction]) -> Shift | None:
+def shift(
+    gap: Fraction, above: Mapping[str, Fraction], below: Mapping[str, Fraction], points: Mapping[str, Fraction]
+) -> Shift | None:
     """Return the smallest shift that makes the totals equal; None where no component can give as much.
 
     Args:
+        gap: by how much the total of one unit is above the other's.
+        above: what each component adds to the higher total, by key; what has no mark adds nothing.
+        below: what each adds to the lower.
         points: what full marks of each component are worth in the total; those on top have no weight to give.
     """
-    lead = {key: weighted_of(above, key) / worth - weighted_of(below, key) / worth for key, worth in points.items()}
-    gap = above.total - below.total
+    nothing = Fraction(0)
+    lead = {key: (above.get(key, nothing) - below.get(key, nothing)) / worth for key, worth in points.items()}
     found = [
         Shift(gap / (lead[giver] - lead[taker]), giver, taker)
         for giver, taker in permutations(lead, 2)
@@ -33,10 +36,3 @@ def shift(above: Ledger, below: Ledger, points: Mapping[str, Fraction]) -> Shift
     ]
     possible = [one for one in found if one.points <= points[one.giver]]
     return min(possible, key=lambda one: one.points, default=None)
-
-
-def weighted_of(ledger: Ledger, key: str) -> Fraction:
-    """Return what a component adds to the total of a unit, in points of it; 0 where it has no mark of it."""
-    return sum(
-        (one.weighted for one in ledger.components if isinstance(one, Marked) and one.component.key == key), Fraction(0)
-    )

@@ -84,7 +84,7 @@ def _schema(table: DataTable, form: TableFormat) -> Json:
         schema["missingValues"] = ["", NOT_FOR]
     if table.key:
         schema["primaryKey"] = list(table.key)
-    if form is TableFormat.CSV and table.name in ("results", "deductions", "self-marks", "ranges"):
+    if form is TableFormat.CSV and table.name in ("results", "deductions", "self-marks", "ranges", "neighbours"):
         names = ["年度", "单位编号"]
         schema["foreignKeys"] = [{"fields": names, "reference": {"resource": "units", "fields": names}}]
     return schema

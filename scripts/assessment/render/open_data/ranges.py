@@ -1,13 +1,9 @@
 """The ranks of each unit under other readings, where every mark is public."""
 
-from decimal import Decimal
-from fractions import Fraction
-
 from assessment.disclosure.publication import Publication
 from assessment.disclosure.rank_ranges import PublishedRange
-from assessment.exact import exact_text, rounded
 from assessment.render.open_data.parts import notice_of_all, unit_cells, unit_columns, when
-from assessment.render.open_data.table import PLACES, ColumnType, DataColumn, DataTable, Datum
+from assessment.render.open_data.table import ColumnType, DataColumn, DataTable, Datum, decimal
 from assessment.render.views.rank_ranges import most_option, ranges_lead
 
 _COLUMNS = (
@@ -57,10 +53,5 @@ def _cells(publication: Publication, one: PublishedRange) -> tuple[Datum, ...]:
         one.worst_in_all,
         None if option is None else option.text,
         None if one.most is None else one.most.rank,
-        None if one.lead is None else _decimal(one.lead),
+        None if one.lead is None else decimal(one.lead),
     )
-
-
-def _decimal(points: Fraction) -> Decimal:
-    text = exact_text(points)
-    return Decimal(text if "/" not in text else rounded(points, PLACES))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 
 from assessment.disclosure.published_result import Figure
 from assessment.exact import exact_text, rounded
@@ -65,5 +66,10 @@ def inert(text: str) -> str:
 
 def number(figure: Figure) -> Decimal:
     """Return a number to compute with: exact where it has an end."""
-    text = exact_text(figure.exact)
-    return Decimal(text if "/" not in text else rounded(figure.exact, PLACES))
+    return decimal(figure.exact)
+
+
+def decimal(exact: Fraction) -> Decimal:
+    """Return a number to compute with: exact where it has an end."""
+    text = exact_text(exact)
+    return Decimal(text if "/" not in text else rounded(exact, PLACES))

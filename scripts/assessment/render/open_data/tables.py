@@ -10,6 +10,7 @@ from assessment.render.open_data.scheme import scheme
 from assessment.render.open_data.self_marks import self_marks
 from assessment.render.open_data.table import DataTable
 from assessment.render.open_data.units import units
+from assessment.render.open_data.weights import neighbour_table, share_table
 
 
 def tables(publication: Publication, before: Publication | None = None) -> tuple[DataTable, ...]:
@@ -23,7 +24,12 @@ def tables(publication: Publication, before: Publication | None = None) -> tuple
 
 def _tables(publication: Publication, before: Publication | None) -> Iterator[DataTable]:
     known = (results(publication, before), deductions(publication), self_marks(publication))
-    for table in (*known, rank_range_table(publication)):
+    for table in (
+        *known,
+        rank_range_table(publication),
+        neighbour_table(publication),
+        share_table(publication),
+    ):
         if table is not None:
             yield table
     yield units(publication)

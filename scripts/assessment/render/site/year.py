@@ -23,7 +23,7 @@ from assessment.render.open_data.csv import csv_of
 from assessment.render.open_data.dataset import dataset
 from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.tables import tables
-from assessment.render.site.item_pages import of_all, of_each
+from assessment.render.site.item_pages import heat_maps, of_all, of_each
 from assessment.render.site.navigation import navigation, switch
 from assessment.render.views.findings import Costly
 from assessment.render.views.items import Item
@@ -108,6 +108,7 @@ class YearPages:
         return {
             "charts": self._group_charts(swarms),
             "spots": spots,
+            "maps": heat_maps(self.publication, self._all_items),
             "comparisons": self._group_comparisons(),
             "changes": views.change_column(self.publication, next(self._earlier(), None)),
         }

@@ -56,6 +56,7 @@ from assessment.render.views.rank_ranges import (
     range_findings,
     range_words,
     ranges_lead,
+    ranges_of,
 )
 from assessment.render.views.remedies import remedy_of, standing
 from assessment.render.views.scheme_text import contents, text_columns
@@ -73,8 +74,19 @@ from assessment.render.views.sheets import (
     working,
 )
 from assessment.render.views.unit_names import all_initials, other_names
+from assessment.render.views.weights import (
+    SHARES,
+    component_of,
+    gap_words,
+    moved_words,
+    share_name,
+    share_words,
+    weight_findings,
+    weights_of,
+)
 
 __all__ = [
+    "SHARES",
     "WHY",
     "addition",
     "aligned",
@@ -99,6 +111,7 @@ __all__ = [
     "closing_column",
     "closing_rows",
     "closing_sum",
+    "component_of",
     "contents",
     "conversion",
     "cost_lines",
@@ -111,6 +124,7 @@ __all__ = [
     "factors",
     "first",
     "formulas",
+    "gap_words",
     "group_listing",
     "group_of",
     "has_alike",
@@ -130,6 +144,7 @@ __all__ = [
     "most_beyond",
     "most_words",
     "moved",
+    "moved_words",
     "numbered_words",
     "objected",
     "offer",
@@ -140,6 +155,7 @@ __all__ = [
     "range_findings",
     "range_words",
     "ranges_lead",
+    "ranges_of",
     "rank_of",
     "rank_tables",
     "ranked",
@@ -148,6 +164,8 @@ __all__ = [
     "remedy_of",
     "says_why",
     "self_tables",
+    "share_name",
+    "share_words",
     "sheet_lines",
     "sheets",
     "shifts",
@@ -159,7 +177,9 @@ __all__ = [
     "times",
     "unexplained",
     "unranked",
+    "weight_findings",
     "weighted_columns",
+    "weights_of",
     "why_not",
     "working",
 ]

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from assessment.dataset.scheme import Option
-from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.publication import Audience, Publication, PublishedGroup
 from assessment.disclosure.rank_ranges import ListRanges, PublishedRange, PublishedRanges
-from assessment.exact import brief_text, rounded
-
-MOST_PLACES = 12
+from assessment.exact import brief_text
+from assessment.render.views.weights import short_points
 
 
 def ranges_lead(publication: Publication, ranges: PublishedRanges) -> str:
@@ -31,6 +30,12 @@ def _lead(publication: Publication, ranges: PublishedRanges) -> Iterator[str]:
         yield f"{ballots}。"
     if ranges.of_marks and publication.audience is Audience.PUBLIC:
         yield "不公开的记录照现在的合计计入。"
+
+
+def ranges_of(publication: Publication, group: PublishedGroup) -> ListRanges | None:
+    """Return the ranges of a group; None where the level does not show them, or the group is not ranked."""
+    lists = () if publication.ranges is None else publication.ranges.lists
+    return next((one for one in lists if one.list == group.id), None)
 
 
 def range_findings(publication: Publication, of: ListRanges) -> Iterator[str]:
@@ -102,14 +107,8 @@ def lead_words(one: PublishedRange, of: ListRanges) -> str:
         return ""
     if one.lead == 0:
         return "总分相同"
-    return f"{_short(one.lead)}分{'，不到一次扣分' if _is_close(one.lead, of) else ''}"
+    return f"{short_points(one.lead)}分{'，不到一次扣分' if _is_close(one.lead, of) else ''}"
 
 
 def _is_close(lead: Fraction, of: ListRanges) -> bool:
     return of.lightest is not None and 0 < lead < of.lightest
-
-
-def _short(points: Fraction) -> str:
-    """Return points with two decimal places, or with as many as it takes not to be nothing."""
-    several = (rounded(points, places) for places in range(2, MOST_PLACES))
-    return next((text for text in several if Fraction(text)), rounded(points, MOST_PLACES))
