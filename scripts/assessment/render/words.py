@@ -11,6 +11,8 @@ from assessment.disclosure.publication import Audience, Publication
 from assessment.disclosure.published_amendment import PublishedChange
 
 SAMPLE = "示例数据，非真实考评结果"
+EXAMPLE = "（示例）"
+"""What a text of the office begins with that goes with sample data and stands in no real year."""
 INTERNAL = "内部资料"
 UNDECIDED = "本年度方案尚未定稿，标题、日期和条文沿用上一年的写法"
 
@@ -31,6 +33,11 @@ LEVELS = {
 }
 
 _DIGITS = "零一二三四五六七八九"
+
+
+def belongs(text: str, publication: Publication) -> bool:
+    """Tell whether there is a text of the office to show in a year: an example only beside sample data."""
+    return bool(text) and (publication.is_sample or not text.startswith(EXAMPLE))
 
 
 def chinese(number: int) -> str:

@@ -125,7 +125,7 @@ class YearPages:
 
     def _item(self, item: Item, known: Mapping[str, object]) -> None:
         chart = self._chart(self.addresses.item_chart(item.address), charts.item_spread(self.publication, item))
-        self._page(ITEM, item.address, spread=chart, **known)
+        self._page(ITEM, item.address, spread=chart, advice=self.advice.get(item.part.clause), **known)
 
     def _method(self) -> dict[str, object]:
         ranges = self.publication.ranges
