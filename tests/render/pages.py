@@ -19,7 +19,7 @@ from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.tables import tables
 from assessment.render.site.build import TEMPLATES
 from assessment.render.site.generator import FUNCTIONS
-from assessment.render.site.item_pages import of_all, of_each
+from assessment.render.site.item_pages import heat_maps, of_all, of_each
 from assessment.render.site.navigation import YearSwitch, navigation
 from assessment.render.templates import equip
 from assessment.root import ROOT
@@ -41,7 +41,7 @@ def item_texts(publication: Publication) -> dict[str, str]:
     costly = views.by_cost(views.problems(publication, names), items)
     filled = {address: (ITEM, more) for address, more in of_each(publication, items).items()}
     return {
-        address: page_of(publication, kind, address, spread=None, **more)
+        address: page_of(publication, kind, address, spread=None, advice=None, **more)
         for address, (kind, more) in {"": (ITEMS, of_all(publication, items, costly)), **filled}.items()
     }
 
@@ -96,6 +96,8 @@ def _context(publication: Publication, kind: PageKind, unit: str) -> Iterator[tu
         "tables": tables(publication),
         "formats": TableFormat,
     }.items()
+    if kind is RANKING:
+        yield "maps", heat_maps(publication, views.items(publication, names))
     if kind.has_lead:
         yield "lead", Markup(prose(f"leads/{kind.template}.md"))
     if kind is UNIT:

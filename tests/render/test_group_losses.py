@@ -52,6 +52,9 @@ def test_losses_beyond_the_mean_are_what_the_page_s_numbers_differ_by(publicatio
 
 def test_factors_are_written_as_the_scheme_has_them_and_come_to_the_factor(publication: Publication) -> None:
     assert views.factors(lost(publication, "zhujianju")["附件3第三类第1项"]) == "×36÷33×0.4"
+    # 9 × 36 ÷ 33 of 100 do not apply: 100 ÷ (100 − 108 ÷ 11), and no rounding of the final mark gets into it
+    assert views.factors(lost(publication, "qixiangju")["附件3第二类第1项"]) == "×1100÷992×0.4"
+    assert views.factors(lost(publication, "qixiangju")["附件3第三类第4项"]) == "×36÷33×1100÷992×0.4"
     for unit in publication.units:
         for loss in lost(publication, unit).values():
             assert factors.factor_of(views.factors(loss)) == loss.factor

@@ -11,6 +11,7 @@ from assessment.render.views.formula import formulas
 from assessment.render.views.group_losses import (
     capped,
     closing_sum,
+    equals,
     factors,
     held_losses,
     mean_losses,
@@ -118,6 +119,7 @@ __all__ = [
     "counted",
     "difference",
     "effect_words",
+    "equals",
     "ends",
     "evidence_of",
     "example",

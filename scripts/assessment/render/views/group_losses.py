@@ -96,6 +96,11 @@ def factors(loss: Loss) -> str:
     return times(loss.factor)
 
 
+def equals(loss: Loss) -> str:
+    """Return the sign between the mark lost and the points of the total that it comes to: ``＝``, or ``≈`` if rounded."""
+    return "＝" if Fraction(loss.weighted.text) == loss.weighted.exact else "≈"
+
+
 def closing_sum(publication: Publication, unit: PublishedUnit, lost: Sequence[Loss]) -> str:
     """Return how a unit's losses close with its total: 共失8.55＝100＋0.50−91.95, without a full stop.
 

@@ -171,15 +171,19 @@ def _scales(sheet: ComponentLedger, component: Part) -> dict[str, Fraction]:
     sums: dict[str, Fraction] = {}
     scaling: dict[str, Fraction] = {}
     back: dict[str, Fraction] = {}
+    later: dict[str, Fraction] = {}
     holders = {part.key for part in component.walk() if part.items}
     for row in sheet.rows:
         key = row.part or keys.get(row.clause, component.key)
         floor = row.kind is RowKind.LIMIT and row.points.exact > 0
-        by_part = sums if key not in holders else scaling if row.kind.scales else back if floor else sums
+        by_part = sums
+        if key in holders:
+            # What follows the scaling, as a final mark that is rounded does, is no part of what was scaled.
+            by_part = scaling if row.kind.scales else back if floor else later if key in scaling else sums
         by_part[key] = by_part.get(key, Fraction(0)) + row.points.exact
     fulls = dict(whole_of(sheet))
     kept = {key: _kept(component, key, fulls.get(key), sums, gift) for key, gift in back.items()}
-    return dict(_below(component, Fraction(1), sums, scaling, kept))
+    return dict(_below(component, Fraction(1), sums, scaling, later, kept))
 
 
 def _kept(component: Part, key: str, full: Fraction | None, sums: Mapping[str, Fraction], gift: Fraction) -> Fraction:
@@ -195,13 +199,15 @@ def _below(
     scale: Fraction,
     sums: Mapping[str, Fraction],
     scaling: Mapping[str, Fraction],
+    later: Mapping[str, Fraction],
     kept: Mapping[str, Fraction],
 ) -> Iterator[tuple[str, Fraction]]:
     """Yield the scale of each part below, from the top: what each part adds is in proportion to all below it."""
     marks = sum((sums.get(item.key, Fraction(0)) for item in part.walk()), Fraction(0))
-    marks += sum((scaling.get(item.key, Fraction(0)) for item in part.below()), Fraction(0))
+    for added in (scaling, later):
+        marks += sum((added.get(item.key, Fraction(0)) for item in part.below()), Fraction(0))
     scale *= 1 + scaling.get(part.key, Fraction(0)) / marks if marks else 1
     scale *= kept.get(part.key, Fraction(1))
     for item in part.items:
         yield item.key, scale
-        yield from _below(item, scale, sums, scaling, kept)
+        yield from _below(item, scale, sums, scaling, later, kept)
