@@ -28,12 +28,22 @@ TOOLS = {
 }
 
 
+NEEDED = (
+    "scripts/setup",
+    "packages.txt",
+    "packages-test.txt",
+    "requirements.txt",
+    "requirements-test.txt",
+    "tests/npm/package-lock.json",
+)
+
+
 class Machine:
     """A copy of the repository's set-up on a machine that has nothing yet."""
 
     def __init__(self, path: Path) -> None:
         self.root = path / "repository"
-        for name in ("scripts/setup", "requirements.txt", "requirements-test.txt", "tests/npm/package-lock.json"):
+        for name in NEEDED:
             (self.root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, self.root / name)
         self.tools = path / "tools"
