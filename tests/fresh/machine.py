@@ -57,12 +57,14 @@ def make(release: str, top: Path) -> Machine:
         raise NotHereError("needs mmdebstrap (apt-get install mmdebstrap) and to be run by root")
     packages = "ca-certificates,git,sudo"
     options = ["--mode=root", "--variant=minbase", f"--include={packages}", "--format=directory"]
+    # The folder of a test is for its user alone, and apt would fetch as another.
+    options.append('--aptopt=APT::Sandbox::User "root"')
     sources = _sources(release)
     done = subprocess.run(
         ["mmdebstrap", *options, release, str(top), "-"], input=sources, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise NotHereError(done.stderr.strip().splitlines()[-1])
+        raise NotHereError(done.stderr[-2000:])
     for path in map(Path, WAY_OUT):
         _bring(path, top / path.relative_to("/"))
     shutil.rmtree(top / "etc/apt/sources.list.d", ignore_errors=True)
@@ -83,9 +85,9 @@ def _bring(path: Path, target: Path) -> None:
 
 def _sources(release: str) -> str:
     """Return where packages of a release come from: the mirror that this machine uses."""
-    listed = [*Path("/etc/apt/sources.list.d").glob("*"), Path("/etc/apt/sources.list")]
-    words = [word for path in listed if path.is_file() for word in path.read_text(encoding="utf-8").split()]
-    mirrors = [word for word in words if word.startswith("http") and "security" not in word]
+    command = ["apt-get", "indextargets", "--format", "$(LABEL) $(REPO_URI)", "Created-By: Packages"]
+    listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    mirrors = [line.removeprefix("Debian ") for line in listed if line.startswith("Debian http")]
     if not mirrors:
         raise NotHereError("no mirror of Debian is set here")
     return f"deb {mirrors[0]} {release} main\n"
