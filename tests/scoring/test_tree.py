@@ -296,6 +296,40 @@ def test_a_veto_sets_a_mark_and_a_grade_and_the_other_branch_counts_on() -> None
     assert grades({"one": ledger(of, marks(work="60"))}, of) == {"one": "优秀"}
 
 
+def objection(outcome: str, about: str = "d1", more: str = "") -> str:
+    """An objection to an entry, as it stands in a file."""
+    said = f"id: s-{about}, about: {about}, date: 2031-06-01, statement: 不服, explanation: 已核, decided: 2031-06-05"
+    return f"objections:\n  - {{{said}, outcome: {outcome}{more}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("decision", "total"),
+    [
+        (objection("成立"), "96"),  # nothing is left of it: (100 − 10) × 40/100 + 60
+        (objection("部分成立", more=", count: 1"), "83.6"),  # one of two is left: 59 × 40/100 + 60
+        (objection("不成立"), "83.6"),
+        (objection("成立", about="d2"), "83.6"),  # of another entry
+    ],
+)
+def test_an_entry_vetoes_while_anything_of_it_counts(decision: str, total: str) -> None:
+    of = scheme(VETO.format(fails="").replace("veto: true, count: once", "veto: true, count: each"), more=BANDS)
+    found = entries(entry("d1", "乙", more=", rule: 泄密, count: 2"), entry("d2", "乙", 2, ", rule: 迟报"))
+    assert ledger(of, found + decision + marks(work="60")).total == points(total)
+
+
+def test_what_is_added_up_may_veto_and_an_objection_lifts_it() -> None:
+    of = scheme(
+        "  - id: news\n    name: 稿件\n    clause: 甲\n    method: accrual\n    full: 40\n"
+        "    vetoed: {mark: 0, grade: 不合格}\n    rules:\n"
+        "      - {id: 采用, points: 20, count: each}\n      - {id: 造假, veto: true, count: once}\n"
+        "  - {id: work, name: 工作, clause: 丙, full: 60}\n",
+        more=BANDS,
+    )
+    added = entries(entry("b1", "news", more=", rule: 采用"), entry("b2", "news", 2, ", rule: 造假"), key="bonus")
+    assert ledger(of, added + marks(work="60")).total == 60  # 20 − 20 + 60
+    assert ledger(of, added + objection("成立", about="b2") + marks(work="60")).total == 80  # 20 + 60
+
+
 def test_a_threshold_that_fails() -> None:
     of = scheme(VETO.format(fails="fails_below: 60"), more=BANDS)
     late = [entry(f"d{n}", "乙", n, ", rule: 迟报") for n in range(1, 6)]
@@ -428,6 +462,18 @@ def test_accrual_inside_the_hundred_ends_at_its_full_marks() -> None:
     found = ledger(of, entries(*news, key="bonus") + marks(work="94"))
     assert found.total == 100  # 4 × 2 = 8, at most 6
     assert kinds(found) == ["news 最多以6分为限 -2"]
+
+
+def test_what_is_added_up_is_a_share_of_its_full_marks_in_a_mean() -> None:
+    of = scheme(
+        "  - id: work\n    name: 工作\n    clause: 甲\n    method: mean\n    full: 100\n    items:\n"
+        "      - {id: news, name: 稿件, clause: 乙, method: accrual, full: 8, weight: 1, "
+        "rules: [{id: 采用, points: 2, count: each}]}\n"
+        "      - {id: site, name: 网站, clause: 丙, full: 50, weight: 3}\n"
+    )
+    news = entries(*(entry(f"b{n}", "news", n) for n in range(1, 4)), key="bonus")
+    # 3 × 2 = 6 of 8; (1 × 6/8 + 3 × 40/50)/4 = (0.75 + 2.4)/4
+    assert ledger(of, news + marks(site="40")).total == points("78.75")
 
 
 def test_a_cap_over_several_rules_together() -> None:
