@@ -17,7 +17,9 @@ function write({ file, rows }) {
   const sheet = {};
   rows.forEach((cells, row) =>
     cells.forEach(([value, code], column) => {
-      const cell = { v: value, t: typeof value === "number" ? "n" : "s" };
+      const plain = value === null || typeof value !== "object";
+      const cell = plain ? { v: value, t: typeof value === "number" ? "n" : "s" } : { ...value };
+      if (cell.t === "d") cell.v = new Date(cell.v);
       if (code) cell.z = code;
       sheet[XLSX.utils.encode_cell({ r: row, c: column })] = cell;
     }),
@@ -26,7 +28,7 @@ function write({ file, rows }) {
   sheet["!ref"] = `A1:${last}`;
   const book = XLSX.utils.book_new();
   XLSX.utils.book_append_sheet(book, sheet, "表1");
-  XLSX.writeFile(book, file, { bookType: "xlsx" });
+  XLSX.writeFile(book, file, { bookType: "xlsx", cellDates: true });
 }
 
 if (process.argv[2] === "shown") {

@@ -83,6 +83,7 @@ SHOWN = [
     ("# ?/?", "8", "8 "),
     ("?/?", "1.5", "3/2"),
     ("# ?/8", "8.5", "8 4/8"),
+    ("#,##0 ?/?", "1234.5", "1,234 1/2"),
     ("# ??/??", "0.99999", "1 "),
     # General, alone, with a text, and as what a format of texts shows of a number.
     ("General", "85.5", "85.5"),

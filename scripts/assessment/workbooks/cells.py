@@ -39,6 +39,8 @@ class BookParts:
     styles: BookStyles
     epoch: datetime
     """The day that dates are counted from."""
+    is_computed_on_opening: bool
+    """Whether formulas are computed only when the workbook is opened: what is written for them may be anything."""
 
 
 def read_cell(raw: RawCell, parts: BookParts, corner: tuple[int, int], shows_zeros: bool) -> Cell | None:
@@ -52,6 +54,8 @@ def read_cell(raw: RawCell, parts: BookParts, corner: tuple[int, int], shows_zer
     shown: str | None = None
     if rich is None:
         value, shown = _value(raw, style, parts.epoch)
+        if raw.formula is not None and parts.is_computed_on_opening and value == Decimal(0):
+            value = None  # Programs that compute nothing write 0 for each formula.
     elif rich.text:
         value, shown = _text(rich.text, style)
     if value is None:

@@ -1,8 +1,7 @@
 """Reading .xlsx files as they come: streaming, bounded, and with what a spreadsheet hides made plain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
@@ -54,26 +53,28 @@ def read_workbook(path: Path) -> Workbook:
 def _book(path: Path, package: Package) -> Workbook:
     main = package.related("", "officeDocument") or "xl/workbook.xml"
     sheets: list[tuple[str, str, bool]] = []
-    epoch = WINDOWS_EPOCH
+    epoch, is_computed_on_opening = WINDOWS_EPOCH, False
 
     def start(element: str, attributes: Attributes) -> None:
-        nonlocal epoch
+        nonlocal epoch, is_computed_on_opening
         if element == "sheet":
             shown = attributes.get("state", "visible") == "visible"
             sheets.append((attributes["name"], attribute(attributes, "id"), shown))
         elif element == "workbookPr" and attributes.get("date1904") in _TRUE:
             epoch = MAC_EPOCH
+        elif element == "calcPr":
+            is_computed_on_opening = attributes.get("fullCalcOnLoad") in _TRUE
 
     with package.opened(main) as source:
         stream(source, start)
-    parts = _parts(package, main, epoch)
+    parts = BookParts(*_texts_and_styles(package, main), epoch, is_computed_on_opening)
     targets = {one.id: one.target for one in package.relations(main) if one.kind == "worksheet"}
     tables = [(name, targets[id], shown) for name, id, shown in sheets if id in targets]
     grids = tuple(_grid(package, name, target, parts) for name, target, shown in tables if shown)
     return Workbook(path, grids, tuple(name for name, _, shown in tables if not shown))
 
 
-def _parts(package: Package, main: str, epoch: datetime) -> BookParts:
+def _texts_and_styles(package: Package, main: str) -> tuple[Sequence[RichText], BookStyles]:
     texts, styles = package.related(main, "sharedStrings"), package.related(main, "styles")
     strings: list[RichText] = []
     looks = BookStyles()
@@ -83,7 +84,7 @@ def _parts(package: Package, main: str, epoch: datetime) -> BookParts:
     if styles is not None:
         with package.opened(styles) as source:
             looks = book_styles(source)
-    return BookParts(strings, looks, epoch)
+    return strings, looks
 
 
 def _grid(package: Package, name: str, part: str, parts: BookParts) -> Grid:

@@ -240,7 +240,8 @@ def _fraction(tokens: Sequence[Token], slash: int, size: Decimal) -> str:
         top, bottom = near.numerator, near.denominator
     if has_whole and top == bottom:
         whole, top = whole + 1, 0
-    front = _whole(tokens[:above], str(whole).lstrip("0"), False)
+    before, grouped, _ = _commas(list(tokens[:above]))
+    front = _whole(before, str(whole).lstrip("0"), grouped)
     if has_whole and not top:
         front, part = front if whole else f"{front.rstrip()}0", ""
     else:
