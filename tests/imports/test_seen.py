@@ -4,7 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from openpyxl.styles import Font
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Color, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.office import Office
@@ -36,6 +38,14 @@ def test_a_mark_that_nobody_sees(office: Office, code: str, mark: float, line: s
     file = office.book([HEAD, ["建平镇", mark], ["十字镇", 77]], number_format(code))
     [first, *_] = office.refused("agency", file, *ASKED)
     assert first.startswith(f"表“表1” 第2行B列: {line}")
+
+
+def test_a_part_of_a_name_that_nobody_sees(office: Office) -> None:
+    white = TextBlock(InlineFont(color=Color("FFFFFFFF")), "（作废）")
+    [line, *_] = office.refused("agency", office.book([HEAD, [CellRichText("建平镇", white), 88]]), *ASKED)
+    assert line.startswith(
+        "表“表1” 第2行A列: shown-otherwise: 这一格显示为“建平镇”，存的却是 建平镇（作废）（有的字和底色一样"
+    )
 
 
 def test_a_mark_that_is_shown_rounded_is_taken_whole_with_a_word(office: Office) -> None:

@@ -89,6 +89,37 @@ def test_text_in_the_colour_of_its_ground(font: str, fill: str, is_seen: bool, t
     assert (grid.rows[1][1].shown != "") == is_seen
 
 
+@pytest.mark.parametrize("colour", ["White", "白色", "Color 2", "颜色2", "white"])
+@pytest.mark.parametrize(
+    ("code", "number", "is_seen"),
+    [
+        ("[{}]0.0", "88", False),
+        ("[{}]0.0%", "0.88", False),
+        ("[{}][>=60]0;0.0", "88", False),
+        ("[{}][>=60]0;0.0", "55", True),
+        ("0;[{}]-0", "88", True),
+    ],
+)
+def test_numbers_that_the_format_gives_the_colour_of_the_ground(
+    colour: str, code: str, number: str, is_seen: bool, tmp_path: Path
+) -> None:
+    rows = f'<row><c s="1"><v>{number}</v></c></row>'
+    assert (raw_grid(tmp_path, rows, styles=styles(code.format(colour))).rows[1][1].shown != "") == is_seen
+    dark = styles(code.format(colour), fill=SOLID.format("336699"))
+    assert raw_grid(tmp_path, rows, styles=dark).rows[1][1].shown != ""
+
+
+@pytest.mark.parametrize(
+    ("colour", "shown"), [(WHITE, "8"), ('<color theme="0"/>', "8"), ('<color rgb="FFFF0000"/>', None)]
+)
+def test_parts_of_a_text_in_the_colour_of_the_ground(colour: str, shown: str | None, tmp_path: Path) -> None:
+    text = f"<is><r><t>8</t></r><r><rPr>{colour}</rPr><t>5</t></r></is>"
+    cell = raw_grid(tmp_path, f'<row><c t="inlineStr">{text}</c></row>').rows[1][1]
+    assert (cell.value, cell.shown) == ("85", shown)
+    on_dark = styles(fill=SOLID.format("336699"))
+    assert raw_grid(tmp_path, f'<row><c s="1" t="inlineStr">{text}</c></row>', styles=on_dark).rows[1][1].shown is None
+
+
 @pytest.mark.parametrize("view", ['showZeros="0"', 'showZeros="false"'])
 def test_zeros_that_are_not_shown(view: str, tmp_path: Path) -> None:
     rows = f"<row><c><v>0</v></c><c><v>-0.0</v></c><c><f>A1</f><v>0</v></c><c><v>5</v></c>{text_cell('0')}</row>"

@@ -175,6 +175,8 @@ class SheetRow:
     def _fault_otherwise(self, key: str, cell: Cell) -> None:
         message = f"这一格显示为“{_cut(cell.shown or '')}”，存的却是 {_cut(_stored(cell))}"
         hint = f"单元格格式是“{_cut(cell.code)}”；请改为“常规”，看到的对了再导入"
+        if cell.code in ("General", "@"):
+            hint = "有的字和底色一样，看不见；不要的请删去，要的请把字体改为黑色"
         self.fault(key, "shown-otherwise", message, hint)
 
     def _fault_no_number(self, key: str, cell: Cell) -> None:

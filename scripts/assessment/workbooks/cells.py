@@ -15,7 +15,7 @@ from assessment.workbooks.number_format import SectionKind, Sign
 from assessment.workbooks.sheet import RawCell
 from assessment.workbooks.shown import NO_SECTION, general_text, section_for, shown_number, shown_text
 from assessment.workbooks.strings import RichText, shown_characters
-from assessment.workbooks.styles import PLAIN, BookStyles, CellStyle
+from assessment.workbooks.styles import PLAIN, BookStyles, CellStyle, are_alike
 
 _PICTURE = re.compile(r'=?\s*(?:_xlfn\.)?DISPIMG\(\s*"([^"]*)"', re.IGNORECASE)
 """How WPS writes a picture that is set into a cell."""
@@ -58,15 +58,30 @@ def read_cell(raw: RawCell, parts: BookParts, corner: tuple[int, int], shows_zer
             value = None  # Programs that compute nothing write 0 for each formula.
     elif rich.text:
         value, shown = _text(rich.text, style)
+        seen = rich.seen_on(style.ground)
+        shown = seen if shown is None and seen != rich.text else shown
     if value is None:
         # A formula whose result is an empty text is of the kind "str"; without a kind there is no result at all.
         return Cell(Uncomputed(), corner) if raw.formula is not None and raw.kind != "str" else None
-    if style.is_unseen or (not shows_zeros and value in (Decimal(0), Percent(Decimal(0)))):
+    if (
+        style.is_unseen
+        or _is_coloured_away(value, style)
+        or (not shows_zeros and value in (Decimal(0), Percent(Decimal(0))))
+    ):
         shown = ""
     code = "" if shown is None else style.code
     is_struck = style.is_struck or (rich is not None and rich.is_struck)
     link = _LINK.match(raw.formula or "")
     return Cell(value, corner, shown, code, is_struck, link[1].replace('""', '"') if link else "")
+
+
+def _is_coloured_away(value: CellValue, style: CellStyle) -> bool:
+    """Tell whether the number format gives a number nearly the colour of its ground."""
+    if not isinstance(value, Decimal | Percent) or not any(section.colour for section in style.form.numbers):
+        return False
+    number = value.value.scaleb(-2) if isinstance(value, Percent) else value
+    section, _ = section_for(style.form, number) or (None, False)
+    return section is not None and bool(section.colour) and are_alike(section.colour, style.ground)
 
 
 def _picture(raw: RawCell, rich: RichText | None) -> Picture | None:

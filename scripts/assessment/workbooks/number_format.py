@@ -83,6 +83,8 @@ class Section:
     condition: Condition | None
     has_own_numerals: bool
     """Whether digits are shown as those of another script, such as 八十五."""
+    colour: str = ""
+    """Six digits of red, green and blue; empty where the text has the colour of the cell."""
 
     @property
     def kind(self) -> SectionKind:
@@ -148,6 +150,24 @@ _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*([-+]?\d+(?:\.\d+)?(?:[Ee][-+]?\d{1
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _LOCALE = re.compile(r"\$([^-]*)(?:-([0-9A-Fa-f]+))?.*")
 _NUMERALS = re.compile(r"(?:DB|Nat)Num\d.*", re.IGNORECASE)
+_COLOURS = {
+    name: digits
+    for number, (names, digits) in enumerate(
+        {
+            ("black", "黑色"): "000000",
+            ("white", "白色"): "FFFFFF",
+            ("red", "红色"): "FF0000",
+            ("green", "绿色"): "00FF00",
+            ("blue", "蓝色"): "0000FF",
+            ("yellow", "黄色"): "FFFF00",
+            ("magenta", "洋红色"): "FF00FF",
+            ("cyan", "青色", "蓝绿色"): "00FFFF",
+        }.items(),
+        start=1,
+    )
+    for name in (*names, f"color{number}", f"颜色{number}")
+}
+"""The colours that brackets may name; those that they number further are none of the grounds that cells usually have."""
 _LONGEST = 255
 """Characters; Excel takes no longer format."""
 
@@ -167,15 +187,16 @@ def _sections(code: str) -> tuple[Section, ...]:
     sections: list[Section] = []
     tokens: list[Token] = []
     condition: Condition | None = None
-    has_own_numerals = False
+    has_own_numerals, colour = False, ""
     for found in _TOKEN.finditer(code + ";"):
         what, text = found.lastgroup, found[found.lastgroup or 0]
         match what:
             case "sign" if text == ";":
-                sections.append(Section(tuple(tokens), condition, has_own_numerals))
-                tokens, condition, has_own_numerals = [], None, False
+                sections.append(Section(tuple(tokens), condition, has_own_numerals, colour))
+                tokens, condition, has_own_numerals, colour = [], None, False, ""
             case "bracket":
                 condition = _condition(text) or condition
+                colour = _COLOURS.get("".join(text.casefold().split()), colour)
                 has_own_numerals = has_own_numerals or _has_own_numerals(text)
                 tokens += _in_brackets(text)
             case "fill":
@@ -183,7 +204,7 @@ def _sections(code: str) -> tuple[Section, ...]:
             case _:
                 tokens.append(_token(what or "", text))
     if not sections or tokens:  # A quote that is never closed takes the last semicolon in.
-        sections.append(Section(tuple(_without_end(tokens)), condition, has_own_numerals))
+        sections.append(Section(tuple(_without_end(tokens)), condition, has_own_numerals, colour))
     return tuple(sections)
 
 

@@ -8,6 +8,7 @@ from openpyxl.utils import coordinate_to_tuple
 
 from assessment.errors import RequestError
 from assessment.visible import visible
+from assessment.workbooks.styles import are_alike, colour_of
 from assessment.workbooks.xml_stream import Attributes, stream
 
 LONGEST = 32_767
@@ -28,6 +29,16 @@ class RichText:
     text: str
     is_struck: bool = False
     """Whether any of it is struck through."""
+    runs: tuple[tuple[str, str], ...] = ()
+    """Its parts with the colour of each, where some have one of their own; empty for the colour of the cell."""
+
+    def seen_on(self, ground: str) -> str:
+        """Return the text without those parts that have nearly the colour of a ground."""
+        if not any(colour and are_alike(colour, ground) for _, colour in self.runs):
+            return self.text
+        return shown_characters(
+            "".join(text for text, colour in self.runs if not colour or not are_alike(colour, ground))
+        )
 
 
 class TextTooLongError(Exception):
@@ -39,7 +50,8 @@ class TextCollector:
 
     def __init__(self) -> None:
         """Begin a text."""
-        self._parts: list[str] = []
+        self._parts: list[tuple[str, str]] = []
+        self._colour = ""
         self._size = 0
         self._forms: dict[str, str] = {}
         self._is_struck = self._is_any_struck = False
@@ -49,7 +61,9 @@ class TextCollector:
         """Take the start of an element."""
         match element:
             case "r":
-                self._forms, self._is_struck = {}, False
+                self._forms, self._is_struck, self._colour = {}, False, ""
+            case "color":
+                self._colour = colour_of(attributes)
             case "vertAlign":
                 self._forms = {"superscript": _RAISED, "subscript": _LOWERED}.get(attributes.get("val", ""), {})
             case "strike":
@@ -63,7 +77,7 @@ class TextCollector:
         """Take the end of an element."""
         match element:
             case "r":
-                self._forms, self._is_struck = {}, False
+                self._forms, self._is_struck, self._colour = {}, False, ""
             case "rPh":
                 self._is_reading = False
             case "t":
@@ -81,7 +95,8 @@ class TextCollector:
         if self._size > LONGEST * 7:  # Each character may be an escape.
             raise TextTooLongError
         # A character that has no raised form is kept apart from the digits that it would seem to belong to.
-        self._parts += [self._forms.get(c, f"^{c}") for c in text] if self._forms else [text]
+        formed = "".join(self._forms.get(c, f"^{c}") for c in text) if self._forms else text
+        self._parts.append((formed, self._colour))
         self._is_any_struck = self._is_any_struck or (self._is_struck and bool(text.strip()))
 
     def text(self) -> RichText:
@@ -90,7 +105,9 @@ class TextCollector:
         Raises:
             TextTooLongError: if it is more than a cell holds.
         """
-        return RichText(shown_characters("".join(self._parts)), self._is_any_struck)
+        whole = shown_characters("".join(text for text, _ in self._parts))
+        runs = tuple(self._parts) if any(colour for _, colour in self._parts) else ()
+        return RichText(whole, self._is_any_struck, runs)
 
 
 def shown_characters(raw: str) -> str:

@@ -22,7 +22,7 @@ _CHINESE_FORMATS = {
 """The formats that a number stands for in Chinese editions (ECMA-376 part 1, 18.8.30, zh-cn)."""
 
 _FALSE = ("0", "false")
-_GROUND = "FFFFFF"
+WHITE = "FFFFFF"
 _INDEXED = {"0": "000000", "1": "FFFFFF", "8": "000000", "9": "FFFFFF", "64": "000000", "65": "FFFFFF"}
 _HEX = re.compile("[0-9A-F]{6}")
 _INDISTINCT = 16
@@ -42,6 +42,8 @@ class CellStyle:
     is_struck: bool = False
     is_unseen: bool = False
     """Whether its text has nearly the colour of its ground, or a size that nobody reads."""
+    ground: str = WHITE
+    """The colour of the ground; empty for a pattern or a gradient."""
 
 
 PLAIN = CellStyle()
@@ -60,7 +62,7 @@ class LookChange:
     @property
     def is_unseen(self) -> bool:
         """Whether its text has nearly the colour of its ground; of a ground that stays, white is taken for its colour."""
-        return bool(self.colour) and _are_alike(self.colour, self.ground or _GROUND)
+        return bool(self.colour) and are_alike(self.colour, self.ground or WHITE)
 
     @property
     def form(self) -> NumberFormat | None:
@@ -114,21 +116,21 @@ def book_styles(source: IO[bytes]) -> BookStyles:
             case "font", "strike" if "fonts" in path:
                 styles.struck[-1] = attributes.get("val", "1") not in _FALSE
             case "font", "color" if "fonts" in path:
-                styles.colours[-1] = _colour(attributes)
+                styles.colours[-1] = colour_of(attributes)
             case "fills", "fill":
-                styles.grounds.append(_GROUND)
+                styles.grounds.append(WHITE)
             case "fill", _ if "fills" in path:
                 # A pattern that is no single colour, and a gradient, are taken as a ground on which text is seen.
                 plain = element == "patternFill" and attributes.get("patternType", "none") in ("none", "solid")
-                styles.grounds[-1] = _GROUND if plain else ""
+                styles.grounds[-1] = WHITE if plain else ""
             case "patternFill", "fgColor" if "fills" in path and styles.grounds[-1]:
-                styles.grounds[-1] = _colour(attributes)
+                styles.grounds[-1] = colour_of(attributes)
             case "dxfs", "dxf":
                 styles.changes.append(LookChange())
             case "font", "color" if "dxfs" in path:
-                styles.changes[-1].colour = _colour(attributes)
+                styles.changes[-1].colour = colour_of(attributes)
             case "patternFill", "bgColor" if "dxfs" in path:
-                styles.changes[-1].ground = _colour(attributes)
+                styles.changes[-1].ground = colour_of(attributes)
             case "dxf", "numFmt":
                 styles.changes[-1].code = attributes.get("formatCode", "")
             case "cellXfs", "xf":
@@ -143,12 +145,12 @@ def _style(styles: _Styles, attributes: Attributes) -> CellStyle:
     code = styles.codes.get(id) or _CHINESE_FORMATS.get(id) or BUILTIN_FORMATS.get(id, "General")
     is_struck = font < len(styles.struck) and styles.struck[font]
     colour = styles.colours[font] if font < len(styles.colours) else "000000"
-    ground = styles.grounds[fill] if fill < len(styles.grounds) else _GROUND
-    is_unseen = _are_alike(colour, ground) or (font < len(styles.sizes) and styles.sizes[font] in _UNREADABLE)
-    return CellStyle(parse_format(code), code, is_struck, is_unseen)
+    ground = styles.grounds[fill] if fill < len(styles.grounds) else WHITE
+    is_unseen = are_alike(colour, ground) or (font < len(styles.sizes) and styles.sizes[font] in _UNREADABLE)
+    return CellStyle(parse_format(code), code, is_struck, is_unseen, ground)
 
 
-def _are_alike(colour: str, ground: str) -> bool:
+def are_alike(colour: str, ground: str) -> bool:
     """Tell whether text of a colour cannot be told from its ground."""
     if not (_HEX.fullmatch(colour) and _HEX.fullmatch(ground)):
         return colour == ground != "auto"
@@ -161,7 +163,7 @@ def _number(attributes: Attributes, key: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _colour(attributes: Attributes) -> str:
+def colour_of(attributes: Attributes) -> str:
     """Return a colour as six digits where it is plain, or as a name of its own, by which it equals only itself."""
     if rgb := attributes.get("rgb"):
         return rgb[-6:].upper()
