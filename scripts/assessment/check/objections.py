@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from assessment.check.facts import Facts
 from assessment.dataset.record import Objection, Outcome
 from assessment.findings import Finding
+from assessment.nearest import did_you_mean
 
 
 def check_objections(facts: Facts) -> Iterator[Finding]:
@@ -25,9 +26,11 @@ def check_objections(facts: Facts) -> Iterator[Finding]:
                 yield from _about_mark(facts, facts.marked_as(record), objection)
             elif whole:
                 message = f"申诉对象“{objection.about}”不在本文件的记录里"
-                yield Finding(
-                    objection.origin.of("about"), "unknown-entry", message, "请填扣分、加分记录的编号，或环节编号"
+                named = {component.id: component.name for component in facts.scheme.components if component.id in given}
+                hint = did_you_mean(
+                    objection.about, named | dict.fromkeys(counts, ""), "请填扣分、加分记录的编号，或环节编号"
                 )
+                yield Finding(objection.origin.of("about"), "unknown-entry", message, hint)
             if objection.decided is not None and objection.decided < objection.filed:
                 yield Finding(
                     objection.origin.of("decided"), "decided-before-filed", "决定日期早于申诉日期", "请核对日期"

@@ -15,7 +15,7 @@ from assessment.load.shapes import mapping_of
 Judgement = Callable[[object], bool]
 """Tells whether a value is sound."""
 
-_WORDS = frozenset({"title", "description", "default", "x-seen-from", "$schema", "$id", "$defs"})
+_WORDS = frozenset({"title", "description", "default", "x-seen-from", "x-names", "$schema", "$id", "$defs"})
 """What a schema says to people and programs, and not of values."""
 _WITH_OTHERS = frozenset({"then", "else"})
 """What is read together with another keyword."""

@@ -33,6 +33,7 @@ from assessment.load.yaml_file import Document
 from assessment.load.year import year_of
 from assessment.period import Period
 from assessment.year.files import scheme_path, source_path
+from assessment.year.unit_ids import with_unit_ids
 from assessment.year.year import Gaps, Year
 
 
@@ -65,6 +66,7 @@ def _read(data: Path, period: Period, county: County, findings: list[Finding]) -
     alternatives: tuple[Alternative, ...] = ()
     digest = ""
     path = data / scheme_path(period, year_file.raw)
+    scheme_file: _File | None = None
     if path.exists():
         scheme_file = _document(data, path, "scheme", findings)
         read_files.append(scheme_file)
@@ -82,6 +84,9 @@ def _read(data: Path, period: Period, county: County, findings: list[Finding]) -
     files = _folder(data, data / "scores" / str(period), "score", findings)
     records = {name: record_of(file.good) for name, file in files.items() if file.good is not None}
     read_files += [*units.values(), *files.values()]
+    told = [("year", year_file), ("scheme", scheme_file), *(("score", file) for file in files.values())]
+    kinds = {file.raw.file: (kind, file.raw) for kind, file in told if file is not None and file.raw is not None}
+    findings = [*with_unit_ids(findings, kinds, _units(units, period))]
     approval = None
     if (path := data / "approvals" / f"{period}.yaml").exists():
         approval_file = _document(data, path, "approval", findings)

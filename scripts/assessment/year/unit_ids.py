@@ -1,0 +1,49 @@
+"""A name where the id of a unit is wanted: whose id it is can be said, as the units are known."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from assessment.dataset.unit import Unit
+from assessment.findings import Finding
+from assessment.folding import folded
+from assessment.load.json_schema import schema_of
+from assessment.load.yaml_file import Document
+from assessment.nearest import did_you_mean
+
+_NAMES_UNIT = "unit"
+"""What the schema says of a field that holds the id of a unit (``x-names``)."""
+
+
+def with_unit_ids(
+    findings: Iterable[Finding], files: Mapping[str, tuple[str, Document]], units: Mapping[str, Unit]
+) -> Iterator[Finding]:
+    """Yield findings; those about what is no id, where a unit's is wanted, with the id of the unit that has that name.
+
+    Args:
+        findings: of one year.
+        files: the kind and the content of each file, by the name that findings call it by.
+        units: by id.
+    """
+    for finding in findings:
+        kind, document = files.get(finding.place.file, ("", None))
+        if finding.code != "wrong-form" or document is None:
+            yield finding
+            continue
+        paths = [path for path, place in document.places.items() if place == finding.place]
+        named = [path for path in paths if schema_of(kind, path).get("x-names") == _NAMES_UNIT]
+        hint = _id_for(str(document.at(named[0])), units) if named else ""
+        yield replace(finding, hint=hint) if hint else finding
+
+
+def _id_for(name: str, units: Mapping[str, Unit]) -> str:
+    """Return the hint with the id of the unit that a name means; empty where it means none, or several."""
+    wanted = folded(name)
+    named = {id for id, unit in units.items() if any(folded(one) == wanted for one in _names(unit))}
+    if len(named) == 1:
+        id = named.pop()
+        return f"是不是“{id}”？是的话请改成 {id}"
+    return did_you_mean(name, {id: unit.name for id, unit in units.items()}, "")
+
+
+def _names(unit: Unit) -> tuple[str, ...]:
+    return unit.name, unit.full_name, *unit.plates, *unit.aliases, *unit.also_called, *unit.other_years
