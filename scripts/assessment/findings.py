@@ -1,5 +1,6 @@
 """Findings: what is wrong with the data, in words an office clerk can act on."""
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
@@ -41,6 +42,7 @@ class Format(Enum):
 
     TEXT = "text"
     GITHUB = "github"
+    GITLAB = "gitlab"
     JSON = "json"
 
 
@@ -67,13 +69,15 @@ def tally(findings: Iterable[Finding]) -> str:
 
 
 def findings_text(findings: Iterable[Finding], form: Format) -> str:
-    """Return the findings as text: a line each, annotations of a pull request, or a JSON list."""
+    """Return the findings as text: a line each, annotations of a pull request, a report of GitLab, or a JSON list."""
     ordered = in_order(findings)
     match form:
         case Format.TEXT:
             return "".join(f"{printable(str(finding), lambda _: '␣')}\n" for finding in ordered)
         case Format.GITHUB:
             return "".join(f"{_annotation(finding)}\n" for finding in ordered)
+        case Format.GITLAB:
+            return json.dumps([_issue(finding) for finding in ordered], ensure_ascii=False, indent=2) + "\n"
         case Format.JSON:
             return json.dumps([_entry(finding) for finding in ordered], ensure_ascii=False, indent=2) + "\n"
         case _:
@@ -93,6 +97,18 @@ def _escaped(text: str, more: str = "") -> str:
     for character in "%\r\n" + more:
         text = text.replace(character, f"%{ord(character):02X}")
     return text
+
+
+def _issue(finding: Finding) -> dict[str, object]:
+    """Return an entry of a code quality report, which knows it again by its fingerprint."""
+    text = finding.message + (f"（{finding.hint}）" if finding.hint else "")
+    return {
+        "description": text,
+        "check_name": finding.code,
+        "fingerprint": hashlib.sha256(str(finding).encode("utf-8")).hexdigest(),
+        "severity": "major" if finding.severity is Severity.ERROR else "info",
+        "location": {"path": finding.place.file, "lines": {"begin": finding.place.line}},
+    }
 
 
 def _entry(finding: Finding) -> dict[str, str | int]:

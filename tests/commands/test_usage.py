@@ -44,7 +44,7 @@ def main_of(command: str) -> Callable[[list[str]], int]:
         ("evidence 2019", "add 不能是“2019”，写法是 add；年度写作 --year 2019"),
         ("build 2019", "不认识“2019”；年度写作 --year 2019"),
         ("build --no-pdf --frob 凌笪乡", "不认识“--frob 凌笪乡”"),
-        ("validate --format xml", "--format 不能是“xml”，写法是 --format text|github|json"),
+        ("validate --format xml", "--format 不能是“xml”，写法是 --format text|github|gitlab|json"),
         ("serve --port eighty", "--port 不能是“eighty”，写法是 --port 端口"),
         ("serve --no-pdf", "不认识“--no-pdf”"),
         ("sample", "缺少 make|clear"),
@@ -87,7 +87,7 @@ def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "\n选项:\n" in told.out
     # What is left of Latin letters is what one types: options, their values, file names and the names of formats.
     prose = re.sub(r"--?[a-z-]+|scripts/[a-z]+|[a-z]+(\|[a-z]+)+|output(-office)?|data|PDF|JSON", "", told.out)
-    allowed = {"public", "office", "text", "github", "json", "make", "clear"}
+    allowed = {"public", "office", "text", "github", "gitlab", "json", "make", "clear"}
     assert set(re.findall("[A-Za-z]{2,}", prose)) <= allowed
 
 

@@ -64,6 +64,7 @@ NO_COMMANDS = {
     "command_line",
     "new_round",
     "options",
+    "platform",
     "running",
     "units",
     "which_year",

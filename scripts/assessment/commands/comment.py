@@ -1,14 +1,13 @@
 """scripts/comment: write a text under a pull request as one comment, which later runs write anew.
 
-GitHub, Gitea and Forgejo share this part of their interface, and the environment that says where it is. The text is in
-the environment, too: another job, which may not write, hands it over, and it is data, of which nothing is run. All that
-is needed is Python, so that nothing has to be installed where a token is that may write.
+``platform.py`` knows the interfaces of GitHub, Gitea, Forgejo and GitLab. The text is in the environment: another job,
+which may not write, hands it over, and it is data, of which nothing is run. All that is needed is Python, so that
+nothing has to be installed where a token is that may write.
 """
 
 import argparse
 import base64
 import json
-import os
 import sys
 import urllib.error
 import urllib.request
@@ -16,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from http.client import HTTPException
 
 from assessment.commands.command_line import Parser
+from assessment.commands.platform import Platform, environment, platform_of
 from assessment.commands.running import run
 from assessment.errors import RequestError
 
@@ -54,18 +54,19 @@ def main(argv: list[str] | None = None) -> int:
 
 def _comment(number: int) -> int:
     body = {"body": f"{MARK}\n{_text()}"}
-    earlier = _earlier(number)
+    platform = platform_of(number)
+    earlier = _earlier(platform)
     if earlier is None:
-        _ask("POST", f"{_repository()}/issues/{number}/comments", body)
+        _ask(platform, "POST", platform.comments, body)
     else:
-        _ask("PATCH", f"{_repository()}/issues/comments/{earlier}", body)
+        _ask(platform, platform.change, f"{platform.one}/{earlier}", body)
     return 0
 
 
 def _text() -> str:
     """Return the text to write, cut at the end of a line if it is too long for a comment."""
     try:
-        content = base64.b64decode(_environment("CHANGES"), validate=True)
+        content = base64.b64decode(environment("CHANGES"), validate=True)
         cut = len(content) > MOST
         text = (content[:MOST].rpartition(b"\n")[0] if cut else content).decode()
     except ValueError as fault:
@@ -75,50 +76,47 @@ def _text() -> str:
     return f"{text}\n\n内容太长，其余见运行摘要和预览。\n" if cut else text
 
 
-def _earlier(number: int) -> int | None:
+def _earlier(platform: Platform) -> int | None:
     """Return the id of the comment that an earlier run wrote.
 
     Whoever else begins a comment with the mark keeps it: only the platform says who wrote what.
     """
-    author = _author()
-    for comment in _comments(number):
-        if _is_by(author, comment) and str(comment.get("body", "")).startswith(MARK):
+    author = _author(platform)
+    for comment in _comments(platform):
+        # One that was moved here from another platform names an author of its own.
+        ours = _is_by(author, comment.get(platform.author)) and not comment.get("original_author")
+        if ours and str(comment.get("body", "")).startswith(MARK):
             return int(str(comment["id"]))
     return None
 
 
-def _author() -> Mapping[str, object]:
+def _author(platform: Platform) -> Mapping[str, object]:
     """Return what a platform says of the user that this token stands for, wherever it names the author of a comment.
 
     GitHub tells a workflow's own token nothing about itself; it writes as a bot whose name no user can take.
     """
     try:
-        user = _ask("GET", "user")
+        user = _ask(platform, "GET", "user")
     except PlatformError as refusal:
         if refusal.status != REFUSED:
             raise
         return {"login": "github-actions[bot]", "type": "Bot"}
-    if not isinstance(user, dict) or not user.get("id") or not user.get("login"):
+    if not isinstance(user, dict) or not user.get("id") or not user.get(platform.name):
         raise RequestError("评论没有写成：平台没有说明由谁写评论")
-    return {"id": user["id"], "login": user["login"]}
+    return {"id": user["id"], platform.name: user[platform.name]}
 
 
-def _is_by(author: Mapping[str, object], comment: Mapping[str, object]) -> bool:
-    """Tell whether a comment was written by this author here; what was moved from another platform was not."""
-    user = comment.get("user")
-    return (
-        isinstance(user, dict)
-        and all(user.get(key) == value for key, value in author.items())
-        and not comment.get("original_author")
-    )
+def _is_by(author: Mapping[str, object], user: object) -> bool:
+    """Tell whether a user is this author."""
+    return isinstance(user, dict) and all(user.get(key) == value for key, value in author.items())
 
 
-def _comments(number: int) -> Iterator[Mapping[str, object]]:
+def _comments(platform: Platform) -> Iterator[Mapping[str, object]]:
     """Yield all comments. Some platforms answer with pages, of their own length, others with everything every time."""
     seen: set[object] = set()
     page = 1
     while True:
-        listed = _ask("GET", f"{_repository()}/issues/{number}/comments?per_page={PAGE}&limit={PAGE}&page={page}")
+        listed = _ask(platform, "GET", f"{platform.comments}?per_page={PAGE}&limit={PAGE}&page={page}")
         if not isinstance(listed, list):
             raise RequestError("评论没有写成：平台答复的不是评论的列表")
         new = [comment for comment in listed if isinstance(comment, dict) and comment.get("id") not in seen]
@@ -129,17 +127,6 @@ def _comments(number: int) -> Iterator[Mapping[str, object]]:
         page += 1
 
 
-def _repository() -> str:
-    return f"repos/{_environment('GITHUB_REPOSITORY')}"
-
-
-def _environment(name: str) -> str:
-    try:
-        return os.environ[name]
-    except KeyError as fault:
-        raise RequestError(f"缺少环境变量 {name}；这个命令由 .github/workflows/ 使用") from fault
-
-
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
     """Follows nobody elsewhere: the token is for this platform alone."""
 
@@ -147,16 +134,12 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
         """Leave the answer as it is, which is a refusal."""
 
 
-def _ask(method: str, path: str, body: object = None) -> object:
+def _ask(platform: Platform, method: str, path: str, body: object = None) -> object:
     request = urllib.request.Request(
-        f"{_environment('GITHUB_API_URL')}/{path}",
+        f"{platform.interface}/{path}",
         method=method,
         data=None if body is None else json.dumps(body).encode(),
-        headers={
-            "Authorization": f"token {_environment('GITHUB_TOKEN')}",
-            "Accept": "application/json",
-            "Content-Type": "application/json",
-        },
+        headers={**platform.headers, "Accept": "application/json", "Content-Type": "application/json"},
     )
     try:
         with urllib.request.build_opener(_NoRedirects).open(request, timeout=SECONDS) as answer:

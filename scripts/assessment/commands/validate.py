@@ -21,8 +21,8 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         type=Format,
         choices=list(Format),
         default=Format.TEXT,
-        metavar="text|github|json",
-        help="输出格式：text 文字（默认），github 合并请求上的批注，json 供程序读取",
+        metavar="text|github|gitlab|json",
+        help="输出格式：text 文字（默认），github 合并请求上的批注，gitlab 代码质量报告，json 供程序读取",
     )
     return parser.parse_args(argv)
 
