@@ -46,6 +46,7 @@ COMMANDS = {
 OTHERS = {
     "benchmark": "builds, as build does",
     "comment": "reads no data",
+    "edit": "reads and changes the data when somebody at a page asks for it",
     "pin_image": "reads no data",
     "sentences": "reads no data",
     "serve": "builds, as build does",
@@ -181,6 +182,7 @@ WRITERS = {
     "check/trial.py": "a copy of the data",
     "commands/import_sheets.py": "the empty sheet that was asked for",
     "commands/running.py": "the log of a crash",
+    "desk/log.py": "the log of a fault",
     "edit/journal.py": "the data: the only one",
     "evidence/keep.py": "what is to be kept, in a folder of passage",
     "load/lock.py": "the file that stands for a folder",

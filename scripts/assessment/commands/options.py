@@ -110,6 +110,15 @@ def years_of(chosen: argparse.Namespace) -> tuple[Period, ...]:
     return _check_years(chosen.data, chosen.year or ())
 
 
+def refuse_without_years(data: Path) -> None:
+    """Refuse a data folder that holds no year.
+
+    Raises:
+        RequestError: saying what is there.
+    """
+    _check_years(data, ())
+
+
 def _check_years(data: Path, chosen: Iterable[Period]) -> tuple[Period, ...]:
     known = years(data)
     if not known:

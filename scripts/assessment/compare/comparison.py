@@ -63,7 +63,11 @@ def compare_years(before: Path, after: Path, chosen: Iterable[Period]) -> tuple[
 
 def compare_year(before: Path, after: Path, period: Period) -> YearComparison:
     """Return what differs between two data folders in a year."""
-    then, now = side_of(before, period), side_of(after, period)
+    return compare_sides(period, side_of(before, period), side_of(after, period))
+
+
+def compare_sides(period: Period, then: Side, now: Side) -> YearComparison:
+    """Return what differs between two sides of a year."""
     if isinstance(then.marks, NoYear) or isinstance(now.marks, NoYear):
         return YearComparison(period, then, now, (), (), (), ())
     readings = reading_changes(then, now)

@@ -116,25 +116,33 @@ def side_of(data: Path, period: Period) -> Side:
     """Return a year as a data folder has it."""
     if not (data / "years" / f"{period}.yaml").is_file():
         return Side(NoYear(), {}, frozenset(), {})
-    year = read_year(data, period)
+    return side_of_year(read_year(data, period))
+
+
+def side_of_year(year: Year) -> Side:
+    """Return a year that was read as a side."""
     records = {Path(path).stem: read for path, read in year.documents.items() if path.startswith("scores/")}
     return Side(
-        marks=_marks(year),
+        marks=marks_of(year, errors_for_marks(year)),
         records={unit: parts_of(read) for unit, read in records.items() if read is not None},
         unread=frozenset(unit for unit, read in records.items() if read is None),
         settings={
-            path: sealed(path, read, period)
+            path: sealed(path, read, year.period)
             for path, read in year.documents.items()
             if read is not None and path.startswith(("years/", "schemes/", "units/"))
         },
     )
 
 
-def _marks(year: Year) -> Marks:
-    findings = check_by(year, _FOR_MARKS)
-    errors = [finding for finding in in_order(findings) if finding.severity is Severity.ERROR]
+def errors_for_marks(year: Year) -> tuple[Finding, ...]:
+    """Return the errors with which marks mean nothing."""
+    return tuple(finding for finding in in_order(check_by(year, _FOR_MARKS)) if finding.severity is Severity.ERROR)
+
+
+def marks_of(year: Year, errors: tuple[Finding, ...]) -> Marks:
+    """Return the marks of a year in which these errors were found."""
     if errors:
-        return Faulty(tuple(errors))
+        return Faulty(errors)
     scheme = year.whole.scheme
     computed = reckoning(year.whole)(scheme)
     orders = {one.id: order(scheme.units_of(one), computed, scheme.ranking) for one in scheme.lists}

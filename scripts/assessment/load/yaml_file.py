@@ -322,6 +322,11 @@ def _scalar(event: ScalarEvent) -> object:
     text: str = event.value
     if not event.implicit[0]:
         return text
+    return scalar_of(text)
+
+
+def scalar_of(text: str) -> object:
+    """Return what text without quotes stands for: a number, true, false, nothing, or itself."""
     return Decimal(text) if _NUMBER.fullmatch(text) else _WORDS.get(text, text)
 
 

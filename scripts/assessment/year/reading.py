@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assessment.clock import today
@@ -15,7 +15,7 @@ from assessment.dataset.unit import Unit
 from assessment.dataset.year import YearRecord
 from assessment.findings import Finding, Severity, has_errors
 from assessment.load.approval import approval_of
-from assessment.load.checked_file import read_checked
+from assessment.load.checked_file import CheckedFile, check_text, read_checked
 from assessment.load.county import load_county
 from assessment.load.data_files import place_of
 from assessment.load.evidence import EvidenceFolder, evidence_folder
@@ -52,6 +52,44 @@ def read_year(data: Path, period: Period) -> Year:
 def read_units(data: Path, period: Period) -> Mapping[str, Unit]:
     """Return the units of which something can be read, by the names of their files, as a year calls them."""
     return _units(_folder(data, data / "units", "unit", []), period)
+
+
+def with_record(year: Year, unit: str, text: str) -> Year:
+    """Return a year as it would be read if the record of one unit had another text; all else is as it was read."""
+    path = year.data / "scores" / str(year.period) / f"{unit}.yaml"
+    place, found = place_of(year.data, path), list[Finding]()
+    file = _judged(year.data, path, "score", check_text(text.removeprefix("\ufeff"), place.file, "score"), found)
+    readable, gaps = year.readable, year.gaps
+    partial = {name: lacking for name, lacking in gaps.partial.items() if name != unit}
+    gaps = replace(
+        gaps,
+        records=gaps.records - {unit} | ({unit} if file.good is None else frozenset()),
+        partial=partial | ({unit: file.lacking} if file.lacking else {}),
+    )
+    evidence = year.evidence
+    if readable is not None:
+        before = readable.records.get(unit)
+        records = {name: record for name, record in readable.records.items() if name != unit}
+        if file.good is not None:
+            records[unit] = record_of(file.good)
+        readable = replace(readable, records={name: records[name] for name in sorted(records)})
+        if _kept(before) != _kept(records.get(unit)):
+            evidence = _evidence(year.data, year.county, year.period, records.values())
+    others = (finding for finding in year.findings if finding.place.file != place.file)
+    return replace(
+        year,
+        documents={**year.documents, file.path: file.raw},
+        readable=readable,
+        gaps=gaps,
+        evidence=evidence,
+        findings=(*others, *found),
+    )
+
+
+def _kept(record: UnitRecord | None) -> frozenset[tuple[str, str]]:
+    """Return which files a record lists as evidence."""
+    pieces = () if record is None else record.evidence
+    return frozenset((file.path, file.sha256) for piece in pieces for file in piece.files)
 
 
 def _read(data: Path, period: Period, county: County, findings: list[Finding]) -> Year:
@@ -182,7 +220,10 @@ class _File:
 
 
 def _document(data: Path, path: Path, kind: str, findings: list[Finding]) -> _File:
-    file = read_checked(path, place_of(data, path).file, kind)
+    return _judged(data, path, kind, read_checked(path, place_of(data, path).file, kind), findings)
+
+
+def _judged(data: Path, path: Path, kind: str, file: CheckedFile, findings: list[Finding]) -> _File:
     raw, good = file.raw, file.good
     findings += [*file.findings, *(() if raw is None else personal_data(raw))]
     everything = fields(kind)

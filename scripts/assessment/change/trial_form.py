@@ -1,0 +1,127 @@
+"""A form that was filled in, tried on the year: the text that it would write, what is wrong with it and what it does."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from assessment.change.effect import ChangeEffect, effect_of
+from assessment.change.faults import FormFaults, faults_at
+from assessment.change.ground import Ground, TrialRecord, findings_in, record_path, try_record
+from assessment.change.text import named, text_with
+from assessment.check import RULES, check_by
+from assessment.check.trial import added
+from assessment.edit.new_ids import digest_of_fields
+from assessment.edit.splice import Keys
+from assessment.findings import Finding, Severity, in_order
+from assessment.forms.answers import Filled
+from assessment.forms.target import Target, value_at
+from assessment.load.data_files import place_of
+from assessment.load.shapes import list_of
+
+_AROUND = 2
+"""Lines that are shown before and after those that change."""
+
+
+@dataclass(frozen=True)
+class TrialForm:
+    """What a form would do."""
+
+    ground: Ground
+    unit: str
+    target: Target
+    filled: Filled
+    keys: Keys
+    """Where the value stands then."""
+    before: str
+    after: str
+    """The text of the record."""
+
+    @property
+    def path(self) -> str:
+        """The record, below the data folder."""
+        return record_path(self.ground.year.period, self.unit)
+
+    @property
+    def is_change(self) -> bool:
+        """Whether anything would be written."""
+        return self.before != self.after
+
+    @cached_property
+    def record(self) -> TrialRecord:
+        """The year with it."""
+        return try_record(self.ground, self.unit, self.after)
+
+    @cached_property
+    def effect(self) -> ChangeEffect:
+        """What it does to the results."""
+        return effect_of(self.ground, self.record, self.unit)
+
+    @cached_property
+    def faults(self) -> FormFaults:
+        """What is wrong with it, at its fields; elsewhere only what it brings about."""
+        document = self.record.year.documents[self.path]
+        found = faults_at(document, self.keys, self.filled, self.record.findings)
+        new = added(findings_in(self.ground, self.unit), found.elsewhere)
+        return FormFaults(found.at, tuple(new))
+
+    @cached_property
+    def checked(self) -> tuple[Finding, ...]:
+        """Everything that ``scripts/validate`` would find in the year with it."""
+        return tuple(in_order(check_by(self.record.year, RULES)))
+
+    @cached_property
+    def new_errors(self) -> tuple[Finding, ...]:
+        """The errors that the year would have with it and does not have without."""
+        errors = [finding for finding in self.checked if finding.severity is Severity.ERROR]
+        return tuple(added(self.ground.findings, errors))
+
+    @cached_property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """The lines that change, each with its sign, and some around them."""
+        before, after = self.before.splitlines(), self.after.splitlines()
+        told = [*difflib.unified_diff(before, after, n=_AROUND, lineterm="")][2:]
+        return tuple((line[:1], line[1:]) for line in told if not line.startswith("@@"))
+
+    def ground_after(self) -> Ground:
+        """Return the year as it stands once the change is made."""
+        return Ground(self.record.year, self.record.side, self.checked)
+
+
+def trial_form(ground: Ground, unit: str, text: str, target: Target, filled: Filled) -> TrialForm:
+    """Return what a form that was filled in would do to a record of this text.
+
+    Raises:
+        FaultyDataError: if the text is no sound YAML.
+        RequestError: if the text is written so that there is no place for it.
+    """
+    path = record_path(ground.year.period, unit)
+    document = ground.year.documents[path]
+    data = None if document is None else document.data
+    was = None if target.is_new else value_at(data, target.keys)
+    keys, now = (target.keys, None) if filled.value is None else named(target, filled.value, data)
+    if now is None and len(list_of(value_at(data, keys[:-1]))) == 1:
+        # The last entry of a list goes with the list.
+        keys, was = keys[:-1], value_at(data, keys[:-1])
+    file = place_of(ground.year.data, ground.year.data / path).file
+    is_nothing = target.is_new and filled.value is None
+    after = text if is_nothing else text_with(text, file, target, keys, was, now)
+    return TrialForm(ground, unit, target, filled, keys, text, after)
+
+
+def digest_at(data: object, target: Target) -> str:
+    """Return what tells whether the value at a place is another than it was."""
+    if target.is_new:
+        return ""
+    return digest_of_fields({"": _sortable(value_at(data, target.keys))})
+
+
+def _sortable(value: object) -> object:
+    """Return a value whose mappings have texts for names."""
+    match value:
+        case Mapping():
+            return {str(key): _sortable(below) for key, below in value.items()}
+        case list():
+            return [_sortable(below) for below in value]
+        case _:
+            return value

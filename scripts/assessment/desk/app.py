@@ -1,0 +1,273 @@
+"""The desk's addresses, and what is done at each."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from flask import Flask, Response, jsonify, redirect, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import BadRequest, Conflict, Forbidden, HTTPException, NotFound, RequestEntityTooLarge
+
+from assessment.branches.making import Author
+from assessment.desk.addresses import form_address, steps_in, unit_address, year_address
+from assessment.desk.changes import my_changes
+from assessment.desk.form_page import ChoicePage, Desk, FormPage
+from assessment.desk.guard import HEADERS, LONGEST_BODY, MOST_PARTS, TOKEN, is_token, refusal
+from assessment.desk.log import log_fault
+from assessment.desk.open_year import open_year
+from assessment.desk.pages import TEMPLATES, THEME, Pages
+from assessment.desk.person import keep_person, known_person, person_of
+from assessment.desk.saving import Doubtful, NothingToSave, Overtaken, Saved, Submission, record_text, save
+from assessment.desk.unit_desk import unit_desk
+from assessment.desk.workplace import Workplace
+from assessment.desk.year_desk import year_desk
+from assessment.errors import FaultyDataError, RequestError
+from assessment.forms.answers import Answers
+from assessment.load.data_files import years
+from assessment.period import Period, period_of
+from assessment.render.words import STAGES
+
+DO, OPENED, SURE, MORE, WHOLE, NAME, EMAIL = "-do", "-opened", "-sure", "-more", "-value", "-name", "-email"
+"""What forms send beside what was filled in; no field of a file begins with a dash."""
+
+_MOST_ROWS = 50
+_FILES = {
+    "site.css": (THEME / "static" / "site.css", "text/css"),
+    "icon.svg": (THEME / "static" / "icon.svg", "image/svg+xml"),
+    "desk.css": (TEMPLATES / "desk.css", "text/css"),
+    "desk.js": (TEMPLATES / "desk.js", "text/javascript"),
+}
+_REFUSALS = {
+    400: "提交的内容不完整，请退回上一页再试",
+    403: "没有照填报页面的方式打开，不予处理",
+    404: "没有这一页",
+    405: "这一页不能这样打开",
+    409: "记录已经变了，请刷新后再试",
+    413: "提交的内容太多了，请分几次保存",
+}
+
+
+def make_app(place: Workplace, hosts: frozenset[str]) -> Flask:
+    """Return the desk as a web application.
+
+    Args:
+        place: what it works at.
+        hosts: what browsers call it; other hosts are not answered.
+    """
+    app = Flask("assessment.desk", static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=LONGEST_BODY, MAX_FORM_MEMORY_SIZE=LONGEST_BODY, MAX_FORM_PARTS=MOST_PARTS)
+    views = _Views(place, Pages(place))
+
+    @app.before_request
+    def guard() -> None:
+        if why := refusal(request.method, request.headers, hosts):
+            raise Forbidden(why)
+        if len(request.form) > MOST_PARTS:
+            raise RequestEntityTooLarge
+        if request.method == "POST" and not is_token(request.form.get(f"-{TOKEN}", ""), place.token):
+            raise Forbidden("页面已经过期，请退回上一页，刷新以后再提交；填过的内容还在")
+
+    @app.after_request
+    def seal(response: Response) -> Response:
+        response.headers.update(HEADERS)
+        return response
+
+    app.register_error_handler(HTTPException, views.refused)
+    app.register_error_handler(RequestError, views.not_done)
+    app.register_error_handler(FaultyDataError, views.faulty)
+    app.register_error_handler(Exception, views.crashed)
+    rules: Mapping[str, Callable[..., ResponseReturnValue]] = {
+        "/": views.front,
+        "/theme/<name>": views.file,
+        "/mine": views.mine,
+        "/person": views.person,
+        "/<period>/": views.year,
+        "/<period>/<unit>/": views.unit,
+        "/<period>/<unit>/<path:steps>": views.form,
+    }
+    for rule, view in rules.items():
+        methods = ["GET", "POST"] if view in (views.form, views.person) else ["GET"]
+        app.add_url_rule(rule, view.__name__, view, methods=methods)
+    return app
+
+
+class _Views:
+    """What is shown and done."""
+
+    def __init__(self, place: Workplace, pages: Pages) -> None:
+        self._place, self._pages = place, pages
+
+    def front(self) -> ResponseReturnValue:
+        """Lead to the year that is being filled, or to the newest."""
+        known = years(self._place.data)
+        if not known:
+            raise RequestError("数据里没有年度文件，请先运行 scripts/new-year")
+        return redirect(year_address(open_year(self._place.data, known)), 303)
+
+    def file(self, name: str) -> Response:
+        """Return a style or a script."""
+        if name not in _FILES:
+            raise NotFound
+        path, kind = _FILES[name]
+        return Response(path.read_bytes(), content_type=f"{kind}; charset=utf-8")
+
+    def year(self, period: str) -> str:
+        """Show a year's desk."""
+        with self._place.lock:
+            ground = self._place.ground(self._period(period))
+            if ground.year.readable is None:
+                return self._pages.fill("unreadable.html", ground=ground, period=ground.year.period)
+            return self._pages.fill("year.html", desk=year_desk(ground), period=ground.year.period, stages=STAGES)
+
+    def unit(self, period: str, unit: str) -> str:
+        """Show a unit's desk."""
+        with self._place.lock:
+            ground = self._place.ground(self._period(period))
+            if ground.year.readable is None:
+                return self._pages.fill("unreadable.html", ground=ground, period=ground.year.period)
+            if ground.year.readable.scheme.group_of(unit) is None or unit not in ground.year.readable.units:
+                raise NotFound
+            said = self._place.note(request.args.get("note", ""))
+            desk = unit_desk(ground, unit)
+            return self._pages.fill("unit.html", desk=desk, period=ground.year.period, unit=unit, said=said)
+
+    def mine(self) -> str:
+        """Show the changes that are not handed in."""
+        with self._place.lock:
+            return self._pages.fill("mine.html", changes=my_changes(self._place.data), person=known_person())
+
+    def person(self) -> ResponseReturnValue:
+        """Show or change who works here."""
+        if request.method == "POST":
+            self._person(request.form)
+            return redirect("/mine", 303)
+        return self._pages.fill("person.html", person=known_person())
+
+    def form(self, period: str, unit: str, steps: str) -> ResponseReturnValue:
+        """Show a form, try what was filled in, or save it."""
+        with self._place.lock:
+            desk = self._desk(period, unit, steps)
+            if request.method == "GET":
+                return self._page(desk.page(dict(request.args.items()), self._more()))
+            return self._submitted(desk, request.form)
+
+    def _submitted(self, desk: Desk, form: MultiDict[str, str]) -> ResponseReturnValue:
+        answers = _answers(form)
+        text = record_text(self._place.data, desk)
+        match form.get(DO, ""):
+            case "effect":
+                page = desk.tried(answers, text)
+                return jsonify(effect=self._effect(page), faults=_faults(page))
+            case "more":
+                return self._page(desk.tried(answers, text, self._more() + 1), more=self._more() + 1)
+            case "remove" if not form.get(SURE):
+                trial = desk.without(text)
+                page = replace(desk.tried({}, text), trial=trial)
+                return self._pages.fill("remove.html", page=page, action=request.path)
+            case "save" | "remove" as act:
+                person = self._person(form)
+                opened, is_sure = form.get(OPENED, ""), bool(form.get(SURE))
+                sent = Submission(
+                    desk.ground.year.period,
+                    desk.unit,
+                    desk.target.steps,
+                    answers,
+                    opened,
+                    is_sure,
+                    takes_out=act == "remove",
+                )
+                return self._saved(sent, person)
+            case _:
+                return self._page(desk.tried(answers, text, self._more()), more=self._more())
+
+    def _saved(self, sent: Submission, person: Author) -> ResponseReturnValue:
+        match save(self._place, sent, person):
+            case Saved(said=said, branch=branch):
+                told = f"{said}，记在分支 {branch} 上，还没有交审核。" if branch else f"{said}。"
+            case NothingToSave():
+                told = "内容没有变化，什么也没有写。"
+            case Doubtful(page=page, errors=errors):
+                return self._page(page, errors=errors), 409
+            case Overtaken(page=page):
+                return self._page(page, overtaken=True), 409
+        number = self._place.take_note(told, form_address(sent.period, sent.unit, *sent.steps))
+        return redirect(f"{unit_address(sent.period, sent.unit)}?note={number}", 303)
+
+    def _page(self, page: FormPage | ChoicePage, **more: object) -> str:
+        if isinstance(page, ChoicePage):
+            return self._pages.fill("choose.html", page=page, action=request.path)
+        known = {"errors": (), "overtaken": False, "more": self._more(), **more}
+        effect = {"faults": _faults(page), "person": known_person(), "action": request.path}
+        return self._pages.fill("form.html", page=page, **known, **effect)
+
+    def _effect(self, page: FormPage) -> str:
+        return self._pages.fill("effect.html", trial=page.trial)
+
+    def _desk(self, period: str, unit: str, steps: str) -> Desk:
+        ground = self._place.ground(self._period(period))
+        if ground.year.readable is None:
+            raise RequestError("年度文件或方案有错，请先改好")
+        try:
+            return Desk(ground, unit, steps_in(steps))
+        except LookupError as fault:
+            raise NotFound from fault
+
+    def _period(self, text: str) -> Period:
+        period = period_of(text)
+        if period is None or period not in years(self._place.data):
+            raise NotFound
+        return period
+
+    def _person(self, form: MultiDict[str, str]) -> Author:
+        """Return who saves, and keep it where it is told with the form."""
+        told = person_of(form.get(NAME, ""), form.get(EMAIL, ""))
+        if told is not None:
+            keep_person(told)
+        person = told or known_person()
+        if person is None:
+            raise RequestError("请写明姓名和邮箱，提交记录时署名用，只问一次；请退回上一页补上")
+        return person
+
+    def _more(self) -> int:
+        given = request.values.get(MORE, "0")
+        return min(int(given), _MOST_ROWS) if given.isascii() and given.isdecimal() and len(given) < 4 else 0
+
+    def refused(self, fault: HTTPException) -> tuple[str, int]:
+        """Say why a request is not answered."""
+        code = fault.code or 400
+        told = _REFUSALS.get(code, "请求不能处理")
+        if isinstance(fault, Forbidden) and fault.description != Forbidden.description:
+            told = fault.description or told
+        return self._pages.fill("fault.html", message=told, findings=()), code
+
+    def not_done(self, fault: RequestError) -> tuple[str, int]:
+        """Say why something cannot be done."""
+        return self._pages.fill("fault.html", message=str(fault), findings=()), BadRequest.code
+
+    def faulty(self, fault: FaultyDataError) -> tuple[str, int]:
+        """Say what is wrong with a file."""
+        message = "这个单位的记录写法有错，填报页面改不了，请先照下面所说改正文件"
+        return self._pages.fill("fault.html", message=message, findings=tuple(fault.findings)), Conflict.code
+
+    def crashed(self, _fault: Exception) -> tuple[str, int]:
+        """Say that the program is at fault, and under which number the log tells more."""
+        number = log_fault()
+        return self._pages.fill(
+            "fault.html", message=f"程序出错，没有保存；请把编号 {number} 告诉维护人员", findings=()
+        ), 500
+
+
+def _answers(form: MultiDict[str, str]) -> Answers:
+    """Return what was filled in; a form of one value alone sends it under a name of its own."""
+    fields = {name: form.getlist(name) for name in form if not name.startswith("-")}
+    return {"": form.getlist(WHOLE)} if WHOLE in form else fields
+
+
+def _faults(page: FormPage) -> dict[str, list[str]]:
+    """Return what is wrong with what was filled in, by field."""
+    if page.trial is None:
+        return {}
+    return {
+        name: [f"{one.message}{f'（{one.hint}）' if one.hint else ''}" for one in found]
+        for name, found in page.trial.faults.at.items()
+    }

@@ -1,0 +1,56 @@
+"""Who works at the desk: asked once, and kept with the person's own settings, outside of any repository."""
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+
+from assessment.branches.making import Author
+from assessment.load.shapes import mapping_of
+from assessment.whole_file import write_whole
+
+_EMAIL = re.compile(r"[^\s<>@]+@[^\s<>@]+")
+_NAME = re.compile(r"[^<>\x00-\x1f]+")
+
+
+def known_person() -> Author | None:
+    """Return who was asked before, else whom Git knows on this machine; None where nobody is known."""
+    try:
+        kept = mapping_of(json.loads(_file().read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        kept = {}
+    if kept:
+        return person_of(str(kept.get("name", "")), str(kept.get("email", "")))
+    return person_of(_setting("user.name"), _setting("user.email"))
+
+
+def person_of(name: str, email: str) -> Author | None:
+    """Return the person of a name and an address; None where Git could not take them for an author."""
+    name, email = name.strip(), email.strip()
+    return Author(name, email) if _NAME.fullmatch(name) and _EMAIL.fullmatch(email) else None
+
+
+def keep_person(person: Author) -> None:
+    """Keep who works here.
+
+    Raises:
+        RequestError: if it cannot be written.
+    """
+    file = _file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, json.dumps({"name": person.name, "email": person.email}, ensure_ascii=False).encode())
+
+
+def _file() -> Path:
+    home = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(home) / "assessment" / "person.json"
+
+
+def _setting(name: str) -> str:
+    """Return what the person's own settings of Git say, never those of a repository."""
+    try:
+        done = subprocess.run(["git", "config", "--global", name], capture_output=True, check=False)
+    except OSError:
+        return ""
+    return done.stdout.decode("utf-8", "replace").strip()

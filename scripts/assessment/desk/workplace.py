@@ -1,0 +1,95 @@
+"""What the desk works at: a data folder, its years as they stand, and who works there."""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import RLock
+
+from assessment.change.ground import Ground, ground_of
+from assessment.clock import today
+from assessment.load.county import FILE
+from assessment.load.evidence_folder import evidence_folder_of
+from assessment.period import Period
+from assessment.repository.repository import repository_at, top_above
+
+_FOLDERS = ("years", "schemes", "units", "approvals", "scores")
+_YEARS = 4
+"""How many years are kept as they stand."""
+_NOTES = 100
+_USES = 500
+"""After how many looks a year is read anew, so that what was reckoned for trials is not kept for ever."""
+
+
+@dataclass
+class Workplace:
+    """A data folder at work. Its years are read again whenever a file of theirs, the day or the commit is another."""
+
+    data: Path
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    """What the forms of this run send with what was filled in."""
+    lock: RLock = field(default_factory=RLock)
+    """One request at a time reads or changes the data."""
+    _known: dict[Period, tuple[str, Ground]] = field(default_factory=dict)
+    _uses: int = 0
+    _notes: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def ground(self, period: Period) -> Ground:
+        """Return a year as it stands now.
+
+        Raises:
+            GitError: if the repository that holds the data is damaged.
+        """
+        with self.lock:
+            self._uses += 1
+            if self._uses % _USES == 0:
+                self._known.clear()
+            now = self._state()
+            known = self._known.get(period)
+            if known is None or known[0] != now:
+                self._known.pop(period, None)
+                known = self._known[period] = (now, ground_of(self.data, period))
+                for old in [*self._known][:-_YEARS]:
+                    del self._known[old]
+            return known[1]
+
+    def take(self, ground: Ground) -> None:
+        """Take note of a year that was changed just now, having been judged with the change."""
+        self._known[ground.year.period] = (self._state(), ground)
+
+    def take_note(self, said: str, form: str) -> str:
+        """Keep what a page is to say when it is opened next, with the form that it is about; return its number."""
+        number = secrets.token_hex(8)
+        self._notes[number] = (said, form)
+        for old in [*self._notes][:-_NOTES]:
+            del self._notes[old]
+        return number
+
+    def note(self, number: str) -> tuple[str, str]:
+        """Return what is to be said under a number, and the form; nothing where there is none."""
+        return self._notes.get(number, ("", ""))
+
+    def _state(self) -> str:
+        """Return what tells one state of everything that a year may depend on from another."""
+        digest = hashlib.sha256(today().isoformat().encode())
+        for path in self._files():
+            digest.update(b"\0%s\0" % os.fsencode(path))
+            digest.update(path.read_bytes())
+        for path, status in _statuses(evidence_folder_of(self.data)):
+            digest.update(b"\0%s\0%d %d %d" % (os.fsencode(path), status.st_size, status.st_mtime_ns, status.st_ino))
+        top = top_above(self.data.parent)
+        repository = None if top is None else repository_at(top)
+        digest.update(b"" if repository is None else repository.commit.encode())
+        return digest.hexdigest()
+
+    def _files(self) -> Iterator[Path]:
+        places = [self.data / FILE, *(path for name in _FOLDERS for path in sorted((self.data / name).rglob("*")))]
+        return (path for path in places if path.is_file())
+
+
+def _statuses(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_file():
+            yield path, path.stat()

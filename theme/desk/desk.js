@@ -1,0 +1,87 @@
+"use strict";
+// 填报页面的脚本：边填边看影响，没有保存的内容留在这台电脑上。没有脚本时照样能填能存；算分只在服务器上
+
+const key = (path) => `填报:${path}`;
+
+// 只记填的内容，不记口令一类
+function answers(form) {
+  return [...new FormData(form)].filter(([name]) => !name.startsWith("-") || name === "-value");
+}
+
+function keep(form, opened) {
+  const now = JSON.stringify(answers(form));
+  if (now === opened) localStorage.removeItem(key(location.pathname));
+  else localStorage.setItem(key(location.pathname), now);
+}
+
+function restore(form, kept) {
+  const left = new Map();
+  kept.forEach(([name, value]) => left.set(name, [...(left.get(name) ?? []), value]));
+  [...form.elements].forEach((control) => {
+    if (!control.name || control.type === "hidden" || !left.has(control.name)) return;
+    if (control.type === "checkbox" || control.type === "radio") control.checked = left.get(control.name).includes(control.value);
+    else control.value = left.get(control.name)[0];
+  });
+}
+
+function offerDraft(form, opened) {
+  const held = localStorage.getItem(key(location.pathname));
+  const box = form.querySelector("[data-draft]");
+  if (!held || held === opened) return;
+  box.hidden = false;
+  box.querySelector("[data-restore]").addEventListener("click", () => {
+    restore(form, JSON.parse(held));
+    box.hidden = true;
+    form.dispatchEvent(new Event("input"));
+  });
+  box.querySelector("[data-forget]").addEventListener("click", () => {
+    localStorage.removeItem(key(location.pathname));
+    box.hidden = true;
+  });
+}
+
+function showFaults(form, faults) {
+  form.querySelectorAll("[data-fault]").forEach((list) => {
+    const said = faults[list.dataset.fault] ?? [];
+    list.replaceChildren(...said.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+    const control = form.elements[list.dataset.fault];
+    if (control instanceof Element) control.toggleAttribute("aria-invalid", said.length > 0);
+  });
+}
+
+// 页面由服务器写好，这里只放到位置上；读成没有脚本的文档，里面的字不会变成程序
+function parsed(html) {
+  return new DOMParser().parseFromString(html, "text/html").body.childNodes;
+}
+
+function live(form) {
+  const place = document.querySelector("[data-effect]");
+  const opened = JSON.stringify(answers(form));
+  let [timer, latest] = [0, 0];
+  const look = async () => {
+    const mine = ++latest;
+    const body = new URLSearchParams(new FormData(form));
+    body.set("-do", "effect");
+    place.toggleAttribute("data-waiting", true);
+    try {
+      const answer = await fetch(form.action, { method: "POST", body });
+      const told = answer.ok ? await answer.json() : null;
+      if (mine !== latest) return;
+      if (told) {
+        place.replaceChildren(...parsed(told.effect));
+        showFaults(form, told.faults);
+      }
+    } finally {
+      if (mine === latest) place.removeAttribute("data-waiting");
+    }
+  };
+  form.addEventListener("input", () => {
+    keep(form, opened);
+    clearTimeout(timer);
+    timer = setTimeout(look, 250);
+  });
+  offerDraft(form, opened);
+}
+
+document.querySelectorAll("form[data-live]").forEach(live);
+document.querySelectorAll("[data-done]").forEach((said) => localStorage.removeItem(key(said.dataset.done)));
