@@ -63,7 +63,7 @@ def told(clerk: Clerk) -> Behind:
 
 def test_where_main_has_nothing_new(zhang: Clerk) -> None:
     tree = zhang.write(JIA, zhang.text() + BONUS)
-    assert told(zhang) == Behind(tree.commit, tree.main_commit, False, (), ())
+    assert told(zhang) == Behind(tree.commit, tree.main_commit, "主分支 main", False, (), ())
     assert brought(zhang) == tree
 
 

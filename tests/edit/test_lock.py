@@ -31,6 +31,7 @@ COMMANDS = {
     "build": ["--no-pdf", "--output", "OUT/site"],
     "compare": ["HEAD"],
     "evidence": ["add", "--unit", "jia", "--file", "OUT/paper.pdf", "--source", "县"],
+    "hand_in": ["--dry-run"],
     "export": ["report", "--output", "OUT/report.md"],
     "import_sheets": ["ballots", "OUT/none.xlsx"],
     "merge": [],

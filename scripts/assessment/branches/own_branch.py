@@ -40,6 +40,11 @@ def own_branch(data: Path, person: str) -> WorkTree:
             return tree
         name = f"{BRANCHES}{branch_name(person)}"
         there = commit_at(tree.top, name)
+        shared = commit_at(tree.top, f"refs/remotes/{tree.remote}/{branch_name(person)}") if tree.remote else ""
+        if shared and not there:
+            # The person has worked at another machine.
+            move_branch(tree.top, name, shared, "", "branch: 从共享仓库开始")
+            there = shared
         if not there or common_start(tree.clone, there, tree.commit) == there:
             # All that the branch has is here, so it goes on from here.
             if there != tree.commit:

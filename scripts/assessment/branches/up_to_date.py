@@ -1,4 +1,4 @@
-"""Bringing a person's branch up to date with main: nothing that either has done is lost, whatever is chosen.
+"""Bringing a person's branch up to date: nothing that either side has done is lost, whatever is chosen.
 
 What only one of them changed is taken. What both changed is told field by field and waits for a choice. The result is a
 commit made from both, so that every version stays in the history.
@@ -20,14 +20,16 @@ from assessment.repository.revision import common_start
 
 @dataclass(frozen=True)
 class Behind:
-    """How a branch stands to main."""
+    """How a branch stands to what it has to take in: first to the shared copy of itself, then to main."""
 
     mine: str
     """Full id of the newest commit of the branch."""
     theirs: str
-    """Full id of the newest commit of main."""
+    """Full id of the newest commit of the other one."""
+    name: str
+    """What people call the other one."""
     is_behind: bool
-    """Whether main has commits that the branch has not."""
+    """Whether it has commits that the branch has not."""
     meetings: tuple[Meeting, ...]
     """What both changed, and not alike."""
     comments: tuple[tuple[str, str], ...]
@@ -35,33 +37,39 @@ class Behind:
 
 
 def behind(tree: WorkTree) -> Behind:
-    """Return how the branch of a working tree stands to main, and what there would be to decide; nothing is changed.
+    """Return what the branch of a working tree has to take in, and what there would be to decide; nothing is changed.
+
+    A person who works at two machines has the branch in the shared repository, too, with what came from the other one.
 
     Raises:
         GitError: if the repository is damaged, or a partial clone.
     """
-    mine, theirs = tree.commit, tree.main_commit
+    mine, copy = tree.commit, tree.handed_in
+    if copy and common_start(tree.clone, mine, copy) != copy:
+        theirs, name = copy, f"共享仓库里的 {tree.branch}"
+    else:
+        theirs, name = tree.main_commit, f"主分支 {tree.main}"
     start = common_start(tree.clone, mine, theirs)
     if start in (mine, theirs):
-        return Behind(mine, theirs, start != theirs, (), ())
+        return Behind(mine, theirs, name, start != theirs, (), ())
     whole = joined(tree, mine, theirs, {})
-    return Behind(mine, theirs, True, whole.meetings, whole.comments)
+    return Behind(mine, theirs, name, True, whole.meetings, whole.comments)
 
 
 def bring_up_to_date(
     tree: WorkTree, seen: Behind, choices: Mapping[PlaceInFile, Whose], author: Author, when: datetime
 ) -> WorkTree:
-    """Put what main has into the branch of a working tree.
+    """Put into the branch of a working tree what it has to take in.
 
     Args:
         tree: the working tree on a branch of the person's own.
-        seen: how it stood to main when the choices were made.
+        seen: how it stood when the choices were made.
         choices: whose version is taken of each field that both changed.
         author: who brings it up to date.
         when: the time, with its zone.
 
     Returns:
-        The working tree at the new commit, or as it was if main had nothing new.
+        The working tree at the new commit, or as it was if there was nothing new.
 
     Raises:
         RequestError: if a choice is missing, if either has moved since, or if what is not committed is in the way; then
@@ -71,23 +79,22 @@ def bring_up_to_date(
         now = work_tree(tree.clone.data)
         if not now.is_own:
             raise RequestError(f"现在在主分支 {now.main} 上，没有自己的分支要更新")
-        if (now.commit, now.main_commit) != (seen.mine, seen.theirs):
+        if now.commit != seen.mine or seen.theirs not in (now.main_commit, now.handed_in):
             raise RequestError("刚才又有了新的提交，请重新比较以后再选")
         if not seen.is_behind:
             return now
-        if common_start(now.clone, now.commit, now.main_commit) == now.commit:
-            return _moved(now, now.main_commit)
-        whole = joined(now, now.commit, now.main_commit, choices)
+        if common_start(now.clone, seen.mine, seen.theirs) == seen.mine:
+            return _moved(now, seen.theirs)
+        whole = joined(now, seen.mine, seen.theirs, choices)
         _refuse_undecided(whole, choices)
         with making(now.repository) as maker:
-            message = f"并入主分支 {now.main}"
-            commit = maker.commit(whole.tree, [now.commit, now.main_commit], message, author, when)
+            commit = maker.commit(whole.tree, [seen.mine, seen.theirs], f"并入{seen.name}", author, when)
         return _moved(now, commit)
 
 
 def _moved(tree: WorkTree, commit: str) -> WorkTree:
     lay_out(tree, commit)
-    move_branch(tree.top, "HEAD", commit, tree.commit, "merge: 更新到主分支")
+    move_branch(tree.top, "HEAD", commit, tree.commit, "merge: 更新")
     return work_tree(tree.clone.data)
 
 

@@ -23,6 +23,15 @@ _PIECE = 1 << 20
 def is_changed(repository: Repository, paths: Sequence[str]) -> bool:
     """Tell whether any file at or below paths is not as in the commit that the repository stands at.
 
+    Raises:
+        NoGitError, GitError: if git cannot read the commit.
+    """
+    return any(True for _ in changed_paths(repository, paths))
+
+
+def changed_paths(repository: Repository, paths: Sequence[str]) -> Iterator[bytes]:
+    """Yield the files at or below paths that are not as in the commit that the repository stands at, from the top.
+
     What begins with a point is for editors and the system, and counts only if the commit holds it.
 
     Raises:
@@ -35,13 +44,15 @@ def is_changed(repository: Repository, paths: Sequence[str]) -> bool:
             path = os.fsencode(file.relative_to(repository.top))
             there[path] = file
             if path not in committed and not _is_aside(file.relative_to(base)):
-                return True
-    if not committed.keys() <= there.keys():
-        return True
-    other = {path: entry for path, entry in committed.items() if not _is_same(entry, there[path])}
-    if any(entry.mode == OTHER_REPOSITORY for entry in other.values()):
-        return True
-    return not all(_stand_for(repository, other, there))
+                yield path
+    yield from (path for path in committed if path not in there)
+    present = {path: entry for path, entry in committed.items() if path in there}
+    other = {path: entry for path, entry in present.items() if not _is_same(entry, there[path])}
+    repositories = [path for path, entry in other.items() if entry.mode == OTHER_REPOSITORY]
+    yield from repositories
+    files = {path: entry for path, entry in other.items() if path not in repositories}
+    standing = _stand_for(repository, files, there)
+    yield from (path for path, stands in zip(files, standing, strict=True) if not stands)
 
 
 def _files(path: Path) -> Iterator[Path]:
