@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, Command] = {
         "agency 成绩.xlsx --source 市政府办公室 --date 2019-12-20",
     ),
     "export": Command("export", "导出考评结果、清单、成绩、年报段落", "performance --output 绩效.xlsx"),
+    "hand-in": Command("hand_in", "交审核：推送自己的分支，建立合并请求", "--message 记建平镇一次扣分"),
     "merge": Command("merge", "合并有冲突的记录", ""),
     "restore": Command("restore", "还原写到一半的数据和改了换行的证据", ""),
     "approve": Command(

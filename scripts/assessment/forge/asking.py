@@ -66,14 +66,14 @@ class Forge:
             ForgeError: if it refuses, cannot be reached, or answers with something else than JSON.
         """
         try:
-            return json.loads(_within(_IN_ALL, _Question(self, method, path, body)))
+            return json.loads(_within(_IN_ALL, _ForgeQuestion(self, method, path, body)))
         except (ValueError, RecursionError) as fault:
             raise ForgeError(
                 f"{self.host} 的答复读不懂，请核对地址是不是代码平台，设置 assessment.forge 对不对"
             ) from fault
 
 
-class _NoRedirects(urllib.request.HTTPRedirectHandler):
+class _StayHere(urllib.request.HTTPRedirectHandler):
     """Follows nobody elsewhere: the token is for this platform alone."""
 
     def redirect_request(self, *_: object) -> None:
@@ -81,7 +81,7 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
 
 
 @dataclass(frozen=True)
-class _Question:
+class _ForgeQuestion:
     forge: Forge
     method: str
     path: str
@@ -102,7 +102,7 @@ class _Question:
         )
         try:
             secure = urllib.request.HTTPSHandler(context=_context(forge.certificates))
-            with urllib.request.build_opener(_NoRedirects, secure).open(request, timeout=_SECONDS) as answer:
+            with urllib.request.build_opener(_StayHere, secure).open(request, timeout=_SECONDS) as answer:
                 content: bytes = answer.read(MOST_BYTES + 1)
         except urllib.error.HTTPError as fault:
             with fault:
@@ -130,7 +130,7 @@ def _context(certificates: str) -> ssl.SSLContext:
     return context
 
 
-def _within(seconds: float, question: _Question) -> bytes:
+def _within(seconds: float, question: _ForgeQuestion) -> bytes:
     """Return the answer to a question, which is given up if it takes too long, however it comes."""
     outcome: queue.Queue[bytes | ForgeError] = queue.Queue(1)
 
