@@ -284,3 +284,76 @@ def figures(record: UnitRecord) -> dict[tuple[str, str, str], tuple[object, obje
             found[mark.component, mark.wave, mark.member] = (mark.mark or mark.number, mark.reason)
         found |= {(item.clause, mark.wave, mark.member): (item.mark, item.reason) for item in mark.items}
     return found
+
+
+def own_marks(draft: Draft, unit: str) -> dict[str, object]:
+    """What a unit gave itself, by clause."""
+    return {str(one["clause"]): one.get("waves", one.get("members")) for one in draft.entries_of(unit, "self_marks")}
+
+
+SELF_MARKS = {
+    "a row a member": [
+        ["2022年自评得分表"],
+        ["单位", "对象", "网站抽查 第一轮", "网站抽查 第二轮", "政务公开专区"],
+        ["青石县", "东河镇", 90, 75, 20],
+        [None, "西河镇", 100, None, 15],
+        ["合计", None, 190, 75, 35],
+    ],
+    "a row an item of a member": [
+        ["青石县自评表"],
+        ["对象", "项目", "得分"],
+        ["东河镇", "网站抽查第一轮", 90],
+        ["东河镇", "网站抽查第二轮", 75],
+        ["西河镇", "网站抽查（第一轮）", 100],
+        ["东河镇", "政务公开专区", 20],
+        ["西河镇", "政务公开专区", 15],
+    ],
+}
+
+
+@pytest.mark.parametrize("rows", SELF_MARKS.values(), ids=SELF_MARKS)
+def test_marks_that_units_give_their_members(desk: Desk, rows: Rows) -> None:
+    draft = desk.read("self-marks", rows, OPTIONS)
+    assert draft.findings == []
+    assert own_marks(draft, "qingshi") == {
+        "site": {"spring": {"东河镇": 90, "西河镇": 100}, "summer": {"东河镇": 75}},
+        "zone": {"东河镇": 20, "西河镇": 15},
+    }
+    assert "青石县：自评得分 5 项" in draft.words
+
+
+def test_a_mark_of_a_member_has_to_say_which(desk: Desk) -> None:
+    asked = desk.read("self-marks", [["自评"], ["单位", "网站抽查 第一轮"], ["青石县", 90]], OPTIONS)
+    assert faults(asked) == ["第3行B列 no-member"]
+    blank_member = desk.read("self-marks", [["自评"], ["单位", "对象", "网站抽查 第一轮"], ["青石县", None, 90]], OPTIONS)
+    assert faults(blank_member) == ["第3行B列 no-member"]
+
+
+def test_a_member_stands_once(desk: Desk) -> None:
+    rows = [["自评"], ["单位", "对象", "政务公开专区"], ["青石县", "东河镇", 20], ["青石县", "东河镇", 15]]
+    assert faults(desk.read("self-marks", rows, OPTIONS)) == ["第4行A列 repeated-unit"]
+
+
+def test_what_units_give_themselves_goes_out_blank_and_comes_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = blank(tmp_path)
+    path = tmp_path / "自评.xlsx"
+    assert main(["template", "self-marks", str(path), "--data", str(folder.data)]) == 0
+    book = load_workbook(path)
+    assert book.sheetnames[:2] == ["自评", "分对象自评"]
+    for sheet, front in ((book["自评"], 1), (book["分对象自评"], 2)):
+        for column in range(front + 1, sheet.max_column + 1):
+            sheet.cell(3, column).value = 10
+    book["分对象自评"].cell(3, 2).value = "东河镇"
+    book.save(path)
+    assert main(["self-marks", str(path), "--data", str(folder.data)]) == 0, capsys.readouterr().err
+    record = read_year(folder.data, Period(2022)).whole.records["qingshi"]
+    assert {(one.clause, one.wave, one.member) for one in record.self_marks} == {
+        *(("media", wave, "") for wave in ("spring", "summer", "autumn")),
+        *(("site", wave, "东河镇") for wave in ("spring", "summer", "autumn")),
+        ("zone", "", "东河镇"),
+    }
+    capsys.readouterr()
+    assert main(["self-marks", str(path), "--data", str(folder.data)]) == 0
+    assert capsys.readouterr().err.endswith("没有变化。\n")

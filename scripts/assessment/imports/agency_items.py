@@ -12,7 +12,7 @@ from assessment.imports.draft import Draft, Fields
 from assessment.imports.fold import bare
 from assessment.imports.records import unit_at
 from assessment.imports.roster import UnitNames, item_names
-from assessment.imports.self_marks import own_mark, self_marked_items
+from assessment.imports.self_marks import SelfMarkedItem, own_mark, self_marked_items
 from assessment.imports.table import SheetTable
 from assessment.imports.unit_marks import UnitMarks
 from assessment.imports.values import SheetRow, cell_name, is_blank
@@ -24,7 +24,7 @@ _TOTALS = ("合计", "总计", "总分", "总得分", "最终成绩", "最终得
 def marks_by_item(table: SheetTable, component: Part, names: UnitNames, draft: Draft) -> dict[str, UnitMarks]:
     """Return what a table claims of each unit; a second row of the same unit and item is a fault."""
     leaves, clauses = {leaf.clause: leaf for leaf in component.leaves()}, item_names((component,))
-    self_marked = {leaf.key for leaf, wave in self_marked_items(component) if wave is None}
+    self_marked = {one.leaf.key: one for one in self_marked_items(component) if one.wave is None}
     found: dict[str, UnitMarks] = {}
     for row, unit in unit_lines(table, names, lambda cells: _names_item(table, cells) or _totals_unit(table, cells)):
         clause = clauses.find(row.name("item")) or ""
@@ -37,7 +37,7 @@ def marks_by_item(table: SheetTable, component: Part, names: UnitNames, draft: D
             elif claim is not None:
                 found[unit] = _with(before, before.fields, {**before.items, clause: claim})
             if leaf.key in self_marked:
-                found[unit] = _with_own(found[unit], row, leaf, draft.marked_as(unit))
+                found[unit] = _with_own(found[unit], row, self_marked[leaf.key], draft.marked_as(unit))
             final = _final(row, "final", component, draft.marked_as(unit))
         elif _is_total(row.name("item")) or _totals_unit(table, row.grid.rows[row.row]):
             final = _final(row, "mark", component, draft.marked_as(unit))
@@ -53,10 +53,10 @@ def _with(marks: UnitMarks, fields: Fields, items: Mapping[str, Claim]) -> UnitM
     return replace(marks, fields=fields, items=items)
 
 
-def _with_own(marks: UnitMarks, row: SheetRow, leaf: Part, group: str) -> UnitMarks:
+def _with_own(marks: UnitMarks, row: SheetRow, item: SelfMarkedItem, group: str) -> UnitMarks:
     """Return what is claimed of a unit with the mark that it gave itself for an item."""
-    own = own_mark(row, "own", leaf, group)
-    return marks if own is None else replace(marks, own={**marks.own, leaf.key: own})
+    own = own_mark(row, "own", item, group)
+    return marks if own is None else replace(marks, own={**marks.own, own[0]: own[1]})
 
 
 def item_lines(table: SheetTable, names: UnitNames) -> Iterator[tuple[SheetRow, str]]:

@@ -15,7 +15,7 @@ from assessment.imports.table import NOTES
 from assessment.render.words import INTERNAL, SAMPLE
 from assessment.workbooks.writing import Content, NewColumn, NewSheet
 
-_BLANK_MEMBERS = 3
+BLANK_MEMBERS = 3
 """Rows for members of a unit of which none is known yet."""
 Found = ComponentMark | ItemMark | Absent | None
 
@@ -53,7 +53,7 @@ def _sheet(year: Dataset, parts: Sequence[MeasuredPart], title: str, *, filled: 
         record = year.records.get(unit)
         shown = record if filled else None
         members = _members(record, parts) if has_members else [""]
-        for member in members or [""] * _BLANK_MEMBERS:
+        for member in members or [""] * BLANK_MEMBERS:
             front: list[Content] = [year.units[unit].name, *([member or None] if has_members else [])]
             cells = [cell for one, wave in measures for cell in figure_cells(shown, one, wave, member)]
             remark = _remark(shown, parts)

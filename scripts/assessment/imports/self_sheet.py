@@ -1,15 +1,15 @@
 """Importing the marks that units give themselves: a row a unit, a row an item of a unit, or a sheet a unit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from assessment.dataset.method import Method
 from assessment.dataset.part import Part
 from assessment.errors import RequestError
 from assessment.findings import has_errors
-from assessment.imports.agency_items import item_lines
+from assessment.imports.agency_items import item_lines, unit_lines
 from assessment.imports.agency_layout import is_record, unit_column
-from assessment.imports.asides import is_summary
+from assessment.imports.asides import is_note, is_summary
 from assessment.imports.columns import columns_named
 from assessment.imports.draft import Draft
 from assessment.imports.importing import Options
@@ -20,10 +20,10 @@ from assessment.imports.roster import UnitNames, unit_names
 from assessment.imports.self_marks import own_mark, own_marks, record_self_marks, self_items, self_names
 from assessment.imports.table import SheetTable, TableSearch, tables
 from assessment.imports.unit_marks import UnitMarks
-from assessment.imports.values import cell_name
-from assessment.imports.vocabulary import ITEM_MARK, SELF_MARK, UNIT, ColumnKind, final_heading
+from assessment.imports.values import SheetRow, cell_name, is_blank
+from assessment.imports.vocabulary import ITEM_MARK, MEMBER, SELF_MARK, UNIT, ColumnKind, final_heading
 from assessment.imports.whose_marks import says_own
-from assessment.workbooks.grid import Workbook
+from assessment.workbooks.grid import Cell, Workbook
 
 _MOST = 0.5
 """The part of the texts under a column that has to name items."""
@@ -74,13 +74,30 @@ def _read(table: SheetTable, layout: "SelfLayout", draft: Draft, found: dict[str
     if "item" in table.columns:
         _read_by_item(table, layout, draft, found)
         return
-    for row in unit_rows(table, "unit", [*table.more], draft, layout.units):
-        unit = unit_at(row, "unit", layout.units)
-        if unit is not None and unit in found:
+    for row, unit in _rows(table, layout, draft):
+        own = own_marks(row, draft.year.whole.scheme.components, draft.marked_as(unit))
+        before = found.get(unit, UnitMarks(row, "unit", None, {}, {}))
+        if own.keys() & before.own.keys():
             row.fault("unit", "repeated-unit", f"“{draft.name(unit)}”的自评出现了两次", "请只留一行")
-        elif unit is not None:
-            own = own_marks(row, draft.year.whole.scheme.components, draft.marked_as(unit))
-            found |= {unit: UnitMarks(row, "unit", None, {}, {}, own)} if own else {}
+        elif own:
+            found[unit] = replace(before, own={**before.own, **own})
+
+
+def _rows(table: SheetTable, layout: "SelfLayout", draft: Draft) -> Iterator[tuple[SheetRow, str]]:
+    """Yield the rows with their units: one a unit, or one a member, of which the first alone may name the unit."""
+    if "member" in table.columns:
+        yield from unit_lines(table, layout.units, lambda cells: _has_marks(table, cells))
+        return
+    for row in unit_rows(table, "unit", [*table.more], draft, layout.units):
+        if (unit := unit_at(row, "unit", layout.units)) is not None:
+            yield row, unit
+
+
+def _has_marks(table: SheetTable, cells: Mapping[int, Cell]) -> bool:
+    """Tell whether a row that holds any mark is no sum and no note."""
+    first = [cell_name(cells[column]) for column in table.columns.values() if column in cells]
+    aside = any(is_summary(text) for text in first) or (bool(first) and is_note(first[0]))
+    return not aside and any(not is_blank(cells.get(column)) for column in table.more.values())
 
 
 def _read_by_item(table: SheetTable, layout: "SelfLayout", draft: Draft, found: dict[str, UnitMarks]) -> None:
@@ -89,16 +106,16 @@ def _read_by_item(table: SheetTable, layout: "SelfLayout", draft: Draft, found: 
         name = layout.items.find(row.name("item"))
         if name is None:
             if row.cell("own") is not None and not is_summary(row.name("item")):
-                hint = f"可填：{'、'.join(leaf.name for leaf in known.values())}"
+                hint = f"可填：{'、'.join(one.leaf.name for one in known.values())}"
                 row.fault("item", "unknown-clause", f"“{row.name('item')[:30]}”不是要自评的项目", hint)
             continue
-        leaf = known[name]
+        item = known[name]
         before = found.setdefault(unit, UnitMarks(row, "item", None, {}, {}))
-        own = own_mark(row, "own", leaf, draft.marked_as(unit))
-        if own is not None and name in before.own:
-            row.fault("item", "repeated-unit", f"“{draft.name(unit)}”的“{leaf.name}”出现了两次", "请只留一行")
+        own = own_mark(row, "own", item, draft.marked_as(unit))
+        if own is not None and own[0] in before.own:
+            row.fault("item", "repeated-unit", f"“{draft.name(unit)}”的“{item.leaf.name}”出现了两次", "请只留一行")
         elif own is not None:
-            found[unit] = replace(before, own={**before.own, name: own})
+            found[unit] = replace(before, own={**before.own, own[0]: own[1]})
 
 
 class SelfLayout:
@@ -106,7 +123,8 @@ class SelfLayout:
 
     def __init__(self, units: UnitNames, components: tuple[Part, ...]) -> None:
         """Take what can be named."""
-        self.units, self.items, self._leaves = units, self_names(components), self_items(components)
+        self.units, self.items, self._known = units, self_names(components), self_items(components)
+        self._has_members = any(one.has_members for one in self._known.values())
 
     @property
     def search(self) -> TableSearch:
@@ -126,8 +144,12 @@ class SelfLayout:
         """Return the columns that can be made out."""
         across = {*self.items_of(view.texts).values()}
         unit = unit_column(view, self.units, across)
+        if unit is not None and self._are_members(view, unit):
+            unit = None
         found = {} if unit is None else {"unit": unit}
         down = [column for column in view.naming(self.items, _MOST) if column in view.texts and column != unit]
+        if self._has_members:
+            found |= columns_named(view, {"member": MEMBER}, besides={*across, *down, *found.values()})
         if not down or len(across) > 1:
             return found
         found = {"item": down[-1], **found}
@@ -136,8 +158,13 @@ class SelfLayout:
 
     def is_marked_by_others(self, name: str) -> bool:
         """Tell whether somebody else gives a mark for what a name means, so that a bare mark may be theirs."""
-        leaf = self._leaves.get(self.items.find(name) or name)
-        return leaf is not None and leaf.method in (Method.GIVEN, Method.COUNT)
+        known = self._known.get(self.items.find(name) or name)
+        return known is not None and known.leaf.method in (Method.GIVEN, Method.COUNT)
+
+    def _are_members(self, view: HeadView, column: int) -> bool:
+        """Tell whether a column called 对象 names no unit, but what a unit has several of; the title names the unit."""
+        is_called_so = self._has_members and MEMBER.rank(view.texts.get(column, ())) is not None
+        return is_called_so and not view.share(column, lambda text: self.units.find(text) is not None)
 
     def items_of(self, texts: Texts) -> Mapping[str, int]:
         """Return the columns of items: those that say that units marked themselves, else those that name an item."""

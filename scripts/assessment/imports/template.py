@@ -1,6 +1,6 @@
 """Blank sheets for the imports, made for the year's units and clauses."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,10 +11,10 @@ from assessment.dataset.record import EvidenceKind, UnitRecord
 from assessment.errors import RequestError
 from assessment.exact import brief_text
 from assessment.imports.importing import component_of
-from assessment.imports.measured_template import figure_cells, figure_of, measured_sheets, whose_eyes
+from assessment.imports.measured_template import BLANK_MEMBERS, figure_cells, figure_of, measured_sheets, whose_eyes
 from assessment.imports.measurements import is_final_mark, marked_components, measured_parts
 from assessment.imports.roster import item_label
-from assessment.imports.self_marks import self_label, self_marked_items
+from assessment.imports.self_marks import SelfMarkedItem, self_marked_items
 from assessment.imports.table import NOTES
 from assessment.workbooks.writing import Content, NewColumn, NewSheet, workbook_bytes
 
@@ -64,7 +64,7 @@ def marks_sheets(year: Dataset, chosen: str = "", *, filled: bool = False) -> li
 
 def _agency(year: Dataset, component: Part, *, filled: bool) -> list[NewSheet]:
     columns = [NewColumn("单位", 26, choices=_units(year)), NewColumn("最终成绩", 10), NewColumn("日期", 12)]
-    self_marked = {leaf.key for leaf, wave in self_marked_items(component) if wave is None}
+    self_marked = {one.leaf.key for one in self_marked_items(component) if one.wave is None}
     for leaf in component.leaves() if component.items else ():
         own = [NewColumn(f"{item_label(leaf)} 自评得分", 14)] if leaf.key in self_marked else []
         columns += [*own, NewColumn(f"{item_label(leaf)}{_worth(leaf, year)}", 14)]
@@ -184,17 +184,26 @@ def _self_marks(year: Dataset) -> list[NewSheet]:
     every = [one for component in year.scheme.components for one in self_marked_items(component)]
     if not every:
         raise RequestError("方案没有要单位自评：要自评的部分写 self_marks: true")
-    columns = [NewColumn("单位", 26, choices=_units(year))]
-    columns += [NewColumn(f"{self_label(leaf, wave)}{_worth(leaf, year)}", 14) for leaf, wave in every]
-    rows = [[name, *([None] * len(every))] for name in _units(year)]
+    apart = [[one for one in every if one.has_members is has_members] for has_members in (False, True)]
     notes = [
         "填表说明",
         "一个单位一行，每项填自评得分，按这一项自己的满分；自评不计分，只与考评得分对照。",
+        *(["分对象评定的，在“分对象自评”表里填，一个对象一行，对象的名称与成绩表里写得一样。"] if apart[True] else []),
         "没有这一项的留空；分几轮的，没有到的一轮留空。",
         "也可以每个单位一张表：标题写单位名称，下面三列“项目”“分值”“自评得分”，一行一项。",
         _NOTHING,
     ]
-    return [NewSheet("自评", [_title(year, "自评得分表")], columns, rows), NewSheet(NOTES, notes)]
+    return [*(_self_sheet(year, items) for items in apart if items), NewSheet(NOTES, notes)]
+
+
+def _self_sheet(year: Dataset, items: Sequence[SelfMarkedItem]) -> NewSheet:
+    """Return the sheet for items of which units mark themselves once, or once for each of their members."""
+    has_members = items[0].has_members
+    columns = [NewColumn("单位", 26, choices=_units(year)), *([NewColumn("对象", 20)] if has_members else [])]
+    columns += [NewColumn(f"{one.label}{_worth(one.leaf, year)}", 14) for one in items]
+    blank: list[Content] = [None] * (len(columns) - 1)
+    rows = [[name, *blank] for name in _units(year) for _ in range(BLANK_MEMBERS if has_members else 1)]
+    return NewSheet("分对象自评" if has_members else "自评", [_title(year, "自评得分表")], columns, rows)
 
 
 def _worth(leaf: Part, year: Dataset) -> str:
