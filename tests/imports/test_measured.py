@@ -1,7 +1,9 @@
 """Marks of waves and of members, and numbers: across, down, a sheet a wave; what goes out comes back unchanged."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from assessment.edit.layout import yaml_text
 from assessment.findings import has_errors
 from assessment.imports.draft import Draft
 from assessment.imports.importing import Options
+from assessment.imports.question import Question
 from assessment.load.data_files import years
 from assessment.load.yaml_file import parse
 from assessment.period import Period
@@ -357,3 +360,37 @@ def test_what_units_give_themselves_goes_out_blank_and_comes_in(
     capsys.readouterr()
     assert main(["self-marks", str(path), "--data", str(folder.data)]) == 0
     assert capsys.readouterr().err.endswith("没有变化。\n")
+
+
+def test_marks_of_a_wave_that_look_like_shares_are_asked_about(desk: Desk) -> None:
+    rows = [["单位", *(f"政务新媒体{wave}" for wave in WAVES[:2])], ["青石县", 0.9, 85], ["白沙区", 1, 0.5]]
+    asked = read(desk, rows)
+    assert faults(asked) == ["第1行B列 parts-of-a-whole"]
+    taken = desk.read("agency", rows, replace(OPTIONS, as_written=True))
+    assert (taken.findings, marks(taken, "qingshi")["spring"]) == ([], Decimal("0.9"))
+
+
+@pytest.mark.parametrize("head", ["新媒体第一轮", "政务新媒（第1轮）", "新媒体 第一轮得分"])
+def test_most_of_the_name_of_a_part(desk: Desk, head: str) -> None:
+    draft = read(desk, [["单位", head], ["青石县", 90]])
+    assert (draft.findings, marks(draft, "qingshi")) == ([], {"spring": 90})
+    assert f"表“表1”的列“{head}”当作“政务新媒体”" in draft.notes
+
+
+def test_a_column_of_names_is_no_part(desk: Desk) -> None:
+    draft = read(desk, [["单位", "新媒体", "政务新媒体第一轮"], ["青石县", "青石发布", 90]])
+    assert (draft.findings, marks(draft, "qingshi")) == ([], {"spring": 90})
+
+
+def test_a_name_that_is_nearly_a_parts_is_asked_about(desk: Desk) -> None:
+    rows = [["单位", "政务新煤体第一轮", "政务新媒体第二轮"], ["青石县", 90, 85]]
+    [asked] = read(desk, rows).findings
+    assert isinstance(asked, Question)
+    assert (str(asked.place), asked.code) == ("表.xlsx 表“表1” 第1行B列", "unknown-head")
+    told = desk.read("agency", rows, OPTIONS, words={asked.word: asked.guess})
+    assert (told.findings, marks(told, "qingshi")) == ([], {"spring": 90, "summer": 85})
+
+
+def test_a_head_without_any_part_says_what_is_missing(desk: Desk) -> None:
+    [asked] = read(desk, [["单位", "甲", "乙"], ["青石县", 90, 85]]).findings
+    assert "表头里没有认出各项的得分（网站抽查、政务新媒体、政务公开专区等，分轮的写明轮次）" in asked.message

@@ -18,6 +18,7 @@ from assessment.imports.importing import Intake, Options, component_of
 from assessment.imports.item_columns import item_columns, self_columns
 from assessment.imports.layout import HeadView
 from assessment.imports.measured import import_measured
+from assessment.imports.measured_questions import question_shares
 from assessment.imports.measurements import is_final_mark, marked_components
 from assessment.imports.roster import item_names, unit_names
 from assessment.imports.self_marks import record_self_marks
@@ -114,10 +115,7 @@ def _question_full_marks(table: SheetTable, layout: AgencyLayout) -> None:
 def _question_parts(table: SheetTable, component: Part, found: dict[str, UnitMarks], draft: Draft) -> None:
     """Question a column of marks that are all from 0 to 1 where full marks are many times that."""
     finals = [(unit, mark) for unit, one in found.items() if isinstance(mark := plain(one.fields.get("mark")), Decimal)]
-    fulls = [full for unit, _ in finals if (full := component.full_of(draft.marked_as(unit))) is not None]
-    if not fulls or not all(0 <= mark <= 1 for _, mark in finals) or not any(mark % 1 for _, mark in finals):
-        return
-    if min(fulls) > 10:
-        message = f"这一列的成绩都在 0 到 1 之间，满分是 {min(fulls):f}：是不是比例？"
-        hint = "是比例的，把这一列的格式设为百分比（0.95 显示为 95%）；确是这样的分数，加 --as-written"
-        table.fault(table.columns.get("final", 0), "parts-of-a-whole", message, hint)
+    fulls = {unit: component.full_of(draft.marked_as(unit)) for unit, _ in finals}
+    figures = [(mark, full) for unit, mark in finals if (full := fulls[unit]) is not None]
+    if figures:
+        question_shares(table, {table.columns.get("final", 0): figures})

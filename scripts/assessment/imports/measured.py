@@ -14,6 +14,7 @@ from assessment.imports.importing import Intake, Options
 from assessment.imports.item_columns import self_columns
 from assessment.imports.measured_draft import SheetFigure, is_recorded, put_figures, recorded_figure, recorded_members
 from assessment.imports.measured_layout import FigureColumn, MeasuredLayout, wave_of
+from assessment.imports.measured_questions import FullFigure, holds_numbers, question_names, question_shares
 from assessment.imports.measurements import MeasuredPart
 from assessment.imports.records import unit_at, unit_rows
 from assessment.imports.roster import unit_names
@@ -59,7 +60,10 @@ def import_measured(book: Workbook, components: tuple[Part, ...], draft: Draft, 
     found: dict[str, _UnitClaims] = {}
     every = tables(book, layout.search, draft, options)
     for table in every if options.as_written else without_own_marks(book, every):
-        _FigureReader(layout, components, table, (*table.titles, book.path.stem), draft, found).read()
+        reader = _FigureReader(layout, components, table, (*table.titles, book.path.stem), draft, found)
+        reader.read()
+        if not options.as_written:
+            question_shares(table, reader.columns)
     _refuse_gaps(layout, found, draft)
     found = {unit: claims for unit, claims in found.items() if claims.says_something}
     if not found and not has_errors(draft.findings):
@@ -93,10 +97,14 @@ class _FigureReader:
     found: dict[str, _UnitClaims]
     here: set[tuple[str, FigureKey]] = field(default_factory=set)
     """What this table said already."""
+    columns: dict[int, list[FullFigure]] = field(default_factory=dict)
+    """The marks under each column that have full marks."""
 
     def read(self) -> None:
         """Add what the table claims."""
         columns = [one for one in self._columns() if self._is_known(one)]
+        known = {one.number for one in self.layout.figures(self.table.texts, self.table.columns)}
+        question_names(self.table, self.layout, known)
         own = {f"own:{name}": column for name, column in self_columns(self.table.texts, self.layout.own).items()}
         self.table = self.table.with_columns({one.key: one.number for one in columns} | own)
         self.draft.notes += self.table.unused()
@@ -113,6 +121,11 @@ class _FigureReader:
         part = next((one for title in self.titles if (one := self.layout.part_within(title)) is not None), None)
         seen: set[str] = set()
         for column in self.layout.figures(self.table.texts, self.table.columns):
+            if column.is_short and not holds_numbers(self.table, column.number):
+                continue
+            if column.is_short and column.measured is not None and not column.is_reason:
+                head = self.table.head_text(column.number)
+                self.draft.notes.append(f"表“{self.table.grid.name}”的列“{head}”当作“{column.measured.part.name}”")
             measured = column.measured or part
             is_open = measured is not None and bool(measured.waves) and not column.wave and not column.unknown_wave
             if is_open and "wave" not in self.table.columns:
@@ -206,6 +219,8 @@ class _FigureReader:
                 if measured.is_for(group):
                     claims.blanks.setdefault((part.key, wave.id if wave else ""), (row, column.key))
                 return
+            if (full := measured.full_of(group)) is not None:
+                self.columns.setdefault(column.number, []).append((value, full))
             figure = SheetFigure(measured, wave, member, row, column.key, value, reason)
         if measured.has_members and not member:
             row.fault("member", "no-member", f"“{part.name}”没有写是哪一个对象的成绩", "请在这一行写明对象")

@@ -9,6 +9,7 @@ from assessment.imports.agency_layout import is_record, unit_column
 from assessment.imports.columns import columns_named
 from assessment.imports.fold import Names, bare
 from assessment.imports.layout import HeadView, Texts
+from assessment.imports.likeness import is_abbreviation
 from assessment.imports.measurements import MeasuredPart, measured_parts
 from assessment.imports.roster import UnitNames
 from assessment.imports.self_marks import self_names
@@ -25,6 +26,8 @@ _MARK = re.compile("(?:得分|分数|成绩|评分|数量)$")
 _ASIDE = re.compile(r"(?:序号|小计|合计|排名|名次|满分|分值|标准分|权重|得分率|扣分率|占比|比例|平均分?)$")
 _FULL = re.compile(r"\((?:满分)?\d+(?:\.\d+)?分?\)|满分\d+分?$")
 _OWN = re.compile(OWN)
+_SHORTEST = 3
+"""The fewest letters of a name that tell which one is meant."""
 _SIGNS = "()[]-_:,/\"'.*"
 
 
@@ -40,6 +43,8 @@ class FigureColumn:
     unknown_wave: str
     """What in the head is like a wave of another scheme; empty for nothing."""
     is_reason: bool
+    is_short: bool = False
+    """Whether the head says only a part of the name."""
 
     @property
     def key(self) -> str:
@@ -73,7 +78,7 @@ class MeasuredLayout:
         listed = "、".join(one.part.name for one in self.parts[:3])
         more = "等" if len(self.parts) > 3 else ""
         words = f"“单位”和各项的得分（{listed}{more}，分轮的写明轮次）"
-        return TableSearch(self.columns, self.recognise, {"unit": UNIT}, self.units, words)
+        return TableSearch(self.columns, self.recognise, {"unit": UNIT}, self.units, words, words.partition("和")[2])
 
     def columns(self, view: HeadView) -> Mapping[str, int] | None:
         """Return the columns of a head, the unit in front; None where it makes no table."""
@@ -145,6 +150,8 @@ class MeasuredLayout:
         elif part is None and (whole := self._first_part(texts, ending)) is not None:
             return FigureColumn(number, whole, "", "", is_reason)
         left = _without_full(rests[0]).strip(_SIGNS)
+        if part is None and not unknown and (short := self._short_part(rests, ending)) is not None:
+            return FigureColumn(number, short, wave, "", is_reason, is_short=True)
         if part is None and (ending.sub("", left) or not (wave or unknown or left)):
             return None
         part = part or self.sole
@@ -155,6 +162,21 @@ class MeasuredLayout:
     def _first_part(self, texts: list[str], ending: re.Pattern[str]) -> MeasuredPart | None:
         forms = (form for text in texts for form in _without(text, ending) if form)
         return next((part for form in forms if (part := self.part_of(form)) is not None), None)
+
+    def _short_part(self, texts: list[str], ending: re.Pattern[str]) -> MeasuredPart | None:
+        """Return the one part of whose name a head says most, such as 新媒体 of 政务新媒体."""
+        forms = {form for text in texts for form in _without(text, ending) if len(form) >= _SHORTEST}
+        found = {
+            one.part.key
+            for one in self.parts
+            for form in forms
+            if _is_most_of(form, plain_words(one.part.name)) or is_abbreviation(form, plain_words(one.part.name))
+        }
+        return self.by_key[found.pop()] if len(found) == 1 else None
+
+
+def _is_most_of(short: str, name: str) -> bool:
+    return len(short) < len(name) <= 2 * len(short) and (name.startswith(short) or name.endswith(short))
 
 
 def wave_of(measured: MeasuredPart, name: str) -> Wave | None:

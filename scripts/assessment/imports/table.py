@@ -106,6 +106,8 @@ class TableSearch:
     """What the units are called."""
     words: str
     """What a head should have, in words."""
+    also: str = ""
+    """What a table cannot do without and no one name stands for, in words."""
 
 
 def tables(book: Workbook, search: TableSearch, draft: Draft, options: Options) -> list[SheetTable]:
@@ -288,7 +290,7 @@ def _half_a_head(grid: Grid, search: TableSearch) -> Finding | None:
     free = [column for column in best.texts if column not in known.values() and column not in own]
     key, column = _guess(best, missing, free)
     place = best.grid.place(best.bottom, column or next(iter(known.values())))
-    lacking = "、".join(f"“{heading.label}”" for heading in missing.values())
+    lacking = "、".join(f"“{heading.label}”" for heading in missing.values()) or search.also
     heads = "、".join(f"{_name_of(best, column)}“{_written_at(best, column)}”" for column in best.texts)
     found = "、".join(f"“{_written_at(best, column)}”" for column in known.values())
     accepted = "；".join(
