@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, Command] = {
     "build": Command("build", "检查数据、计算成绩，生成网站和 PDF", "--audience office --no-pdf"),
     "validate": Command("validate", "检查数据，一次列出全部问题", "--year 2019"),
     "serve": Command("serve", "生成并在本机打开，保存后自动重新生成", "--audience office"),
+    "edit": Command("edit", "在浏览器里填报，保存之前看到影响", "--no-browser"),
     "compare": Command("compare", "比较两个版本的记录、总分和名次", "HEAD"),
     "readings": Command("readings", "各种读法组合起来，名次的范围有多大", "--year 2019"),
     "evidence": Command(
