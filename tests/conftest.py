@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from assessment.cache.place import ELSEWHERE
 from tests.built import Built, build_once
 from tests.office import Office
 from tests.repository.county import DEDUCTION, NAMES, County
@@ -29,6 +30,14 @@ def state_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A folder for what this machine notes of unfinished writing, so that the person's own stays as it is."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_cache() -> Iterator[None]:
+    """Every test makes everything itself, but for those of the cache, which have one of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(ELSEWHERE, "")
         yield
 
 

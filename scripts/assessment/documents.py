@@ -11,6 +11,9 @@ CIRCULAR = "circular"
 CONTENTS = "contents"
 """Name of the volume's cover and table of contents."""
 
+CONTENTS_DRAFT = "contents.draft"
+"""Name of the same before the pages of the rest are known."""
+
 NUMBERS = "numbers"
 """Name of the page numbers, before they are on their pages."""
 

@@ -23,6 +23,7 @@ from tests.repository.county import County
 ARGUMENTS: Mapping[str, Sequence[str]] = {
     "amend": ["--reason", "有误", "--date", "2020-03-10"],
     "approve": ["--body", "领导小组", "--document", "纪要1号", "--date", "2020-03-10"],
+    "cache": ["clear"],
     "comment": ["12"],
     "compare": ["HEAD"],
     "evidence": ["add", "--unit", "jia", "--file", "{file}", "--source", "县"],
@@ -37,7 +38,7 @@ ARGUMENTS: Mapping[str, Sequence[str]] = {
 }
 """What a command cannot do without; ``{file}`` is what it reads, or where it writes."""
 WITH_FILE = [command for command, words in ARGUMENTS.items() if "{file}" in "".join(words)]
-WITHOUT_DATA = {"comment", "pin-image", "sentences"}
+WITHOUT_DATA = {"cache", "comment", "pin-image", "sentences"}
 WITH_DATA = sorted(COMMANDS.keys() - WITHOUT_DATA - {"verify"})
 PLACES = ("missing", "folder", "loop", "x" * 300, "plain/below", "unreadable")
 """What a path may lead to in place of a file, or of a folder."""

@@ -46,6 +46,7 @@ COMMANDS = {
 """Every command that reads or changes the data folder as it stands, with arguments that lead it there."""
 OTHERS = {
     "benchmark": "builds, as build does",
+    "cache": "reads no data",
     "comment": "reads no data",
     "edit": "reads and changes the data when somebody at a page asks for it",
     "pin_image": "reads no data",
@@ -180,6 +181,8 @@ def test_where_folders_cannot_be_locked_a_file_of_the_machine_is(
 WRITERS = {
     "branches/making.py": "a folder for Git to run in, which is removed afterwards",
     "bundle/manifest.py": "the output",
+    "cache/cache.py": "the output, or a folder of passage",
+    "cache/entries.py": "the cache",
     "check/trial.py": "a copy of the data",
     "commands/import_sheets.py": "the empty sheet that was asked for",
     "commands/running.py": "the log of a crash",

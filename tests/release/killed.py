@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from assessment.cache.place import ELSEWHERE
 from tests.built import ROOT
 
 HANGS = 240
@@ -34,6 +35,7 @@ for number in range(count):
 def started(*command: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run Python with these arguments beside the test, and end it at the latest when the block ends."""
     environment = {"PYTHONPATH": f"{ROOT / 'scripts'}:{ROOT}", "PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"}
+    environment[ELSEWHERE] = os.environ[ELSEWHERE]
     environment["MPLCONFIGDIR"] = str(ROOT / ".cache" / "matplotlib")
     process = subprocess.Popen(
         [sys.executable, *command], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from assessment.bundle.sums import MARKER
+from assessment.cache.place import ELSEWHERE
 from assessment.commands.build import main
 from assessment.release import pipeline, swap
 from assessment.release.swap import OutputError, replacing
@@ -214,7 +215,7 @@ def test_what_the_system_does_not_take_is_one_line(most: int, small: Path, tmp_p
     command = [sys.executable, "-m", "assessment.commands.build", *options(small, output)]
     # A cache of programs cut off in the middle would stay.
     environment = {"PYTHONPATH": str(ROOT / "scripts"), "PYTHONDONTWRITEBYTECODE": "1", "PATH": "/usr/bin:/bin"}
-    environment |= {"PYTHONUTF8": "1", "MPLCONFIGDIR": str(ROOT / ".cache" / "matplotlib")}
+    environment |= {ELSEWHERE: "", "PYTHONUTF8": "1", "MPLCONFIGDIR": str(ROOT / ".cache" / "matplotlib")}
     done = subprocess.run(
         ["prlimit", f"--fsize={most}", *command], env=environment, capture_output=True, text=True, check=False
     )

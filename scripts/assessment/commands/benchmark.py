@@ -47,7 +47,13 @@ def _benchmark(options: argparse.Namespace) -> int:
     watch = Stopwatch()
     with tempfile.TemporaryDirectory(prefix="assessment-") as folder:
         plan = BuildPlan(
-            options.data, years_of(options), Audience.PUBLIC, Path(folder) / "output", only="", pdf=options.pdf
+            options.data,
+            years_of(options),
+            Audience.PUBLIC,
+            Path(folder) / "output",
+            only="",
+            pdf=options.pdf,
+            cache=None,
         )
         start = time.perf_counter()
         built = build(plan, watch)

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from assessment.addresses import Addresses
+from assessment.cache.place import cache_folder
 from assessment.commands.command_line import Parser
 from assessment.commands.options import parser_of_years, years_of
 from assessment.commands.running import run
@@ -58,6 +59,7 @@ def parser_of(command: str, what: str) -> Parser:
         help="给谁看：public 公众（默认，只含按规定可以公开的内容），office 主办单位（全部内容，注明内部资料）",
     )
     parser.add_argument("--output", type=Path, metavar="文件夹", help="输出位置，默认 output（office 为 output-office）")
+    parser.add_argument("--no-cache", dest="cache", action="store_false", help="不用缓存，全部重新生成")
     parser.add_argument("--only", default="", metavar="单位", help="只生成这个单位的 PDF，写编号或名称；网站照常生成")
     return parser
 
@@ -83,9 +85,9 @@ def plan_of(options: argparse.Namespace) -> BuildPlan:
     """Return the plan that the options describe."""
     output = options.output or own_place(OUTPUTS[options.audience])
     years = years_of(options)
-    return BuildPlan(
-        options.data, years, options.audience, output, unit_id(options.data, years[0], options.only), options.pdf
-    )
+    only = unit_id(options.data, years[0], options.only)
+    cache = cache_folder() if options.cache else None
+    return BuildPlan(options.data, years, options.audience, output, only, options.pdf, cache)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -121,6 +123,8 @@ def summary(plan: BuildPlan, built: Built, seconds: float) -> str:
     if is_to_be_committed(plan.output):
         how = f"请在 .gitignore 加一行 {plan.output.name}/"
         lines.append(f"  注意：{plan.output}/ 在版本库里，没有被忽略，会被一起提交；{how}")
+    if built.damaged:
+        lines.append(f"  注意：缓存里有 {built.damaged} 份文件损坏或者不是原来的，已经删去并重新生成")
     warnings = dict.fromkeys(notice for publication in publications for notice in notices(publication))
     lines += [f"  注意：{notice}" for notice in warnings]
     return "\n".join(lines) + "\n"

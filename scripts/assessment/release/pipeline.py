@@ -55,6 +55,8 @@ class Built:
     column: Column
     pages: int
     documents: int
+    damaged: int
+    """How many entries of the cache were not what they should be, so that what they held was made anew."""
     warnings: list[Finding]
 
 
@@ -80,7 +82,7 @@ def build(plan: BuildPlan, reporter: Reporter) -> Built:
             output.claim(name)
         with working(plan.output) as prose:
             lay_out_prose(plan.data, prose)
-            documents, made = _render(plan, column, county, prose, output, reporter)
+            documents, damaged, made = _render(plan, column, county, prose, output, reporter)
         reporter.phase("收尾", 1)
         fill_file_facts(output, column.front.edition.built)
         with working(plan.output) as work:
@@ -91,7 +93,7 @@ def build(plan: BuildPlan, reporter: Reporter) -> Built:
             refuse_personal_numbers(staging)
         write_manifest(column, output, _recipe(plan, datasets, column))
         pages = sum(1 for path in staging.rglob("*.html") if not _repeats(path.relative_to(staging).as_posix()))
-    return Built(column, pages, documents, [*warnings, *find_circular_gaps(county, made)])
+    return Built(column, pages, documents, damaged, [*warnings, *find_circular_gaps(county, made)])
 
 
 def _read(plan: BuildPlan, reporter: Reporter) -> tuple[list[Dataset], County, list[Finding]]:
@@ -129,8 +131,11 @@ def _refuse_blanks(county: County, datasets: list[Dataset], audience: Audience) 
 
 def _render(
     plan: BuildPlan, column: Column, county: County, prose: Path, output: Output, reporter: Reporter
-) -> tuple[int, Collection[Period]]:
-    """Write everything that is published; return how many documents there are, and which years have a circular."""
+) -> tuple[int, int, Collection[Period]]:
+    """Write everything that is published.
+
+    Return how many documents there are, how many entries of the cache are damaged, and which years have a circular.
+    """
     circulars = {}
     demands = demands_of(prose)
     for publication in column.publications:
@@ -149,7 +154,7 @@ def _render(
         build_site(ROOT, site, prose, output)
         reporter.phase("PDF", presses.queued)
         presses.finish(output, reporter.step)
-    return sum(map(len, presses.documents.values())), circulars.keys()
+    return sum(map(len, presses.documents.values())), presses.damaged, circulars.keys()
 
 
 def _repeats(path: str) -> bool:

@@ -20,3 +20,5 @@ class BuildPlan:
     """Id of the one unit whose PDFs are wanted; empty for all PDFs."""
     pdf: bool
     """Whether to make PDFs, where there are results to show."""
+    cache: Path | None
+    """Where what earlier builds made is kept; None where everything is to be made anew."""

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from assessment.addresses import Addresses
+from assessment.cache.cache import Cache, open_cache
 from assessment.dataset.county import County
 from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import earlier
@@ -86,11 +87,17 @@ class Presses:
     """Names of the PDFs that are made, by year."""
     presses: Mapping[Period, Press]
     """Those of the years that have PDFs."""
+    cache: Cache | None
 
     @property
     def queued(self) -> int:
         """How many layouts are under way."""
         return sum(len(press.queued) for press in self.presses.values())
+
+    @property
+    def damaged(self) -> int:
+        """How many entries of the cache are not what they should be, as far as they were wanted."""
+        return 0 if self.cache is None else self.cache.damaged
 
     def finish(self, output: Output, done: Callable[[], None]) -> None:
         """Wait for the layouts, and write the finished PDFs.
@@ -134,12 +141,13 @@ def printing(
     documents = {year: order.names for year, order in orders.items()}
     faces = faces_for(plan, column)
     if not faces:
-        yield Presses(documents, {})
+        yield Presses(documents, {}, None)
         return
     with working(plan.output) as work:
-        cut, instead = _fonts([style, *text], work, faces)
+        cache = open_cache(plan.cache, plan.audience.value)
+        cut, instead = _fonts([style, *text], work, faces, cache)
         style, family = fonts.with_own(style, cut), fonts.with_own("Song", cut)
-        typesetter = Typesetter.start(style, cut, len(os.sched_getaffinity(0)), instead)
+        typesetter = Typesetter.start(style, cut, len(os.sched_getaffinity(0)), instead, cache)
         try:
             yield Presses(
                 documents,
@@ -148,7 +156,10 @@ def printing(
                     for year, order in orders.items()
                     if order.names
                 },
+                cache,
             )
+            if cache is not None:
+                cache.fill()
         finally:
             typesetter.stop()
 
@@ -188,11 +199,13 @@ def _sets_type(plan: BuildPlan, publication: Publication) -> bool:
     return plan.pdf and (publication.disclosure.shows_results or circular)
 
 
-def _fonts(text: Iterable[str], work: Path, faces: tuple[fonts.Face, ...]) -> tuple[dict[str, Path], Mapping[int, str]]:
+def _fonts(
+    text: Iterable[str], work: Path, faces: tuple[fonts.Face, ...], cache: Cache | None = None
+) -> tuple[dict[str, Path], Mapping[int, str]]:
     """Return the fonts cut down to a text, and what to show for each character that they lack."""
     characters = {character for part in text for character in part} | set(map(chr, range(32, 127)))
     # What is shown instead of a rare character needs glyphs of its own, and may lack them again.
     public = {OFFICIAL[one] for one in characters if one in OFFICIAL}
-    cut = fonts.cut(faces, characters.union(public, SHOWN_INSTEAD if rare_in("".join(characters)) else ()), work)
+    cut = fonts.cut(faces, characters.union(public, SHOWN_INSTEAD if rare_in("".join(characters)) else ()), work, cache)
     lacking = {one for absent in fonts.missing(cut, characters | public).values() for one in absent}
     return cut, fonts.replacements(lacking)

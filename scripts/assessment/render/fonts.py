@@ -15,6 +15,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
 
+from assessment.cache.cache import Cache
+from assessment.digests import digest_of
 from assessment.errors import RequestError
 from assessment.glyphs import SONG, SONG_FACE, replacement
 from assessment.root import HOW_TO_SET_UP
@@ -87,8 +89,10 @@ def with_own(style: str, cut_fonts: Iterable[str]) -> str:
     return re.sub(r"\bSong\b", ", ".join(("Song", *own)), style)
 
 
-def cut(wanted: Iterable[Face], characters: Iterable[str], folder: Path) -> dict[str, Path]:
+def cut(wanted: Iterable[Face], characters: Iterable[str], folder: Path, cache: Cache | None = None) -> dict[str, Path]:
     """Write each face with no more than these characters into ``folder``; return the files by family.
+
+    What was cut before from the same faces is taken from the cache, where there is one.
 
     Raises:
         FontError: if a font or hb-subset is missing or fails.
@@ -98,11 +102,16 @@ def cut(wanted: Iterable[Face], characters: Iterable[str], folder: Path) -> dict
     listed[True].write_text("".join(every), encoding="utf-8")
     # A space is set in the face of the letters around it.
     listed[False].write_text("".join(one for one in every if one == " " or not one.isascii()), encoding="utf-8")
+    files: dict[str, Path] = {}
     running: list[tuple[Face, Path, subprocess.Popen[bytes]]] = []
     for face in wanted:
         if not face.path.is_file():
             raise FontError(f"缺少字库 {face.path.name}（软件包 {face.package}），{HOW_TO_SET_UP}")
-        target = folder / f"{face.name}.otf"
+        target = files[face.name] = folder / f"{face.name}.otf"
+        if cache is not None and cache.has(
+            "cut", (digest_of(face.path), str(face.index), str(face.latin), *every), target
+        ):
+            continue
         command = [
             "hb-subset",
             f"--face-index={face.index}",
@@ -124,7 +133,7 @@ def cut(wanted: Iterable[Face], characters: Iterable[str], folder: Path) -> dict
         target.write_bytes(subset)
     for _, target, _ in running:
         _fit(target)
-    return {face.name: target for face, target, _ in running}
+    return files
 
 
 _FOR_SETTING = "BASE,GPOS,GSUB,vhea,vmtx,VORG"

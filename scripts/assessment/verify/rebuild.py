@@ -14,6 +14,7 @@ from assessment.bundle.contents import digests_of
 from assessment.bundle.manifest import Manifest, read_manifest
 from assessment.bundle.sums import MARKER
 from assessment.bundle.toolchain import LOCK
+from assessment.cache.place import ELSEWHERE
 from assessment.errors import RequestError
 from assessment.repository.checkout import check_out
 from assessment.repository.clone import clone_of
@@ -87,6 +88,8 @@ def _temporary() -> Iterator[Path]:
 def _build(manifest: Manifest, modules: Path, data: Path, output: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     environment["PYTHONPATH"] = str(modules)
+    # What is to be proved is not taken from what was kept.
+    environment[ELSEWHERE] = ""
     clone = clone_of(data)
     if clone is None or clone.committed != manifest.day:
         # The bundle was built with this date given, too.

@@ -5,7 +5,7 @@ from concurrent.futures import Future, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assessment.documents import ANNUAL, CONTENTS, NUMBERS, SHEETS
+from assessment.documents import ANNUAL, CONTENTS, CONTENTS_DRAFT, NUMBERS, SHEETS
 from assessment.render.documents.attachments import of_year
 from assessment.render.documents.compose import Composer
 from assessment.render.documents.finish import Attachment
@@ -43,7 +43,7 @@ class Press:
         """Queue the layout of everything but what needs to know the pages of the rest."""
         if self.parts is not None:
             # Cover and contents are laid out twice: here to learn how many pages come before the rest.
-            self._queue(self.composer.contents({}), CONTENTS)
+            self._queue(self.composer.contents({}), CONTENTS_DRAFT)
             for part, html in self.parts.items():
                 self._queue(html, part)
         for document in self.documents:
@@ -77,17 +77,22 @@ class Press:
     def _finished(self, targets: Mapping[str, Path], parts: list[BoundDocument]) -> "Iterator[Future[None]]":
         """Yield every document as it is numbered or bound, the volume first, which takes longest."""
         publication, numbers = self.composer.publication, self._laid_out(NUMBERS)
-        run, day = self.typesetter.run, publication.edition.built
+        once, day = self.typesetter.once, publication.edition.built
+        common = (numbers.read_bytes(), day.isoformat())
         if self.parts is not None:
-            bound = self._laid_out(CONTENTS), parts, numbers, targets[ANNUAL], of_year(publication), day
-            yield run(bind, *bound, self.typesetter.fonts)
+            front, data, target = self._laid_out(CONTENTS), of_year(publication), targets[ANNUAL]
+            bound = (text for part in parts for text in (part.id, part.name, part.under, part.path.read_bytes()))
+            made_of = (self.typesetter.setting, *common, front.read_bytes(), *_texts(data), *bound)
+            faces = self.typesetter.fonts
+            yield once("bound", made_of, target, bind, front, parts, numbers, target, data, day, faces)
         for document in self.documents:
-            name = document.name
-            yield run(number, self._laid_out(name), numbers, targets[name], document.attach(), day)
+            source, data, target = self._laid_out(document.name), document.attach(), targets[document.name]
+            made_of = (*common, source.read_bytes(), *_texts(data))
+            yield once("numbered", made_of, target, number, source, numbers, target, data, day)
 
     def _paginate(self, parts: list[BoundDocument]) -> tuple[dict[str, int], int]:
         """Return the page of the volume, counted from 1, on which each part begins, and how many pages there are."""
-        page = 0 if self.parts is None else pages_of(self._laid_out(CONTENTS))
+        page = 0 if self.parts is None else pages_of(self._laid_out(CONTENTS_DRAFT))
         first_pages = {}
         for part in parts:
             first_pages[part.id] = page + 1
@@ -101,3 +106,9 @@ class Press:
         future = self.typesetter.submit(html, self._laid_out(name))
         self.queued.append(future)
         return future
+
+
+def _texts(attachments: tuple[Attachment, ...]) -> Iterator[str | bytes]:
+    """Yield all that a document says of the files that it carries, and their contents."""
+    for attachment in attachments:
+        yield from (attachment.name, attachment.kind, attachment.description, attachment.content)

@@ -1,11 +1,14 @@
-"""Lay HTML out as PDF, several at once: by process, because a font configuration shared by threads crashes."""
+"""Lay HTML out as PDF, several at once: by process, because a font configuration shared by threads crashes.
+
+What was laid out before from the same text, style and fonts is taken from the cache, where there is one.
+"""
 
 import gc
 import logging
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +18,9 @@ from types import MappingProxyType
 from typing import ParamSpec
 from urllib.parse import unquote, urlsplit
 
+from assessment.cache.cache import Cache
+from assessment.cache.key import key_of
+from assessment.digests import digest_of
 from assessment.render.documents.together import keep_together
 from assessment.render.fonts import FontError
 from assessment.root import HOW_TO_SET_UP
@@ -31,12 +37,20 @@ class Typesetter:
     """The cut faces, by family."""
     instead: Mapping[int, str]
     """What is set for each character that the fonts lack, as ``str.translate`` takes it."""
+    setting: str = ""
+    """The digest of the style and of the fonts, by which all documents are set."""
+    cache: Cache | None = None
 
     @classmethod
     def start(
-        cls, style: str, fonts: Mapping[str, Path], processes: int, instead: Mapping[int, str] = MappingProxyType({})
+        cls,
+        style: str,
+        fonts: Mapping[str, Path],
+        processes: int,
+        instead: Mapping[int, str] = MappingProxyType({}),
+        cache: Cache | None = None,
     ) -> "Typesetter":
-        """Start the processes, each with one font configuration and one parsed style sheet."""
+        """Have processes that start with the first work, each with one font configuration and one parsed style sheet."""
         folder = next(iter(fonts.values())).parent.resolve()
         declared = "".join(
             f'@font-face {{ font-family: {name}; src: url("{path.resolve().as_uri()}"); }}\n'
@@ -48,15 +62,39 @@ class Typesetter:
             initializer=_prepare,
             initargs=(declared + style, str(folder)),
         )
-        return cls(pool, dict(fonts), instead)
+        faces = (part for name, path in sorted(fonts.items()) for part in (name, digest_of(path)))
+        return cls(pool, dict(fonts), instead, key_of((style, *faces)), cache)
 
     def submit(self, html: str, target: Path) -> "Future[None]":
         """Queue a document.
 
         The future raises FontError if the library that cuts fonts down is missing.
         """
-        with _deaf_to_interruption():
-            return self.pool.submit(_typeset, keep_together(html.translate(self.instead)), str(target))
+        whole = keep_together(html.translate(self.instead))
+        return self.once("laid out", (self.setting, whole), target, _typeset, whole, str(target))
+
+    def once(
+        self,
+        kind: str,
+        parts: Iterable[str | bytes],
+        target: Path,
+        task: Callable[P, None],
+        *given: P.args,
+        **named: P.kwargs,
+    ) -> "Future[None]":
+        """Queue work that writes a file, unless the cache has that file already.
+
+        Args:
+            kind: of work.
+            parts: as ``Cache.has`` takes them.
+            target: the file; nothing else is ever written there.
+            task: the work.
+        """
+        if self.cache is None or not self.cache.has(kind, parts, target):
+            return self.run(task, *given, **named)
+        there: Future[None] = Future()
+        there.set_result(None)
+        return there
 
     def run(self, task: Callable[P, None], *given: P.args, **named: P.kwargs) -> "Future[None]":
         """Queue other work on documents."""

@@ -1,0 +1,91 @@
+"""The cache as a build uses it: asks for what it would make, and keeps what it had to make when all has gone well."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assessment.cache import ground
+from assessment.cache.entries import Entries, ForeignEntryError
+from assessment.cache.key import key_of
+from assessment.cache.place import private_folder
+
+MOST = 2 * 1024**3
+"""How many bytes the entries of one audience may have together: several states of a hundred years of a county."""
+
+_loaded: list[str] = []
+"""The program as it was when this process began to build; one that has changed since is not the one at work."""
+
+
+@dataclass
+class Cache:
+    """The entries of one audience, for one build."""
+
+    audience: str
+    entries: Entries
+    ground: str
+    """The digest of what all entries depend on."""
+    damaged: int = 0
+    """How many entries were not what they should be."""
+    _made: dict[Path, str] = field(default_factory=dict)
+    """The files that were not found and are being made, with their keys."""
+
+    def has(self, kind: str, parts: Iterable[str | bytes], target: Path) -> bool:
+        """Write what was made before; tell whether it was. If not, whoever asks makes it, and it is kept with all others.
+
+        Args:
+            kind: of work.
+            parts: everything that the file depends on, beside this program and what it runs on.
+            target: the file; nothing else is ever written there.
+
+        Raises:
+            ValueError: if the file is already made of something else: what would be in it in the end?
+        """
+        key = key_of((self.ground, kind, *parts))
+        if target in self._made:
+            raise ValueError(target)
+        content = self._read(key)
+        if content is None:
+            self._made[target] = key
+            return False
+        target.write_bytes(content)
+        return True
+
+    def _read(self, key: str) -> bytes | None:
+        try:
+            return self.entries.read(key)
+        except ForeignEntryError:
+            self.damaged += 1
+            return None
+
+    def fill(self) -> None:
+        """Keep all that was made, unless something that it depends on has changed meanwhile; no fault stops a build."""
+        with suppress(OSError):
+            if self._made and self.ground == _ground(self.audience):
+                for path, key in self._made.items():
+                    self.entries.write(key, path.read_bytes())
+        self._made.clear()
+        self.entries.trim(MOST)
+
+
+def open_cache(folder: Path | None, audience: str) -> Cache | None:
+    """Return the cache for an audience; None where there is to be none, or none can be relied on.
+
+    Args:
+        folder: the whole cache.
+        audience: what only one audience may see is in a folder of its own, under keys of its own.
+    """
+    if folder is None or not all(map(private_folder, (folder, folder / audience))):
+        return None
+    try:
+        now = _ground(audience)
+        loaded = ground.program()
+    except OSError:
+        return None
+    if not _loaded:
+        _loaded.append(loaded)
+    return Cache(audience, Entries(folder / audience), now) if _loaded == [loaded] else None
+
+
+def _ground(audience: str) -> str:
+    return key_of((audience, ground.program(), ground.surroundings()))

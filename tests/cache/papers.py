@@ -1,0 +1,106 @@
+"""Builds of nothing but papers, in this process: with a cache and without, to be compared byte for byte."""
+
+import gc
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from contextlib import contextmanager
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from assessment.bundle.sums import MARKER
+from assessment.cache import cache as cache_module
+from assessment.disclosure.publication import Audience
+from assessment.load.data_files import years
+from assessment.release import pipeline, printing
+from assessment.release.pipeline import build
+from assessment.release.plan import BuildPlan
+from assessment.render.documents import typeset
+from tests.built import ROOT, contents
+
+
+class Quiet:
+    """Hears how far a build is, and says nothing."""
+
+    def phase(self, name: str, steps: int) -> None: ...
+
+    def step(self) -> None: ...
+
+
+class AtOnce:
+    """Does the work of other processes in this one, as soon as it is queued."""
+
+    work: ClassVar[list[str]] = []
+    """What was done."""
+
+    def __init__(self, initializer: Callable[..., None], initargs: tuple[object, ...], **_: object) -> None:
+        self.begin: Callable[[], None] | None = lambda: initializer(*initargs)
+
+    def submit(self, task: Callable[..., None], *given: object, **named: object) -> "Future[None]":
+        """Do it."""
+        if self.begin is not None:
+            self.begin()
+            self.begin = None
+        done: Future[None] = Future()
+        task(*given, **named)
+        done.set_result(None)
+        self.work.append(task.__name__)
+        return done
+
+    def shutdown(self, **_: object) -> None: ...
+
+
+class Papers:
+    """The papers of a county, and what had to be done for them."""
+
+    def __init__(self, top: Path) -> None:
+        self.top = top
+        self.cache = top / "cache"
+        self.only = ""
+
+    @property
+    def work(self) -> list[str]:
+        """What the last build had to do, and could not take from the cache."""
+        return [*AtOnce.work]
+
+    def of(self, data: Path, *, cached: bool, audience: Audience = Audience.OFFICE) -> Mapping[str, bytes]:
+        """Build, and return every paper, by path."""
+        AtOnce.work.clear()
+        output = self.top / "output"
+        if output.is_dir():
+            # What takes the place of another output has to be one.
+            (output / MARKER).write_text("", encoding="utf-8")
+        cache = self.cache if cached else None
+        build(BuildPlan(data, tuple(years(data)), audience, output, self.only, pdf=True, cache=cache), Quiet())
+        return {name: content for name, content in contents(output).items() if name.endswith(".pdf")}
+
+    def compare(self, data: Path, *, audience: Audience = Audience.OFFICE) -> list[str]:
+        """Build from the cache and cleanly; both give the same. Return the work that the cache did not spare."""
+        cached = self.of(data, cached=True, audience=audience)
+        not_spared = self.work
+        clean = self.of(data, cached=False, audience=audience)
+        assert cached.keys() == clean.keys()
+        assert [name for name in clean if cached[name] != clean[name]] == []
+        return not_spared
+
+
+@contextmanager
+def papers(top: Path) -> Iterator[Papers]:
+    """Papers to be made in an empty folder, by a theme of its own that a test may change."""
+    thresholds = gc.get_threshold()
+    program = top / "program"
+    shutil.copytree(ROOT / "theme", program / "theme")
+    (program / ".cache").mkdir()
+    (program / ".cache" / "fonts").symlink_to(ROOT / ".cache" / "fonts")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cache_module, "_loaded", [])
+        patch.setattr(printing, "ROOT", program)
+        patch.setattr(typeset, "ProcessPoolExecutor", AtOnce)
+        others = ("build_site", "fill_file_facts", "index_pages", "refuse_personal_numbers", "toolchain")
+        for name in (*others, "write_manifest", "write_open_data"):
+            patch.setattr(pipeline, name, lambda *_: None)
+        patch.setattr(pipeline, "docx_of", lambda *_: b"")
+        yield Papers(top)
+    gc.set_threshold(*thresholds)
