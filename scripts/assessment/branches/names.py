@@ -7,9 +7,18 @@ from assessment.edit.splice import EntryStep, Keys
 from assessment.load.county import FILE as COUNTY
 from assessment.load.import_words import FILE as WORDS
 from assessment.load.json_schema import title_of
+from assessment.load.people import FILE as PEOPLE
 from assessment.load.yaml_file import Steps
 
-_KINDS = {"scores": "score", "years": "year", "schemes": "scheme", "units": "unit", COUNTY: "county", WORDS: "imports"}
+_KINDS = {
+    "scores": "score",
+    "years": "year",
+    "schemes": "scheme",
+    "units": "unit",
+    COUNTY: "county",
+    PEOPLE: "people",
+    WORDS: "imports",
+}
 """What the schemas of data files are called, by the first step below the data folder.
 
 Approvals are not among them: they are a chain, of which no link can be changed by itself.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from assessment.findings import Finding, Severity
-from assessment.load import import_words
+from assessment.load import import_words, people
 from assessment.load.data_files import years
 from assessment.period import FORM, Period, written_period
 from assessment.place import Place
@@ -27,7 +27,7 @@ _FOLDERS: Mapping[str, tuple[str, str]] = {
     "scores": (rf"(?:{FORM})/{_NAME}", "单位记录直接放在年度的文件夹里，名称是单位编号加 .yaml"),
 }
 """By folder: the paths below it of files that are read, and how they are named."""
-_READ_ELSEWHERE = ("county.yaml", "county.yml", "evidence", import_words.FILE)
+_READ_ELSEWHERE = ("county.yaml", "county.yml", "evidence", import_words.FILE, people.FILE)
 """What has rules of its own."""
 
 

@@ -23,6 +23,7 @@ from assessment.load.evidence_folder import evidence_folders_of
 from assessment.load.import_words import county_words
 from assessment.load.json_schema import fields
 from assessment.load.lock import Use, locked
+from assessment.load.people import load_people
 from assessment.load.personal_data import personal_data
 from assessment.load.record import record_of
 from assessment.load.scheme import scheme_of
@@ -46,7 +47,12 @@ def read_year(data: Path, period: Period) -> Year:
     """
     with locked(data, Use.READING):
         county = load_county(data)
-        return _read(data, period, county.county, [*unfinished(data), *county.findings, *county_words(data).findings])
+        return _read(
+            data,
+            period,
+            county.county,
+            [*unfinished(data), *county.findings, *county_words(data).findings, *load_people(data).findings],
+        )
 
 
 def read_units(data: Path, period: Period) -> Mapping[str, Unit]:
