@@ -334,6 +334,10 @@ def test_heads_of_tables_repeat_and_rows_stay_whole(word: Opened) -> None:
         for row in others:
             assert row._tr.trPr.find(qn("w:tblHeader")) is None
             assert row._tr.trPr.find(qn("w:cantSplit")) is not None
+        # Word keeps a row with the next where every paragraph of it is kept with the next.
+        kept = [all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells) for row in table.rows]
+        last = len(kept) - 1
+        assert kept == [n < last and (last < 13 or n < 2 or n == last - 1) for n in range(len(kept))]
     before = list(word.iter_inner_content())
     for place, part in enumerate(before):
         if isinstance(part, Grid):

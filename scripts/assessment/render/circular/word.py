@@ -5,7 +5,7 @@ The same circular gives the same bytes: every date within is the day of the buil
 
 import io
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -60,6 +60,9 @@ class _Style:
     """Whether what follows stays on the same page."""
     colour: RGBColor = BLACK
 
+
+_SHORT = 13
+"""Rows of a table that stands whole on a page, its head among them; half a page holds as many."""
 
 _LONGEST_TITLE = 255
 """Characters that the properties of a document may have (ECMA-376, part 2)."""
@@ -310,15 +313,28 @@ def _table(document: Opened, table: Table) -> None:
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
     aligned = [_RIGHT if head.is_number else _LEFT for head in table.heads]
-    _row(grid, [head.text for head in table.heads], widths, _CELL_HEAD, [_CENTRE] * len(widths))
+    keeps = [*_keeps(1 + len(table.rows))]
+    _row(grid, [head.text for head in table.heads], widths, _CELL_HEAD, [_CENTRE] * len(widths), keeps=keeps[0])
     repeated = grid.rows[0]._tr.get_or_add_trPr()
     repeated.append(OxmlElement("w:tblHeader"))
-    for cells in table.rows:
-        _row(grid, cells, widths, _CELL, aligned)
+    for cells, kept in zip(table.rows, keeps[1:], strict=True):
+        _row(grid, cells, widths, _CELL, aligned, keeps=kept)
+
+
+def _keeps(rows: int) -> Iterator[bool]:
+    """Yield whether each row stays on the page of the next: all of a short table, else two at either end."""
+    for place in range(rows):
+        yield place < rows - 1 and (rows <= _SHORT or place < 2 or place == rows - 2)
 
 
 def _row(
-    grid: object, cells: Iterable[str], widths: Iterable[int], style: _Style, aligned: Iterable[WD_ALIGN_PARAGRAPH]
+    grid: object,
+    cells: Iterable[str],
+    widths: Iterable[int],
+    style: _Style,
+    aligned: Iterable[WD_ALIGN_PARAGRAPH],
+    *,
+    keeps: bool,
 ) -> None:
     # Asked for cell by cell, python-docx looks through all styles of the document each time.
     named = grid.part.get_style_id(style.name, WD_STYLE_TYPE.PARAGRAPH)  # type: ignore[attr-defined]
@@ -330,3 +346,5 @@ def _row(
         line._p.style = named
         line.text = visible(text)
         line.alignment = align
+        if keeps:
+            line.paragraph_format.keep_with_next = True
