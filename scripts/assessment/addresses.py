@@ -117,10 +117,15 @@ class Addresses:
         """Return the data that a chart is drawn from, which stands beside it."""
         return f"{chart.removesuffix('.svg')}.csv"
 
+    def picture_of(self, chart: str) -> str:
+        """Return the PNG of a chart, which stands beside it."""
+        return f"{chart.removesuffix('.svg')}.png"
+
     def of_unit(self, unit: str) -> tuple[str, ...]:
         """Return every file that is named after a unit."""
-        lost = self.lost_chart(unit)
-        return self.unit(unit), self.unit_pdf(unit), self.standing_chart(unit), lost, self.data_of(lost)
+        charts = self.standing_chart(unit), self.lost_chart(unit)
+        pictures = map(self.picture_of, charts)
+        return self.unit(unit), self.unit_pdf(unit), *charts, *pictures, self.data_of(charts[1])
 
     def of_nobody(self) -> tuple[str, ...]:
         """Return every file that is named after no unit and no group."""

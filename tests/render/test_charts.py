@@ -1,5 +1,6 @@
 """What the charts of a page show: every unit as a dot that covers no other, and what was lost in proportion."""
 
+import io
 import re
 import subprocess
 import sys
@@ -7,23 +8,28 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 from time import process_time
 from types import MappingProxyType
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Publication
 from assessment.disclosure.published_result import InFull
+from assessment.errors import RequestError
 from assessment.period import Period
 from assessment.release.edition import edition_of
 from assessment.render import charts, views
-from assessment.render.charts import swarm
+from assessment.render.charts import png, swarm
 from assessment.render.charts.canvas import Canvas
+from assessment.render.charts.drawing import Drawing, Stroke, Words
 from assessment.render.charts.lost import MOST
 from assessment.render.charts.makeup import _scale
-from assessment.render.charts.palette import INK
+from assessment.render.charts.palette import INK, LOSS
+from assessment.render.charts.png import png_of
 from assessment.render.charts.rates import Rates
 from assessment.repository.clone import clone_of
 from assessment.scoring.assessment import assess
@@ -307,3 +313,25 @@ def test_every_chart_of_a_page_comes_with_what_it_is_drawn_from(publication: Pub
     assert drawn is not None
     assert drawn.data.heads == ("单位", "组别", "得分", "满分")
     assert [*map(str, drawn.data.rows[0])] == ["建平镇", "乡镇", "5", "6"]
+
+
+def test_a_png_is_the_drawing_three_times_as_large() -> None:
+    line = Stroke(((2, 10), (18, 10), (18, 20), (18, 20)), 4, LOSS)
+    words = Words((10, 36), "一", "center", INK)
+    picture = Image.open(io.BytesIO(png_of(Drawing((20, 40), (line,), (words,))))).convert("RGB")
+    assert picture.size == (60, 120)
+    loss, paper = (0x9A, 0x3D, 0x12), (255, 255, 255)
+    # the line, its round end, the dot of no length; beside them, paper
+    seen = {place: picture.getpixel(place) for place in ((30, 30), (57, 30), (54, 60), (30, 45), (30, 70))}
+    assert seen == {(30, 30): loss, (57, 30): loss, (54, 60): loss, (30, 45): paper, (30, 70): paper}
+    row = [picture.getpixel((30, y)) for y in range(75, 110)]
+    assert any(pixel == (0x1C, 0x27, 0x33) for pixel in row), "the stroke of 一 in the colour of ink"
+    assert png_of(Drawing((20, 40), (line,), (words,))) == png_of(Drawing((20, 40), (line,), (words,)))
+
+
+def test_a_missing_font_is_said_in_a_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(png, "_FONT", tmp_path / "none.ttc")
+    png._font.cache_clear()
+    with pytest.raises(RequestError, match=r"^缺少字库 none\.ttc（软件包 fonts-noto-cjk），"):
+        png_of(Drawing((20, 40), (), (Words((10, 36), "一", "center", INK),)))
+    png._font.cache_clear()

@@ -140,24 +140,6 @@ function savable(box) {
   box.hidden = false;
 }
 
-// 图存成 PNG，三倍大，底色照网页；从文件夹直接打开的网页，浏览器不让存
-function drawable(box) {
-  const [picture, svg] = [box.closest("figure").querySelector("img"), box.querySelector("a[download$='.svg']")];
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = "图片（PNG）";
-  button.addEventListener("click", () => {
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = ["width", "height"].map((side) => 3 * picture.getAttribute(side));
-    const paper = canvas.getContext("2d");
-    paper.fillStyle = getComputedStyle(document.body).backgroundColor;
-    paper.fillRect(0, 0, canvas.width, canvas.height);
-    paper.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    canvas.toBlob((content) => save(content, svg.download.replace(/svg$/, "png")));
-  });
-  svg.after("、", button);
-}
-
 // 图上的点：一次跳格到图，再用方向键逐个看
 function walkable(plot) {
   const dots = [...plot.querySelectorAll("g")];
@@ -178,5 +160,4 @@ document.querySelectorAll("table[data-sort]").forEach(sortable);
 document.querySelectorAll(".find[data-target]").forEach(findable);
 document.querySelectorAll(".compared").forEach(comparable);
 document.querySelectorAll(".save").forEach(savable);
-if (location.protocol !== "file:") document.querySelectorAll(".take").forEach(drawable);
 document.querySelectorAll(".named svg").forEach(walkable);

@@ -1,46 +1,22 @@
 """Paper to draw on: one unit is one point, counted from the upper left, and text as wide as on a phone's screen."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from assessment.render.charts.chart import NO_DATA, Chart, ChartData
+from assessment.render.charts.drawing import Drawing, Point, Stroke, Words
 from assessment.render.charts.palette import INK, Colour
 from assessment.visible import one_line, visible
 
 WIDTH = 296
 """Points; as narrow as a chart on a phone of 360 CSS pixels, so that words of twelve points are twelve pixels there."""
 
-TEXT = 12
 BASELINE = 5.3
 """How far below its middle a line of text stands."""
-
-Point = tuple[float, float]
 
 
 def shortened(text: str, letters: int) -> str:
     """Return a name that fits; what is cut off is in the table beside the chart."""
     return text if len(text) <= letters else f"{text[: letters - 1]}…"
-
-
-@dataclass(frozen=True)
-class Stroke:
-    """Lines with round ends, as one shape."""
-
-    points: tuple[Point, ...]
-    """Where each line begins and ends, in turn."""
-    width: float
-    colour: Colour
-
-
-@dataclass(frozen=True)
-class Words:
-    """A line of text."""
-
-    at: Point
-    """Its left, right or middle, on its base line."""
-    text: str
-    align: str
-    colour: Colour
 
 
 class Canvas:
@@ -70,5 +46,5 @@ class Canvas:
         # Loading matplotlib takes half a second, which only those wait for who see a chart.
         from assessment.render.charts.svg import svg_of
 
-        svg = svg_of((WIDTH, self.height), self._strokes, self._words)
-        return Chart(svg, visible(alternative), caption, WIDTH, round(self.height), data)
+        drawing = Drawing((WIDTH, self.height), tuple(self._strokes), tuple(self._words))
+        return Chart(svg_of(drawing), visible(alternative), caption, WIDTH, round(self.height), data, drawing)

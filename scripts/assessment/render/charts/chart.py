@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assessment.render.charts.drawing import NO_DRAWING, Drawing
+
 
 @dataclass(frozen=True)
 class ChartData:
@@ -30,3 +32,5 @@ class Chart:
     """Of the drawing, in its own units, for pages to keep room for it."""
     height: int
     data: ChartData = NO_DATA
+    drawing: Drawing = NO_DRAWING
+    """What it is drawn of, for other forms of picture."""

@@ -1,6 +1,5 @@
 """The SVG of a page's chart, written while matplotlib draws: small, in the reader's own fonts and colour scheme."""
 
-from collections.abc import Iterable
 from typing import Any
 from xml.etree import ElementTree
 
@@ -10,7 +9,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform, Transform
 
-from assessment.render.charts.canvas import Point, Stroke, Words
+from assessment.render.charts.drawing import Drawing, Point, Words
 from assessment.render.charts.palette import ALL
 
 _FONTS = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif'
@@ -23,14 +22,14 @@ _ANCHOR = {"left": "", "right": " end", "center": " middle"}
 _LETTER = {int(Path.MOVETO): "M", int(Path.LINETO): "L"}
 
 
-def svg_of(size: Point, strokes: Iterable[Stroke], words: Iterable[Words]) -> bytes:
+def svg_of(drawing: Drawing) -> bytes:
     """Return a drawing: the strokes in their order, and above them the words."""
-    renderer = _SvgRenderer(size)
-    for stroke in strokes:
+    renderer = _SvgRenderer(drawing.size)
+    for stroke in drawing.strokes:
         path = Path(stroke.points, [Path.MOVETO, Path.LINETO] * (len(stroke.points) // 2))
         look = {"fill": False, "lw": stroke.width, "ec": stroke.colour.light}
         PathPatch(path, transform=IdentityTransform(), **look).draw(renderer)
-    for one in words:
+    for one in drawing.words:
         renderer.write(one)
     return renderer.svg()
 

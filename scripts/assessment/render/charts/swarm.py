@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 from math import inf, sqrt
 
-from assessment.render.charts.canvas import TEXT, WIDTH, Canvas, Point, shortened
+from assessment.render.charts.canvas import WIDTH, Canvas, shortened
+from assessment.render.charts.drawing import TEXT, Point
 from assessment.render.charts.palette import ACCENT, INK, LINE, QUIET, SOFT
 from assessment.render.charts.rates import Rates
 
