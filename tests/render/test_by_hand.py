@@ -282,14 +282,14 @@ def test_losses(built: Built, all_worked: Mapping[str, Worked]) -> None:
             assert agrees(weighted, lost.weighted)
             assert agrees(average, mean(several)), (unit, clause, average)
             assert Fraction(more.replace("−", "-")) == Fraction(weighted) - Fraction(average)
-            beyond[text(row[0])] = (lost.weighted - mean(several), f"（多失{more}分）")
+            beyond[text(row[0])] = (lost.weighted - mean(several), f"（多{more}分）")
         weights = [own.lost[clause].weighted for clause in named]
         assert weights == sorted(weights, reverse=True)
         said = [text(one) for one in found.xpath("//p[@class='most']")]
         largest = sorted(beyond, key=lambda name: -beyond[name][0])[:3]
         assert (
             said[0]
-            == f"与本组平均相比，多失分最多的是{'、'.join(n + beyond[n][1] for n in largest if beyond[n][0] > 0)}。"
+            == f"与本组平均相比，失分多出最多的是{'、'.join(n + beyond[n][1] for n in largest if beyond[n][0] > 0)}。"
         )
         assert said[1].startswith(f"失分最多的是{text(rows[0][0])}（{rounded(weights[0])}分）")
 

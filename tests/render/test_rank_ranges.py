@@ -58,10 +58,10 @@ def test_what_was_reckoned_is_told(publication: Publication) -> None:
 def test_what_was_found_is_told(publication: Publication) -> None:
     # taocheng and xinfa share the third rank as published, which needs no other reading
     assert [*views.range_findings(publication, LIST)] == [
-        "在算过的36种组合里，4个单位中2个名次都不变。",
+        "在算过的36种组合里，4个单位中有2个名次不变。",
         "单独换一条读法，对1个单位影响最大的是：加在专业机构测评得分上，与其一并按40%计入总分。",
         "第2至第3名（shizi名、taocheng名），实际上分不出先后：换一种读法，先后就不同或者并列。",
-        "最轻的一次扣分是0.5分，有1个单位比下一名多不到这么多，多一次或者少一次扣分，先后就可能不同。",
+        "最轻的一次扣0.5分。有1个单位只比下一名高不到0.5分，多扣或者少扣一次，先后就可能不同。",
     ]
 
 

@@ -49,7 +49,7 @@ def test_findings(publication: Publication) -> None:
         "日常测评占总分的30%，对名次的作用却相反：总分高的单位，这一项得分反而低。",
         "双向互评占总分的30%，对名次的作用却只有5.6%。",
         "taocheng名和xinfa名最容易换位：日常测评少占0.004分、专业机构测评多占0.004分，"
-        "两个单位的总分就相同，再多一点，先后就倒过来。",
+        "两个单位就同分，再多一点，先后就倒过来。",
     ]
     alike = replace(TOWNS, shares=(ComponentShare("peer", Fraction(0)),), neighbours=TOWNS.neighbours[-1:])
     assert [*views.weight_findings(publication, alike)] == ["双向互评占总分的30%，对名次却没有作用。"]
@@ -60,7 +60,7 @@ def test_neighbours(publication: Publication) -> None:
         ("2.50分", "专业机构测评少占3.00分、双向互评多占3.00分"),
         ("总分相同", "总分相同"),
         ("0.0004分", "日常测评少占0.004分、专业机构测评多占0.004分"),
-        ("4.00分", "怎样移都不会相同"),
+        ("4.00分", "怎样调整都不会同分"),
         ("1.00分", "—"),
     ]
 

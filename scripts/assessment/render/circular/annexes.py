@@ -101,4 +101,4 @@ def _lost(publication: Publication) -> Table | None:
         Head("平均失分", 4, is_number=True),
         Head(scale, 4, is_number=True),
     )
-    return Table(f"平均失分按失分的单位计算，{scale}为失分的单位合计（单位：分）", heads, tuple(rows)) if rows else None
+    return Table(f"平均失分只算失分的单位，{scale}是这些单位失分的合计（单位：分）", heads, tuple(rows)) if rows else None

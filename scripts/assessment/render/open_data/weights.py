@@ -27,12 +27,12 @@ _NEIGHBOURS = (
     DataColumn("下一个单位", "紧接着的单位", required=True),
     DataColumn("比下一个多", "总分（未取整）多几分；除不尽的取到小数点后10位", ColumnType.NUMBER, required=True),
     DataColumn(
-        "移动的分数",
-        "权重在两个环节之间最少移动几分，总分就相同；空白表示总分已经相同，或者怎样移都不会相同",
+        "调整的分数",
+        "权重在两个环节之间最少调整几分，总分就相同；空白表示总分已经相同，或者怎样调整都不会相同",
         ColumnType.NUMBER,
     ),
-    DataColumn("少占的环节", "移出权重的环节；没有移动的空白"),
-    DataColumn("多占的环节", "移入权重的环节；没有移动的空白"),
+    DataColumn("少占的环节", "权重减少的环节；没有调整的空白"),
+    DataColumn("多占的环节", "权重增加的环节；没有调整的空白"),
 )
 
 
@@ -72,7 +72,7 @@ def neighbour_table(publication: Publication) -> DataTable | None:
         name="neighbours",
         title=f"{publication.name}政务公开考评相邻两名的差距",
         description=(
-            "每个单位的总分比下一个单位多几分；权重在两个环节之间最少移动几分，两个单位的总分就相同，再多一点，先后就倒过来。"
+            "每个单位的总分比下一个单位多几分；权重在两个环节之间最少调整几分，两个单位就同分，再多一点，先后就倒过来。"
         ),
         columns=(*when(publication), *unit_columns(publication), *_NEIGHBOURS, *last),
         rows=tuple(

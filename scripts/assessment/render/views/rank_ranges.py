@@ -44,7 +44,7 @@ def range_findings(publication: Publication, of: ListRanges) -> Iterator[str]:
     if ranges is not None and ranges.of_marks:
         fixed = sum(one.is_fixed for one in of.units)
         among = f"在算过的{ranges.reckoned}种组合里，"
-        some = f"{among}{len(of.units)}个单位中{fixed}个名次都不变。" if fixed else ""
+        some = f"{among}{len(of.units)}个单位中有{fixed}个名次不变。" if fixed else ""
         yield f"{among}名次都不变。" if fixed == len(of.units) else some or "每个单位换一种读法，名次都可能不同。"
     by_option = Counter((one.most.reading, one.most.option) for one in of.units if one.most is not None)
     for (reading, option), count in by_option.most_common(1):
@@ -54,8 +54,8 @@ def range_findings(publication: Publication, of: ListRanges) -> Iterator[str]:
         yield f"{'，'.join(runs)}，实际上分不出先后：换一种读法，先后就不同或者并列。"
     close = sum(one.lead is not None and _is_close(one.lead, of) for one in of.units)
     if of.lightest is not None and close:
-        costs = f"最轻的一次扣分是{brief_text(of.lightest)}分"
-        yield f"{costs}，有{close}个单位比下一名多不到这么多，多一次或者少一次扣分，先后就可能不同。"
+        least = f"{brief_text(of.lightest)}分"
+        yield f"最轻的一次扣{least}。有{close}个单位只比下一名高不到{least}，多扣或者少扣一次，先后就可能不同。"
 
 
 def _runs(publication: Publication, of: ListRanges) -> Iterator[str]:

@@ -39,7 +39,7 @@ def weight_findings(publication: Publication, of: ListWeights) -> Iterator[str]:
     if moving:
         moved, closest = min(moving, key=lambda pair: pair[0].points)
         names = "和".join(publication.units[unit].name for unit in (closest.above, closest.below))
-        yield f"{names}最容易换位：{_how(publication, moved)}，两个单位的总分就相同，再多一点，先后就倒过来。"
+        yield f"{names}最容易换位：{_how(publication, moved)}，两个单位就同分，再多一点，先后就倒过来。"
 
 
 def _little(one: ComponentShare) -> str:
@@ -70,7 +70,7 @@ def moved_words(publication: Publication, one: Neighbours) -> str:
         return "总分相同"
     if not one.can_move:
         return "—"
-    return "怎样移都不会相同" if one.moved is None else _how(publication, one.moved)
+    return "怎样调整都不会同分" if one.moved is None else _how(publication, one.moved)
 
 
 def gap_words(one: Neighbours) -> str:
