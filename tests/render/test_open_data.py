@@ -282,3 +282,17 @@ def test_a_level_has_the_tables_and_columns_that_it_shows(
 def output_of(place: Path, data: Path) -> Path:
     assert build.main(["--data", str(data), "--output", str(place / "output"), "--no-pdf"]) == 0
     return place / "output"
+
+
+def test_gaps_between_neighbours_are_one_number_wherever_they_stand(built: Built) -> None:
+    tables = {}
+    for name in ("ranges", "neighbours"):
+        head, *rows = csv_rows(built.site / "2019" / "data" / f"{name}.csv")
+        tables[name] = [dict(zip(head, row, strict=True)) for row in rows]
+    leads = {row["单位编号"]: row["比下一名多"] for row in tables["ranges"] if row["比下一名多"]}
+    gaps = {row["单位编号"]: row["比下一个多"] for row in tables["neighbours"]}
+    assert leads == gaps
+    results = json.loads((built.site / "2019" / "results.json").read_text(encoding="utf-8"))
+    told = {two["above"]: two["gap"] for of in results["weights"] for two in of["neighbours"]}
+    assert told.keys() == gaps.keys()
+    assert all(abs(Fraction(told[unit]) - Fraction(gaps[unit])) < Fraction(1, 10**9) for unit in told)
