@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from assessment.render.charts.drawing import TEXT
+from assessment.render.charts.sketch import TEXT
 
 UNIT = "2019/units/biqiao/index.html"
 LONG = "2019/units/chengguanju/index.html"

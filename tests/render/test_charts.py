@@ -25,12 +25,12 @@ from assessment.release.edition import edition_of
 from assessment.render import charts, views
 from assessment.render.charts import png, swarm
 from assessment.render.charts.canvas import Canvas
-from assessment.render.charts.drawing import Drawing, Stroke, Words
 from assessment.render.charts.lost import MOST
 from assessment.render.charts.makeup import _scale
 from assessment.render.charts.palette import INK, LOSS
 from assessment.render.charts.png import png_of
 from assessment.render.charts.rates import Rates
+from assessment.render.charts.sketch import Sketch, Stroke, Words
 from assessment.repository.clone import clone_of
 from assessment.scoring.assessment import assess
 from assessment.year.reading import read_year
@@ -318,7 +318,7 @@ def test_every_chart_of_a_page_comes_with_what_it_is_drawn_from(publication: Pub
 def test_a_png_is_the_drawing_three_times_as_large() -> None:
     line = Stroke(((2, 10), (18, 10), (18, 20), (18, 20)), 4, LOSS)
     words = Words((10, 36), "一", "center", INK)
-    picture = Image.open(io.BytesIO(png_of(Drawing((20, 40), (line,), (words,))))).convert("RGB")
+    picture = Image.open(io.BytesIO(png_of(Sketch((20, 40), (line,), (words,))))).convert("RGB")
     assert picture.size == (60, 120)
     loss, paper = (0x9A, 0x3D, 0x12), (255, 255, 255)
     # the line, its round end, the dot of no length; beside them, paper
@@ -326,12 +326,12 @@ def test_a_png_is_the_drawing_three_times_as_large() -> None:
     assert seen == {(30, 30): loss, (57, 30): loss, (54, 60): loss, (30, 45): paper, (30, 70): paper}
     row = [picture.getpixel((30, y)) for y in range(75, 110)]
     assert any(pixel == (0x1C, 0x27, 0x33) for pixel in row), "the stroke of 一 in the colour of ink"
-    assert png_of(Drawing((20, 40), (line,), (words,))) == png_of(Drawing((20, 40), (line,), (words,)))
+    assert png_of(Sketch((20, 40), (line,), (words,))) == png_of(Sketch((20, 40), (line,), (words,)))
 
 
 def test_a_missing_font_is_said_in_a_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(png, "_FONT", tmp_path / "none.ttc")
     png._font.cache_clear()
     with pytest.raises(RequestError, match=r"^缺少字库 none\.ttc（软件包 fonts-noto-cjk），"):
-        png_of(Drawing((20, 40), (), (Words((10, 36), "一", "center", INK),)))
+        png_of(Sketch((20, 40), (), (Words((10, 36), "一", "center", INK),)))
     png._font.cache_clear()

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from assessment.render.charts.chart import NO_DATA, Chart, ChartData
-from assessment.render.charts.drawing import Drawing, Point, Stroke, Words
 from assessment.render.charts.palette import INK, Colour
+from assessment.render.charts.sketch import Point, Sketch, Stroke, Words
 from assessment.visible import one_line, visible
 
 WIDTH = 296
@@ -46,5 +46,5 @@ class Canvas:
         # Loading matplotlib takes half a second, which only those wait for who see a chart.
         from assessment.render.charts.svg import svg_of
 
-        drawing = Drawing((WIDTH, self.height), tuple(self._strokes), tuple(self._words))
-        return Chart(svg_of(drawing), visible(alternative), caption, WIDTH, round(self.height), data, drawing)
+        sketch = Sketch((WIDTH, self.height), tuple(self._strokes), tuple(self._words))
+        return Chart(svg_of(sketch), visible(alternative), caption, WIDTH, round(self.height), data, sketch)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assessment.render.charts.drawing import NO_DRAWING, Drawing
+from assessment.render.charts.sketch import NO_SKETCH, Sketch
 
 
 @dataclass(frozen=True)
@@ -32,5 +32,5 @@ class Chart:
     """Of the drawing, in its own units, for pages to keep room for it."""
     height: int
     data: ChartData = NO_DATA
-    drawing: Drawing = NO_DRAWING
+    sketch: Sketch = NO_SKETCH
     """What it is drawn of, for other forms of picture."""

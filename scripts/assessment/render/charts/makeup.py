@@ -10,8 +10,8 @@ from assessment.disclosure.published_result import Totalled
 from assessment.disclosure.published_unit import PublishedUnit
 from assessment.render.charts.canvas import shortened
 from assessment.render.charts.chart import Chart
-from assessment.render.charts.drawing import Point
 from assessment.render.charts.palette import ACCENT, INK, LINE, QUIET, SOFT, Colour
+from assessment.render.charts.sketch import Point
 from assessment.visible import one_line, visible
 
 WIDTH = 442.0

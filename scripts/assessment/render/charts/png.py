@@ -12,8 +12,8 @@ from pathlib import Path
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from assessment.errors import RequestError
-from assessment.render.charts.drawing import TEXT, Drawing, Point, Stroke, Words
 from assessment.render.charts.palette import ALL
+from assessment.render.charts.sketch import TEXT, Point, Sketch, Stroke, Words
 from assessment.root import HOW_TO_SET_UP
 
 _TIMES, _FINER = 3, 2
@@ -27,18 +27,18 @@ _ANCHOR = {"left": "ls", "right": "rs", "center": "ms"}
 _FONT, _FACE = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"), 2
 
 
-def png_of(drawing: Drawing) -> bytes:
+def png_of(sketch: Sketch) -> bytes:
     """Return the picture of a drawing.
 
     Raises:
         RequestError: if the font is missing.
     """
-    width, height = (round(side) * _SCALE for side in drawing.size)
+    width, height = (round(side) * _SCALE for side in sketch.size)
     image = Image.new("RGB", (width, height), _PAPER)
     draw = ImageDraw.Draw(image)
-    for stroke in drawing.strokes:
+    for stroke in sketch.strokes:
         _stroke(draw, stroke)
-    for words in drawing.words:
+    for words in sketch.words:
         _write(draw, words)
     small = image.reduce(_FINER).quantize(palette=_palette(), dither=Image.Dither.NONE)
     file = io.BytesIO()

@@ -4,8 +4,8 @@ from assessment.disclosure.publication import Publication
 from assessment.disclosure.rank_ranges import ListRanges
 from assessment.render.charts.canvas import WIDTH, Canvas, shortened
 from assessment.render.charts.chart import Chart, ChartData
-from assessment.render.charts.drawing import TEXT
 from assessment.render.charts.palette import ACCENT, INK, LINE, QUIET, SOFT
+from assessment.render.charts.sketch import TEXT
 
 ROW = 24.0
 TOP, BOTTOM = 24.0, 26.0

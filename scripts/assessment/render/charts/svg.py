@@ -9,8 +9,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform, Transform
 
-from assessment.render.charts.drawing import Drawing, Point, Words
 from assessment.render.charts.palette import ALL
+from assessment.render.charts.sketch import Point, Sketch, Words
 
 _FONTS = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif'
 _RULES = (
@@ -22,14 +22,14 @@ _ANCHOR = {"left": "", "right": " end", "center": " middle"}
 _LETTER = {int(Path.MOVETO): "M", int(Path.LINETO): "L"}
 
 
-def svg_of(drawing: Drawing) -> bytes:
+def svg_of(sketch: Sketch) -> bytes:
     """Return a drawing: the strokes in their order, and above them the words."""
-    renderer = _SvgRenderer(drawing.size)
-    for stroke in drawing.strokes:
+    renderer = _SvgRenderer(sketch.size)
+    for stroke in sketch.strokes:
         path = Path(stroke.points, [Path.MOVETO, Path.LINETO] * (len(stroke.points) // 2))
         look = {"fill": False, "lw": stroke.width, "ec": stroke.colour.light}
         PathPatch(path, transform=IdentityTransform(), **look).draw(renderer)
-    for one in drawing.words:
+    for one in sketch.words:
         renderer.write(one)
     return renderer.svg()
 

@@ -10,9 +10,9 @@ from itertools import count
 from math import inf, sqrt
 
 from assessment.render.charts.canvas import WIDTH, Canvas, shortened
-from assessment.render.charts.drawing import TEXT, Point
 from assessment.render.charts.palette import ACCENT, INK, LINE, QUIET, SOFT
 from assessment.render.charts.rates import Rates
+from assessment.render.charts.sketch import TEXT, Point
 
 DOT = 0.9
 """Of the room."""

@@ -196,7 +196,7 @@ class YearPages:
     def _chart(self, path: str, chart: charts.Chart | None) -> charts.Chart | None:
         if chart is not None:
             self.write_file(path, chart.svg)
-            self.write_file(self.addresses.picture_of(path), charts.png_of(chart.drawing))
+            self.write_file(self.addresses.picture_of(path), charts.png_of(chart.sketch))
             if chart.data.rows:
                 self.write_file(self.addresses.data_of(path), csv_of(chart.data.heads, chart.data.rows))
         return chart

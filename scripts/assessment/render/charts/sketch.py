@@ -33,7 +33,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Drawing:
+class Sketch:
     """The strokes in their order, and above them the words; one unit is one point, counted from the upper left."""
 
     size: Point
@@ -41,5 +41,5 @@ class Drawing:
     words: tuple[Words, ...]
 
 
-NO_DRAWING = Drawing((1, 1), (), ())
+NO_SKETCH = Sketch((1, 1), (), ())
 """Of a chart that stands in documents alone."""
