@@ -394,3 +394,31 @@ def test_a_name_that_is_nearly_a_parts_is_asked_about(desk: Desk) -> None:
 def test_a_head_without_any_part_says_what_is_missing(desk: Desk) -> None:
     [asked] = read(desk, [["单位", "甲", "乙"], ["青石县", 90, 85]]).findings
     assert "表头里没有认出各项的得分（网站抽查、政务新媒体、政务公开专区等，分轮的写明轮次）" in asked.message
+
+
+PARTLY = {
+    "a wave": (
+        [
+            ["单位", "政务新媒体第一轮", "政务新媒体第二轮", "备注"],
+            ["青石县", 90, "未参评", "撤并"],
+            ["白沙区", 80, 70, None],
+        ],
+        "第2行C列",
+    ),
+    "a member": (
+        [["单位", "对象", "政务公开专区", "备注"], ["青石县", "甲", 15, None], ["青石县", "乙", "未参评", "撤并"]],
+        "第3行C列",
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "place"), PARTLY.values(), ids=PARTLY)
+def test_a_unit_that_missed_some_measurements_alone(desk: Desk, rows: Rows, place: str) -> None:
+    [fault] = read(desk, rows).findings
+    assert str(fault).startswith(f"表.xlsx 表“表1” {place}: partly-absent: “青石县”的“政务")
+    assert "照主办单位的决定填分数，或每次都填“未参评”" in fault.hint
+
+
+def test_a_unit_that_missed_every_measurement_took_no_part(desk: Desk) -> None:
+    draft = read(desk, [["单位", "政务新媒体第一轮", "政务新媒体第二轮", "备注"], ["青石县", "未参评", "未参评", "撤并"]])
+    assert (draft.findings, draft.under("qingshi", "not_assessed")) == ([], {"media": "撤并"})

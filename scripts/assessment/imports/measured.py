@@ -29,6 +29,7 @@ from assessment.workbooks.grid import Cell, Workbook
 FigureKey = tuple[str, str, str]
 """Key of the part, id of the wave, name of the member; the last two empty where there is none."""
 _SHOWN = 9
+_WAYS = "缺一次的，照主办单位的决定填分数，或每次都填“未参评”，在“备注”写明原因"
 
 
 @dataclass
@@ -39,6 +40,8 @@ class _UnitClaims:
     figures: dict[FigureKey, SheetFigure] = field(default_factory=dict)
     absent: dict[str, Claim] = field(default_factory=dict)
     """Why it took no part, by key of the part."""
+    missed: dict[str, tuple[SheetRow, str]] = field(default_factory=dict)
+    """Where that is said, by key of the part."""
     own: dict[str, Claim] = field(default_factory=dict)
     blanks: dict[tuple[str, str], tuple[SheetRow, str]] = field(default_factory=dict)
     """Where a cell of a part and wave was left empty."""
@@ -65,6 +68,7 @@ def import_measured(book: Workbook, components: tuple[Part, ...], draft: Draft, 
         if not options.as_written:
             question_shares(table, reader.columns)
     _refuse_gaps(layout, found, draft)
+    _refuse_partly_absent(layout, found, draft)
     found = {unit: claims for unit, claims in found.items() if claims.says_something}
     if not found and not has_errors(draft.findings):
         draft.notes.append(f"{book.name} 的表头下面没有成绩，没有可以导入的内容；请核对文件")
@@ -206,6 +210,7 @@ class _FigureReader:
             if not row.text("remark"):
                 row.fault("remark", "empty", "没有写未参评的原因", "请在这一行的“备注”列写明，没有这一列的加上")
             claims.absent[measured.owner.key] = row.claim("remark", row.text("remark"))
+            claims.missed[measured.owner.key] = row, column.key
             return
         why = f"reason:{part.key}@{column.wave}"
         reason = row.claim(why, row.text(why)) if row.text(why) else None
@@ -285,9 +290,20 @@ def _refuse_gaps(layout: MeasuredLayout, found: Mapping[str, _UnitClaims], draft
             has_others = any(part == key for part, _ in told) and (key, wave_id) not in told
             if wave is None or (key, wave_id) not in begun or not has_others or _has(draft, unit, measured, wave):
                 continue
-            ways = "没有的填 0" if measured.field == "number" else "没有参加测评的填“未参评”，在“备注”写明原因"
+            ways = "没有的填 0" if measured.field == "number" else _WAYS
             message = f"“{draft.name(unit)}”缺“{measured.part.name}”的“{wave.name}”，别的单位有"
             row.fault(column, "left-empty", message, f"请补上；{ways}；都还没有的，整列留空")
+
+
+def _refuse_partly_absent(layout: MeasuredLayout, found: Mapping[str, _UnitClaims], draft: Draft) -> None:
+    """Note as faults parts of which a unit missed some measurements alone: no scheme says what the others come to."""
+    for unit, claims in found.items():
+        for key, (row, column) in claims.missed.items():
+            measured = layout.by_key[key]
+            recorded = draft.under(unit, "marks", key)
+            if recorded or any(figure.measured.owner.key == key for figure in claims.figures.values()):
+                message = f"“{draft.name(unit)}”的“{measured.part.name}”有的写了未参评，有的有成绩"
+                row.fault(column, "partly-absent", message, f"整项要么有成绩，要么未参评：{_WAYS}")
 
 
 def _has(draft: Draft, unit: str, measured: MeasuredPart, wave: Wave) -> bool:
