@@ -348,3 +348,20 @@ def test_ticks_are_no_marks(desk: Desk, tick: str) -> None:
     rows = [["被评单位", "优秀", "良好"], ["建平镇", tick], ["十字镇", None, tick]]
     [fault] = desk.read("ballots", rows, replace(OPTIONS, rater="县发改委")).findings
     assert str(fault).startswith("表.xlsx 表“表1” 第2行B列: ticked: 这张表用勾选的办法打等次")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "◆县直部门",
+        "第二组：县直单位",
+        "甲、县直部门",
+        "【县直单位】",
+        "B组：县直单位",
+        "■ 县直单位（33个）",
+        "（二）县直单位",
+    ],
+)
+def test_heads_of_groups_in_many_forms_tell_the_group(desk: Desk, head: str) -> None:
+    assert faults(desk.read("agency", [["单位", "得分"], [head], ["建平镇", 9]])) == ["第3行A列 wrong-group"]
+    assert desk.finals([["单位", "得分"], [head], ["县财政局", 9]]) == {"县财政局": 9}

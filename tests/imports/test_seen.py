@@ -48,6 +48,15 @@ def test_a_part_of_a_name_that_nobody_sees(office: Office) -> None:
     )
 
 
+@pytest.mark.parametrize(("column", "text"), [(2, "\u202e镇平建"), (4, "未\u202e改整")])
+def test_letters_that_are_turned_round(office: Office, column: int, text: str) -> None:
+    row = [*ENTRY[:7], "https://example.org/a"]
+    row[column - 1] = text
+    [line, *_] = office.refused("ledger", office.book([LEDGER, row]))
+    assert "shown-otherwise: 这一格显示为“" in line
+    assert "方向颠倒的符号（U+202E）" in line
+
+
 def test_a_mark_that_is_shown_rounded_is_taken_whole_with_a_word(office: Office) -> None:
     status, words, said = office.run("agency", office.book([HEAD, ["建平镇", 87.405]], number_format("0.0")), *ASKED)
     assert (status, words[-1]) == (0, "建平镇：专业机构测评成绩 87.405")

@@ -81,3 +81,13 @@ def test_commas_inside_the_texts_part_nothing(tmp_path: Path, separator: str) ->
     rows = [("单位", "原因"), *(("建平镇", f"一{other}二{other}三{other}四") for _ in range(9))]
     found = cells("\n".join(map(separator.join, rows)).encode(), tmp_path)
     assert found[2, 2] == f"一{other}二{other}三{other}四"
+
+
+def test_letters_that_a_mark_of_direction_turns_round(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("单位\n\u202e镇平建\n\u202d建平镇\n", encoding="utf-8")
+    [grid] = read_csv(tmp_path / "a.csv").grids
+    assert [(row[1].value, row[1].shown) for row in grid.rows.values()] == [
+        ("单位", None),
+        ("镇平建", "建平镇"),
+        ("建平镇", None),
+    ]

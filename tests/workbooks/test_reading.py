@@ -100,5 +100,5 @@ def test_a_formula_with_its_value(office: Office) -> None:
 
 
 def test_what_cannot_be_seen_is_left_out(office: Office) -> None:
-    rows = [[*HEAD, "备注"], ["建\u200b平镇", "未参评", "年中\u202e撤并"]]
+    rows = [[*HEAD, "备注"], ["建\u200b平镇", "未参评", "年中\u202d撤并"]]
     assert office.imported("agency", office.book(rows), *ASKED) == ["建平镇：专业机构测评记为未参评，原因：年中撤并"]

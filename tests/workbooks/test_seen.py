@@ -120,6 +120,25 @@ def test_parts_of_a_text_in_the_colour_of_the_ground(colour: str, shown: str | N
     assert raw_grid(tmp_path, f'<row><c s="1" t="inlineStr">{text}</c></row>', styles=on_dark).rows[1][1].shown is None
 
 
+@pytest.mark.parametrize(
+    ("written", "value", "shown"),
+    [
+        ("\u202e镇平建", "镇平建", "建平镇"),
+        ("未\u202e改整\u202c好", "未改整好", "未整改好"),
+        ("未_x202E_改整_x202C_好", "未改整好", "未整改好"),
+        ("\u202e甲\u202c", "甲", None),
+        ("\u202d建平镇\u202c", "建平镇", None),
+        ("\u2067建平镇\u2069", "建平镇", None),
+        ("建平镇\u200f", "建平镇", None),
+    ],
+)
+def test_letters_that_a_mark_of_direction_turns_round(
+    written: str, value: str, shown: str | None, tmp_path: Path
+) -> None:
+    grid = raw_grid(tmp_path, f'<row>{text_cell(written)}<c t="str"><f>A1</f><v>{written}</v></c></row>')
+    assert [(cell.value, cell.shown) for cell in grid.rows[1].values()] == [(value, shown)] * 2
+
+
 @pytest.mark.parametrize("view", ['showZeros="0"', 'showZeros="false"'])
 def test_zeros_that_are_not_shown(view: str, tmp_path: Path) -> None:
     rows = f"<row><c><v>0</v></c><c><v>-0.0</v></c><c><f>A1</f><v>0</v></c><c><v>5</v></c>{text_cell('0')}</row>"

@@ -8,11 +8,12 @@ from assessment.imports.likeness import is_abbreviation
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NUMBERING = re.compile(
-    r"^(?:[(\[](?:[一二三四五六七八九十]+|\d{1,3}|[ivx]+)[)\]][,.]?|(?:[一二三四五六七八九十]+|\d{1,3}|[ivx]+)[,.:)]"
+    r"^(?:[甲乙丙丁戊己庚辛壬癸][,.:]|(?:第[一二三四五六七八九十\d]+|[a-z甲乙丙丁])组[:,]"
+    r"|[(\[](?:[一二三四五六七八九十]+|\d{1,3}|[ivx]+)[)\]][,.]?|(?:[一二三四五六七八九十]+|\d{1,3}|[ivx]+)[,.:)]"
     r"|第[一二三四五六七八九十\d]+[,:]|(?:\d{1,3}|[ivx]+)(?=[一-鿿]))"
 )
 _FULL_MARKS = re.compile(r"[-—_:*]*(?:满分|分值)?[:]?\d+(?:\.\d+)?分?$")
-_SIGNS = "*★※:#·"
+_SIGNS = "*★☆※:#·◆◇●○■□▲△▶►→"
 LONGEST_NAME = 200
 """Letters; a longer text names nothing, and folding it again and again would take long."""
 _NOTHING = frozenset({"", "-", "--", "---", "—", "——", "–", "―", "─", "/", "\\", "无", "未填", "空"})

@@ -17,6 +17,7 @@ UNIT_HINT = "请用单位的简称、全称，或 data/units/ 中登记的其他
 LEVELS = "省市州盟县区旗"
 """What stands before the names of a government's departments: 县司法局, 市司法局."""
 _LEVEL = re.compile(f"^[{LEVELS}]")
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _NO_LEVEL = re.compile("市场|市容|市政|区划")
 """What begins with such a letter and names no level."""
 _TOWN = re.compile(r"(?:镇|乡|街道)$")
@@ -136,7 +137,8 @@ def item_label(item: Part) -> str:
 
 def group_at(text: str, scheme: Scheme) -> str | None:
     """Return the id of the group that a heading between rows names, such as ``一、各乡镇（9个）``; None for none."""
-    wanted = group_word(unnumbered(text))
+    plain = unnumbered(text)
+    wanted = group_word(plain[1:-1] if _IN_BRACKETS.fullmatch(plain) else plain)
     found = [group.id for group in scheme.groups if wanted and group_word(folded(group.name)) == wanted]
     return found[0] if len(found) == 1 else None
 

@@ -175,7 +175,9 @@ class SheetRow:
     def _fault_otherwise(self, key: str, cell: Cell) -> None:
         message = f"这一格显示为“{_cut(cell.shown or '')}”，存的却是 {_cut(_stored(cell))}"
         hint = f"单元格格式是“{_cut(cell.code)}”；请改为“常规”，看到的对了再导入"
-        if cell.code in ("General", "@"):
+        if sorted(cell.shown or "") == sorted(_stored(cell)):
+            hint = "里面有把文字方向颠倒的符号（U+202E）；请清空这一格，重新输入看到的内容"
+        elif cell.code in ("General", "@"):
             hint = "有的字和底色一样，看不见；不要的请删去，要的请把字体改为黑色"
         self.fault(key, "shown-otherwise", message, hint)
 

@@ -14,7 +14,7 @@ from assessment.workbooks.grid import Cell, CellValue, Failed, Percent, Picture,
 from assessment.workbooks.number_format import SectionKind, Sign
 from assessment.workbooks.sheet import RawCell
 from assessment.workbooks.shown import NO_SECTION, general_text, section_for, shown_number, shown_text
-from assessment.workbooks.strings import RichText, shown_characters
+from assessment.workbooks.strings import RichText
 from assessment.workbooks.styles import PLAIN, BookStyles, CellStyle, are_alike
 
 _PICTURE = re.compile(r'=?\s*(?:_xlfn\.)?DISPIMG\(\s*"([^"]*)"', re.IGNORECASE)
@@ -101,7 +101,7 @@ def _rich(raw: RawCell, parts: BookParts) -> RichText | None:
         case "s":
             return RichText("")
         case "str":
-            return RichText(shown_characters(raw.text))
+            return RichText.of(raw.text)
     return None
 
 

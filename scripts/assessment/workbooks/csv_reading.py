@@ -10,6 +10,7 @@ from assessment.workbooks.foreign import refuse_foreign_text
 from assessment.workbooks.grid import Cell, Grid, Workbook
 from assessment.workbooks.package import PACKED
 from assessment.workbooks.sheet import COLUMNS, ROWS
+from assessment.workbooks.strings import RichText, turned_round
 
 SUFFIX = ".csv"
 
@@ -30,11 +31,13 @@ def read_csv(path: Path) -> Workbook:
     rows: dict[int, dict[int, Cell]] = {}
     try:
         for number, fields in enumerate(csv.reader(io.StringIO(text), delimiter=separator, strict=True), start=1):
-            found = {column: kept for column, field in enumerate(fields, start=1) if (kept := visible(field).strip())}
+            found = {column: kept for column, field in enumerate(fields, start=1) if (kept := _cell_text(field)).text}
             if number > ROWS or max(found, default=0) > COLUMNS:
                 raise RequestError(f"{path.name} 超过 {ROWS} 行或 {COLUMNS} 列，不像要导入的表；请核对文件")
             if found:
-                rows[number] = {column: Cell(kept, (number, column)) for column, kept in found.items()}
+                rows[number] = {
+                    column: Cell(kept.text, (number, column), kept.turned or None) for column, kept in found.items()
+                }
     except csv.Error as error:
         raise RequestError(f"{path.name} 不是完整的 .csv 文件，读不出来；请用 Excel 或 WPS 打开后另存为 .xlsx") from error
     return Workbook(path, (Grid(path.name, path.stem, rows),), ())
@@ -56,3 +59,9 @@ def _text(path: Path) -> str:
         except UnicodeDecodeError:
             continue
     raise RequestError(f"{path.name} 既不是 UTF-8 也不是 GB18030 的文本，读不出来；请用 Excel 或 WPS 打开后另存为 .xlsx")
+
+
+def _cell_text(field: str) -> RichText:
+    """Return what a field says, and what is seen of it where a mark of direction turns letters round."""
+    text, turned = visible(field).strip(), visible(turned_round(field)).strip()
+    return RichText(text, turned="" if turned == text else turned)

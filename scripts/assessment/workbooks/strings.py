@@ -17,6 +17,7 @@ LONGEST = 32_767
 _ESCAPE = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
 _REFERENCE = re.compile(r"[A-Z]{1,3}\d{1,7}")
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_TURNED = re.compile("\u202e([^\u202c\n]*)\u202c?")
 _RAISED = dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True))
 _LOWERED = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
 _FALSE = ("0", "false")
@@ -31,11 +32,23 @@ class RichText:
     """Whether any of it is struck through."""
     runs: tuple[tuple[str, str], ...] = ()
     """Its parts with the colour of each, where some have one of their own; empty for the colour of the cell."""
+    turned: str = ""
+    """What is seen of it where a mark of direction turns letters round; empty where none does."""
+
+    @classmethod
+    def of(cls, raw: str, is_struck: bool = False, runs: tuple[tuple[str, str], ...] = ()) -> "RichText":
+        """Return a text as it stands in the file, escapes and marks of direction with it.
+
+        Raises:
+            TextTooLongError: if it is more than a cell holds.
+        """
+        text, turned = shown_characters(raw), shown_characters(turned_round(unescaped(raw)))
+        return cls(text, is_struck, runs, "" if turned == text else turned)
 
     def seen_on(self, ground: str) -> str:
-        """Return the text without those parts that have nearly the colour of a ground."""
+        """Return what is seen of the text: without those parts that have nearly the colour of a ground."""
         if not any(colour and are_alike(colour, ground) for _, colour in self.runs):
-            return self.text
+            return self.turned or self.text
         return shown_characters(
             "".join(text for text, colour in self.runs if not colour or not are_alike(colour, ground))
         )
@@ -105,9 +118,8 @@ class TextCollector:
         Raises:
             TextTooLongError: if it is more than a cell holds.
         """
-        whole = shown_characters("".join(text for text, _ in self._parts))
         runs = tuple(self._parts) if any(colour for _, colour in self._parts) else ()
-        return RichText(whole, self._is_any_struck, runs)
+        return RichText.of("".join(text for text, _ in self._parts), self._is_any_struck, runs)
 
 
 def shown_characters(raw: str) -> str:
@@ -116,10 +128,20 @@ def shown_characters(raw: str) -> str:
     Raises:
         TextTooLongError: if it is more than a cell holds.
     """
-    text = _ESCAPE.sub(_unescape, raw) if "_x" in raw else raw
+    text = unescaped(raw)
     if len(text) > LONGEST:
         raise TextTooLongError
     return visible(_BREAKS.sub("\n", text)).strip()
+
+
+def unescaped(raw: str) -> str:
+    """Return a text with its escapes resolved."""
+    return _ESCAPE.sub(_unescape, raw) if "_x" in raw else raw
+
+
+def turned_round(text: str) -> str:
+    """Return a text with the letters in the order in which they are seen behind a mark that turns them (U+202E)."""
+    return _TURNED.sub(lambda found: found[1][::-1], text) if "\u202e" in text else text
 
 
 def _unescape(found: re.Match[str]) -> str:
