@@ -28,7 +28,7 @@ FORM = "/2019/jia/deductions/d1"
 def test_every_answer_is_sealed(clerk: Clerk, address: str) -> None:
     headers = clerk.get(address).headers
     assert headers["Cache-Control"] == "no-store"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Content-Type-Options"] == "nosniff"
     policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))
     assert policy["default-src"] == "'none'"

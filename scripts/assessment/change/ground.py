@@ -10,6 +10,7 @@ from assessment.check.days import check_days
 from assessment.check.entries import check_entries
 from assessment.check.evidence import check_evidence
 from assessment.check.evidence_files import check_evidence_files
+from assessment.check.few_raters import check_few_raters
 from assessment.check.files import check_files
 from assessment.check.for_group import check_for_group
 from assessment.check.glyphs import check_glyphs
@@ -47,6 +48,7 @@ OF_RECORDS: tuple[CheckRule, ...] = (
     check_incidents,
     check_states,
     check_raters,
+    check_few_raters,
     check_objections,
     check_glyphs,
 )

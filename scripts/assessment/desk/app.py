@@ -1,6 +1,6 @@
 """The desk's addresses, and what is done at each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 
 from flask import Flask, Response, jsonify, redirect, request
@@ -47,7 +47,7 @@ _REFUSALS = {
 }
 
 
-def make_app(place: Workplace, hosts: frozenset[str]) -> Flask:
+def make_app(place: Workplace, hosts: Set[str]) -> Flask:
     """Return the desk as a web application.
 
     Args:

@@ -5,7 +5,7 @@ A name that leads to this machine for a moment (DNS rebinding) is no host of the
 """
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from werkzeug.datastructures import Headers
 
@@ -21,11 +21,14 @@ HEADERS: Mapping[str, str] = {
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-"""What every answer says, so that no page is kept, none is shown inside another, and none loads from elsewhere."""
+"""What every answer says, so that no page is kept, none is shown inside another, and none loads from elsewhere.
+
+Without any referrer a browser would not say either of which page a form is, and no form could be told from a foreign one.
+"""
 
 
 def hosts_of(port: int) -> frozenset[str]:
@@ -33,7 +36,7 @@ def hosts_of(port: int) -> frozenset[str]:
     return frozenset(f"{name}:{port}" for name in ("localhost", "127.0.0.1", "[::1]"))
 
 
-def refusal(method: str, headers: Headers, hosts: frozenset[str]) -> str:
+def refusal(method: str, headers: Headers, hosts: Set[str]) -> str:
     """Return why a request is not answered; nothing where it is."""
     host = headers.get("Host", "")
     if host not in hosts:

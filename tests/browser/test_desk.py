@@ -1,0 +1,152 @@
+"""A deduction recorded at the desk in a real browser, on a screen and on a phone: filled in, its effect seen, saved."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import waitress
+from playwright.sync_api import Browser, Page, expect
+
+from assessment.desk.app import make_app
+from assessment.desk.guard import hosts_of
+from assessment.desk.workplace import Workplace
+from tests.browser import axe
+from tests.browser.kinds import PHONE_AND_DESKTOP
+from tests.repository.county import DEDUCTION, County
+
+
+@pytest.fixture
+def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> County:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setattr("assessment.desk.person._setting", lambda _: "")
+    county = County(tmp_path / "county")
+    county.record("jia", more=DEDUCTION)
+    county.commit()
+    return county
+
+
+@pytest.fixture
+def home(county: County) -> Iterator[str]:
+    """The address of the desk, which waits for its port before it is told."""
+    hosts: set[str] = set()
+    app = make_app(Workplace(county.data), hosts)
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=2)
+    hosts |= hosts_of(server.effective_port)
+    threading.Thread(target=server.run, daemon=True).start()
+    yield f"http://localhost:{server.effective_port}"
+    server.close()
+
+
+@pytest.fixture(params=PHONE_AND_DESKTOP)
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    size = {"width": request.param, "height": 900}
+    with browser.new_context(viewport=size, locale="zh-CN") as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.on("pageerror", lambda fault: pytest.fail(str(fault)))
+        yield page
+
+
+def fill(page: Page) -> None:
+    page.get_by_label("省", exact=False).first.check()
+    page.get_by_label("发生日期").fill("2019-09-02")
+    page.get_by_label("原因").fill("首页链接打不开，被通报。")
+    page.get_by_label("e2").check()
+
+
+def test_a_deduction_from_the_first_page_to_its_commit(page: Page, home: str, county: County) -> None:
+    page.goto(home)
+    page.get_by_role("link", name="甲镇").click()
+    page.get_by_role("link", name="记一次扣分").click()
+    page.get_by_role("link", name="第1项").click()
+    expect(page.get_by_text("通报国家扣2分，省扣1分")).to_be_visible()
+    fill(page)
+    effect = page.locator("[data-effect]")
+    expect(effect.locator(".headline")).to_have_text("2019年：甲镇新增 1 条扣分记录，总分 89.60 → 88.60（−1）。")
+
+    page.get_by_label("发生日期").fill("2018-09-02")
+    fault = page.get_by_text("2018-09-02 不在“日常测评”的测评时间")
+    expect(fault).to_be_visible()
+    page.get_by_label("发生日期").fill("2019-09-02")
+    expect(fault).to_be_hidden()
+
+    page.get_by_label("姓名").fill("李科员")
+    page.get_by_label("邮箱").fill("li@example.org")
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_role("status")).to_contain_text("已经保存，记在分支 records/li 上")
+    expect(page.locator(".glance")).to_contain_text("88.60")
+    assert county.git("log", "-1", "--format=%an %s") == "李科员 甲镇：记一次扣分"
+    assert page.evaluate("localStorage.length") == 0
+    page.get_by_role("link", name="看我的改动").click()
+    expect(page.get_by_text("甲镇：记一次扣分")).to_be_visible()
+
+
+def test_what_was_typed_is_there_again(page: Page, home: str) -> None:
+    address = f"{home}/2019/jia/deductions/+?clause=第1项"
+    page.goto(address)
+    fill(page)
+    expect(page.locator("[data-effect] .headline")).to_be_visible()
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.get_by_label("原因")).to_have_value("")
+    page.get_by_role("button", name="取回来").click()
+    expect(page.get_by_label("原因")).to_have_value("首页链接打不开，被通报。")
+    expect(page.get_by_label("e2")).to_be_checked()
+    expect(page.locator("[data-effect] .headline")).to_contain_text("88.60")
+
+
+ADDRESSES = (
+    "/2019/",
+    "/2019/jia/",
+    "/2019/jia/deductions/+",
+    "/2019/jia/deductions/+?clause=第1项",
+    "/2019/jia/deductions/d1",
+    "/2019/jia/marks/agency",
+    "/2019/jia/ballots/peer/+",
+    "/mine",
+    "/person",
+    "/nowhere",
+)
+
+
+def test_axe_finds_nothing_and_no_page_is_wider_than_the_window(browser: Browser, home: str) -> None:
+    found = []
+    with browser.new_context(bypass_csp=True) as context:
+        axe.equip(context)
+        page = context.new_page()
+        for address in ADDRESSES:
+            for width in PHONE_AND_DESKTOP:
+                page.set_viewport_size({"width": width, "height": 900})
+                page.goto(home + address)
+                found += [f"{address} {width}: {fault}" for fault in axe.faults(page)]
+                if page.evaluate("document.documentElement.scrollWidth") > width:
+                    found.append(f"{address} {width}: too wide")
+    assert found == []
+
+
+def test_a_form_without_script(browser: Browser, home: str, county: County) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{home}/2019/jia/deductions/+?clause=第1项")
+        fill(page)
+        page.get_by_label("姓名").fill("李科员")
+        page.get_by_label("邮箱").fill("li@example.org")
+        page.get_by_role("button", name="看影响").click()
+        expect(page.locator(".headline")).to_contain_text("88.60")
+        page.get_by_label("姓名").fill("李科员")
+        page.get_by_label("邮箱").fill("li@example.org")
+        page.get_by_role("button", name="保存").click()
+        expect(page.get_by_role("status")).to_contain_text("已经保存")
+    assert "首页链接打不开" in (county.data / "scores/2019/jia.yaml").read_text(encoding="utf-8")
+
+
+def test_everything_can_be_done_with_the_keyboard(page: Page, home: str) -> None:
+    page.goto(f"{home}/2019/jia/deductions/+?clause=第1项")
+    names = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        names.append(page.evaluate("document.activeElement.name || document.activeElement.textContent.trim()"))
+        if names[-1] == "不保存，返回":
+            break
+    assert [name for name in ("level", "date", "reason", "evidence", "-do") if name not in names] == []
+    assert names[0] == "跳到正文"
