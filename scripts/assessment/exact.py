@@ -22,7 +22,7 @@ _RATIO = re.compile(r"×[\d.]+÷[\d.]+")
 
 
 class Rounding(Enum):
-    """How the published total is rounded (domain reading 15)."""
+    """How the published total is rounded (reading rounding of 2019)."""
 
     HALF_UP = "half-up"
     HALF_EVEN = "half-even"

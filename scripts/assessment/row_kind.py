@@ -23,7 +23,7 @@ class RowKind(Enum):
     LIMIT = "limit"
     """A limit that bites, such as 扣完5分为止."""
     SCALE = "scale"
-    """Item marks scaled to the declared full marks (reading 1)."""
+    """Item marks scaled to the declared full marks (reading key-area-block of 2019)."""
     NOT_APPLICABLE = "not-applicable"
     """不涉及: the item, or the scaling that makes up for it."""
     DIFFERENCE = "difference"

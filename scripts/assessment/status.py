@@ -1,4 +1,4 @@
-"""Whether a unit has a total: 待定 and 未参评 are states, never 0 (reading 17)."""
+"""Whether a unit has a total: 待定 and 未参评 are states, never 0 (reading missing-marks of 2019)."""
 
 from enum import Enum
 

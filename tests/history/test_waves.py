@@ -110,7 +110,7 @@ def test_a_page_names_the_wave_and_the_member(what: str, audience: Audience) -> 
     [step] = past.steps(unit.history, year.scheme)
     fields = {"a date in a wave": "（出具日期）", "a member in a wave": "（最终成绩）", "an item in a wave": "（得分）"}
     kind = "指标得分" if "item" in what else "环节成绩"
-    assert step.told == (f"修改{kind} {NAMES[what]}{fields[what] if audience is Audience.OFFICE else ''}",)
+    assert step.changes == (f"修改{kind} {NAMES[what]}{fields[what] if audience is Audience.OFFICE else ''}",)
 
 
 def year_of(record: str, *changes: Change) -> Dataset:

@@ -93,7 +93,7 @@ def entries_of(count: int) -> list[Entry]:
 def test_mark(entries: Sequence[Entry], mark: str) -> None:
     of = daily(entries)
     assert of.mark == points(mark)
-    assert of.factor == 1, "points of the total already, not weighed by 30 % again (reading 2)"
+    assert of.factor == 1, "points of the total already, not weighed by 30 % again (reading daily-points of 2019)"
     assert of.weighted == of.mark
 
 

@@ -101,7 +101,7 @@ def blamed(*levels: str) -> list[Entry]:
 def test_mark(entries: Sequence[Entry], eligible: bool, mark: str) -> None:
     of = bonus(entries, eligible=eligible)
     assert of.mark == points(mark)
-    assert of.weighted == of.mark, "added to the total as it is (reading 4)"
+    assert of.weighted == of.mark, "added to the total as it is (reading bonus-attachment of 2019)"
 
 
 ALL_AWARDS = [consultations(4), conferences(2), *praised("国家")]

@@ -1,4 +1,4 @@
-"""One incident costs or gives marks under one rule, once (reading 7)."""
+"""One incident costs or gives marks under one rule, once (reading one-incident of 2019)."""
 
 from collections.abc import Iterator
 

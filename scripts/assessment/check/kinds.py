@@ -40,9 +40,9 @@ def _of_scheme(scheme: Scheme) -> Iterator[Finding]:
 def _unused(scheme: Scheme) -> Iterator[Finding]:
     of_parts = (value for part in scheme.parts() for value in (part.full, part.points))
     numbers = [value for value in (scheme.full, *of_parts) if value is not None]
-    asked = {id for part in scheme.parts() for id in part.groups} | {id for value in numbers for id in value.own}
+    ids = {id for part in scheme.parts() for id in part.groups} | {id for value in numbers for id in value.own}
     for kind in scheme.kinds:
-        if kind.id not in asked:
+        if kind.id not in ids:
             message = f"类别“{kind.name}”没有用处：没有一项只适用于它，也没有按它填写的分值"
             hint = f"请在有关各项写 groups: [{kind.id}]，或按它填写 full、points，或删去这一类"
             yield Finding(kind.origin.of("id"), "never-acts", message, hint)
@@ -65,8 +65,8 @@ def _two_numbers(scheme: Scheme, name: str, value: ByGroup, origin: Origin, fiel
     for group in scheme.marking_groups:
         given = {id: value.own[id] for id in names_in(group.id) if id in value.own}
         if len(given) > 1:
-            told = "、".join(f"{called[id]} {number:f}" for id, number in given.items())
-            message = f"“{name}”对 {'、'.join(group.units)} 写了几个分值（{told}），分不清按哪一个"
+            numbers = "、".join(f"{called[id]} {number:f}" for id, number in given.items())
+            message = f"“{name}”对 {'、'.join(group.units)} 写了几个分值（{numbers}），分不清按哪一个"
             hint = "请让这些单位只属于其中一类，或另立一个类别"
             yield Finding(origin.of(field), "two-numbers", message, hint)
 

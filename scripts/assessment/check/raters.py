@@ -1,4 +1,4 @@
-"""Ballots come from units of the groups that the scheme lets rate (三（三）, reading 13)."""
+"""Ballots come from units of the groups that the scheme lets rate (三（三）, reading ballot-average of 2019)."""
 
 from collections.abc import Iterator
 

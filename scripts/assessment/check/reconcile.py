@@ -1,4 +1,4 @@
-"""The agency's final mark and its item marks agree, or the record says why not (reading 3)."""
+"""The agency's final mark and its item marks agree, or the record says why not (reading agency-final of 2019)."""
 
 from collections.abc import Iterator
 from decimal import Decimal

@@ -102,12 +102,12 @@ def _half_filled(facts: Facts, record: UnitRecord, component: Part) -> Iterator[
     group = facts.marked_as(record)
     absent = {one.clause for one in record.not_applicable}
     absent |= {item.clause for mark in record.marks for item in mark.items if isinstance(item.mark, Absent)}
-    asked = {leaf.key for leaf in component.self_marked() if group and leaf.is_for(group)}
+    keys = {leaf.key for leaf in component.self_marked() if group and leaf.is_for(group)}
     given = {(facts.leaves[mark.clause].key, mark.wave) for mark in record.self_marks if mark.clause in facts.leaves}
     lists: dict[str, list[Part]] = {}
     names: dict[str, str] = {}
     for leaf, wave in component.measurements():
-        if leaf.key in asked and (wave is None or wave.round is None):
+        if leaf.key in keys and (wave is None or wave.round is None):
             lists.setdefault("" if wave is None else wave.id, []).append(leaf)
             names["" if wave is None else wave.id] = "" if wave is None else f"{wave.name}的"
     for id, leaves in lists.items():

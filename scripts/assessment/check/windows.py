@@ -1,4 +1,4 @@
-"""What happened outside a component's window does not count, unless the record says why (reading 16)."""
+"""What happened outside a component's window does not count, unless the record says why (reading windows of 2019)."""
 
 from collections.abc import Iterator
 from datetime import date

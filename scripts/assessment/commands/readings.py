@@ -95,8 +95,8 @@ def _list_lines(dataset: Dataset, of: RankingList, found: Combinations, marks: M
     ranks = {one.unit: one.chosen for one in ranges}
     for run_of in not_told_apart([*ranks], found):
         last = f"至第{ranks[run_of[-1]]}" if ranks[run_of[0]] != ranks[run_of[-1]] else ""
-        told = "、".join(names[unit] for unit in run_of)
-        yield f"  第{ranks[run_of[0]]}{last}名实际上分不出先后（换一种读法，先后就不同或者并列）：{told}"
+        units = "、".join(names[unit] for unit in run_of)
+        yield f"  第{ranks[run_of[0]]}{last}名实际上分不出先后（换一种读法，先后就不同或者并列）：{units}"
     yield "  相邻两名："
     components = {component.key: component.name for component in scheme.components}
     for above, below in pairwise(one.unit for one in ranges):

@@ -155,18 +155,18 @@ def ranks(unit: UnitChange) -> str:
 
 def part_ranks(unit: UnitChange) -> str:
     """Return a cell with the parts in which a unit is ranked otherwise."""
-    told = "、".join(f"{part.name} {part.before} → {part.after}" for part in unit.parts[:_PARTS])
-    return f"{told}，另有 {len(unit.parts) - _PARTS} 项" if len(unit.parts) > _PARTS else told or "不变"
+    parts = "、".join(f"{part.name} {part.before} → {part.after}" for part in unit.parts[:_PARTS])
+    return f"{parts}，另有 {len(unit.parts) - _PARTS} 项" if len(unit.parts) > _PARTS else parts or "不变"
 
 
 def record(change: RecordChange) -> str:
     """Return what happened to a record, without where it stands."""
-    told = f"{ADDED[change.what]}{change.kind.value}{f' {change.name}' if change.name else ''}"
+    line = f"{ADDED[change.what]}{change.kind.value}{f' {change.name}' if change.name else ''}"
     if change.what is What.CHANGED:
-        told += "：" + "；".join(field(one) for one in change.fields)
-        return told
+        line += "：" + "；".join(field(one) for one in change.fields)
+        return line
     said = "，".join(bare for text in change.facts if (bare := text.rstrip("。，；")))
-    return f"{told}：{said}" if said else told
+    return f"{line}：{said}" if said else line
 
 
 def others(year: YearComparison) -> str:
@@ -201,14 +201,14 @@ def value(held: object) -> str:
 
 def component(change_of: ComponentChange) -> str:
     """Return what happened to a component's mark, and by which lines of the ledger."""
-    told = f"{change_of.name} {change_of.before} → {change_of.after}"
+    text = f"{change_of.name} {change_of.before} → {change_of.after}"
     if change_of.weighted is not None:
-        told += f"，计入总分 {change(change_of.weighted)}"
+        text += f"，计入总分 {change(change_of.weighted)}"
     lines = [
         " ".join(part for part in (row.clause, row.label, row.entry, change(row.points) if row.points else "") if part)
         for row in change_of.rows
     ]
-    return f"{told}：{'；'.join(lines)}" if lines else told
+    return f"{text}：{'；'.join(lines)}" if lines else text
 
 
 def reading(changed: ReadingChange) -> str:

@@ -94,7 +94,7 @@ class Rule:
 
 
 class Averaging(Enum):
-    """How ballots become one mark (reading 13)."""
+    """How ballots become one mark (reading ballot-average of 2019)."""
 
     BY_RATER_UNIT = "by-rater-unit"
     """The mean inside each rater unit, then the mean of those means."""
@@ -105,7 +105,7 @@ class Averaging(Enum):
 
 
 class LimitOn(Enum):
-    """What an upper limit holds down (reading 5)."""
+    """What an upper limit holds down (reading bonus-limit of 2019)."""
 
     NET = "net"
     """Awards and penalties together."""
@@ -211,10 +211,16 @@ class Part:
     on_top: bool = False
     """Whether it adds to the mark of the part above and not to its full marks."""
     attach: str = "total"
-    """``total``, or the id of the component whose mark this one is added to before weighing (reading 4)."""
+    """``total``, or the id of the component whose mark this one is added to before weighing.
+
+    Reading bonus-attachment of 2019.
+    """
     window: Window
     scale: bool = False
-    """Whether the marks of the parts below are scaled to the full marks that are written here (reading 1)."""
+    """Whether the marks of the parts below are scaled to the full marks that are written here.
+
+    Reading key-area-block of 2019.
+    """
     rescale_here: bool = False
     """Whether what is 不涉及 below is made up for here; else it is in the component, or in the part of a mean."""
     not_applicable: NotApplicable | None = None
@@ -235,7 +241,7 @@ class Part:
     Rounded, the means of two publications tell less of a ballot that was cast or taken out between them.
     """
     eligible_listed: bool = False
-    """Whether only the units listed in the year file take part (reading 11)."""
+    """Whether only the units listed in the year file take part (reading eligible-units of 2019)."""
     rules: tuple[Rule, ...] = ()
     waves: tuple[Wave, ...] = ()
     combine: Combine = Combine.MEAN

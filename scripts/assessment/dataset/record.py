@@ -124,11 +124,14 @@ class Entry:
     points: Decimal | None
     """Signed points for each occurrence, where the rule leaves them to the assessor; None elsewhere."""
     incident: str
-    """Id of the incident; the same incident costs marks once only (reading 7). Empty: the entry is its own incident."""
+    """Id of the incident; the same incident costs marks once only. Empty: the entry is its own incident.
+
+    Reading one-incident of 2019.
+    """
     reason: str
     evidence: tuple[str, ...]
     links: Mapping[str, str]
-    """Addresses by name, where the rule requires them (reading 12)."""
+    """Addresses by name, where the rule requires them (reading consultation-documents of 2019)."""
     rectified: Rectification | None
     visibility: Visibility
     recorder: str

@@ -97,7 +97,7 @@ class RankingList:
 
 
 class Ties(Enum):
-    """Which rank follows a shared one (reading 15)."""
+    """Which rank follows a shared one (reading ties of 2019)."""
 
     SKIP = "skip"
     """9, 9, 11."""
@@ -106,7 +106,7 @@ class Ties(Enum):
 
 
 class RankOn(Enum):
-    """Which value is compared (reading 15)."""
+    """Which value is compared (reading rank-on of 2019)."""
 
     EXACT = "exact"
     PUBLISHED = "published"
@@ -121,7 +121,7 @@ class Ranking:
     ties: Ties
     rank_on: RankOn
     overall: bool
-    """Whether there is also one order over all groups (reading 14)."""
+    """Whether there is also one order over all groups (reading ranking-scope of 2019)."""
     lists: tuple[RankingList, ...] = ()
     """As written; empty where every group is a list."""
     depth: int = 0
@@ -238,7 +238,10 @@ class Scheme:
     grades: Mapping[str, tuple[Grade, ...]]
     """Grade bands by id of the ranking list, best first; empty where the scheme has no grades."""
     conversion_full: Decimal | None
-    """Full marks of the performance assessment that the total is converted to (reading 19); None: the total as it is."""
+    """Full marks of the performance assessment that the total is converted to; None: the total as it is.
+
+    Reading performance of 2019.
+    """
     readings: tuple[Reading, ...]
     origin: Origin
     secrecy: str = ""
@@ -320,8 +323,8 @@ class Scheme:
         for unit in group.units:
             by_kinds.setdefault(tuple(kind for kind in self.kinds if unit in kind.units), []).append(unit)
         for kinds, units in by_kinds.items():
-            told = "、".join(kind.name for kind in kinds) or "其他"
-            name = f"{group.name}（{told}）" if self.kinds else group.name
+            names = "、".join(kind.name for kind in kinds) or "其他"
+            name = f"{group.name}（{names}）" if self.kinds else group.name
             yield MarkingGroup(marked_as(group.id, (kind.id for kind in kinds)), name, group.id, tuple(units))
 
     @cached_property

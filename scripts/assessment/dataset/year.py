@@ -130,7 +130,7 @@ class YearRecord:
     agency: str
     """Name of the agency; empty until it is known."""
     eligible: Mapping[str, tuple[str, ...]]
-    """Unit ids that an item with a list applies to, by clause (reading 11)."""
+    """Unit ids that an item with a list applies to, by clause (reading eligible-units of 2019)."""
     amendments: tuple[Amendment, ...]
     origin: Origin
     trailing: int = 0

@@ -18,5 +18,5 @@ def as_published(known: Figure) -> Figure:
 
 
 def total_figure(value: Fraction, ranking: Ranking) -> Figure:
-    """Return a total, or a mean of totals, rounded once as the scheme says (reading 15)."""
+    """Return a total, or a mean of totals, rounded once as the scheme says (reading rounding of 2019)."""
     return Figure(value, rounded(value, ranking.places, ranking.rounding))

@@ -68,19 +68,19 @@ def keep(data: Path, period: Period, unit: str, wanted: NewEvidence) -> KeptEvid
     _record(data, record)
     with tempfile.TemporaryDirectory(prefix="assessment-") as work:
         reach = Reach(everywhere=wanted.intranet)
-        title, made = _make(wanted, Path(work), reach)
+        title, files = _make(wanted, Path(work), reach)
         with writing(data):
-            kept = _register(data, record, replace(wanted, title=title), made)
+            kept = _register(data, record, replace(wanted, title=title), files)
     return replace(kept, left_out=tuple(sorted(reach.refused)))
 
 
-def _register(data: Path, record: Path, wanted: NewEvidence, made: list[Path]) -> KeptEvidence:
+def _register(data: Path, record: Path, wanted: NewEvidence, copies: list[Path]) -> KeptEvidence:
     text, listed = _record(data, record)
-    digests = {path: digest_of(path) for path in made}
+    digests = {path: digest_of(path) for path in copies}
     _refuse_known(listed, digests.values())
-    id = new_id("e", digests[made[0]], {str(piece.get("id")) for piece in listed})
+    id = new_id("e", digests[copies[0]], {str(piece.get("id")) for piece in listed})
     below = f"{record.parent.name}/{record.stem}"
-    kept: dict[str, bytes | Path] = {f"{below}/{id}{''.join(path.suffixes)}": path for path in made}
+    kept: dict[str, bytes | Path] = {f"{below}/{id}{''.join(path.suffixes)}": path for path in copies}
     files = dict(zip(kept, digests.values(), strict=True))
     new = append(text, place_of(data, record).file, ("evidence",), [Flow(_entry(id, wanted, files))])
     folder = evidence_folder_of(data)

@@ -50,7 +50,7 @@ def _lines(publication: Publication) -> list[str]:
 
 
 def conversion(scheme: Scheme) -> str:
-    """Return in words how a total becomes a mark of the performance assessment (reading 19)."""
+    """Return in words how a total becomes a mark of the performance assessment (reading performance of 2019)."""
     if scheme.conversion_full is None:
         return "绩效考核得分：方案没有规定折算办法，按考评总分原样提供。"
     full = "本组满分" if scheme.full is None or scheme.full.common is None else f"{scheme.full.common:f}"

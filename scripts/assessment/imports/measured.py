@@ -283,11 +283,11 @@ def _refuse_gaps(layout: MeasuredLayout, found: Mapping[str, _UnitClaims], draft
         if key[1] and not is_recorded(draft, unit, figure)
     }
     for unit, claims in found.items():
-        told = {key[:2] for key in claims.figures}
+        figures = {key[:2] for key in claims.figures}
         for (key, wave_id), (row, column) in claims.blanks.items():
             measured = layout.by_key[key]
             wave = next((one for one in measured.waves if one.id == wave_id), None)
-            has_others = any(part == key for part, _ in told) and (key, wave_id) not in told
+            has_others = any(part == key for part, _ in figures) and (key, wave_id) not in figures
             if wave is None or (key, wave_id) not in begun or not has_others or _has(draft, unit, measured, wave):
                 continue
             ways = "没有的填 0" if measured.field == "number" else _WAYS

@@ -57,14 +57,14 @@ def put_figures(
         return
     first = day_of(about, "day", intake.options)
     cited = intake.options.evidence or cite_sheet(intake, what, giver, unit, about, first)
-    told: dict[str, list[str]] = {}
+    changes: dict[str, list[str]] = {}
     for figure in new:
         before = recorded_figure(draft, unit, figure.measured, figure.wave, figure.member)
-        told.setdefault(figure.measured.part.name, []).append(_words(figure, before))
+        changes.setdefault(figure.measured.part.name, []).append(_words(figure, before))
     # Items stand inside the mark that was given as a whole, which has to be there before them.
     for of_items in (False, True):
         _put_fresh(draft, unit, _put_all(intake, unit, (one for one in new if one.measured.is_item is of_items), cited))
-    for name, listed in told.items():
+    for name, listed in changes.items():
         draft.say(unit, f"{name}：{'、'.join(listed)}")
 
 

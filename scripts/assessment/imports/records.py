@@ -139,8 +139,8 @@ def _check_group(table: SheetTable, number: int, column: int, draft: Draft, unit
     """Refuse a row that names another group than its unit is in."""
     scheme = draft.year.whole.scheme
     text = cell_name(table.grid.rows[number][column])
-    told, own = group_at(text, scheme), scheme.group_of(unit)
-    if told is None or own is None or told == own.id:
+    group, own = group_at(text, scheme), scheme.group_of(unit)
+    if group is None or own is None or group == own.id:
         return
     message = f"“{draft.name(unit)}”这一行写的是“{text}”，方案里属于“{own.name}”"
     hint = f"请核对单位；这一列说的不是组别的，加 --map {table.head_text(column)}=不导入"

@@ -106,8 +106,8 @@ def _recorded(record: UnitRecord | None, component: Part, self_marked: Collectio
             cells.append(own.get(one.part.key, own.get(one.part.clause)))
         figure, *why = figure_cells(record, one, None, "")
         cells += [figure, *(why or [None])]
-    told = "" if mark is None else mark.difference if component.items else mark.reason
-    return [*cells, told or None, None if absent is None else absent.reason]
+    note = "" if mark is None else mark.difference if component.items else mark.reason
+    return [*cells, note or None, None if absent is None else absent.reason]
 
 
 def _ballots(year: Dataset) -> list[NewSheet]:

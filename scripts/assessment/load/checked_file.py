@@ -61,12 +61,12 @@ def _explained(text: str, rows: Rows, file: str, kind: str, findings: Sequence[F
     explanation = explain(text, Judge(_stop, partial(_faults, kind=kind), names(kind)))
     if not explanation.mistakes:
         return list(findings)
-    told = [_finding(mistake, rows, file) for mistake in explanation.mistakes]
+    mistakes = [_finding(mistake, rows, file) for mistake in explanation.mistakes]
     left = [
         Finding(Place(file, *rows.line_and_column(fault.at)), fault.code, fault.message, fault.hint)
         for fault in explanation.faults
     ]
-    return [*told, *left, *(finding for finding in findings if finding.severity is not Severity.ERROR)]
+    return [*mistakes, *left, *(finding for finding in findings if finding.severity is not Severity.ERROR)]
 
 
 def _finding(mistake: Mistake, rows: Rows, file: str) -> Finding:

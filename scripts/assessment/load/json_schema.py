@@ -226,8 +226,8 @@ def _findings(document: Document, error: ValidationError, kind: str) -> Iterator
                 if missing not in mapping_of(error.instance) and missing not in misspelt:
                     name = properties.get(missing, {}).get("title", "")
                     field = f"{missing}（{name}）" if name else str(missing)
-                    asked = schema_of(kind, (*path, str(missing))) if missing in properties else schema
-                    hint = str(asked.get("description", ""))
+                    demand = schema_of(kind, (*path, str(missing))) if missing in properties else schema
+                    hint = str(demand.get("description", ""))
                     yield Finding(document.place(path), "missing-key", f"“{title}”缺少 {field}", hint)
         case "oneOf" if inner := _of_fitting_branch(error):
             for fault in inner:

@@ -48,69 +48,69 @@ class SoundnessJudge:
             NotImplementedError: if a keyword, or what it asks, is not known here.
         """
         table = mapping_of(schema)
-        judgements = [self._by(keyword, asked, table) for keyword, asked in table.items() if keyword not in _WORDS]
+        judgements = [self._by(keyword, demand, table) for keyword, demand in table.items() if keyword not in _WORDS]
         return _every([one for one in judgements if one is not None])
 
-    def _by(self, keyword: str, asked: object, schema: Mapping[str, object]) -> Judgement | None:
-        match keyword, asked:
+    def _by(self, keyword: str, demand: object, schema: Mapping[str, object]) -> Judgement | None:
+        match keyword, demand:
             case "$ref", str():
-                name = asked.removeprefix("#/$defs/")
+                name = demand.removeprefix("#/$defs/")
                 return lambda value: self._known[name](value)
             case "type", str():
-                return self._types[asked]
+                return self._types[demand]
             case "type", list():
-                return _any([self._types[name] for name in asked])
+                return _any([self._types[name] for name in demand])
             case "properties", dict():
-                return partial(_has_sound_fields, {name: self.of(below) for name, below in asked.items()})
+                return partial(_has_sound_fields, {name: self.of(below) for name, below in demand.items()})
             case "additionalProperties", _:
                 known = frozenset(mapping_of(schema.get("properties")))
-                others = None if asked is False else self.of(asked)
+                others = None if demand is False else self.of(demand)
                 return partial(_has_sound_others, known, others)
             case "required", list():
-                return partial(_has_all, frozenset(asked))
+                return partial(_has_all, frozenset(demand))
             case "propertyNames", dict():
-                return partial(_has_sound_names, self.of(asked))
+                return partial(_has_sound_names, self.of(demand))
             case "minProperties", int():
-                return lambda value: not isinstance(value, dict) or len(value) >= asked
+                return lambda value: not isinstance(value, dict) or len(value) >= demand
             case "items", dict():
-                return partial(_has_sound_entries, self.of(asked))
+                return partial(_has_sound_entries, self.of(demand))
             case "minItems", int():
-                return lambda value: not isinstance(value, list) or len(value) >= asked
+                return lambda value: not isinstance(value, list) or len(value) >= demand
             case "maxItems", int():
-                return lambda value: not isinstance(value, list) or len(value) <= asked
+                return lambda value: not isinstance(value, list) or len(value) <= demand
             case "uniqueItems", True:
                 return lambda value: not isinstance(value, list) or is_unique(value)
             case "minLength", int():
-                return lambda value: not isinstance(value, str) or len(value) >= asked
+                return lambda value: not isinstance(value, str) or len(value) >= demand
             case "pattern", str():
-                form = re.compile(as_python(asked))
+                form = re.compile(as_python(demand))
                 return lambda value: not isinstance(value, str) or form.search(value) is not None
             case "format", str():
-                return self._formats[asked]
+                return self._formats[demand]
             case (("minimum" | "exclusiveMinimum" | "maximum"), int()):
                 compare = {"minimum": ge, "exclusiveMinimum": gt, "maximum": le}[keyword]
-                return lambda value: not is_number(value) or compare(value, asked)
+                return lambda value: not is_number(value) or compare(value, demand)
             case "const", str():
-                return lambda value: value == asked
-            case "enum", list() if all(isinstance(one, str) for one in asked):
-                choices = frozenset(asked)
+                return lambda value: value == demand
+            case "enum", list() if all(isinstance(one, str) for one in demand):
+                choices = frozenset(demand)
                 return lambda value: isinstance(value, str) and value in choices
             case "oneOf", list():
-                branches = [self.of(branch) for branch in asked]
+                branches = [self.of(branch) for branch in demand]
                 return lambda value: sum(branch(value) for branch in branches) == 1
             case "anyOf", list():
-                return _any([self.of(branch) for branch in asked])
+                return _any([self.of(branch) for branch in demand])
             case "allOf", list():
-                return _every([self.of(branch) for branch in asked])
+                return _every([self.of(branch) for branch in demand])
             case "not", dict():
-                refused = self.of(asked)
+                refused = self.of(demand)
                 return lambda value: not refused(value)
             case "if", dict():
-                return partial(_follows, self.of(asked), self.of(schema.get("then")), self.of(schema.get("else")))
+                return partial(_follows, self.of(demand), self.of(schema.get("then")), self.of(schema.get("else")))
             case _:
                 if keyword in _WITH_OTHERS:
                     return None
-                raise NotImplementedError(f"{keyword}: {asked}")
+                raise NotImplementedError(f"{keyword}: {demand}")
 
 
 def is_number(value: object) -> TypeGuard[Decimal | int]:

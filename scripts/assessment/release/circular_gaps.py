@@ -11,11 +11,11 @@ from assessment.place import Place
 def find_circular_gaps(county: County, years: Iterable[Period]) -> Iterator[Finding]:
     """Find what the circulars of some years are made without, newest year first; they are made all the same."""
     head = county.circular
-    made = sorted(years, reverse=True)
-    if made and not head.to:
+    latest_first = sorted(years, reverse=True)
+    if latest_first and not head.to:
         message = "通报没有主送机关，已照没有的生成"
         yield _gap(head.origin.of("to"), message, "请在 circular 的 to 填写")
-    for year in made:
+    for year in latest_first:
         if not head.numbers.get(year):
             message = f"{year.spaced}的通报没有文号，已照没有的生成"
             yield _gap(head.origin.of("numbers"), message, f"编了文号，在 circular 的 numbers 写一行 {year}: 文号")

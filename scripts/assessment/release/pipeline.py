@@ -82,7 +82,7 @@ def build(plan: BuildPlan, reporter: Reporter) -> Built:
             output.claim(name)
         with working(plan.output) as prose:
             lay_out_prose(plan.data, prose)
-            documents, damaged, made = _render(plan, column, county, prose, output, reporter)
+            documents, damaged, circulars = _render(plan, column, county, prose, output, reporter)
         reporter.phase("收尾", 1)
         fill_file_facts(output, column.front.edition.built)
         with working(plan.output) as work:
@@ -93,7 +93,7 @@ def build(plan: BuildPlan, reporter: Reporter) -> Built:
             refuse_personal_numbers(staging)
         write_manifest(column, output, _recipe(plan, datasets, column))
         pages = sum(1 for path in staging.rglob("*.html") if not _repeats(path.relative_to(staging).as_posix()))
-    return Built(column, pages, documents, damaged, [*warnings, *find_circular_gaps(county, made)])
+    return Built(column, pages, documents, damaged, [*warnings, *find_circular_gaps(county, circulars)])
 
 
 def _read(plan: BuildPlan, reporter: Reporter) -> tuple[list[Dataset], County, list[Finding]]:

@@ -40,7 +40,7 @@ class Step:
     commit: str
     author: str
     """Empty where the audience may not see it."""
-    told: tuple[str, ...]
+    changes: tuple[str, ...]
 
 
 def steps(history: PublishedHistory, scheme: Scheme) -> tuple[Step, ...]:

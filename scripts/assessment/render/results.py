@@ -197,7 +197,7 @@ def _rows(result: Detailed) -> list[Json]:
 
 
 def _row(component: str, row: PublishedRow) -> Json:
-    told: Json = {
+    members: Json = {
         "component": component,
         "kind": row.kind.value,
         "clause": row.clause,
@@ -205,28 +205,28 @@ def _row(component: str, row: PublishedRow) -> Json:
         "points": exact_text(row.points.exact),
     }
     if row.part and row.share.exact != 1:
-        told |= {"part": row.part, "share": exact_text(row.share.exact)}
+        members |= {"part": row.part, "share": exact_text(row.share.exact)}
     if row.round is not None:
-        told["round"] = str(row.round)
+        members["round"] = str(row.round)
     if row.count is not None:
-        told["count"] = row.count
+        members["count"] = row.count
     if row.day is not None:
-        told["date"] = row.day.isoformat()
+        members["date"] = row.day.isoformat()
     if row.reason:
-        told["reason"] = row.reason
+        members["reason"] = row.reason
     if row.evidence:
-        told["evidence"] = [_evidence(piece) for piece in row.evidence]
+        members["evidence"] = [_evidence(piece) for piece in row.evidence]
     if row.entry:
-        told["entry"] = row.entry
+        members["entry"] = row.entry
     if row.rectified is not None:
         put_right = row.rectified.date
-        told["rectified"] = {"note": row.rectified.note} | ({"date": put_right.isoformat()} if put_right else {})
-    told["file"] = row.file
-    return told if row.line is None else told | {"line": row.line}
+        members["rectified"] = {"note": row.rectified.note} | ({"date": put_right.isoformat()} if put_right else {})
+    members["file"] = row.file
+    return members if row.line is None else members | {"line": row.line}
 
 
 def _evidence(piece: Evidence) -> Json:
-    told: Json = {"id": piece.id, "title": piece.title, "kind": piece.kind.value, "source": piece.source}
-    told["captured"] = piece.captured.isoformat()
+    members: Json = {"id": piece.id, "title": piece.title, "kind": piece.kind.value, "source": piece.source}
+    members["captured"] = piece.captured.isoformat()
     digests = [kept.sha256 for kept in piece.files]
-    return told | ({"url": piece.url} if piece.url else {}) | ({"sha256": digests} if digests else {})
+    return members | ({"url": piece.url} if piece.url else {}) | ({"sha256": digests} if digests else {})

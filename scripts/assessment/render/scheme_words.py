@@ -94,13 +94,13 @@ def _self_marked(part: Part) -> Iterator[str]:
 def whose(scheme: Scheme, marked_as: Collection[str]) -> str:
     """Return which units these are, told by what they are marked as: by group or kind where one holds no others."""
     names: list[str] = []
-    told: set[str] = set()
+    covered: set[str] = set()
     for id, name in scheme.group_names.items():
         bearers = {one.id for one in scheme.marking_groups if id in names_in(one.id)}
-        if bearers <= set(marked_as) and not bearers <= told:
+        if bearers <= set(marked_as) and not bearers <= covered:
             names.append(name)
-            told |= bearers
-    names += [one.name for one in scheme.marking_groups if one.id in marked_as and one.id not in told]
+            covered |= bearers
+    names += [one.name for one in scheme.marking_groups if one.id in marked_as and one.id not in covered]
     return "、".join(names)
 
 

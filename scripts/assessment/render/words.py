@@ -45,8 +45,8 @@ def chinese(number: int) -> str:
     tens, ones = divmod(number, 10)
     if tens > 9:
         return str(number)
-    told = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
-    return f"{told}{_DIGITS[ones] if ones or not tens else ''}"
+    tens_words = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
+    return f"{tens_words}{_DIGITS[ones] if ones or not tens else ''}"
 
 
 def version(amendments: int) -> str:
@@ -70,8 +70,10 @@ def on_the_way(scheme: Scheme) -> str:
     kept = [part for part in scheme.parts() if part.places is not None]
     if not kept:
         return "中间各步不取整，"
-    told = "、".join(f"{part.name}平均分四舍五入到{f'{part.places}位小数' if part.places else '整数'}" for part in kept)
-    return f"{told}，其余各步不取整，"
+    sentence = "、".join(
+        f"{part.name}平均分四舍五入到{f'{part.places}位小数' if part.places else '整数'}" for part in kept
+    )
+    return f"{sentence}，其余各步不取整，"
 
 
 def listing(publication: Publication) -> str:

@@ -65,7 +65,7 @@ def undone(event: Occasion, reason: str, rectified: Rectified | None = None) -> 
 
 
 def notice(level: str, event: Occasion, fault: str, rectified: Rectified | None = None) -> Fact:
-    """Return a notice of a higher level; it counts once, however many faults it names (reading 9)."""
+    """Return a notice of a higher level; it counts once, however many faults it names (reading notice-levels of 2019)."""
     proof = Proof(
         f"《{event.name}情况通报（示例）》",
         "通报",

@@ -39,7 +39,7 @@ class Assessment:
     orders: dict[str, Order]
     """By id of the ranking list."""
     overall: Order | None
-    """One order over all groups, where the scheme wants it (reading 14)."""
+    """One order over all groups, where the scheme wants it (reading ranking-scope of 2019)."""
     part_orders: dict[str, PartOrders]
     """The ranks of parts, by id of the ranking list."""
     grades: dict[str, str]

@@ -86,7 +86,7 @@ class Branch:
 
 @dataclass(frozen=True)
 class Lacking:
-    """Parts whose marks are not there yet: 待定, never 0 (reading 17)."""
+    """Parts whose marks are not there yet: 待定, never 0 (reading missing-marks of 2019)."""
 
     parts: tuple[Part, ...]
     what: str

@@ -33,7 +33,7 @@ class Case:
     """What the unit is marked as."""
     record: UnitRecord
     eligible: Mapping[str, tuple[str, ...]]
-    """Unit ids by clause, for items with a list (reading 11)."""
+    """Unit ids by clause, for items with a list (reading eligible-units of 2019)."""
     rounds: Mapping[Period, RoundResult] = field(default_factory=dict)
     """What the unit came to in the rounds that waves take marks from."""
 

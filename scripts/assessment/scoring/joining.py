@@ -104,7 +104,10 @@ def joined(several: tuple[Branch, ...]) -> Branch:
 
 
 def _scaled(case: Case, part: Part, branch: Branch) -> Branch:
-    """Return a sum scaled to the full marks that are written, where the part wants it (reading 1)."""
+    """Return a sum scaled to the full marks that are written, where the part wants it.
+
+    Reading key-area-block of 2019.
+    """
     declared = None if part.full is None else case.full(part)
     if not part.scale or declared is None or not branch.full or branch.full == declared:
         return branch

@@ -92,7 +92,7 @@ class Marked:
 
 @dataclass(frozen=True)
 class Pending:
-    """A component whose marks are not there yet: 待定, never 0 (reading 17)."""
+    """A component whose marks are not there yet: 待定, never 0 (reading missing-marks of 2019)."""
 
     component: Part
     missing: str

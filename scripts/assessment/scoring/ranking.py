@@ -1,4 +1,7 @@
-"""Who stands where: ranks inside each list, with ties as the scheme says (readings 14, 15 and 17)."""
+"""Who stands where: ranks inside each list, with ties as the scheme says.
+
+Readings ranking-scope, ties and missing-marks of 2019.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -45,7 +48,10 @@ class Order:
 
 
 def order(units: Iterable[str], ledgers: Mapping[str, Ledger], how: Ranking) -> Order:
-    """Rank ``units``; 未参评 ones are left out, and one 待定 unit keeps all from being ranked (reading 17)."""
+    """Rank ``units``; 未参评 ones are left out, and one 待定 unit keeps all from being ranked.
+
+    Reading missing-marks of 2019.
+    """
     units = tuple(units)
     by_status = {status: tuple(unit for unit in units if ledgers[unit].status is status) for status in Status}
     pending = by_status[Status.PENDING]
@@ -72,7 +78,10 @@ def ranks_of(values: Mapping[str, Fraction], ties: Ties) -> dict[str, int]:
 
 
 def compared(mark: Fraction, how: Ranking) -> Fraction:
-    """Return a total or a mark as it counts for ranks and grades: exact, or as it is published (reading 15)."""
+    """Return a total or a mark as it counts for ranks and grades: exact, or as it is published.
+
+    Reading rank-on of 2019.
+    """
     if how.rank_on is RankOn.PUBLISHED:
         return Fraction(Decimal(rounded(mark, how.places, how.rounding)))
     return mark

@@ -137,7 +137,10 @@ def in_rounds(dataset: Dataset, units: Iterable[str]) -> RoundResults:
 
 
 def _host(part: Part, marked: Iterable[Part]) -> Part:
-    """Return the component that a mark is weighed as: the one it is attached to, while that has a mark (reading 4)."""
+    """Return the component that a mark is weighed as: the one it is attached to, while that has a mark.
+
+    Reading bonus-attachment of 2019.
+    """
     return next((other for other in marked if other.id == part.attach), part)
 
 

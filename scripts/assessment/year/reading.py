@@ -128,8 +128,8 @@ def _read(data: Path, period: Period, county: County, findings: list[Finding]) -
     files = _folder(data, data / "scores" / str(period), "score", findings)
     records = {name: record_of(file.good) for name, file in files.items() if file.good is not None}
     read_files += [*units.values(), *files.values()]
-    told = [("year", year_file), ("scheme", scheme_file), *(("score", file) for file in files.values())]
-    kinds = {file.raw.file: (kind, file.raw) for kind, file in told if file is not None and file.raw is not None}
+    by_kind = [("year", year_file), ("scheme", scheme_file), *(("score", file) for file in files.values())]
+    kinds = {file.raw.file: (kind, file.raw) for kind, file in by_kind if file is not None and file.raw is not None}
     findings = [*with_unit_ids(findings, kinds, _units(units, period))]
     approval = None
     if (path := data / "approvals" / f"{period}.yaml").exists():

@@ -124,8 +124,8 @@ def _drawn(
         drawing.line((min(mean, at), middle), (max(mean, at), middle), QUIET)
         drawing.dot((at, middle))
         drawing.text((WIDTH, middle + 3.4), result.total.text, "end", ACCENT)
-    told = "，".join(f"{unit.name}{result.total.text}分" for unit, result in rows)
-    alternative = visible(f"{group.name}总分从高到低：{told}；本组平均{group.summary.mean.text}分。")
+    totals = "，".join(f"{unit.name}{result.total.text}分" for unit, result in rows)
+    alternative = visible(f"{group.name}总分从高到低：{totals}；本组平均{group.summary.mean.text}分。")
     caption = "每个圆点代表一个单位，按名次从上到下；虚线是本组平均分，横线是与平均分的差距。"
     svg = ElementTree.tostring(drawing.svg, encoding="unicode").encode()
     return Chart(svg, alternative, caption, round(WIDTH), round(bottom + FOOT))

@@ -41,10 +41,10 @@ def rank_bars(publication: Publication, of: ListRanges) -> Chart | None:
         canvas.text((WIDTH, y), text, align="right", colour=SOFT if one.is_fixed else INK)
     for rank in _ticks(last):
         canvas.text((across(rank), canvas.height - BOTTOM / 2), str(rank), align="center", colour=SOFT)
-    told = "；".join(f"{names[one.unit]}第{one.rank}名，在第{one.best}至第{one.worst}名之间" for one in moving)
+    ranges = "；".join(f"{names[one.unit]}第{one.rank}名，在第{one.best}至第{one.worst}名之间" for one in moving)
     fixed = len(of.units) - len(moving)
     return canvas.chart(
-        f"{len(of.units)}个单位中，{f'{fixed}个在算过的组合里名次都不变，' if fixed else ''}名次会变的：{told}。",
+        f"{len(of.units)}个单位中，{f'{fixed}个在算过的组合里名次都不变，' if fixed else ''}名次会变的：{ranges}。",
         "圆点是公布的名次，横条是换一种读法以后名次所在的范围，没有横条的，名次在算过的组合里都不变；数值见下表。",
         ChartData(
             ("单位", "名次", "最前", "最后"), tuple((names[one.unit], one.rank, one.best, one.worst) for one in of.units)

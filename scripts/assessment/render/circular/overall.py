@@ -111,8 +111,8 @@ def _grades(publication: Publication, group: PublishedGroup) -> Iterator[str]:
     if not grades:
         return
     bands = words.bands([known.grade for known in grades])
-    told = (f"{name}（{band}）{len(known.units)}个" for (name, band), known in zip(bands, grades, strict=True))
-    yield f"按等次，{'、'.join(told)}"
+    counts = (f"{name}（{band}）{len(known.units)}个" for (name, band), known in zip(bands, grades, strict=True))
+    yield f"按等次，{'、'.join(counts)}"
     lines = [known.grade.lower for known in grades if known.grade.lower is not None]
     below = sum(len(known.units) for known in grades if known.grade.lower is None)
     if below and lines:
@@ -175,10 +175,10 @@ def _component_row(
     values = [mark.mark.exact for mark in marks]
     mean = sum(values, Fraction(0)) / len(values)
     full = marks[0].full
-    told = [words.minus(rounded(value, places)) for value in (mean, max(values), min(values))]
+    cells = [words.minus(rounded(value, places)) for value in (mean, max(values), min(values))]
     if not rated:
-        return (name, *told)
+        return (name, *cells)
     if full is None:
         most = marks[0].most
-        return (name, "—" if most is None else f"最多{most.text}", *told, "—")
-    return (name, full.text, *told, f"{rounded(mean / full.exact * 100, 1)}%")
+        return (name, "—" if most is None else f"最多{most.text}", *cells, "—")
+    return (name, full.text, *cells, f"{rounded(mean / full.exact * 100, 1)}%")

@@ -165,7 +165,8 @@ def _vetoed(part: ClauseRows) -> Fraction:
 def _scales(sheet: ComponentLedger, component: Part) -> dict[str, Fraction]:
     """Return what a mark lost in each part costs its component, where that is more or less than a mark.
 
-    Scaling multiplies what is below it (readings 1 and 17), and a lower limit gives some of what was lost back.
+    Scaling multiplies what is below it (readings key-area-block and missing-marks of 2019), and a lower limit gives
+    some of what was lost back.
     """
     keys = {part.clause: part.key for part in reversed([*component.walk()])}
     sums: dict[str, Fraction] = {}

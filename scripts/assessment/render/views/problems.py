@@ -71,19 +71,21 @@ def problems(publication: Publication, names: Mapping[str, str]) -> tuple[Compon
             for loss in losses(publication, unit.result, names):
                 found.setdefault(loss.where, {}).setdefault(loss.part, {})[unit.id] = loss
     on_top = {component.name for component in publication.scheme.components if component.on_top}
-    told = [_component(publication, name, by_clause, marked[name], name in on_top) for name, by_clause in found.items()]
-    return tuple(sorted(told, key=lambda component: -component.weighted))
+    components = [
+        _component(publication, name, by_clause, marked[name], name in on_top) for name, by_clause in found.items()
+    ]
+    return tuple(sorted(components, key=lambda component: -component.weighted))
 
 
 def _component(
     publication: Publication, name: str, by_clause: Mapping[str, Mapping[str, Loss]], marked: int, is_on_top: bool
 ) -> ComponentProblems:
-    told = sorted(
+    components = sorted(
         (_problem(publication, by_unit) for by_unit in by_clause.values()), key=lambda problem: -problem.weighted
     )
     units = {unit for by_unit in by_clause.values() for unit in by_unit}
-    lost = sum((problem.weighted for problem in told), Fraction(0))
-    return ComponentProblems(name, tuple(told), marked, len(units), lost, is_on_top)
+    lost = sum((problem.weighted for problem in components), Fraction(0))
+    return ComponentProblems(name, tuple(components), marked, len(units), lost, is_on_top)
 
 
 def _problem(publication: Publication, by_unit: Mapping[str, Loss]) -> Problem:

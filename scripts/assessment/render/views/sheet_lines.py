@@ -97,9 +97,9 @@ def _start(row: PublishedRow, places: int) -> str:
 def _whole(sheet: Sheet, whole: Figure | None, item: str, given: Fraction, why: str, places: int) -> SheetLine:
     """Return the line of a mark that was made as a whole: what it lacks of its full marks, or itself without any."""
     points = given if whole is None else given - whole.exact
-    told = Figure(points, brief_text(points))
+    figure = Figure(points, brief_text(points))
     full = NOTHING if whole is None else mark(whole.text, places)
-    return SheetLine(item, full, signed(told.text, places), _into_total(sheet, told), why, NOTHING)
+    return SheetLine(item, full, signed(figure.text, places), _into_total(sheet, figure), why, NOTHING)
 
 
 def _into_total(sheet: Sheet, points: Figure) -> str:

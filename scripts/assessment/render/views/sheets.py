@@ -150,9 +150,9 @@ def conversion(points: Figure, factor: Fraction) -> str:
     """Return what is done to points so that they are points of the total, and what comes out; empty where nothing is."""
     if factor == 1:
         return ""
-    made = brief_text(points.exact * factor)
-    about = "≈" in points.text + made
-    return f"{times(factor)}{'≈' if about else '＝'}{made.lstrip('≈')}"
+    outcome = brief_text(points.exact * factor)
+    about = "≈" in points.text + outcome
+    return f"{times(factor)}{'≈' if about else '＝'}{outcome.lstrip('≈')}"
 
 
 def times(factor: Fraction) -> str:

@@ -1,4 +1,4 @@
-"""双向互评: the mean of the ballots that rater units cast (三（三）, reading 13)."""
+"""双向互评: the mean of the ballots that rater units cast (三（三）, reading ballot-average of 2019)."""
 
 from collections.abc import Collection, Mapping
 from fractions import Fraction
@@ -49,8 +49,8 @@ def _raters(case: Case, part: Part, marks: Collection[str]) -> str:
     group, *_ = names_in(case.group)
     outside = sum(rater in part.raters.get(group, ()) for rater in marks)
     units = len(marks) - outside
-    told = (f"{units}个评议单位" if units else "", f"{outside}个其他评议方" if outside else "")
-    return "、".join(filter(None, told))
+    counts = (f"{units}个评议单位" if units else "", f"{outside}个其他评议方" if outside else "")
+    return "、".join(filter(None, counts))
 
 
 def way(part: Part) -> str:

@@ -9,7 +9,10 @@ from assessment.scoring.rules import entries_of, rows_of_item, vetoes_of
 
 
 def deductions(case: Case, part: Part, _below: Below | Lacking | Absence) -> PartResult:
-    """Return full marks less what the entries cost; an item that is 不涉及 keeps them (reading 10) or is left out."""
+    """Return full marks less what the entries cost; an item that is 不涉及 keeps them or is left out.
+
+    Reading flat-items of 2019.
+    """
     full = case.full(part)
     absent = case.absent(part)
     if absent is not None and part.not_applicable is not NotApplicable.KEEP:

@@ -1,4 +1,4 @@
-"""A mark given from outside (三（一）); marks of the items below are detail (reading 3)."""
+"""A mark given from outside (三（一）); marks of the items below are detail (reading agency-final of 2019)."""
 
 from collections.abc import Iterator
 from decimal import Decimal
