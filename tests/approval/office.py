@@ -65,23 +65,23 @@ class Office:
 
     def approve(self, *more: str) -> int:
         """Have the year approved."""
-        told = ["--body", "领导小组", "--date", "2020-02-20", "--document", "纪要1号", "--key", KEYS["approve"]]
-        return approve.main(["--data", str(self.data), *told, *more])
+        lines = ["--body", "领导小组", "--date", "2020-02-20", "--document", "纪要1号", "--key", KEYS["approve"]]
+        return approve.main(["--data", str(self.data), *lines, *more])
 
     def publish(self, level: str = "full", *more: str) -> int:
         """Publish the year."""
-        told = ["--publish", "--date", "2020-02-28", "--disclosure", level, "--key", KEYS["publish"]]
-        return approve.main(["--data", str(self.data), *told, *more])
+        lines = ["--publish", "--date", "2020-02-28", "--disclosure", level, "--key", KEYS["publish"]]
+        return approve.main(["--data", str(self.data), *lines, *more])
 
     def withdraw(self, *more: str) -> int:
         """Take the approval back."""
-        told = ["--withdraw", "--date", "2020-02-25", "--reason", WITHDRAWN]
-        return approve.main(["--data", str(self.data), *told, *more])
+        lines = ["--withdraw", "--date", "2020-02-25", "--reason", WITHDRAWN]
+        return approve.main(["--data", str(self.data), *lines, *more])
 
     def amend(self, *more: str) -> int:
         """Record what was changed."""
-        told = ["--reason", "核对有误", "--date", "2020-03-10", "--key", KEYS["amend"]]
-        return amend.main(["--data", str(self.data), *told, *more])
+        lines = ["--reason", "核对有误", "--date", "2020-03-10", "--key", KEYS["amend"]]
+        return amend.main(["--data", str(self.data), *lines, *more])
 
     def published(self, level: str = "full") -> "Office":
         """The same office with the year approved, published and committed."""

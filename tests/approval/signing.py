@@ -13,10 +13,10 @@ Keys = Mapping[str, Path]
 
 def make_keys(folder: Path) -> Keys:
     """Keys of the director and the deputy, who may sign, and of somebody else."""
-    made = {name: folder / name for name in ("director", "deputy", "stranger")}
-    for path in made.values():
+    result = {name: folder / name for name in ("director", "deputy", "stranger")}
+    for path in result.values():
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(path)], check=True)
-    return made
+    return result
 
 
 def list_signers(office: Office, keys: Keys, *names: str) -> None:

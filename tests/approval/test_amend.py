@@ -96,8 +96,8 @@ def test_entries_that_came_and_went_are_whole(office: Office) -> None:
     office.county.write("scores/2019/yi.yaml", yi[: yi.index("deductions:\n")].replace(evidence, ""))
     assert office.amend() == 0
     [amendment] = read_year(office.data, Period(2019)).whole.year.amendments
-    told = [(change.file, change.at, change.was is None, change.now is None) for change in amendment.changes]
-    assert told == [
+    lines = [(change.file, change.at, change.was is None, change.now is None) for change in amendment.changes]
+    assert lines == [
         ("scores/2019/bing.yaml", ("evidence", "e2"), True, False),
         ("scores/2019/bing.yaml", ("deductions", "d1"), True, False),
         ("scores/2019/yi.yaml", ("evidence", "e2"), False, True),
@@ -177,13 +177,13 @@ REFUSED: dict[str, tuple[Callable[[Office], None], str]] = {
 
 @pytest.mark.parametrize("what", REFUSED)
 def test_what_is_refused_changes_nothing(office: Office, what: str, capsys: pytest.CaptureFixture[str]) -> None:
-    change, told = REFUSED[what]
+    change, result = REFUSED[what]
     office.published()
     change(office)
     before = office.files()
     capsys.readouterr()
     assert office.amend("--date", "2020-03-20") == 1
-    assert told in capsys.readouterr().err
+    assert result in capsys.readouterr().err
     assert office.files() == before
 
 
@@ -196,25 +196,25 @@ def test_without_the_approved_version_there_is_no_amendment(
     shutil.copytree(office.data, copied, dirs_exist_ok=True)
     capsys.readouterr()
     assert amend.main(["--data", str(copied), "--reason", "核对有误", "--date", "2020-03-10"]) == 1
-    told = f"Git 里找不到 {copied}/units/jia.yaml 审定时的内容，不能写出原值，没有更正；"
-    assert capsys.readouterr().err.startswith(told)
+    message = f"Git 里找不到 {copied}/units/jia.yaml 审定时的内容，不能写出原值，没有更正；"
+    assert capsys.readouterr().err.startswith(message)
     assert "amendments" not in (copied / "years" / "2019.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
-    ("more", "told"),
+    ("more", "message"),
     [
         (["--date", "2020-02-27"], "日期 2020-02-27 早于上一次记录的日期 2020-02-28，请核对\n"),
         (["--reason", "  "], "--reason 不能为空，请写明为什么更正\n"),
     ],
 )
-def test_what_is_written_wrong(office: Office, capsys: pytest.CaptureFixture[str], more: list[str], told: str) -> None:
+def test_what_is_written_wrong(office: Office, capsys: pytest.CaptureFixture[str], more: list[str], message: str) -> None:
     office.published()
     correct(office)
     before = office.files()
     capsys.readouterr()
     assert office.amend(*more) == 1
-    assert capsys.readouterr().err == told
+    assert capsys.readouterr().err == message
     assert office.files() == before
 
 

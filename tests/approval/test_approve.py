@@ -132,15 +132,15 @@ def refused(office: Office, capsys: pytest.CaptureFixture[str], *more: str) -> s
 
 def test_undecided_objections_are_named(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     office.county.record("bing", more=DEDUCTION + OPEN)
-    told = refused(office, capsys)
+    messages = refused(office, capsys)
     place, hint = "data/scores/2019/bing.yaml:25:68", "（请在 outcome、decided、explanation 写明决定）"
-    assert told.splitlines()[:-1] == [f"{place}: undecided-objection: 丙镇的申诉“o9”还没有复核决定，不能审定{hint}"]
+    assert messages.splitlines()[:-1] == [f"{place}: undecided-objection: 丙镇的申诉“o9”还没有复核决定，不能审定{hint}"]
 
 
 def test_pending_units_are_named(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     office.county.write("scores/2019/bing.yaml", "unit: bing\nyear: 2019\nprovenance: sample\n")
-    told = refused(office, capsys)
-    assert told.splitlines()[:-1] == [
+    messages = refused(office, capsys)
+    assert messages.splitlines()[:-1] == [
         f"data/scores/2019/bing.yaml:1:1: pending-marks: 丙镇的“{name}”还待定（{what}），不能审定"
         f"（请补齐，或写明未参评和原因，例如 not_assessed: {{{component}: 原因}}）"
         for component, name, what in (("agency", "专业测评", "尚无专业测评成绩"), ("peer", "互评", "尚无互评有效票"))
@@ -151,21 +151,21 @@ def test_all_obstacles_are_named_at_once(office: Office, capsys: pytest.CaptureF
     office.county.record("bing", more=DEDUCTION + OPEN)
     office.county.write("scores/2019/ding.yaml", "unit: ding\nyear: 2019\nprovenance: sample\n")
     office.county.change("years/2019.yaml", "stage: under-review # 审核中\n", "stage: collecting\n")
-    told = refused(office, capsys)
-    codes = [re.sub(r"^\S+: (\S+): .*", r"\1", line) for line in told.splitlines()[:-1]]
+    messages = refused(office, capsys)
+    codes = [re.sub(r"^\S+: (\S+): .*", r"\1", line) for line in messages.splitlines()[:-1]]
     assert sorted({*codes}) == ["not-under-review", "pending-marks", "undecided-objection"]
     assert (
         ": not-under-review: 进展是 collecting，2019 年还不能审定（采集完成后请先把 stage 改为 under-review（审核中））"
-        in told
+        in messages
     )
 
 
 def test_obstacles_are_named_beside_faults(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     office.county.record("bing", more=DEDUCTION + OPEN)
     office.county.change("scores/2019/bing.yaml", "    mark: 80\n", "    mark: 101\n")
-    told = refused(office, capsys)
-    assert "mark-above-full: " in told
-    assert "undecided-objection: " in told
+    messages = refused(office, capsys)
+    assert "mark-above-full: " in messages
+    assert "undecided-objection: " in messages
 
 
 def test_validation_under_review_names_them_too(office: Office) -> None:
@@ -178,8 +178,8 @@ def test_validation_under_review_names_them_too(office: Office) -> None:
 
 def test_faults_are_all_told(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     office.county.change("scores/2019/bing.yaml", "mark: 80\n", "mark: 101\n")
-    told = refused(office, capsys)
-    assert told.startswith("data/scores/2019/bing.yaml:8:11: mark-above-full: ")
+    messages = refused(office, capsys)
+    assert messages.startswith("data/scores/2019/bing.yaml:8:11: mark-above-full: ")
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_an_approved_year_is_not_approved_otherwise(office: Office, capsys: pyte
 
 
 @pytest.mark.parametrize(
-    ("more", "told"),
+    ("more", "message"),
     [
         (["--date", "2020-02-30"], "--date 不是日期：“2020-02-30”；请写年月日，例如 2020-02-20\n"),
         (["--date", "二月二十"], "--date 不是日期：“二月二十”；请写年月日，例如 2020-02-20\n"),
@@ -207,8 +207,8 @@ def test_an_approved_year_is_not_approved_otherwise(office: Office, capsys: pyte
         (["--disclosure", "full"], "--disclosure、--leading、--trailing 只与 --publish 同用\n"),
     ],
 )
-def test_what_is_written_wrong(office: Office, capsys: pytest.CaptureFixture[str], more: list[str], told: str) -> None:
-    assert refused(office, capsys, *more) == told
+def test_what_is_written_wrong(office: Office, capsys: pytest.CaptureFixture[str], more: list[str], message: str) -> None:
+    assert refused(office, capsys, *more) == message
 
 
 def test_nothing_is_published_before_approval_or_backwards(office: Office, capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,10 +20,10 @@ JIA = "scores/2019/jia.yaml"
 def test_a_changed_value_is_told_with_the_old_one_from_git(office: Office) -> None:
     office.published()
     office.county.change(JIA, "    count: 2\n", "    count: 3\n")
-    told = f"data/{JIA}:21:12: changed-after-approval: “扣分记录/d1/次数”公布时是“2”，现在是“3”{HOW}"
-    assert office.messages() == [told]
+    message = f"data/{JIA}:21:12: changed-after-approval: “扣分记录/d1/次数”公布时是“2”，现在是“3”{HOW}"
+    assert office.messages() == [message]
     office.county.commit()
-    assert office.messages() == [told], "committed or not"
+    assert office.messages() == [message], "committed or not"
 
 
 def test_a_value_added_and_one_taken_out(office: Office) -> None:
@@ -73,8 +73,8 @@ def test_a_unit_gets_a_new_name_and_the_year_keeps_the_old_one(office: Office) -
         {"甲镇开发区", "甲街", "甲镇"},
     ]
     office.county.change("units/jia.yaml", "{until: 2019, name: 甲镇}", "{until: 2019, name: 甲乡}")
-    (told,) = office.messages()
-    assert told.startswith("data/units/jia.yaml:8:25: changed-after-approval: “名称”公布时是“甲镇”，现在是“甲乡”")
+    (message,) = office.messages()
+    assert message.startswith("data/units/jia.yaml:8:25: changed-after-approval: “名称”公布时是“甲镇”，现在是“甲乡”")
 
 
 def test_other_spellings_of_a_unit_come_and_go(office: Office) -> None:
@@ -93,16 +93,16 @@ def test_the_text_as_issued_is_fixed_but_for_the_way_its_lines_are_broken(office
         f"现在是“甲镇、乙镇、丙镇、丁局。”{HOW}"
     ]
     (office.data / "schemes" / "2019.source.txt").unlink()
-    (told,) = office.messages()
-    assert "missing-source: 方案的原文底稿 2019.source.txt 读不出来，或者不是 UTF-8 的文本" in told
+    (message,) = office.messages()
+    assert "missing-source: 方案的原文底稿 2019.source.txt 读不出来，或者不是 UTF-8 的文本" in message
 
 
 def test_before_publication_the_approval_counts(office: Office) -> None:
     office.approve()
     office.county.commit()
     office.county.change("schemes/2019.yaml", "full: 100\nclauses", "full: 101\nclauses")
-    (told,) = (line for line in office.messages() if "changed-after-approval" in line)
-    assert "审定时是“100”，现在是“101”" in told
+    (message,) = (line for line in office.messages() if "changed-after-approval" in line)
+    assert "审定时是“100”，现在是“101”" in message
 
 
 def test_without_git_the_file_is_named(office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -112,8 +112,8 @@ def test_without_git_the_file_is_named(office: Office, tmp_path: Path, capsys: p
     (copied / JIA).write_text(text, encoding="utf-8")
     capsys.readouterr()
     assert validate.main(["--data", str(copied)]) == 1
-    told = "这个文件的内容与公布时不同（Git 里找不到当时的内容，说不出是哪一处）"
-    assert capsys.readouterr().out == f"data/{JIA}:1:1: changed-after-approval: {told}{HOW}\n"
+    message = "这个文件的内容与公布时不同（Git 里找不到当时的内容，说不出是哪一处）"
+    assert capsys.readouterr().out == f"data/{JIA}:1:1: changed-after-approval: {message}{HOW}\n"
 
 
 def test_the_build_refuses_what_was_changed(office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -157,15 +157,15 @@ def test_the_record_itself_is_sealed(office: Office) -> None:
     for old, new in (("2020-02-20", "2020-02-21"), ('jia: "90.1"', 'jia: "95"'), ("a" * 64, "d" * 64)):
         assert old in text
         office.county.write("approvals/2019.yaml", text.replace(old, new, 1))
-        (told,) = office.messages()
-        assert told.endswith("approval-edited: 审定记录被改动过（请从 Git 恢复这个文件）")
+        (message,) = office.messages()
+        assert message.endswith("approval-edited: 审定记录被改动过（请从 Git 恢复这个文件）")
 
 
 def test_a_record_that_was_taken_away(office: Office) -> None:
     office.published()
     (office.data / "approvals" / "2019.yaml").unlink()
-    (told,) = office.messages()
-    assert told.startswith("data/years/2019.yaml:4:8: approval-missing: 2019 年写着已审定，却没有审定记录")
+    (message,) = office.messages()
+    assert message.startswith("data/years/2019.yaml:4:8: approval-missing: 2019 年写着已审定，却没有审定记录")
 
 
 def test_an_approved_year_does_not_go_back_unseen(office: Office) -> None:
@@ -178,8 +178,8 @@ def test_other_results_of_the_same_data_are_told(office: Office, monkeypatch: py
     office.published()
     totals = {"jia": "90.2", "yi": "86.4", "bing": "84.2", "ding": "90.6"}
     monkeypatch.setattr(rules, "results_of", lambda _: ("0" * 64, totals))
-    (told,) = office.messages()
-    assert told == (
+    (message,) = office.messages()
+    assert message == (
         "data/years/2019.yaml:1:1: results-after-approval: 数据没有改动，算出的成绩却与公布时不同：甲镇总分由90.1变为90.2"
         "（请换回当时的程序版本；确认新的算法正确的，运行 scripts/amend 更正）"
     )

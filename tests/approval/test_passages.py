@@ -22,15 +22,15 @@ def closest(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int,
 
 def applied(old: Sequence[str], new: Sequence[str]) -> list[str]:
     """Return the older text with every passage put in place, having made sure that the rest is the same."""
-    made: list[str] = []
+    result: list[str] = []
     at = there = 0
     for start, end, first, last in passages(old, new):
         assert (start, first) >= (at, there)
         assert old[at:start] == new[there:first]
-        made += [*old[at:start], *new[first:last]]
+        result += [*old[at:start], *new[first:last]]
         at, there = end, last
     assert old[at:] == new[there:]
-    return [*made, *old[at:]]
+    return [*result, *old[at:]]
 
 
 @given(LINES, LINES)

@@ -54,8 +54,8 @@ def shown(amendment: PublishedAmendment) -> tuple[list[str], list[str], bool]:
 
 
 def test_an_entry_is_told_with_every_mark_and_its_total_with_totals(office: Office) -> None:
-    told = {level: shown(amendment) for level, amendment in levels(office, JIA, ("level: 省\n", "level: 国家\n"))}
-    assert told == {
+    by_name = {level: shown(amendment) for level, amendment in levels(office, JIA, ("level: 省\n", "level: 国家\n"))}
+    assert by_name == {
         "none": ([], [], False),
         "names": ([], [], False),
         "totals": ([], ["jia"], False),
@@ -67,11 +67,11 @@ def test_an_entry_is_told_with_every_mark_and_its_total_with_totals(office: Offi
 def test_a_mark_as_recorded_is_told_with_every_mark_since_an_objection_may_have_changed_what_it_came_to(
     office: Office,
 ) -> None:
-    told = {level: shown(amendment) for level, amendment in levels(office, JIA, ("mark: 90\n", "mark: 91\n"))}
+    by_name = {level: shown(amendment) for level, amendment in levels(office, JIA, ("mark: 90\n", "mark: 91\n"))}
     mark = "评定成绩/专业测评/最终成绩"
-    assert told["totals"] == ([], ["jia"], False)
-    assert told["components"] == ([], ["jia"], False)
-    assert told["full"] == ([mark], ["jia"], True)
+    assert by_name["totals"] == ([], ["jia"], False)
+    assert by_name["components"] == ([], ["jia"], False)
+    assert by_name["full"] == ([mark], ["jia"], True)
 
 
 def test_what_was_always_public_is_told_at_every_level_and_reasons_with_every_mark(office: Office) -> None:

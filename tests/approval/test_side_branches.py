@@ -224,8 +224,8 @@ def test_both_commits_are_named(county: Office) -> None:
     act = commit(county, None)
     on(county, "main")
     brought = merge(county, "side")
-    (told,) = county.messages()
-    assert told.endswith(
+    (message,) = county.messages()
+    assert message.endswith(
         f"记录最近一次审定的提交 {act} 和并入它的提交 {brought} 都没有名单（data/{SIGNERS}）里的人的签名"
         "（请由名单里的人核对以后用 git merge -S 签名合并，或另记一次由名单里的人签名提交）"
     )

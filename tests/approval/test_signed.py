@@ -31,22 +31,22 @@ def test_every_new_act_needs_one(office: Office, keys: Keys) -> None:
     commit(office, keys["director"])
     office.publish()
     id = commit(office, None)
-    (told,) = office.messages()
-    assert told.endswith(f"approval-unsigned: 记录最近一次公布的提交 {id} 没有名单（data/{SIGNERS}）里的人的签名{HOW}")
+    (message,) = office.messages()
+    assert message.endswith(f"approval-unsigned: 记录最近一次公布的提交 {id} 没有名单（data/{SIGNERS}）里的人的签名{HOW}")
 
 
 @pytest.mark.parametrize("who", ["stranger", None])
 def test_any_other_is_none(office: Office, keys: Keys, who: str | None) -> None:
     acted(office, keys)
     id = commit(office, None if who is None else keys[who])
-    (told,) = office.messages()
-    assert f"记录最近一次审定的提交 {id} 没有名单" in told
+    (message,) = office.messages()
+    assert f"记录最近一次审定的提交 {id} 没有名单" in message
 
 
 def test_what_is_not_committed_is_not_signed(office: Office, keys: Keys) -> None:
     acted(office, keys)
-    (told,) = office.messages()
-    assert told.endswith(f"approval-unsigned: 最近一次审定还没有提交{HOW}")
+    (message,) = office.messages()
+    assert message.endswith(f"approval-unsigned: 最近一次审定还没有提交{HOW}")
 
 
 def test_a_key_that_comes_with_the_act_it_signs_is_none(office: Office, keys: Keys) -> None:
@@ -56,9 +56,9 @@ def test_a_key_that_comes_with_the_act_it_signs_is_none(office: Office, keys: Ke
     list_signers(office, keys, "director", "stranger")
     assert office.approve() == 0
     id = commit(office, keys["stranger"])
-    told = sorted(office.messages())
-    assert f"记录最近一次审定的提交 {id} 没有名单" in told[0]
-    assert told[1] == (
+    messages = sorted(office.messages())
+    assert f"记录最近一次审定的提交 {id} 没有名单" in messages[0]
+    assert messages[1] == (
         f"data/{SIGNERS}:1:1: signers-changed: 提交 {id} 改动了签名人名单，没有原名单里的人的签名，改动不生效"
         "（请恢复原来的名单；加人、减人都由原名单里的人用 git commit -S 签名提交）"
     )
@@ -75,8 +75,8 @@ def test_nor_is_one_that_was_put_on_the_list_before_by_nobody_on_it(office: Offi
     assert sorted(line.split(": ")[1] for line in office.messages()) == ["approval-unsigned", "signers-changed"]
     list_signers(office, keys, "director")
     commit(office, None)
-    (told,) = office.messages()
-    assert "approval-unsigned" in told, "to write the list as it was needs nobody's leave"
+    (message,) = office.messages()
+    assert "approval-unsigned" in message, "to write the list as it was needs nobody's leave"
 
 
 def test_the_list_goes_on_by_the_hands_of_those_on_it_and_old_acts_stand(office: Office, keys: Keys) -> None:
@@ -100,8 +100,8 @@ def test_a_list_is_taken_away_by_those_on_it_only(office: Office, keys: Keys) ->
     commit(office, None)
     (office.data / SIGNERS).unlink()
     id = commit(office, None)
-    (told,) = office.messages()
-    assert f"signers-changed: 提交 {id} 改动了签名人名单" in told
+    (message,) = office.messages()
+    assert f"signers-changed: 提交 {id} 改动了签名人名单" in message
     office.county.git("reset", "--quiet", "--soft", "HEAD~1")
     commit(office, keys["director"])
     assert office.approve() == 0
@@ -148,9 +148,11 @@ def test_a_shallow_clone_cannot_tell(office: Office, keys: Keys, tmp_path: Path)
     copy = tmp_path / "copy"
     office.county.git("clone", "--quiet", "--depth", "1", f"file://{office.county.top}", str(copy))
     office.data = copy / "data"
-    told = [line for line in office.messages() if "approval-unsigned" in line]
-    assert len(told) == 1
-    assert "仓库是浅克隆，找不到记录最近一次审定的提交，签名没有核对（请运行 git fetch --unshallow 后再检查）" in told[0]
+    messages = [line for line in office.messages() if "approval-unsigned" in line]
+    assert len(messages) == 1
+    assert (
+        "仓库是浅克隆，找不到记录最近一次审定的提交，签名没有核对（请运行 git fetch --unshallow 后再检查）" in messages[0]
+    )
 
 
 def test_outside_of_a_repository_and_without_the_program_it_is_said(
@@ -178,8 +180,8 @@ def test_a_list_goes_with_the_data_folder(office: Office, keys: Keys) -> None:
     office.data = office.county.data = office.county.top / "records"
     assert office.approve() == 0
     id = commit(office, None)
-    (told,) = office.messages()
-    assert f"记录最近一次审定的提交 {id} 没有名单（records/{SIGNERS}）里的人的签名" in told
+    (message,) = office.messages()
+    assert f"记录最近一次审定的提交 {id} 没有名单（records/{SIGNERS}）里的人的签名" in message
     office.county.git("reset", "--quiet", "--soft", "HEAD~1")
     commit(office, keys["director"])
     assert office.messages() == []

@@ -138,13 +138,13 @@ def test_it_takes_a_stage_back_and_no_other_way_does(approved: Office) -> None:
     assert approved.withdraw() == 0
     approval = "approval: {body: 领导小组, date: 2020-02-20, document: 纪要1号}\n"
     approved.county.change(YEAR, "stage: under-review # 审核中\n", f"stage: approved\n{approval}")
-    told = approved.messages()
+    messages = approved.messages()
     assert any(
         line.endswith(
             "approval-missing: 2019 年写着已审定，审定却已经撤回"
             "（请把 stage 改为 under-review，再用 scripts/approve 审定）"
         )
-        for line in told
+        for line in messages
     )
 
 

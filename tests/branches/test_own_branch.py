@@ -186,8 +186,8 @@ def test_what_was_done_and_is_not_handed_in(offices: Offices, zhang: Clerk) -> N
         (one.commit, "记一次扣分"),
     ]
     assert [step.files for step in found] == [("data/units/jia.yaml",), (f"data/{JIA}",), (f"data/{JIA}",)]
-    told = [[(one.period, one.unit, one.key, one.what) for one in step.records] for step in found]
-    assert told == [
+    lines = [[(one.period, one.unit, one.key, one.what) for one in step.records] for step in found]
+    assert lines == [
         [],
         [("2019", "jia", Key(Kind.MARK, "agency"), What.CHANGED)],
         [("2019", "jia", Key(Kind.DEDUCTION, "d1"), What.RECORDED)],

@@ -38,11 +38,11 @@ def equip(context: BrowserContext) -> None:
 
 def faults(page: Page) -> list[str]:
     """Run every rule, those of good practice and of target size too; return what is wrong, a line each."""
-    told: dict[str, Any] = page.evaluate(_RUN, _locale())
-    assert told["passed"] > 20, "axe looked at the page"
-    open_questions = [node for node in told["undecided"] if (node["rule"], node["why"]) not in _UNDECIDED]
+    result: dict[str, Any] = page.evaluate(_RUN, _locale())
+    assert result["passed"] > 20, "axe looked at the page"
+    open_questions = [node for node in result["undecided"] if (node["rule"], node["why"]) not in _UNDECIDED]
     return [
-        f"{node['rule']}（{node['help']}）: {node['where']}: {node['why']}" for node in told["found"] + open_questions
+        f"{node['rule']}（{node['help']}）: {node['where']}: {node['why']}" for node in result["found"] + open_questions
     ]
 
 

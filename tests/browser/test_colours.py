@@ -29,8 +29,8 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.fixture(params=SCHEMES)
 def scheme(request: pytest.FixtureRequest) -> str:
-    told: str = request.param
-    return told
+    result: str = request.param
+    return result
 
 
 @pytest.fixture
@@ -82,10 +82,10 @@ def test_charts_have_the_colours_of_the_page(page: Page, scheme: str) -> None:
 
 
 def test_charts_can_be_told_apart_in_greyscale(scheme: str) -> None:
-    told = [luminance(colour.light if scheme == "light" else colour.dark) + 0.05 for colour in (ACCENT, QUIET, LINE)]
-    strongest_first = sorted(told, reverse=scheme == "dark")
-    assert told == strongest_first
-    for one, next_ in pairwise(told):
+    lines = [luminance(colour.light if scheme == "light" else colour.dark) + 0.05 for colour in (ACCENT, QUIET, LINE)]
+    strongest_first = sorted(lines, reverse=scheme == "dark")
+    assert lines == strongest_first
+    for one, next_ in pairwise(lines):
         assert max(one, next_) / min(one, next_) > 1.7
 
 

@@ -70,12 +70,12 @@ def test_it_asks_for_nothing_and_fits_its_column(browser: Browser, built: Built)
     fragment = (built.site / "fragments" / KINDS["a unit"]).read_text(encoding="utf-8")
     with browser.new_context(viewport={"width": 1400, "height": 900}) as context:
         page = context.new_page()
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
+        cases: list[str] = []
+        page.on("request", lambda request: cases.append(request.url))
         for width in (360, 720, 1000):
             pasted(page, fragment, f"{HOSTILE} .portal {{ width: {width}px; }}")
             assert page.evaluate("document.querySelector('#zwgk-kaoping').scrollWidth") <= width
-        assert [url for url in asked if not url.startswith("data:")] == []
+        assert [url for url in cases if not url.startswith("data:")] == []
         pasted(page, fragment, ".portal { width: 360px; }")
         heads = page.locator("#zwgk-kaoping .parts thead").evaluate("head => head.getBoundingClientRect().width")
         assert heads == 1, "in a narrow column a table stands as on a phone, however wide the window is"

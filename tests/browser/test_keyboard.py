@@ -111,7 +111,7 @@ def test_the_first_stop_leads_past_the_navigation(page: Page, served: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("spoil", "told"),
+    ("spoil", "message"),
     [
         ("document.styleSheets[0].insertRule(':focus-visible { outline: none !important }')", "wrong.length > 0"),
         ("document.styleSheets[0].insertRule(':focus-visible { outline-color: #bbb !important }')", "wrong.length > 0"),
@@ -125,8 +125,8 @@ def test_the_first_stop_leads_past_the_navigation(page: Page, served: str) -> No
         ("document.querySelector('main a').onkeydown = event => event.preventDefault(); null", "outOfOrder(wanted)"),
     ],
 )
-def test_the_check_sees_what_is_wrong(page: Page, served: str, spoil: str, told: str) -> None:
+def test_the_check_sees_what_is_wrong(page: Page, served: str, spoil: str, message: str) -> None:
     page.goto(served + BOTH["method"], wait_until="load")
     page.evaluate(spoil)
     through(page)
-    assert page.evaluate(told)
+    assert page.evaluate(message)

@@ -53,8 +53,8 @@ def check(site: Path, settings: Path, more: str = "") -> list[str]:
         options = ["--config", str(settings), "--no-robots", "--no-status", "--verbose", "--output", "csv/utf-8"]
         command = [str(Path(sys.executable).with_name("linkchecker")), *options, f"{home}index.html"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
-    told = [line for line in done.stdout.splitlines() if line and not line.startswith("#")]
-    links = list(csv.DictReader(told, delimiter=";"))
+    output = [line for line in done.stdout.splitlines() if line and not line.startswith("#")]
+    links = list(csv.DictReader(output, delimiter=";"))
     wrong = [
         f"{link['parentname']}: {link['urlname']}: {link['result']} {link['warningstring']}"
         for link in links
@@ -81,19 +81,19 @@ def test_every_link_of_the_office_holds(states: States, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("link", "told"),
+    ("link", "message"),
     [
         ("nowhere.html", ["404", "alone.html: nothing leads there"]),
         ("about.html#nowhere", ["Anchor `nowhere'", "alone.html: nothing leads there"]),
         ("alone.html", []),
     ],
 )
-def test_the_checker_sees_what_is_wrong(tmp_path: Path, link: str, told: list[str]) -> None:
+def test_the_checker_sees_what_is_wrong(tmp_path: Path, link: str, message: list[str]) -> None:
     site = tmp_path / "site"
     site.mkdir()
     for name in ("404", "about", "alone"):
         (site / f"{name}.html").write_text(f"<title>{name}</title>", encoding="utf-8")
     (site / "index.html").write_text(f"<title>home</title><a href='about.html'>1</a><a href='{link}'>2</a>", "utf-8")
     wrong = check(site, tmp_path / "settings", ANCHORS)
-    assert len(wrong) == len(told)
-    assert all(word in line for word, line in zip(told, wrong, strict=True))
+    assert len(wrong) == len(message)
+    assert all(word in line for word, line in zip(message, wrong, strict=True))

@@ -116,7 +116,7 @@ def test_nothing_appears_on_hover(page: Page, served: str, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("spoil", "told"),
+    ("spoil", "message"),
     [
         ("document.querySelector('h1').style.cssText = 'white-space: nowrap; font-size: 60px'", "px wide"),
         ("document.querySelector('h1').style.cssText = 'height: 20px; overflow: hidden'", "cut off"),
@@ -124,7 +124,7 @@ def test_nothing_appears_on_hover(page: Page, served: str, path: str) -> None:
         ("document.querySelector('main p').style.cssText = 'position: relative; top: -60px; background: red'", "over"),
     ],
 )
-def test_the_check_sees_what_is_wrong(page: Page, served: str, spoil: str, told: str) -> None:
+def test_the_check_sees_what_is_wrong(page: Page, served: str, spoil: str, message: str) -> None:
     page.goto(f"{served}index.html", wait_until="load")
     page.evaluate(spoil)
-    assert any(told in fault for fault in unreadable(page, NARROW))
+    assert any(message in fault for fault in unreadable(page, NARROW))

@@ -52,8 +52,8 @@ def _searched(page: str) -> str:
     [main] = html.fromstring(page).xpath("//main")
     for passed in main.xpath(".//*[@data-pagefind-ignore]"):
         passed.drop_tree()
-    told: str = main.text_content()
-    return told
+    result: str = main.text_content()
+    return result
 
 
 @pytest.mark.parametrize(
@@ -150,21 +150,21 @@ def known_names() -> dict[str, set[str]]:
     names: dict[str, set[str]] = {}
     for path in sorted((DATA / "units").glob("*.yaml")):
         file = yaml.safe_load(path.read_text(encoding="utf-8"))
-        told = [file["name"], file.get("full_name"), *file.get("plates", []), *file.get("also_called", [])]
-        names[f"2019/units/{file['id']}/index.html"] = {name for name in told if name}
+        lines = [file["name"], file.get("full_name"), *file.get("plates", []), *file.get("also_called", [])]
+        names[f"2019/units/{file['id']}/index.html"] = {name for name in lines if name}
     return names
 
 
 def test_every_unit_is_known_by_all_that_it_is_called_and_by_the_initials(watched: Watched) -> None:
     """One name means one unit; units may share initials, and the one that is meant is always offered."""
-    asked = [
+    cases = [
         (page, text, name == text)
         for page, names in known_names().items()
         for name in names
         for bare in (name, re.sub("^县", "", name))
         for text in (name, bare, f"郎溪县{bare}", "".join(lazy_pinyin(bare, Style.FIRST_LETTER)))
     ]
-    assert len(asked) > 1000
+    assert len(cases) > 1000
     page = watched.open("search/index.html")
     meant, offered = page.evaluate(
         """async asked => {
@@ -172,16 +172,16 @@ def test_every_unit_is_known_by_all_that_it_is_called_and_by_the_initials(watche
           const pages = find => asked.map(([, text]) => find(units, text).map(unit => unit.page));
           return [pages(names.meant), pages(names.suggested)];
         }""",
-        asked,
+        cases,
     )
-    for (own, text, is_name), found, near in zip(asked, meant, offered, strict=True):
+    for (own, text, is_name), found, near in zip(cases, meant, offered, strict=True):
         assert own in found, text
         assert own in near, text
         assert not is_name or found == [own], text
 
 
 @pytest.mark.parametrize(
-    ("query", "first", "told"),
+    ("query", "first", "message"),
     [
         ("教育局", "县教体局 2019年", "按这些名称也能查到：教育体育局、教育局、体育局。"),
         ("发展和改革委员会", "县发改委 2019年", "按这些名称也能查到：发展和改革委员会"),
@@ -193,11 +193,11 @@ def test_every_unit_is_known_by_all_that_it_is_called_and_by_the_initials(watche
     ],
 )
 def test_what_people_say_leads_first_to_what_they_mean_in_a_sentence(
-    watched: Watched, query: str, first: str, told: str
+    watched: Watched, query: str, first: str, message: str
 ) -> None:
     found = ask(watched, query).first
     assert found.locator("h2 a").inner_text().startswith(first)
-    assert told in found.locator("p").first.inner_text()
+    assert message in found.locator("p").first.inner_text()
     assert watched.wrong == []
 
 

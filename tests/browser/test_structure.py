@@ -26,8 +26,8 @@ def parsed(site: Path) -> Pages:
 
 def titles(pages: Pages) -> list[str]:
     """Return titles that two pages share (WCAG 2.4.2)."""
-    told = Counter(page.findtext("head/title") for path, page in pages.items() if path not in OPENINGS)
-    return [f"{title}: {number} times" for title, number in told.items() if number > 1 or not title]
+    result = Counter(page.findtext("head/title") for path, page in pages.items() if path not in OPENINGS)
+    return [f"{title}: {number} times" for title, number in result.items() if number > 1 or not title]
 
 
 def headings(pages: Pages) -> list[str]:

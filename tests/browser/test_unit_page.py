@@ -48,8 +48,8 @@ def test_each_loss_has_clause_reason_evidence_day_and_what_became_of_it(page: Pa
     loss = page.locator("article.loss", has_text="巡查通报").first
     expect(loss.get_by_role("link", name="附件2第4项")).to_be_visible()
     first = loss.get_by_role("listitem").first
-    for told in ("2019年3月6日", "“村务公开”栏目空白", "通报", "编号e11", "已整改", "已补充内容。（2019年3月15日）"):
-        expect(first).to_contain_text(told)
+    for message in ("2019年3月6日", "“村务公开”栏目空白", "通报", "编号e11", "已整改", "已补充内容。（2019年3月15日）"):
+        expect(first).to_contain_text(message)
     expect(loss).to_contain_text("尚无整改记录")
 
 
@@ -89,10 +89,10 @@ def test_a_phone_shows_whom_it_is_about_at_once(page: Page, on_disk: str, versio
 def test_a_phone_folds_the_information(page: Page, on_disk: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(on_disk + UNIT)
-    made = page.get_by_text("组配分类")
-    expect(made).not_to_be_visible()
+    result = page.get_by_text("组配分类")
+    expect(result).not_to_be_visible()
     page.get_by_text("文件信息").click()
-    expect(made).to_be_visible()
+    expect(result).to_be_visible()
 
 
 def test_a_desktop_shows_the_information_above_the_document(browser: Browser, on_disk: str) -> None:
@@ -100,10 +100,10 @@ def test_a_desktop_shows_the_information_above_the_document(browser: Browser, on
         page = context.new_page()
         page.goto(on_disk + UNIT)
         expect(page.get_by_text("文件信息")).not_to_be_visible()
-        made, title = page.get_by_text("组配分类").bounding_box(), page.locator("h1").bounding_box()
-        assert made
+        result, title = page.get_by_text("组配分类").bounding_box(), page.locator("h1").bounding_box()
+        assert result
         assert title
-        assert 0 < made["y"] < title["y"]
+        assert 0 < result["y"] < title["y"]
 
 
 def test_the_history_is_folded_and_opens_by_link(page: Page, on_disk: str) -> None:

@@ -60,10 +60,10 @@ def test_fragments_are_valid_inside_of_a_page(built: Built, tmp_path: Path) -> N
         wrapped.append(tmp_path / f"{number}.html")
         page = f'<!DOCTYPE html><html lang="zh-CN"><title>{path}</title><body>{path.read_text(encoding="utf-8")}'
         wrapped[-1].write_text(page, encoding="utf-8")
-    told = checked(wrapped)
+    result = checked(wrapped)
     # A portal lets no editor write into the head, so style and character set stand where the text stands.
     placed = ("Element “style” not allowed as child", "A “style” element in “body” must be", '<meta charset="utf-8">')
-    assert [said for said in told if not any(one in said for one in placed)] == []
+    assert [said for said in result if not any(one in said for one in placed)] == []
 
 
 def test_the_checker_sees_what_is_wrong(built: Built, tmp_path: Path) -> None:
@@ -75,5 +75,5 @@ def test_the_checker_sees_what_is_wrong(built: Built, tmp_path: Path) -> None:
     }
     for name, text in wrong.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    told = checked(tmp_path / name for name in wrong)
-    assert {name for name in wrong if any(f"/{name}:" in said for said in told)} == set(wrong)
+    result = checked(tmp_path / name for name in wrong)
+    assert {name for name in wrong if any(f"/{name}:" in said for said in result)} == set(wrong)

@@ -89,19 +89,26 @@ def archive(
     *parts: Part, before: bytes = b"", between: bytes = b"", ahead: bytes = b"", after: bytes = b"", **end: int
 ) -> bytes:
     """Return an archive, with bytes that belong to nothing where they are asked for."""
-    made = bytearray(before)
+    content = bytearray(before)
     listed = b""
     for part in parts:
         packed = part.content if part.method != 8 else deflated(part.content)
-        listed += record(part, packed, part.central, len(made))
-        made += record(part, packed, part.local, None) + packed + part.behind
+        listed += record(part, packed, part.central, len(content))
+        content += record(part, packed, part.local, None) + packed + part.behind
         described = struct.pack("<4s3L", b"PK\7\10", zlib.crc32(part.content), len(packed), len(part.content))
-        made += part.described if part.described is not None else described if part.flags & 8 else b""
-        made += between
-    made += ahead
-    said = {"disk": 0, "here": len(parts), "count": len(parts), "length": len(listed), "start": len(made), "comment": 0}
+        content += part.described if part.described is not None else described if part.flags & 8 else b""
+        content += between
+    content += ahead
+    said = {
+        "disk": 0,
+        "here": len(parts),
+        "count": len(parts),
+        "length": len(listed),
+        "start": len(content),
+        "comment": 0,
+    }
     said |= end
-    return bytes(made + listed + struct.pack("<4s4H2LH", b"PK\5\6", 0, *said.values()) + after)
+    return bytes(content + listed + struct.pack("<4s4H2LH", b"PK\5\6", 0, *said.values()) + after)
 
 
 WHOLE = [Part(b"manifest.json", b"{}"), Part(b"a", b"aaa", 0), Part(b"b", b"bbbb", 8, 8)]
@@ -122,12 +129,12 @@ def test_the_archives_built_here_are_sound(tmp_path: Path) -> None:
 
 def packed_by_python(method: int, streamed: bool, large: bool) -> bytes:
     target = Stream() if streamed else io.BytesIO()
-    with zipfile.ZipFile(target, "w", method) as made:
-        made.mkdir("a")
+    with zipfile.ZipFile(target, "w", method) as result:
+        result.mkdir("a")
         for name in NAMES:
             listed = zipfile.ZipInfo(name)
             listed.compress_type = method
-            with made.open(listed, "w", force_zip64=large) as entry:
+            with result.open(listed, "w", force_zip64=large) as entry:
                 entry.write(CONTENTS[name])
     return bytes(target.written) if isinstance(target, Stream) else target.getvalue()
 
@@ -354,9 +361,9 @@ def by_records(content: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def by_directory(content: bytes) -> Iterator[tuple[str, bytes]]:
-    with zipfile.ZipFile(io.BytesIO(content)) as made:
-        for entry in made.infolist():
-            yield entry.filename, made.read(entry)
+    with zipfile.ZipFile(io.BytesIO(content)) as result:
+        for entry in result.infolist():
+            yield entry.filename, result.read(entry)
 
 
 MIXED = [

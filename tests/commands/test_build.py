@@ -200,9 +200,9 @@ def test_what_is_not_there_is_one_line(
 ) -> None:
     before = contents(output)
     assert build(DATA, output, *options) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert said in only_line(told.err)
+    outlets = capsys.readouterr()
+    assert outlets.out == ""
+    assert said in only_line(outlets.err)
     assert contents(output) == before
 
 
@@ -250,9 +250,9 @@ def test_a_failure_leaves_a_log_and_the_earlier_output(
     before = contents(output)
     assert build(small, output, "--audience", "office", *options) == 3
     log = tmp_path / ".cache" / "error.log"
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert only_line(told.err) == f"程序出错，原有的输出保持不变；请把 {log} 交给维护人员。"
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert only_line(said.err) == f"程序出错，原有的输出保持不变；请把 {log} 交给维护人员。"
     assert "Traceback" in log.read_text(encoding="utf-8")
     assert contents(output) == before
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] in ([".cache", "output"], ["output", ".cache"])

@@ -28,8 +28,8 @@ class Desk:
         """Move what an old file says; return what is said."""
         self.old.write_bytes(text.encode() if isinstance(text, str) else text)
         assert main(["--from", str(self.old), "--data", str(self.data)]) == status
-        told = self.capsys.readouterr()
-        return told.out if status == 0 else told.err
+        output = self.capsys.readouterr()
+        return output.out if status == 0 else output.err
 
 
 @pytest.fixture
@@ -82,8 +82,8 @@ def test_an_older_file_lacks_some_and_that_is_no_fault(desk: Desk) -> None:
 def test_without_an_old_file_everything_is_there_to_be_filled_in(desk: Desk) -> None:
     (desk.data / "years").mkdir()
     assert main(["--data", str(desk.data)]) == 0
-    told = desk.capsys.readouterr()
-    assert (told.out, told.err) == ("", f"已建立 {desk.file}，照里面的说明填写；填好以后运行 scripts/validate。\n")
+    output = desk.capsys.readouterr()
+    assert (output.out, output.err) == ("", f"已建立 {desk.file}，照里面的说明填写；填好以后运行 scripts/validate。\n")
     loaded = load_county(desk.data)
     assert loaded.findings == ()
     assert {section for (section, _), _ in loaded.county.blanks()} == {"portal", "column", "organiser"}
@@ -113,9 +113,9 @@ def test_without_an_old_file_everything_is_there_to_be_filled_in(desk: Desk) -> 
     ],
 )  # fmt: skip
 def test_what_cannot_be_moved_is_told_with_its_line_and_the_rest_is_moved(desk: Desk, text: str, said: str) -> None:
-    told = desk.move(f'SITE_NAME = "某县人民政府"; THEME = "theme"\n{text}\n')
-    assert said in told
-    assert "THEME" not in told, "what the program has too is no loss"
+    result = desk.move(f'SITE_NAME = "某县人民政府"; THEME = "theme"\n{text}\n')
+    assert said in result
+    assert "THEME" not in result, "what the program has too is no loss"
     loaded = load_county(desk.data)
     assert loaded.findings == ()
     assert loaded.county.portal.name == "某县人民政府"
@@ -141,9 +141,9 @@ def test_the_last_word_counts_and_nothing_is_run(desk: Desk, tmp_path: Path) -> 
     ],
 )
 def test_what_cannot_be_read_is_one_line_and_makes_nothing(desk: Desk, text: bytes, said: str) -> None:
-    told = desk.move(text, status=1)
-    assert told.endswith(said)
-    assert told.count("\n") == 1
+    result = desk.move(text, status=1)
+    assert result.endswith(said)
+    assert result.count("\n") == 1
     assert not desk.file.exists()
 
 

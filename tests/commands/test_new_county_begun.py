@@ -106,10 +106,10 @@ def test_everything_of_a_draft_is_undecided(desk: Desk) -> None:
     desk.run(*COUNTY, *TYPED)
     path = desk.data / "years/2020.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("collecting", "under-review"), encoding="utf-8")
-    told = [finding for finding in check(read_year(desk.data, Period(2020))) if finding.code == "undecided"]
-    assert has_errors(told)
+    messages = [finding for finding in check(read_year(desk.data, Period(2020))) if finding.code == "undecided"]
+    assert has_errors(messages)
     fields = {"title", "issuer", "issued", "full", "clauses", "groups", "components", "ranking", "readings"}
-    assert {finding.hint.split()[3] for finding in told} == fields
+    assert {finding.hint.split()[3] for finding in messages} == fields
 
 
 def test_a_sheet_with_every_column(desk: Desk) -> None:

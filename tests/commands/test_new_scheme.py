@@ -57,8 +57,8 @@ class Desk:
     def run(self, *argv: str, status: int = 0) -> tuple[str, str]:
         """Run the command; return what it says."""
         assert new_scheme.main([*argv, "--data", str(self.data)]) == status
-        told = self.capsys.readouterr()
-        return told.out, told.err
+        output = self.capsys.readouterr()
+        return output.out, output.err
 
     def scheme(self, year: int = 2024) -> Scheme:
         """The scheme of a year that is sound but for what is undecided."""

@@ -89,16 +89,16 @@ def test_records_are_headed_by_the_names_that_units_bear_in_the_new_year(office:
 
 def test_what_is_undecided_is_named_at_its_line_until_it_is_taken_from_the_list(office: Office) -> None:
     opened(office, "2020")
-    told = check(read_year(office.data, Period(2020)))
-    assert not has_errors(told)
+    messages = check(read_year(office.data, Period(2020)))
+    assert not has_errors(messages)
     lines = (office.data / "schemes/2020.yaml").read_text(encoding="utf-8").splitlines()
-    title = next(finding for finding in told if "title" in finding.hint)
+    title = next(finding for finding in messages if "title" in finding.hint)
     assert str(title).startswith("data/schemes/2020.yaml:")
     assert lines[title.place.line - 1].startswith("title: 2020年")
     assert str(title).endswith("undecided: “标题”还是待定（照印发的文件改定后，从 undecided 中删去 title 这一行）")
-    assert any("“考评环节/专业机构测评/测评时间”还是待定" in finding.message for finding in told)
+    assert any("“考评环节/专业机构测评/测评时间”还是待定" in finding.message for finding in messages)
     office.folder.change("schemes/2020.yaml", "  - title\n", "")
-    assert len(check(read_year(office.data, Period(2020)))) == len(told) - 1
+    assert len(check(read_year(office.data, Period(2020)))) == len(messages) - 1
 
 
 def test_nothing_is_reviewed_or_approved_by_an_undecided_scheme(office: Office) -> None:
@@ -107,18 +107,18 @@ def test_nothing_is_reviewed_or_approved_by_an_undecided_scheme(office: Office) 
     errors = [finding for finding in check(read_year(office.data, Period(2020))) if finding.code == "undecided"]
     assert len(errors) == len(UNDECIDED)
     assert has_errors(errors)
-    told = ["--body", "领导小组", "--date", "2021-02-20", "--document", "纪要1号"]
-    assert approve.main(["--year", "2020", "--data", str(office.data), *told]) == 1
+    lines = ["--body", "领导小组", "--date", "2021-02-20", "--document", "纪要1号"]
+    assert approve.main(["--year", "2020", "--data", str(office.data), *lines]) == 1
     assert office.capsys.readouterr().err.count("undecided: ") == len(UNDECIDED)
 
 
 def test_what_is_no_part_of_the_scheme_cannot_be_undecided(office: Office) -> None:
     opened(office, "2020")
     office.folder.change("schemes/2020.yaml", "  - title\n", "  - titel\n")
-    [told] = [
+    [message] = [
         str(finding) for finding in check(read_year(office.data, Period(2020))) if finding.code == "unknown-undecided"
     ]
-    assert told == (
+    assert message == (
         "data/schemes/2020.yaml:4:5: unknown-undecided: 待定事项“titel”在方案中找不到（请核对位置，或删去这一行）"
     )
 
@@ -193,8 +193,8 @@ def test_a_list_of_units_changes_the_groups_of_the_year(office: Office, begun: b
         ("kaifaqu", 1),
     ]
     assert loaded.whole.units["langxixinquguanweihui"].site == "https://www.example.org/xinqu/"
-    told = [finding for finding in check(loaded) if finding.code != "undecided"]
-    assert not has_errors(told)
+    messages = [finding for finding in check(loaded) if finding.code != "undecided"]
+    assert not has_errors(messages)
     after = office.state()
     kept = {name for name in before if name.startswith(("units/", "scores/"))}
     kept -= {"units/jianping.yaml", "scores/2020/yaocun.yaml"}

@@ -59,10 +59,10 @@ def test_a_wrong_line(line: str, said: str, capsys: pytest.CaptureFixture[str]) 
     command, *arguments = line.split()
     with pytest.raises(SystemExit) as ended:
         main_of(command)(arguments)
-    told = capsys.readouterr()
+    output = capsys.readouterr()
     assert ended.value.code == 1
-    assert told.out == ""
-    assert told.err == f"{said}；运行 scripts/{command} --help 查看用法\n"
+    assert output.out == ""
+    assert output.err == f"{said}；运行 scripts/{command} --help 查看用法\n"
 
 
 def test_argparse_asks_for_every_message_that_is_translated() -> None:
@@ -80,13 +80,13 @@ def test_what_is_quoted_cannot_break_the_line(capsys: pytest.CaptureFixture[str]
 def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main_of(command)(["--help"])
-    told = capsys.readouterr()
+    output = capsys.readouterr()
     assert ended.value.code == 0
-    assert told.err == ""
-    assert told.out.startswith(f"用法：scripts/{command} [-h]")
-    assert "\n选项:\n" in told.out
+    assert output.err == ""
+    assert output.out.startswith(f"用法：scripts/{command} [-h]")
+    assert "\n选项:\n" in output.out
     # What is left of Latin letters is what one types: options, their values, file names and the names of formats.
-    prose = re.sub(r"--?[a-z-]+|scripts/[a-z]+|[a-z]+(\|[a-z]+)+|output(-office)?|data|PDF|JSON", "", told.out)
+    prose = re.sub(r"--?[a-z-]+|scripts/[a-z]+|[a-z]+(\|[a-z]+)+|output(-office)?|data|PDF|JSON", "", output.out)
     allowed = {"public", "office", "text", "github", "gitlab", "json", "make", "clear"}
     assert set(re.findall("[A-Za-z]{2,}", prose)) <= allowed
 
@@ -95,7 +95,7 @@ def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
 def test_data_that_is_not_there_is_one_line(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["make"] if command == "sample" else []
     assert main_of(command)([*arguments, "--data", "/nowhere"]) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert told.err.count("\n") == 1
-    assert "/nowhere" in told.err
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.count("\n") == 1
+    assert "/nowhere" in output.err

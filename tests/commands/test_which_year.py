@@ -88,20 +88,20 @@ def test_more_than_one_year_fits(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     choice = "、".join(f"{year} 年（{WORDS[stages[year]]}）" for year in fitting)
-    told = output_of(line, data_with(tmp_path, stages), capsys)
-    assert told == f"不止一年可以{act}：{choice}；请用 --year 写明哪一年"
+    result = output_of(line, data_with(tmp_path, stages), capsys)
+    assert result == f"不止一年可以{act}：{choice}；请用 --year 写明哪一年"
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "message"),
     [
         (APPROVE, "审定的年度：现有 {}；采集完成的，先把 stage 改为 under-review（审核中）"),
         (WITHDRAW, "撤回审定的年度：现有 {}；已经公布的不能撤回，用 scripts/amend 更正"),
     ],
 )
-def test_no_year_fits(line: Sequence[str], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_year_fits(line: Sequence[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert output_of(line, data_with(tmp_path, {2020: "collecting", 2019: "published"}), capsys) == (
-        "没有可以" + told.format("2020 年（采集中）、2019 年（已公布）")
+        "没有可以" + message.format("2020 年（采集中）、2019 年（已公布）")
     )
 
 

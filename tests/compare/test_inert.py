@@ -48,7 +48,7 @@ def test_markdown_shows_it_as_it_is(text: str, data: st.DataObject) -> None:
 @example("GH-1")
 @example("d426f8a77b1111")
 def test_nothing_is_left_that_a_forge_would_link(text: str) -> None:
-    told = inert(text)
+    result = inert(text)
     for live in (
         r"@\w",
         r"(?<![&\w])#\d",
@@ -58,7 +58,7 @@ def test_nothing_is_left_that_a_forge_would_link(text: str) -> None:
         r"(?i)\b[0-9a-f]{7,}\b",
         r"(?<!\\)[`*_\[\]|~]",
     ):
-        assert not re.search(live, told, re.ASCII), (live, told)
+        assert not re.search(live, result, re.ASCII), (live, result)
 
 
 def test_what_cannot_be_seen_is_left_out_and_what_is_endless_is_cut() -> None:
@@ -68,13 +68,13 @@ def test_what_cannot_be_seen_is_left_out_and_what_is_endless_is_cut() -> None:
 
 @given(st.text(max_size=30))
 def test_code_ends_where_it_should(text: str) -> None:
-    told = code(text)
-    ticks = re.match("`+", told)
+    result = code(text)
+    ticks = re.match("`+", result)
     assert ticks is not None
-    assert told.endswith(ticks[0])
-    inside = told[len(ticks[0]) : -len(ticks[0])]
+    assert result.endswith(ticks[0])
+    inside = result[len(ticks[0]) : -len(ticks[0])]
     assert ticks[0] not in re.findall("`+", inside)
-    assert not {"\n", "|"} & set(told)
+    assert not {"\n", "|"} & set(result)
 
 
 def test_hostile_records_stay_text_in_both_forms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -86,9 +86,9 @@ def test_hostile_records_stay_text_in_both_forms(tmp_path: Path, capsys: pytest.
     county.write("units/jia.yaml", 'id: jia\nname: "<i>@jia</i>|甲"\n')
     page = tmp_path / "page.html"
     assert main(["HEAD", "--data", str(county.data), "--html", str(page)]) == 0
-    told = capsys.readouterr().out
-    assert "新增扣分记录 d1" in told
-    assert not re.search(r"<[a-z!/]|@\w|://", told, re.ASCII)
+    output = capsys.readouterr().out
+    assert "新增扣分记录 d1" in output
+    assert not re.search(r"<[a-z!/]|@\w|://", output, re.ASCII)
     text = page.read_text(encoding="utf-8")
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
     assert set(re.findall(r"<(?:script|img|a|i|b|link|iframe)\b", text)) == set()

@@ -65,10 +65,10 @@ def test_more_than_a_comment_can_hold_is_all_on_it(
     county.record("jia", more=f"deductions:\n{entries}")
     text = page_of(county, tmp_path)
     assert text.count("新增扣分记录") == 12
-    told = capsys.readouterr().out
+    output = capsys.readouterr().out
     # 12 records and the component make 13 lines.
-    assert told.count("- 新增扣分记录") == 10
-    assert "- 另有 3 处，完整内容见网页 changes.html（合并请求的附件；本机用 `--html` 生成）\n" in told
+    assert output.count("- 新增扣分记录") == 10
+    assert "- 另有 3 处，完整内容见网页 changes.html（合并请求的附件；本机用 `--html` 生成）\n" in output
 
 
 def test_a_place_that_cannot_be_written_is_one_line(

@@ -54,8 +54,8 @@ def test_the_list_of_units_is_what_holds_all_groups_and_no_marks(
     ],
 )
 def test_a_sentence_about_marks_and_secrecy_is_the_clause(text: str, found: bool) -> None:
-    told = scheme(clause("总则"), clause("纪律", text=text), clause("评分"))
-    assert secrecy_clause(told) == ("纪律" if found else "")
+    result = scheme(clause("总则"), clause("纪律", text=text), clause("评分"))
+    assert secrecy_clause(result) == ("纪律" if found else "")
 
 
 def test_what_marks_are_given_for_orders_no_secrecy_and_the_scheme_s_own_word_comes_first() -> None:

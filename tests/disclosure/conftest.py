@@ -14,11 +14,11 @@ SEEDS = ("2019", "7", "另一年")
 @pytest.fixture(scope="session")
 def years(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Scored]:
     """By seed: much is internal, objections are open, nobody is on the list of eligible units; graded and amended."""
-    made = {
+    result = {
         seed: graded(partly_internal(amended(invented(tmp_path_factory.mktemp("year"), seed))), "92", "86")
         for seed in SEEDS
     }
-    return {seed: scored(replace(year, year=replace(year.year, eligible={}))) for seed, year in made.items()}
+    return {seed: scored(replace(year, year=replace(year.year, eligible={}))) for seed, year in result.items()}
 
 
 @pytest.fixture(params=SEEDS)

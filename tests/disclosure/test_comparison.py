@@ -96,10 +96,10 @@ def test_what_is_marked_alike_is_compared() -> None:
 
 def test_items_are_told_by_what_they_did() -> None:
     """The first item of annex 2 rose from 7 to 9, the six others stayed; the agency gave no detail."""
-    told = shifts(sure(compared(NOW, before(THEN), FULL)))
-    assert [(line.name, *alike(line)) for line in told.up] == [("问题清单整改", "7", "9", "2")]
-    assert (told.down, told.same) == ((), 6)
-    assert {why: len(names) for why, names in told.incomparable.items()} == {Why.NO_DETAIL.value: 16}
+    result = shifts(sure(compared(NOW, before(THEN), FULL)))
+    assert [(line.name, *alike(line)) for line in result.up] == [("问题清单整改", "7", "9", "2")]
+    assert (result.down, result.same) == ((), 6)
+    assert {why: len(names) for why, names in result.incomparable.items()} == {Why.NO_DETAIL.value: 16}
 
 
 def test_ranks_are_told_among_those_who_were_ranked() -> None:

@@ -98,7 +98,7 @@ def test_the_row_of_internal_records_says_its_points_and_no_more() -> None:
 
 
 @pytest.mark.parametrize(
-    ("visibility", "day", "told"),
+    ("visibility", "day", "message"),
     [
         (Visibility.PUBLIC, date(2019, 12, 20), True),
         (Visibility.PUBLIC, None, True),
@@ -107,14 +107,14 @@ def test_the_row_of_internal_records_says_its_points_and_no_more() -> None:
     ],
 )
 def test_a_row_that_only_tells_of_evidence_is_public_where_it_tells_something(
-    visibility: Visibility, day: date | None, told: bool
+    visibility: Visibility, day: date | None, message: bool
 ) -> None:
     whole = shipped.complete(UNIT)
     place = whole.origin
     report = Evidence("e01", "测评报告", EvidenceKind.DOCUMENT, "机构", date(2019, 12, 31), "/1", (), visibility, place)
     marks = tuple(replace(mark, date=day, evidence=("e01",)) for mark in whole.marks)
     year = shipped.dataset({UNIT: replace(whole, evidence=(report,), marks=marks)})
-    for publication, shown_to in ((public(year, Disclosure.FULL), told), (office(year), True)):
+    for publication, shown_to in ((public(year, Disclosure.FULL), message), (office(year), True)):
         agency = next(part for part in results(publication)[UNIT].components if part.id == "agency")
         assert (RowKind.SOURCE in {row.kind for row in agency.rows}) is shown_to
         assert agency.mark.exact == sum((row.points.exact for row in agency.rows), Fraction(0))
@@ -136,14 +136,14 @@ def test_rows_add_up_with_one_row_a_clause_for_what_is_internal(year: Scored) ->
     for unit, result in results(public(year.dataset, Disclosure.FULL, year.assessment)).items():
         for component, marked in zip(result.components, year.assessment.ledgers[unit].components, strict=True):
             assert isinstance(marked, Marked)
-            told = [row.clause for row in component.rows if row.kind is RowKind.INTERNAL]
-            assert len(told) == len({*told}), "one row a clause"
+            listed_rows = [row.clause for row in component.rows if row.kind is RowKind.INTERNAL]
+            assert len(listed_rows) == len({*listed_rows}), "one row a clause"
             for clause in {row.clause for row in marked.rows}:
                 points = sum((row.points.exact for row in component.rows if row.clause == clause), Fraction(0))
                 assert points == sum((row.points for row in marked.rows if row.clause == clause), Fraction(0))
             assert sum((row.points.exact for row in component.rows), Fraction(0)) == component.mark.exact == marked.mark
             assert all(row.points.exact for row in component.rows if row.kind is RowKind.INTERNAL)
-            folded.update([len(told)])
+            folded.update([len(listed_rows)])
     assert folded[1] > 20, "clauses are folded"
     assert max(folded) >= 3
 
@@ -180,21 +180,21 @@ def with_words(known: UnitRecord) -> UnitRecord:
         return tuple(proofs.get(name, name) for name in evidence)
 
     def entry_with(entry: Entry) -> Entry:
-        told = replace(entry, id=entries.get(entry.id, entry.id), evidence=cited(entry.evidence))
-        told = replace(told, recorder=WORDS["recorder"])
+        result = replace(entry, id=entries.get(entry.id, entry.id), evidence=cited(entry.evidence))
+        result = replace(result, recorder=WORDS["recorder"])
         if not _inside(entry):
-            return told
-        return replace(told, reason=WORDS["reason"], rectified=Rectification(WORDS["rectified"], None))
+            return result
+        return replace(result, reason=WORDS["reason"], rectified=Rectification(WORDS["rectified"], None))
 
     def item_with(item: ItemMark) -> ItemMark:
-        told = replace(item, evidence=cited(item.evidence))
-        return replace(told, reason=WORDS["item"]) if _inside(item) else told
+        result = replace(item, evidence=cited(item.evidence))
+        return replace(result, reason=WORDS["item"]) if _inside(item) else result
 
     def objection_with(about: Objection) -> Objection:
-        told = replace(about, about=entries.get(about.about, about.about), evidence=cited(tuple(proofs)))
+        result = replace(about, about=entries.get(about.about, about.about), evidence=cited(tuple(proofs)))
         if about.about in entries:
-            return replace(told, statement=WORDS["objection"], explanation=WORDS["objection"])
-        return replace(told, statement=WORDS["open"]) if about.outcome is Outcome.OPEN else told
+            return replace(result, statement=WORDS["objection"], explanation=WORDS["objection"])
+        return replace(result, statement=WORDS["open"]) if about.outcome is Outcome.OPEN else result
 
     return replace(
         known,
@@ -221,8 +221,8 @@ def test_words_of_what_is_internal_reach_the_office_alone(year: Scored) -> None:
     for_office = repr(office(planted, assessment))
     assert [word for word in WORDS.values() if word not in for_office] == []
     for level in Disclosure:
-        told = repr(public(planted, level, assessment))
-        assert [word for word in WORDS.values() if word in told] == [], level
+        result = repr(public(planted, level, assessment))
+        assert [word for word in WORDS.values() if word in result] == [], level
 
 
 def test_public_rows_cite_public_evidence(year: Scored) -> None:

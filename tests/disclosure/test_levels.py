@@ -124,9 +124,9 @@ class TestEveryStageAndLevel:
             kinds = [ExplainedAmendment if full else PublishedAmendment]
         else:
             kinds = []
-        told = seen(stage, level, audience).amendments
-        assert [type(known) for known in told] == kinds
-        assert [len(known.changes) for known in told] == [int(kind is ExplainedAmendment) for kind in kinds]
+        result = seen(stage, level, audience).amendments
+        assert [type(known) for known in result] == kinds
+        assert [len(known.changes) for known in result] == [int(kind is ExplainedAmendment) for kind in kinds]
 
     def test_what_was_always_public_stays_so(self, stage: Stage, level: Disclosure, audience: Audience) -> None:
         publication = seen(stage, level, audience)
@@ -140,9 +140,9 @@ class TestEveryStageAndLevel:
     ) -> None:
         publication = seen(stage, level, audience)
         full = issubclass(expected(stage, level, audience), InFull)
-        told = {unit.id for unit in publication.units.values() if unit.history is not None}
+        names = {unit.id for unit in publication.units.values() if unit.history is not None}
         unranked = {last_department()} if audience is Audience.PUBLIC else set()
-        assert told == ({*publication.units} - unranked if full else set())
+        assert names == ({*publication.units} - unranked if full else set())
 
 
 FULL = [
@@ -269,8 +269,8 @@ def test_each_grade_is_told_with_its_units_in_the_order_of_annex_1_and_at_higher
     publication = public(dataset, Disclosure.GRADES)
     towns, departments = publication.groups
     first, second, rest = by_grade(publication, departments)
-    told = [[unit.id for unit in grade.units] for grade in (first, second, rest)]
-    assert told == [[*departments.units[7:32]], [*departments.units[4:7]], [*departments.units[:4]]]
+    lines = [[unit.id for unit in grade.units] for grade in (first, second, rest)]
+    assert lines == [[*departments.units[7:32]], [*departments.units[4:7]], [*departments.units[:4]]]
     assert publication.units[towns.units[8]].result == Graded("一等")
     assert publication.units[last_department()].result == Unmarked(Status.PENDING)
     assert (departments.pending, departments.ranking) == ((last_department(),), ())

@@ -56,13 +56,13 @@ def test_before_approval_no_level_tells_one_year_from_another(
 ) -> None:
     here, there = another(years, seed, other)
     there = there._replace(dataset=replace(there.dataset, year=replace(there.dataset.year, amendments=())))
-    told = [
+    lines = [
         disclose(at(known.dataset, stage, level), known.assessment, Audience.PUBLIC, EDITION)
         for known in (here, there)
         for level in LEVELS
     ]
-    assert [known for known in told if known != told[0]] == []
-    assert told[0].disclosure is Disclosure.NONE
+    assert [known for known in lines if known != lines[0]] == []
+    assert lines[0].disclosure is Disclosure.NONE
 
 
 @pytest.mark.parametrize(("seed", "other"), PAIRS)
@@ -116,11 +116,11 @@ def test_the_order_in_which_records_were_read_is_not_told(year: Scored) -> None:
 def test_totals_are_known_as_they_are_published_and_no_further(year: Scored) -> None:
     known = [public(year.dataset, level, year.assessment) for level in (Disclosure.TOTALS, Disclosure.COMPONENTS)]
     totals, components = ([unit.result for unit in publication.units.values()] for publication in known)
-    for told, exact in zip(totals, components, strict=True):
-        assert isinstance(told, Totalled)
+    for message, exact in zip(totals, components, strict=True):
+        assert isinstance(message, Totalled)
         assert isinstance(exact, ByComponent)
-        assert told.total.exact == Fraction(told.total.text)
-        assert told.total.text == exact.total.text
+        assert message.total.exact == Fraction(message.total.text)
+        assert message.total.text == exact.total.text
     assert any(isinstance(r, Totalled) and r.total.exact != Fraction(r.total.text) for r in components)
     for group in known[0].groups:
         assert group.summary is not None
@@ -129,11 +129,13 @@ def test_totals_are_known_as_they_are_published_and_no_further(year: Scored) -> 
 
 
 def test_other_ways_to_average_ballots_are_weighed_for_the_office_alone(year: Scored) -> None:
-    told = {
+    by_name = {
         publication.audience: {known.reading.id: bool(known.effects) for known in publication.readings}
         for publication in (public(year.dataset, Disclosure.FULL, year.assessment), office(*year))
     }
-    [averaging] = {name for name, effects in told[Audience.OFFICE].items() if effects != told[Audience.PUBLIC][name]}
-    assert told[Audience.OFFICE][averaging]
+    [averaging] = {
+        name for name, effects in by_name[Audience.OFFICE].items() if effects != by_name[Audience.PUBLIC][name]
+    }
+    assert by_name[Audience.OFFICE][averaging]
     reading = next(known for known in year.dataset.scheme.readings if known.id == averaging)
     assert {setting.at for option in reading.options for setting in option.settings} == {"components/peer/averaging"}

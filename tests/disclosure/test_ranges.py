@@ -41,13 +41,13 @@ def test_ranges_are_public_where_every_mark_is(known: Scored, stage: Stage, leve
 
 
 def test_the_public_is_told_of_no_reading_of_ballots(known: Scored) -> None:
-    told, inside = ranges_of(public(known.dataset, Disclosure.FULL, known.assessment)), ranges_of(office(*known))
+    result, inside = ranges_of(public(known.dataset, Disclosure.FULL, known.assessment)), ranges_of(office(*known))
     # 3 ways to scale x 2 places of the bonus x 3 limits x 2 counts; the office also 3 means of ballots
-    assert (told.count, told.reckoned, told.left_out) == (36, 36, ("ballot-average",))
+    assert (result.count, result.reckoned, result.left_out) == (36, 36, ("ballot-average",))
     assert (inside.count, inside.reckoned, inside.left_out) == (108, 108, ())
-    assert told.count_of_ranks == inside.count_of_ranks == 16
+    assert result.count_of_ranks == inside.count_of_ranks == 16
     # biqiao has 80, and 85 before meizhu and feili where the highest and the lowest rater are left out
-    assert (told.lists[0].by_unit["biqiao"].best, inside.lists[0].by_unit["biqiao"].best) == (8, 7)
+    assert (result.lists[0].by_unit["biqiao"].best, inside.lists[0].by_unit["biqiao"].best) == (8, 7)
 
 
 def test_ranges(known: Scored) -> None:

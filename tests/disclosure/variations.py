@@ -167,10 +167,10 @@ def _hidden(record: UnitRecord, chance: random.Random) -> UnitRecord:
 
 
 def _hidden_entry(entry: Entry, chance: random.Random) -> Entry:
-    told = replace(entry, recorder=f"记录人{chance.random()}")
+    result = replace(entry, recorder=f"记录人{chance.random()}")
     if entry.visibility is Visibility.PUBLIC:
-        return told
-    return replace(told, reason=str(chance.random()), evidence=(), rectified=None, incident=str(chance.random()))
+        return result
+    return replace(result, reason=str(chance.random()), evidence=(), rectified=None, incident=str(chance.random()))
 
 
 def _hidden_item(item: ItemMark, chance: random.Random) -> ItemMark:

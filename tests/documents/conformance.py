@@ -20,9 +20,9 @@ def failures(pdfs: list[Path], said: Path) -> Mapping[tuple[Path, str], list[str
     with said.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not said.is_file():
-            told = subprocess.run(_command(pdfs), capture_output=True, text=True, check=False)
-            assert told.returncode == 0, told.stderr
-            said.write_text(told.stdout, encoding="utf-8")
+            output = subprocess.run(_command(pdfs), capture_output=True, text=True, check=False)
+            assert output.returncode == 0, output.stderr
+            said.write_text(output.stdout, encoding="utf-8")
     found: dict[tuple[Path, str], list[str]] = {}
     for line in said.read_text(encoding="utf-8").splitlines():
         profile, file, what, more = line.split("\t", 3)

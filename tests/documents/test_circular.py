@@ -114,11 +114,11 @@ def test_grades_tell_who_has_which_and_no_total(year: Dataset) -> None:
 def test_totals_tell_mean_ends_grades_and_order(year: Dataset) -> None:
     circular = sure(written(public(graded(year, "75"), Disclosure.TOTALS)))
     towns = [year.units[unit].name for unit in year.scheme.groups[0].units]
-    told = section(circular, "一、")
-    assert f"9个单位平均75.00分；最高76.60分（{towns[-1]}），最低73.40分（{towns[0]}）。" in told
-    assert "按等次，一等（75分以上（含））5个、其他（不到75分）4个；4个单位没有达到75分。" in told
-    assert f"前三名为{towns[8]}（第1名，76.60分）、{towns[7]}（第2名，76.20分）、{towns[6]}（第3名，75.80分）。" in told
-    assert f"后三名为{towns[2]}（第7名，74.20分）、{towns[1]}（第8名，73.80分）、{towns[0]}（第9名，73.40分）。" in told
+    text = section(circular, "一、")
+    assert f"9个单位平均75.00分；最高76.60分（{towns[-1]}），最低73.40分（{towns[0]}）。" in text
+    assert "按等次，一等（75分以上（含））5个、其他（不到75分）4个；4个单位没有达到75分。" in text
+    assert f"前三名为{towns[8]}（第1名，76.60分）、{towns[7]}（第2名，76.20分）、{towns[6]}（第3名，75.80分）。" in text
+    assert f"后三名为{towns[2]}（第7名，74.20分）、{towns[1]}（第8名，73.80分）、{towns[0]}（第9名，73.40分）。" in text
     assert "各环节得分和失分原因不在本次公布的范围内。" in section(circular, "二、")
     assert [annex.label for annex in circular.annexes] == ["附件1", "附件2"]
     assert circular.annexes[0].table.rows[0] == (towns[8], "1", "76.60", "一等")
@@ -126,8 +126,8 @@ def test_totals_tell_mean_ends_grades_and_order(year: Dataset) -> None:
 
 def test_more_than_three_are_first_where_ranks_are_shared() -> None:
     """Four towns have 90 of the agency, the others 54 to 58: four share the first rank."""
-    told = section(sure(written(public(rising(agency=["90"] * 4), Disclosure.TOTALS))), "一、")
-    [first] = re.findall("前三名（含并列）为(.*?)。", told.split("（二）")[0])
+    text = section(sure(written(public(rising(agency=["90"] * 4), Disclosure.TOTALS))), "一、")
+    [first] = re.findall("前三名（含并列）为(.*?)。", text.split("（二）")[0])
     assert first.count("第1名") == 4
 
 
@@ -135,28 +135,28 @@ def test_what_bonuses_take_is_no_lost_mark(year: Dataset) -> None:
     taken = entry("附件3加分项第5项", 51, level="国家", rule="批评或问责")
     unit = year.scheme.groups[0].units[0]
     changed = replace(year, records={**year.records, unit: shipped.complete(unit, bonus=[taken])})
-    told = section(sure(written(public(changed, Disclosure.FULL))), "二、")
-    assert re.search(r"）加分项\n[^\n]*\d+个单位中1个被减分，", told)
+    text = section(sure(written(public(changed, Disclosure.FULL))), "二、")
+    assert re.search(r"）加分项\n[^\n]*\d+个单位中1个被减分，", text)
 
 
 def test_marks_that_were_only_given_as_a_whole_are_told_in_a_sentence() -> None:
     """Of the units of 2019 with a final mark alone 4 lost, together 42.625: 10.66 each, and x 40 % 17.05 of totals."""
     year = read_year(DATA, Period(2019)).whole
-    told = section(sure(written(public(year, Disclosure.FULL))), "二、")
+    text = section(sure(written(public(year, Disclosure.FULL))), "二、")
     assert (
         "占全部失分的41.0%。\n其中4个单位，专业机构测评只给出最终成绩，没有逐项原因，"
         "平均每个单位失10.66分，折合总分共17.05分。\n1.围绕稳定"
-    ) in told
-    assert told.count("只给出最终成绩") == 1
+    ) in text
+    assert text.count("只给出最终成绩") == 1
 
 
 def test_components_tell_rates_and_no_reasons(year: Dataset) -> None:
     circular = sure(written(public(year, Disclosure.COMPONENTS)))
     table = next(block for block in circular.body if isinstance(block, Table))
     assert table.rows[0] == ("专业机构测评", "100", "54.00", "58.00", "50.00", "54.0%")
-    told = section(circular, "二、")
-    assert "各环节平均得分率从低到高为专业机构测评（" in told
-    assert "失分原因不在本次公布的范围内" in told
+    text = section(circular, "二、")
+    assert "各环节平均得分率从低到高为专业机构测评（" in text
+    assert "失分原因不在本次公布的范围内" in text
     assert len(circular.annexes) == 2
 
 
@@ -174,11 +174,11 @@ def test_every_mark_tells_what_cost_most_of_how_many_and_why(built: Built) -> No
             for row in rows:
                 reasons[row["reason"].rstrip("。")] = reasons.get(row["reason"].rstrip("。"), 0) + 1
     mean = f"{float(sum(lost.values()) / len(lost)):.2f}"
-    told = "".join(texts(built.site / "2019" / "pdf" / "circular.pdf"))
-    told = re.sub(rf"—\d+—|{SAMPLE}", "", told)
-    assert f"问题清单整改（附件2第1项）。{len(lost)}个单位失分，平均每个单位失{mean}分" in told
+    result = "".join(texts(built.site / "2019" / "pdf" / "circular.pdf"))
+    result = re.sub(rf"—\d+—|{SAMPLE}", "", result)
+    assert f"问题清单整改（附件2第1项）。{len(lost)}个单位失分，平均每个单位失{mean}分" in result
     commonest = max(reasons, key=lambda reason: reasons[reason])
-    assert f"（{reasons[commonest]}个单位）" in told.partition("问题清单整改（附件2第1项）。")[2].partition("2.")[0]
+    assert f"（{reasons[commonest]}个单位）" in result.partition("问题清单整改（附件2第1项）。")[2].partition("2.")[0]
 
 
 def earlier_year(year: Dataset, **changes: object) -> Publication:
@@ -195,8 +195,8 @@ def test_the_mean_is_held_against_last_time(year: Dataset) -> None:
 
 def test_years_marked_otherwise_are_not_compared(year: Dataset) -> None:
     towns = ByGroup(own={group.id: Decimal(120) for group in year.scheme.groups})
-    told = said(sure(written(public(year, Disclosure.TOTALS), earlier_year(year, full=towns))).body)
-    assert "与2018年相比，口径不同，平均分不作比较（满分不同）。" in told
+    result = said(sure(written(public(year, Disclosure.TOTALS), earlier_year(year, full=towns))).body)
+    assert "与2018年相比，口径不同，平均分不作比较（满分不同）。" in result
 
 
 def test_the_first_year_is_compared_with_none(year: Dataset) -> None:
@@ -238,8 +238,8 @@ def test_demands_are_the_offices_prose_with_official_numbers(tmp_path: Path) -> 
     (tmp_path / "circular").mkdir()
     text = "## 抓整改\n\n各单位要\n整改。\n\n1. 一查\n2. 二改\n\n## 抓落实\n\n**限期**完成。\n"
     (tmp_path / "circular" / "demands.md").write_text(text, encoding="utf-8")
-    told = said(demands_of(tmp_path))
-    assert told.splitlines() == ["（一）抓整改", "各单位要整改。", "1.一查", "2.二改", "（二）抓落实", "限期完成。"]
+    result = said(demands_of(tmp_path))
+    assert result.splitlines() == ["（一）抓整改", "各单位要整改。", "1.一查", "2.二改", "（二）抓落实", "限期完成。"]
 
 
 @pytest.mark.parametrize("text", [None, b"\xff", b"<p>"])
@@ -348,12 +348,12 @@ def test_heads_of_tables_repeat_and_rows_stay_whole(word: Opened) -> None:
 
 
 def test_the_docx_names_nobody_and_dates_from_the_commit(built: Built, word: Opened) -> None:
-    told = word.core_properties
-    assert told.title == "郎溪县人民政府办公室关于2019年度政务公开考评情况的通报"
-    assert told.language == "zh-CN"
-    assert (told.author, told.last_modified_by, told.comments) == ("", "", "")
-    assert told.created is not None
-    assert told.created.date() == told.modified.date() == DAY
+    result = word.core_properties
+    assert result.title == "郎溪县人民政府办公室关于2019年度政务公开考评情况的通报"
+    assert result.language == "zh-CN"
+    assert (result.author, result.last_modified_by, result.comments) == ("", "", "")
+    assert result.created is not None
+    assert result.created.date() == result.modified.date() == DAY
     with zipfile.ZipFile(built.site / "2019" / "circular.docx") as packed:
         assert {part.date_time for part in packed.infolist()} == {(2020, 3, 2, 0, 0, 0)}
         assert packed.namelist()[0] == "[Content_Types].xml"
@@ -369,9 +369,9 @@ def test_the_same_circular_gives_the_same_bytes(year: Dataset) -> None:
 
 def test_fonts_that_a_computer_lacks_have_others_that_stand_in(built: Built) -> None:
     with zipfile.ZipFile(built.site / "2019" / "circular.docx") as packed:
-        told = packed.read("word/fontTable.xml").decode()
+        result = packed.read("word/fontTable.xml").decode()
     for wanted, *others in COUNTY.circular.fonts.values():
-        assert f'w:name="{wanted}"><w:altName w:val="{",".join(others)}"' in told
+        assert f'w:name="{wanted}"><w:altName w:val="{",".join(others)}"' in result
 
 
 def test_the_circular_is_linked_where_it_is(built: Built) -> None:
@@ -383,7 +383,7 @@ def test_the_circular_is_linked_where_it_is(built: Built) -> None:
 def test_nothing_of_a_level_below_is_in_the_circular(year: Dataset) -> None:
     """Two years that differ in agency marks alone give the same circular where only the leading ones are told."""
     other = rising(agency=["51"])
-    told: Mapping[str, Circular | None] = {
+    by_name: Mapping[str, Circular | None] = {
         name: written(public(one, Disclosure.NAMES)) for name, one in (("here", year), ("there", other))
     }
-    assert told["here"] == told["there"]
+    assert by_name["here"] == by_name["there"]

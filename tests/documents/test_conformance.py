@@ -65,8 +65,8 @@ def own_lines(table: bytes, unit: str) -> list[str]:
 def test_a_sheet_carries_the_published_data_of_its_unit(built: Built, unit: str) -> None:
     year = built.site / "2019"
     whole = json.loads((year / "results.json").read_text(encoding="utf-8"))
-    rows, line, told = (content for _, content in attached(year / "pdf" / f"{unit}.pdf"))
-    own: dict[str, Any] = json.loads(told)
+    rows, line, result = (content for _, content in attached(year / "pdf" / f"{unit}.pdf"))
+    own: dict[str, Any] = json.loads(result)
     assert own["units"] == [known for known in whole["units"] if known["id"] == unit]
     assert own.keys() == whole.keys()
     assert [group["units"] for group in own["groups"]] == [[unit]]
@@ -86,9 +86,9 @@ def test_documents_of_a_year_carry_all_its_published_results(pdfs: list[Path]) -
 
 def test_pdfs_date_from_the_commit(pdfs: list[Path]) -> None:
     for pdf in pdfs:
-        told = info(pdf)
-        assert told["CreationDate"] == told["ModDate"], pdf.name
-        assert told["CreationDate"].startswith("Mon Mar  2"), pdf.name
+        result = info(pdf)
+        assert result["CreationDate"] == result["ModDate"], pdf.name
+        assert result["CreationDate"].startswith("Mon Mar  2"), pdf.name
 
 
 def test_cells_of_tables_name_their_heads(pdfs: list[Path]) -> None:

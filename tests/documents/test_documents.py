@@ -65,10 +65,10 @@ def test_there_is_one_for_each_unit_the_volume_and_the_circular(folder: Path) ->
 
 @pytest.mark.parametrize("name", NAMES)
 def test_format_and_access(folder: Path, results: Mapping[str, Any], name: str) -> None:
-    told = info(folder / f"{name}.pdf")
-    assert told["Page size"] == "595.276 x 841.89 pts (A4)"
-    assert told["Tagged"] == "yes"
-    assert told["Title"] == TITLES.get(name, f"{results[name]['name']}{SHEET}" if name in results else "")
+    result = info(folder / f"{name}.pdf")
+    assert result["Page size"] == "595.276 x 841.89 pts (A4)"
+    assert result["Tagged"] == "yes"
+    assert result["Title"] == TITLES.get(name, f"{results[name]['name']}{SHEET}" if name in results else "")
     with Pdf.open(folder / f"{name}.pdf") as pdf:
         assert str(pdf.Root.Lang) == "zh-CN"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
@@ -147,16 +147,16 @@ def test_a_sheet_says_where_its_page_is_and_shows_it_as_a_code(folder: Path, nam
     address = f"{load_county(DATA).county.column.url}/2019/units/{name}/"
     assert address in "".join(texts(folder / f"{name}.pdf"))
     with Pdf.open(folder / f"{name}.pdf") as pdf:
-        told = [str(element.Alt) for element in elements(pdf.Root.StructTreeRoot.K) if "/Alt" in element]
-    assert told == [f"二维码，内容是本单位网页的网址：{address}"]
+        lines = [str(element.Alt) for element in elements(pdf.Root.StructTreeRoot.K) if "/Alt" in element]
+    assert lines == [f"二维码，内容是本单位网页的网址：{address}"]
 
 
 def test_the_volume_is_light_and_says_what_was_found_before_who_is_first(annual: Path) -> None:
     assert annual.stat().st_size < 5_000_000
     whole = "".join(texts(annual))
     order = [
-        whole.index(told)
-        for told in ("平均89.13分，最高", "主要表现：", "对照台账，逐条整改", "乡镇各单位总分（单位：分）")
+        whole.index(message)
+        for message in ("平均89.13分，最高", "主要表现：", "对照台账，逐条整改", "乡镇各单位总分（单位：分）")
     ]
     assert order == sorted(order)
     assert "本组平均89.13" in whole, "words of the drawing are text"

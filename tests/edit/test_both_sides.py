@@ -120,9 +120,9 @@ def test_two_kinds_at_once_and_the_same_entry_on_both_sides(desk: Desk) -> None:
 def test_what_cannot_be_put_together_is_left_as_it_is(desk: Desk, ours: str, theirs: str, said: str) -> None:
     assert desk.merged(HEAD + TAIL, ours, theirs)
     before = desk.record.read_bytes()
-    told = desk.run(status=1)
-    assert told.startswith(f"data/scores/2019/shizi.yaml：{said}，没有合，请打开文件自己改\n")
-    assert told.endswith("合好 0 个文件，还有 1 个要自己改。\n")
+    result = desk.run(status=1)
+    assert result.startswith(f"data/scores/2019/shizi.yaml：{said}，没有合，请打开文件自己改\n")
+    assert result.endswith("合好 0 个文件，还有 1 个要自己改。\n")
     assert desk.record.read_bytes() == before
 
 

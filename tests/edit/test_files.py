@@ -285,7 +285,7 @@ def test_git_does_not_see_what_is_left_over(data: Path) -> None:
     half_written(data)
     assert any((folder / JOURNAL).is_file() for folder in journal_folders(data))
     assert list(data.rglob(".writing-*"))
-    asked = ["git", "-C", str(data), "status", "--porcelain", "--untracked-files=all"]
-    said = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    command = ["git", "-C", str(data), "status", "--porcelain", "--untracked-files=all"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert "paper.pdf" in said
     assert ".writing-" not in said

@@ -81,11 +81,11 @@ def test_every_command_is_here() -> None:
 
 @pytest.fixture
 def county(tmp_path: Path) -> County:
-    made = County(tmp_path / "county")
-    made.commit()
+    own = County(tmp_path / "county")
+    own.commit()
     for name in ("one", "two", "paper"):
         (tmp_path / f"{name}.pdf").write_bytes(f"%PDF {name}".encode())
-    return made
+    return own
 
 
 @contextlib.contextmanager

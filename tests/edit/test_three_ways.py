@@ -72,7 +72,7 @@ def test_nothing_is_lost(
     old, one, other = (dict(leaves(side)) for side in (base, mine, theirs))
     for keys in {*old, *one, *other, *whole}:
         versions = [side.get(keys, Nothing.NOTHING) for side in (old, one, other)]
-        above = next((choices[asked] for asked in choices if is_under(keys, asked)), None)
+        above = next((choices[request] for request in choices if is_under(keys, request)), None)
         if above is not None:
             expected = versions[1] if above is Whose.MINE else versions[2]
         else:

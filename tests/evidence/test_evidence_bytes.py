@@ -38,9 +38,9 @@ SETTINGS = {
 @pytest.fixture
 def county(tmp_path: Path) -> County:
     """A county's repository with the attributes that it comes with."""
-    made = County(tmp_path / "county")
-    shutil.copy(ROOT / ".gitattributes", made.top)
-    return made
+    own = County(tmp_path / "county")
+    shutil.copy(ROOT / ".gitattributes", own.top)
+    return own
 
 
 def add(county: County, file: Path) -> int:

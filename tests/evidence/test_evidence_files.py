@@ -47,14 +47,14 @@ def test_files_beside_the_years_are_named_unless_a_record_lists_them(folder: Fol
     folder.write("evidence/2017/shizi/e02.txt", TEXT)
     folder.write("evidence/.gitkeep", b"")
     how = "请用 scripts/evidence add 登记到单位的记录，再删去这里的原件"
-    told = "stray-evidence: 这里有{}个文件，不在任何年度的文件夹里，也没有列入任何证据"
+    message = "stray-evidence: 这里有{}个文件，不在任何年度的文件夹里，也没有列入任何证据"
     assert folder.messages() == [
-        f"data/evidence/2017:1:1: {told.format(2)}（{how}）",
-        f"data/evidence/报告.pdf:1:1: {told.format(1)}（{how}）",
+        f"data/evidence/2017:1:1: {message.format(2)}（{how}）",
+        f"data/evidence/报告.pdf:1:1: {message.format(1)}（{how}）",
     ]
     folder.write("scores/2018/shizi.yaml", "evidence: [{files: [{file: 2017/shizi/e02.txt}, {file: 报告.pdf}]}]\n")
     stray = [line for line in folder.messages() if "stray-evidence" in line]
-    assert stray == [f"data/evidence/2017:1:1: {told.format(1)}（{how}）"]
+    assert stray == [f"data/evidence/2017:1:1: {message.format(1)}（{how}）"]
 
 
 def test_a_name_that_no_file_can_have_is_a_missing_file(folder: Folder) -> None:

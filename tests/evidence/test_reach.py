@@ -186,13 +186,13 @@ def test_nothing_of_this_machine_is_asked_for(inside: Server, tmp_path: Path) ->
         name = path.strip("/").replace("%20", " ")
         if name.startswith("redirect"):
             return 302, {"Location": f"{inside.url}from-{name}"}, b""
-        told = {"inside": inside.url, "host": f"127.0.0.1:{inside.port}", "port": inside.port}
+        by_name = {"inside": inside.url, "host": f"127.0.0.1:{inside.port}", "port": inside.port}
         if name in PARTS:
-            return page(PARTS[name].format(**told))
+            return page(PARTS[name].format(**by_name))
         frames = "".join(f'<iframe src="/{name}"></iframe>' for name in PARTS)
         # What leaves the page stays in its frame.
         leaving = ("form", "navigation", "refresh")
-        own = "".join(way.format(**told) for name, way in PARTS.items() if name not in leaving)
+        own = "".join(way.format(**by_name) for name, way in PARTS.items() if name not in leaving)
         return page(f"通知公告{frames}{own}")
 
     reach = Reach(everywhere=False, internal=all_but_outside)
@@ -248,10 +248,13 @@ def test_files_of_this_machine_are_in_no_page(tmp_path: Path) -> None:
 
 def test_a_page_that_leads_inside_is_refused(inside: Server, tmp_path: Path) -> None:
     reach = Reach(everywhere=False, internal=all_but_outside)
-    with serving(OUTSIDE, lambda _: (302, {"Location": inside.url}, b"")) as outside, pytest.raises(RequestError) as told:
+    with (
+        serving(OUTSIDE, lambda _: (302, {"Location": inside.url}, b"")) as outside,
+        pytest.raises(RequestError) as message,
+    ):
         capture(outside.url, tmp_path / "a.warc.gz", tmp_path / "a.pdf", reach)
     place = f"127.0.0.1:{inside.port}"
-    assert str(told.value) == f"网址在本机或内网（{place}）：{outside.url}；确实要登记内网的网页，请加 --intranet"
+    assert str(message.value) == f"网址在本机或内网（{place}）：{outside.url}；确实要登记内网的网页，请加 --intranet"
     assert inside.asked == []
     assert not (tmp_path / "a.pdf").exists()
 
@@ -277,16 +280,16 @@ def test_nothing_is_sent_but_by_way_of_the_proxy(tmp_path: Path) -> None:
 
 def test_a_name_that_changes_between_look_ups_leads_nowhere_else(inside: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first look-up tells an address outside, every later one this machine; and one name has addresses of both."""
-    asked: list[str] = []
+    cases: list[str] = []
     look_up = socket.getaddrinfo
 
     def changing(host: str, port: int, *given: object, **more: object) -> list[tuple[object, ...]]:
-        asked.append(host)
+        cases.append(host)
         if host == "mixed.example":
-            told = ["127.0.0.1", OUTSIDE]
+            lines = ["127.0.0.1", OUTSIDE]
         else:
-            told = [OUTSIDE if asked.count(host) == 1 else "127.0.0.1"] if host.endswith(".example") else [host]
-        return [one for name in told for one in look_up(name, port, *given, **more)]  # type: ignore[arg-type]
+            lines = [OUTSIDE if cases.count(host) == 1 else "127.0.0.1"] if host.endswith(".example") else [host]
+        return [one for name in lines for one in look_up(name, port, *given, **more)]  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket, "getaddrinfo", changing)
     reach = Reach(everywhere=False, internal=all_but_outside)
@@ -294,7 +297,7 @@ def test_a_name_that_changes_between_look_ups_leads_nowhere_else(inside: Server,
         for name in ("changing.example", "mixed.example"):
             with reach.connect("http", name, outside.port, 30) as connection:
                 assert connection.getpeername()[0] == OUTSIDE
-        assert asked == ["changing.example", "mixed.example"], "looked up once"
+        assert cases == ["changing.example", "mixed.example"], "looked up once"
         with pytest.raises(InternalAddressError):
             reach.connect("http", "changing.example", inside.port, 30)
 
@@ -310,9 +313,9 @@ def test_an_address_of_this_machine_that_looks_public() -> None:
 
 def test_pages_of_https_are_in_the_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     key, certificate = tmp_path / "key.pem", tmp_path / "cert.pem"
-    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "2"]
-    made += ["-addext", f"subjectAltName=IP:{OUTSIDE}", "-keyout", str(key), "-out", str(certificate)]
-    subprocess.run(made, capture_output=True, check=True)
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "2"]
+    command += ["-addext", f"subjectAltName=IP:{OUTSIDE}", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(command, capture_output=True, check=True)
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)

@@ -30,11 +30,11 @@ pytestmark = pytest.mark.fresh
 def machine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     top = tmp_path_factory.mktemp(request.param)
     try:
-        made = make(request.param, top / "root")
+        result = make(request.param, top / "root")
     except NotHereError as missing:
         pytest.fail(str(missing))
-    clone(ROOT, made)
-    yield made
+    clone(ROOT, result)
+    yield result
     shutil.rmtree(top, ignore_errors=True)
 
 

@@ -195,8 +195,8 @@ def _weight(name: str) -> int:
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
     """Return the parts as an archive."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as into:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as into:
         for name, content in parts.items():
             into.writestr(zipfile.ZipInfo(name), content)
-    return made.getvalue()
+    return buffer.getvalue()

@@ -72,8 +72,8 @@ def test_workbooks(ground: Ground, numbers: range, capsys: pytest.CaptureFixture
         path = ground.path / "mutant.xlsx"
         path.write_bytes(book_mutant(ground.books[kind], by))
         capsys.readouterr()
-        asked = [kind, str(path), "--data", str(ground.data), "--source", "某"]
-        status = outcome(partial(import_sheets.main, asked))
+        cases = [kind, str(path), "--data", str(ground.data), "--source", "某"]
+        status = outcome(partial(import_sheets.main, cases))
         said = capsys.readouterr()
         assert status in (0, 1), f"mutant {number} of {kind}: {crash()}"
         assert said.err, f"mutant {number}"

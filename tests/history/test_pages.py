@@ -60,28 +60,31 @@ def steps(page: str) -> list[str]:
 
 
 def test_the_office_sees_who_did_what(county: County, tmp_path: Path) -> None:
-    told = pages(county.data, tmp_path / "output", "office")
-    assert steps(told["jia"]) == [
+    texts = pages(county.data, tmp_path / "output", "office")
+    assert steps(texts["jia"]) == [
         f"2020年3月3日 ID {NAME} 修改扣分记录 d1（级别）；修改评议票 互评（评议票）",
         f"2020年3月2日 ID {NAME} 登记扣分记录 d1；登记加分记录 b1",
         f"2020年3月1日 ID {NAME} 登记环节成绩 专业测评；登记评议票 互评；登记证据 e1、e2",
     ]
-    assert steps(told["yi"])[:2] == [f"2020年3月5日 ID {NAME} 删除扣分记录 d1", f"2020年3月4日 ID {NAME} 登记扣分记录 d1"]
+    assert steps(texts["yi"])[:2] == [
+        f"2020年3月5日 ID {NAME} 删除扣分记录 d1",
+        f"2020年3月4日 ID {NAME} 登记扣分记录 d1",
+    ]
     commit = county.git("rev-parse", "HEAD~3")[:10]
-    assert f"历史：2020年3月2日登记（{commit} {NAME}）；2020年3月3日修改（" in told["jia"]
+    assert f"历史：2020年3月2日登记（{commit} {NAME}）；2020年3月3日修改（" in texts["jia"]
 
 
 def test_the_public_sees_days_and_short_ids_of_what_its_page_shows(county: County, tmp_path: Path) -> None:
-    told = pages(county.data, tmp_path / "output", "public")
-    assert steps(told["jia"]) == [
+    texts = pages(county.data, tmp_path / "output", "public")
+    assert steps(texts["jia"]) == [
         "2020年3月3日 ID 修改扣分记录 d1",
         "2020年3月2日 ID 登记扣分记录 d1；登记证据 e2",
         "2020年3月1日 ID 登记环节成绩 专业测评；登记证据 e1",
     ]
-    assert steps(told["yi"]) == ["2020年3月1日 ID 登记环节成绩 专业测评；登记证据 e1"]
+    assert steps(texts["yi"]) == ["2020年3月1日 ID 登记环节成绩 专业测评；登记证据 e1"]
     first = county.git("rev-parse", "HEAD~3")[:10]
     second = county.git("rev-parse", "HEAD~2")[:10]
-    assert f"历史：2020年3月2日登记（{first}）；2020年3月3日修改（{second}）" in told["jia"]
+    assert f"历史：2020年3月2日登记（{first}）；2020年3月3日修改（{second}）" in texts["jia"]
     for file in (tmp_path / "output").rglob("*"):
         if file.is_file():
             assert NAME.encode() not in file.read_bytes(), file
@@ -95,15 +98,15 @@ def test_below_the_full_level_the_public_sees_no_past(county: County, tmp_path: 
         "disclosure: full",
         f"disclosure: {disclosure}\nleading: 1" if disclosure == "names" else f"disclosure: {disclosure}",
     )
-    told = pages(county.data, tmp_path / "output", "public")
-    assert not any("登记和修改的历史" in page or "历史：" in page for page in told.values())
+    texts = pages(county.data, tmp_path / "output", "public")
+    assert not any("登记和修改的历史" in page or "历史：" in page for page in texts.values())
 
 
 def test_what_is_not_committed_is_said_on_the_page(county: County, tmp_path: Path) -> None:
     county.record("bing", more=DEDUCTION)
-    told = pages(county.data, tmp_path / "output", "office")
-    assert steps(told["bing"])[0] == "尚未提交 — — 登记扣分记录 d1"
-    assert "历史：登记，尚未提交" in told["bing"]
+    texts = pages(county.data, tmp_path / "output", "office")
+    assert steps(texts["bing"])[0] == "尚未提交 — — 登记扣分记录 d1"
+    assert "历史：登记，尚未提交" in texts["bing"]
 
 
 def test_a_version_that_cannot_be_read_is_said_on_the_page(county: County, tmp_path: Path) -> None:
@@ -111,9 +114,9 @@ def test_a_version_that_cannot_be_read_is_said_on_the_page(county: County, tmp_p
     bad = county.commit()
     county.record("bing")
     county.commit()
-    told = pages(county.data, tmp_path / "output", "office")
-    assert f"版本 {bad[:10]} 的文件读不出来，其间的改动记在其后第一个读得出来的版本。" in told["bing"]
-    assert "读不出来" not in told["jia"]
+    texts = pages(county.data, tmp_path / "output", "office")
+    assert f"版本 {bad[:10]} 的文件读不出来，其间的改动记在其后第一个读得出来的版本。" in texts["bing"]
+    assert "读不出来" not in texts["jia"]
 
 
 def test_a_shallow_clone_is_warned_of_and_said_on_the_page(
@@ -124,10 +127,10 @@ def test_a_shallow_clone_is_warned_of_and_said_on_the_page(
     assert validate.main(["--data", str(copy / "data")]) == 0
     warning = "data/years/2019.yaml:1:1: shallow-clone: 版本库是浅克隆，较早的提交没有取来，页面上的修改历史不完整"
     assert warning in capsys.readouterr().out
-    told = pages(copy / "data", tmp_path / "output", "public")
+    texts = pages(copy / "data", tmp_path / "output", "public")
     assert warning in capsys.readouterr().err
-    assert "下面的历史不完整" in told["jia"]
-    assert steps(told["jia"]) == [
+    assert "下面的历史不完整" in texts["jia"]
+    assert steps(texts["jia"]) == [
         "2020年3月5日 ID 此前已登记环节成绩 专业测评；此前已登记扣分记录 d1；此前已登记证据 e1、e2"
     ]
     assert validate.main(["--data", str(county.data)]) == 0
@@ -136,17 +139,17 @@ def test_a_shallow_clone_is_warned_of_and_said_on_the_page(
 
 def test_data_outside_of_a_repository_says_so(county: County, tmp_path: Path) -> None:
     (county.top / ".git").rename(tmp_path / "away")
-    told = pages(county.data, tmp_path / "output", "office")
-    assert "数据不在版本库中，没有修改历史。" in told["jia"]
-    assert steps(told["jia"]) == []
+    texts = pages(county.data, tmp_path / "output", "office")
+    assert "数据不在版本库中，没有修改历史。" in texts["jia"]
+    assert steps(texts["jia"]) == []
 
 
 def test_an_author_cannot_write_on_the_page(county: County, tmp_path: Path) -> None:
     county.record("bing", more=DEDUCTION)
     county.git("add", "--all")
     county.git("-c", "user.name=x", "commit", "--quiet", "--message", "m", "--author", "a&lt;b <x@example.org>")
-    told = pages(county.data, tmp_path / "output", "office")
-    assert '<td data-label="提交人">a&amp;lt;b</td>' in told["bing"]
+    texts = pages(county.data, tmp_path / "output", "office")
+    assert '<td data-label="提交人">a&amp;lt;b</td>' in texts["bing"]
 
 
 def test_who_recorded_an_entry_is_no_change_to_the_public(county: County, tmp_path: Path) -> None:
@@ -170,13 +173,13 @@ def test_internal_marks_of_items_have_no_public_past(tmp_path: Path) -> None:
     dataset = read_year(data, Period(2019)).whole
     history = history_of(clone_of(data), Period(2019))
     marks = assess(dataset)
-    told = {}
+    by_name = {}
     for audience in Audience:
         publication = disclose(dataset, marks, audience, Edition("", False, date(2020, 3, 2)), history)
         known = publication.units["jianping"].history
         assert known is not None
-        told[audience] = {record.key for record in known.records}
-    hidden = told[Audience.OFFICE] - told[Audience.PUBLIC]
+        by_name[audience] = {record.key for record in known.records}
+    hidden = by_name[Audience.OFFICE] - by_name[Audience.PUBLIC]
     assert Key(Kind.ITEM, "agency/附件3第三类第2项") in hidden
-    assert Key(Kind.ITEM, "agency/附件3第三类第1项") in told[Audience.PUBLIC]
+    assert Key(Kind.ITEM, "agency/附件3第三类第1项") in by_name[Audience.PUBLIC]
     assert Key(Kind.BALLOTS, "peer") in hidden

@@ -66,16 +66,16 @@ class Skeleton(HTMLParser):
         self.tags.append(("comment", data))
 
 
-def strings(told: object) -> Iterator[str]:
+def strings(message: object) -> Iterator[str]:
     """Yield the texts that JSON holds."""
-    match told:
+    match message:
         case str():
-            yield told
+            yield message
         case dict():
-            for value in told.values():
+            for value in message.values():
                 yield from strings(value)
         case list():
-            for value in told:
+            for value in message:
                 yield from strings(value)
 
 
@@ -117,8 +117,8 @@ def test_it_is_shown_and_changes_no_tag(
             xml.dom.minidom.parseString(path.read_bytes())
         if path.suffix in (".html", ".xml", ".svg", ".json", ".csv"):
             assert not UNSEEN.search(path.read_text(encoding="utf-8")), path
-    told = json.loads((output / "2019/results.json").read_text(encoding="utf-8"))
-    assert next(unit["name"] for unit in told["units"] if unit["id"] == "jia") == HOSTILE[kind]
+    document = json.loads((output / "2019/results.json").read_text(encoding="utf-8"))
+    assert next(unit["name"] for unit in document["units"] if unit["id"] == "jia") == HOSTILE[kind]
 
 
 @pytest.mark.parametrize("sign", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "\u202e=1", FORMULA])
@@ -179,8 +179,8 @@ def test_links_lead_to_the_web_or_into_the_site(tmp_path: Path, link: str) -> No
     folder = Folder(tmp_path)
     folder.record("jianping", f"self_review: {{title: 自评, url: {json.dumps(link)}}}\n")
     folder.write("units/shizi.yaml", f"id: shizi\nname: 十字镇\nsite: {json.dumps(link)}\n")
-    told = folder.told_by_file()
-    faults = {file: rest for file, rest in told.items() if any("wrong-form" in line for line in rest)}
+    result = folder.told_by_file()
+    faults = {file: rest for file, rest in result.items() if any("wrong-form" in line for line in rest)}
     files = [] if LINKS[link] else ["data/scores/2019/jianping.yaml", "data/units/shizi.yaml"]
     assert sorted(faults) == files
     for [line] in faults.values():

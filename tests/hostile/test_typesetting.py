@@ -31,16 +31,16 @@ class Listening(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def server() -> Iterator[tuple[str, list[str]]]:
     """The address of a server on this machine, and what it was asked for."""
-    asked: list[str] = []
-    handler = type("Handler", (Listening,), {"asked": asked})
+    cases: list[str] = []
+    handler = type("Handler", (Listening,), {"asked": cases})
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as listening:
         threading.Thread(target=listening.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{listening.server_address[1]}", asked
+        yield f"http://127.0.0.1:{listening.server_address[1]}", cases
         listening.shutdown()
 
 
 def test_nothing_outside_is_read_and_nobody_is_asked(tmp_path: Path, server: tuple[str, list[str]]) -> None:
-    home, asked = server
+    home, request = server
     fonts, outside = tmp_path / "fonts", tmp_path / "outside"
     fonts.mkdir()
     outside.mkdir()
@@ -68,9 +68,9 @@ def test_nothing_outside_is_read_and_nobody_is_asked(tmp_path: Path, server: tup
     finally:
         typesetter.stop()
     assert target.is_file()
-    assert asked == []
+    assert request == []
     (tmp_path / "alone").mkdir()
-    made = target.rename(tmp_path / "alone" / "made.pdf")
-    said = "".join(text for _, text in everything(made.parent))
+    result = target.rename(tmp_path / "alone" / "made.pdf")
+    said = "".join(text for _, text in everything(result.parent))
     assert "text" in said
     assert SECRET not in said

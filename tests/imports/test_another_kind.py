@@ -20,11 +20,11 @@ def days(kind: str) -> str:
     return "2020-01-08" if kind == "ballots" else "2019-12-20"
 
 
-@pytest.mark.parametrize(("asked", "sheet"), [(asked, sheet) for asked in SHEETS for sheet in SHEETS if asked != sheet])
-def test_the_command_for_it_is_named(office: Office, asked: str, sheet: str) -> None:
+@pytest.mark.parametrize(("kind", "sheet"), [(kind, sheet) for kind in SHEETS for sheet in SHEETS if kind != sheet])
+def test_the_command_for_it_is_named(office: Office, kind: str, sheet: str) -> None:
     book = office.book(SHEETS[sheet])
-    said = office.refused(asked, book, *MORE, days(sheet))
-    assert said[0] == f"像是{CALLED[sheet]}，不是{CALLED[asked]}；请用 scripts/import {sheet} 表.xlsx"
+    said = office.refused(kind, book, *MORE, days(sheet))
+    assert said[0] == f"像是{CALLED[sheet]}，不是{CALLED[kind]}；请用 scripts/import {sheet} 表.xlsx"
 
 
 @pytest.mark.parametrize("kind", SHEETS)

@@ -153,8 +153,8 @@ def test_a_file_beside_the_sheet_is_kept_as_evidence(office: Office) -> None:
 def test_a_file_elsewhere_is_not_taken(office: Office, file: str) -> None:
     inner = office.path / "inner"
     inner.mkdir()
-    made = office.book([[*HEAD, "证据文件"], [*line(证据网址=None), file]]).rename(inner / "表.xlsx")
-    assert office.refused("ledger", made)[0].startswith("表“表1” 第2行M列: missing-evidence: 没有文件")
+    result = office.book([[*HEAD, "证据文件"], [*line(证据网址=None), file]]).rename(inner / "表.xlsx")
+    assert office.refused("ledger", result)[0].startswith("表“表1” 第2行M列: missing-evidence: 没有文件")
 
 
 def test_evidence_by_its_id(office: Office) -> None:

@@ -111,10 +111,10 @@ UNSAID = {
 
 @pytest.mark.parametrize("rows", UNSAID.values(), ids=UNSAID)
 def test_marks_that_the_agency_may_have_given_are_asked_about(own: Desk, rows: list[object]) -> None:
-    asked = own.read("self-marks", rows)
-    assert [fault.code for fault in asked.findings] == ["assessed-marks"]
-    assert "scripts/import agency" in asked.findings[0].hint
-    assert own_marks_of(asked, "jianping") == {}
+    request = own.read("self-marks", rows)
+    assert [fault.code for fault in request.findings] == ["assessed-marks"]
+    assert "scripts/import agency" in request.findings[0].hint
+    assert own_marks_of(request, "jianping") == {}
     for taken in (
         own.read("self-marks", [["2019年自查表"], *rows]),
         own.read("self-marks", rows, replace(OPTIONS, as_written=True)),
@@ -136,11 +136,11 @@ OWN_TITLE = {
 
 @pytest.mark.parametrize("rows", OWN_TITLE.values(), ids=OWN_TITLE)
 def test_a_sheet_of_their_own_is_not_taken_for_one_of_an_agency(own: Desk, rows: list[object]) -> None:
-    asked = own.read("agency", rows)
-    assert faults(asked) == ["第1行A列 own-marks"]
-    assert asked.findings[0].code == "own-marks"
-    assert "scripts/import self-marks" in asked.findings[0].hint
-    assert finals(asked) == {}
+    request = own.read("agency", rows)
+    assert faults(request) == ["第1行A列 own-marks"]
+    assert request.findings[0].code == "own-marks"
+    assert "scripts/import self-marks" in request.findings[0].hint
+    assert finals(request) == {}
     assert finals(own.read("agency", rows, replace(OPTIONS, as_written=True))) != {}
 
 

@@ -88,12 +88,12 @@ def drafted(office: Office, kind: str, file: Path, options: Options = OPTIONS) -
 def test_the_rules_judge_an_import(office: Office, kind: str, rows: Rows, place: str, code: str) -> None:
     draft = drafted(office, kind, office.book(rows))
     assert draft.findings == []
-    told = faults_of_draft(draft)
-    assert (f"表.xlsx 表“表1” {place}", code) in [(str(fault.place), fault.code) for fault in told]
+    messages = faults_of_draft(draft)
+    assert (f"表.xlsx 表“表1” {place}", code) in [(str(fault.place), fault.code) for fault in messages]
     for path, text in draft.texts.items():
         office.folder.write(path, text)
     found = [finding for finding in check(read_year(office.data, Period(2019))) if finding.severity is Severity.ERROR]
-    assert {(fault.code, fault.message, fault.hint) for fault in told} == {(f.code, f.message, f.hint) for f in found}
+    assert {(fault.code, fault.message, fault.hint) for fault in messages} == {(f.code, f.message, f.hint) for f in found}
 
 
 def test_no_rule_stands_in_an_import() -> None:
@@ -123,12 +123,12 @@ def test_no_rule_stands_in_an_import() -> None:
 
 def test_what_an_option_says_is_told_once(office: Office) -> None:
     early = replace(OPTIONS, day=date(2018, 12, 20))
-    told = faults_of_draft(drafted(office, "agency", office.book([MARKS, ["建平镇", 90], ["十字镇", 80]]), early))
-    assert {(str(fault.place), fault.code) for fault in told} == {("--date", "outside-window")}
+    messages = faults_of_draft(drafted(office, "agency", office.book([MARKS, ["建平镇", 90], ["十字镇", 80]]), early))
+    assert {(str(fault.place), fault.code) for fault in messages} == {("--date", "outside-window")}
 
 
 @pytest.mark.parametrize(
-    ("kind", "rows", "told"),
+    ("kind", "rows", "message"),
     [
         ("agency", item_row((2, "十四")), ["第2行C列: not-a-number"]),
         ("agency", [MARKS, ["建平镇", 101, "年底"]], ["第2行B列: mark-above-full", "第2行C列: not-a-date"]),
@@ -137,10 +137,12 @@ def test_what_an_option_says_is_told_once(office: Office) -> None:
         ("ledger", [HEAD, line(条款="附件9第1项", 级别="省")], ["第2行D列: unknown-clause"]),
     ],
 )
-def test_of_what_could_not_be_read_nothing_more_is_told(office: Office, kind: str, rows: Rows, told: list[str]) -> None:
+def test_of_what_could_not_be_read_nothing_more_is_told(
+    office: Office, kind: str, rows: Rows, message: list[str]
+) -> None:
     draft = drafted(office, kind, office.book(rows))
     faults = sorted(f"{fault.place}: {fault.code}".removeprefix("表.xlsx 表“表1” ") for fault in faults_of_draft(draft))
-    assert faults == told
+    assert faults == message
 
 
 def test_what_was_wrong_before_is_not_the_sheets_fault(office: Office) -> None:

@@ -68,6 +68,6 @@ def test_a_group_in_a_column_is_held_against_the_roster(desk: Desk) -> None:
 
 
 def test_a_column_that_names_the_right_groups_or_something_else_is_not_questioned(desk: Desk) -> None:
-    for told in (("乡镇", "县直单位"), ("一、乡镇", "县直部门"), ("A类", "B类"), ("优秀", "乡镇工作")):
-        rows = [["类别", "单位", "得分"], [told[0], "建平镇", 90], [told[1], "县财政局", 80]]
+    for message in (("乡镇", "县直单位"), ("一、乡镇", "县直部门"), ("A类", "B类"), ("优秀", "乡镇工作")):
+        rows = [["类别", "单位", "得分"], [message[0], "建平镇", 90], [message[1], "县财政局", 80]]
         assert len(desk.finals(rows)) == 2

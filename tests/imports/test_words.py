@@ -20,8 +20,8 @@ ROWS = [["单位", "测评得"], ["县发展和改革委员会", 90], ["经开�
 def test_what_was_told_once_goes_in_without_a_word(office: Office) -> None:
     file = office.book([["单位", "测评得"], ["经开区", 90]])
     office.refused("agency", file, *ASKED)
-    told = ("--map", "测评得=最终成绩", "--map", "经开区＝郎溪经开区管委会")
-    status, _, said = office.run("agency", file, *ASKED, *told)
+    result = ("--map", "测评得=最终成绩", "--map", "经开区＝郎溪经开区管委会")
+    status, _, said = office.run("agency", file, *ASKED, *result)
     assert (status, said[-2].endswith("imports.yaml，以后不用再写。")) == (0, True)
     assert county_words(office.data).words == {"测评得": "最终成绩", "经开区": "郎溪经开区管委会"}
     assert not any(finding.place.file.endswith("imports.yaml") for finding in check(read_year(office.data, Period(2019))))

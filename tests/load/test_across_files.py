@@ -74,18 +74,18 @@ def test_a_misspelt_field_at_the_top_of_a_record_is_one_fault(folder: Folder) ->
 
 
 @pytest.mark.parametrize(
-    ("stage", "provenance", "told"),
+    ("stage", "provenance", "message"),
     [("collecting", "real", False), ("under-review", "real", True), ("under-review", "sample", False)],
 )
 def test_what_the_county_left_blank_is_told_before_it_stops_the_public_build(
-    folder: Folder, stage: str, provenance: str, told: bool
+    folder: Folder, stage: str, provenance: str, message: bool
 ) -> None:
     folder.change("years/2019.yaml", "stage: collecting", f"stage: {stage}")
     folder.change("years/2019.yaml", "provenance: sample", f"provenance: {provenance}")
     folder.write("county.yaml", "portal:\n  name: 某县政府网\n")
     findings = check(read_year(folder.data, Period(2019)))
     blanks = [finding for finding in findings if finding.code == "not-filled-in"]
-    assert bool(blanks) == told
+    assert bool(blanks) == message
     assert {finding.severity for finding in blanks} <= {Severity.WARNING}
     assert {finding.place.file for finding in blanks} <= {f"{folder.data.name}/county.yaml"}
 
@@ -233,16 +233,16 @@ def test_a_text_that_lists_no_unit_asks_nothing_of_names(folder: Folder) -> None
 )
 def test_the_words_for_a_limit(folder: Folder, old: str, new: str, said: str) -> None:
     folder.change(SCHEME, old, new)
-    told = [line.split(": ", 1)[1] for line in folder.messages()]
-    assert [line.partition("（请")[0] for line in told] == ([f"limit-text: {said}"] if said else [])
+    messages = [line.split(": ", 1)[1] for line in folder.messages()]
+    assert [line.partition("（请")[0] for line in messages] == ([f"limit-text: {said}"] if said else [])
 
 
 def test_the_words_for_full_marks(folder: Folder) -> None:
     # full 10, no limit of the rule, words for 5
     folder.change(SCHEME, "            limit: 10\n      - clause: 附件2第2项", "      - clause: 附件2第2项")
     folder.change(SCHEME, "limit_text: 扣完10分为止", "limit_text: 扣完５分为止")
-    told = [line.split(": ", 1)[1].partition("（请")[0] for line in folder.messages()]
-    assert told == [
+    messages = [line.split(": ", 1)[1].partition("（请")[0] for line in folder.messages()]
+    assert messages == [
         "limit-text: “附件2第1项”的原文里没有“扣完５分为止”",
         "limit-text: 限额是 10 分，文字却是“扣完５分为止”",
     ]
@@ -256,7 +256,7 @@ def test_missing_files_are_named_by_the_folder_that_is_looked_at(folder: Folder)
 
 
 @pytest.mark.parametrize(
-    ("averaging", "raters", "told"),
+    ("averaging", "raters", "message"),
     [
         ("by-rater-unit", FEWEST - 1, True),
         ("by-rater-unit", FEWEST, False),
@@ -269,10 +269,10 @@ def test_missing_files_are_named_by_the_folder_that_is_looked_at(folder: Folder)
         ("trimmed", FEWEST + 2, False),
     ],
 )
-def test_how_many_rater_units_hide_each_other(folder: Folder, averaging: str, raters: int, told: bool) -> None:
+def test_how_many_rater_units_hide_each_other(folder: Folder, averaging: str, raters: int, message: bool) -> None:
     folder.record("xinfa", ballots(*DEPARTMENTS[:raters]))
     folder.change(SCHEME, "    choice: by-rater-unit\n", f"    choice: {averaging}\n")
-    assert [FEW in line for line in folder.messages()] == [True] * told
+    assert [FEW in line for line in folder.messages()] == [True] * message
 
 
 WAVES = """\

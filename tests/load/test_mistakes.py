@@ -270,10 +270,10 @@ def test_shapes_that_are_none(shape: str) -> None:
 def test_both_sides_of_a_merge_are_one_finding() -> None:
     ours, theirs = "    level: 省\n", "    level: 国家\n"
     both = f"<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> other\n"
-    [told] = messages_after(ours, both)
-    assert told.startswith("37:1: yaml-syntax: 第 37—41 行是两个人的改动合并时的冲突")
-    assert "运行 scripts/merge" in told
-    assert "第 37、39、41 行" in told
+    [message] = messages_after(ours, both)
+    assert message.startswith("37:1: yaml-syntax: 第 37—41 行是两个人的改动合并时的冲突")
+    assert "运行 scripts/merge" in message
+    assert "第 37、39、41 行" in message
     assert messages_after(ours, theirs) == [], "one side without the marks"
 
 
@@ -281,14 +281,14 @@ def test_both_sides_of_a_merge_are_one_finding() -> None:
     "left", ["<<<<<<< HEAD\n", ">>>>>>> other\n", "||||||| base\n", "=======\n>>>>>>> other\n", "<<<<<<< HEAD\n=======\n"]
 )
 def test_marks_that_were_left_of_a_merge(left: str) -> None:
-    [told] = messages_after("    level: 省\n", f"    level: 省\n{left}")
-    assert told.startswith("38:1: yaml-syntax: 这里有合并冲突留下的标记（还在合并的，运行 scripts/merge")
+    [message] = messages_after("    level: 省\n", f"    level: 省\n{left}")
+    assert message.startswith("38:1: yaml-syntax: 这里有合并冲突留下的标记（还在合并的，运行 scripts/merge")
 
 
 def test_text_behind_a_comment_sign_is_lost_and_said_so() -> None:
-    [told] = messages_after("reason: 未整改", "reason: 省政府办公厅通报 #4")
-    assert told.startswith("44:22: yaml-syntax: “#”和它后面的文字会丢失")
-    assert '写作 "省政府办公厅通报 #4"' in told
+    [message] = messages_after("reason: 未整改", "reason: 省政府办公厅通报 #4")
+    assert message.startswith("44:22: yaml-syntax: “#”和它后面的文字会丢失")
+    assert '写作 "省政府办公厅通报 #4"' in message
     assert messages_after("reason: 未整改", 'reason: "省政府办公厅通报 #4"') == []
     assert messages_after("reason: 未整改", 'reason: "省政府办公厅通报" # 第四期') == [], "a comment beyond doubt"
     assert messages_after("date: 2019-12-12", "date: 2019-12-12 # 机构报告") == [], "no text can stand there"
@@ -298,7 +298,7 @@ def test_text_behind_a_comment_sign_is_lost_and_said_so() -> None:
 def test_a_row_that_is_taken_into_the_text_above_is_said() -> None:
     row = "    level: 省\n"
     first = messages_after(row, "      level：省\n")
-    assert {told.split(":")[0] for told in first} == {"37"}
+    assert {message.split(":")[0] for message in first} == {"37"}
     assert messages_after(row, "      - 省级\n") == [
         "37:7: lost-text: 这一行接到了上一栏的文字里"
         "（是另一栏的，请与上一栏对齐，冒号后面空一格；是文字的，请给整段文字加上双引号）"
@@ -307,9 +307,9 @@ def test_a_row_that_is_taken_into_the_text_above_is_said() -> None:
 
 @pytest.mark.parametrize("value", ["! 未整改", "!!str 未整改", "&a 未整改"])
 def test_a_sign_that_yaml_takes_off_is_said(value: str) -> None:
-    [told] = messages_after("reason: 未整改", f"reason: {value}")
-    assert told.startswith(f"44:13: yaml-syntax: 文字不能以“{value[0]}”开头")
-    assert f'写作 "{value}"' in told
+    [message] = messages_after("reason: 未整改", f"reason: {value}")
+    assert message.startswith(f"44:13: yaml-syntax: 文字不能以“{value[0]}”开头")
+    assert f'写作 "{value}"' in message
     assert messages_after("reason: 未整改", f'reason: "{value}"') == []
 
 
@@ -322,9 +322,9 @@ def test_mistakes_far_apart_are_all_said_at_once() -> None:
 
 def test_what_was_typed_alike_throughout_is_one_finding() -> None:
     text = RECORD[: RECORD.index("ballots:")]
-    [told] = findings(re.sub(r"(?m)^( *(?:- )?[a-z_]+): ?", r"\1：", text))
-    assert told.place.line == 2
-    assert "到第 45 行共有 42 处，请都改" in told.hint
+    [message] = findings(re.sub(r"(?m)^( *(?:- )?[a-z_]+): ?", r"\1：", text))
+    assert message.place.line == 2
+    assert "到第 45 行共有 42 处，请都改" in message.hint
 
 
 @pytest.mark.parametrize(
@@ -355,13 +355,13 @@ def test_what_was_typed_alike_throughout_is_one_finding() -> None:
     ],
 )
 def test_one_near_match_and_no_list(old: str, new: str, hint: str) -> None:
-    [told] = messages_after(old, new)
-    assert told.endswith(f"（{hint}）")
+    [message] = messages_after(old, new)
+    assert message.endswith(f"（{hint}）")
 
 
 def test_a_sign_that_cannot_be_seen_is_said_and_nothing_else() -> None:
-    told = ["44:14: yaml-syntax: 这里有一个看不见的特殊字符（请删去后重新输入）"]
-    assert messages_after("reason: 未整改", "reason: 未\x07整改") == told
+    lines = ["44:14: yaml-syntax: 这里有一个看不见的特殊字符（请删去后重新输入）"]
+    assert messages_after("reason: 未整改", "reason: 未\x07整改") == lines
 
 
 @pytest.mark.parametrize(

@@ -62,8 +62,8 @@ HIDING = {
 def test_a_record_says_so_however_the_number_is_written(line: str, number: str, tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     folder.record("shizi", RECORD.replace(line, f'reason: "{number}"'))
-    told = [finding for finding in folder.findings() if finding.code == "personal-data" and finding.place.line == 11]
-    assert [finding.severity.value for finding in told] == ["error"]
+    messages = [finding for finding in folder.findings() if finding.code == "personal-data" and finding.place.line == 11]
+    assert [finding.severity.value for finding in messages] == ["error"]
 
 
 def test_a_number_may_be_a_key_or_cut_over_lines(tmp_path: Path) -> None:
@@ -71,9 +71,9 @@ def test_a_number_may_be_a_key_or_cut_over_lines(tmp_path: Path) -> None:
     folder.record(
         "shizi", RECORD.replace("    evidence: [e01, e02]", "    evidence: [e01, e02]\n    links: {13800138000: /t}")
     )
-    assert any(":13:13: personal-data" in told for told in folder.messages())
+    assert any(":13:13: personal-data" in message for message in folder.messages())
     folder.record("shizi", RECORD.replace("未整改，联系人 138 0013 8000", "|\n      电话 138\n      0013\n      8000"))
-    assert any(":11:13: personal-data" in told for told in folder.messages())
+    assert any(":11:13: personal-data" in message for message in folder.messages())
 
 
 @pytest.mark.parametrize(

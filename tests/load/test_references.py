@@ -39,8 +39,8 @@ def test_every_reference_is_refused_at_its_place(text: str, lines: list[str]) ->
 
 
 def test_all_references_are_told_at_once_even_where_the_text_breaks_off() -> None:
-    told = finding_lines("a: &b 1\nc: *b\nd: *b\ne: [\n")
-    assert [line.split(": yaml-reference")[0] for line in told] == ["1:4", "2:4", "3:4"]
+    messages = finding_lines("a: &b 1\nc: *b\nd: *b\ne: [\n")
+    assert [line.split(": yaml-reference")[0] for line in messages] == ["1:4", "2:4", "3:4"]
 
 
 @pytest.mark.parametrize("text", ["a: *b\n", "a: &b c\n", "a: '<<'\n", 'title: "*b"\n'])

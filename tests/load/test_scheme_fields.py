@@ -141,9 +141,9 @@ def messages(folder: Small, parts: list[str], more: str = "") -> list[str]:
     return folder.messages()
 
 
-def of_field(told: list[str], field: str) -> list[str]:
+def of_field(message: list[str], field: str) -> list[str]:
     """What is said of one field, as none that has an effect."""
-    return [line for line in told if f"（{field}）" in line and "unused-field" in line]
+    return [line for line in message if f"（{field}）" in line and "unused-field" in line]
 
 
 @pytest.mark.parametrize("field", FIELDS)
@@ -162,9 +162,9 @@ def test_fields_of_parts(field: str, tmp_path: Path) -> None:
             part = written(holder).replace(f"%{name}", part)
         part = part.replace("%detail", PARTS["detail"] + "}").replace("%rated", PARTS["rated"] + "}")
         beside = [written(other) for other in ("given", "ballots") if other != name]
-        told = messages(Small(tmp_path / name), [part, *beside])
-        assert not [line for line in told if "rest-unchecked" in line], told
-        if not of_field(told, field):
+        lines = messages(Small(tmp_path / name), [part, *beside])
+        assert not [line for line in lines if "rest-unchecked" in line], lines
+        if not of_field(lines, field):
             found.add(name)
     assert found == {*counts.split()}
 
@@ -180,9 +180,9 @@ def test_fields_of_rules(field: str, tmp_path: Path) -> None:
         more = ", count: each" if kind == "veto" and field in ("points", "percent", "range") else ""
         rules = f"[{rule}, {field}: {value}{more}}}, {{id: 其他, points: -1, count: each}}]"
         part = PARTS["deductions"] + f", eligible_listed: true, vetoed: {{mark: 1}}, fails_below: 9, rules: {rules}}}"
-        told = messages(Small(tmp_path / kind), [part])
-        assert not [line for line in told if "rest-unchecked" in line], told
-        if not [line for line in told if "unused-field" in line or "automatic-levels" in line]:
+        lines = messages(Small(tmp_path / kind), [part])
+        assert not [line for line in lines if "rest-unchecked" in line], lines
+        if not [line for line in lines if "unused-field" in line or "automatic-levels" in line]:
             found.add(kind)
     assert found == {*counts.split()}
 
@@ -193,10 +193,10 @@ def test_parts_without_more_are_as_they_should_be(tmp_path: Path) -> None:
     parts = [
         written(name).replace("%detail", PARTS["detail"] + "}").replace("%rated", PARTS["rated"] + "}") for name in top
     ]
-    told = messages(folder, parts)
+    lines = messages(folder, parts)
     # Of the text, 六乙 is now cited by nothing, and that alone is told besides.
     beside = ("weights-do-not-add-up", "uncited-clause")
-    assert [line for line in told if not any(code in line for code in beside)] == []
+    assert [line for line in lines if not any(code in line for code in beside)] == []
     rules = "[" + ", ".join(f"{rule}}}" for rule in RULES.values()) + ", {id: 其他, points: -1, count: each}]"
     deductions = PARTS["deductions"] + f", eligible_listed: true, vetoed: {{mark: 1}}, rules: {rules}}}"
     fine = [deductions, *(written(name).replace("full: 20", "full: 80") for name in ["given"])]

@@ -51,16 +51,19 @@ def test_the_id_is_offered(folder: Folder, field: str) -> None:
     held = (folder.data / file).read_text(encoding="utf-8")
     for name in NAMES[id]:
         folder.write(file, held.replace(before, after.format(name), 1))
-        told = [line for line in faults(folder) if "wrong-form" in line]
-        assert len(told) == 1, (name, [*faults(folder)])
-        assert re.search(rf"/{file}:\d+:\d+: wrong-form: .*（是不是“{id}”？是的话请改成 {id}）", told[0]), (name, told)
+        messages = [line for line in faults(folder) if "wrong-form" in line]
+        assert len(messages) == 1, (name, [*faults(folder)])
+        assert re.search(rf"/{file}:\d+:\d+: wrong-form: .*（是不是“{id}”？是的话请改成 {id}）", messages[0]), (
+            name,
+            messages,
+        )
 
 
 @pytest.mark.parametrize("name", ["某某局", "镇"])
 def test_a_name_of_no_unit_is_offered_nothing(folder: Folder, name: str) -> None:
     folder.change("scores/2019/jianping.yaml", "unit: jianping", f"unit: {name}")
-    [told] = [line for line in faults(folder) if "wrong-form" in line]
-    assert told.endswith("（单位编号，与文件名相同。）")
+    [message] = [line for line in faults(folder) if "wrong-form" in line]
+    assert message.endswith("（单位编号，与文件名相同。）")
 
 
 PATHS: dict[str, list[Steps]] = {

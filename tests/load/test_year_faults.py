@@ -67,8 +67,8 @@ def test_approval_leaves_no_objection_undecided(tmp_path: Path) -> None:
     assert not has_errors(check(read_year(folder.data, Period(2019))))
     folder.write("years/2019.yaml", HEADING + APPROVED)
     reapprove(folder.data)
-    told = "结果已审定，申诉“o01”还没有复核决定（请在 outcome、decided、explanation 写明决定）"
-    assert folder.messages() == [f"data/scores/2019/shizi.yaml:9:70: undecided-objection: {told}"]
+    message = "结果已审定，申诉“o01”还没有复核决定（请在 outcome、decided、explanation 写明决定）"
+    assert folder.messages() == [f"data/scores/2019/shizi.yaml:9:70: undecided-objection: {message}"]
     (finding,) = check(read_year(folder.data, Period(2019)))
     assert finding.severity is Severity.ERROR
 
@@ -82,8 +82,8 @@ def test_an_objection_is_decided_before_the_results_are(tmp_path: Path) -> None:
     assert sound_but_pending(folder) == []
     folder.write("years/2019.yaml", HEADING + APPROVED)
     reapprove(folder.data)
-    (told,) = folder.messages()
-    assert "decided-after-approval: 申诉“o01”在审定（或更正）之后才决定（2020-02-21）" in told
+    (message,) = folder.messages()
+    assert "decided-after-approval: 申诉“o01”在审定（或更正）之后才决定（2020-02-21）" in message
 
 
 @pytest.mark.parametrize(("line", "leading"), [("leading: 5\n", 5), ("", 0)])

@@ -61,13 +61,13 @@ def test_every_unit_is_held_against_the_year_before(site: Path) -> None:
     units = [*site.glob("2019/units/*/index.html")]
     assert set() < first < {page.parent.name for page in units}, "some were not assessed the year before"
     for page in units:
-        told = section(page, "trend")
-        assert told.startswith("与2018年相比")
+        text = section(page, "trend")
+        assert text.startswith("与2018年相比")
         if page.parent.name in first:
-            assert "口径不同，不作比较" in told
-            assert re.search(r"双向互评≈?[\d.]+≈?[\d.]+(增加|减少|持平)", told), "the component that was marked alike"
+            assert "口径不同，不作比较" in text
+            assert re.search(r"双向互评≈?[\d.]+≈?[\d.]+(增加|减少|持平)", text), "the component that was marked alike"
         else:
-            assert "上次没有考评这个单位" in told
+            assert "上次没有考评这个单位" in text
     for page in site.glob("2018/units/*/index.html"):
         assert section(page, "trend") == "", "there is no year before"
 

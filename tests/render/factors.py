@@ -39,8 +39,8 @@ def false_factors(markup: str) -> Iterator[str]:
     text = unescape(re.sub(r"<[^>]*>", " ", markup))
     yield from (text[found.start() - 20 : found.end() + 5] for found in _CHAIN.finditer(text))
     for found in _CONVERSION.finditer(text):
-        made = _number(found["of"]) * factor_of(found["factor"])
-        off = abs(made - _number(found["made"]))
+        result = _number(found["of"]) * factor_of(found["factor"])
+        off = abs(result - _number(found["made"]))
         # What is converted may be rounded itself, and then what it comes to is off by as much.
         if off > (_KEPT * (1 + factor_of(found["factor"])) if found["sign"] == "≈" else 0):
             yield found[0]

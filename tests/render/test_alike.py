@@ -54,14 +54,14 @@ def written(publication: Publication) -> Iterator[tuple[str, str]]:
         yield f"sheet, {unit.id}", text_of(composer.sheet(unit))
     circular = circular_of(publication, Column((publication,)), COUNTY, ())
     assert circular is not None
-    told = [block.text for block in circular.body if isinstance(block, Heading | Paragraph)]
+    lines = [block.text for block in circular.body if isinstance(block, Heading | Paragraph)]
     cells = [
         row
         for block in (*circular.body, *(annex.table for annex in circular.annexes))
         if isinstance(block, Table)
         for row in block.rows
     ]
-    yield "circular", "".join([*told, *(cell for row in cells for cell in row)])
+    yield "circular", "".join([*lines, *(cell for row in cells for cell in row)])
 
 
 @pytest.mark.parametrize(
@@ -90,10 +90,10 @@ def test_where_no_two_totals_are_alike_nothing_is_said(published: Mapping[Disclo
 
 def test_the_data_says_so_too(published: Mapping[Disclosure, Publication]) -> None:
     full = published[Disclosure.FULL]
-    told = "公布的总分相同而名次不同的，名次按取整前的总分排。"
-    assert told in description(full)
+    message = "公布的总分相同而名次不同的，名次按取整前的总分排。"
+    assert message in description(full)
     [results] = [table for table in tables(full) if table.name == "results"]
-    assert results.description.endswith(told)
+    assert results.description.endswith(message)
     [rank] = [column for column in results.columns if column.name == "名次"]
     assert "取整前的总分相同的，名次并列" in rank.description
     assert views.WHY not in description(published[Disclosure.NAMES])

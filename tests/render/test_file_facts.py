@@ -36,6 +36,6 @@ def test_they_are_written_where_a_page_has_a_place_for_them(tmp_path: Path) -> N
     output.write("a.html", f"<p>{file_facts('2019/results.json')}{file_facts('2019/none.pdf')}</p>".encode())
     fill_file_facts(output, DAY)
     held = (tmp_path / "a.html").read_text(encoding="utf-8")
-    told = "<span>1 KB</span>，<span>2020年3月2日</span>"
-    assert held == f'<p> <span class="facts">{told}</span> <span class="facts"></span></p>'
+    message = "<span>1 KB</span>，<span>2020年3月2日</span>"
+    assert held == f'<p> <span class="facts">{message}</span> <span class="facts"></span></p>'
     assert "&lt;" in file_facts("<b>")

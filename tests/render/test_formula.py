@@ -247,9 +247,9 @@ def test_each_equation_comes_to_the_mark(parts: str, recorded: dict[str, int], u
     found = ledger(of, "marks:\n" + "".join(f"  {key}: {{mark: {mark}}}\n" for key, mark in recorded.items()), unit)
     marks = marks_of(found)
     names = {part.name: marks[part.key] for part in of.parts()}
-    told = formulas_for(of, unit)
-    assert told[0].is_total
-    for formula in told:
+    result = formulas_for(of, unit)
+    assert result[0].is_total
+    for formula in result:
         assert redone(formula, names) == (found.total if formula.is_total else marks[formula.part])
 
 

@@ -62,15 +62,15 @@ def test_factors_are_written_as_the_scheme_has_them_and_come_to_the_factor(publi
 
 
 def test_what_was_lost_closes_with_the_total(publication: Publication) -> None:
-    told = {}
+    by_name = {}
     for unit in publication.units.values():
         text = views.closing_sum(publication, unit, tuple(lost(publication, unit.id).values()))
         whole, rest = text.removeprefix("共失").partition("（")[0].split("＝")
         terms = rest.replace("＋", "+").replace("−", "+-").split("+")
         assert Fraction(whole) == sum((Fraction(term) for term in terms), Fraction(0)), text
-        told[unit.id] = text
+        by_name[unit.id] = text
     # 37.164 + 29 + 25.2848 + 0.5 = 91.9488
-    assert told["lingda"] == "共失8.55＝100＋0.50−91.95"
+    assert by_name["lingda"] == "共失8.55＝100＋0.50−91.95"
 
 
 def test_a_record_says_its_own_points_and_a_limit_where_it_acts(publication: Publication) -> None:
@@ -78,5 +78,5 @@ def test_a_record_says_its_own_points_and_a_limit_where_it_acts(publication: Pub
     # six records of 12 points in all, of which the item holds 10
     (limit,) = [row for row in loss.rows if row.kind.value == "limit"]
     assert views.capped(loss, limit) == "以上共扣12分，扣完10分为止，实扣10分（少扣2分）"
-    told = [views.own_points(row) for row in loss.rows if row.kind.is_recorded]
-    assert "2次×1＝2分" in told
+    lines = [views.own_points(row) for row in loss.rows if row.kind.is_recorded]
+    assert "2次×1＝2分" in lines

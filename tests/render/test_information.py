@@ -31,9 +31,9 @@ def test_what_is_not_known_is_left_out_and_three_dates_are_three_fields(county: 
         ("发布日期", "2020年2月28日"),
     )
     written = replace(DOCUMENT, written=date(2020, 2, 19), approved=None)
-    told = dict(information(county, PAGE, written))
-    assert told["成文日期"] == "2020年2月19日"
-    assert "审定日期" not in told
+    result = dict(information(county, PAGE, written))
+    assert result["成文日期"] == "2020年2月19日"
+    assert "审定日期" not in result
 
 
 def test_numbers_are_those_of_the_page(county: County) -> None:
@@ -41,7 +41,7 @@ def test_numbers_are_those_of_the_page(county: County) -> None:
         county.documents, index_numbers={"2019/scheme/": "003/1"}, numbers={"2019/ranking/": "政办〔2019〕1号"}
     )
     numbered = replace(county, documents=numbers)
-    told = information(numbered, PAGE, DOCUMENT)
-    assert told[0] == ("索引号", "003/1")
-    assert "文号" not in dict(told)
+    result = information(numbered, PAGE, DOCUMENT)
+    assert result[0] == ("索引号", "003/1")
+    assert "文号" not in dict(result)
     assert dict(information(numbered, "2019/ranking/index.html", DOCUMENT))["文号"] == "政办〔2019〕1号"

@@ -89,9 +89,9 @@ def test_every_count_and_sum_is_the_same_on_every_page_and_in_the_circular(built
     for (name, component), (units, _, weighted) in whole.items():
         own = page(built, f"{year}/items/{links[name, component]}")
         assert text(own.xpath("//h1")[0]).startswith(name)
-        told = {text(box[0]): text(box[1]) for box in own.xpath("//dl[@class='glance']/div")}
+        by_name = {text(box[0]): text(box[1]) for box in own.xpath("//dl[@class='glance']/div")}
         if not own.xpath("//table[caption[contains(., '下面的各项')]]"):
-            assert (told["失分的单位"], told["失分合计（折合总分）"]) == (f"{units}个", weighted)
+            assert (by_name["失分的单位"], by_name["失分合计（折合总分）"]) == (f"{units}个", weighted)
             assert len(
                 own.xpath("//table[contains(@class, 'item-units')]//td[@data-label='折合总分失分'][text() != '—']")
             ) == int(units)
@@ -167,9 +167,9 @@ def test_home_and_the_page_of_items_say_the_same(built: Built, items: dict[str, 
     home, of_all = (text(page(built, f"2019/{path}index.html").xpath("//main")[0]) for path in ("", "items/"))
     put_right = views.all_remedies(items.values())
     assert put_right.records == sum(count for _, count in put_right.by_remedy)
-    told = f"登记的问题共{put_right.records}处，其中{put_right.counts}"
-    assert told in home
-    assert told in of_all
+    message = f"登记的问题共{put_right.records}处，其中{put_right.counts}"
+    assert message in home
+    assert message in of_all
     first = list(cost_rows(page(built, "2019/items/index.html")).items())[:3]
     for (name, _), (units, _, weighted) in first:
         assert f"{name}（{units}个单位，折合总分共{weighted}分）" in home
@@ -203,9 +203,9 @@ def test_items_of_every_scheme_have_a_page(name: str) -> None:
             of = [mark.unit for mark in item.marks]
             assert len(of) == len({unit.id for unit in of}) <= len(known.units)
             rows = views.item_rows(known, item)
-            told = [row.mark.unit.id for one in rows for row in one.rows]
-            told += [unit.id for one in rows for units in one.rest.values() for unit in units]
-            assert sorted(told) == sorted(unit.id for unit in of), "every unit once"
+            lines = [row.mark.unit.id for one in rows for row in one.rows]
+            lines += [unit.id for one in rows for units in one.rest.values() for unit in units]
+            assert sorted(lines) == sorted(unit.id for unit in of), "every unit once"
             for mark in item.marks:
                 assert (mark.state is ItemState.LOST) == bool(mark.losses) or mark.state is ItemState.NOT_APPLICABLE
                 assert mark.unit.name in texts[item.address]

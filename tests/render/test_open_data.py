@@ -94,12 +94,12 @@ def test_frictionless_finds_no_fault(built: Built, package: Package) -> None:
         f"{name}{form}" for name in NAMES for form in ("", "-json", "-xlsx")
     ]
     for resource in package.resources:
-        told = resource
+        result = resource
         if resource.format == "json":
             # Its reader of JSON files is an extra; the rows are the same when they are given to it.
             rows = json.loads((built.site / "2019" / str(resource.path)).read_text(encoding="utf-8"))
-            told = Resource(data=rows, schema=resource.schema)
-        report = told.validate()
+            result = Resource(data=rows, schema=resource.schema)
+        report = result.validate()
         assert report.valid, (resource.name, report.flatten(["rowNumber", "fieldName", "message"])[:5])
         assert report.tasks[0].stats["rows"] >= (8 if resource.name.startswith("shares") else 33)
 
@@ -109,15 +109,15 @@ def test_frictionless_finds_no_fault(built: Built, package: Package) -> None:
     [(",-2.5,", ",两分半,", "type-error"), ("jianping", "nobody", "foreign-key"), ("建平镇", "", "constraint-error")],
 )
 def test_frictionless_would_find_one(built: Built, tmp_path: Path, before: str, after: str, fault: str) -> None:
-    told = shutil.copytree(built.site / "2019" / "data", tmp_path / "data").parent
+    result = shutil.copytree(built.site / "2019" / "data", tmp_path / "data").parent
     package = json.loads((built.site / "2019" / "datapackage.json").read_text(encoding="utf-8"))
     package["resources"] = [one for one in package["resources"] if one["name"] in ("deductions", "units")]
     for one in package["resources"]:
         del one["hash"], one["bytes"]
-    table = told / "data" / "deductions.csv"
+    table = result / "data" / "deductions.csv"
     table.write_text(table.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
-    (told / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
-    tasks = Package(str(told / "datapackage.json")).validate().tasks
+    (result / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    tasks = Package(str(result / "datapackage.json")).validate().tasks
     assert [(task.name, [error.type for error in task.errors]) for task in tasks] == [
         ("deductions", [fault]),
         ("units", []),
@@ -131,33 +131,33 @@ def test_every_format_says_the_same(built: Built) -> None:
         head, *rows = csv_rows(built.site / "2019" / str(resources[name]["path"]))
         assert head == [field["name"] for field in fields]
         kinds = [field["type"] for field in fields]
-        told = [[value(kind, text) for kind, text in zip(kinds, row, strict=True)] for row in rows]
+        lines = [[value(kind, text) for kind, text in zip(kinds, row, strict=True)] for row in rows]
         objects = json.loads((built.site / "2019" / "data" / f"{name}.json").read_text(encoding="utf-8"))
         assert [[*one] for one in objects] == [head] * len(rows)
-        assert [[value(k, v) for k, v in zip(kinds, one.values(), strict=True)] for one in objects] == told
+        assert [[value(k, v) for k, v in zip(kinds, one.values(), strict=True)] for one in objects] == lines
         path = built.site / "2019" / "data" / f"{name}.xlsx"
         read = [[cell.value for cell in row] for row in openpyxl.load_workbook(path)[DATA].iter_rows()]
         assert read[0] == head
-        assert [[value(k, v) for k, v in zip(kinds, row, strict=True)] for row in read[1:]] == told
+        assert [[value(k, v) for k, v in zip(kinds, row, strict=True)] for row in read[1:]] == lines
 
 
 def csv_rows(path: Path) -> Iterator[list[str]]:
     yield from csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
 
 
-def value(kind: str, told: object) -> Datum:
+def value(kind: str, message: object) -> Datum:
     """Return what a cell says, whichever program has read it."""
-    if told in ("", None):
+    if message in ("", None):
         return None
     match kind:
         case "number":
-            return Decimal(str(told)).normalize()
+            return Decimal(str(message)).normalize()
         case "integer":
-            return int(Decimal(str(told)))
+            return int(Decimal(str(message)))
         case "date":
-            return told.date() if isinstance(told, datetime) else date.fromisoformat(str(told))
+            return message.date() if isinstance(message, datetime) else date.fromisoformat(str(message))
         case _:
-            return str(told).replace("\r\n", "\n")
+            return str(message).replace("\r\n", "\n")
 
 
 def test_every_column_and_table_is_explained_in_chinese(built: Built) -> None:
@@ -199,9 +199,9 @@ def test_deductions_add_up_to_what_the_results_lack(built: Built) -> None:
     head, *rows = csv_rows(built.site / "2019" / "data" / "deductions.csv")
     sums: dict[tuple[str, str], Decimal] = {}
     for row in rows:
-        told = dict(zip(head, row, strict=True))
-        place = (told["单位编号"], told["环节"])
-        sums[place] = sums.get(place, Decimal(0)) + Decimal(told["分数"])
+        result = dict(zip(head, row, strict=True))
+        place = (result["单位编号"], result["环节"])
+        sums[place] = sums.get(place, Decimal(0)) + Decimal(result["分数"])
     results = json.loads((built.site / "2019" / "results.json").read_text(encoding="utf-8"))
     names = {"agency": "专业机构测评", "daily": "日常测评", "peer": "双向互评", "bonus": "加分项"}
     for unit in results["units"]:
@@ -221,14 +221,14 @@ METADATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.
 def test_the_downloads_page_describes_the_data_to_search_engines(built: Built) -> None:
     page = (built.site / "2019" / "downloads" / "index.html").read_text(encoding="utf-8")
     [text] = METADATA.findall(page)
-    told = json.loads(text)
-    assert (told["@context"], told["@type"]) == ("https://schema.org", "Dataset")
-    assert 50 <= len(told["description"]) <= 5000, "as search engines want it"
-    assert SAMPLE in told["name"]
-    assert told["creator"]["name"] == "郎溪县人民政府办公室"
-    home = told["url"].removesuffix("2019/downloads/index.html")
-    assert len(told["distribution"]) == 21, "seven tables in three forms"
-    for one in told["distribution"]:
+    document = json.loads(text)
+    assert (document["@context"], document["@type"]) == ("https://schema.org", "Dataset")
+    assert 50 <= len(document["description"]) <= 5000, "as search engines want it"
+    assert SAMPLE in document["name"]
+    assert document["creator"]["name"] == "郎溪县人民政府办公室"
+    home = document["url"].removesuffix("2019/downloads/index.html")
+    assert len(document["distribution"]) == 21, "seven tables in three forms"
+    for one in document["distribution"]:
         assert (built.site / one["contentUrl"].removeprefix(home)).is_file()
         assert one["contentUrl"].removeprefix(f"{home}2019/") in {r["path"] for r in described(built.site).values()}
 
@@ -237,9 +237,9 @@ def test_no_text_ends_the_element_that_the_metadata_stands_in(tmp_path: Path) ->
     text = "</script><script>alert(1)</script><!--<script>&lt;/script&gt;\u2028"
     output = output_of(tmp_path, hostile(tmp_path / "data", text))
     page = (output / "2019" / "downloads" / "index.html").read_text(encoding="utf-8")
-    [told] = METADATA.findall(page)
-    assert text in json.loads(told)["description"]
-    assert not re.search("[<>&\u2028]", told)
+    [result] = METADATA.findall(page)
+    assert text in json.loads(result)["description"]
+    assert not re.search("[<>&\u2028]", result)
 
 
 @pytest.mark.parametrize(

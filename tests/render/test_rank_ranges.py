@@ -66,7 +66,7 @@ def test_what_was_found_is_told(publication: Publication) -> None:
 
 
 def test_words_of_a_unit(publication: Publication) -> None:
-    told = [
+    lines = [
         (
             views.range_words(one),
             views.numbered_words(one),
@@ -76,7 +76,7 @@ def test_words_of_a_unit(publication: Publication) -> None:
         for one in LIST.units
     ]
     moves = "加在专业机构测评得分上，与其一并按40%计入总分（改为第3名）"
-    assert told == [
+    assert lines == [
         ("不变", "第1名", "", "3.00分"),
         ("第2至第3名", "第2至第3名", moves, "0.20分，不到一次扣分"),
         ("第2至第3名", "第1至第3名", "单独换哪一条都不变，几条一起换才变", "总分相同"),

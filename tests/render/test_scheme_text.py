@@ -40,9 +40,9 @@ ROW = clause("第1项", "1", worth="10", text="扣分")
     ],
 )
 def test_every_piece_of_a_row_has_a_column(columns: tuple[str, ...], row: Clause, cells: list[str]) -> None:
-    told = text_columns(clause("附表", "附表", row, columns=columns))
-    assert [column.head for column in told] == [*columns]
-    assert [" ".join(cell.value for cell in column.cells) for column in told] == cells
+    result = text_columns(clause("附表", "附表", row, columns=columns))
+    assert [column.head for column in result] == [*columns]
+    assert [" ".join(cell.value for cell in column.cells) for column in result] == cells
 
 
 def test_the_contents_go_as_deep_as_the_scheme_says() -> None:

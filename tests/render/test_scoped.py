@@ -38,7 +38,7 @@ def test_a_rule(style: str, becomes: str) -> None:
 
 def test_the_sheets_of_paper_are_the_portal_s() -> None:
     style = '@media print { @page { margin: 1cm; @bottom-center { content: "1"; } } p { color: red; } }'
-    made = scoped(style, "#box")
-    assert "@page" not in made
-    assert "bottom-center" not in made
-    assert "#box p{color:red!important;}" in made
+    result = scoped(style, "#box")
+    assert "@page" not in result
+    assert "bottom-center" not in result
+    assert "#box p{color:red!important;}" in result

@@ -203,10 +203,10 @@ marks:
 @pytest.mark.parametrize("name", ["by-group", "rollup"])
 def test_page_paper_and_data_say_the_same(name: str) -> None:
     publication = example(name)
-    made = self_marks(publication)
-    assert made is not None
+    result = self_marks(publication)
+    assert result is not None
     assert "self-marks" in [table.name for table in tables(publication)]
-    rows = [*csv.DictReader(io.StringIO(csv_bytes(made).decode("utf-8-sig")))]
+    rows = [*csv.DictReader(io.StringIO(csv_bytes(result).decode("utf-8-sig")))]
     results = json.loads(results_json(publication))
     validator("results").validate(results)
     listed = [(unit["name"], one) for unit in results["units"] for one in unit.get("self_marks", ())]

@@ -21,28 +21,28 @@ def lines(record: UnitRecord) -> dict[str, list[SheetLine]]:
     publication = public(shipped.dataset({UNIT: record}), Disclosure.FULL)
     result = publication.units[UNIT].result
     assert isinstance(result, InFull)
-    made = views.sheets(result, views.item_names(publication))
-    return {sheet.component.name: [*views.sheet_lines(sheet, 2)] for sheet in made}
+    outcome = views.sheets(result, views.item_names(publication))
+    return {sheet.component.name: [*views.sheet_lines(sheet, 2)] for sheet in outcome}
 
 
 def test_a_mark_that_was_given_as_a_whole_shows_what_it_lacks() -> None:
     """The agency gives 85 of 100, the raters 88 of 100: 15 and 12 are lost."""
-    told = lines(shipped.complete(UNIT, agency="85", peer="88"))
-    [agency], [peer] = told["专业机构测评"], told["双向互评"]
+    result = lines(shipped.complete(UNIT, agency="85", peer="88"))
+    [agency], [peer] = result["专业机构测评"], result["双向互评"]
     assert (agency.item, agency.full, agency.points) == ("专业机构测评（三（一））", "100.00", "−15.00")
     assert agency.why.startswith("专业机构测评只给出最终成绩85.00分，没有逐项原因")
     assert (peer.full, peer.points) == ("100.00", "−12.00")
     assert peer.why.endswith("平均88.00分")
-    assert told["加分项"] == []
+    assert result["加分项"] == []
 
 
 def test_each_deduction_says_whether_it_was_put_right() -> None:
     states = (None, Rectification("正在补", None), Rectification("已补发", date(2019, 6, 5)))
     entries = [replace(entry("附件2第1项", number), rectified=state) for number, state in enumerate(states, start=1)]
     record = replace(shipped.complete(UNIT, missed=0), deductions=tuple(entries))
-    told = lines(record)["日常测评"]
-    assert [line.put_right for line in told] == ["尚无整改记录", "整改中：正在补", "已整改：已补发（2019年6月5日）"]
-    assert [(line.item, line.full, line.points) for line in told] == [
+    result = lines(record)["日常测评"]
+    assert [line.put_right for line in result] == ["尚无整改记录", "整改中：正在补", "已整改：已补发（2019年6月5日）"]
+    assert [(line.item, line.full, line.points) for line in result] == [
         ("问题清单整改（附件2第1项）", "10.00", "−1.00"),
         ("问题清单整改（附件2第1项）", "", "−1.00"),
         ("问题清单整改（附件2第1项）", "", "−1.00"),
@@ -51,8 +51,8 @@ def test_each_deduction_says_whether_it_was_put_right() -> None:
 
 def test_what_was_given_needs_no_remedy() -> None:
     given = entry("附件3加分项第4项", number=7)
-    told = lines(shipped.complete(UNIT, bonus=[given]))["加分项"]
-    assert [(line.points, line.put_right) for line in told] == [("＋0.50", "—")]
+    result = lines(shipped.complete(UNIT, bonus=[given]))["加分项"]
+    assert [(line.points, line.put_right) for line in result] == [("＋0.50", "—")]
 
 
 def test_evidence_is_listed_in_the_order_of_its_marks_and_each_is_named_in_a_table() -> None:

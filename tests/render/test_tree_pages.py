@@ -67,9 +67,9 @@ def sheet_text(publication: Publication, unit: str) -> str:
 
 
 def csv_rows(publication: Publication, table: Literal["results", "deductions"]) -> list[dict[str, str]]:
-    made = results(publication) if table == "results" else deductions(publication)
-    assert made is not None
-    return [*csv.DictReader(io.StringIO(csv_bytes(made).decode("utf-8-sig")))]
+    result = results(publication) if table == "results" else deductions(publication)
+    assert result is not None
+    return [*csv.DictReader(io.StringIO(csv_bytes(result).decode("utf-8-sig")))]
 
 
 def annexes(publication: Publication) -> list[Table]:
@@ -117,8 +117,8 @@ def test_ranks_of_parts_stand_on_pages_papers_and_in_open_data() -> None:
     assert (row["依申请公开得分"], row["依申请公开名次"]) == ("76.6666666667", "10")
     assert row["答复质量得分"] == "60"
     assert row["答复质量得分（question3）"] == "90", "two parts bear one name"
-    told = json.loads(results_json(publication))
-    component = next(unit for unit in told["units"] if unit["id"] == "qinglin")["components"]["index"]
+    document = json.loads(results_json(publication))
+    component = next(unit for unit in document["units"] if unit["id"] == "qinglin")["components"]["index"]
     assert component["rank"] == 3
     assert [part["rank"] for part in component["parts"]] == [8, 10, 3]
     assert component["parts"][1]["parts"][2]["parts"][0]["rank"] == 4
@@ -186,8 +186,8 @@ def test_every_row_converts_into_points_of_the_total_and_all_of_them_close(name:
         whole = sum((row.points.exact for row in result.closing_rows), Fraction(0))
         for component in result.components:
             for row in component.rows:
-                told = views.conversion(row.points, component.factor.exact)
-                whole += Fraction(re.split("[＝≈]", told)[1]) if told else row.points.exact
+                text = views.conversion(row.points, component.factor.exact)
+                whole += Fraction(re.split("[＝≈]", text)[1]) if text else row.points.exact
         about = Fraction(1, 2000) if "/" in exact_text(result.total.exact) else 0
         assert abs(whole - result.total.exact) <= about
 

@@ -148,9 +148,9 @@ def test_a_unit_is_one_of_those_that_are_ranked(state: str, stage: Stage, level:
     pages = page_texts(publication, first, last)
     if isinstance(publication.units[first].result, Totalled):
         ranked = len(group.ranking)
-        told = "共33个单位" + (f"，{ranked}个有名次" if 0 < ranked < 33 else "")
-        assert f"名（并列）{told}" in pages[first] or f"名{told}" in pages[first] or f"本组暂不排名{told}" in pages[first]
-        assert re.search(re.escape(told) + "(?!，[0-9])", pages[first])
+        text = "共33个单位" + (f"，{ranked}个有名次" if 0 < ranked < 33 else "")
+        assert f"名（并列）{text}" in pages[first] or f"名{text}" in pages[first] or f"本组暂不排名{text}" in pages[first]
+        assert re.search(re.escape(text) + "(?!，[0-9])", pages[first])
     result = publication.units[last].result
     if isinstance(result, Unmarked):
         assert ("本组不排名" in pages[last]) is (publication.disclosure.shows_totals and result.label == "待定")
@@ -170,20 +170,20 @@ def test_the_circular_counts_only_those_that_have_a_mark(
     state: str, stage: Stage, level: Disclosure, audience: Audience
 ) -> None:
     publication = publication_of(state, stage, level, audience)
-    told = circular_text(publication)
+    text = circular_text(publication)
     marked: dict[str, int] = {}
     for result in results(publication):
         for component in result.components if isinstance(result, Detailed) else ():
             marked[component.name] = marked.get(component.name, 0) + 1
-    counted = re.findall(r"（[一二三]）(\S+)\n(?:有(?:总分|\1成绩)的)?(\d+)个单位中(\d+)个(?:失分|被减分)", told)
+    counted = re.findall(r"（[一二三]）(\S+)\n(?:有(?:总分|\1成绩)的)?(\d+)个单位中(\d+)个(?:失分|被减分)", text)
     assert all(int(of) == marked[name] and int(lost) <= int(of) for name, of, lost in counted)
-    assert bool(counted) is (bool(told) and some(publication, Detailed) and state != "none lost")
-    if told and some(publication, Detailed):
-        assert "不在本次公布的范围内" not in told
-    if told and not publication.disclosure.shows_totals:
-        assert "本组不排名" not in told
-    assert "本通报列出" not in told
-    assert ("考评结果尚未审定。" in told) is (bool(told) and not stage.is_approved)
+    assert bool(counted) is (bool(text) and some(publication, Detailed) and state != "none lost")
+    if text and some(publication, Detailed):
+        assert "不在本次公布的范围内" not in text
+    if text and not publication.disclosure.shows_totals:
+        assert "本组不排名" not in text
+    assert "本通报列出" not in text
+    assert ("考评结果尚未审定。" in text) is (bool(text) and not stage.is_approved)
 
 
 @CASES
@@ -191,19 +191,19 @@ def test_the_annual_report_speaks_of_what_took_place(
     state: str, stage: Stage, level: Disclosure, audience: Audience
 ) -> None:
     publication = publication_of(state, stage, level, audience)
-    told = annual_report(publication)
-    assert ("组织了双向互评" in told) is (
+    paragraph = annual_report(publication)
+    assert ("组织了双向互评" in paragraph) is (
         some(publication, Graded, Totalled)
         or "peer"
         in {mark.id for known in results(publication) if isinstance(known, Unfinished) for mark in known.components}
     )
-    assert ("只统计公开的记录" in told) is (some(publication, Detailed) and audience is Audience.PUBLIC)
-    assert ("全年按规则" in told) is (some(publication, Detailed) and stage.is_approved)
-    assert "尚无成绩" not in told
-    assert "进行了年度考评" not in told
+    assert ("只统计公开的记录" in paragraph) is (some(publication, Detailed) and audience is Audience.PUBLIC)
+    assert ("全年按规则" in paragraph) is (some(publication, Detailed) and stage.is_approved)
+    assert "尚无成绩" not in paragraph
+    assert "进行了年度考评" not in paragraph
     if publication.disclosure.shows_totals and not some(publication, Totalled):
-        assert "没有总分" in told
-        assert "按规定范围通报" not in told
+        assert "没有总分" in paragraph
+        assert "按规定范围通报" not in paragraph
 
 
 def test_the_annual_report_counts_what_stands_after_objections_and_says_what_it_leaves_out() -> None:
@@ -219,9 +219,9 @@ def test_the_annual_report_counts_what_stands_after_objections_and_says_what_it_
         ),
     )
     dataset = replace(clean, alternatives=(), records={**clean.records, unit: changed})
-    told = {audience: annual_report(disclose(dataset, assess(dataset), audience, EDITION)) for audience in Audience}
-    assert "全年按规则扣分1条、1件次，已完成整改0条（只统计公开的记录）。" in told[Audience.PUBLIC]
-    assert "全年按规则扣分2条、2件次，已完成整改0条。" in told[Audience.OFFICE]
+    paragraph = {audience: annual_report(disclose(dataset, assess(dataset), audience, EDITION)) for audience in Audience}
+    assert "全年按规则扣分1条、1件次，已完成整改0条（只统计公开的记录）。" in paragraph[Audience.PUBLIC]
+    assert "全年按规则扣分2条、2件次，已完成整改0条。" in paragraph[Audience.OFFICE]
 
 
 def test_prose_that_every_year_shows_promises_no_results() -> None:

@@ -78,8 +78,8 @@ def test_the_tables(publication: Publication) -> None:
 
 
 def test_the_page_tells_of_weights_where_ranges_are_not_public(publication: Publication) -> None:
-    told = page_of(publication, METHOD, "")
+    result = page_of(publication, METHOD, "")
     assert publication.ranges is None
-    assert "名次有多大把握" in told
-    assert "最容易换位" in told
+    assert "名次有多大把握" in result
+    assert "最容易换位" in result
     assert "名次有多大把握" not in page_of(replace(publication, weights=()), METHOD, "")

@@ -16,11 +16,11 @@ POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 15\n"
 
 @pytest.fixture
 def county(tmp_path: Path) -> County:
-    made = County(tmp_path / "county")
-    made.write("evidence/2019/jia/e1.txt", "line\nline\n")
-    made.write("../scripts/tool.py", "print()\n")
-    made.commit()
-    return made
+    own = County(tmp_path / "county")
+    own.write("evidence/2019/jia/e1.txt", "line\nline\n")
+    own.write("../scripts/tool.py", "print()\n")
+    own.commit()
+    return own
 
 
 def changed(county: County) -> bool:
@@ -126,11 +126,11 @@ def test_a_single_file_and_what_is_not_there_can_be_asked_about(county: County) 
 
 
 def test_ids_of_the_longer_kind_are_known(tmp_path: Path) -> None:
-    made = County(tmp_path / "county")
-    for path in [*(made.top / ".git").rglob("*")][::-1]:
+    own = County(tmp_path / "county")
+    for path in [*(own.top / ".git").rglob("*")][::-1]:
         path.rmdir() if path.is_dir() else path.unlink()
-    made.git("init", "--quiet", "--object-format=sha256")
-    assert len(made.commit()) == 64
-    assert not changed(made)
-    made.write("units/jia.yaml", "id: jia\nname: 甲乡\n")
-    assert changed(made)
+    own.git("init", "--quiet", "--object-format=sha256")
+    assert len(own.commit()) == 64
+    assert not changed(own)
+    own.write("units/jia.yaml", "id: jia\nname: 甲乡\n")
+    assert changed(own)

@@ -21,9 +21,9 @@ from tests.repository.county import County
 
 @pytest.fixture
 def county(tmp_path: Path) -> County:
-    made = County(tmp_path / "county")
-    made.commit()
-    return made
+    own = County(tmp_path / "county")
+    own.commit()
+    return own
 
 
 def found(data: Path) -> list[str]:

@@ -156,15 +156,15 @@ def test_only_commits_that_touch_the_folder_are_told_each_after_its_parents(coun
     merge = county.git("rev-parse", "HEAD")
     clone = clone_of(county.data)
     assert clone is not None
-    told = {version.commit.id: version for version in versions(clone, "scores/2019")}
-    assert set(told) == {first, branch, main, merge}
-    assert set(told[merge].commit.parents) == {main, branch}
-    assert told[branch].commit.parents == (first,)
-    order = list(told)
+    by_name = {version.commit.id: version for version in versions(clone, "scores/2019")}
+    assert set(by_name) == {first, branch, main, merge}
+    assert set(by_name[merge].commit.parents) == {main, branch}
+    assert by_name[branch].commit.parents == (first,)
+    order = list(by_name)
     assert (order[0], order[-1]) == (first, merge)
-    assert told[main].commit.author == "王科员"
-    assert told[main].commit.day == date(2020, 3, 4)
-    assert told[branch].files["jia.yaml"] == told[merge].files["jia.yaml"] != told[main].files["jia.yaml"]
+    assert by_name[main].commit.author == "王科员"
+    assert by_name[main].commit.day == date(2020, 3, 4)
+    assert by_name[branch].files["jia.yaml"] == by_name[merge].files["jia.yaml"] != by_name[main].files["jia.yaml"]
 
 
 def test_settings_of_the_repository_run_no_programs(county: County, tmp_path: Path) -> None:

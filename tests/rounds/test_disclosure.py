@@ -149,8 +149,8 @@ def test_the_open_data_of_a_round_have_the_change(year: Dataset) -> None:
     table = results(second, first)
     assert table is not None
     rows = [dict(zip([column.name for column in table.columns], row, strict=True)) for row in table.rows]
-    told = [[str(row[name]) for name in ("年度", "轮次", "单位", "总分", "上一轮总分", "比上一轮增减")] for row in rows]
-    assert told == [
+    lines = [[str(row[name]) for name in ("年度", "轮次", "单位", "总分", "上一轮总分", "比上一轮增减")] for row in rows]
+    assert lines == [
         ["2023", "第二季度", "东镇", "88.00", "80.00", "8.00"],
         ["2023", "第二季度", "西镇", "100.00", "70.00", "30.00"],
     ]

@@ -63,9 +63,9 @@ def test_making_refuses_over_real_data(data: Path, real: Path, capsys: pytest.Ca
     before = state(data)
     assert run("make", data, "--seed", "2020") == 1
     assert state(data) == before
-    told = capsys.readouterr().err
-    assert told.count("\n") == 1
-    assert str(data / real) in told
+    output = capsys.readouterr().err
+    assert output.count("\n") == 1
+    assert str(data / real) in output
 
 
 def test_making_refuses_what_it_cannot_read(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

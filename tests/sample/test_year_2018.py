@@ -97,9 +97,9 @@ def test_less_is_lost_than_in_2019(assessment: Assessment) -> None:
 
 
 def test_nobody_is_blamed_for_what_came_later(dataset: Dataset) -> None:
-    told = "".join(text for record in dataset.records.values() for text in texts(record))
+    outcome = "".join(text for record in dataset.records.values() for text in texts(record))
     for word in ("新条例", "机构改革", "2020", "郎溪发布"):
-        assert word not in told
+        assert word not in outcome
 
 
 Shape = tuple[str, Decimal | None, tuple[tuple[object, ...], ...]]

@@ -89,7 +89,7 @@ def test_without_a_reading_each_rater_unit_weighs_alike() -> None:
 
 
 @pytest.mark.parametrize(
-    ("places", "mark", "told"),
+    ("places", "mark", "message"),
     [
         # (100 + 100 + 93) / 3 = 97.666…; × 0.3 = 29.3
         (0, "98", "四舍五入到整数"),
@@ -97,7 +97,7 @@ def test_without_a_reading_each_rater_unit_weighs_alike() -> None:
         (4, "97.6667", "四舍五入到4位小数"),
     ],
 )
-def test_a_mean_that_the_scheme_rounds_counts_as_it_is_rounded(places: int, mark: str, told: str) -> None:
+def test_a_mean_that_the_scheme_rounds_counts_as_it_is_rounded(places: int, mark: str, message: str) -> None:
     of = replace(component(Method.BALLOTS, full="100", points="30"), places=places)
     votes = [cast(rater, given, component="ballots") for rater, given in (("b", "100"), ("c", "100"), ("d", "93"))]
     counted = sure(scored(of, record(ballots=votes)))
@@ -105,8 +105,8 @@ def test_a_mean_that_the_scheme_rounds_counts_as_it_is_rounded(places: int, mark
     assert counted.weighted == points(mark) * 30 / 100
     (row,) = counted.rows
     assert row.points == points(mark), "no row tells the mean as it was"
-    assert row.reason == f"先求各评议单位平均分，再求各单位平均分的平均：合计293分，除以3，{told}"
-    assert way(of) == f"先求各评议单位平均分，再求各单位平均分的平均，{told}"
+    assert row.reason == f"先求各评议单位平均分，再求各单位平均分的平均：合计293分，除以3，{message}"
+    assert way(of) == f"先求各评议单位平均分，再求各单位平均分的平均，{message}"
 
 
 def test_half_of_a_step_is_rounded_up() -> None:

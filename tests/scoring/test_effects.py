@@ -108,22 +108,22 @@ def test_a_unit_without_a_total_has_none_to_change() -> None:
 
 
 def test_what_several_ask_for_is_reckoned_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[str, str]] = []
+    cases: list[tuple[str, str]] = []
 
     def counted(case: Case, part: Part, *, fills: bool) -> PartResult:
-        asked.append((case.unit, part.key))
+        cases.append((case.unit, part.key))
         return result_of(case, part, fills=fills)
 
     monkeypatch.setattr(units, "result_of", counted)
     year = dataset(RECORDS)
     assert assess(year).ledgers == ledgers(year, year.scheme)
-    asked.clear()
+    cases.clear()
     results_of(year)
     assert reckoning(as_public(year))(year.scheme) == ledgers(year, year.scheme)
-    assert asked == []
+    assert cases == []
     other = replace(year, records={**year.records, "jianping": complete("jianping", agency="91")})
     assert reckoning(other)(year.scheme) == ledgers(other, year.scheme)
-    assert {unit for unit, _ in asked} == {"jianping"}
+    assert {unit for unit, _ in cases} == {"jianping"}
 
 
 def test_parts_that_no_option_sets_are_the_same_under_all() -> None:

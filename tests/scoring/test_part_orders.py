@@ -57,11 +57,11 @@ def of_four(of: Scheme, records: dict[str, str]) -> Dataset:
 
 def ranks(found: Assessment) -> dict[str, str]:
     """The ranks of each part, in the order of the units; = for a shared one, - for none."""
-    told = {}
+    by_name = {}
     for part, standings in found.part_orders["county"].items():
         known = {one.unit: f"{one.rank}{'=' * one.shared}" for one in standings}
-        told[part] = " ".join(known.get(unit, "-") for unit in UNITS)
-    return told
+        by_name[part] = " ".join(known.get(unit, "-") for unit in UNITS)
+    return by_name
 
 
 MARKS = {
@@ -219,6 +219,6 @@ def test_details_are_ranked_only_where_everybody_has_them() -> None:
         items = "" if a is None else f", items: [{{clause: a, mark: {a}}}, {{clause: b, mark: {mark - a}}}]"
         return f"marks: {{agency: {{mark: {mark}, date: 2031-12-01{items}}}}}\n"
 
-    told = {"one": given(90, 50), "two": given(80, 60), "three": given(70, 40), "four": given(60, 30)}
-    assert ranks(year(DETAIL, told)) == {"agency": "1 2 3 4", "a": "2 1 3 4", "b": "1 4 2= 2="}
-    assert ranks(year(DETAIL, {**told, "four": given(60, None)})) == {"agency": "1 2 3 4"}
+    by_name = {"one": given(90, 50), "two": given(80, 60), "three": given(70, 40), "four": given(60, 30)}
+    assert ranks(year(DETAIL, by_name)) == {"agency": "1 2 3 4", "a": "2 1 3 4", "b": "1 4 2= 2="}
+    assert ranks(year(DETAIL, {**by_name, "four": given(60, None)})) == {"agency": "1 2 3 4"}

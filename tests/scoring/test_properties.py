@@ -137,9 +137,9 @@ def bonus_by_hand(of: UnitRecord, eligible: bool) -> Fraction:
     half = Fraction(1, 2)
     faults = points(half, 2, FAULTS, "出现扣分")
     clean = Fraction(2) if eligible and not faults else -faults
-    asked = -points(Fraction(2), 10, "附件3加分项第2项")
+    request = -points(Fraction(2), 10, "附件3加分项第2项")
     heard = points(half, 2, "附件3加分项第3项") + points(half, 1, "附件3加分项第4项")
-    return min(Fraction(5), clean + asked + heard + highest("表彰") - highest("批评或问责"))
+    return min(Fraction(5), clean + request + heard + highest("表彰") - highest("批评或问责"))
 
 
 @given(records(), st.booleans())

@@ -86,9 +86,9 @@ def questioned(draw: st.DrawFn) -> Questioned:
     text = text.replace("- id: pz\n", f"- id: pz\n    gate: {gate}\n") if gate else text
     places = [(path, field) for path in _paths(tree) for field in VALUES]
     more = st.lists(st.sampled_from(places), max_size=2, unique=True)
-    asked = [("components/pg", "limit"), *(one for one in draw(more) if one != ("components/pg", "limit"))]
+    cases = [("components/pg", "limit"), *(one for one in draw(more) if one != ("components/pg", "limit"))]
     readings, counts = "", []
-    for number, (path, field) in enumerate(asked):
+    for number, (path, field) in enumerate(cases):
         text, written = _taken_out(text, path.rpartition("/")[2], field)
         several = tuple(dict.fromkeys((written, *VALUES[field])))
         readings += _reading(number, f"{path}/{field}", several)

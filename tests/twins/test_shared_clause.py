@@ -104,14 +104,14 @@ def test_in_which_part_internal_records_lie_is_not_told(one: dict[str, str], oth
 
 
 def test_marks_are_told_as_far_as_the_rows_tell_them() -> None:
-    told = entry("d1", "a", 2, "reason: 缘由, evidence: [e1]")
+    result = entry("d1", "a", 2, "reason: 缘由, evidence: [e1]")
     # a: 20 − 2 = 18; first: 18 + 20 = 38
-    assert marks_of(year_of(told)) == {"first": "38", "a": "18", "b": "20", "c": "20", "x": "20", "y": "20"}
+    assert marks_of(year_of(result)) == {"first": "38", "a": "18", "b": "20", "c": "20", "x": "20", "y": "20"}
     # 3 hidden under 子三, where b stands alone: 20 − 3 = 17; a and c, under 子二, are as they were
-    with_b = year_of(f"{told}, {entry('n1', 'b', 3)}")
+    with_b = year_of(f"{result}, {entry('n1', 'b', 3)}")
     assert marks_of(with_b) == {"first": None, "a": "18", "b": "17", "c": "20", "x": "20", "y": "20"}
     # 3 hidden under 子二, where a and c stand
-    with_c = year_of(f"{told}, {entry('n1', 'c', 3)}")
+    with_c = year_of(f"{result}, {entry('n1', 'c', 3)}")
     assert marks_of(with_c) == {"first": None, "a": None, "b": "20", "c": None, "x": "20", "y": "20"}
 
 

@@ -41,9 +41,9 @@ def zipped(site: Path, target: Path, top: str = "") -> Path:
 def refused(path: Path, capsys: Say) -> str:
     """Return the one line that is said of a bundle that is not looked into."""
     assert main([str(path)]) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    [line] = told.err.splitlines()
+    output = capsys.readouterr()
+    assert output.out == ""
+    [line] = output.err.splitlines()
     return line
 
 
@@ -54,9 +54,9 @@ def test_a_whole_bundle(form: str, built: Built, tmp_path: Path, capsys: Say) ->
         path = zipped(built.site, tmp_path / "bundle.zip", "2019/" if "in a" in form else "")
     count = sum(1 for file in built.site.rglob("*") if file.is_file())
     assert main([str(path)]) == 0
-    told = capsys.readouterr()
-    assert told.err == ""
-    assert told.out.startswith(f"与清单一致：2019、2018 年，{count} 个文件，清单写的版本是 ")
+    output = capsys.readouterr()
+    assert output.err == ""
+    assert output.out.startswith(f"与清单一致：2019、2018 年，{count} 个文件，清单写的版本是 ")
 
 
 def spoil(site: Path) -> None:
@@ -72,8 +72,8 @@ def spoil(site: Path) -> None:
 def test_every_file_that_differs_is_named(site: Path, capsys: Say) -> None:
     spoil(site)
     assert main([str(site)]) == 1
-    told = capsys.readouterr()
-    assert told.out.splitlines() == [
+    output = capsys.readouterr()
+    assert output.out.splitlines() == [
         "缺少：2019/results.csv",
         f"改动：{PAGE}",
         "多出：2019/更新.html",
@@ -81,7 +81,7 @@ def test_every_file_that_differs_is_named(site: Path, capsys: Say) -> None:
         "不是普通文件：pipe",
         "不是普通文件：theme/other",
     ]
-    assert told.err == "发布包与清单不一致，共 6 处\n"
+    assert output.err == "发布包与清单不一致，共 6 处\n"
 
 
 def test_a_link_in_an_archive_is_named_and_what_stands_beside_the_bundle_too(
@@ -124,26 +124,26 @@ MANIFEST = zipfile.ZipInfo("manifest.json")
 
 def archive_of(*names: str) -> bytes:
     """Return an archive with files of these names, which hold their names."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in names:
             archive.writestr(zipfile.ZipInfo(name), name)
-    return made.getvalue()
+    return content.getvalue()
 
 
 def with_end(**fields: int) -> bytes:
     """Return an archive whose end says something else of the length of its list of files."""
-    made = bytearray(archive_of("manifest.json"))
-    at = made.rfind(b"PK\x05\x06")
-    made[at + 12 : at + 16] = fields["length"].to_bytes(4, "little")
-    return bytes(made)
+    content = bytearray(archive_of("manifest.json"))
+    at = content.rfind(b"PK\x05\x06")
+    content[at + 12 : at + 16] = fields["length"].to_bytes(4, "little")
+    return bytes(content)
 
 
 def encrypted() -> bytes:
-    made = bytearray(archive_of("manifest.json"))
-    made[6] |= 1
-    made[made.rfind(b"PK\x01\x02") + 8] |= 1
-    return bytes(made)
+    content = bytearray(archive_of("manifest.json"))
+    content[6] |= 1
+    content[content.rfind(b"PK\x01\x02") + 8] |= 1
+    return bytes(content)
 
 
 TWICE = "压缩包里有同名的文件，没有核对"
@@ -252,10 +252,10 @@ def test_no_manifest_breaks_the_check(built: Built, data: st.DataObject) -> None
     field = data.draw(st.sampled_from(sorted(document)))
     document[field] = data.draw(values)
     try:
-        made = read_manifest(json.dumps(document).encode())
+        result = read_manifest(json.dumps(document).encode())
     except RequestError:
         return
-    assert made.expected.keys() >= {"manifest.json", "SHA256SUMS"}
+    assert result.expected.keys() >= {"manifest.json", "SHA256SUMS"}
 
 
 @pytest.mark.parametrize(

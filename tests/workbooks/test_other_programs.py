@@ -67,15 +67,15 @@ def alike(text: str) -> str:
 
 
 def test_numbers_are_shown_as_by_another_formatter() -> None:
-    asked = [
+    cases = [
         *product([*PATTERNS, *OTHERS], NUMBERS),
         *product([form.format(one) for form in SECTIONS for one in PATTERNS[::4]], [*NUMBERS, *NEGATIVES]),
         *product([form.format(one) for form in CONDITIONS for one in PATTERNS[::4]], NUMBERS),
     ]
-    answers = json.loads(ask("shown", asked))
+    answers = json.loads(ask("shown", cases))
     compared = 0
     different = []
-    for (code, number), other in zip(asked, answers, strict=True):
+    for (code, number), other in zip(cases, answers, strict=True):
         if other is not None:
             compared += 1
             if alike(shown(code, number)) != alike(other):

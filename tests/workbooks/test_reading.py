@@ -15,11 +15,11 @@ ASKED = ("--source", "某机构", "--date", "2019-12-20")
 
 def archive(parts: dict[str, bytes], compressed: bool = True) -> bytes:
     """A zip file."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED) as into:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED) as into:
         for name, content in parts.items():
             into.writestr(name, content)
-    return made.getvalue()
+    return buffer.getvalue()
 
 
 def parts_of(path: Path) -> dict[str, bytes]:

@@ -57,12 +57,12 @@ def running(kind: Kind) -> Iterator[Platform]:
 
     class Api(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            asked = urlsplit(self.path)
-            if asked.path == "/api/v1/user":
+            address = urlsplit(self.path)
+            if address.path == "/api/v1/user":
                 self.answer(kind.author if kind.says_who else {}, 200 if kind.says_who else 403)
                 return
-            assert asked.path == "/api/v1/repos/xian/kaoping/issues/7/comments"
-            query = parse_qs(asked.query)
+            assert address.path == "/api/v1/repos/xian/kaoping/issues/7/comments"
+            query = parse_qs(address.query)
             size, page = min(int(query["per_page"][0]), kind.page or 0), int(query["page"][0])
             assert query["limit"] == query["per_page"]
             self.answer(kept.comments[(page - 1) * size : page * size] if kind.page else kept.comments)

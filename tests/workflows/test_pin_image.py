@@ -144,17 +144,17 @@ def test_what_cannot_be_trusted_changes_nothing(
 def test_a_pass_is_asked_for_with_encryption_only(
     folder: Path, registry: Registry, realm: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[str] = []
+    cases: list[str] = []
     get = pin_image._get
 
     def noted(address: str, headers: dict[str, str]) -> tuple[bytes, Message]:
-        asked.append(address)
+        cases.append(address)
         return get(address, headers)
 
     monkeypatch.setattr(pin_image, "_get", noted)
     registry.realm = realm
     assert pin_image.main(["--folder", str(folder)]) == 1
-    assert asked == [f"http://{registry.address}/v2/xian/node/manifests/24-bookworm"]
+    assert cases == [f"http://{registry.address}/v2/xian/node/manifests/24-bookworm"]
 
 
 @pytest.mark.parametrize(

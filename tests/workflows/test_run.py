@@ -78,9 +78,9 @@ def test_a_request_of_the_own_repository(origin: Path) -> None:
     assert compared.statuses == {"比较结果": 0}, compared.steps
     with running(GITHUB) as comments:
         there = {"GITHUB_API_URL": comments.address, "GITHUB_REPOSITORY": OWN}
-        told = replace(platform, variables=there).run_job(jobs["comment"], "comment", "main", compared.outputs)
-        assert told is not None
-        assert told.statuses == {"写评论": 0}, told.steps
+        result = replace(platform, variables=there).run_job(jobs["comment"], "comment", "main", compared.outputs)
+        assert result is not None
+        assert result.statuses == {"写评论": 0}, result.steps
         [one] = comments.comments
         assert "建平镇" in str(one["body"])
 
