@@ -15,6 +15,8 @@ ADDRESSES = (
     "/2019/jia/deductions/d1",
     "/mine",
     "/person",
+    "/hand-in",
+    "/update",
     "/theme/desk.js",
     "/theme/site.css",
     "/nowhere",

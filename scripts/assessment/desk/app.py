@@ -10,7 +10,7 @@ from werkzeug.exceptions import BadRequest, Conflict, Forbidden, HTTPException, 
 
 from assessment.branches.making import Author
 from assessment.desk.addresses import form_address, steps_in, unit_address, year_address
-from assessment.desk.changes import my_changes
+from assessment.desk.branch_views import BranchViews
 from assessment.desk.form_page import ChoicePage, Desk, FormPage
 from assessment.desk.guard import HEADERS, LONGEST_BODY, MOST_PARTS, TOKEN, is_token, refusal
 from assessment.desk.log import log_fault
@@ -56,7 +56,8 @@ def make_app(place: Workplace, hosts: Set[str]) -> Flask:
     """
     app = Flask("assessment.desk", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=LONGEST_BODY, MAX_FORM_MEMORY_SIZE=LONGEST_BODY, MAX_FORM_PARTS=MOST_PARTS)
-    views = _Views(place, Pages(place))
+    pages = Pages(place)
+    views, branch = _Views(place, pages), BranchViews(place, pages)
 
     @app.before_request
     def guard() -> None:
@@ -79,14 +80,16 @@ def make_app(place: Workplace, hosts: Set[str]) -> Flask:
     rules: Mapping[str, Callable[..., ResponseReturnValue]] = {
         "/": views.front,
         "/theme/<name>": views.file,
-        "/mine": views.mine,
+        "/mine": branch.mine,
+        "/update": branch.update,
+        "/hand-in": branch.hand_in,
         "/person": views.person,
         "/<period>/": views.year,
         "/<period>/<unit>/": views.unit,
         "/<period>/<unit>/<path:steps>": views.form,
     }
     for rule, view in rules.items():
-        methods = ["GET", "POST"] if view in (views.form, views.person) else ["GET"]
+        methods = ["GET"] if view in (views.front, views.file, views.year, views.unit) else ["GET", "POST"]
         app.add_url_rule(rule, view.__name__, view, methods=methods)
     return app
 
@@ -130,11 +133,6 @@ class _Views:
             said = self._place.note(request.args.get("note", ""))
             desk = unit_desk(ground, unit)
             return self._pages.fill("unit.html", desk=desk, period=ground.year.period, unit=unit, said=said)
-
-    def mine(self) -> str:
-        """Show the changes that are not handed in."""
-        with self._place.lock:
-            return self._pages.fill("mine.html", changes=my_changes(self._place.data), person=known_person())
 
     def person(self) -> ResponseReturnValue:
         """Show or change who works here."""

@@ -1,0 +1,100 @@
+"""The person's own branch at the desk: what is on it, taking back, following the branch of all, handing in."""
+
+from collections.abc import Mapping
+
+from flask import redirect, request
+from flask.typing import ResponseReturnValue
+
+from assessment.branches.joining import PlaceInFile
+from assessment.branches.making import Author
+from assessment.branches.take_back import take_back
+from assessment.branches.up_to_date import Behind, behind, bring_up_to_date
+from assessment.branches.work_tree import work_tree
+from assessment.clock import now
+from assessment.compare.words import value
+from assessment.desk.changes import my_changes
+from assessment.desk.pages import Pages
+from assessment.desk.person import known_person
+from assessment.desk.workplace import Workplace
+from assessment.edit.three_ways import Nothing, Whose
+from assessment.errors import RequestError
+from assessment.hand_in.hand_in import hand_in, learn, proposed
+from assessment.visible import one_line
+
+_DO, _COMMIT, _MINE, _THEIRS, _CHOICE = "-do", "-commit", "-mine", "-theirs", "-choice-"
+_LONGEST = 400
+
+
+class BranchViews:
+    """Shows and changes the person's own branch."""
+
+    def __init__(self, place: Workplace, pages: Pages) -> None:
+        self._place, self._pages = place, pages
+
+    def mine(self) -> ResponseReturnValue:
+        """Show the changes that are not handed in, or take one back."""
+        if request.method == "POST":
+            with self._place.lock:
+                take_back(work_tree(self._place.data), request.form.get(_COMMIT, ""), self._person(), now())
+            return self._told("/mine", "已经收回，文件回到那次改动之前，后来的改动不受影响。")
+        with self._place.lock:
+            changes = my_changes(self._place.data)
+        said = self._place.note(request.args.get("note", ""))
+        return self._pages.fill("mine.html", changes=changes, person=known_person(), said=said)
+
+    def update(self) -> ResponseReturnValue:
+        """Show what has to be put into the branch, field by field where both changed it, or put it in."""
+        tree = work_tree(self._place.data)
+        if request.method == "GET":
+            return self._behind(behind(tree))
+        if request.form.get(_DO) == "learn":
+            tree = learn(tree)
+            stands = behind(tree)
+            if stands.meetings or not stands.is_behind:
+                return self._behind(stands)
+        stands = behind(tree)
+        seen = (request.form.get(_MINE, stands.mine), request.form.get(_THEIRS, stands.theirs))
+        if seen != (stands.mine, stands.theirs):
+            raise RequestError("刚才又有了新的提交，请刷新以后重新选")
+        with self._place.lock:
+            bring_up_to_date(tree, stands, _choices(stands, request.form), self._person(), now())
+        return self._told("/mine", f"{stands.name}的新内容已经并入自己的分支。")
+
+    def hand_in(self) -> ResponseReturnValue:
+        """Show what would be handed in, or hand it in."""
+        tree = work_tree(self._place.data)
+        if request.method == "GET":
+            return self._pages.fill("hand-in.html", tree=tree, proposal=proposed(tree), done=None)
+        tree = learn(tree)
+        if behind(tree).is_behind:
+            return redirect("/update", 303)
+        return self._pages.fill("hand-in.html", tree=tree, proposal=None, done=hand_in(tree))
+
+    def _behind(self, stands: Behind) -> str:
+        return self._pages.fill("update.html", stands=stands, shown=shown)
+
+    def _told(self, address: str, said: str) -> ResponseReturnValue:
+        return redirect(f"{address}?note={self._place.take_note(said, '')}", 303)
+
+    def _person(self) -> Author:
+        person = known_person()
+        if person is None:
+            raise RequestError("请先在“署名”写明姓名和邮箱")
+        return person
+
+
+def _choices(stands: Behind, form: Mapping[str, str]) -> Mapping[PlaceInFile, Whose]:
+    """Return whose version of each field was chosen; fields that nothing was chosen for are refused later."""
+    return {
+        (one.file, one.keys): Whose(form[name])
+        for number, one in enumerate(stands.meetings)
+        if (name := f"{_CHOICE}{number}") in form and form[name] in {whose.value for whose in Whose}
+    }
+
+
+def shown(held: object) -> str:
+    """Return a value of a field as people read it."""
+    if held is Nothing.NOTHING:
+        return "没有"
+    line = one_line(value(held))
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}……"

@@ -1,0 +1,112 @@
+"""The person's own branch at the desk: taken back, brought up to date field by field, handed in."""
+
+import html
+from pathlib import Path
+
+import pytest
+
+from tests.branches.office import LI, ZHANG, Offices
+from tests.desk.conftest import Clerk
+
+NEW = "/2019/jia/deductions/+?clause=第2项"
+ENTRY = {"clause": "第2项", "date": "2019-08-01", "reason": "没有报备", "evidence": "e2"}
+MINE = {"-name": ZHANG.name, "-email": ZHANG.email}
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nothing of the person who runs the tests."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", "/dev/null")
+    monkeypatch.delenv("HAND_IN_TOKEN", raising=False)
+
+
+@pytest.fixture
+def offices(tmp_path: Path) -> Offices:
+    return Offices(tmp_path)
+
+
+@pytest.fixture
+def mine(offices: Offices) -> Clerk:
+    """A clerk at the desk of a clone, who has recorded a deduction."""
+    clerk = Clerk(offices.clerk("zhang", ZHANG).data)
+    assert clerk.post(NEW, {**ENTRY, **MINE}).status_code == 303
+    return clerk
+
+
+def said(clerk: Clerk, location: str) -> str:
+    return html.unescape(clerk.page(location))
+
+
+def test_a_change_is_taken_back(mine: Clerk) -> None:
+    after = mine.record("jia")
+    page = said(mine, "/mine")
+    commit = page.partition('name="-commit" value="')[2][:40]
+    answer = mine.post("/mine", {"-commit": commit}, "take-back")
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    assert "已经收回" in said(mine, answer.headers["Location"])
+    assert mine.record("jia") != after
+    assert "没有报备" not in mine.record("jia")
+    assert "已收回" in said(mine, "/mine")
+    assert mine.post("/mine", {"-commit": "0" * 40}, "take-back").status_code == 400
+
+
+def test_a_branch_is_handed_in(mine: Clerk, offices: Offices) -> None:
+    page = said(mine, "/hand-in")
+    assert "2019年 甲镇：新增 1 条扣分记录" in page
+    done = mine.post("/hand-in", {}, "hand-in")
+    assert done.status_code == 200
+    assert "已经推送到" in done.get_data(as_text=True)
+    assert "已推送" in said(mine, "/mine")
+    offices.merge("records/zhang")
+    answer = mine.post("/update", {}, "learn")
+    assert answer.status_code in (200, 303)
+
+
+def test_what_both_changed_is_shown_side_by_side(mine: Clerk, offices: Offices) -> None:
+    assert mine.post("/2019/jia/marks/agency", {"mark": "71", **MINE}).status_code == 303
+    li = offices.clerk("li", LI)
+    li.change("mark: 90", "mark: 85")
+    li.git("push", "--quiet", "origin", "HEAD")
+    offices.merge("records/li")
+    page = mine.post("/update", {}, "learn").get_data(as_text=True)
+    assert "最终成绩" in page
+    for mark in ("90", "71", "85"):
+        assert mark in page
+    assert mine.post("/update", _seen(page), "join").status_code == 400
+    answer = mine.post("/update", {**_seen(page), "-choice-0": "theirs"}, "join")
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    assert "已经并入" in said(mine, answer.headers["Location"])
+    assert "mark: 85" in mine.record("jia")
+    assert "没有报备" in mine.record("jia")
+
+
+def test_a_choice_about_an_older_state_is_refused(mine: Clerk, offices: Offices) -> None:
+    li = offices.clerk("li", LI)
+    li.change("source: 机构", "source: 测评机构")
+    li.git("push", "--quiet", "origin", "HEAD")
+    offices.merge("records/li")
+    before = mine.record("jia")
+    assert mine.post("/update", {"-mine": "0" * 40, "-theirs": "0" * 40}, "join").status_code == 400
+    assert mine.record("jia") == before
+    assert mine.post("/update", {}, "learn").status_code == 303
+    assert "测评机构" in mine.record("jia")
+
+
+def test_there_is_no_place_to_hand_in_to(clerk: Clerk) -> None:
+    assert clerk.post(NEW, ENTRY).status_code == 303
+    answer = clerk.post("/hand-in", {}, "hand-in")
+    assert answer.status_code == 400
+    assert "没有远程仓库" in answer.get_data(as_text=True)
+
+
+def test_there_is_nothing_to_hand_in(clerk: Clerk) -> None:
+    answer = clerk.get("/hand-in")
+    assert answer.status_code == 400
+    assert "没有要交的改动" in answer.get_data(as_text=True)
+
+
+def _seen(page: str) -> dict[str, str]:
+    """What the page says of the two sides that were compared."""
+    return {name: page.partition(f'name="{name}" value="')[2].partition('"')[0] for name in ("-mine", "-theirs")}
