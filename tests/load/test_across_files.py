@@ -186,6 +186,15 @@ def test_a_list_may_be_running_text(folder: Folder, written: str) -> None:
         assert said.message == f"“{other}”不在方案“附件1一”所列的名单里"
 
 
+@pytest.mark.parametrize("letter", ["\ue863", "\U000fffa5", "\U00030000", "\U00031350", "\U0002ebf0"])
+@pytest.mark.parametrize("name", ["{}发镇", "新{}镇", "新发{}"])
+def test_a_rare_letter_is_a_part_of_a_name(folder: Folder, letter: str, name: str) -> None:
+    rare = name.format(letter)
+    folder.change(SCHEME, "新发镇、", f"{rare}、")
+    folder.write("units/xinfa.yaml", f"id: xinfa\nname: {rare}\n")
+    assert [line for line in folder.messages() if "unlisted-name" in line] == []
+
+
 def test_a_list_may_leave_out_whose_departments_they_are(folder: Folder) -> None:
     folder.change(SCHEME, "text: 县发改委（县粮储局）、县教体局、", "text: 县直单位：发改委（粮储局）、教体局、")
     assert folder.messages() == []

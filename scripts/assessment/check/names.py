@@ -13,8 +13,8 @@ from assessment.folding import folded
 _PLATES = re.compile(r"\([^()]*\)")
 """Second name plates, in brackets behind a name; or the list itself, in brackets behind what it is called."""
 _OWN = re.compile(r"^[县市区](?=..)")
-_RUN = re.compile(r"[^\W_]+")
-"""Characters of names with no sign, space or break between them."""
+_RUN = re.compile("(?:[^\\W_]|[\ue000-\uf8ff\U00020000-\U0003ffff\U000f0000-\U0010fffd])+")
+"""Characters of names with no sign, space or break between them; among them those that have no name yet."""
 _BETWEEN = re.compile(r"以及|包括|包含|分别|[和及与或为是有含各等共个]|[0-9]+")
 """What stands before, between and behind names in running text."""
 
