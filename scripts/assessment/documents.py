@@ -17,6 +17,9 @@ CONTENTS_DRAFT = "contents.draft"
 NUMBERS = "numbers"
 """Name of the page numbers, before they are on their pages."""
 
+EDITION = "edition.stamp"
+"""Name of the line that says which state of the records a sheet shows, before it is on its pages."""
+
 PARTS: Mapping[str, str] = {
     "summary": "一、总体情况",
     "problems": "二、主要问题",

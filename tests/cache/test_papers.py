@@ -87,10 +87,13 @@ KINDS: dict[str, Callable[[Change], object]] = {
 def test_each_kind_of_change(made: Papers, county: County, monkeypatch: pytest.MonkeyPatch) -> None:
     """One on top of the other, with everything kept of all before, so that there is ever more that could be mistaken."""
     made.only = "jia"
-    assert made.compare(county.data) == ["_typeset", "_typeset", "number"]
-    county.change("years/2019.yaml", "provenance: sample", "provenance: sample # 示例")
-    county.commit()
-    assert made.compare(county.data) != [], "another commit"
+    with monkeypatch.context() as one_day:
+        one_day.setenv("SOURCE_DATE_EPOCH", "1583100000")
+        assert made.compare(county.data) == ["_typeset", "_typeset", "_typeset", "stamp"]
+        county.change("years/2019.yaml", "stage: under-review", "stage: under-review # 审核中")
+        assert made.compare(county.data) == ["_typeset", "stamp"], "what is not committed, and nothing else that shows"
+        county.commit()
+        assert made.compare(county.data) == ["_typeset", "stamp"], "another commit"
     to = Change(county, made, monkeypatch)
     for kind, change in KINDS.items():
         change(to)
@@ -100,7 +103,7 @@ def test_each_kind_of_change(made: Papers, county: County, monkeypatch: pytest.M
 
 def test_the_volume_and_the_circular(made: Papers, county: County) -> None:
     made.of(county.data, cached=True)
-    assert len(made.work) == 13 + 6
+    assert len(made.work) == 14 + 6
     own = county.top / "content" / "circular" / "demands.md"
     own.parent.mkdir(parents=True)
     own.write_text("各单位要认真整改。\n", encoding="utf-8")
@@ -111,7 +114,7 @@ def test_audiences_share_nothing(made: Papers, tmp_path: Path) -> None:
     office, made.only = Office(tmp_path / "office").published(), "jia"
     for audience in Audience:
         made.of(office.data, cached=True, audience=audience)
-        assert len(made.work) == 3
+        assert len(made.work) == 4
         assert made.compare(office.data, audience=audience) == []
     names = [{path.name for path in (made.cache / audience.value).iterdir()} for audience in Audience]
     assert not names[0] & names[1]
@@ -124,13 +127,13 @@ def test_a_damaged_cache_gives_the_same(made: Papers, county: County) -> None:
     for entry, content in zip(entries, [entry.read_bytes() for entry in entries], strict=True):
         entry.write_bytes(content[:-1] + b"x")
     assert made.of(county.data, cached=True) == clean
-    assert len(made.work) == 3
+    assert len(made.work) == 4
     # Each under the name of the next.
     whole = [entry.read_bytes() for entry in entries]
     for entry, content in zip(entries, [*whole[1:], whole[0]], strict=True):
         entry.write_bytes(content)
     assert made.of(county.data, cached=True) == clean
-    assert len(made.work) == 3
+    assert len(made.work) == 4
     assert made.of(county.data, cached=True) == clean
     assert made.work == []
 

@@ -109,13 +109,28 @@ def test_page_numbers_stand_where_the_standard_has_them(folder: Path, name: str)
         if name == "annual" and page == 1:
             assert below == [], "a cover has no number"
             continue
-        assert [word.text for word in below] == ["—", str(page), "—"]
-        left, _, right = below
+        left, _, right = numbers = [word for word in below if word.text in ("—", str(page))]
+        assert [word.text for word in numbers] == ["—", str(page), "—"]
         assert left.top == pytest.approx((297 - 35 + 7) * MM, abs=1)
         if page % 2:
             assert right.right == pytest.approx((210 - 26) * MM - 14, abs=1)
         else:
             assert left.left == pytest.approx(28 * MM + 14, abs=1)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_says_its_edition_but_a_cover_and_the_circular(built: Built, folder: Path, name: str) -> None:
+    """Between the edges of the type area, on the line of the number."""
+    commit = json.loads((built.site / "2019" / "results.json").read_text(encoding="utf-8"))["commit"]
+    for page, on_page in enumerate(words(folder / f"{name}.pdf"), 1):
+        below = [word for word in on_page if word.top > (297 - 35) * MM]
+        others = [word for word in below if word.text not in ("—", str(page))]
+        shown = not (name == "circular" or (name == "annual" and page == 1))
+        assert "".join(word.text for word in others) == (f"数据版本{commit[:10]}" if shown else ""), page
+        for word in others:
+            assert word.bottom < below[0].bottom + 1
+            assert word.left > 70 * MM
+            assert word.right < 140 * MM
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -215,7 +230,7 @@ def _picture(pdf: Path, page: int) -> Image.Image:
 
 
 def _unnumbered(text: str) -> str:
-    return re.sub(r"—\d+—$", "", text)
+    return re.sub(r"—\d+—(?=数据版本[0-9a-f]{10}$)", "", text)
 
 
 def test_bookmarks_lead_to_where_their_headings_stand(annual: Path) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from assessment.cache.cache import Cache, open_cache
 from assessment.dataset.county import County
 from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import earlier
-from assessment.disclosure.publication import Audience, Publication
+from assessment.disclosure.publication import Audience, Edition, Publication
 from assessment.documents import ANNUAL, CIRCULAR
 from assessment.glyphs import OFFICIAL, SHOWN_INSTEAD, own_fonts, rare_in
 from assessment.period import Period
@@ -57,6 +58,9 @@ class _PrintJob:
         """Everything that is set in type."""
         # Of a drawing the words are in its text alternative; the numbers on a scale are not.
         yield "0123456789…"
+        # Another state of the records needs no other fonts.
+        yield from (edition.short for edition in (Edition("", False, date.min), Edition("0", True, date.min)))
+        yield self.composer.edition()
         yield from (_DRAWING.sub("", document.html) for document in self.documents)
         if self.volume:
             yield self.composer.contents({})

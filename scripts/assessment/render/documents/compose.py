@@ -102,6 +102,10 @@ class Composer:
         """Return the circular."""
         return self.environment.get_template("circular.html").render(circular=circular)
 
+    def edition(self) -> str:
+        """Return a page with nothing but the state of the records that the sheets show."""
+        return self.environment.get_template("edition.html").render(edition=self.publication.edition)
+
     def numbers(self, pages: int) -> str:
         """Return a document with nothing but page numbers."""
         return self.environment.get_template("numbers.html").render(pages=pages)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, ObjectStreamMode, Pdf
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
 
 _ACCESSIBLE = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
@@ -27,6 +27,13 @@ _ACCESSIBLE = b"""\
 </rdf:RDF>"""
 """What says that a PDF/A follows PDF/UA-1, and what PDF/A wants to know of that word."""
 
+_DATES = b"""\
+<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+<xmp:CreateDate>%s</xmp:CreateDate><xmp:ModifyDate>%s</xmp:ModifyDate>
+</rdf:Description>
+"""
+"""When a document was made and last changed: here, so that another date is no other layout."""
+
 
 @dataclass(frozen=True)
 class Attachment:
@@ -40,9 +47,10 @@ class Attachment:
 
 
 def finish(pdf: Pdf, target: Path, attachments: Iterable[Attachment], day: date) -> None:
-    """Write a laid-out PDF/A-3a as one that follows PDF/UA-1 too, with files attached, which all date from ``day``."""
+    """Write a laid-out PDF/A-3a as one that follows PDF/UA-1 too of ``day``, with files of that day attached."""
     metadata = pdf.Root.Metadata
-    metadata.write(metadata.read_bytes().replace(b"</rdf:RDF>", _ACCESSIBLE))
+    metadata.write(metadata.read_bytes().replace(b"</rdf:RDF>", _DATES % ((day.isoformat().encode(),) * 2) + _ACCESSIBLE))
+    pdf.docinfo.CreationDate = pdf.docinfo.ModDate = String(f"D:{day:%Y%m%d}")
     _register_ids(pdf)
     for attachment in attachments:
         _attach(pdf, attachment, f"D:{day:%Y%m%d}000000Z")

@@ -1,16 +1,16 @@
-"""From composed sheets to finished PDFs: every sheet laid out once, numbered, and bound into the annual volume."""
+"""From composed sheets to finished PDFs: every sheet laid out once, stamped, and bound into the annual volume."""
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assessment.documents import ANNUAL, CONTENTS, CONTENTS_DRAFT, NUMBERS, SHEETS
+from assessment.documents import ANNUAL, CONTENTS, CONTENTS_DRAFT, EDITION, NUMBERS, SHEETS
 from assessment.render.documents.attachments import of_year
 from assessment.render.documents.compose import Composer
 from assessment.render.documents.finish import Attachment
 from assessment.render.documents.typeset import Typesetter
-from assessment.render.documents.volume import BoundDocument, bind, number, pages_of
+from assessment.render.documents.volume import BoundDocument, Stamps, bind, pages_of, stamp
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Press:
         first_pages, pages = self._paginate(parts)
         apart = [pages_of(self._laid_out(document.name)) for document in self.documents if not document.bookmark]
         pages = max(pages, *apart, 0)
-        last = [self._queue(self.composer.numbers(pages), NUMBERS)]
+        last = [self._queue(self.composer.numbers(pages), NUMBERS), self._queue(self.composer.edition(), EDITION)]
         if self.parts is not None:
             last.append(self._queue(self.composer.contents(first_pages), CONTENTS))
         for future in last:
@@ -75,20 +75,23 @@ class Press:
             future.result()
 
     def _finished(self, targets: Mapping[str, Path], parts: list[BoundDocument]) -> "Iterator[Future[None]]":
-        """Yield every document as it is numbered or bound, the volume first, which takes longest."""
-        publication, numbers = self.composer.publication, self._laid_out(NUMBERS)
+        """Yield every document as it is stamped or bound, the volume first, which takes longest."""
+        publication = self.composer.publication
         once, day = self.typesetter.once, publication.edition.built
-        common = (numbers.read_bytes(), day.isoformat())
+        numbers = self._laid_out(NUMBERS)
+        stamps = Stamps(numbers, self._laid_out(EDITION))
         if self.parts is not None:
             front, data, target = self._laid_out(CONTENTS), of_year(publication), targets[ANNUAL]
             bound = (text for part in parts for text in (part.id, part.name, part.under, part.path.read_bytes()))
-            made_of = (self.typesetter.setting, *common, front.read_bytes(), *_texts(data), *bound)
+            made_of = (self.typesetter.setting, *stamps.texts, day.isoformat(), front.read_bytes(), *_texts(data), *bound)
             faces = self.typesetter.fonts
-            yield once("bound", made_of, target, bind, front, parts, numbers, target, data, day, faces)
+            yield once("bound", made_of, target, bind, front, parts, stamps, target, data, day, faces)
         for document in self.documents:
             source, data, target = self._laid_out(document.name), document.attach(), targets[document.name]
-            made_of = (*common, source.read_bytes(), *_texts(data))
-            yield once("numbered", made_of, target, number, source, numbers, target, data, day)
+            # The circular is in the official form, in which nothing stands beside the number of a page.
+            on_it = stamps if document.bookmark else Stamps(numbers, None)
+            made_of = (*on_it.texts, day.isoformat(), source.read_bytes(), *_texts(data))
+            yield once("stamped", made_of, target, stamp, source, on_it, target, data, day)
 
     def _paginate(self, parts: list[BoundDocument]) -> tuple[dict[str, int], int]:
         """Return the page of the volume, counted from 1, on which each part begins, and how many pages there are."""

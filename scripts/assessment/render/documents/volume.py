@@ -1,7 +1,8 @@
 """Put laid-out documents together: page numbers on each, and all of them as one tagged volume with bookmarks.
 
 Every sheet is laid out once and used twice, in its own PDF and in the annual volume, so it is laid out without page
-numbers; they are put on here, from a document that has nothing else on its pages.
+numbers; they are put on here, from a document that has nothing else on its pages. So is the state of the records: what
+a commit leaves as it was need not be laid out again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf, Str
 from assessment.render.documents.finish import Attachment, elements, finish
 from assessment.render.documents.shared_fonts import share_fonts
 
+_EDITION = Name.Edition
 LINK = "https://volume.invalid/"
 """Links of the front matter to sheets begin so, before the sheets' pages are known."""
 
@@ -36,17 +38,32 @@ def pages_of(path: Path) -> int:
         return len(pdf.pages)
 
 
-def number(source: Path, numbers: Path, target: Path, attachments: Sequence[Attachment], day: date) -> None:
+@dataclass(frozen=True)
+class Stamps:
+    """What is put on the pages of a document, each laid out by itself."""
+
+    numbers: Path
+    """A page for each page number from 1."""
+    edition: Path | None
+    """One page with the state of the records, which is put on every page that has a number; None where it is not."""
+
+    @property
+    def texts(self) -> tuple[bytes, ...]:
+        """All that they depend on."""
+        return tuple(path.read_bytes() for path in (self.numbers, self.edition) if path is not None)
+
+
+def stamp(source: Path, stamps: Stamps, target: Path, attachments: Sequence[Attachment], day: date) -> None:
     """Write ``source`` with page numbers from 1 and with files attached."""
-    with Pdf.open(source) as pdf, Pdf.open(numbers) as numbered:
-        _stamp(pdf, numbered, first=0)
+    with Pdf.open(source) as pdf:
+        _stamp(pdf, stamps, first=0)
         finish(pdf, target, attachments, day)
 
 
 def bind(
     front: Path,
     parts: Sequence[BoundDocument],
-    numbers: Path,
+    stamps: Stamps,
     target: Path,
     attachments: Sequence[Attachment],
     day: date,
@@ -56,14 +73,14 @@ def bind(
 
     The first page of the front matter is the cover and has no number. ``faces`` are the files that all were set from.
     """
-    with Pdf.open(front) as volume, Pdf.open(numbers) as numbered:
+    with Pdf.open(front) as volume:
         first_pages: dict[str, int] = {}
         bookmarks: dict[str, OutlineItem] = {}
         for part in parts:
             first_pages[part.id] = len(volume.pages)
             with Pdf.open(part.path) as sheet:
                 _append(volume, sheet)
-        _stamp(volume, numbered, first=1)
+        _stamp(volume, stamps, first=1)
         _resolve_links(volume, first_pages)
         with volume.open_outline() as outline:
             for part in parts:
@@ -76,15 +93,29 @@ def bind(
         finish(volume, target, attachments, day)
 
 
-def _stamp(pdf: Pdf, numbers: Pdf, first: int) -> None:
-    """Put the page number on every page from index ``first``, as an artifact that readers aloud leave out."""
-    for index in range(first, len(pdf.pages)):
-        page = pdf.pages[index]
-        # Pages of one document share their resources, so every number needs a name of its own.
-        name = Name(f"/PageNumber{index}")
-        page.add_resource(pdf.copy_foreign(numbers.pages[index].as_form_xobject()), Name.XObject, name)
-        page.contents_add(b"q", prepend=True)
-        page.contents_add(f"Q /Artifact <</Type /Pagination>> BDC q {name} Do Q EMC".encode())
+def _stamp(pdf: Pdf, stamps: Stamps, first: int) -> None:
+    """Put the stamps on every page from index ``first``, as artifacts that readers aloud leave out."""
+    with Pdf.open(stamps.numbers) as numbers:
+        edition = _edition(pdf, stamps.edition)
+        for index in range(first, len(pdf.pages)):
+            page = pdf.pages[index]
+            # Pages of one document share their resources, so every number needs a name of its own.
+            name = Name(f"/PageNumber{index}")
+            page.add_resource(pdf.copy_foreign(numbers.pages[index].as_form_xobject()), Name.XObject, name)
+            drawn = f"q {name} Do Q"
+            if edition is not None:
+                page.add_resource(edition, Name.XObject, _EDITION)
+                drawn += f" q {_EDITION} Do Q"
+            page.contents_add(b"q", prepend=True)
+            page.contents_add(f"Q /Artifact <</Type /Pagination>> BDC {drawn} EMC".encode())
+
+
+def _edition(pdf: Pdf, source: Path | None) -> Object | None:
+    """Return the one page of a document as something to be drawn on all pages of another."""
+    if source is None:
+        return None
+    with Pdf.open(source) as page:
+        return pdf.copy_foreign(page.pages[0].as_form_xobject())
 
 
 def _append(volume: Pdf, sheet: Pdf) -> None:
