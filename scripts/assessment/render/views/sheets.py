@@ -148,7 +148,7 @@ def _weighing(component: PublishedMark) -> str:
 
 def conversion(points: Figure, factor: Fraction) -> str:
     """Return what is done to points so that they are points of the total, and what comes out; empty where nothing is."""
-    if factor == 1:
+    if factor == 1 or not points.exact:
         return ""
     outcome = brief_text(points.exact * factor)
     about = "≈" in points.text + outcome
