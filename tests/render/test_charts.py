@@ -329,6 +329,14 @@ def test_a_png_is_the_drawing_three_times_as_large() -> None:
     assert png_of(Sketch((20, 40), (line,), (words,))) == png_of(Sketch((20, 40), (line,), (words,)))
 
 
+def test_a_long_list_gets_a_smaller_picture() -> None:
+    """Eight hundred units, a line of 24 points each: dots for all of it at three times the size would fill the memory."""
+    sizes = {
+        height: Image.open(io.BytesIO(png_of(Sketch((296, height), (), ())))).size for height in (300, 3_600, 19_200)
+    }
+    assert sizes == {300: (888, 900), 3_600: (592, 7_200), 19_200: (296, 19_200)}
+
+
 def test_a_missing_font_is_said_in_a_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(png, "_FONT", tmp_path / "none.ttc")
     png._font.cache_clear()
