@@ -3,17 +3,16 @@
 import argparse
 import sys
 
-from assessment.approval.acts import amend, is_changed
-from assessment.check import check
-from assessment.check.approval import CORRECTABLE
+from assessment.approval.acts import is_changed
 from assessment.commands.alone import alone
-from assessment.commands.approve import BEFORE_PUBLISHING, add_date_and_key, day_and_key, finish, refuse
+from assessment.commands.approve import BEFORE_PUBLISHING, add_date_and_key, day_and_key, finish
 from assessment.commands.options import parser_of_year
 from assessment.commands.running import run
 from assessment.commands.which_year import choose_year
 from assessment.dataset.year import Stage
 from assessment.errors import RequestError
 from assessment.period import Period
+from assessment.sealing.steps import amend_year
 from assessment.year.reading import read_year
 
 
@@ -39,8 +38,7 @@ def _amend(options: argparse.Namespace) -> int:
     if not reason:
         raise RequestError("--reason 不能为空，请写明为什么更正")
     year = read_year(options.data, _year(options))
-    refuse([finding for finding in check(year) if finding.code not in CORRECTABLE])
-    files = amend(year, reason, day, options.document.strip(), key)
+    files = amend_year(year, reason, day, options.document.strip(), key)
     published = year.whole.year.stage is Stage.PUBLISHED
     mistaken = "更正记错了的，把数据改回，再记一次更正。" if published else BEFORE_PUBLISHING
     return finish(year, files, "更正已记录", mistaken, "没有发现改动，没有记更正")

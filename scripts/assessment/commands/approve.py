@@ -4,19 +4,13 @@ import argparse
 import re
 import secrets
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from assessment.approval.acts import NamedRanks, approve, publish, withdraw
-from assessment.approval.ready import find_undecided_objections, find_wrong_stage
-from assessment.check import check
-from assessment.check.approval import CORRECTABLE
-from assessment.check.approval_days import TAKEN_BACK, TOO_EARLY
+from assessment.approval.acts import NamedRanks
+from assessment.check.approval_days import TOO_EARLY
 from assessment.check.days import FUTURE
-from assessment.check.evidence_files import UNREACHED
-from assessment.check.signature import UNSIGNED
-from assessment.check.trial import faults_of
 from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
 from assessment.commands.options import parser_of_year, refuse_future, written_day
@@ -25,8 +19,9 @@ from assessment.commands.which_year import Fits, YearProgress, choose_year
 from assessment.dataset.year import Approval, Disclosure, Stage
 from assessment.edit.files import write_all
 from assessment.errors import FaultyDataError, RequestError
-from assessment.findings import Finding, Severity, has_errors
+from assessment.findings import Finding
 from assessment.load.data_files import place_of
+from assessment.sealing.steps import approve_year, faults_after, publish_year, withdraw_approval
 from assessment.workbooks.place import CellPlace
 from assessment.year.reading import read_year
 from assessment.year.year import Year
@@ -98,8 +93,7 @@ def _approve(options: argparse.Namespace) -> int:
     hint = "采集完成的，先把 stage 改为 under-review（审核中）"
     fits = (_is_at(Stage.UNDER_REVIEW), _is_at(Stage.APPROVED))
     year = read_year(options.data, choose_year(options, "审定", *fits, otherwise=hint))
-    refuse(check(year), _obstacles(year))
-    files = approve(year, Approval(options.body, day, options.document), key)
+    files = approve_year(year, Approval(options.body, day, options.document), key)
     return finish(year, files, "审定已记录", BEFORE_PUBLISHING)
 
 
@@ -110,8 +104,8 @@ def _publish(options: argparse.Namespace) -> int:
         raise RequestError("公布时不写 --body、--document、--withdraw、--reason")
     day, key = day_and_key(options)
     fits = (lambda record: _is_to_publish(record, options), _is_at(Stage.PUBLISHED))
-    year = _sound(options, "公布", *fits, otherwise="公布之前先审定")
-    files = publish(year, day, options.disclosure, NamedRanks(options.leading, options.trailing), key)
+    year = read_year(options.data, choose_year(options, "公布", *fits, otherwise="公布之前先审定"))
+    files = publish_year(year, day, options.disclosure, NamedRanks(options.leading, options.trailing), key)
     return finish(year, files, "公布已记录", "公布不能撤回；要改公开程度，再用 --publish 记一次。")
 
 
@@ -124,9 +118,7 @@ def _withdraw(options: argparse.Namespace) -> int:
     day, _ = day_and_key(options)
     hint = "已经公布的不能撤回，用 scripts/amend 更正"
     year = read_year(options.data, choose_year(options, "撤回审定", _is_at(Stage.APPROVED), otherwise=hint))
-    # What was changed since the approval is what it is taken back for.
-    refuse([finding for finding in check(year) if finding.code not in (*CORRECTABLE, *TAKEN_BACK)])
-    files = withdraw(year, reason, day)
+    files = withdraw_approval(year, reason, day)
     return finish(year, files, "撤回已记录，年度回到审核中；改好以后再用 scripts/approve 审定")
 
 
@@ -148,41 +140,6 @@ def _names(options: argparse.Namespace) -> bool:
     return options.leading is not None or options.trailing is not None
 
 
-def _sound(options: argparse.Namespace, act: str, *fits: Fits, otherwise: str) -> Year:
-    """Return the year to act on.
-
-    Raises:
-        FaultyDataError: if anything is wrong with it.
-        RequestError: if it is not clear which year is meant.
-    """
-    year = read_year(options.data, choose_year(options, act, *fits, otherwise=otherwise))
-    refuse(check(year))
-    return year
-
-
-def _obstacles(year: Year) -> list[Finding]:
-    """Return what keeps a year from being approved that can be told although its data has faults."""
-    dataset = year.readable
-    if dataset is None or dataset.year.stage.is_approved:
-        return []
-    return [*find_wrong_stage(dataset), *find_undecided_objections(dataset)]
-
-
-def refuse(findings: list[Finding], obstacles: Sequence[Finding] = ()) -> None:
-    """Refuse to seal what is faulty, or evidence that nobody could look at; a missing signature comes with the commit.
-
-    Where there is any of these, other obstacles are told with them.
-
-    Raises:
-        FaultyDataError: if there is any.
-    """
-    faults = [finding for finding in findings if finding.code != UNSIGNED]
-    unread = [finding for finding in faults if finding.code == UNREACHED]
-    if has_errors(faults) or unread:
-        errors = [finding for finding in faults if finding.severity is Severity.ERROR]
-        raise FaultyDataError([*errors, *unread, *obstacles])
-
-
 def finish(
     year: Year, files: Mapping[str, str], done: str, mistaken: str = "", nothing: str = "与已有的记录相同，没有改动"
 ) -> int:
@@ -194,10 +151,8 @@ def finish(
     if not files:
         sys.stderr.write(f"{year.period.spaced}{nothing}。\n")
         return 0
-    faults = faults_of(year.data, year.period, files, {})
-    # Signing comes with the commit, which comes next.
-    if others := [fault for fault in faults if fault.code != UNSIGNED]:
-        raise FaultyDataError(_of_the_command(others, year))
+    if faults := faults_after(year, files):
+        raise FaultyDataError(_of_the_command(faults, year))
     write_all(year.data, files)
     listed = "、".join(str(year.data / path) for path in files)
     sys.stderr.write(f"{year.period.spaced}{done}。请把 {listed} 和改过的数据文件一起提交。{mistaken}\n")

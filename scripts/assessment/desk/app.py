@@ -11,13 +11,14 @@ from werkzeug.exceptions import BadRequest, Conflict, Forbidden, HTTPException, 
 from assessment.branches.making import Author
 from assessment.desk.addresses import form_address, steps_in, unit_address, year_address
 from assessment.desk.branch_views import BranchViews
+from assessment.desk.committing import Saved
 from assessment.desk.form_page import ChoicePage, Desk, FormPage
 from assessment.desk.guard import HEADERS, LONGEST_BODY, MOST_PARTS, TOKEN, is_token, refusal
 from assessment.desk.log import log_fault
 from assessment.desk.open_year import open_year
 from assessment.desk.pages import TEMPLATES, THEME, Pages
-from assessment.desk.person import keep_person, known_person, person_of
-from assessment.desk.saving import Doubtful, NothingToSave, Overtaken, Saved, Submission, record_text, save
+from assessment.desk.person import known_person, signing_person
+from assessment.desk.saving import Doubtful, NothingToSave, Overtaken, Submission, record_text, save
 from assessment.desk.unit_desk import unit_desk
 from assessment.desk.workplace import Workplace
 from assessment.desk.year_desk import year_desk
@@ -27,7 +28,7 @@ from assessment.load.data_files import years
 from assessment.period import Period, period_of
 from assessment.render.words import STAGES
 
-DO, OPENED, SURE, MORE, WHOLE, NAME, EMAIL = "-do", "-opened", "-sure", "-more", "-value", "-name", "-email"
+DO, OPENED, SURE, MORE, WHOLE = "-do", "-opened", "-sure", "-more", "-value"
 """What forms send beside what was filled in; no field of a file begins with a dash."""
 
 _MOST_ROWS = 50
@@ -137,7 +138,7 @@ class _Views:
     def person(self) -> ResponseReturnValue:
         """Show or change who works here."""
         if request.method == "POST":
-            self._person(request.form)
+            signing_person(request.form)
             return redirect("/mine", 303)
         return self._pages.fill("person.html", person=known_person())
 
@@ -163,7 +164,7 @@ class _Views:
                 page = replace(desk.tried({}, text), trial=trial)
                 return self._pages.fill("remove.html", page=page, action=request.path)
             case "save" | "remove" as act:
-                person = self._person(form)
+                person = signing_person(form)
                 opened, is_sure = form.get(OPENED, ""), bool(form.get(SURE))
                 sent = Submission(
                     desk.ground.year.period,
@@ -180,8 +181,8 @@ class _Views:
 
     def _saved(self, sent: Submission, person: Author) -> ResponseReturnValue:
         match save(self._place, sent, person):
-            case Saved(said=said, branch=branch):
-                told = f"{said}，记在分支 {branch} 上，还没有交审核。" if branch else f"{said}。"
+            case Saved() as saved:
+                told = saved.sentence
             case NothingToSave():
                 told = "内容没有变化，什么也没有写。"
             case Doubtful(page=page, errors=errors):
@@ -215,16 +216,6 @@ class _Views:
         if period is None or period not in years(self._place.data):
             raise NotFound
         return period
-
-    def _person(self, form: MultiDict[str, str]) -> Author:
-        """Return who saves, and keep it where it is told with the form."""
-        told = person_of(form.get(NAME, ""), form.get(EMAIL, ""))
-        if told is not None:
-            keep_person(told)
-        person = told or known_person()
-        if person is None:
-            raise RequestError("请写明姓名和邮箱，提交记录时署名用，只问一次；请退回上一页补上")
-        return person
 
     def _more(self) -> int:
         given = request.values.get(MORE, "0")

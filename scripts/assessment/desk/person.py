@@ -4,11 +4,16 @@ import json
 import os
 import re
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from assessment.branches.making import Author
+from assessment.errors import RequestError
 from assessment.load.shapes import mapping_of
 from assessment.whole_file import write_whole
+
+NAME, EMAIL = "-name", "-email"
+"""What forms send where they ask who saves."""
 
 _EMAIL = re.compile(r"[^\s<>@]+@[^\s<>@]+")
 _NAME = re.compile(r"[^<>\x00-\x1f]+")
@@ -40,6 +45,21 @@ def keep_person(person: Author) -> None:
     file = _file()
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, json.dumps({"name": person.name, "email": person.email}, ensure_ascii=False).encode())
+
+
+def signing_person(form: Mapping[str, str]) -> Author:
+    """Return who saves a form, and keep it where it is told with the form.
+
+    Raises:
+        RequestError: if nobody is known.
+    """
+    told = person_of(form.get(NAME, ""), form.get(EMAIL, ""))
+    if told is not None:
+        keep_person(told)
+    person = told or known_person()
+    if person is None:
+        raise RequestError("请写明姓名和邮箱，提交记录时署名用，只问一次；请退回上一页补上")
+    return person
 
 
 def _file() -> Path:
