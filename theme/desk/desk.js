@@ -83,5 +83,14 @@ function live(form) {
   offerDraft(form, opened);
 }
 
+// 等签名的一页隔一会儿看一次，签好就换成新的
+function wait() {
+  setInterval(async () => {
+    const answer = await fetch(location.pathname).catch(() => null);
+    if (answer?.ok && !(await answer.text()).includes("data-await")) location.replace(location.pathname);
+  }, 5000);
+}
+
+if (document.querySelector("[data-await]")) wait();
 document.querySelectorAll("form[data-live]").forEach(live);
 document.querySelectorAll("[data-done]").forEach((said) => localStorage.removeItem(key(said.dataset.done)));

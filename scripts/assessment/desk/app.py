@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest, Conflict, Forbidden, HTTPException, 
 from assessment.branches.making import Author
 from assessment.desk.addresses import form_address, steps_in, unit_address, year_address
 from assessment.desk.branch_views import BranchViews
+from assessment.desk.asked_year import asked_year
 from assessment.desk.committing import Saved
 from assessment.desk.form_page import ChoicePage, Desk, FormPage
 from assessment.desk.guard import HEADERS, LONGEST_BODY, MOST_PARTS, TOKEN, is_token, refusal
@@ -19,13 +20,13 @@ from assessment.desk.open_year import open_year
 from assessment.desk.pages import TEMPLATES, THEME, Pages
 from assessment.desk.person import known_person, signing_person
 from assessment.desk.saving import Doubtful, NothingToSave, Overtaken, Submission, record_text, save
+from assessment.desk.step_views import step_views
 from assessment.desk.unit_desk import unit_desk
 from assessment.desk.workplace import Workplace
 from assessment.desk.year_desk import year_desk
 from assessment.errors import FaultyDataError, RequestError
 from assessment.forms.answers import Answers
 from assessment.load.data_files import years
-from assessment.period import Period, period_of
 from assessment.render.words import STAGES
 
 DO, OPENED, SURE, MORE, WHOLE = "-do", "-opened", "-sure", "-more", "-value"
@@ -89,6 +90,7 @@ def make_app(place: Workplace, hosts: Set[str]) -> Flask:
         "/<period>/<unit>/": views.unit,
         "/<period>/<unit>/<path:steps>": views.form,
     }
+    app.register_blueprint(step_views(place, pages))
     for rule, view in rules.items():
         methods = ["GET"] if view in (views.front, views.file, views.year, views.unit) else ["GET", "POST"]
         app.add_url_rule(rule, view.__name__, view, methods=methods)
@@ -118,7 +120,7 @@ class _Views:
     def year(self, period: str) -> str:
         """Show a year's desk."""
         with self._place.lock:
-            ground = self._place.ground(self._period(period))
+            ground = self._place.ground(asked_year(self._place.data, period))
             if ground.year.readable is None:
                 return self._pages.fill("unreadable.html", ground=ground, period=ground.year.period)
             return self._pages.fill("year.html", desk=year_desk(ground), period=ground.year.period, stages=STAGES)
@@ -126,7 +128,7 @@ class _Views:
     def unit(self, period: str, unit: str) -> str:
         """Show a unit's desk."""
         with self._place.lock:
-            ground = self._place.ground(self._period(period))
+            ground = self._place.ground(asked_year(self._place.data, period))
             if ground.year.readable is None:
                 return self._pages.fill("unreadable.html", ground=ground, period=ground.year.period)
             if ground.year.readable.scheme.group_of(unit) is None or unit not in ground.year.readable.units:
@@ -203,19 +205,13 @@ class _Views:
         return self._pages.fill("effect.html", trial=page.trial)
 
     def _desk(self, period: str, unit: str, steps: str) -> Desk:
-        ground = self._place.ground(self._period(period))
+        ground = self._place.ground(asked_year(self._place.data, period))
         if ground.year.readable is None:
             raise RequestError("年度文件或方案有错，请先改好")
         try:
             return Desk(ground, unit, steps_in(steps))
         except LookupError as fault:
             raise NotFound from fault
-
-    def _period(self, text: str) -> Period:
-        period = period_of(text)
-        if period is None or period not in years(self._place.data):
-            raise NotFound
-        return period
 
     def _more(self) -> int:
         given = request.values.get(MORE, "0")

@@ -5,11 +5,12 @@ from datetime import date
 from enum import Enum
 
 from assessment.approval.acts import Book, NamedRanks, TextsByPath, amend, approve, publish, withdraw
+from assessment.approval.corrections import corrections
 from assessment.check import check
 from assessment.check.approval import CORRECTABLE
 from assessment.check.approval_days import TAKEN_BACK
 from assessment.check.trial import faults_of
-from assessment.dataset.year import Approval, Disclosure, Stage
+from assessment.dataset.year import Approval, Change, Disclosure, Stage
 from assessment.edit.splice import put
 from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding
@@ -101,6 +102,17 @@ def withdraw_approval(year: Year, reason: str, day: date) -> TextsByPath:
     """
     refuse(_besides(SealingStep.WITHDRAW, year))
     return withdraw(year, reason, day)
+
+
+def changes_since(year: Year) -> tuple[Change, ...]:
+    """Return what an amendment would say was changed since the newest act; the year has no other faults.
+
+    Raises:
+        RequestError: if an old value cannot be found, or the change is none that an amendment can make.
+    """
+    record = year.whole.approval
+    act = None if record is None else record.in_force
+    return () if act is None else corrections(year, act.fixed)
 
 
 def faults_after(year: Year, files: Mapping[str, str]) -> list[Finding]:
