@@ -10,8 +10,8 @@ from werkzeug.exceptions import BadRequest, Conflict, Forbidden, HTTPException, 
 
 from assessment.branches.making import Author
 from assessment.desk.addresses import form_address, steps_in, unit_address, year_address
-from assessment.desk.branch_views import BranchViews
 from assessment.desk.asked_year import asked_year
+from assessment.desk.branch_views import BranchViews
 from assessment.desk.committing import Saved
 from assessment.desk.form_page import ChoicePage, Desk, FormPage
 from assessment.desk.guard import HEADERS, LONGEST_BODY, MOST_PARTS, TOKEN, is_token, refusal
