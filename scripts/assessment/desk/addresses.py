@@ -17,6 +17,11 @@ def year_address(period: Period) -> str:
     return f"/{period}/"
 
 
+def steps_address(period: Period) -> str:
+    """Return the address of the steps that end a year."""
+    return f"/steps/{period}/"
+
+
 def unit_address(period: Period, unit: str) -> str:
     """Return the address of a unit's desk."""
     return f"/{period}/{quote(unit, safe='')}/"

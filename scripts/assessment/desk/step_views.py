@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
+from assessment.desk.addresses import steps_address
 from assessment.desk.asked_year import asked_year
 from assessment.desk.pages import Pages
 from assessment.desk.person import known_person, signing_person
@@ -50,7 +51,7 @@ class _StepViews:
         except RequestError as fault:
             return self._page(period, typed, refused=step, message=str(fault)), 409
         told = "与已有的记录相同，没有改动。" if saved is None else saved.sentence
-        return redirect(f"/steps/{period}/?note={self._place.take_note(told, '')}", 303)
+        return redirect(f"{steps_address(period)}?note={self._place.take_note(told, '')}", 303)
 
     def _page(self, period: Period, answers: Mapping[SealingStep, Mapping[str, str]], **more: object) -> str:
         ground = self._place.ground(period)

@@ -15,7 +15,7 @@ from assessment.forms.offers import no_offers
 from assessment.forms.shape import shape_of
 from assessment.load.yaml_file import Steps
 from assessment.render.words import LEVELS, STAGES, day
-from assessment.sealing.conditions import Condition, ConditionState, conditions, is_ready
+from assessment.sealing.conditions import StepCondition, ConditionState, conditions, is_ready
 from assessment.sealing.steps import SealingStep, changes_since
 
 FIELDS: Mapping[SealingStep, Mapping[str, Steps]] = {
@@ -74,7 +74,7 @@ _OPEN = {
 class ConditionLine:
     """One condition, with links to what is missing."""
 
-    condition: Condition
+    condition: StepCondition
     missing: tuple[LinkedFinding, ...]
 
     @property
@@ -165,7 +165,7 @@ def _done(step: SealingStep, year: YearRecord) -> str:
     return "已经转入审核"
 
 
-def _changes(ground: Ground, step: SealingStep, found: Sequence[Condition]) -> tuple[tuple[Change, ...], str]:
+def _changes(ground: Ground, step: SealingStep, found: Sequence[StepCondition]) -> tuple[tuple[Change, ...], str]:
     if step is not SealingStep.AMEND or not is_ready(found):
         return (), ""
     try:

@@ -29,7 +29,7 @@ class ConditionState(Enum):
 
 
 @dataclass(frozen=True)
-class Condition:
+class StepCondition:
     """One condition of a step."""
 
     what: str
@@ -39,7 +39,7 @@ class Condition:
     """What to do where no finding says it."""
 
 
-def conditions(step: SealingStep, year: Year, findings: Sequence[Finding]) -> tuple[Condition, ...]:
+def conditions(step: SealingStep, year: Year, findings: Sequence[Finding]) -> tuple[StepCondition, ...]:
     """Return every condition of a step of a year that can be read.
 
     Args:
@@ -49,12 +49,12 @@ def conditions(step: SealingStep, year: Year, findings: Sequence[Finding]) -> tu
     return tuple(_conditions(step, year, dataset, [one for one in findings if one.code not in step.puts_right]))
 
 
-def is_ready(found: Sequence[Condition]) -> bool:
+def is_ready(found: Sequence[StepCondition]) -> bool:
     """Tell whether all conditions are met."""
     return all(one.state is ConditionState.MET for one in found)
 
 
-def _conditions(step: SealingStep, year: Year, dataset: Dataset, findings: list[Finding]) -> Iterator[Condition]:
+def _conditions(step: SealingStep, year: Year, dataset: Dataset, findings: list[Finding]) -> Iterator[StepCondition]:
     yield _stage(step, dataset.year.stage)
     match step:
         case SealingStep.COLLECT:
@@ -76,7 +76,7 @@ def _conditions(step: SealingStep, year: Year, dataset: Dataset, findings: list[
             is_amended = dataset.approval is not None and is_changed(year)
             state = ConditionState.MET if is_amended else ConditionState.MISSING
             hint = "" if is_amended else "还没有改动；先到单位的填报页改好要更正的地方，勾选“知道有错，仍然保存”"
-            yield Condition("审定以后的改动已经保存", state, hint=hint)
+            yield StepCondition("审定以后的改动已经保存", state, hint=hint)
             yield _sound(findings, (_OBJECTION, UNREACHED))
             yield _none("证据文件都读得到", [one for one in findings if one.code == UNREACHED])
             yield from _decided(dataset, findings)
@@ -95,31 +95,31 @@ _STAGES = {
 }
 
 
-def _stage(step: SealingStep, stage: Stage) -> Condition:
+def _stage(step: SealingStep, stage: Stage) -> StepCondition:
     what, wanted, hint = _STAGES[step]
     if stage in wanted:
-        return Condition(what, ConditionState.MET)
-    return Condition(what, ConditionState.MISSING, hint=hint)
+        return StepCondition(what, ConditionState.MET)
+    return StepCondition(what, ConditionState.MISSING, hint=hint)
 
 
-def _none(what: str, missing: Sequence[Finding]) -> Condition:
-    return Condition(what, ConditionState.MISSING if missing else ConditionState.MET, tuple(missing))
+def _none(what: str, missing: Sequence[Finding]) -> StepCondition:
+    return StepCondition(what, ConditionState.MISSING if missing else ConditionState.MET, tuple(missing))
 
 
-def _sound(findings: Sequence[Finding], apart: Sequence[str]) -> Condition:
+def _sound(findings: Sequence[Finding], apart: Sequence[str]) -> StepCondition:
     """Return whether data has no errors, but for those that conditions of their own tell."""
     errors = [one for one in sealing_faults(findings) if one.severity is Severity.ERROR and one.code not in apart]
     return _none("检查没有错误", errors)
 
 
-def _decided(dataset: Dataset, findings: Sequence[Finding]) -> Iterator[Condition]:
+def _decided(dataset: Dataset, findings: Sequence[Finding]) -> Iterator[StepCondition]:
     yield _none("申诉都有复核决定", [*find_undecided_objections(dataset)])
     # Marks that are missing can be told only where nothing else is wrong.
     if has_errors(one for one in sealing_faults(findings) if one.code != _OBJECTION):
-        yield Condition("没有单位待定", ConditionState.LATER)
+        yield StepCondition("没有单位待定", ConditionState.LATER)
     else:
         yield _none("没有单位待定", [*find_pending(dataset)])
 
 
-def _signed(findings: Sequence[Finding]) -> Condition:
+def _signed(findings: Sequence[Finding]) -> StepCondition:
     return _none("前一步的提交已经签名（没有签名人名单的不用）", [one for one in findings if one.code == UNSIGNED])
