@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.change.effect import effect_of
-from assessment.change.ground import Ground, findings_in, ground_of, record_path, try_record
+from assessment.change.ground import Ground, findings_in, ground_of, ground_with, record_path, try_record
 from assessment.compare.comparison import compare_year
 from assessment.edit.files import write_all, writing
 from assessment.findings import Finding
@@ -76,6 +76,20 @@ def test_what_one_record_changes(county: County, change: str, tmp_path: Path) ->
     assert trial.side.unread == after.side.unread
     assert trial.side.marks == after.side.marks
     assert effect_of(before, trial, "jia").comparison == compare_year(other.data, county.data, YEAR)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_year_whose_records_alone_have_changed(county: County, change: str) -> None:
+    before = ground_of(county.data, YEAR)
+    for unit in ("jia", "yi"):
+        path = record_path(YEAR, unit)
+        county.write(path, CHANGES[change]((county.data / path).read_text(encoding="utf-8")))
+    now, whole = ground_with(before, ["jia", "yi"]), ground_of(county.data, YEAR)
+    assert now.findings == whole.findings
+    assert now.side == whole.side
+    assert now.year.gaps == whole.year.gaps
+    assert now.year.evidence == whole.year.evidence
+    assert now.year.readable == whole.year.readable
 
 
 def test_it_is_judged_with_the_faults_of_others(county: County) -> None:

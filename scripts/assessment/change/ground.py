@@ -72,6 +72,19 @@ def ground_of(data: Path, period: Period) -> Ground:
         return Ground(year, side_of_year(year), tuple(in_order(check(year))))
 
 
+def ground_with(ground: Ground, units: Iterable[str]) -> Ground:
+    """Return a year as a data folder has it, of which only the records of some units have changed since it was read.
+
+    Raises:
+        OSError, UnicodeDecodeError: if one of them cannot be read; the year is to be read as a whole then.
+    """
+    data, year = ground.year.data, ground.year
+    with locked(data, Use.READING):
+        for unit in units:
+            year = with_record(year, unit, (data / record_path(year.period, unit)).read_bytes().decode())
+        return Ground(year, side_of_year(year), tuple(in_order(check(year))))
+
+
 def record_path(period: Period, unit: str) -> str:
     """Return where the record of a unit stands below the data folder."""
     return f"scores/{period}/{unit}.yaml"

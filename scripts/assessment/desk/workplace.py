@@ -3,12 +3,12 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
 
-from assessment.change.ground import Ground, ground_of
+from assessment.change.ground import Ground, ground_of, ground_with
 from assessment.clock import today
 from assessment.load.county import FILE
 from assessment.load.evidence_folder import evidence_folder_of
@@ -23,6 +23,16 @@ _USES = 500
 """After how many looks a year is read anew, so that what was reckoned for trials is not kept for ever."""
 
 
+@dataclass(frozen=True)
+class _FolderState:
+    """What tells one state of a data folder from another."""
+
+    rest: str
+    """Digest of everything but the year's own records."""
+    records: Mapping[str, str]
+    """Digest of each of those, by unit id."""
+
+
 @dataclass
 class Workplace:
     """A data folder at work. Its years are read again whenever a file of theirs, the day or the commit is another."""
@@ -32,7 +42,7 @@ class Workplace:
     """What the forms of this run send with what was filled in."""
     lock: RLock = field(default_factory=RLock)
     """One request at a time reads or changes the data."""
-    _known: dict[Period, tuple[str, Ground]] = field(default_factory=dict)
+    _known: dict[Period, tuple[_FolderState, Ground]] = field(default_factory=dict)
     _uses: int = 0
     _notes: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -46,18 +56,30 @@ class Workplace:
             self._uses += 1
             if self._uses % _USES == 0:
                 self._known.clear()
-            now = self._state()
-            known = self._known.get(period)
-            if known is None or known[0] != now:
-                self._known.pop(period, None)
-                known = self._known[period] = (now, ground_of(self.data, period))
-                for old in [*self._known][:-_YEARS]:
-                    del self._known[old]
+            now = self._state(period)
+            known = self._known.pop(period, None)
+            ground = self._read(period, now, known)
+            self._known[period] = (now, ground)
+            for old in [*self._known][:-_YEARS]:
+                del self._known[old]
+            return ground
+
+    def _read(self, period: Period, now: _FolderState, known: tuple[_FolderState, Ground] | None) -> Ground:
+        """Return a year, of which only the records that have changed are read again where nothing else has."""
+        if known is None or known[0].rest != now.rest or known[0].records.keys() != now.records.keys():
+            return ground_of(self.data, period)
+        changed = [unit for unit, digest in now.records.items() if known[0].records[unit] != digest]
+        if not changed:
             return known[1]
+        try:
+            return ground_with(known[1], changed)
+        except (OSError, UnicodeDecodeError):
+            return ground_of(self.data, period)
 
     def take(self, ground: Ground) -> None:
         """Take note of a year that was changed just now, having been judged with the change."""
-        self._known[ground.year.period] = (self._state(), ground)
+        period = ground.year.period
+        self._known[period] = (self._state(period), ground)
 
     def take_note(self, said: str, form: str) -> str:
         """Keep what a page is to say when it is opened next, with the form that it is about; return its number."""
@@ -71,18 +93,22 @@ class Workplace:
         """Return what is to be said under a number, and the form; nothing where there is none."""
         return self._notes.get(number, ("", ""))
 
-    def _state(self) -> str:
+    def _state(self, period: Period) -> _FolderState:
         """Return what tells one state of everything that a year may depend on from another."""
-        digest = hashlib.sha256(today().isoformat().encode())
+        own, records = self.data / "scores" / str(period), dict[str, str]()
+        rest = hashlib.sha256(today().isoformat().encode())
         for path in self._files():
-            digest.update(b"\0%s\0" % os.fsencode(path))
-            digest.update(path.read_bytes())
+            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            if path.parent == own and path.suffix == ".yaml":
+                records[path.stem] = content
+            else:
+                rest.update(b"\0%s\0%s" % (os.fsencode(path), content.encode()))
         for path, status in _statuses(evidence_folder_of(self.data)):
-            digest.update(b"\0%s\0%d %d %d" % (os.fsencode(path), status.st_size, status.st_mtime_ns, status.st_ino))
+            rest.update(b"\0%s\0%d %d %d" % (os.fsencode(path), status.st_size, status.st_mtime_ns, status.st_ino))
         top = top_above(self.data.parent)
         repository = None if top is None else repository_at(top)
-        digest.update(b"" if repository is None else repository.commit.encode())
-        return digest.hexdigest()
+        rest.update(b"" if repository is None else repository.commit.encode())
+        return _FolderState(rest.hexdigest(), records)
 
     def _files(self) -> Iterator[Path]:
         places = [self.data / FILE, *(path for name in _FOLDERS for path in sorted((self.data / name).rglob("*")))]
