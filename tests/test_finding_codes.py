@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 SOURCES = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "scripts" / "assessment").rglob("*.py")]
 CODE = r"([a-z][a-z0-9-]*)(?![a-z0-9-])"
-TOLD = re.compile(
+SAID = re.compile(
     # As findings are printed: after a place, or before a sentence,
     rf"\d:\d+: {CODE}|(?<![a-z0-9-]){CODE}: [A-Z\u4e00-\u9fff“]"
     # or as what is compared with the code of a finding.
@@ -54,5 +54,5 @@ def test_every_code_is_told_of_in_a_test() -> None:
     given = {code for source in SOURCES for code in codes(source)}
     assert {"mark-above-full", "duplicate-key", "rest-unchecked", "empty"} <= given
     files = [path for path in (ROOT / "tests").rglob("*") if path.suffix in (".py", ".txt") and path != Path(__file__)]
-    names = {code for path in files for said in TOLD.findall(path.read_text(encoding="utf-8")) for code in said}
+    names = {code for path in files for said in SAID.findall(path.read_text(encoding="utf-8")) for code in said}
     assert given - names == set()

@@ -31,3 +31,25 @@ def test_no_type_has_the_name_of_another() -> None:
     found = places(ROOT / "scripts" / "assessment")
     assert {"Entry", "Swap", "Detailed"} <= found.keys()
     assert {name: where for name, where in found.items() if len(where) > 1} == {}
+
+
+def values_of(source: str) -> Iterator[str]:
+    """Every name that a module gives to a function, an argument or a value."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.FunctionDef(name=name) | ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()):
+                yield name.lower().strip("_")
+            case _:
+                pass
+
+
+def test_no_value_is_called_by_what_was_done_to_it() -> None:
+    """What was told is a message or a sentence, what was made a folder or a file; the name says which."""
+    sources = [path for folder in ("scripts/assessment", "tests") for path in (ROOT / folder).rglob("*.py")]
+    called = {
+        path: {*values_of(path.read_text(encoding="utf-8"))} for path in sources if "node_modules" not in path.parts
+    }
+    found = {str(path): names & {"told", "made"} for path, names in called.items() if names & {"told", "made"}}
+    assert found == {}
+    asked = [path for path, names in called.items() if "asked" in names and ROOT / "tests" not in path.parents]
+    assert asked == []

@@ -56,14 +56,14 @@ def brought(clerk: Clerk, choices: dict[PlaceInFile, Whose] | None = None) -> Wo
     return bring_up_to_date(tree, behind(tree), choices or {}, clerk.author, WHEN)
 
 
-def told(clerk: Clerk) -> Behind:
+def behind_of(clerk: Clerk) -> Behind:
     clerk.git("fetch", "--quiet")
     return behind(clerk.now())
 
 
 def test_where_main_has_nothing_new(zhang: Clerk) -> None:
     tree = zhang.write(JIA, zhang.text() + BONUS)
-    assert told(zhang) == Behind(tree.commit, tree.main_commit, "主分支 main", False, (), ())
+    assert behind_of(zhang) == Behind(tree.commit, tree.main_commit, "主分支 main", False, (), ())
     assert brought(zhang) == tree
 
 
@@ -74,12 +74,12 @@ def test_where_only_main_has_something_new(offices: Offices, zhang: Clerk, li: C
     (li.top / "scripts/run-me").chmod(0o755)
     li.git("commit", "--quiet", "--all", "--message", "mode")
     put_into_main(offices, li)
-    assert told(zhang).is_behind
+    assert behind_of(zhang).is_behind
     tree = brought(zhang)
     assert tree.commit == tree.main_commit
     assert (zhang.text(), zhang.status()) == (li.text(), "")
     assert os.access(zhang.top / "scripts/run-me", os.X_OK)
-    assert not told(zhang).is_behind
+    assert not behind_of(zhang).is_behind
 
 
 def test_two_records_of_one_file(offices: Offices, zhang: Clerk, li: Clerk) -> None:
@@ -88,7 +88,7 @@ def test_two_records_of_one_file(offices: Offices, zhang: Clerk, li: Clerk) -> N
     li.write(JIA, li.text() + BONUS)
     put_into_main(offices, li)
     mine, theirs = zhang.now().commit, zhang.git("ls-remote", "origin", "main").split()[0]
-    assert (told(zhang).meetings, told(zhang).comments) == ((), ())
+    assert (behind_of(zhang).meetings, behind_of(zhang).comments) == ((), ())
     tree = brought(zhang)
     text = zhang.text()
     assert text == li.text().replace(BONUS, "") + "not_applicable:\n  - {clause: 第2项, reason: 未开设}  # 张\n" + BONUS
@@ -103,7 +103,7 @@ def test_what_both_changed_is_told_field_by_field(offices: Offices, zhang: Clerk
     li.change("date: 2019-07-03", "date: 2019-07-04")
     put_into_main(offices, li)
     meeting = Meeting(f"data/{JIA}", REASON, "扣分记录 d1", "原因", "栏目三个月未更新", "栏目未更新", "栏目四个月未更新")
-    assert told(zhang).meetings == (meeting,)
+    assert behind_of(zhang).meetings == (meeting,)
 
 
 @pytest.mark.parametrize(("choice", "reason"), [(Whose.MINE, "栏目未更新"), (Whose.THEIRS, "栏目四个月未更新")])
@@ -124,14 +124,14 @@ def test_whichever_is_chosen_all_else_stays(
     assert zhang.text().endswith(f"    clause: 第1项\n    {lines}    evidence: [e2]\n")
     for version in ("栏目未更新", "栏目四个月未更新"):
         assert zhang.git("log", "--format=%h", f"-Sreason: {version}\n", tree.commit, "--", f"data/{JIA}")
-    assert not told(zhang).is_behind
+    assert not behind_of(zhang).is_behind
 
 
 def test_choices_count_for_what_was_seen_only(offices: Offices, zhang: Clerk, li: Clerk) -> None:
     zhang.change("reason: 栏目三个月未更新", "reason: 栏目未更新")
     li.change("reason: 栏目三个月未更新", "reason: 栏目四个月未更新")
     put_into_main(offices, li)
-    seen = told(zhang)
+    seen = behind_of(zhang)
     li.change("reason: 栏目四个月未更新", "reason: 栏目五个月未更新")
     put_into_main(offices, li)
     zhang.git("fetch", "--quiet")
@@ -145,7 +145,7 @@ def test_a_record_that_one_removed_and_the_other_changed(offices: Offices, zhang
     zhang.write(JIA, zhang.text().replace(DEDUCTION, ""))
     li.change("level: 省", "level: 国家")
     put_into_main(offices, li)
-    [meeting] = told(zhang).meetings
+    [meeting] = behind_of(zhang).meetings
     assert (meeting.keys, meeting.record, meeting.field, meeting.mine) == (REASON[:2], "扣分记录 d1", "", Nothing.NOTHING)
     brought(zhang, {(meeting.file, meeting.keys): Whose.THEIRS})
     assert zhang.text() == li.text()
@@ -158,7 +158,7 @@ def test_a_file_that_one_removed_and_one_that_is_no_record(offices: Offices, zha
     li.change("level: 省", "level: 国家")
     li.write("../notes.md", "他的\n")
     put_into_main(offices, li)
-    meetings = told(zhang).meetings
+    meetings = behind_of(zhang).meetings
     assert [(one.file, one.keys, one.mine, one.theirs) for one in meetings] == [
         (f"data/{JIA}", (), Nothing.NOTHING, li.text()),
         ("notes.md", (), "我的\n", "他的\n"),
@@ -183,14 +183,14 @@ def test_comments_without_a_place_are_told(offices: Offices, zhang: Clerk, li: C
     zhang.change("reason: 栏目三个月未更新", "reason: 栏目未更新")
     li.change("reason: 栏目三个月未更新", "reason: 栏目四个月未更新  # 李核对过")
     put_into_main(offices, li)
-    assert told(zhang).comments == ((f"data/{JIA}", "reason: 栏目四个月未更新  # 李核对过"),)
+    assert behind_of(zhang).comments == ((f"data/{JIA}", "reason: 栏目四个月未更新  # 李核对过"),)
 
 
 def test_a_file_that_is_no_sound_yaml_is_a_question_as_a_whole(offices: Offices, zhang: Clerk, li: Clerk) -> None:
     zhang.write(JIA, zhang.text() + "bonus: [\n")
     li.write(JIA, li.text() + BONUS)
     put_into_main(offices, li)
-    [meeting] = told(zhang).meetings
+    [meeting] = behind_of(zhang).meetings
     assert (meeting.file, meeting.keys) == (f"data/{JIA}", ())
     brought(zhang, {(meeting.file, ()): Whose.THEIRS})
     assert zhang.text() == li.text()
@@ -274,8 +274,8 @@ def test_nothing_is_lost_whichever_is_chosen(
     assert (document is not None, findings) == (True, [])
     for own, other in (texts, reversed(texts)):
         written = {*own.splitlines()} - {*base.splitlines()}
-        told = {line for _, line in whole.comments}
-        lost = {line for line in written if line not in text.splitlines() and line.strip() not in told}
+        lines = {line for _, line in whole.comments}
+        lost = {line for line in written if line not in text.splitlines() and line.strip() not in lines}
         assert whole.meetings or lost == set(), (base, own, other)
         gone = {*base.splitlines()} - {*own.splitlines()} - {*other.splitlines()}
         assert whole.meetings or not gone & {*text.splitlines()}

@@ -17,7 +17,7 @@ from tests.browser.kinds import BOTH, PHONE_AND_DESKTOP
 from tests.built import ROOT
 
 KEPT = Path(__file__).parent / "pictures"
-TOLD = ROOT / ".cache" / "pictures"
+TAKEN = ROOT / ".cache" / "pictures"
 """Where a new picture, and what differs, is put for people to look at."""
 PHONE, DESKTOP = PHONE_AND_DESKTOP
 SCREENS = 1600
@@ -113,11 +113,11 @@ def test_a_page_looks_as_it_did(browser: Browser, served: str, look: Look, pytes
         now.quantize(COLOURS, dither=Image.Dither.NONE).save(kept, optimize=True)
     most, picture = differing(Image.open(kept).convert("RGB"), now)
     if most > MOST:
-        TOLD.mkdir(parents=True, exist_ok=True)
-        now.save(TOLD / f"{look.name}.new.png")
-        picture.save(TOLD / f"{look.name}.difference.png")
+        TAKEN.mkdir(parents=True, exist_ok=True)
+        now.save(TAKEN / f"{look.name}.new.png")
+        picture.save(TAKEN / f"{look.name}.difference.png")
     assert most <= MOST, (
-        f"{kept} differs by {most}; look at {TOLD / look.name}.new.png and .difference.png; "
+        f"{kept} differs by {most}; look at {TAKEN / look.name}.new.png and .difference.png; "
         "if it is meant to: scripts/test tests/browser/test_pictures.py --renew"
     )
     assert kept.stat().st_size < 150_000

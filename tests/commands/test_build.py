@@ -176,9 +176,9 @@ def test_all_faults_are_told_at_once_and_nothing_is_touched(
 ) -> None:
     before = contents(output)
     assert build(bad, output) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    *lines, last = told.err.splitlines()
+    outlets = capsys.readouterr()
+    assert outlets.out == ""
+    *lines, last = outlets.err.splitlines()
     assert [re.match(r"[^:]+:\d+:\d+: [a-z-]+(?=: \S)", line)[0] for line in lines] == FAULTS  # type: ignore[index]
     for line in lines:
         assert re.search("[\u4e00-\u9fff].*（.*）$", line), f"a sentence with a hint: {line}"

@@ -137,8 +137,8 @@ def test_another_record_that_changed_meanwhile_stays(clerk: Clerk, county: Count
 
 def test_a_record_is_taken_out(clerk: Clerk) -> None:
     before = clerk.record("jia")
-    asked = clerk.post("/2019/jia/deductions/d1", {}, "remove")
-    assert "删去这条记录？" in asked.get_data(as_text=True)
+    answer = clerk.post("/2019/jia/deductions/d1", {}, "remove")
+    assert "删去这条记录？" in answer.get_data(as_text=True)
     assert clerk.record("jia") == before
     assert clerk.post("/2019/jia/deductions/d1", {"-sure": "yes"}, "remove").status_code == 303
     assert clerk.record("jia") == before.partition("deductions:")[0]

@@ -36,9 +36,9 @@ PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title> 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
-    made = Folder(tmp_path)
-    made.record("shizi", RECORD)
-    return made
+    own = Folder(tmp_path)
+    own.record("shizi", RECORD)
+    return own
 
 
 def new_id(content: bytes) -> str:

@@ -15,16 +15,16 @@ POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 15\n"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
-    made = Folder(tmp_path)
-    made.record(
+    own = Folder(tmp_path)
+    own.record(
         "shizi",
         "evidence:\n"
         "  - id: e01\n    title: 通报\n    kind: 通报\n    source: 县\n    captured: 2019-05-12\n"
         f"    files:\n      - file: 2019/shizi/e01.txt\n        sha256: {DIGEST}\n"
         "deductions:\n  - {id: d01, clause: 附件2第1项, date: 2019-05-12, reason: 未整改, evidence: [e01]}\n",
     )
-    made.write(FILE, TEXT)
-    return made
+    own.write(FILE, TEXT)
+    return own
 
 
 def test_an_unchanged_file_is_no_finding(folder: Folder) -> None:

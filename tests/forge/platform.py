@@ -156,8 +156,8 @@ def playing(kind: ForgeKind) -> Iterator[PlayedForge]:
 
     class Api(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            asked = urlsplit(self.path)
-            kept.asked.append((self.command, asked.path))
+            address = urlsplit(self.path)
+            kept.asked.append((self.command, address.path))
             scheme, _, token = self.headers.get("Authorization", "").partition(" ")
             kept.tokens.add(token)
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
@@ -165,10 +165,10 @@ def playing(kind: ForgeKind) -> Iterator[PlayedForge]:
                 self.say(kept.instead.status, kept.instead.content, kept.instead.headers)
                 return
             assert scheme in ("", _SCHEME[kind])
-            assert asked.path.startswith(_PREFIX[kind])
+            assert address.path.startswith(_PREFIX[kind])
             known = token == TOKEN or (not token and not kept.is_private)
-            path = asked.path.removeprefix(_PREFIX[kind])
-            said = kept.answer(self.command, path, parse_qs(asked.query), json.loads(body or "{}")) if known else None
+            path = address.path.removeprefix(_PREFIX[kind])
+            said = kept.answer(self.command, path, parse_qs(address.query), json.loads(body or "{}")) if known else None
             status = 200 if said is not None else 401 if token and not known else 404
             self.say(status, json.dumps({"message": "no"} if said is None else said).encode(), {})
 

@@ -51,9 +51,9 @@ def test_every_field_is_asked_for_with_its_title_and_its_words(kind: str) -> Non
     for shape in shapes:
         if shape.form is Form.FIELDS:
             form = field_of(shape, None, no_offers)
-            asked = {field.name: field for field in form.fields}
-            assert asked.keys() == set(shape.names)
-            for name, field in asked.items():
+            by_name = {field.name: field for field in form.fields}
+            assert by_name.keys() == set(shape.names)
+            for name, field in by_name.items():
                 wanted = shape.below(name).schema
                 assert (field.title, field.description) == (wanted["title"], wanted["description"])
                 assert field.required is (name in shape.required)
@@ -76,11 +76,11 @@ def test_a_field_that_is_new_to_the_schema_needs_no_other_change() -> None:
     entry = {**schema["$defs"]["entry"], "properties": {**schema["$defs"]["entry"]["properties"], **new}}
     shape = Shape("score", Form.FIELDS, entry)
     form = field_of(shape, {"pages": 3}, no_offers)
-    asked = {field.name: field for field in form.walk()}
-    assert [choice.value for choice in asked["channel"].choices] == ["来信", "来电"]
-    assert (asked["pages"].kind, asked["pages"].text, asked["pages"].most) == (FieldKind.NUMBER, "3", Decimal(9))
-    assert asked["seen"].kind is FieldKind.LINE
-    assert asked["found/by"].title == "发现人"
+    by_name = {field.name: field for field in form.walk()}
+    assert [choice.value for choice in by_name["channel"].choices] == ["来信", "来电"]
+    assert (by_name["pages"].kind, by_name["pages"].text, by_name["pages"].most) == (FieldKind.NUMBER, "3", Decimal(9))
+    assert by_name["seen"].kind is FieldKind.LINE
+    assert by_name["found/by"].title == "发现人"
     answers = {"channel": ["来电"], "pages": ["4"], "seen": ["2019-01-02、2019-01-03"], "found/by": ["王"]}
     value = mapping_of(filled(shape, answers, {"pages": 3}).value)
     assert value == {"pages": 4, "channel": "来电", "seen": ["2019-01-02", "2019-01-03"], "found": {"by": "王"}}
@@ -176,8 +176,8 @@ def offered(data: Path, period: Period) -> Iterator[tuple[str, Mapping[str, obje
                 target = target_of("score", "", (section, "+"), record)
                 assert target is not None
                 fields: dict[str, object] = {"clause": part.key}
-                made = RecordOffers(dataset, unit, mapping_of(record), target.steps)
-                yield section, fields, field_of(target.shape, fields, made)
+                own_offers = RecordOffers(dataset, unit, mapping_of(record), target.steps)
+                yield section, fields, field_of(target.shape, fields, own_offers)
 
 
 @pytest.mark.parametrize(("data", "period"), EXAMPLES + SHIPPED[:1], ids=str)
@@ -186,12 +186,12 @@ def test_the_scheme_says_what_is_offered(data: Path, period: Period) -> None:
     parts = {part.key: part for part in scheme.parts()}
     for _, fields, form in offered(data, period):
         part = parts[str(fields["clause"])]
-        asked = {field.name: field for field in form.fields}
-        assert (asked["date"].first, asked["date"].last) == (part.window.first, part.window.last)
+        by_name = {field.name: field for field in form.fields}
+        assert (by_name["date"].first, by_name["date"].last) == (part.window.first, part.window.last)
         rules = [rule for rule in part.rules if not rule.automatic_unless]
         levels = {level for rule in rules for level in rule.levels}
-        assert {choice.value for choice in asked["level"].choices} == levels if levels else "level" not in asked
-        assert ("rule" in asked) is (len(rules) > 1)
-        assert ("points" in asked) is any(rule.range for rule in rules)
-        assert ("links" in asked) is any(rule.requires for rule in rules)
-        assert part.key in {choice.value for choice in asked["clause"].choices}
+        assert {choice.value for choice in by_name["level"].choices} == levels if levels else "level" not in by_name
+        assert ("rule" in by_name) is (len(rules) > 1)
+        assert ("points" in by_name) is any(rule.range for rule in rules)
+        assert ("links" in by_name) is any(rule.requires for rule in rules)
+        assert part.key in {choice.value for choice in by_name["clause"].choices}

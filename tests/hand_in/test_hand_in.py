@@ -270,9 +270,9 @@ def test_a_shared_repository_that_refuses(offices: Offices, zhang: HandIn, words
     hook.write_text(f'#!/bin/sh\necho "{words.removeprefix("remote: ")}" >&2\nexit 1\n', encoding="utf-8")
     hook.chmod(0o755)
     zhang.write(DEDUCTION)
-    told = zhang("--message", "改", status=1)
-    assert told.startswith("分支 records/zhang 没有推送成：")
-    assert said in told
+    output = zhang("--message", "改", status=1)
+    assert output.startswith("分支 records/zhang 没有推送成：")
+    assert said in output
 
 
 def test_one_who_works_at_two_machines(offices: Offices, zhang: HandIn, capsys: pytest.CaptureFixture[str]) -> None:
@@ -302,9 +302,9 @@ def test_one_who_works_at_two_machines(offices: Offices, zhang: HandIn, capsys: 
 def test_a_shared_repository_that_cannot_be_reached(zhang: HandIn, url: str, said: str) -> None:
     zhang.clerk.git("remote", "set-url", "origin", url)
     zhang.write(DEDUCTION)
-    told = zhang("--message", "改", status=1)
-    assert told.startswith("没有取到共享仓库的新内容：")
-    assert said in told
+    output = zhang("--message", "改", status=1)
+    assert output.startswith("没有取到共享仓库的新内容：")
+    assert said in output
     assert zhang.clerk.status() == ""
 
 

@@ -139,7 +139,7 @@ def amendment_at(record: str, old: str, new: str, level: Disclosure = Disclosure
     return amendment
 
 
-TOLD = {
+SAID = {
     "a member in a wave": ("评定成绩/巡查/各轮成绩/下半年/各对象成绩/微信/最终成绩", "80", "82"),
     "a date in a wave": ("评定成绩/测评/各轮成绩/春季/出具日期", "2031-05-02", "2031-05-03"),
     "an item in a wave": ("评定成绩/测评/各轮成绩/秋季/指标得分/乙二/得分", "8", "7"),
@@ -151,7 +151,7 @@ def test_an_amendment_in_a_wave_is_told_where_everything_is_public(what: str) ->
     old, new, _ = CHANGES[what]
     amendment = amendment_at(RECORD, old, new)
     assert isinstance(amendment, ExplainedAmendment)
-    assert [(change.what, change.was, change.now) for change in amendment.changes] == [TOLD[what]]
+    assert [(change.what, change.was, change.now) for change in amendment.changes] == [SAID[what]]
     below = amendment_at(RECORD, old, new, Disclosure.COMPONENTS)
     assert not isinstance(below, ExplainedAmendment)
     assert below.changes == ()

@@ -15,7 +15,7 @@ from tests.folder import DATA
 from tests.office import Office
 from tests.scoring.shipped import full_of
 
-ASKED = ("--source", "某测评机构", "--date", "2019-12-20")
+OPTIONS_OF_IMPORT = ("--source", "某测评机构", "--date", "2019-12-20")
 HEAD = ["单位", "最终成绩"]
 SCHEME = read_year(DATA, Period(2019)).whole.scheme
 LEAVES = {leaf.clause: (leaf.name, full_of(leaf)) for leaf in SCHEME.components[0].leaves()}
@@ -28,7 +28,7 @@ def marks(office: Office) -> dict[str, object]:
 
 
 def test_a_plain_sheet(office: Office) -> None:
-    words = office.imported("agency", office.book([HEAD, ["建平镇", 94.57], ["县财政局", 88]]), *ASKED)
+    words = office.imported("agency", office.book([HEAD, ["建平镇", 94.57], ["县财政局", 88]]), *OPTIONS_OF_IMPORT)
     assert words == [
         "建平镇：登记证据 e…《2019年度专业机构测评成绩表》",
         "建平镇：专业机构测评成绩 94.57",
@@ -55,24 +55,24 @@ def test_whom_the_scheme_names_as_giver_is_the_source(office: Office) -> None:
 
 def test_a_second_time_changes_nothing(office: Office) -> None:
     file = office.book([HEAD, ["建平镇", 94.57]])
-    office.imported("agency", file, *ASKED)
+    office.imported("agency", file, *OPTIONS_OF_IMPORT)
     before = office.state()
-    status, words, said = office.run("agency", file, *ASKED)
+    status, words, said = office.run("agency", file, *OPTIONS_OF_IMPORT)
     assert (status, words, said[-1]) == (0, [], "没有变化。")
     assert office.state() == before
 
 
 def test_a_dry_run_says_and_leaves(office: Office) -> None:
     before = office.state()
-    status, words, said = office.run("agency", office.book([HEAD, ["建平镇", 90]]), *ASKED, "--dry-run")
+    status, words, said = office.run("agency", office.book([HEAD, ["建平镇", 90]]), *OPTIONS_OF_IMPORT, "--dry-run")
     assert (status, words[-1]) == (0, "建平镇：专业机构测评成绩 90")
     assert said[-1] == "以上是试运行：会改动 1 个文件，现在没有改动。"
     assert office.state() == before
 
 
 def test_a_corrected_sheet_changes_only_the_mark(office: Office) -> None:
-    office.imported("agency", office.book([HEAD, ["建平镇", 90], ["十字镇", 80]]), *ASKED)
-    words = office.imported("agency", office.book([HEAD, ["建平镇", 90.5], ["十字镇", 80]]), *ASKED)
+    office.imported("agency", office.book([HEAD, ["建平镇", 90], ["十字镇", 80]]), *OPTIONS_OF_IMPORT)
+    words = office.imported("agency", office.book([HEAD, ["建平镇", 90.5], ["十字镇", 80]]), *OPTIONS_OF_IMPORT)
     assert words == [
         "建平镇：登记证据 e…《2019年度专业机构测评成绩表》",
         "建平镇：专业机构测评成绩 90 改为 90.5",
@@ -96,7 +96,7 @@ def test_a_corrected_sheet_changes_only_the_mark(office: Office) -> None:
     ],
 )
 def test_numbers_as_they_are_written(office: Office, written: object, mark: str) -> None:
-    office.imported("agency", office.book([HEAD, ["建平镇", written]]), *ASKED)
+    office.imported("agency", office.book([HEAD, ["建平镇", written]]), *OPTIONS_OF_IMPORT)
     assert marks(office) == {"jianping": Decimal(mark)}
 
 
@@ -104,13 +104,13 @@ def test_a_number_shown_as_a_percentage(office: Office) -> None:
     def shown(sheet: Worksheet) -> None:
         sheet["B2"].number_format = "0.00%"
 
-    office.imported("agency", office.book([HEAD, ["建平镇", 0.9457]], shown), *ASKED)
+    office.imported("agency", office.book([HEAD, ["建平镇", 0.9457]], shown), *OPTIONS_OF_IMPORT)
     assert marks(office) == {"jianping": Decimal("94.57")}
 
 
 @pytest.mark.parametrize("nothing", [None, "", "—", "－", "-", "/", "无", "　"])
 def test_no_mark_is_never_0(office: Office, nothing: object) -> None:
-    status, _, said = office.run("agency", office.book([HEAD, ["建平镇", nothing], ["十字镇", 80]]), *ASKED)
+    status, _, said = office.run("agency", office.book([HEAD, ["建平镇", nothing], ["十字镇", 80]]), *OPTIONS_OF_IMPORT)
     assert status == 0
     assert marks(office) == {"shizi": Decimal(80)}
     assert said[0].startswith("注意：表中没有成绩的单位：建平镇、")
@@ -130,7 +130,7 @@ def test_no_mark_is_never_0(office: Office, nothing: object) -> None:
     ],
 )
 def test_units_by_any_of_their_names(office: Office, name: str, unit: str) -> None:
-    office.imported("agency", office.book([HEAD, [name, 80]]), *ASKED)
+    office.imported("agency", office.book([HEAD, [name, 80]]), *OPTIONS_OF_IMPORT)
     assert list(marks(office)) == [unit]
 
 
@@ -151,7 +151,7 @@ def test_titles_above_totals_and_notes_below(office: Office) -> None:
         ["注：本表由测评机构提供"],
         ["制表人：张三"],
     ]
-    office.imported("agency", office.book(rows), *ASKED)
+    office.imported("agency", office.book(rows), *OPTIONS_OF_IMPORT)
     assert marks(office) == {"jianping": Decimal(90), "caizhengju": Decimal(80), "gonganju": Decimal(70)}
 
 
@@ -162,7 +162,7 @@ def test_a_note_merged_over_the_whole_width(office: Office) -> None:
         sheet.merge_cells("A1:B1")
         sheet.merge_cells("A4:B4")
 
-    office.imported("agency", office.book(rows, merge), *ASKED)
+    office.imported("agency", office.book(rows, merge), *OPTIONS_OF_IMPORT)
     assert marks(office) == {"jianping": Decimal(90)}
 
 
@@ -183,7 +183,7 @@ def test_items_under_a_head_of_two_rows(office: Office) -> None:
         for column in range(3, 3 + 2 * len(LEAVES), 2):
             sheet.merge_cells(start_row=1, start_column=column, end_row=1, end_column=column + 1)
 
-    words = office.imported("agency", office.book([top, below, row], merge), *ASKED)
+    words = office.imported("agency", office.book([top, below, row], merge), *OPTIONS_OF_IMPORT)
     assert words[-1].startswith("建平镇：专业机构测评指标得分 16 项：附件3第一类第1项、")
     record = office.record("jianping")
     items, [piece] = record.marks[0].items, record.evidence
@@ -205,14 +205,14 @@ def item_row(*changes: tuple[int, object]) -> list[list[object]]:
 
 
 def test_an_item_that_does_not_apply(office: Office) -> None:
-    office.imported("agency", office.book(item_row((2, "不涉及"), (3, "不制定政策"))), *ASKED)
+    office.imported("agency", office.book(item_row((2, "不涉及"), (3, "不制定政策"))), *OPTIONS_OF_IMPORT)
     item = office.record("jianping").marks[0].items[0]
     assert isinstance(item.mark, Absent)
     assert item.mark.reason == "不制定政策"
 
 
 def test_item_marks_that_do_not_add_up_are_told_by_the_check(office: Office) -> None:
-    faults = office.refused("agency", office.book(item_row((1, 90))), *ASKED)
+    faults = office.refused("agency", office.book(item_row((1, 90))), *OPTIONS_OF_IMPORT)
     assert faults[0].startswith("表“表1” 第2行B列: does-not-reconcile: 指标得分合计 100，与最终成绩 90 不一致")
     assert faults[-1] == "没有导入：有 1 处错误，没有改动任何文件。"
 
@@ -247,17 +247,17 @@ def test_all_faults_at_once(office: Office) -> None:
 
 
 def test_faults_of_items(office: Office) -> None:
-    faults = office.refused("agency", office.book(item_row((2, 14), (4, 5.1))), *ASKED)
+    faults = office.refused("agency", office.book(item_row((2, 14), (4, 5.1))), *OPTIONS_OF_IMPORT)
     assert [fault.split(": ")[:2] for fault in faults if ": " in fault] == [
         ["表“表1” 第2行D列", "unexplained-loss"],
         ["表“表1” 第2行E列", "mark-above-full"],
     ]
-    faults = office.refused("agency", office.book(item_row((4, "—"))), *ASKED)
+    faults = office.refused("agency", office.book(item_row((4, "—"))), *OPTIONS_OF_IMPORT)
     assert faults[0].startswith("表“表1” 第2行: incomplete-items: 指标得分不全，缺 附件3第一类第2项")
 
 
 def test_a_formula_without_a_value_is_told_and_never_0(office: Office) -> None:
-    faults = office.refused("agency", office.book([HEAD, ["建平镇", "=90+5"], ["十字镇", 80]]), *ASKED)
+    faults = office.refused("agency", office.book([HEAD, ["建平镇", "=90+5"], ["十字镇", 80]]), *OPTIONS_OF_IMPORT)
     assert faults[0] == (
         "表“表1” 第2行B列: no-value: 公式没有计算结果（请用 Excel 或 WPS 打开并保存一次，或把公式改成数值）"
     )
@@ -272,7 +272,7 @@ def test_what_is_hidden(office: Office) -> None:
         book["底稿"].sheet_state = "hidden"
 
     file = office.book([HEAD, ["建平镇", 90], ["十字镇", 80]], hide, 底稿=[HEAD, ["涛城镇", 70]])
-    assert office.refused("agency", file, *ASKED) == [
+    assert office.refused("agency", file, *OPTIONS_OF_IMPORT) == [
         "表“表1” 第1行B列: hidden-column: 这一列被隐藏了（请取消隐藏，核对后再导入）",
         "表“表1” 第3行: hidden-row: 这一行被隐藏了（请取消隐藏或筛选，核对后再导入；不要的行请删去）",
         "注意：没有读取隐藏的表“底稿”",
@@ -298,9 +298,9 @@ def test_dates_in_the_sheet(office: Office) -> None:
 
 def test_not_assessed_with_a_reason(office: Office) -> None:
     file = office.book([[*HEAD, "备注"], ["建平镇", "未参评", "年中撤并"]])
-    assert office.imported("agency", file, *ASKED) == ["建平镇：专业机构测评记为未参评，原因：年中撤并"]
+    assert office.imported("agency", file, *OPTIONS_OF_IMPORT) == ["建平镇：专业机构测评记为未参评，原因：年中撤并"]
     assert office.record("jianping").not_assessed["agency"].reason == "年中撤并"
-    assert office.imported("agency", file, *ASKED) == []
+    assert office.imported("agency", file, *OPTIONS_OF_IMPORT) == []
 
 
 def test_evidence_that_is_listed_already(office: Office) -> None:
@@ -333,7 +333,7 @@ def test_what_an_editor_wrote_stays(office: Office) -> None:
 
 
 def test_a_sheet_without_a_head(office: Office) -> None:
-    assert office.refused("agency", office.book([["建平镇", 90]]), *ASKED) == [
+    assert office.refused("agency", office.book([["建平镇", 90]]), *OPTIONS_OF_IMPORT) == [
         "里没有找到表头，表头应有“单位”和“最终成绩”（没有读取表“表1”：没有找到表头）；"
         "空白表可用 scripts/import template 生成"
     ]
@@ -341,7 +341,7 @@ def test_a_sheet_without_a_head(office: Office) -> None:
 
 def test_a_corrected_item_changes_only_itself(office: Office) -> None:
     first, second, *_ = LEAVES
-    office.imported("agency", office.book(item_row((1, 98), (2, 13), (3, "缺解读"))), *ASKED)
+    office.imported("agency", office.book(item_row((1, 98), (2, 13), (3, "缺解读"))), *OPTIONS_OF_IMPORT)
     path = office.data / "scores/2019/jianping.yaml"
     remedy = "        rectified: {note: 已补发}  # 已核实\n"
     text = path.read_text(encoding="utf-8").replace("        reason: 缺解读\n", f"        reason: 缺解读\n{remedy}")
@@ -372,7 +372,7 @@ def test_a_corrected_item_changes_only_itself(office: Office) -> None:
 def test_two_columns_of_one_item(office: Office) -> None:
     rows = item_row()
     rows[0].append(f"{next(iter(LEAVES))}得分")
-    faults = office.refused("agency", office.book(rows), *ASKED)
+    faults = office.refused("agency", office.book(rows), *OPTIONS_OF_IMPORT)
     assert faults[0].startswith("表“表1” 第1行AI列: repeated-head: “附件3第一类第1项”有两列")
 
 
@@ -380,7 +380,7 @@ def test_a_difference_is_recorded_with_its_reason(office: Office) -> None:
     rows = item_row((1, 99))
     rows[0].append("差额说明")
     rows[1].append("另扣投诉1分")
-    office.imported("agency", office.book(rows), *ASKED)
+    office.imported("agency", office.book(rows), *OPTIONS_OF_IMPORT)
     assert office.record("jianping").marks[0].difference == "另扣投诉1分"
 
 
@@ -388,6 +388,6 @@ def test_comments_on_cells_are_said(office: Office) -> None:
     def noted(sheet: Worksheet) -> None:
         sheet["B2"].comment = Comment("此分为暂定", "张三")
 
-    status, _, said = office.run("agency", office.book([["单位", "最终成绩"], ["建平镇", 88]], noted), *ASKED)
+    status, _, said = office.run("agency", office.book([["单位", "最终成绩"], ["建平镇", 88]], noted), *OPTIONS_OF_IMPORT)
     assert status == 0
     assert "注意：表“表1”中的批注没有导入，请看是否影响成绩：第2行B列“此分为暂定”" in said

@@ -326,8 +326,8 @@ def test_marks_that_units_give_their_members(desk: Desk, rows: Rows) -> None:
 
 
 def test_a_mark_of_a_member_has_to_say_which(desk: Desk) -> None:
-    asked = desk.read("self-marks", [["自评"], ["单位", "网站抽查 第一轮"], ["青石县", 90]], OPTIONS)
-    assert faults(asked) == ["第3行B列 no-member"]
+    draft = desk.read("self-marks", [["自评"], ["单位", "网站抽查 第一轮"], ["青石县", 90]], OPTIONS)
+    assert faults(draft) == ["第3行B列 no-member"]
     blank_member = desk.read("self-marks", [["自评"], ["单位", "对象", "网站抽查 第一轮"], ["青石县", None, 90]], OPTIONS)
     assert faults(blank_member) == ["第3行B列 no-member"]
 
@@ -364,8 +364,8 @@ def test_what_units_give_themselves_goes_out_blank_and_comes_in(
 
 def test_marks_of_a_wave_that_look_like_shares_are_asked_about(desk: Desk) -> None:
     rows = [["单位", *(f"政务新媒体{wave}" for wave in WAVES[:2])], ["青石县", 0.9, 85], ["白沙区", 1, 0.5]]
-    asked = read(desk, rows)
-    assert faults(asked) == ["第1行B列 parts-of-a-whole"]
+    draft = read(desk, rows)
+    assert faults(draft) == ["第1行B列 parts-of-a-whole"]
     taken = desk.read("agency", rows, replace(OPTIONS, as_written=True))
     assert (taken.findings, marks(taken, "qingshi")["spring"]) == ([], Decimal("0.9"))
 
@@ -384,16 +384,16 @@ def test_a_column_of_names_is_no_part(desk: Desk) -> None:
 
 def test_a_name_that_is_nearly_a_parts_is_asked_about(desk: Desk) -> None:
     rows = [["单位", "政务新煤体第一轮", "政务新媒体第二轮"], ["青石县", 90, 85]]
-    [asked] = read(desk, rows).findings
-    assert isinstance(asked, Question)
-    assert (str(asked.place), asked.code) == ("表.xlsx 表“表1” 第1行B列", "unknown-head")
-    told = desk.read("agency", rows, OPTIONS, words={asked.word: asked.guess})
-    assert (told.findings, marks(told, "qingshi")) == ([], {"spring": 90, "summer": 85})
+    [question] = read(desk, rows).findings
+    assert isinstance(question, Question)
+    assert (str(question.place), question.code) == ("表.xlsx 表“表1” 第1行B列", "unknown-head")
+    draft = desk.read("agency", rows, OPTIONS, words={question.word: question.guess})
+    assert (draft.findings, marks(draft, "qingshi")) == ([], {"spring": 90, "summer": 85})
 
 
 def test_a_head_without_any_part_says_what_is_missing(desk: Desk) -> None:
-    [asked] = read(desk, [["单位", "甲", "乙"], ["青石县", 90, 85]]).findings
-    assert "表头里没有认出各项的得分（网站抽查、政务新媒体、政务公开专区等，分轮的写明轮次）" in asked.message
+    [question] = read(desk, [["单位", "甲", "乙"], ["青石县", 90, 85]]).findings
+    assert "表头里没有认出各项的得分（网站抽查、政务新媒体、政务公开专区等，分轮的写明轮次）" in question.message
 
 
 PARTLY = {

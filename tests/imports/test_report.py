@@ -6,7 +6,7 @@ from assessment.findings import Finding
 from assessment.imports.question import Question
 from assessment.imports.report import MANY, causes, changes_text, mapping_hint, notes_text, report
 from assessment.workbooks.place import CellPlace
-from tests.imports.test_agency import ASKED, LEAVES
+from tests.imports.test_agency import LEAVES, OPTIONS_OF_IMPORT
 from tests.office import Office
 
 
@@ -51,12 +51,15 @@ def test_marks_of_items_can_be_left_out(office: Office) -> None:
     names = [name for name, _ in LEAVES.values()]
     fulls = [full for _, full in LEAVES.values()]
     rows = [["单位", *names, "最终成绩"], *([town, 1, *fulls[1:], 86] for town in ("建平镇", "十字镇", "涛城镇"))]
-    faults = office.refused("agency", office.book(rows), *ASKED)
+    faults = office.refused("agency", office.book(rows), *OPTIONS_OF_IMPORT)
     assert len(faults) == 4
     assert faults[0].startswith("表“表1” 第2行B列: unexplained-loss: ")
     assert "同样的还有 2 处：第3行B列、第4行B列" in faults[0]
     assert faults[2] == "只导入最终成绩（加 --final-only，或删去指标列）：没有错误"
-    assert office.imported("agency", office.book(rows), *ASKED, "--final-only")[-1] == "涛城镇：专业机构测评成绩 86"
+    assert (
+        office.imported("agency", office.book(rows), *OPTIONS_OF_IMPORT, "--final-only")[-1]
+        == "涛城镇：专业机构测评成绩 86"
+    )
 
 
 def test_what_changes_the_same_way_for_many_units_is_one_line() -> None:

@@ -68,9 +68,9 @@ def workbook(path: Path, content: str) -> None:
 
 
 def document(path: Path, content: str) -> None:
-    made = docx.Document()
-    made.add_paragraph(f"电话{content}")
-    made.save(str(path))
+    docx_file = docx.Document()
+    docx_file.add_paragraph(f"电话{content}")
+    docx_file.save(str(path))
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -113,11 +113,11 @@ def test_markup_inside_data_and_feeds_hides_none(content: str, tmp_path: Path) -
 
 
 def test_no_change_of_looks_within_a_cell_or_paragraph_hides_one(tmp_path: Path) -> None:
-    made = docx.Document()
-    paragraph = made.add_paragraph("138")
+    docx_file = docx.Document()
+    paragraph = docx_file.add_paragraph("138")
     paragraph.add_run("0013").bold = True
     paragraph.add_run("8000")
-    made.save(str(tmp_path / "circular.docx"))
+    docx_file.save(str(tmp_path / "circular.docx"))
     with pytest.raises(RequestError, match=r"circular\.docx"):
         refuse_personal_numbers(tmp_path)
     (tmp_path / "circular.docx").unlink()

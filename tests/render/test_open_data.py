@@ -293,6 +293,6 @@ def test_gaps_between_neighbours_are_one_number_wherever_they_stand(built: Built
     gaps = {row["单位编号"]: row["比下一个多"] for row in tables["neighbours"]}
     assert leads == gaps
     results = json.loads((built.site / "2019" / "results.json").read_text(encoding="utf-8"))
-    told = {two["above"]: two["gap"] for of in results["weights"] for two in of["neighbours"]}
-    assert told.keys() == gaps.keys()
-    assert all(abs(Fraction(told[unit]) - Fraction(gaps[unit])) < Fraction(1, 10**9) for unit in told)
+    gap_below = {two["above"]: two["gap"] for of in results["weights"] for two in of["neighbours"]}
+    assert gap_below.keys() == gaps.keys()
+    assert all(abs(Fraction(gap_below[unit]) - Fraction(gaps[unit])) < Fraction(1, 10**9) for unit in gap_below)

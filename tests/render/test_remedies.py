@@ -29,7 +29,7 @@ def reviewed(outcome: Outcome) -> Publication:
     return disclose(dataset, assess(dataset), Audience.OFFICE, EDITION)
 
 
-def asked(publication: Publication) -> tuple[int, int, int]:
+def totals_of(publication: Publication) -> tuple[int, int, int]:
     """How often the unit's loss, its page and its sheet say that nothing is registered of a remedy."""
     result, names = publication.units[ID].result, views.item_names(publication)
     assert isinstance(result, InFull)
@@ -46,5 +46,5 @@ def asked(publication: Publication) -> tuple[int, int, int]:
 
 
 def test_a_record_that_was_struck_out_needs_nothing() -> None:
-    assert asked(reviewed(Outcome.REJECTED)) == (2, 2, 2)
-    assert asked(reviewed(Outcome.UPHELD)) == (1, 1, 1)
+    assert totals_of(reviewed(Outcome.REJECTED)) == (2, 2, 2)
+    assert totals_of(reviewed(Outcome.UPHELD)) == (1, 1, 1)

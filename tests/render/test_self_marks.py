@@ -67,7 +67,7 @@ def seen(written: Dataset, level: Disclosure = Disclosure.FULL, audience: Audien
     return disclose(known, assess(known), audience, EDITION)
 
 
-def told(publication: Publication) -> dict[str, tuple[object, object, object]]:
+def figures_of(publication: Publication) -> dict[str, tuple[object, object, object]]:
     """Own mark, assessed mark or why there is none, and the difference, by item."""
     result = publication.units["one"].result
     assert isinstance(result, InFull | Unfinished)
@@ -84,7 +84,7 @@ def _assessed(mark: SelfMarked) -> tuple[object, object]:
 def test_each_item_with_its_difference() -> None:
     half = Fraction(1, 2)
     expected = {"目录": (40, 35, -5), "解读": (28 + half, 30, 1 + half), "网站": (30, 24, -6)}
-    assert told(seen(year())) == expected
+    assert figures_of(seen(year())) == expected
 
 
 @pytest.mark.parametrize("level", Disclosure)
@@ -144,18 +144,18 @@ def test_the_sums_stand_where_they_are_those_of_the_component() -> None:
 
 
 def test_an_item_that_does_not_apply_has_no_assessed_mark() -> None:
-    assert told(seen(year(ABSENT)))["网站"] == (30, "不涉及", None)
+    assert figures_of(seen(year(ABSENT)))["网站"] == (30, "不涉及", None)
 
 
 def test_before_there_are_marks_the_office_sees_what_came() -> None:
     publication = seen(year(""), audience=Audience.OFFICE)
-    assert told(publication)["目录"] == (40, "待定", None)
+    assert figures_of(publication)["目录"] == (40, "待定", None)
     assert "待定" in page_texts(publication, "one")["one"].partition("自评和考评")[2]
 
 
 def test_a_final_mark_alone_has_no_marks_of_items() -> None:
     given = PARTS.replace("    not_applicable: rescale\n", "    method: given\n    full: 100\n")
-    assert told(seen(year("marks: {sheet: {mark: 90}}\n", given)))["目录"] == (40, "没有分项成绩", None)
+    assert figures_of(seen(year("marks: {sheet: {mark: 90}}\n", given)))["目录"] == (40, "没有分项成绩", None)
 
 
 WAVES = (
@@ -176,7 +176,7 @@ marks:
       w2: {mark: 100, items: [{clause: list, mark: 40}, {clause: text, mark: 30}, {clause: site, mark: 30}]}
 """
     written = dataset(scheme(given.replace("    items", f"{WAVES}    items")), record)
-    assert told(seen(written, audience=audience)) == {
+    assert figures_of(seen(written, audience=audience)) == {
         "目录（上半年）": (40, "没有分项成绩", None),
         "目录（下半年）": (38, 40, 2),
     }
@@ -196,8 +196,14 @@ marks:
           - {clause: site, mark: 30}
 """
     written = dataset(scheme(PARTS.replace("    items", f"{WAVES}    items")), record)
-    assert told(seen(written)) == {"目录（上半年）": (40, "不单独列出", None), "目录（下半年）": (38, "不单独列出", None)}
-    assert told(seen(written, audience=Audience.OFFICE)) == {"目录（上半年）": (40, 40, 0), "目录（下半年）": (38, 39, 1)}
+    assert figures_of(seen(written)) == {
+        "目录（上半年）": (40, "不单独列出", None),
+        "目录（下半年）": (38, "不单独列出", None),
+    }
+    assert figures_of(seen(written, audience=Audience.OFFICE)) == {
+        "目录（上半年）": (40, 40, 0),
+        "目录（下半年）": (38, 39, 1),
+    }
 
 
 @pytest.mark.parametrize("name", ["by-group", "rollup"])

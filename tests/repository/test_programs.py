@@ -30,14 +30,14 @@ def traps(tmp_path: Path) -> Traps:
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     """An office that has published, with signed acts."""
-    made = Office(tmp_path / "county")
+    own = Office(tmp_path / "county")
     keys = make_keys(tmp_path)
-    list_signers(made, keys, "director")
-    commit(made, keys["director"])
-    assert made.approve() == made.publish() == 0
-    made.county.write("../.gitattributes", ATTRIBUTES)
-    commit(made, keys["director"])
-    return made
+    list_signers(own, keys, "director")
+    commit(own, keys["director"])
+    assert own.approve() == own.publish() == 0
+    own.county.write("../.gitattributes", ATTRIBUTES)
+    commit(own, keys["director"])
+    return own
 
 
 def read_everything(office: Office, work: Path) -> None:

@@ -261,9 +261,9 @@ def test_some_units_have_no_self_review(dataset: Dataset) -> None:
 
 
 def test_units_without_accounts_have_no_faults_of_accounts(dataset: Dataset) -> None:
-    def told(record: UnitRecord) -> str:
+    def text_of_record(record: UnitRecord) -> str:
         return "".join(e.reason for e in record.entries) + "".join(i.reason for m in record.marks for i in m.items)
 
     for record in dataset.records.values():
         if record.not_applicable:
-            assert not re.search("新媒体(超过|转)|运用政务新媒体", told(record)), record.unit
+            assert not re.search("新媒体(超过|转)|运用政务新媒体", text_of_record(record)), record.unit

@@ -56,8 +56,8 @@ APART = """
           - {id: y, name: 乙表, clause: 丑一, full: 20}
 """
 SHEETS_APART = "marks:\n  p1: {{items: [{{clause: x, {}}}]}}\n  p2: {{items: [{{clause: y, {}}}]}}\n"
-TOLD = "reason: 缘由, evidence: [e1]"
-HIDDEN = f"{TOLD}, visibility: internal"
+SAID = "reason: 缘由, evidence: [e1]"
+HIDDEN = f"{SAID}, visibility: internal"
 
 
 def year_of(deductions: str = "", x: str = "mark: 20", y: str = "mark: 20") -> Publication:
@@ -134,7 +134,7 @@ def other_reading(x: str, y: str, parts: str = PARTS, marks: str = SHEETS, first
     }
     year, other = (
         dataset(replace(base, **together), marks.format(*both))  # type: ignore[arg-type]
-        for both in ((x, y), (f"mark: 19, {TOLD}", f"mark: 17, {TOLD}"))
+        for both in ((x, y), (f"mark: 19, {SAID}", f"mark: 17, {SAID}"))
     )
     known = replace(
         year,
@@ -153,7 +153,7 @@ def test_other_readings_do_not_tell_in_which_part_internal_records_lie() -> None
     assert here.ranges.count == 2
     # told where they lie, the reading moves them
     ranges = [
-        other_reading(*both).ranges for both in ((f"mark: 17, {TOLD}", "mark: 20"), ("mark: 20", f"mark: 17, {TOLD}"))
+        other_reading(*both).ranges for both in ((f"mark: 17, {SAID}", "mark: 20"), ("mark: 20", f"mark: 17, {SAID}"))
     ]
     assert [one is not None and one.lists[0].units[0].is_fixed for one in ranges] == [False, True]
 

@@ -31,17 +31,17 @@ class Project:
 
 def project(folder: Path) -> Project:
     """Make a project below an empty folder, and publish it without PDFs."""
-    made = Project(folder / "project", folder / "bundle")
-    made.top.mkdir()
+    one = Project(folder / "project", folder / "bundle")
+    one.top.mkdir()
     for part in PARTS:
         if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, made.top / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / part, one.top / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
-            shutil.copy(ROOT / part, made.top)
-    commit(made.top)
-    (made.top / ".cache").symlink_to(ROOT / ".cache")
-    made.run("build", "--no-pdf", "--output", str(made.bundle))
-    return made
+            shutil.copy(ROOT / part, one.top)
+    commit(one.top)
+    (one.top / ".cache").symlink_to(ROOT / ".cache")
+    one.run("build", "--no-pdf", "--output", str(one.bundle))
+    return one
 
 
 @pytest.fixture(scope="session")

@@ -31,11 +31,11 @@ def notes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, object]]]:
 
     class Api(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            asked = urlsplit(self.path)
-            if asked.path == "/api/v4/user":
+            target = urlsplit(self.path)
+            if target.path == "/api/v4/user":
                 return self.answer(BOT)
-            assert asked.path == NOTES
-            query = parse_qs(asked.query)
+            assert target.path == NOTES
+            query = parse_qs(target.query)
             size, page = int(query["per_page"][0]), int(query["page"][0])
             return self.answer(kept[(page - 1) * size : page * size])
 

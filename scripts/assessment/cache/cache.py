@@ -27,7 +27,7 @@ class Cache:
     """The digest of what all entries depend on."""
     damaged: int = 0
     """How many entries were not what they should be."""
-    _made: dict[Path, str] = field(default_factory=dict)
+    _staged: dict[Path, str] = field(default_factory=dict)
     """The files that were not found and are being made, with their keys."""
 
     def has(self, kind: str, parts: Iterable[str | bytes], target: Path) -> bool:
@@ -42,11 +42,11 @@ class Cache:
             ValueError: if the file is already made of something else: what would be in it in the end?
         """
         key = key_of((self.ground, kind, *parts))
-        if target in self._made:
+        if target in self._staged:
             raise ValueError(target)
         content = self._read(key)
         if content is None:
-            self._made[target] = key
+            self._staged[target] = key
             return False
         target.write_bytes(content)
         return True
@@ -61,10 +61,10 @@ class Cache:
     def fill(self) -> None:
         """Keep all that was made, unless something that it depends on has changed meanwhile; no fault stops a build."""
         with suppress(OSError):
-            if self._made and self.ground == _ground(self.audience):
-                for path, key in self._made.items():
+            if self._staged and self.ground == _ground(self.audience):
+                for path, key in self._staged.items():
                     self.entries.write(key, path.read_bytes())
-        self._made.clear()
+        self._staged.clear()
         self.entries.trim(MOST)
 
 

@@ -42,7 +42,7 @@ def faults_at(document: Document | None, keys: Keys, filled: Filled, findings: I
             elsewhere.append(finding)
         else:
             at.setdefault(_field(steps, filled, finding), []).append(finding)
-    return FormFaults({name: tuple(told) for name, told in at.items()}, tuple(elsewhere))
+    return FormFaults({name: tuple(messages) for name, messages in at.items()}, tuple(elsewhere))
 
 
 def steps_of(data: object, keys: Keys) -> Steps | None:

@@ -80,8 +80,8 @@ class TrialForm:
     def lines(self) -> tuple[tuple[str, str], ...]:
         """The lines that change, each with its sign, and some around them."""
         before, after = self.before.splitlines(), self.after.splitlines()
-        told = [*difflib.unified_diff(before, after, n=_AROUND, lineterm="")][2:]
-        return tuple((line[:1], line[1:]) for line in told if not line.startswith("@@"))
+        lines = [*difflib.unified_diff(before, after, n=_AROUND, lineterm="")][2:]
+        return tuple((line[:1], line[1:]) for line in lines if not line.startswith("@@"))
 
     def ground_after(self) -> Ground:
         """Return the year as it stands once the change is made."""

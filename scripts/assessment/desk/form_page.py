@@ -123,8 +123,8 @@ class Desk:
     @property
     def title(self) -> str:
         """What the form does."""
-        told = button_of("rectified" if self.target.steps[-1] == "rectified" else self.target.steps[0])
-        return told if self.target.is_new or self.value is None else f"{told}：修改"
+        button = button_of("rectified" if self.target.steps[-1] == "rectified" else self.target.steps[0])
+        return button if self.target.is_new or self.value is None else f"{button}：修改"
 
     def _page(self, value: object, more: int, trial: TrialForm | None = None) -> FormPage:
         target = self.target

@@ -177,9 +177,9 @@ class _Blocks:
     def _line(self, section: str, naming: str, entry: object) -> RecordLine:
         fields = mapping_of(entry)
         name = str(fields.get(naming, "")) if naming else ""
-        told = [str(value) for key, value in fields.items() if key != naming and not isinstance(value, list | dict)]
+        texts = [str(value) for key, value in fields.items() if key != naming and not isinstance(value, list | dict)]
         address = self._form(section, name) if naming else self._form(section)
-        return RecordLine(self._names.get(name, name), "，".join(told), (Button("修改", address),))
+        return RecordLine(self._names.get(name, name), "，".join(texts), (Button("修改", address),))
 
     def _form(self, *steps: str) -> str:
         return form_address(self._ground.year.period, self._unit, *steps)
@@ -219,8 +219,8 @@ class _Blocks:
         for absent in map(mapping_of, list_of(self._record.get("not_applicable"))):
             clause = str(absent.get("clause", ""))
             if clause in parts:
-                told = f"{CellState.ABSENT.value}：{absent.get('reason', '')}"
-                yield RecordLine(parts[clause].name, told, (Button("修改", self._form("not_applicable", clause)),))
+                words = f"{CellState.ABSENT.value}：{absent.get('reason', '')}"
+                yield RecordLine(parts[clause].name, words, (Button("修改", self._form("not_applicable", clause)),))
         reason = mapping_of(self._record.get("not_assessed")).get(component.key)
         if reason is not None:
             edit = Button("修改", self._form("not_assessed", component.key))

@@ -44,7 +44,7 @@ class _AnswerReader:
 
     def value(self, shape: Shape, name: str, steps: Steps, was: object) -> object:
         """Return the value of a field, None for nothing; what was not asked for stays."""
-        if not any(self._asked(name)):
+        if not any(self._answered(name)):
             return was
         self.names[steps] = name
         match shape.form:
@@ -60,7 +60,7 @@ class _AnswerReader:
                 text = "".join(self._answers.get(name, ())[-1:])[:LONGEST]
                 return value_of_text(shape, text, was) if text.strip() else None
 
-    def _asked(self, name: str) -> Iterator[bool]:
+    def _answered(self, name: str) -> Iterator[bool]:
         """Yield whether there is an answer under a name, or below it."""
         start = f"{name}{BETWEEN}"
         yield from (one == name or not name or one.startswith(start) for one in self._answers)

@@ -100,10 +100,13 @@ class _FieldMaker:
         for index, row in enumerate(rows):
             called = str(mapping_of(row).get(naming, ""))
             title = titles.get(called, called) or f"第{index + 1}行"
-            made = self.field(shape.below(0, row), name_of(name, index), (*steps, called), row, {}, title=title)
-            own = name_of(made.name, naming)
+            part_fields = self.field(shape.below(0, row), name_of(name, index), (*steps, called), row, {}, title=title)
+            own = name_of(part_fields.name, naming)
             # What a row goes by stands above it and is not asked again.
-            yield replace(made, fields=tuple(replace(one, fixed=bool(called) and one.name == own) for one in made.fields))
+            yield replace(
+                part_fields,
+                fields=tuple(replace(one, fixed=bool(called) and one.name == own) for one in part_fields.fields),
+            )
 
     def _named(
         self, shape: Shape, name: str, steps: tuple[str, ...], values: Mapping[str, object], offer: Offer

@@ -26,17 +26,17 @@ def points_words(rule: Rule) -> str:
     """Return what one occurrence under a rule costs or gives."""
     if rule.range is not None:
         low, high = rule.range
-        told = f"{number(low)}到{number(high)}分之间定"
+        words = f"{number(low)}到{number(high)}分之间定"
     elif rule.percent is not None:
-        told = f"满分的{number(rule.percent)}%"
+        words = f"满分的{number(rule.percent)}%"
     elif rule.ceiling is not None:
-        told = f"最多得满分的{number(rule.ceiling)}%"
+        words = f"最多得满分的{number(rule.ceiling)}%"
     elif isinstance(rule.points, Mapping):
-        told = "、".join(f"{level}{number(points)}分" for level, points in rule.points.items())
+        words = "、".join(f"{level}{number(points)}分" for level, points in rule.points.items())
     else:
-        told = f"{number(rule.points)}分"
+        words = f"{number(rule.points)}分"
     limit = f"，最多{number(rule.limit)}分" if rule.limit is not None else ""
-    return f"{_COUNTS[rule.count]}{told}{limit}"
+    return f"{_COUNTS[rule.count]}{words}{limit}"
 
 
 def number(value: Decimal) -> str:

@@ -49,8 +49,10 @@ def proposal(tree: WorkTree, steps: Sequence[BranchStep]) -> Proposal:
         RequestError, GitError: if it cannot be compared with main.
     """
     comparison, years = compare_revisions(tree.clone.data, tree.main_commit, tree.commit, None)
-    told = "；".join(_year_words(year) for year in comparison.years) or ("本地设置有改动" if comparison.county else "")
-    title = plain(told or next((step.subject for step in steps), ""), _TITLE) or "改动"
+    sentence = "；".join(_year_words(year) for year in comparison.years) or (
+        "本地设置有改动" if comparison.county else ""
+    )
+    title = plain(sentence or next((step.subject for step in steps), ""), _TITLE) or "改动"
     listed = (f"- {inert(step.subject)}（{inert(step.author)}，{step.when:%Y-%m-%d %H:%M}）" for step in steps)
     text = "\n".join([markdown(comparison, years), "改动：", "", *listed, ""])
     return Proposal(title, _cut(text), _is_secret(comparison))
@@ -75,11 +77,11 @@ def whole_text(before: str, text: str) -> str:
 def _year_words(year: YearComparison) -> str:
     units = list(dict.fromkeys(year.names.get(record.unit, record.unit) for record in year.records))
     counts = Counter((record.what, record.kind) for record in year.records)
-    told = [f"{ADDED[what]} {count} 条{kind.value}" for (what, kind), count in counts.items()]
-    told += [f"改变 {len(year.readings)} 条解读"] if year.readings else []
-    told += ["方案、年度或单位的设置有改动"] if year.settings else []
+    parts = [f"{ADDED[what]} {count} 条{kind.value}" for (what, kind), count in counts.items()]
+    parts += [f"改变 {len(year.readings)} 条解读"] if year.readings else []
+    parts += ["方案、年度或单位的设置有改动"] if year.settings else []
     named = "、".join(units[:_UNITS]) + (f"等 {len(units)} 个单位" if len(units) > _UNITS else "")
-    return f"{year.period.name} {named}{'：' if named else ''}{'、'.join(told) or '只改了注释、格式或次序'}"
+    return f"{year.period.name} {named}{'：' if named else ''}{'、'.join(parts) or '只改了注释、格式或次序'}"
 
 
 def _cut(text: str) -> str:

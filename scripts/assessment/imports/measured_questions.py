@@ -39,8 +39,8 @@ def question_names(table: SheetTable, layout: MeasuredLayout, known: Collection[
             guess = name + wave
             hint = f"是不是“{guess}”：是的话加 --map {head}={guess}；不要的列加 --map {head}={LEFT_OUT}"
             place = table.grid.place(table.head, column)
-            asked = Question(place, "unknown-head", f"没有认出“{head}”这一列", hint, word=head, guess=guess)
-            table.findings.append(asked)
+            question = Question(place, "unknown-head", f"没有认出“{head}”这一列", hint, word=head, guess=guess)
+            table.findings.append(question)
 
 
 def question_shares(table: SheetTable, columns: Mapping[int, Sequence[FullFigure]]) -> None:
