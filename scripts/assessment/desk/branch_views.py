@@ -36,7 +36,7 @@ class BranchViews:
         if request.method == "POST":
             with self._place.lock:
                 take_back(work_tree(self._place.data), request.form.get(_COMMIT, ""), self._person(), now())
-            return self._told("/mine", "已经收回，文件回到那次改动之前，后来的改动不受影响。")
+            return self._notice_at("/mine", "已经收回，文件回到那次改动之前，后来的改动不受影响。")
         with self._place.lock:
             changes = my_changes(self._place.data)
         said = self._place.note(request.args.get("note", ""))
@@ -58,7 +58,7 @@ class BranchViews:
             raise RequestError("刚才又有了新的提交，请刷新以后重新选")
         with self._place.lock:
             bring_up_to_date(tree, stands, _choices(stands, request.form), self._person(), now())
-        return self._told("/mine", f"{stands.name}的新内容已经并入自己的分支。")
+        return self._notice_at("/mine", f"{stands.name}的新内容已经并入自己的分支。")
 
     def hand_in(self) -> ResponseReturnValue:
         """Show what would be handed in, or hand it in."""
@@ -73,7 +73,7 @@ class BranchViews:
     def _behind(self, stands: Behind) -> str:
         return self._pages.fill("update.html", stands=stands, shown=shown)
 
-    def _told(self, address: str, said: str) -> ResponseReturnValue:
+    def _notice_at(self, address: str, said: str) -> ResponseReturnValue:
         return redirect(f"{address}?note={self._place.take_note(said, '')}", 303)
 
     def _person(self) -> Author:
