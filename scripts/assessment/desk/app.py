@@ -184,14 +184,14 @@ class _Views:
     def _saved(self, sent: Submission, person: Author) -> ResponseReturnValue:
         match save(self._place, sent, person):
             case Saved() as saved:
-                told = saved.sentence
+                message = saved.sentence
             case NothingToSave():
-                told = "内容没有变化，什么也没有写。"
+                message = "内容没有变化，什么也没有写。"
             case Doubtful(page=page, errors=errors):
                 return self._page(page, errors=errors), 409
             case Overtaken(page=page):
                 return self._page(page, overtaken=True), 409
-        number = self._place.take_note(told, form_address(sent.period, sent.unit, *sent.steps))
+        number = self._place.take_note(message, form_address(sent.period, sent.unit, *sent.steps))
         return redirect(f"{unit_address(sent.period, sent.unit)}?note={number}", 303)
 
     def _page(self, page: FormPage | ChoicePage, **more: object) -> str:
@@ -220,10 +220,10 @@ class _Views:
     def refused(self, fault: HTTPException) -> tuple[str, int]:
         """Say why a request is not answered."""
         code = fault.code or 400
-        told = _REFUSALS.get(code, "请求不能处理")
+        message = _REFUSALS.get(code, "请求不能处理")
         if isinstance(fault, Forbidden) and fault.description != Forbidden.description:
-            told = fault.description or told
-        return self._pages.fill("fault.html", message=told, findings=()), code
+            message = fault.description or message
+        return self._pages.fill("fault.html", message=message, findings=()), code
 
     def not_done(self, fault: RequestError) -> tuple[str, int]:
         """Say why something cannot be done."""

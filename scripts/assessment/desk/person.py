@@ -53,10 +53,10 @@ def signing_person(form: Mapping[str, str]) -> Author:
     Raises:
         RequestError: if nobody is known.
     """
-    told = person_of(form.get(NAME, ""), form.get(EMAIL, ""))
-    if told is not None:
-        keep_person(told)
-    person = told or known_person()
+    named = person_of(form.get(NAME, ""), form.get(EMAIL, ""))
+    if named is not None:
+        keep_person(named)
+    person = named or known_person()
     if person is None:
         raise RequestError("请写明姓名和邮箱，提交记录时署名用，只问一次；请退回上一页补上")
     return person

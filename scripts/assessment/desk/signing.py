@@ -42,8 +42,8 @@ def _here(tree: WorkTree, ground: Ground) -> tuple[str, ...]:
     names = [from_top(tree, path) for path in (f"years/{period}.yaml", record_path(period))]
     into = f"cd {shlex.quote(str(Path(tree.top).resolve()))}"
     if names[1] in loose_files(tree):
-        told = " ".join(map(shlex.quote, names))
-        return (into, f"git add -- {told}", f"git commit -S -m {shlex.quote(f'{period.name}审定公布')} -- {told}")
+        options = " ".join(map(shlex.quote, names))
+        return (into, f"git add -- {options}", f"git commit -S -m {shlex.quote(f'{period.name}审定公布')} -- {options}")
     newest = next(iter(steps(tree)), None) if tree.is_own else None
     if newest is None or newest.commit != tree.commit or newest.is_handed_in or names[1] not in newest.files:
         return ()

@@ -19,9 +19,9 @@ from assessment.sealing.steps import SealingStep
 
 def step_views(place: Workplace, pages: Pages) -> Blueprint:
     """Return the pages of review, approval, publication and amendment."""
-    views, made = _StepViews(place, pages), Blueprint("steps", __name__)
-    made.add_url_rule("/steps/<period>/", "page", views.page, methods=["GET", "POST"])
-    return made
+    views, blueprint = _StepViews(place, pages), Blueprint("steps", __name__)
+    blueprint.add_url_rule("/steps/<period>/", "page", views.page, methods=["GET", "POST"])
+    return blueprint
 
 
 class _StepViews:
@@ -33,8 +33,8 @@ class _StepViews:
     def page(self, period: str) -> ResponseReturnValue:
         """Show the steps of a year, or do one."""
         with self._place.lock:
-            asked = asked_year(self._place.data, period)
-            return self._done(asked) if request.method == "POST" else self._page(asked, {})
+            year = asked_year(self._place.data, period)
+            return self._done(year) if request.method == "POST" else self._page(year, {})
 
     def _done(self, period: Period) -> ResponseReturnValue:
         step = next((one for one in SealingStep if one.value == request.form.get("-do")), None)
@@ -50,8 +50,8 @@ class _StepViews:
             return self._page(period, typed, refused=step, findings=fault.findings), 409
         except RequestError as fault:
             return self._page(period, typed, refused=step, message=str(fault)), 409
-        told = "与已有的记录相同，没有改动。" if saved is None else saved.sentence
-        return redirect(f"{steps_address(period)}?note={self._place.take_note(told, '')}", 303)
+        message = "与已有的记录相同，没有改动。" if saved is None else saved.sentence
+        return redirect(f"{steps_address(period)}?note={self._place.take_note(message, '')}", 303)
 
     def _page(self, period: Period, answers: Mapping[SealingStep, Mapping[str, str]], **more: object) -> str:
         ground = self._place.ground(period)

@@ -15,7 +15,7 @@ from assessment.forms.offers import no_offers
 from assessment.forms.shape import shape_of
 from assessment.load.yaml_file import Steps
 from assessment.render.words import LEVELS, STAGES, day
-from assessment.sealing.conditions import StepCondition, ConditionState, conditions, is_ready
+from assessment.sealing.conditions import ConditionState, StepCondition, conditions, is_ready
 from assessment.sealing.steps import SealingStep, changes_since
 
 FIELDS: Mapping[SealingStep, Mapping[str, Steps]] = {
@@ -176,12 +176,12 @@ def _changes(ground: Ground, step: SealingStep, found: Sequence[StepCondition]) 
 
 def _fields(step: SealingStep, answers: Mapping[str, str], today: date) -> Iterator[Field]:
     for name, path in FIELDS[step].items():
-        made = field_of(shape_of("year", path), answers.get(name), no_offers)
+        field = field_of(shape_of("year", path), answers.get(name), no_offers)
         choices = tuple(FieldChoice(level.value, LEVELS[level]) for level in Disclosure)
         yield replace(
-            made,
+            field,
             name=f"{step.value}.{name}",
             required=(step, name) not in OPTIONAL,
-            choices=choices if name == "disclosure" else made.choices,
-            text=answers.get(name, today.isoformat() if made.kind is FieldKind.DAY else ""),
+            choices=choices if name == "disclosure" else field.choices,
+            text=answers.get(name, today.isoformat() if field.kind is FieldKind.DAY else ""),
         )
