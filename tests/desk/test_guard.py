@@ -17,6 +17,8 @@ ADDRESSES = (
     "/person",
     "/hand-in",
     "/update",
+    "/others",
+    "/review",
     "/theme/desk.js",
     "/theme/site.css",
     "/nowhere",

@@ -21,8 +21,10 @@ class OpenBranch:
     """A branch with changes that are not in main."""
 
     name: str
+    commit: str
+    """Full id of its newest commit."""
     author: str
-    """Of its newest commit."""
+    """Of that commit."""
     when: datetime
     records: tuple[RecordStep, ...]
     """The records that it changed and that main has otherwise."""
@@ -51,7 +53,7 @@ def open_branches(tree: WorkTree) -> tuple[OpenBranch, ...]:
         own = record_steps(tree, start, commit, files)
         records = tuple(one for one in own if (one.period, one.unit, one.key) in left)
         if records:
-            found[name] = OpenBranch(name, author, datetime.fromisoformat(when), records)
+            found[name] = OpenBranch(name, commit, author, datetime.fromisoformat(when), records)
     return tuple(found.values())
 
 

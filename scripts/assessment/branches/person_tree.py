@@ -20,15 +20,25 @@ def person_tree(shared: WorkTree, folder: Path, person: str) -> WorkTree:
     Raises:
         RequestError: if the folder lies inside the repository, or something else is in the way.
     """
-    place = without_links(folder) / person
-    if place.is_relative_to(shared.top):
-        raise RequestError(f"{folder} 在版本库自己的文件夹里，各人的工作区请放到外面，用 --trees 指明")
+    place = person_folder(shared, folder) / person
     if not place.exists():
         _make(shared, place, person)
     repository = repository_at(place) if top_above(place) == place else None
     if repository is None or repository.objects != shared.repository.objects:
         raise RequestError(f"{place} 不是这个版本库的工作区，请管理员移走以后再来")
     return work_tree(place / shared.clone.below)
+
+
+def person_folder(shared: WorkTree, folder: Path) -> Path:
+    """Return the folder where the working trees of persons are, without links.
+
+    Raises:
+        RequestError: if it lies inside the repository.
+    """
+    real = without_links(folder)
+    if real.is_relative_to(shared.top):
+        raise RequestError(f"{folder} 在版本库自己的文件夹里，各人的工作区请放到外面，用 --trees 指明")
+    return real
 
 
 def _make(shared: WorkTree, place: Path, person: str) -> None:

@@ -17,8 +17,9 @@ from assessment.desk.form_page import ChoicePage, Desk, FormPage
 from assessment.desk.guard import HEADERS, LONGEST_BODY, MOST_PARTS, TOKEN, is_token, refusal
 from assessment.desk.log import log_fault
 from assessment.desk.open_year import open_year
+from assessment.desk.others_views import OthersViews
 from assessment.desk.pages import TEMPLATES, THEME, Pages
-from assessment.desk.person import known_person, signing_person
+from assessment.desk.person import known_person, signed_in, signing_person
 from assessment.desk.saving import Doubtful, NothingToSave, Overtaken, Submission, record_text, save
 from assessment.desk.step_views import step_views
 from assessment.desk.unit_desk import unit_desk
@@ -49,21 +50,22 @@ _REFUSALS = {
 }
 
 
-def make_app(place: Workplace, hosts: Set[str]) -> Flask:
+def make_app(place: Workplace, hosts: Set[str], scheme: str = "http") -> Flask:
     """Return the desk as a web application.
 
     Args:
         place: what it works at.
         hosts: what browsers call it; other hosts are not answered.
+        scheme: by which browsers reach it: https where a proxy stands before it.
     """
     app = Flask("assessment.desk", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=LONGEST_BODY, MAX_FORM_MEMORY_SIZE=LONGEST_BODY, MAX_FORM_PARTS=MOST_PARTS)
     pages = Pages(place)
-    views, branch = _Views(place, pages), BranchViews(place, pages)
+    views, branch, people = _Views(place, pages), BranchViews(place, pages), OthersViews(place, pages)
 
     @app.before_request
     def guard() -> None:
-        if why := refusal(request.method, request.headers, hosts):
+        if why := refusal(request.method, request.headers, hosts, scheme):
             raise Forbidden(why)
         if len(request.form) > MOST_PARTS:
             raise RequestEntityTooLarge
@@ -85,14 +87,18 @@ def make_app(place: Workplace, hosts: Set[str]) -> Flask:
         "/mine": branch.mine,
         "/update": branch.update,
         "/hand-in": branch.hand_in,
+        "/others": people.others,
+        "/others/<path:name>": people.other,
+        "/review": people.review,
         "/person": views.person,
         "/<period>/": views.year,
         "/<period>/<unit>/": views.unit,
         "/<period>/<unit>/<path:steps>": views.form,
     }
     app.register_blueprint(step_views(place, pages))
+    changing = (branch.mine, branch.update, branch.hand_in, views.person, views.form)
     for rule, view in rules.items():
-        methods = ["GET"] if view in (views.front, views.file, views.year, views.unit) else ["GET", "POST"]
+        methods = ["GET", "POST"] if view in changing else ["GET"]
         app.add_url_rule(rule, view.__name__, view, methods=methods)
     return app
 
@@ -142,7 +148,7 @@ class _Views:
         if request.method == "POST":
             signing_person(request.form)
             return redirect("/mine", 303)
-        return self._pages.fill("person.html", person=known_person())
+        return self._pages.fill("person.html", person=known_person(), signed_in=signed_in())
 
     def form(self, period: str, unit: str, steps: str) -> ResponseReturnValue:
         """Show a form, try what was filled in, or save it."""

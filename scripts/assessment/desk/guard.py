@@ -36,16 +36,23 @@ def hosts_of(port: int) -> frozenset[str]:
     return frozenset(f"{name}:{port}" for name in ("localhost", "127.0.0.1", "[::1]"))
 
 
-def refusal(method: str, headers: Headers, hosts: Set[str]) -> str:
-    """Return why a request is not answered; nothing where it is."""
+def refusal(method: str, headers: Headers, hosts: Set[str], scheme: str = "http") -> str:
+    """Return why a request is not answered; nothing where it is.
+
+    Args:
+        method: of the request.
+        headers: of the request.
+        hosts: what browsers call the desk.
+        scheme: by which browsers reach it: https where a proxy stands before it.
+    """
     host = headers.get("Host", "")
     if host not in hosts:
-        return "这个地址不是本机的填报页面"
+        return "这个地址不是填报页面的"
     origin, site = headers.get("Origin"), headers.get("Sec-Fetch-Site", "same-origin")
     if method in ("GET", "HEAD"):
         opens = headers.get("Sec-Fetch-Mode") == "navigate" and headers.get("Sec-Fetch-Dest") == "document"
         return "" if site in ("same-origin", "none") or opens else "别的网页不能读取填报页面"
-    if site not in ("same-origin", "none") or (origin is not None and origin != f"http://{host}"):
+    if site not in ("same-origin", "none") or (origin is not None and origin != f"{scheme}://{host}"):
         return "别的网页不能提交填报内容"
     return ""
 

@@ -77,6 +77,16 @@ def review(tree: WorkTree) -> PullRequest | None:
     return None if forge is None or not forge.token else open_pull_request(forge, tree.branch, tree.main)
 
 
+def account_of(tree: WorkTree) -> str:
+    """Return whose token opens pull requests, as the platform calls the account; empty where there is no token.
+
+    Raises:
+        RequestError: if the platform refuses the token, or cannot be asked.
+    """
+    forge = shared_repository(tree).forge if tree.remote else None
+    return "" if forge is None or not forge.token else account(forge)
+
+
 def _ready(tree: WorkTree) -> Sequence[BranchStep]:
     if not tree.is_own:
         raise RequestError(f"现在在主分支 {tree.main} 上，没有要交的改动")

@@ -38,23 +38,24 @@ class Proposal:
     """Whether it holds records that are not invented, which nobody else may read."""
 
 
-def proposal(tree: WorkTree, steps: Sequence[BranchStep]) -> Proposal:
-    """Return what the branch of a working tree proposes to main.
+def proposal(tree: WorkTree, steps: Sequence[BranchStep], commit: str = "") -> Proposal:
+    """Return what a branch proposes to main.
 
     Args:
-        tree: the working tree, at the commit that is handed in.
-        steps: what was done on its branch.
+        tree: the working tree.
+        steps: what was done on the branch.
+        commit: full id of the branch's newest commit; empty for the one that the working tree stands at.
 
     Raises:
         RequestError, GitError: if it cannot be compared with main.
     """
-    comparison, years = compare_revisions(tree.clone.data, tree.main_commit, tree.commit, None)
+    comparison, years = compare_revisions(tree.clone.data, tree.main_commit, commit or tree.commit, None)
     sentence = "；".join(_year_words(year) for year in comparison.years) or (
         "本地设置有改动" if comparison.county else ""
     )
     title = plain(sentence or next((step.subject for step in steps), ""), _TITLE) or "改动"
     listed = (f"- {inert(step.subject)}（{inert(step.author)}，{step.when:%Y-%m-%d %H:%M}）" for step in steps)
-    text = "\n".join([markdown(comparison, years), "改动：", "", *listed, ""])
+    text = "\n".join([markdown(comparison, years), *(["改动：", "", *listed, ""] if steps else [])])
     return Proposal(title, _cut(text), _is_secret(comparison))
 
 
