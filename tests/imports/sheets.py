@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from assessment.commands.import_sheets import KINDS
 from assessment.imports.draft import Draft, entries
+from assessment.imports.dry_run import KINDS
 from assessment.imports.glossary import Glossary
 from assessment.imports.importing import Options
 from assessment.workbooks.grid import Cell, Grid, Workbook

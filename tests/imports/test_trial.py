@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from assessment.check import check
-from assessment.commands.import_sheets import KINDS
 from assessment.findings import Severity
 from assessment.imports.draft import Draft
+from assessment.imports.dry_run import KINDS
 from assessment.imports.importing import Options
 from assessment.imports.trial import _cell_of, faults_of_draft
 from assessment.period import Period

@@ -2,8 +2,6 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,37 +9,21 @@ from assessment.commands.alone import alone
 from assessment.commands.options import parser_of_year, written_day
 from assessment.commands.running import run
 from assessment.commands.which_year import choose_open_year
-from assessment.errors import FaultyDataError, RequestError
-from assessment.findings import Finding, Format, Severity, findings_text, has_errors
-from assessment.imports.agency import import_agency
-from assessment.imports.ballots import import_ballots
+from assessment.errors import RequestError
+from assessment.findings import Format, findings_text
 from assessment.imports.draft import Draft
-from assessment.imports.glossary import Glossary, glossary_of, kept_text, mapping_lines, proposal_text
+from assessment.imports.dry_run import CALLED, KINDS, DryRun, dry_run, fitting_kinds
+from assessment.imports.glossary import Glossary, glossary_of, mapping_lines, new_words, proposal_text
 from assessment.imports.importing import Options
 from assessment.imports.opening import open_sheets
-from assessment.imports.question import Question
-from assessment.imports.register import import_register
 from assessment.imports.report import causes, changes_text, mapping_hint, notes_text, report
-from assessment.imports.self_sheet import import_self_marks
 from assessment.imports.taking import take_in
 from assessment.imports.template import TEMPLATES, template
-from assessment.imports.trial import faults_of_draft
 from assessment.load.import_words import FILE as WORDS
-from assessment.load.import_words import county_words
 from assessment.system_faults import reason_of
 from assessment.workbooks.grid import Workbook
 from assessment.year.reading import read_year
 from assessment.year.year import Year
-
-KINDS: Mapping[str, Callable[[Workbook, Draft, Options], None]] = {
-    "agency": import_agency,
-    "ballots": import_ballots,
-    "ledger": import_register,
-    "self-marks": import_self_marks,
-}
-CALLED = {"agency": "成绩表", "ballots": "评议票", "ledger": "扣分、加分台账", "self-marks": "自评表"}
-"""What the kinds of sheets are called."""
-_NO_HEAD = "unknown-head"
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -138,38 +120,31 @@ def _write_new(file: Path, content: bytes) -> None:
 def _records(options: argparse.Namespace, kind: str, file: Path) -> int:
     year = read_year(options.data, choose_open_year(options, "导入"))
     glossary = glossary_of(options.data, options.map, options.mapping)
-    book, draft = glossary.put_into(open_sheets(file)), Draft.of(year)
+    book = glossary.put_into(open_sheets(file))
     try:
-        KINDS[kind](book, draft, _options(options))
+        found = dry_run(kind, book, year, _options(options))
     except RequestError:
         _refuse_another_kind(kind, book, year, options)
         raise
-    if has_errors(draft.findings) and all(fault.code == _NO_HEAD for fault in _of(Severity.ERROR, draft.findings)):
+    if found.is_of_another_kind:
         _refuse_another_kind(kind, book, year, options)
-    approved = year.whole.year.stage.is_approved
-    findings = draft.findings if approved else faults_of_draft(draft)
-    cautions = "".join(
-        f"注意：{line}\n" for line in findings_text(_of(Severity.WARNING, findings), Format.TEXT).splitlines()
-    )
-    if faults := _of(Severity.ERROR, findings):
-        return _refuse(options, kind, book, draft, glossary, faults, cautions)
-    if approved and draft.texts:
-        why = f"{year.period.spaced}已审定，表中有 {len(draft.texts)} 个单位的内容与记录不同，没有导入"
-        raise RequestError(f"{why}；更正请用 scripts/amend")
-    sys.stdout.write(changes_text(draft.words))
-    sys.stderr.write(cautions + notes_text(draft.notes))
-    if options.dry_run and draft.texts:
-        sys.stderr.write(f"以上是试运行：会改动 {len(draft.texts)} 个文件，现在没有改动。\n")
+    cautions = "".join(f"注意：{line}\n" for line in findings_text(found.cautions, Format.TEXT).splitlines())
+    if found.errors:
+        return _refuse(options, kind, book, found, glossary, cautions)
+    found.refuse_approved()
+    texts, kept = found.draft.texts, found.draft.evidence_files
+    sys.stdout.write(changes_text(found.draft.words))
+    sys.stderr.write(cautions + notes_text(found.draft.notes))
+    if options.dry_run and texts:
+        sys.stderr.write(f"以上是试运行：会改动 {len(texts)} 个文件，现在没有改动。\n")
         return 0
-    words = {} if glossary.words == county_words(options.data).words else {WORDS: kept_text(glossary.words)}
+    words = new_words(options.data, glossary)
     if words and not options.dry_run:
-        take_in(options.data, {**draft.texts, **words}, draft.evidence_files)
+        take_in(options.data, {**texts, **words}, kept)
         sys.stderr.write(f"--map、--mapping 的写法已记在 {options.data / WORDS}，以后不用再写。\n")
-    elif draft.texts:
-        take_in(options.data, draft.texts, draft.evidence_files)
-    sys.stderr.write(
-        f"已导入 {year.period.spaced}的记录，改动 {len(draft.texts)} 个文件。\n" if draft.texts else "没有变化。\n"
-    )
+    elif texts:
+        take_in(options.data, texts, kept)
+    sys.stderr.write(f"已导入 {year.period.spaced}的记录，改动 {len(texts)} 个文件。\n" if texts else "没有变化。\n")
     return 0
 
 
@@ -179,11 +154,8 @@ def _refuse_another_kind(kind: str, book: Workbook, year: Year, options: argpars
     Raises:
         RequestError: with the command for that kind.
     """
-    for other in KINDS.keys() - {kind}:
-        draft = Draft.of(year)
-        with suppress(RequestError, FaultyDataError):
-            KINDS[other](book, draft, _options(options))
-        if draft.texts:
+    for other, _ in fitting_kinds(book, year, _options(options)):
+        if other != kind:
             way = f"scripts/import {other} {book.name}"
             raise RequestError(f"{book.name} 像是{CALLED[other]}，不是{CALLED[kind]}；请用 {way}")
 
@@ -192,22 +164,20 @@ def _refuse(
     options: argparse.Namespace,
     kind: str,
     book: Workbook,
-    draft: Draft,
+    tried: DryRun,
     glossary: Glossary,
-    faults: Sequence[Finding],
     cautions: str,
 ) -> int:
     """Say what is wrong and what can be done about it; write a mapping file where one is wanted and not there yet."""
-    found = causes(faults)
-    questions = [fault for fault in faults if isinstance(fault, Question)]
-    way_out = mapping_hint(faults)
+    found, questions = causes(tried.errors), tried.questions
+    way_out = mapping_hint(tried.errors)
     if options.mapping is not None and questions and not options.mapping.exists():
         _write_new(options.mapping, proposal_text(glossary.words, questions).encode())
         way_out = f"已写出对照表 {options.mapping}：请核对每一行，再用同一个命令导入。\n"
     elif options.mapping is not None and questions:
         way_out = f"对照表 {options.mapping} 里还没有这些写法，请补上，再用同一个命令导入：\n{mapping_lines(questions)}"
-    way_out += _way_without_items(options, kind, book, draft.year, len(found))
-    sys.stderr.write(f"{report(found)}{cautions}{notes_text(draft.notes)}{way_out}")
+    way_out += _way_without_items(options, kind, book, tried.draft.year, len(found))
+    sys.stderr.write(f"{report(found)}{cautions}{notes_text(tried.draft.notes)}{way_out}")
     sys.stderr.write(f"没有导入：有 {len(found)} 处错误，没有改动任何文件。\n")
     return 1
 
@@ -216,15 +186,10 @@ def _way_without_items(options: argparse.Namespace, kind: str, book: Workbook, y
     """Return how many faults there are without the marks of items; empty where those are not at fault."""
     if kind != "agency" or options.final_only:
         return ""
-    draft = Draft.of(year)
-    import_agency(book, draft, replace(_options(options), final_only=True))
-    left = len(causes(_of(Severity.ERROR, faults_of_draft(draft))))
+    finals = dry_run(kind, book, year, replace(_options(options), final_only=True))
+    left = len(causes(finals.errors))
     rest = "没有错误" if not left else f"还有 {left} 处错误"
-    return f"只导入最终成绩（加 --final-only，或删去指标列）：{rest}\n" if draft.texts and left < faults else ""
-
-
-def _of(severity: Severity, findings: Sequence[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.severity is severity]
+    return f"只导入最终成绩（加 --final-only，或删去指标列）：{rest}\n" if finals.draft.texts and left < faults else ""
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from assessment.folding import folded
 from assessment.imports.question import Question
 from assessment.imports.values import cell_name
 from assessment.imports.vocabulary import LEFT_OUT
-from assessment.load.import_words import ImportWords, county_words, read_import_words
+from assessment.load.import_words import FILE, ImportWords, county_words, read_import_words
 from assessment.workbooks.grid import Cell, Grid, Workbook
 
 _HEAD = ("yaml-language-server: $schema=../schemas/imports.json", "导入对照：表里的写法: 意思。导入时先照这里换过来。")
@@ -69,8 +69,13 @@ def glossary_of(data: Path, pairs: Sequence[str], mapping: Path | None) -> Gloss
     return Glossary({**kept.words, **file.words, **meanings})
 
 
-def kept_text(words: Mapping[str, str]) -> str:
-    """Return the file that keeps words for next year."""
+def new_words(data: Path, glossary: Glossary) -> Mapping[str, str]:
+    """Return the file of the data folder that is to keep what it does not know yet, by its path; nothing for nothing."""
+    return {} if glossary.words == county_words(data).words else {FILE: _kept_text(glossary.words)}
+
+
+def _kept_text(words: Mapping[str, str]) -> str:
+    """Return the text that keeps words for next year."""
     return yaml_text({"words": dict(words)}, _HEAD)
 
 
