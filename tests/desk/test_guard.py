@@ -19,6 +19,7 @@ ADDRESSES = (
     "/update",
     "/others",
     "/review",
+    "/sheets/2019",
     "/theme/desk.js",
     "/theme/site.css",
     "/nowhere",

@@ -2,7 +2,8 @@
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from assessment.check import RULES, check_by
@@ -33,6 +34,13 @@ def faults_of(data: Path, period: Period, texts: Mapping[str, str], kept: Mappin
 
 def errors_with(data: Path, period: Period, texts: Mapping[str, str], kept: Mapping[str, bytes]) -> list[Finding]:
     """Return the errors that the year would have; arguments as for ``faults_of``."""
+    with laid_over(data, texts, kept) as copy:
+        return [finding for finding in check_by(read_year(copy, period), RULES) if finding.severity is Severity.ERROR]
+
+
+@contextmanager
+def laid_over(data: Path, texts: Mapping[str, str], kept: Mapping[str, bytes]) -> Iterator[Path]:
+    """Yield a data folder, of passage, that is like another one with everything new in place; arguments as above."""
     with tempfile.TemporaryDirectory(prefix="assessment-") as folder:
         copy = Path(folder) / real_place(data).name
         copy.mkdir()
@@ -40,7 +48,7 @@ def errors_with(data: Path, period: Period, texts: Mapping[str, str], kept: Mapp
         _overlay(data, copy, {path: text.encode() for path, text in texts.items()}, {EVIDENCE, COUNTY})
         (copy / EVIDENCE).mkdir()
         _overlay(evidence_folder_of(data), copy / EVIDENCE, kept, set())
-        return [finding for finding in check_by(read_year(copy, period), RULES) if finding.severity is Severity.ERROR]
+        yield copy
 
 
 def added(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:

@@ -16,7 +16,7 @@ from assessment.commands.command_line import Parser
 from assessment.commands.options import add_data, refuse_without_years
 from assessment.commands.running import run
 from assessment.desk.app import make_app
-from assessment.desk.guard import hosts_of
+from assessment.desk.guard import LONGEST_FILES, hosts_of
 from assessment.desk.office import OfficeServer
 from assessment.desk.workplace import Workplace
 from assessment.errors import RequestError
@@ -63,7 +63,12 @@ def _edit(options: argparse.Namespace) -> int:
     port = listener.getsockname()[1]
     app = _office(options) if options.behind_proxy else make_app(Workplace(options.data), hosts_of(port))
     server = waitress.create_server(
-        app, sockets=[listener], threads=_THREADS, ident=None, clear_untrusted_proxy_headers=True
+        app,
+        sockets=[listener],
+        threads=_THREADS,
+        ident=None,
+        clear_untrusted_proxy_headers=True,
+        max_request_body_size=LONGEST_FILES,
     )
     address = options.address or f"http://localhost:{port}/"
     sys.stdout.write(f"请在浏览器打开 {address} ，按 Ctrl+C 结束。\n")

@@ -154,10 +154,10 @@ def _refuse_another_kind(kind: str, book: Workbook, year: Year, options: argpars
     Raises:
         RequestError: with the command for that kind.
     """
-    for other, _ in fitting_kinds(book, year, _options(options)):
-        if other != kind:
-            way = f"scripts/import {other} {book.name}"
-            raise RequestError(f"{book.name} 像是{CALLED[other]}，不是{CALLED[kind]}；请用 {way}")
+    for other in fitting_kinds(book, year, _options(options)):
+        if other.kind != kind and other.records:
+            way = f"scripts/import {other.kind} {book.name}"
+            raise RequestError(f"{book.name} 像是{CALLED[other.kind]}，不是{CALLED[kind]}；请用 {way}")
 
 
 def _refuse(

@@ -27,6 +27,11 @@ def unit_address(period: Period, unit: str) -> str:
     return f"/{period}/{quote(unit, safe='')}/"
 
 
+def sheets_address(period: Period, number: str = "") -> str:
+    """Return the address at which sheets are chosen for a year, or one that was chosen is looked at."""
+    return f"/sheets/{period}/{number}" if number else f"/sheets/{period}"
+
+
 def form_address(period: Period, unit: str, *steps: str) -> str:
     """Return the address of the form for a place of a unit's record."""
     return unit_address(period, unit) + "/".join(map(_written, steps))

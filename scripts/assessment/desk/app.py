@@ -14,24 +14,31 @@ from assessment.desk.asked_year import asked_year
 from assessment.desk.branch_views import BranchViews
 from assessment.desk.committing import Saved
 from assessment.desk.form_page import ChoicePage, Desk, FormPage
-from assessment.desk.guard import HEADERS, LONGEST_BODY, MOST_PARTS, TOKEN, is_token, refusal
+from assessment.desk.guard import (
+    HEADERS,
+    LONGEST_BODY,
+    LONGEST_FILES,
+    MOST_PARTS,
+    TAKE_FILES,
+    TOKEN,
+    is_token,
+    refusal,
+)
 from assessment.desk.log import log_fault
 from assessment.desk.open_year import open_year
 from assessment.desk.others_views import OthersViews
 from assessment.desk.pages import TEMPLATES, THEME, Pages
 from assessment.desk.person import known_person, signed_in, signing_person
 from assessment.desk.saving import Doubtful, NothingToSave, Overtaken, Submission, record_text, save
+from assessment.desk.sent import DO, MORE, OPENED, SURE, faults_by_field, sent_answers
+from assessment.desk.sheets import sheets
 from assessment.desk.step_views import step_views
 from assessment.desk.unit_desk import unit_desk
 from assessment.desk.workplace import Workplace
 from assessment.desk.year_desk import year_desk
 from assessment.errors import FaultyDataError, RequestError
-from assessment.forms.answers import Answers
 from assessment.load.data_files import years
 from assessment.render.words import STAGES
-
-DO, OPENED, SURE, MORE, WHOLE = "-do", "-opened", "-sure", "-more", "-value"
-"""What forms send beside what was filled in; no field of a file begins with a dash."""
 
 _MOST_ROWS = 50
 _FILES = {
@@ -39,6 +46,7 @@ _FILES = {
     "icon.svg": (THEME / "static" / "icon.svg", "image/svg+xml"),
     "desk.css": (TEMPLATES / "desk.css", "text/css"),
     "desk.js": (TEMPLATES / "desk.js", "text/javascript"),
+    "upload.js": (TEMPLATES / "upload.js", "text/javascript"),
 }
 _REFUSALS = {
     400: "提交的内容不完整，请退回上一页再试",
@@ -46,7 +54,7 @@ _REFUSALS = {
     404: "没有这一页",
     405: "这一页不能这样打开",
     409: "记录已经变了，请刷新后再试",
-    413: "提交的内容太多了，请分几次保存",
+    413: "提交的内容太多了，请分几次提交；文件一次最多 200 MB",
 }
 
 
@@ -67,6 +75,8 @@ def make_app(place: Workplace, hosts: Set[str], scheme: str = "http") -> Flask:
     def guard() -> None:
         if why := refusal(request.method, request.headers, hosts, scheme):
             raise Forbidden(why)
+        if request.blueprint in TAKE_FILES:
+            request.max_content_length = LONGEST_FILES
         if len(request.form) > MOST_PARTS:
             raise RequestEntityTooLarge
         if request.method == "POST" and not is_token(request.form.get(f"-{TOKEN}", ""), place.token):
@@ -96,6 +106,7 @@ def make_app(place: Workplace, hosts: Set[str], scheme: str = "http") -> Flask:
         "/<period>/<unit>/<path:steps>": views.form,
     }
     app.register_blueprint(step_views(place, pages))
+    app.register_blueprint(sheets(place, pages))
     changing = (branch.mine, branch.update, branch.hand_in, views.person, views.form)
     for rule, view in rules.items():
         methods = ["GET", "POST"] if view in changing else ["GET"]
@@ -159,12 +170,12 @@ class _Views:
             return self._submitted(desk, request.form)
 
     def _submitted(self, desk: Desk, form: MultiDict[str, str]) -> ResponseReturnValue:
-        answers = _answers(form)
+        answers = sent_answers(form)
         text = record_text(self._place.data, desk)
         match form.get(DO, ""):
             case "effect":
                 page = desk.tried(answers, text)
-                return jsonify(effect=self._effect(page), faults=_faults(page))
+                return jsonify(effect=self._effect(page), faults=faults_by_field(page))
             case "more":
                 return self._page(desk.tried(answers, text, self._more() + 1), more=self._more() + 1)
             case "remove" if not form.get(SURE):
@@ -204,7 +215,7 @@ class _Views:
         if isinstance(page, ChoicePage):
             return self._pages.fill("choose.html", page=page, action=request.path)
         known = {"errors": (), "overtaken": False, "more": self._more(), **more}
-        effect = {"faults": _faults(page), "person": known_person(), "action": request.path}
+        effect = {"faults": faults_by_field(page), "person": known_person(), "action": request.path}
         return self._pages.fill("form.html", page=page, **known, **effect)
 
     def _effect(self, page: FormPage) -> str:
@@ -246,19 +257,3 @@ class _Views:
         return self._pages.fill(
             "fault.html", message=f"程序出错，没有保存；请把编号 {number} 告诉维护人员", findings=()
         ), 500
-
-
-def _answers(form: MultiDict[str, str]) -> Answers:
-    """Return what was filled in; a form of one value alone sends it under a name of its own."""
-    fields = {name: form.getlist(name) for name in form if not name.startswith("-")}
-    return {"": form.getlist(WHOLE)} if WHOLE in form else fields
-
-
-def _faults(page: FormPage) -> dict[str, list[str]]:
-    """Return what is wrong with what was filled in, by field."""
-    if page.trial is None:
-        return {}
-    return {
-        name: [f"{one.message}{f'（{one.hint}）' if one.hint else ''}" for one in found]
-        for name, found in page.trial.faults.at.items()
-    }

@@ -12,6 +12,7 @@ from assessment.branches.work_tree import WorkTree, work_tree
 from assessment.clock import now
 from assessment.edit.files import write_all, writing
 from assessment.errors import RequestError
+from assessment.repository.ignored import is_to_be_committed
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,26 @@ def commit(tree: WorkTree, paths: Iterable[str], what: str, person: Author) -> S
     """Commit files, named from the data folder, as they are now."""
     try:
         return Saved("已经保存", save(tree, [from_top(tree, path) for path in paths], what, person, now()).branch)
+    except RequestError as fault:
+        return Saved(f"已经保存在文件里，没有提交：{fault}", "")
+
+
+def commit_written(tree: WorkTree | None, why_not: str, files: Iterable[Path], what: str, person: Author) -> Saved:
+    """Commit files as they are now, those apart that the repository does not hold.
+
+    Args:
+        tree: as it was before they were written; None for none.
+        why_not: why there is none.
+        files: data and evidence.
+        what: what was done, in one line.
+        person: who did it.
+    """
+    if tree is None:
+        return Saved(why_not, "")
+    real = [Path(os.path.realpath(file)) for file in files]
+    held = [file for file in real if file.is_relative_to(tree.top) and is_to_be_committed(file)]
+    try:
+        return Saved("已经保存", save(tree, [tree.repository.below(file) for file in held], what, person, now()).branch)
     except RequestError as fault:
         return Saved(f"已经保存在文件里，没有提交：{fault}", "")
 

@@ -11,6 +11,10 @@ from werkzeug.datastructures import Headers
 
 LONGEST_BODY = 1 << 20
 """Bytes of what a form sends."""
+LONGEST_FILES = 200 << 20
+"""Bytes of what a form with files sends."""
+TAKE_FILES = frozenset({"sheets", "evidence"})
+"""The groups of pages whose forms take files."""
 MOST_PARTS = 5_000
 """Fields of what a form sends."""
 TOKEN = "token"

@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assessment.compare import words as compare_words
 from assessment.compare.side import Faulty
-from assessment.desk.addresses import field_id, form_address, steps_address, unit_address, year_address
+from assessment.desk.addresses import field_id, form_address, sheets_address, steps_address, unit_address, year_address
 from assessment.desk.guard import TOKEN
 from assessment.desk.workplace import Workplace
 from assessment.forms.field import FieldKind
@@ -41,6 +41,7 @@ class Pages:
             words=words,
             field_id=field_id,
             form_address=form_address,
+            sheets_address=sheets_address,
             steps_address=steps_address,
             unit_address=unit_address,
             year_address=year_address,

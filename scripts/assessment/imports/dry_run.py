@@ -1,6 +1,6 @@
 """A sheet tried on a year: what it would change, what is wrong with it, and what it asks. Nothing is written."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -82,11 +82,25 @@ def dry_run(kind: str, book: Workbook, year: Year, options: Options) -> DryRun:
     return DryRun(draft, tuple(draft.findings if approved else faults_of_draft(draft)))
 
 
-def fitting_kinds(book: Workbook, year: Year, options: Options) -> Iterator[tuple[str, int]]:
-    """Yield the kinds of which the sheet has something to record, each with how many faults there are in reading it."""
+@dataclass(frozen=True)
+class FittingKind:
+    """A kind that a sheet may be of."""
+
+    kind: str
+    records: int
+    """Of how many units it has something to record then."""
+    faults: int
+    """How many there are in reading it."""
+
+
+def fitting_kinds(book: Workbook, year: Year, options: Options) -> list[FittingKind]:
+    """Return the kinds of which a sheet has something to record, or columns at least; the likeliest first."""
+    found = []
     for kind, read in KINDS.items():
         draft = Draft.of(year)
         with suppress(RequestError, FaultyDataError):
             read(book, draft, options)
-        if draft.texts:
-            yield kind, sum(finding.severity is Severity.ERROR for finding in draft.findings)
+            faults = [finding.code for finding in draft.findings if finding.severity is Severity.ERROR]
+            if draft.texts or (faults and _NO_HEAD not in faults):
+                found.append(FittingKind(kind, len(draft.texts), len(faults)))
+    return sorted(found, key=lambda one: (not one.records, one.faults))

@@ -1,0 +1,41 @@
+"""What a browser sent with a form, beside the page that it came from."""
+
+from datetime import date
+
+from werkzeug.datastructures import MultiDict
+
+from assessment.desk.form_page import FormPage
+from assessment.errors import RequestError
+from assessment.forms.answers import Answers
+
+DO, OPENED, SURE, MORE, WHOLE = "-do", "-opened", "-sure", "-more", "-value"
+"""What forms send beside what was filled in; no field of a file begins with a dash."""
+
+
+def sent_answers(form: MultiDict[str, str]) -> Answers:
+    """Return what was filled in; a form of one value alone sends it under a name of its own."""
+    fields = {name: form.getlist(name) for name in form if not name.startswith("-")}
+    return {"": form.getlist(WHOLE)} if WHOLE in form else fields
+
+
+def sent_day(form: MultiDict[str, str], name: str) -> date | None:
+    """Return the day that was filled in; None for none.
+
+    Raises:
+        RequestError: if it is no day.
+    """
+    written = form.get(name, "").strip()
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        raise RequestError("日期应写作 2019-05-03，请退回上一页改正") from None
+
+
+def faults_by_field(page: FormPage) -> dict[str, list[str]]:
+    """Return what is wrong with what was filled in, by field."""
+    if page.trial is None:
+        return {}
+    return {
+        name: [f"{one.message}{f'（{one.hint}）' if one.hint else ''}" for one in found]
+        for name, found in page.trial.faults.at.items()
+    }
