@@ -88,11 +88,11 @@ class SheetPage:
     @property
     def digest(self) -> str:
         """What tells whether something else would be written than was shown."""
-        told: list[str] = []
+        parts: list[str] = []
         if self.tried is not None:
             draft = self.tried.draft
-            told = [*(part for entry in sorted(draft.texts.items()) for part in entry), *draft.words]
-        return hashlib.sha256("\0".join(told).encode()).hexdigest()
+            parts = [*(text for entry in sorted(draft.texts.items()) for text in entry), *draft.words]
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def sheet_among(files: list[Path]) -> Path:

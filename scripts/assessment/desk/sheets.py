@@ -29,7 +29,7 @@ from assessment.imports.template import TEMPLATES, template
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.period import Period
 
-WORD, OTHER, ASKED, MEANT = "-word-", "-other-", "-asked", "-meant"
+WORD, OTHER, UNKNOWN, MEANING = "-word-", "-other-", "-asked", "-meant"
 """Fields for what a word stands for: chosen or written, by the word; and one more word with what it stands for."""
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -147,6 +147,6 @@ def _words(form: MultiDict[str, str]) -> dict[str, str]:
     """Return what words were said to stand for."""
     chosen = {name.removeprefix(WORD): form.get(name, "") for name in form if name.startswith(WORD)}
     written = {name.removeprefix(OTHER): form.get(name, "") for name in form if name.startswith(OTHER)}
-    more = {form.get(ASKED, ""): form.get(MEANT, "")}
+    more = {form.get(UNKNOWN, ""): form.get(MEANING, "")}
     every = {**chosen, **{word: meaning for word, meaning in written.items() if meaning.strip()}, **more}
     return {word.strip(): meaning.strip() for word, meaning in every.items() if word.strip() and meaning.strip()}
