@@ -1,7 +1,7 @@
 """The page of one form: what it asks for, what was filled in, and what that would do."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assessment.change.ground import Ground, record_path
 from assessment.change.trial_form import TrialForm, digest_at, trial_form
@@ -115,6 +115,15 @@ class Desk:
             raise RequestError("这里没有可以删去的记录")
         return trial_form(self.ground, self.unit, text, self.target, filled(self.target.shape, {}, None))
 
+    def against(self, page: FormPage) -> FormPage:
+        """Return a page with what was filled in beside what stands there now."""
+        now = {one.name: _shown(one) for one in field_of(self.target.shape, self.value, self.offers).walk()}
+        mine = {one.name: one for one in page.form.walk() if not one.kind.is_nested}
+        differ = [
+            (one.title, now.get(name, ""), _shown(one)) for name, one in mine.items() if now.get(name, "") != _shown(one)
+        ]
+        return replace(page, current=tuple(differ))
+
     @property
     def digest(self) -> str:
         """What tells whether the value is another than when a form was opened."""
@@ -124,7 +133,9 @@ class Desk:
     def title(self) -> str:
         """What the form does."""
         button = button_of("rectified" if self.target.steps[-1] == "rectified" else self.target.steps[0])
-        return button if self.target.is_new or self.value is None else f"{button}：修改"
+        part = self.offers.part(self.target.steps[1]) if len(self.target.steps) > 1 else None
+        words = button if part is None or self.target.naming == "clause" else f"{button}：{part.name}"
+        return words if self.target.is_new or self.value is None else f"修改：{words}"
 
     def _page(self, value: object, more: int, trial: TrialForm | None = None) -> FormPage:
         target = self.target
@@ -152,6 +163,13 @@ class Desk:
             if "clause" in mapping_of(held):
                 return str(mapping_of(held)["clause"])
         return next((step for step in self.target.steps[1:2] if step != NEW_ENTRY), "")
+
+
+def _shown(one: Field) -> str:
+    """Return what stands in a field as people read it."""
+    labels = {choice.value: choice.label for choice in one.choices}
+    held = one.chosen if one.kind is FieldKind.CHOICES else (one.text,)
+    return "、".join(labels.get(value, value) for value in held)
 
 
 def _comes_first(one: Field) -> bool:

@@ -68,7 +68,7 @@ def save(place: Workplace, sent: Submission, person: Author) -> Saving:
         text = record_text(place.data, desk)
         page = desk.tried(sent.answers, text)
         if sent.opened != desk.digest:
-            return Overtaken(page)
+            return Overtaken(desk.against(page))
         trial = desk.without(text) if sent.takes_out else page.trial
         if trial is None or not trial.is_change:
             return NothingToSave()
