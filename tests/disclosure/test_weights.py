@@ -14,6 +14,7 @@ from assessment.disclosure.publication import Audience
 from assessment.scoring.assessment import assess
 from tests.disclosure.years import EDITION, absent, at, graded, pending, public, rising
 from tests.scoring.shipped import complete
+from tests.scoring.written import HEAD, dataset, scheme
 
 
 def weights_of(year: Dataset) -> dict[str, ListWeights]:
@@ -55,3 +56,16 @@ def test_a_list_with_a_unit_that_waits_has_none_and_one_that_took_no_part_is_lef
         {name: len(of.neighbours) for name, of in weights_of(rising(last)).items()} for last in (absent(), pending())
     ]
     assert lists == [{"town": 8, "department": 31}, {"town": 8}]
+
+
+def test_a_component_alone_decides_against_none() -> None:
+    head = HEAD.replace("units: [one]", "units: [one, two]")
+    head = "".join(line for line in head.splitlines(keepends=True) if "bureau" not in line)
+    window = "window: {first: 2031-01-01, last: 2031-12-31}"
+    only = f"  - {{id: only, name: 测评, clause: 甲, method: given, full: 100, points: 100, {window}}}"
+    of = scheme(only, head=head)
+    years = {unit: dataset(of, f"marks: {{only: {{mark: {mark}}}}}\n", unit) for unit, mark in (("one", 80), ("two", 70))}
+    year = replace(years["one"], records={unit: year.records[unit] for unit, year in years.items()})
+    [weights] = public(year, Disclosure.COMPONENTS, assess(year)).weights
+    assert weights.shares == ()
+    assert weights.neighbours == (Neighbours("one", "two", Fraction(10), None, can_move=False),)

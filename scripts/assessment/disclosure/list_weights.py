@@ -37,7 +37,7 @@ class Neighbours:
     moved: MovedWeight | None
     """The least that makes their totals equal; None where they are equal, no shift does, or none can be reckoned."""
     can_move: bool
-    """Whether a shift can be reckoned: both are marked by one set of weights, and nothing is done to their sums."""
+    """Whether a shift can be reckoned: both have the same weights, more than one, and nothing is done to their sums."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,6 @@ class ListWeights:
     list: str
     """Id of the ranking list."""
     shares: tuple[ComponentShare, ...]
-    """In the order of the scheme; empty where all totals are equal."""
+    """In the order of the scheme; empty where all totals are equal, and where they have one component alone."""
     neighbours: tuple[Neighbours, ...]
     """Best first."""

@@ -43,25 +43,24 @@ def _shares(scheme: Scheme, units: Sequence[str], results: Mapping[str, ByCompon
     keys = [*(component.key for component in scheme.components), _CLOSING]
     shares = variance_shares({key: [added[unit].get(key, Fraction(0)) for unit in units] for key in keys})
     used = {key for of_unit in added.values() for key, points in of_unit.items() if key or points}
-    yield from (ComponentShare(key, share) for key, share in shares.items() if key in used)
+    if len(used) > 1:
+        yield from (ComponentShare(key, share) for key, share in shares.items() if key in used)
 
 
 def _neighbours(scheme: Scheme, above: str, below: str, results: Mapping[str, ByComponent]) -> Neighbours:
     gap = results[above].total.exact - results[below].total.exact
     as_summed = not any(results[unit].closing.exact for unit in (above, below))
-    can_move = as_summed and scheme.marked_as(above) == scheme.marked_as(below)
-    moved = _moved(scheme, above, below, results, gap) if can_move and gap else None
+    points = _worth(scheme, scheme.marked_as(above))
+    can_move = as_summed and len(points) > 1 and scheme.marked_as(above) == scheme.marked_as(below)
+    least = shift(gap, _added(results[above]), _added(results[below]), points) if can_move and gap else None
+    moved = None if least is None else MovedWeight(least.points, least.giver, least.taker)
     return Neighbours(above, below, gap, moved, can_move)
 
 
-def _moved(
-    scheme: Scheme, above: str, below: str, results: Mapping[str, ByComponent], gap: Fraction
-) -> MovedWeight | None:
-    marked_as = scheme.marked_as(above)
+def _worth(scheme: Scheme, marked_as: str) -> dict[str, Fraction]:
+    """Return what full marks of each component are worth in the total; those on top have no weight."""
     worth = {one.key: one.points_of(marked_as) for one in scheme.components_of(marked_as) if not one.on_top}
-    points = {key: Fraction(known) for key, known in worth.items() if known}
-    least = shift(gap, _added(results[above]), _added(results[below]), points)
-    return None if least is None else MovedWeight(least.points, least.giver, least.taker)
+    return {key: Fraction(known) for key, known in worth.items() if known}
 
 
 def _added(result: ByComponent) -> dict[str, Fraction]:
