@@ -18,6 +18,7 @@ ADDRESSES = (
     "/hand-in",
     "/update",
     "/others",
+    "/past/2019/jia/",
     "/review",
     "/sheets/2019",
     "/theme/desk.js",

@@ -102,3 +102,16 @@ def test_what_others_are_at(offices: Offices, desk: Clerk, zhang: Keyboard) -> N
     assert "90.60 → 89.60" in desk.page("/others/records/li")
     assert desk.get("/others/records/nobody").status_code == 404
     assert desk.get("/others/main").status_code == 404
+
+
+def test_what_happened_to_each_record(desk: Clerk, zhang: Keyboard) -> None:
+    zhang.write(JIA, zhang.text() + DEDUCTION)
+    zhang.change("reason: 栏目三个月未更新", "reason: <b>栏目</b>未更新")
+    assert '<a href="/past/2019/jia/">修改历史</a>' in desk.page("/2019/jia/")
+    page = desk.page("/past/2019/jia/")
+    section = page.partition("<h2>扣分记录 d1</h2>")[2].partition("</section>")[0]
+    assert "修改：原因由“栏目三个月未更新”改为“&lt;b&gt;栏目&lt;/b&gt;未更新”" in section
+    assert section.index("修改") < section.index("登记")
+    assert section.count("张科员") == 2
+    assert desk.get("/past/2019/nobody/").status_code == 404
+    assert desk.get("/past/2017/jia/").status_code == 404

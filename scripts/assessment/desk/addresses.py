@@ -32,6 +32,11 @@ def sheets_address(period: Period, number: str = "") -> str:
     return f"/sheets/{period}/{number}" if number else f"/sheets/{period}"
 
 
+def past_address(period: Period, unit: str) -> str:
+    """Return the address of what happened to the records of a unit."""
+    return f"/past/{period}/{quote(unit, safe='')}/"
+
+
 def form_address(period: Period, unit: str, *steps: str) -> str:
     """Return the address of the form for a place of a unit's record."""
     return unit_address(period, unit) + "/".join(map(_written, steps))

@@ -37,8 +37,10 @@ from assessment.desk.unit_desk import unit_desk
 from assessment.desk.workplace import Workplace
 from assessment.desk.year_desk import year_desk
 from assessment.errors import FaultyDataError, RequestError
+from assessment.history.record_past import past_of_unit
 from assessment.load.data_files import years
 from assessment.render.words import STAGES
+from assessment.repository.clone import needed_clone
 
 _MOST_ROWS = 50
 _FILES = {
@@ -100,6 +102,7 @@ def make_app(place: Workplace, hosts: Set[str], scheme: str = "http") -> Flask:
         "/others": people.others,
         "/others/<path:name>": people.other,
         "/review": people.review,
+        "/past/<period>/<unit>/": views.past,
         "/person": views.person,
         "/<period>/": views.year,
         "/<period>/<unit>/": views.unit,
@@ -153,6 +156,16 @@ class _Views:
             said = self._place.note(request.args.get("note", ""))
             desk = unit_desk(ground, unit)
             return self._pages.fill("unit.html", desk=desk, period=ground.year.period, unit=unit, said=said)
+
+    def past(self, period: str, unit: str) -> str:
+        """Show what happened to each record of a unit."""
+        with self._place.lock:
+            ground = self._place.ground(asked_year(self._place.data, period))
+            known = None if ground.year.readable is None else ground.year.readable.units.get(unit)
+            if known is None:
+                raise NotFound
+            past = past_of_unit(needed_clone(self._place.data), ground.year.period, unit)
+        return self._pages.fill("past.html", past=past, period=ground.year.period, unit=unit, unit_name=known.name)
 
     def person(self) -> ResponseReturnValue:
         """Show or change who works here."""

@@ -7,7 +7,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assessment.compare import words as compare_words
 from assessment.compare.side import Faulty
-from assessment.desk.addresses import field_id, form_address, sheets_address, steps_address, unit_address, year_address
+from assessment.desk.addresses import (
+    field_id,
+    form_address,
+    past_address,
+    sheets_address,
+    steps_address,
+    unit_address,
+    year_address,
+)
 from assessment.desk.guard import TOKEN
 from assessment.desk.workplace import Workplace
 from assessment.forms.field import FieldKind
@@ -43,6 +51,7 @@ class Pages:
             form_address=form_address,
             sheets_address=sheets_address,
             steps_address=steps_address,
+            past_address=past_address,
             unit_address=unit_address,
             year_address=year_address,
             token_name=TOKEN,
