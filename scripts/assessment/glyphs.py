@@ -42,6 +42,16 @@ OFFICIAL = _official()
 """Public code points by the private ones that stood for the same characters."""
 
 
+def _common() -> frozenset[str]:
+    """Return signs, and the first level of GB/T 2312: the characters of nearly all that is written."""
+    rows = (0xA1, 0xA3, *range(0xB0, 0xD8))
+    return frozenset("".join(bytes([row, cell]).decode("gb2312", "ignore") for row in rows for cell in range(0xA1, 0xFF)))
+
+
+COMMON = _common()
+"""The characters that fonts of documents always have, so that another word needs no other fonts."""
+
+
 SHOWN_INSTEAD = "〓（）U+0123456789ABCDEF"
 """The characters by which ``replacement`` shows one that has no other form."""
 

@@ -101,9 +101,13 @@ def test_each_kind_of_change(made: Papers, county: County, monkeypatch: pytest.M
     assert made.compare(county.data) == [], "nothing has changed"
 
 
-def test_the_volume_and_the_circular(made: Papers, county: County) -> None:
+def test_the_volume_and_the_circular(made: Papers, county: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1583100000")
     made.of(county.data, cached=True)
     assert len(made.work) == 14 + 6
+    county.change("scores/2019/jia.yaml", "栏目三个月未更新", "网站偶尔打不开")
+    made.of(county.data, cached=True)
+    assert made.work.count("_typeset") == 4, "sheet, problems, circular and edition"
     own = county.top / "content" / "circular" / "demands.md"
     own.parent.mkdir(parents=True)
     own.write_text("各单位要认真整改。\n", encoding="utf-8")

@@ -16,7 +16,7 @@ from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import earlier
 from assessment.disclosure.publication import Audience, Edition, Publication
 from assessment.documents import ANNUAL, CIRCULAR
-from assessment.glyphs import OFFICIAL, SHOWN_INSTEAD, own_fonts, rare_in
+from assessment.glyphs import COMMON, OFFICIAL, SHOWN_INSTEAD, own_fonts, rare_in
 from assessment.period import Period
 from assessment.release.guard import refuse_personal_numbers_in
 from assessment.release.plan import BuildPlan
@@ -210,6 +210,8 @@ def _fonts(
     characters = {character for part in text for character in part} | set(map(chr, range(32, 127)))
     # What is shown instead of a rare character needs glyphs of its own, and may lack them again.
     public = {OFFICIAL[one] for one in characters if one in OFFICIAL}
-    cut = fonts.cut(faces, characters.union(public, SHOWN_INSTEAD if rare_in("".join(characters)) else ()), work, cache)
+    cut = fonts.cut(
+        faces, characters.union(public, COMMON, SHOWN_INSTEAD if rare_in("".join(characters)) else ()), work, cache
+    )
     lacking = {one for absent in fonts.missing(cut, characters | public).values() for one in absent}
     return cut, fonts.replacements(lacking)
