@@ -17,7 +17,7 @@ from assessment.year.reading import read_year
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     what = "先改数据，再运行本命令：把审定以后的改动记成一次更正，写明原值、现值和原因。"
     parser = parser_of_year("amend", what, "审定以后改过的那一年")
     parser.add_argument("--reason", required=True, metavar="原因", help="为什么更正，一两句话说清楚")

@@ -31,7 +31,7 @@ BEFORE_PUBLISHING = "公布以前发现有错的，提交以后也可以用 scri
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     what = "记录成绩的审定；加 --publish 记录公布，加 --withdraw 撤回还没有公布的审定。此后数据有改动，检查都会指出。"
     parser = parser_of_year("approve", what, "这一步适用的那一年")
     parser.add_argument("--body", metavar="机构", help="审定机构，例如 政务公开工作领导机构")

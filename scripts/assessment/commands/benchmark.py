@@ -31,7 +31,7 @@ class Stopwatch:
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     parser = parser_of_years("benchmark", "在临时文件夹里生成一次，显示各步用时和内存。")
     parser.add_argument("--no-pdf", dest="pdf", action="store_false", help="不生成 PDF")
     return parser.parse_args(argv)

@@ -65,7 +65,7 @@ def parser_of(command: str, what: str) -> Parser:
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     parser = parser_of("build", "检查数据、计算成绩，生成网站和 PDF。")
     parser.add_argument("--no-pdf", dest="pdf", action="store_false", help="不生成 PDF")
     return parser.parse_args(argv)

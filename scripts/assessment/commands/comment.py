@@ -40,7 +40,7 @@ class PlatformError(RequestError):
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     parser = Parser("comment", "在合并请求下写一条评论；已经写过的，改写那一条。内容在环境变量 CHANGES 里（base64）。")
     parser.add_argument("number", type=int, metavar="编号", help="合并请求的编号")
     return parser.parse_args(argv)

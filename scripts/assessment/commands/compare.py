@@ -18,7 +18,7 @@ from assessment.whole_file import write_whole
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     parser = Parser(
         "compare", "比较两个版本：改了哪些记录，总分和名次怎样变，为什么。不运行旧版本的程序，不改动任何文件。"
     )

@@ -28,7 +28,7 @@ _SOON = 0.5
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     parser = Parser("edit", "在浏览器里填报：记扣分、录成绩，保存之前看到对总分和名次的影响。")
     add_data(parser)
     parser.add_argument("--port", type=int, default=8010, metavar="端口", help="默认 8010，写 0 由系统选")

@@ -23,7 +23,7 @@ PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     what = "登记一份证据：留存文件或抓取网页，算出校验值，写进单位的记录。"
     parser = parser_of_year("evidence", what, "还没有审定的那一年")
     parser.add_argument("action", choices=("add",), metavar="add", help="登记一份证据")

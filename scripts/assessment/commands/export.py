@@ -75,7 +75,7 @@ _EXPORTS = {
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     parser = parser_of_year("export", "导出给其他部门用的材料；不改动数据。", "有结果可以导出的那一年")
     parser.add_argument(
         "what",

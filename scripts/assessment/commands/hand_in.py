@@ -26,7 +26,7 @@ _LONGEST = 200
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     parser = Parser(
         "hand-in",
         "交审核：把自己分支上的改动推送到共享仓库，并在 GitHub、Gitea、Forgejo、GitLab 上建立合并请求，已经有的就更新它；"

@@ -27,7 +27,7 @@ from assessment.year.year import Year
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     what = "从 .xlsx、.csv 表导入成绩、评议票或台账；表中有一处不对，就什么也不改。"
     parser = parser_of_year("import", what, "还没有审定的那一年")
     parser.add_argument(

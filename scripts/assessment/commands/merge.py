@@ -19,7 +19,7 @@ from assessment.repository.merging import texts_before
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     parser = Parser(
         "merge",
         "合并以后有冲突的记录，两边放到一起：两边各自增加的证据、扣分、加分、票和申诉都留下；"

@@ -41,7 +41,7 @@ _TYPED = re.compile(r"\s*([^：:]+)[：:](.+)")
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     parser = Parser(
         "new-county",
         "在空的数据文件夹里建立一个县：本地设置、方案草案、单位、年度和每个单位的记录文件。"

@@ -50,7 +50,7 @@ class _Assessed:
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     parser = Parser(
         "new-scheme",
         "起草一个年度的方案：照细则表（一级指标、二级指标、分值、评分细则、考评对象），或在终端里逐项回答。"

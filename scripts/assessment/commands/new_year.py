@@ -50,7 +50,7 @@ class _Roster:
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     parser = Parser(
         "new-year",
         "开始新的考评年度：复制方案，建立空白的年度文件和各单位记录，列出还要决定的事。"

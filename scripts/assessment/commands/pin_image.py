@@ -55,7 +55,7 @@ class Source(NamedTuple):
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     parser = Parser("pin-image", "问映像库要 .github/image 里的映像现有的摘要，写进这个文件和全部流程。")
     parser.add_argument(
         "--folder", type=Path, default=own_place(".github"), metavar="文件夹", help="默认是仓库的 .github"

@@ -17,7 +17,7 @@ from assessment.load.evidence_folder import evidence_folder_of
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     parser = Parser("restore", "把写到一半的数据还原到写之前，把换行被改过的证据恢复成登记时的样子；别的一律不动。")
     add_data(parser)
     return parser.parse_args(argv)

@@ -26,7 +26,7 @@ from assessment.sample import INVENTED, SAMPLE, SAMPLE_YEARS, OtherSchemeError, 
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     parser = Parser("sample", "生成示例数据，或清除示例数据、换成空白的真实记录；真实数据一律不动。")
     parser.add_argument("action", choices=("make", "clear"), metavar="make|clear", help="make 生成，clear 清除")
     parser.add_argument("--year", type=written_period, metavar="年度", help="考评年度，不写就是全部示例年度")

@@ -41,7 +41,7 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     parser = build_command.parser_of("serve", "生成网站并在本机打开，保存文件后自动重新生成。")
     parser.add_argument("--port", type=int, default=8000, metavar="端口", help="默认 8000，写 0 由系统选")
     parser.add_argument("--pdf", action="store_true", help="同时生成 PDF（默认不生成，重新生成更快）")

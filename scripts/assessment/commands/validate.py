@@ -14,7 +14,7 @@ from assessment.year.reading import read_year
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     parser = parser_of_years("validate", "检查数据，一次列出全部问题；不改动任何文件。")
     parser.add_argument(
         "--format",

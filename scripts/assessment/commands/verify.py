@@ -16,7 +16,7 @@ from assessment.verify.rebuild import rebuild, unlike
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return the options of a command line."""
     parser = Parser(
         "verify", "核对发布包：文件是否与清单一致；有版本库时，还能核对是否由某个版本生成、是否就是审定的数据。"
     )

@@ -15,7 +15,7 @@ from assessment.system_faults import reason_of
 
 @contextmanager
 def writing(data: Path) -> Iterator[None]:
-    """Hold a data folder for writing: from before it is read what is to be changed until the change is written.
+    """Hold a data folder for writing: from before a file is read until its change is written.
 
     What a command that was killed has left half written is taken back first.
 

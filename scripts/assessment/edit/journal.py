@@ -26,7 +26,7 @@ _DRAFT = "draft.json"
 
 @dataclass(frozen=True)
 class FileChange:
-    """A file that is to be written or removed."""
+    """A file to write or to remove."""
 
     folder: Path
     """The folder of the data or of the evidence."""

@@ -29,7 +29,7 @@ def refuse_personal_numbers(output: Path) -> None:
 
 
 def refuse_personal_numbers_in(markup: Iterable[str]) -> None:
-    """Look through what is to be set as PDF.
+    """Look through the texts of the PDFs, before they are set.
 
     Raises:
         RequestError: if a number in it belongs to a person.

@@ -52,12 +52,12 @@ def blocks_of_html(content: str) -> list[str]:
 
 
 def texts_of_html(content: str) -> Iterator[str]:
-    """Yield what is to be looked through of a page."""
+    """Yield the parts of a page to look through."""
     return _texts(content, rf"(?!(?:{_APART})(?![\w:.-]))[a-z][^<>]*+")
 
 
 def texts_of_xml(content: str) -> Iterator[str]:
-    """Yield what is to be looked through of any other markup, and of the HTML that a feed holds as text."""
+    """Yield the parts of any other markup to look through, and of the HTML that a feed holds as text."""
     yield from _texts(content, rf"(?:[a-z]\w*+:)?+(?:{_INLINE}|{_RUNS})(?![\w:.-])[^<>]*+")
     if "&lt;" in content or "&amp;" in content:
         yield from texts_of_html(html.unescape(content))

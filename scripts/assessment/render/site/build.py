@@ -24,7 +24,7 @@ def build_site(root: Path, site: Site, prose: Path, output: Output) -> None:
 
     Args:
         root: where the program's settings and theme are.
-        site: what is to be written.
+        site: the pages to write.
         prose: a folder with a text for every place.
         output: where to.
 

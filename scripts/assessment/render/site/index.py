@@ -29,7 +29,7 @@ _PASSED_OVER = "caption, thead, tfoot, tr.item, .n, .cost"
 """What no reader looks for: heads, sums and figures of tables; other things carry ``data-pagefind-ignore``."""
 
 _MARK = "data-pagefind-body"
-"""What a page that is to be found carries."""
+"""The mark of a page that the search finds."""
 
 _TAG = re.compile(r"(<[^>]*>)")
 _HAN = "[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -37,7 +37,7 @@ _BETWEEN = re.compile(rf"(?<={_HAN})(?=\w)|(?<=\w)(?={_HAN})")
 
 
 def index_pages(output: Output, work: Path) -> None:
-    """Index every page of the output that is to be found; ``work`` is an empty folder.
+    """Index every page of the output with that mark; ``work`` is an empty folder.
 
     Every Chinese character is a word of its own, and a query asks for characters that stand together: so what is found
     does not hang on how a dictionary cuts a name, here and in each reader's browser, and they never cut it alike.
