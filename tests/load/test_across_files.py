@@ -102,8 +102,10 @@ def test_days_are_not_held_to_a_window_that_ends_before_it_begins(folder: Folder
 def test_a_group_that_nobody_rates(folder: Folder) -> None:
     folder.record("xinfa", ballots(*DEPARTMENTS[:3]))
     folder.change(SCHEME, "      town: [department]\n", "")
-    assert len(folder.messages()) == 3
-    for said in folder.messages():
+    of_scheme, *of_ballots = folder.messages()
+    assert ": no-raters: “双向互评”没有写“乡镇”由谁评议（" in of_scheme
+    assert len(of_ballots) == 3
+    for said in of_ballots:
         assert said.endswith("不能评议“新发镇”（方案没有规定由谁评议这个单位所在的组（raters））")
 
 

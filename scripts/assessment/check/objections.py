@@ -27,9 +27,7 @@ def check_objections(facts: Facts) -> Iterator[Finding]:
             elif whole:
                 message = f"申诉对象“{objection.about}”不在本文件的记录里"
                 named = {component.id: component.name for component in facts.scheme.components if component.id in given}
-                hint = did_you_mean(
-                    objection.about, named | dict.fromkeys(counts, ""), "请填扣分、加分记录的编号，或环节编号"
-                )
+                hint = did_you_mean(objection.about, named, "请填扣分、加分记录的编号，或环节编号")
                 yield Finding(objection.origin.of("about"), "unknown-entry", message, hint)
             if objection.decided is not None and objection.decided < objection.filed:
                 yield Finding(

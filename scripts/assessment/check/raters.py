@@ -14,6 +14,9 @@ def check_raters(facts: Facts) -> Iterator[Finding]:
 
     A unit that rates itself is a fault even where the scheme lets its group rate itself. It may rate in each wave.
     """
+    for part in facts.scheme.parts():
+        if part.method is Method.BALLOTS and not part.items:
+            yield from _rated_by_nobody(facts, part)
     measured = [one for component in facts.scheme.components for one in component.measurements()]
     for record in facts.records.values():
         seen: set[tuple[str, str, str]] = set()
@@ -46,6 +49,16 @@ def check_raters(facts: Facts) -> Iterator[Finding]:
             if (cast.component, cast.rater, wave) in seen:
                 yield Finding(place, "repeated-rater", f"评议单位“{cast.rater}”列了两次", "请合并成一条")
             seen.add((cast.component, cast.rater, wave))
+
+
+def _rated_by_nobody(facts: Facts, part: Part) -> Iterator[Finding]:
+    """Find groups that the part is for and that nobody may rate: their units would be 待定 for ever."""
+    for group in facts.scheme.groups:
+        is_for = any(part.is_for(facts.scheme.marked_as(unit)) for unit in group.units)
+        if is_for and not part.raters.get(group.id):
+            message = f"“{part.name}”没有写“{group.name}”由谁评议"
+            hint = f"请在 raters 补上 {group.id}: [评议的组]；不评议这一组的，写 groups 限定"
+            yield Finding(part.origin.of("raters"), "no-raters", message, hint)
 
 
 def _who_may(facts: Facts, component: Part, rated: str) -> str:

@@ -57,6 +57,10 @@ def _waves(part: Part) -> Iterator[Finding]:
         ):
             message = f"“{part.name}”的“{wave.name}”不全在它的测评时间（{part.window.first} 至 {part.window.last}）之内"
             yield Finding(place, "outside-window", message, "请核对两处日期")
+    for wave in part.waves if part.combine is Combine.MEAN and any(one.is_weighed for one in part.waves) else ():
+        if not wave.is_weighed:
+            message = f"“{part.name}”的“{wave.name}”没有写权重，别的轮写了"
+            yield Finding(place, "missing-weight", message, "请补上 weight，或各轮都不写（各轮一样重）")
     for one, other in combinations(part.waves, 2):
         if one.window.first <= other.window.last and other.window.first <= one.window.last:
             message = f"“{part.name}”的“{one.name}”和“{other.name}”有重叠的日子，那几天的记录会算两次"

@@ -5,8 +5,9 @@ from datetime import date
 
 from assessment.check.facts import Facts
 from assessment.dataset.part import Part, Window
+from assessment.dataset.scheme import Scheme
 from assessment.dataset.year import YearRecord
-from assessment.findings import Finding
+from assessment.findings import Finding, Severity
 from assessment.place import Place
 
 _ENTRY = "请核对日期；确应计入的，在超期说明（override）中写明理由"
@@ -30,6 +31,12 @@ def check_windows(facts: Facts) -> Iterator[Finding]:
             message = f"“{component.name}”的测评时间（{span}）离 {year} 年太远"
             hint = f"请核对年份；应当在 {year - 1} 年至 {year + 1} 年之内"
             yield Finding(component.origin.of("window"), "window-of-another-year", message, hint)
+        elif component.window.last < date(year, 1, 1):
+            yield _of_the_year_before(
+                f"“{component.name}”的测评时间", component.window, year, component.origin.of("window")
+            )
+    if facts.year.round is None and year == facts.year.period.year:
+        yield from _waves_of_another_year(facts.scheme)
     for record in facts.records.values():
         for entry in record.entries:
             known = facts.leaves.get(entry.clause)
@@ -47,6 +54,21 @@ def check_windows(facts: Facts) -> Iterator[Finding]:
                 yield from _in_no_wave(facts, rated, cast.date, cast.origin.of("date"))
             if rated is not None and cast.date is not None:
                 yield from _outside(_named(facts, rated), cast.date, cast.origin.of("date"), _BALLOT)
+
+
+def _waves_of_another_year(scheme: Scheme) -> Iterator[Finding]:
+    for part in scheme.parts():
+        for wave in part.waves:
+            if wave.round is None and wave.window.last < date(scheme.year, 1, 1):
+                what, place = f"“{part.name}”的“{wave.name}”", part.origin.of("waves")
+                yield _of_the_year_before(what, wave.window, scheme.year, place)
+
+
+def _of_the_year_before(what: str, window: Window, year: int, place: Place) -> Finding:
+    """Return the warning of a window that may have been copied from the scheme of the year before."""
+    message = f"{what}（{window.first} 至 {window.last}）全在 {year} 年以前"
+    hint = "请核对年份：是不是照抄了上一年的；方案就是这样规定的，不用改"
+    return Finding(place, "window-of-another-year", message, hint, Severity.WARNING)
 
 
 def _outside_round(part: Part, year: YearRecord) -> Iterator[Finding]:

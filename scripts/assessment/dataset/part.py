@@ -146,6 +146,8 @@ class Wave:
     """The round whose result is the mark of this wave; None where the wave is measured in the year's own records."""
     part: str
     """Key of the part of the round whose mark is taken; empty for the round's total."""
+    is_weighed: bool = True
+    """Whether its weight is written; where it is not, all waves count alike."""
 
 
 class Members(Enum):

@@ -262,6 +262,7 @@ def _finding(document: Document, error: ValidationError, path: Steps, kind: str)
         case "enum" | "const":
             choices = [str(choice) for choice in _choices(error)]
             other = did_you_mean(value, choices, "") if isinstance(value, str) else ""
+            other = other or _code_for(str(value), choices, hint)
             message = f"“{title}”不能是{_value_text(value)}"
             # Codes are listed with what they mean; words mean what they say.
             are_codes = all(choice.isascii() and choice in hint for choice in choices)
@@ -296,6 +297,18 @@ def _finding(document: Document, error: ValidationError, path: Steps, kind: str)
             return Finding(place, "repeated", f"“{title}”里有重复", "请删去重复的一项")
         case _:
             return Finding(place, "wrong-form", f"“{title}”填写不完整或互相矛盾", hint)
+
+
+def _code_for(written: str, codes: list[str], meanings: str) -> str:
+    """Return the hint with the one code that means what was written, as the description of a field says; else nothing."""
+    plain = folded(written)
+    matches = {
+        code: re.search(rf"(?<![a-z-]){re.escape(code)} ([^、；，。]+)", meanings) for code in codes if code.isascii()
+    }
+    named = {code: folded(found[1]) for code, found in matches.items() if found is not None}
+    same = [code for code, meaning in named.items() if meaning == plain]
+    near = same or [code for code, meaning in named.items() if len(plain) > 1 and (plain in meaning or meaning in plain)]
+    return f"是不是“{near[0]}”（{written}）？是的话请改成 {near[0]}" if len(near) == 1 else ""
 
 
 def _as_ratio(path: Steps, value: object) -> str:

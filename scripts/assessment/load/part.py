@@ -178,6 +178,7 @@ def _wave(table: TypedMapping) -> Wave:
         weight=table.number("weight") or Decimal(1),
         round=source,
         part=table.text("part"),
+        is_weighed=table.number("weight") is not None,
     )
 
 

@@ -7,17 +7,17 @@ from assessment.dataset.unit import Unit
 from assessment.findings import Finding
 from assessment.folding import folded
 from assessment.load.json_schema import schema_of
-from assessment.load.yaml_file import Document
+from assessment.load.yaml_file import Document, Steps
 from assessment.nearest import did_you_mean
 
-_NAMES_UNIT = "unit"
-"""What the schema says of a field that holds the id of a unit (``x-names``)."""
+_NAMES_UNIT, _NAMES_GROUP = "unit", "group"
+"""What the schema says of a field that holds the id of a unit, or of a group or kind (``x-names``)."""
 
 
 def with_unit_ids(
     findings: Iterable[Finding], files: Mapping[str, tuple[str, Document]], units: Mapping[str, Unit]
 ) -> Iterator[Finding]:
-    """Yield findings; those about what is no id, where a unit's is wanted, with the id of the unit that has that name.
+    """Yield findings; those about what is no id, where one is wanted, with the id of the unit or group of that name.
 
     Args:
         findings: of one year.
@@ -30,9 +30,19 @@ def with_unit_ids(
             yield finding
             continue
         paths = [path for path, place in document.places.items() if place == finding.place]
-        named = [path for path in paths if schema_of(kind, path).get("x-names") == _NAMES_UNIT]
-        hint = _id_for(str(document.at(named[0])), units) if named else ""
+        hints = (_hint(document, path, schema_of(kind, path).get("x-names"), units) for path in paths)
+        hint = next(filter(None, hints), "")
         yield replace(finding, hint=hint) if hint else finding
+
+
+def _hint(document: Document, path: Steps, what: object, units: Mapping[str, Unit]) -> str:
+    if what == _NAMES_UNIT:
+        return _id_for(str(document.at(path)), units)
+    if what != _NAMES_GROUP or not isinstance(document.data, dict):
+        return ""
+    held = [one for key in ("groups", "kinds") for one in document.data.get(key) or () if isinstance(one, dict)]
+    named = {str(one.get("id")): str(one.get("name", "")) for one in held}
+    return did_you_mean(str(document.at(path)), named, "")
 
 
 def _id_for(name: str, units: Mapping[str, Unit]) -> str:
