@@ -133,7 +133,7 @@ def test_a_fault_of_the_program_is_one_sentence_with_a_number(
     assert number in (tmp_path / "desk.log").read_text(encoding="utf-8")
 
 
-HOSTILE = "</textarea><script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}${7*7}"
+HOSTILE = "</textarea><script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{31337*3}}${31337*3}"
 
 
 def test_hostile_text_is_text_everywhere(clerk: Clerk, county: County) -> None:
@@ -143,7 +143,7 @@ def test_hostile_text_is_text_everywhere(clerk: Clerk, county: County) -> None:
         page = clerk.page(address)
         assert "<script>alert" not in page
         assert "<img" not in page
-        assert "49" not in page.replace("2019", "")
+        assert "94011" not in page
     effect = clerk.post(FORM, {"reason": HOSTILE + "甲"}, "effect").get_json()["effect"]
     assert "<script>" not in effect
     assert "<img" not in effect
