@@ -13,8 +13,11 @@ from assessment.forms.fields import field_of
 from assessment.forms.part_words import clause_words
 from assessment.forms.record_offers import RecordOffers
 from assessment.forms.target import NEW_ENTRY, Target, target_of, value_at
+from assessment.load.json_schema import title_of
 from assessment.load.shapes import mapping_of
 from assessment.period import Period
+
+_REMEDY = "rectified"
 
 
 @dataclass(frozen=True)
@@ -132,10 +135,14 @@ class Desk:
     @property
     def title(self) -> str:
         """What the form does."""
-        button = button_of("rectified" if self.target.steps[-1] == "rectified" else self.target.steps[0])
-        part = self.offers.part(self.target.steps[1]) if len(self.target.steps) > 1 else None
-        words = button if part is None or self.target.naming == "clause" else f"{button}：{part.name}"
-        return words if self.target.is_new or self.value is None else f"修改：{words}"
+        steps = self.target.steps
+        is_new = self.target.is_new or self.value is None
+        if steps[-1] == _REMEDY:
+            words = button_of(_REMEDY) if is_new else f"修改{self.target.shape.schema['title']}"
+        else:
+            words = button_of(steps[0]) if is_new else f"修改{title_of('score', steps[:1])}"
+        part = self.offers.part(steps[1]) if len(steps) > 1 and self.target.naming != "clause" else None
+        return words if part is None else f"{words}：{part.name}"
 
     def _page(self, value: object, more: int, trial: TrialForm | None = None) -> FormPage:
         target = self.target
