@@ -21,6 +21,7 @@ ADDRESSES = (
     "/past/2019/jia/",
     "/review",
     "/sheets/2019",
+    "/trial/2019",
     "/theme/desk.js",
     "/theme/site.css",
     "/nowhere",

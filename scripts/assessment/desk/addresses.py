@@ -27,6 +27,21 @@ def unit_address(period: Period, unit: str) -> str:
     return f"/{period}/{quote(unit, safe='')}/"
 
 
+def trial_address(number: str, period: Period | None = None) -> str:
+    """Return the address before those of a year's desk, and of all below it, in a trial; that of the trial itself."""
+    return f"/trial/{number}" + (year_address(period) if period is not None else "")
+
+
+def trial_note_address(number: str, period: Period) -> str:
+    """Return the address of the page of a trial that is printed."""
+    return f"{trial_address(number)}/note/{period}"
+
+
+def trials_address(period: Period) -> str:
+    """Return the address at which a trial of a year begins."""
+    return f"/trial/{period}"
+
+
 def sheets_address(period: Period, number: str = "") -> str:
     """Return the address at which sheets are chosen for a year, or one that was chosen is looked at."""
     return f"/sheets/{period}/{number}" if number else f"/sheets/{period}"

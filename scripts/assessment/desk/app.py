@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 
-from flask import Flask, Response, jsonify, redirect, request
+from flask import Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, Conflict, Forbidden, HTTPException, NotFound, RequestEntityTooLarge
@@ -13,7 +13,8 @@ from assessment.desk.addresses import form_address, steps_in, unit_address, year
 from assessment.desk.asked_year import asked_year
 from assessment.desk.branch_views import BranchViews
 from assessment.desk.committing import Saved
-from assessment.desk.form_page import ChoicePage, Desk, FormPage
+from assessment.desk.form_page import Desk
+from assessment.desk.form_views import FormViews
 from assessment.desk.guard import (
     HEADERS,
     LONGEST_BODY,
@@ -30,9 +31,10 @@ from assessment.desk.others_views import OthersViews
 from assessment.desk.pages import TEMPLATES, THEME, Pages
 from assessment.desk.person import known_person, signed_in, signing_person
 from assessment.desk.saving import Doubtful, NothingToSave, Overtaken, Submission, record_text, save
-from assessment.desk.sent import DO, MORE, OPENED, SURE, faults_by_field, sent_answers
+from assessment.desk.sent import DO, OPENED, SURE, sent_answers
 from assessment.desk.sheets import sheets
 from assessment.desk.step_views import step_views
+from assessment.desk.trials import trials
 from assessment.desk.unit_desk import unit_desk
 from assessment.desk.workplace import Workplace
 from assessment.desk.year_desk import year_desk
@@ -42,7 +44,6 @@ from assessment.load.data_files import years
 from assessment.render.words import STAGES
 from assessment.repository.clone import needed_clone
 
-_MOST_ROWS = 50
 _FILES = {
     "site.css": (THEME / "static" / "site.css", "text/css"),
     "icon.svg": (THEME / "static" / "icon.svg", "image/svg+xml"),
@@ -110,6 +111,7 @@ def make_app(place: Workplace, hosts: Set[str], scheme: str = "http") -> Flask:
     }
     app.register_blueprint(step_views(place, pages))
     app.register_blueprint(sheets(place, pages))
+    app.register_blueprint(trials(place, pages))
     changing = (branch.mine, branch.update, branch.hand_in, views.person, views.form)
     for rule, view in rules.items():
         methods = ["GET", "POST"] if view in changing else ["GET"]
@@ -121,7 +123,7 @@ class _Views:
     """What is shown and done."""
 
     def __init__(self, place: Workplace, pages: Pages) -> None:
-        self._place, self._pages = place, pages
+        self._place, self._pages, self._forms = place, pages, FormViews(pages)
 
     def front(self) -> ResponseReturnValue:
         """Lead to the year that is being filled, or to the newest."""
@@ -178,19 +180,12 @@ class _Views:
         """Show a form, try what was filled in, or save it."""
         with self._place.lock:
             desk = self._desk(period, unit, steps)
-            if request.method == "GET":
-                return self._page(desk.page(dict(request.args.items()), self._more()))
-            return self._submitted(desk, request.form)
+            return self._forms.opened(desk) if request.method == "GET" else self._submitted(desk, request.form)
 
     def _submitted(self, desk: Desk, form: MultiDict[str, str]) -> ResponseReturnValue:
         answers = sent_answers(form)
         text = record_text(self._place.data, desk)
         match form.get(DO, ""):
-            case "effect":
-                page = desk.tried(answers, text)
-                return jsonify(effect=self._effect(page), faults=faults_by_field(page))
-            case "more":
-                return self._page(desk.tried(answers, text, self._more() + 1), more=self._more() + 1)
             case "remove" if not form.get(SURE):
                 trial = desk.without(text)
                 page = replace(desk.tried({}, text), trial=trial)
@@ -209,7 +204,7 @@ class _Views:
                 )
                 return self._saved(sent, person)
             case _:
-                return self._page(desk.tried(answers, text, self._more()), more=self._more())
+                return self._forms.tried(desk, text)
 
     def _saved(self, sent: Submission, person: Author) -> ResponseReturnValue:
         match save(self._place, sent, person):
@@ -218,21 +213,11 @@ class _Views:
             case NothingToSave():
                 message = "内容没有变化，什么也没有写。"
             case Doubtful(page=page, errors=errors):
-                return self._page(page, errors=errors), 409
+                return self._forms.page(page, errors=errors), 409
             case Overtaken(page=page):
-                return self._page(page, overtaken=True), 409
+                return self._forms.page(page, overtaken=True), 409
         number = self._place.take_note(message, form_address(sent.period, sent.unit, *sent.steps))
         return redirect(f"{unit_address(sent.period, sent.unit)}?note={number}", 303)
-
-    def _page(self, page: FormPage | ChoicePage, **more: object) -> str:
-        if isinstance(page, ChoicePage):
-            return self._pages.fill("choose.html", page=page, action=request.path)
-        known = {"errors": (), "overtaken": False, "more": self._more(), **more}
-        effect = {"faults": faults_by_field(page), "person": known_person(), "action": request.path}
-        return self._pages.fill("form.html", page=page, **known, **effect)
-
-    def _effect(self, page: FormPage) -> str:
-        return self._pages.fill("effect.html", trial=page.trial)
 
     def _desk(self, period: str, unit: str, steps: str) -> Desk:
         ground = self._place.ground(asked_year(self._place.data, period))
@@ -242,10 +227,6 @@ class _Views:
             return Desk(ground, unit, steps_in(steps))
         except LookupError as fault:
             raise NotFound from fault
-
-    def _more(self) -> int:
-        given = request.values.get(MORE, "0")
-        return min(int(given), _MOST_ROWS) if given.isascii() and given.isdecimal() and len(given) < 4 else 0
 
     def refused(self, fault: HTTPException) -> tuple[str, int]:
         """Say why a request is not answered."""

@@ -13,6 +13,7 @@ from assessment.desk.addresses import (
     past_address,
     sheets_address,
     steps_address,
+    trials_address,
     unit_address,
     year_address,
 )
@@ -52,6 +53,7 @@ class Pages:
             sheets_address=sheets_address,
             steps_address=steps_address,
             past_address=past_address,
+            trials_address=trials_address,
             unit_address=unit_address,
             year_address=year_address,
             token_name=TOKEN,
@@ -59,5 +61,10 @@ class Pages:
 
     def fill(self, template: str, **values: object) -> str:
         """Return a page, or a part of one."""
-        every: Mapping[str, object] = {"token": self._place.token, "years": years(self._place.data)}
+        every: Mapping[str, object] = {
+            "token": self._place.token,
+            "years": years(self._place.data),
+            "trial_at": "",
+            "trial_home": "",
+        }
         return self._environment.get_template(template).render({**every, **values})

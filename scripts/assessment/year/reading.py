@@ -92,6 +92,25 @@ def with_record(year: Year, unit: str, text: str) -> Year:
     )
 
 
+def with_scheme(year: Year, text: str) -> Year:
+    """Return a year as it would be read if its scheme had another text; a scheme with faults is none.
+
+    Raises:
+        ValueError: if the year, as it stands, cannot be read.
+    """
+    whole, found = year.whole, list[Finding]()
+    path = year.data / scheme_path(year.period, year.documents[f"years/{year.period}.yaml"])
+    place = place_of(year.data, path)
+    file = _judged(year.data, path, "scheme", check_text(text.removeprefix("\ufeff"), place.file, "scheme"), found)
+    readable = None
+    if file.good is not None and file.whole:
+        scheme, alternatives, faults = scheme_of(file.good, _time(year.period, whole.year))
+        found.extend(faults)
+        readable = None if scheme is None else replace(whole, scheme=scheme, alternatives=alternatives)
+    others = (finding for finding in year.findings if finding.place.file != place.file)
+    return replace(year, documents={**year.documents, file.path: file.raw}, readable=readable, findings=(*others, *found))
+
+
 def _kept(record: UnitRecord | None) -> frozenset[tuple[str, str]]:
     """Return which files a record lists as evidence."""
     pieces = () if record is None else record.evidence
