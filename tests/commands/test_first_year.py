@@ -1,4 +1,4 @@
-"""A county's first year from an empty folder to its publication, each step as its office would take it."""
+"""A county's first year from an empty folder to the next one, each step as its office would take it."""
 
 import contextlib
 import importlib
@@ -100,8 +100,8 @@ def test_a_first_year(tmp_path: Path) -> None:
 
     # Marks and ballots come in sheets; one town is called by its short name, one department by its longer one.
     marks: dict[str, float] = dict(zip(("桃州", *TOWNS[1:], *DEPARTMENTS), (91.5, 88, 90, 86, 95, 79.25), strict=True))
-    office.sheet("成绩.xlsx", [["单位", "最终成绩"], *([unit, mark] for unit, mark in marks.items())])
-    office.type("scripts/import agency 成绩.xlsx --source 某测评机构 --date 2020-12-20")
+    office.sheet("成绩.xlsx", [["单位", "测评得"], *([unit, mark] for unit, mark in marks.items())])
+    office.type("scripts/import agency 成绩.xlsx --source 某测评机构 --date 2020-12-20 --map 测评得=最终成绩")
     both = [(TOWNS, DEPARTMENTS), (DEPARTMENTS, TOWNS)]
     ballots = [[rater, rated, 93] for raters, listed in both for rater in raters for rated in listed]
     office.sheet("互评.xlsx", [["评议单位", "被评单位", "分数"], *ballots])
@@ -121,6 +121,16 @@ deductions:
     date: 2020-07-03
     reason: “通知公告”栏目超过三个月未更新
     evidence: [{found[1]}]
+    rectified: {{note: 栏目已更新, date: 2020-07-20}}
+objections:
+  - id: s01
+    about: d01
+    date: 2021-01-20
+    statement: 栏目当月已更新
+    evidence: [{found[1]}]
+    outcome: 不成立
+    decided: 2021-01-25
+    explanation: 核对存档页面，超过三个月
 """
     record.write_text(record.read_text(encoding="utf-8") + deduction, encoding="utf-8")
     assert office.type("scripts/validate") == FINE
@@ -138,13 +148,28 @@ deductions:
     office.commit("publish")
     assert office.type("scripts/validate") == FINE
 
+    # What was wrong all the same is put right after publication.
+    office.change("scores/2020/taozhou.yaml", "level: 省", "level: 市")
+    office.type("scripts/amend --reason 来函更正通报层级 --date 2021-03-10 --document 函〔2021〕3号")
+    office.commit("amend")
+    assert office.type("scripts/validate") == FINE
+
     # The site says it, of this county and of no other.
     office.type("scripts/build --no-pdf --output output")
     pages = {path: path.read_text(encoding="utf-8") for path in office.path.glob("output/**/*.html")}
     page = pages[office.path / "output/2020/units/taozhou/index.html"]
     assert "“通知公告”栏目超过三个月未更新" in page
-    # 91.5 × 40% + (30 − 1) + 93 × 30%
-    assert "93.50" in page
+    # 91.5 × 40% + (30 − 0.5) + 93 × 30%
+    assert "94.00" in page
+    assert all(words in page for words in ("栏目已更新", "核对存档页面，超过三个月", "来函更正通报层级"))
     assert not [path for path, text in pages.items() if "郎溪" in text or "待填" in text]
     assert "广德市政务公开考评" in pages[office.path / "output/index.html"]
     assert not (ROOT / "output" / "2020" / "units" / "taozhou").exists()
+
+    # The next year: the agency's sheet, whose head was told once, goes in without a word.
+    said = office.type("scripts/new-year 2021")
+    assert "2021 年还要决定：" in said
+    office.sheet("成绩.xlsx", [["单位", "测评得"], *([unit, mark - 1] for unit, mark in marks.items())])
+    said = office.type("scripts/import agency 成绩.xlsx --source 某测评机构 --date 2021-12-20")
+    assert "桃州镇：第三方评估成绩 90.5" in said
+    assert "已导入 2021 年的记录" in said
