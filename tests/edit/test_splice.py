@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.edit.layout import Flow, yaml_text
-from assessment.edit.splice import EntryStep, append, put, take_out
+from assessment.edit.splice import EntryStep, append, put, take_out, take_out_value
 from assessment.errors import FaultyDataError, RequestError
 from assessment.load.yaml_file import parse
 
@@ -140,7 +140,7 @@ def test_a_whole_entry_is_changed_field_by_field() -> None:
     after = put(LEDGER, "a.yaml", FIRST, {**same, "reason": "甲甲", "evidence": Flow(["e01", "e02"])})
     gone, new = changed(LEDGER, after)
     assert gone == ["    reason: 甲", "    evidence: [e01] # 通报"]
-    assert new == ["    reason: 甲甲", "    evidence: [e01, e02]"]
+    assert new == ["    reason: 甲甲", "    evidence: [e01, e02] # 通报"]
     assert put(LEDGER, "a.yaml", SECOND, Flow({"id": "d02", "reason": "乙"})) == LEDGER.replace(
         '{id: d02, count: 1, reason: "乙, 丙"}', "{id: d02, reason: 乙}"
     )
@@ -212,3 +212,22 @@ def test_whatever_is_put_is_read_back_and_nothing_else_changes(
         after = append(after, "a.yaml", ("more",), [value, value])
         held["more"] = [as_read(value)] * count
         assert data_of(after) == held
+
+
+def test_a_plain_value_goes_from_a_list_with_its_line_alone() -> None:
+    text = "# 待定\nundecided:\n  # 题目\n  - title # 一\n  - clauses\n\nfull: 100\n"
+    assert take_out_value(text, "f", ("undecided",), "title") == text.replace("  - title # 一\n", "")
+    assert take_out_value(text, "f", ("undecided",), "clauses") == text.replace("  - clauses\n", "")
+    flow = "undecided: [title, clauses] # 二\n"
+    assert take_out_value(flow, "f", ("undecided",), "title") == "undecided: [clauses] # 二\n"
+    assert put(flow, "f", ("undecided",), Flow(["full"])) == "undecided: [full] # 二\n"
+    assert take_out_value("undecided:\n  - title\nfull: 100\n", "f", ("undecided",), "title") == "full: 100\n"
+    with pytest.raises(RequestError, match="没有“full”"):
+        take_out_value(text, "f", ("undecided",), "full")
+
+
+def test_quotes_stay_where_a_comment_follows() -> None:
+    """Plain text that a comment follows could be taken for text that goes on."""
+    assert put('name: "甲镇"  # 照方案\n', "f", ("name",), "乙镇") == 'name: "乙镇"  # 照方案\n'
+    assert put("name: '甲镇' # 照方案\n", "f", ("name",), '乙"镇') == 'name: "乙\\"镇" # 照方案\n'
+    assert put('name: "甲镇"\n', "f", ("name",), "乙镇") == "name: 乙镇\n"

@@ -45,8 +45,11 @@ def text_with(text: str, file: str, target: Target, keys: Keys, was: object, now
 def _changed(text: str, file: str, shape: Shape, keys: Keys, was: object, now: object) -> str:
     if was == now:
         return text
+    if now is None and isinstance(was, dict) and _may_be_blank(shape):
+        # What stands there is emptied field by field, so that the comments of its fields stay.
+        now = {}
     if now is None:
-        return take_out(text, file, keys)
+        return put(text, file, keys, None) if _may_be_blank(shape) else take_out(text, file, keys)
     if was is None and isinstance(keys[-1], EntryStep):
         return append(text, file, keys[:-1], [_laid_out(now, shape)])
     match was, now:
@@ -56,6 +59,11 @@ def _changed(text: str, file: str, shape: Shape, keys: Keys, was: object, now: o
             return _entries(text, file, shape, keys, was, now)
         case _:
             return put(text, file, keys, _laid_out(now, shape))
+
+
+def _may_be_blank(shape: Shape) -> bool:
+    """Tell whether the schema lets a field stand there with nothing in it."""
+    return "null" in list_of(shape.schema.get("type"))
 
 
 def _fields(text: str, file: str, shape: Shape, keys: Keys, was: Mapping[str, object], now: Mapping[str, object]) -> str:

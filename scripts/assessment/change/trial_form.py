@@ -1,6 +1,5 @@
 """A form that was filled in, tried on the year: the text that it would write, what is wrong with it and what it does."""
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +7,7 @@ from functools import cached_property
 from assessment.change.effect import ChangeEffect, effect_of
 from assessment.change.faults import FormFaults, faults_at
 from assessment.change.ground import Ground, TrialRecord, findings_in, record_path, try_record
+from assessment.change.lines import changed_lines
 from assessment.change.text import named, text_with
 from assessment.check import RULES, check_by
 from assessment.check.trial import added
@@ -18,9 +18,6 @@ from assessment.forms.answers import Filled
 from assessment.forms.target import Target, value_at
 from assessment.load.data_files import place_of
 from assessment.load.shapes import list_of
-
-_AROUND = 2
-"""Lines that are shown before and after those that change."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +76,7 @@ class TrialForm:
     @cached_property
     def lines(self) -> tuple[tuple[str, str], ...]:
         """The lines that change, each with its sign, and some around them."""
-        before, after = self.before.splitlines(), self.after.splitlines()
-        lines = [*difflib.unified_diff(before, after, n=_AROUND, lineterm="")][2:]
-        return tuple((line[:1], line[1:]) for line in lines if not line.startswith("@@"))
+        return changed_lines(self.before, self.after)
 
     def ground_after(self) -> Ground:
         """Return the year as it stands once the change is made."""

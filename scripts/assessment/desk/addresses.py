@@ -47,6 +47,11 @@ def sheets_address(period: Period, number: str = "") -> str:
     return f"/sheets/{period}/{number}" if number else f"/sheets/{period}"
 
 
+def scheme_address(period: Period) -> str:
+    """Return the address of what is to be decided about a year's scheme."""
+    return f"/scheme/{period}/"
+
+
 def past_address(period: Period, unit: str) -> str:
     """Return the address of what happened to the records of a unit."""
     return f"/past/{period}/{quote(unit, safe='')}/"

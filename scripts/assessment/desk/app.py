@@ -30,7 +30,9 @@ from assessment.desk.open_year import open_year
 from assessment.desk.others_views import OthersViews
 from assessment.desk.pages import TEMPLATES, THEME, Pages
 from assessment.desk.person import known_person, signed_in, signing_person
+from assessment.desk.roster_views import roster_views
 from assessment.desk.saving import Doubtful, NothingToSave, Overtaken, Submission, record_text, save
+from assessment.desk.scheme_views import scheme_views
 from assessment.desk.sent import DO, OPENED, SURE, sent_answers
 from assessment.desk.sheets import sheets
 from assessment.desk.step_views import step_views
@@ -112,6 +114,8 @@ def make_app(place: Workplace, hosts: Set[str], scheme: str = "http") -> Flask:
     app.register_blueprint(step_views(place, pages))
     app.register_blueprint(sheets(place, pages))
     app.register_blueprint(trials(place, pages))
+    app.register_blueprint(roster_views(place, pages))
+    app.register_blueprint(scheme_views(place, pages))
     changing = (branch.mine, branch.update, branch.hand_in, views.person, views.form)
     for rule, view in rules.items():
         methods = ["GET", "POST"] if view in changing else ["GET"]

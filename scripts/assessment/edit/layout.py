@@ -86,6 +86,11 @@ def _scalar(text: str, inside: bool = False) -> str:
     bracketed = inside and any(mark in text for mark in ",[]{}")
     if not (other or risky or bracketed or _ESCAPED.search(text)):
         return text
+    return quoted(text)
+
+
+def quoted(text: str) -> str:
+    """Return text in double quotes."""
     return f'"{_ESCAPED.sub(_escape, text.translate(_QUOTED))}"'
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import yaml
 
-from assessment.edit.layout import Flow, element_lines, entry_lines, inline
+from assessment.edit.layout import Flow, element_lines, entry_lines, inline, quoted
 from assessment.errors import FaultyDataError, RequestError
 from assessment.load.shapes import list_of, mapping_of
 from assessment.load.yaml_file import parse
@@ -66,6 +66,15 @@ def take_out(text: str, file: str, keys: Keys) -> str:
     if isinstance(keys[-1], EntryStep):
         return _Text(text, file).take_out_entry(keys[:-1], keys[-1])
     return _Text(text, file).take_out(keys)
+
+
+def take_out_value(text: str, file: str, keys: Keys, value: str) -> str:
+    """Return the text of a file without one of the plain values of the list under these keys, and without its line.
+
+    Raises:
+        FaultyDataError, RequestError: as for ``put``.
+    """
+    return _Text(text, file).take_out_value(keys, value)
 
 
 def append(text: str, file: str, keys: Keys, values: Sequence[object]) -> str:
@@ -141,6 +150,19 @@ class _Text:
             return self.put(keys, rest)
         return self._checked(start, self._last_line(entry) + 1, [], _with(self.data, keys, rest))
 
+    def take_out_value(self, keys: Keys, value: str) -> str:
+        listed, held = self._find(keys), list_of(_at(self.data, keys))
+        if value not in held or not isinstance(listed, yaml.SequenceNode):
+            raise RequestError(f"{self.file} 里没有“{value}”，删不了")
+        place = held.index(value)
+        rest = [*held[:place], *held[place + 1 :]]
+        if not rest:
+            return self.take_out(keys)
+        if listed.flow_style:
+            return self._in_line(listed, keys, rest)
+        node = listed.value[place]
+        return self._checked(node.start_mark.line, self._last_line(node) + 1, [], _with(self.data, keys, rest))
+
     def entry(self, keys: Keys) -> Mapping[str, object] | None:
         """Return the entry of a list, or None where there is none of the name."""
         held = _at(self.data, keys)
@@ -182,8 +204,8 @@ class _Text:
                 node = next((value for name, value in pairs if name.value == key), None)
         return node
 
-    def _in_line(self, node: yaml.MappingNode, keys: Keys, value: object) -> str:
-        """Return the text with a mapping in brackets written anew, and what stands before and after it as it was."""
+    def _in_line(self, node: yaml.CollectionNode, keys: Keys, value: object) -> str:
+        """Return the text with a mapping or a list in brackets written anew; before and after it, it stays."""
         first, last = node.start_mark, node.end_mark
         head, tail = self.lines[first.line][: first.column], self.lines[last.line][last.column :]
         line = f"{head}{inline(value)}{tail}".rstrip("\r\n")
@@ -197,11 +219,17 @@ class _Text:
 
     def _replaced(self, name: yaml.Node, node: yaml.Node, keys: Keys, done: int, value: object) -> str:
         first, last = node.start_mark, node.end_mark
+        if isinstance(value, Flow) and done == len(keys) and isinstance(node, yaml.CollectionNode) and node.flow_style:
+            return self._in_line(node, keys, value)
         whole, expected = _nested(keys[done:], value), _with(self.data, keys, _plain(value))
         inner = isinstance(node, yaml.ScalarNode) and node.value != "" and first.line == last.line
         if inner and not isinstance(whole, list | dict):
             line = self.lines[first.line]
-            written = f"{line[: first.column]}{inline(whole)}{line[last.column :]}".rstrip("\r\n")
+            # Plain text that a comment follows could be taken for text that goes on.
+            is_quoted = isinstance(node, yaml.ScalarNode) and node.style in ("'", '"')
+            stays_quoted = is_quoted and line[last.column :].lstrip().startswith("#")
+            new = quoted(whole) if stays_quoted and isinstance(whole, str) else inline(whole)
+            written = f"{line[: first.column]}{new}{line[last.column :]}".rstrip("\r\n")
             return self._checked(first.line, first.line + 1, [written], expected)
         indent = " " * name.start_mark.column
         first_line, *rest = entry_lines(str(keys[done - 1]), whole, indent)

@@ -30,7 +30,7 @@ class Target:
     @property
     def is_new(self) -> bool:
         """Whether it is an entry that is not there yet."""
-        return self.steps[-1] == NEW_ENTRY
+        return self.steps[-1:] == (NEW_ENTRY,)
 
 
 def target_of(kind: str, path: str, steps: Sequence[str], data: object) -> Target | None:
@@ -56,6 +56,11 @@ def target_of(kind: str, path: str, steps: Sequence[str], data: object) -> Targe
                 return None
         shape = shape.below(step, data)
     return Target(kind, path, tuple(steps), tuple(keys), shape, naming) if keys else None
+
+
+def whole_file(kind: str, path: str) -> Target:
+    """Return the place that is all of a file."""
+    return Target(kind, path, (), (), shape_of(kind), "")
 
 
 def value_at(data: object, keys: Keys) -> object:

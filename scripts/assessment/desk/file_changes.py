@@ -1,0 +1,115 @@
+"""Changes of files other than records: first what they do is shown, and what was shown is saved."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from flask import redirect, request
+from flask.typing import ResponseReturnValue
+
+from assessment.approval.sealed import sealed
+from assessment.change.ground import Ground
+from assessment.change.trial_files import TrialFiles, try_files
+from assessment.desk.committing import write_and_commit
+from assessment.desk.open_year import open_year
+from assessment.desk.pages import Pages
+from assessment.desk.person import known_person, signing_person
+from assessment.desk.workplace import Workplace
+from assessment.errors import RequestError
+from assessment.forms.field import Field
+from assessment.load.data_files import years
+from assessment.load.yaml_file import parse
+from assessment.period import Period
+from assessment.year.files import scheme_path
+
+
+@dataclass(frozen=True)
+class ChangeForm:
+    """A form for a change of files."""
+
+    title: str
+    sub: str
+    hint: str
+    crumbs: tuple[tuple[str, str], ...]
+    """Names and addresses of the pages above."""
+    fields: tuple[Field, ...]
+    what: str
+    """What is done, as the commit says it."""
+
+
+class FileChanges:
+    """Shows forms for changes of files, tries them and saves them."""
+
+    def __init__(self, place: Workplace, pages: Pages) -> None:
+        self._place, self._pages = place, pages
+
+    def show(self, sheet: ChangeForm) -> str:
+        """Show a form as it is opened."""
+        return self._page(sheet, None)
+
+    def take(self, sheet: ChangeForm, texts: Callable[[], Mapping[str, str]]) -> ResponseReturnValue:
+        """Show what a form that was sent would do, or save it where that was shown before.
+
+        Args:
+            sheet: the form, with what was filled in.
+            texts: gives the texts that it makes, by path below the data folder, of the files as they are.
+
+        Raises:
+            FaultyDataError: if a file is no sound YAML.
+            RequestError: if it cannot be written.
+        """
+        with self._place.lock:
+            after = texts()
+            before = {path: self._text(path) for path in after}
+            trial = try_files(self._touched(before, after), before, after)
+            is_seen = request.form.get("-seen") == trial.digest
+            is_sure = bool(request.form.get("-sure")) or not trial.errors
+            if request.form.get("-do") != "save" or not is_seen or not is_sure or not trial.is_change:
+                return self._page(sheet, trial)
+
+            def unchanged() -> Mapping[str, str]:
+                if {path: self._text(path) for path in after} != before:
+                    raise RequestError("文件刚才在别处改过，没有保存；请刷新以后再看一次影响")
+                return after
+
+            saved = write_and_commit(self._place.data, signing_person(request.form), sheet.what, unchanged)
+        said = "内容没有变化，什么也没有写。" if saved is None else saved.sentence
+        back = sheet.crumbs[-1][1]
+        return redirect(f"{back}?note={self._place.take_note(said, '')}", 303)
+
+    def said(self) -> str:
+        """Return what a page is to say when it is opened after saving."""
+        return self._place.note(request.args.get("note", ""))[0]
+
+    def _page(self, sheet: ChangeForm, trial: TrialFiles | None) -> str:
+        more: Mapping[str, object] = {
+            "faults": dict[str, list[str]](),
+            "action": request.path,
+            "person": known_person(),
+            "said": self.said(),
+        }
+        return self._pages.fill("change.html", sheet=sheet, trial=trial, **more)
+
+    def _text(self, path: str) -> str:
+        file = self._place.data / path
+        return file.read_bytes().decode("utf-8") if file.is_file() else ""
+
+    def _touched(self, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Ground]:
+        """Yield the years on which a change bears: those that show a unit otherwise, and the one that is filled."""
+        known = years(self._place.data)
+        filled = open_year(self._place.data, known) if known else None
+        for period in known:
+            ground = self._place.ground(period)
+            scheme = scheme_path(period, ground.year.documents.get(f"years/{period}.yaml"))
+            if period == filled or any(
+                path == scheme or (path.startswith("units/") and _differs(path, before[path], after[path], period))
+                for path in after
+            ):
+                yield ground
+
+
+def _differs(path: str, before: str, after: str, period: Period) -> bool:
+    """Tell whether a year takes something else from a file of a unit."""
+    then, now = (parse(text, path)[0] if text else None for text in (before, after))
+    if then is None or now is None:
+        return True
+    return sealed(path, then, period).data != sealed(path, now, period).data

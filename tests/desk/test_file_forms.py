@@ -1,0 +1,193 @@
+"""Units, county and scheme in forms: the effect comes first, and what was shown is what is saved."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from werkzeug.test import TestResponse
+
+from assessment.commands.compare import main as compare
+from assessment.edit.county_file import county_text
+from assessment.period import Period
+from assessment.year.reading import read_units
+from tests.desk.conftest import HOST, PERSON, Clerk
+from tests.repository.county import SETTINGS, County
+
+UNIT = """\
+# yaml-language-server: $schema=../../schemas/unit.json
+id: jia
+name: "甲镇"  # 照方案
+
+# 群众的叫法
+also_called: [老甲镇]
+"""
+UNDECIDED = """\
+# 待定：改定一处，删去一行
+undecided:
+  - title
+  - components/agency/window # 等通知
+  - clauses
+
+"""
+
+
+def send(clerk: Clerk, address: str, fields: Mapping[str, object], do: str = "save", seen: str = "") -> TestResponse:
+    sent = {"-token": clerk.place.token, "-do": do, "-seen": seen, **PERSON, **fields}
+    return clerk.client.post(address, data=sent, headers={"Host": HOST})
+
+
+def seen_in(page: str) -> str:
+    found = re.search(r'name="-seen" value="([0-9a-f]+)"', page)
+    assert found, page
+    return found[1]
+
+
+def save(clerk: Clerk, address: str, fields: Mapping[str, object]) -> str:
+    """Look at the effect, then save; return the page with the effect."""
+    shown = send(clerk, address, fields, "effect")
+    assert shown.status_code == 200, shown.get_data(as_text=True)
+    page = shown.get_data(as_text=True)
+    answer = send(clerk, address, fields, seen=seen_in(page))
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    return page
+
+
+def file(clerk: Clerk, path: str) -> str:
+    return (clerk.data / path).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def clerk(county: County) -> Clerk:
+    county.write("units/jia.yaml", UNIT)
+    scheme = (county.data / "schemes/2019.yaml").read_text(encoding="utf-8")
+    county.write("schemes/2019.yaml", UNDECIDED + scheme)
+    county.change("years/2019.yaml", "stage: under-review", "stage: collecting")
+    county.commit()
+    return Clerk(county.data)
+
+
+def test_a_unit_that_is_renamed_keeps_its_name_for_the_years_before(clerk: Clerk, county: County) -> None:
+    page = save(clerk, "/roster/jia", {"name": "新甲镇", "full_name": "新甲镇人民政府", "-since": "2020"})
+    assert "要写进 units/jia.yaml 的内容" in page
+    text = file(clerk, "units/jia.yaml")
+    assert text.startswith(UNIT.replace('甲镇"', '新甲镇"'))
+    assert text.removeprefix(UNIT.replace('甲镇"', '新甲镇"')) == (
+        "full_name: 新甲镇人民政府\nearlier:\n  - until: 2019\n    name: 甲镇\n    full_name: ~\n"
+    )
+    assert read_units(clerk.data, Period(2019))["jia"].name == "甲镇"
+    assert read_units(clerk.data, Period(2020))["jia"].name == "新甲镇"
+    assert county.git("log", "-1", "--format=%an %s") == "张三 甲镇：修改单位信息"
+
+
+def test_a_slip_in_a_name_leaves_nothing_behind(clerk: Clerk) -> None:
+    save(clerk, "/roster/jia", {"name": "甲乡"})
+    assert file(clerk, "units/jia.yaml") == UNIT.replace('甲镇"', '甲乡"')
+
+
+def test_what_a_unit_is_also_called_needs_no_year(clerk: Clerk) -> None:
+    save(clerk, "/roster/jia", {"name": "甲镇", "also_called": "老甲镇、甲乡", "-since": "2020"})
+    assert file(clerk, "units/jia.yaml") == UNIT.replace("[老甲镇]", "[老甲镇, 甲乡]")
+
+
+def test_nothing_is_saved_that_was_not_shown(clerk: Clerk) -> None:
+    """A first click shows the effect; another change than the one that was shown is shown first, too."""
+    for seen in ("", "0" * 64, seen_in(send(clerk, "/roster/jia", {"name": "丁"}, "effect").get_data(as_text=True))):
+        answer = send(clerk, "/roster/jia", {"name": "新甲镇"}, seen=seen)
+        assert answer.status_code == 200
+        assert "照右边所说保存" in answer.get_data(as_text=True)
+    assert file(clerk, "units/jia.yaml") == UNIT
+
+
+def test_what_changed_meanwhile_is_not_overwritten(clerk: Clerk, county: County) -> None:
+    seen = seen_in(send(clerk, "/roster/jia", {"name": "新甲镇"}, "effect").get_data(as_text=True))
+    county.write("units/jia.yaml", UNIT.replace("老甲镇", "大甲镇"))
+    assert send(clerk, "/roster/jia", {"name": "新甲镇"}, seen=seen).status_code == 200
+    assert file(clerk, "units/jia.yaml") == UNIT.replace("老甲镇", "大甲镇")
+
+
+def test_an_error_is_shown_and_saved_only_when_that_is_meant(clerk: Clerk) -> None:
+    page = send(clerk, "/roster/jia", {"name": "甲镇", "site": "javascript:alert(1)"}, "effect").get_data(as_text=True)
+    assert "数据会有下面的错误" in page
+    seen = seen_in(page)
+    assert send(clerk, "/roster/jia", {"name": "甲镇", "site": "javascript:alert(1)"}, seen=seen).status_code == 200
+    assert file(clerk, "units/jia.yaml") == UNIT
+    sure = {"name": "甲镇", "site": "javascript:alert(1)", "-sure": "yes"}
+    assert send(clerk, "/roster/jia", sure, seen=seen).status_code == 303
+
+
+def test_the_settings_of_the_county_keep_their_comments(clerk: Clerk, county: County) -> None:
+    before = county_text({"portal": {"name": "某县人民政府", "icp": "备1号"}, "organiser": {"name": "某县政府办"}})
+    county.write("county.yaml", before)
+    save(clerk, "/county", {"portal/name": "某市人民政府", "portal/icp": "", "organiser/contact": "办公电话"})
+    expected = before.replace("name: 某县人民政府", "name: 某市人民政府").replace("icp: 备1号", "icp: ~")
+    assert file(clerk, "county.yaml") == expected.replace("  contact:\n", "  contact: 办公电话\n", 1)
+
+
+def test_a_form_without_a_change_writes_nothing(clerk: Clerk) -> None:
+    for address, fields in (("/roster/jia", {"name": "甲镇"}), ("/county", {"portal/name": "某县人民政府"})):
+        answer = send(clerk, address, fields, "effect").get_data(as_text=True)
+        assert "没有变化，不用保存" in answer
+    assert file(clerk, "county.yaml") == SETTINGS
+
+
+@pytest.mark.parametrize(
+    ("at", "fields", "changes"),
+    [
+        ("title", {"-value": "考评办法"}, {"title: 考评方案": "title: 考评办法", "  - title\n": ""}),
+        (
+            "components/agency/window",
+            {"first": "2019-12-02", "last": "2019-12-31"},
+            {"first: 2019-12-01": "first: 2019-12-02", "  - components/agency/window # 等通知\n": ""},
+        ),
+        ("clauses", {}, {"  - clauses\n": ""}),
+    ],
+)
+def test_what_is_decided_goes_from_the_list(
+    clerk: Clerk, at: str, fields: dict[str, str], changes: dict[str, str]
+) -> None:
+    before = file(clerk, "schemes/2019.yaml")
+    assert f"/scheme/2019/at/{at}" in clerk.page("/scheme/2019/")
+    clerk.page(f"/scheme/2019/at/{at}")
+    save(clerk, f"/scheme/2019/at/{at}", {**fields, "-settled": ["", "yes"]})
+    for old, new in changes.items():
+        assert before.count(old) == 1
+        before = before.replace(old, new)
+    assert file(clerk, "schemes/2019.yaml") == before
+
+
+def test_what_is_changed_and_not_settled_stays_on_the_list(clerk: Clerk) -> None:
+    before = file(clerk, "schemes/2019.yaml")
+    save(clerk, "/scheme/2019/at/title", {"-value": "考评办法", "-settled": ""})
+    assert file(clerk, "schemes/2019.yaml") == before.replace("title: 考评方案", "title: 考评办法")
+
+
+def test_another_reading_is_chosen_after_its_effect_was_seen(clerk: Clerk, capsys: pytest.CaptureFixture[str]) -> None:
+    before = file(clerk, "schemes/2019.yaml")
+    page = save(clerk, "/scheme/2019/reading/averaging", {"choice": "pooled"})
+    headline = page.partition('<p class="headline">')[2].partition("</p>")[0]
+    assert headline
+    assert file(clerk, "schemes/2019.yaml") == before.replace("choice: by-rater", "choice: pooled")
+    assert compare(["main", "--data", str(clerk.data)]) == 0
+    assert headline in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/roster/nobody", "/roster/..%2fcounty", "/scheme/2018/", "/scheme/2019/at/full", "/scheme/2019/reading/none"],
+)
+def test_no_address_leads_elsewhere(clerk: Clerk, address: str) -> None:
+    assert clerk.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/roster/jia", "/county", "/scheme/2019/at/title", "/scheme/2019/reading/averaging"])
+def test_who_may_send_is_as_for_every_form(clerk: Clerk, address: str) -> None:
+    assert clerk.client.post(address, data={"-do": "save"}, headers={"Host": HOST}).status_code == 403
+    page = clerk.page(address)
+    assert "<script>" not in page
+    assert clerk.get(address).headers["Cache-Control"] == "no-store"
+
+
+def test_hostile_text_is_text(clerk: Clerk) -> None:
+    hostile = "</textarea><script>alert(1)</script>"
+    page = save(clerk, "/roster/jia", {"name": "甲镇", "also_called": "老甲镇", "full_name": hostile})
+    assert "<script>alert" not in page + clerk.page("/roster/jia") + clerk.page("/roster/")
