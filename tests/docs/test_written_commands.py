@@ -12,6 +12,8 @@ from openpyxl import Workbook
 
 from assessment.commands import validate
 from assessment.commands.listing import COMMANDS
+from assessment.dataset.person import Right
+from assessment.load.people import people_of
 from tests.approval.office import Office
 from tests.built import ROOT
 from tests.docs.pages import PAGES, blocks_of, section_of, text_of
@@ -167,4 +169,13 @@ def test_the_examples_are_valid(tmp_path: Path, capsys: pytest.CaptureFixture[st
 def test_no_other_page_has_examples_of_data() -> None:
     """Those of docs/schemes.md have tests of their own."""
     with_data = {page.name for page in DOCS.glob("*.md") if "```yaml" in text_of(page)}
-    assert with_data == {"deductions.md", "years.md", "schemes.md"}
+    assert with_data == {"deductions.md", "office.md", "years.md", "schemes.md"}
+
+
+def test_the_people_of_the_example_have_the_rights_that_are_explained() -> None:
+    page = text_of(DOCS / "office.md")
+    [example] = blocks_of(page, "yaml")
+    people = people_of(example, "people.yaml")
+    assert ([*people.persons], people.findings) == (["zhang", "li", "wang"], ())
+    explained = section_of(page, "谁可以做什么")
+    assert [right for right in Right if f"`{right.value}`" not in explained] == []
