@@ -65,6 +65,9 @@ def test_nothing_is_lost(
     """Field by field: as the one has it that changed it; where both did, as was chosen; told only where both did."""
     first = Merger({})
     first.merged(base, mine, theirs)
+    for question in first.differences:
+        assert question.mine != question.theirs
+        assert question.base not in (question.mine, question.theirs), "only one side changed it"
     choices = {one.keys: takes.choice([*Whose]) for one in first.differences}
     merger = Merger(choices)
     whole = dict(leaves(merger.merged(base, mine, theirs)))

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from assessment.branches.own_git import own_git
 from assessment.branches.work_tree import work_tree
 from assessment.commands import hand_in as command
 from assessment.forge.place import ForgeKind
 from assessment.hand_in.hand_in import review
+from assessment.hand_in.shared import shared_repository
 from assessment.hand_in.words import BEGIN, END, whole_text
 from tests.branches.office import JIA, LI, ZHANG, Clerk, Offices, git
 from tests.forge.platform import TOKEN, PlayedForge, Raw, playing
@@ -179,6 +181,22 @@ def test_the_token_is_written_nowhere(zhang: HandIn, played: PlayedForge, tmp_pa
     zhang("--message", "改")
     done = subprocess.run(["grep", "-rl", TOKEN, str(tmp_path)], capture_output=True, text=True, check=False)
     assert done.stdout == ""
+
+
+@pytest.mark.usefixtures("token")
+def test_git_takes_the_token_and_no_store_keeps_it(zhang: HandIn, played: PlayedForge, tmp_path: Path) -> None:
+    zhang.on(played)
+    store = tmp_path / "store"
+    zhang.clerk.git("config", "credential.helper", f"store --file={store}")
+    settings = shared_repository(zhang.clerk.now()).by_token()
+    assert TOKEN not in "".join(settings)
+    place = f"protocol=http\nhost={played.base.removeprefix('http://')}\n"
+    answer = own_git(zhang.clerk.top, (*settings, "credential", "fill"), stdin=f"{place}\n".encode())
+    assert f"password={TOKEN}\n" in answer.out.decode()
+    own_git(zhang.clerk.top, (*settings, "credential", "approve"), stdin=answer.out)
+    assert not store.exists()
+    elsewhere = own_git(zhang.clerk.top, (*settings, "credential", "fill"), stdin=b"protocol=http\nhost=else.example\n\n")
+    assert TOKEN not in elsewhere.out.decode()
 
 
 @pytest.mark.usefixtures("token")
