@@ -20,6 +20,7 @@ ADDRESSES = (
     "/others",
     "/past/2019/jia/",
     "/review",
+    "/evidence/2019/jia/",
     "/sheets/2019",
     "/trial/2019",
     "/theme/desk.js",

@@ -19,7 +19,6 @@ from assessment.year.reading import read_units
 
 FEW = 5
 """How many places that were left out are named."""
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -49,7 +48,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _add(options: argparse.Namespace) -> int:
-    from assessment.evidence.keep import NewEvidence, keep
+    from assessment.evidence.keep import NewEvidence, keep, kind_of
     from assessment.evidence.size import HOW, too_large
 
     source = options.source or _host(options.url)
@@ -58,7 +57,7 @@ def _add(options: argparse.Namespace) -> int:
         file=options.file,
         url=options.url,
         title=options.title,
-        kind=EvidenceKind(options.kind) if options.kind else _kind(options.file),
+        kind=EvidenceKind(options.kind) if options.kind else kind_of(options.file),
         source=source,
         captured=options.date or today(),
         visibility=Visibility.INTERNAL if options.internal else Visibility.PUBLIC,
@@ -127,12 +126,6 @@ def _host(url: str) -> str:
         return urlsplit(url).hostname or ""
     except ValueError:
         return ""
-
-
-def _kind(file: Path | None) -> EvidenceKind:
-    if file is None:
-        return EvidenceKind.PAGE
-    return EvidenceKind.SCREENSHOT if file.suffix.lower() in PICTURES else EvidenceKind.DOCUMENT
 
 
 if __name__ == "__main__":

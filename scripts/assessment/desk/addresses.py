@@ -27,6 +27,11 @@ def unit_address(period: Period, unit: str) -> str:
     return f"/{period}/{quote(unit, safe='')}/"
 
 
+def evidence_address(period: Period, unit: str) -> str:
+    """Return the address of the evidence of a unit."""
+    return f"/evidence{unit_address(period, unit)}"
+
+
 def trial_address(number: str, period: Period | None = None) -> str:
     """Return the address before those of a year's desk, and of all below it, in a trial; that of the trial itself."""
     return f"/trial/{number}" + (year_address(period) if period is not None else "")

@@ -13,6 +13,7 @@ from assessment.desk.addresses import form_address, steps_in, unit_address, year
 from assessment.desk.asked_year import asked_year
 from assessment.desk.branch_views import BranchViews
 from assessment.desk.committing import Saved
+from assessment.desk.evidence import evidence_pages
 from assessment.desk.form_page import Desk
 from assessment.desk.form_views import FormViews
 from assessment.desk.guard import (
@@ -112,6 +113,7 @@ def make_app(place: Workplace, hosts: Set[str], scheme: str = "http") -> Flask:
         "/<period>/<unit>/<path:steps>": views.form,
     }
     app.register_blueprint(step_views(place, pages))
+    app.register_blueprint(evidence_pages(place, pages))
     app.register_blueprint(sheets(place, pages))
     app.register_blueprint(trials(place, pages))
     app.register_blueprint(roster_views(place, pages))

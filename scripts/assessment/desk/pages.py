@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from assessment.compare import words as compare_words
 from assessment.compare.side import Faulty
 from assessment.desk.addresses import (
+    evidence_address,
     field_id,
     form_address,
     past_address,
@@ -49,6 +50,7 @@ class Pages:
             FieldKind=FieldKind,
             compare_words=compare_words,
             words=words,
+            evidence_address=evidence_address,
             field_id=field_id,
             form_address=form_address,
             sheets_address=sheets_address,

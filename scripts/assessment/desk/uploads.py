@@ -18,6 +18,7 @@ _MOST = 12
 """How many uploads wait at a time; of more, the oldest goes."""
 _LONGEST = 120
 """Bytes of a name, which file systems bound."""
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}")
 _UNSAFE = re.compile(r'[<>:"|?*]')
 
 
@@ -91,7 +92,8 @@ def safe_name(written: str) -> str:
     """Return a name under which a file can be written into a folder: no path, nothing unseen, nothing hidden."""
     last = unicodedata.normalize("NFC", written).replace("\\", "/").rpartition("/")[2]
     seen = _UNSAFE.sub("", "".join(sign for sign in last if sign.isprintable())).strip(" .")
-    stem, suffix = Path(seen).stem, Path(seen).suffix[:16]
+    suffix = Path(seen).suffix if _SUFFIX.fullmatch(Path(seen).suffix) else ""
+    stem = seen.removesuffix(suffix)
     while len(f"{stem}{suffix}".encode()) > _LONGEST:
         stem = stem[:-1]
     return f"{stem}{suffix}" or "文件"

@@ -24,6 +24,8 @@ from assessment.load.yaml_file import parse
 from assessment.period import Period
 from assessment.system_faults import reason_of
 
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")
+
 
 @dataclass(frozen=True)
 class NewEvidence:
@@ -55,6 +57,24 @@ class KeptEvidence:
     """Hosts and ports of this machine and the networks around it from which a page asked for parts."""
 
 
+@dataclass(frozen=True)
+class GatheredEvidence:
+    """A piece of evidence that is at hand and not registered yet."""
+
+    wanted: NewEvidence
+    files: tuple[Path, ...]
+    """In a folder of passage."""
+    left_out: tuple[str, ...]
+    """As of ``KeptEvidence``."""
+
+
+def kind_of(file: Path | None) -> EvidenceKind:
+    """Return what a file seems to be as evidence; a page where there is none."""
+    if file is None:
+        return EvidenceKind.PAGE
+    return EvidenceKind.SCREENSHOT if file.suffix.lower() in _PICTURES else EvidenceKind.DOCUMENT
+
+
 def keep(data: Path, period: Period, unit: str, wanted: NewEvidence) -> KeptEvidence:
     """Register a piece of evidence: its files and the entry in the record, neither without the other.
 
@@ -63,24 +83,30 @@ def keep(data: Path, period: Period, unit: str, wanted: NewEvidence) -> KeptEvid
         RequestError: if there is no such record or file, the page cannot be had, the same content is listed already, or
             Git would change the files.
     """
-    record = data / "scores" / str(period) / f"{unit}.yaml"
     # Before a page is captured, which takes its time and holds nobody up.
-    _record(data, record)
+    _record(data, _record_path(data, period, unit))
     with tempfile.TemporaryDirectory(prefix="assessment-") as work:
-        reach = Reach(everywhere=wanted.intranet)
-        title, files = _make(wanted, Path(work), reach)
+        gathered = gather(wanted, Path(work))
         with writing(data):
-            kept = _register(data, record, replace(wanted, title=title), files)
-    return replace(kept, left_out=tuple(sorted(reach.refused)))
+            return register(data, period, unit, gathered)
 
 
-def _register(data: Path, record: Path, wanted: NewEvidence, copies: list[Path]) -> KeptEvidence:
+def gather(wanted: NewEvidence, work: Path) -> GatheredEvidence:
+    """Copy a file, or capture a page, into a folder of passage; errors as ``keep``."""
+    reach = Reach(everywhere=wanted.intranet)
+    title, files = _make(wanted, work, reach)
+    return GatheredEvidence(replace(wanted, title=title), tuple(files), tuple(sorted(reach.refused)))
+
+
+def register(data: Path, period: Period, unit: str, gathered: GatheredEvidence) -> KeptEvidence:
+    """Register what is at hand, in a data folder that is held for writing; errors as ``keep``."""
+    record, wanted = _record_path(data, period, unit), gathered.wanted
     text, listed = _record(data, record)
-    digests = {path: digest_of(path) for path in copies}
+    digests = {path: digest_of(path) for path in gathered.files}
     _refuse_known(listed, digests.values())
-    id = new_id("e", digests[copies[0]], {str(piece.get("id")) for piece in listed})
+    id = new_id("e", digests[gathered.files[0]], {str(piece.get("id")) for piece in listed})
     below = f"{record.parent.name}/{record.stem}"
-    kept: dict[str, bytes | Path] = {f"{below}/{id}{''.join(path.suffixes)}": path for path in copies}
+    kept: dict[str, bytes | Path] = {f"{below}/{id}{''.join(path.suffixes)}": path for path in gathered.files}
     files = dict(zip(kept, digests.values(), strict=True))
     new = append(text, place_of(data, record).file, ("evidence",), [Flow(_entry(id, wanted, files))])
     folder = evidence_folder_of(data)
@@ -89,7 +115,11 @@ def _register(data: Path, record: Path, wanted: NewEvidence, copies: list[Path])
             raise RequestError(f"{folder / name} 已经存在，没有覆盖；请先登记或移走这个文件")
     refuse_changeable(folder, kept)
     write_all(data, {record.relative_to(data).as_posix(): new}, kept=kept)
-    return KeptEvidence(id, wanted.title, tuple(folder / name for name in kept), record, ())
+    return KeptEvidence(id, wanted.title, tuple(folder / name for name in kept), record, gathered.left_out)
+
+
+def _record_path(data: Path, period: Period, unit: str) -> Path:
+    return data / "scores" / str(period) / f"{unit}.yaml"
 
 
 def _record(data: Path, record: Path) -> tuple[str, list[dict[str, object]]]:
