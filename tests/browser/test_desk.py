@@ -104,6 +104,9 @@ ADDRESSES = (
     "/2019/jia/marks/agency",
     "/2019/jia/ballots/peer/+",
     "/mine",
+    "/others",
+    "/past/2019/jia/",
+    "/review",
     "/person",
     "/nowhere",
 )

@@ -187,6 +187,7 @@ WRITERS = {
     "commands/import_sheets.py": "the empty sheet that was asked for",
     "commands/running.py": "the log of a crash",
     "desk/log.py": "the log of a fault",
+    "desk/uploads.py": "what was sent to be looked at, in a folder of passage",
     "edit/journal.py": "the data: the only one",
     "evidence/keep.py": "what is to be kept, in a folder of passage",
     "load/lock.py": "the file that stands for a folder",
