@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from werkzeug.test import TestResponse
 
 from assessment.commands.compare import main as compare
+from assessment.commands.new_year import main as new_year
 from assessment.edit.county_file import county_text
 from assessment.period import Period
 from assessment.year.reading import read_units
@@ -171,6 +173,27 @@ def test_another_reading_is_chosen_after_its_effect_was_seen(clerk: Clerk, capsy
     assert headline in capsys.readouterr().out
 
 
+def test_a_new_year_is_the_commands_own(clerk: Clerk, county: County, tmp_path: Path) -> None:
+    """The same files, byte for byte, and committed; nothing of them is there before."""
+    copy = tmp_path / "copy"
+    county.git("clone", "--quiet", str(county.top), str(copy))
+    page = save(clerk, "/begin", {"new": "2020", "from": ""})
+    assert "要写进 schemes/2020.yaml 的内容" in page
+    assert new_year(["2020", "--data", str(copy / "data")]) == 0
+    names = county.git("show", "--format=", "--name-only").split("\n")
+    assert len(names) == 6
+    for name in names:
+        assert (county.top / name).read_bytes() == (copy / name).read_bytes()
+    assert "components/agency/window" in clerk.page("/scheme/2020/")
+    clerk.page("/2020/")
+
+
+@pytest.mark.parametrize("new", ["", "二〇二〇", "2019", "1999", "2020-x1"])
+def test_no_other_year_is_begun(clerk: Clerk, county: County, new: str) -> None:
+    assert send(clerk, "/begin", {"new": new, "from": ""}, "effect").status_code == 400
+    assert county.git("status", "--porcelain") == ""
+
+
 @pytest.mark.parametrize(
     "address",
     ["/roster/nobody", "/roster/..%2fcounty", "/scheme/2018/", "/scheme/2019/at/full", "/scheme/2019/reading/none"],
@@ -179,7 +202,9 @@ def test_no_address_leads_elsewhere(clerk: Clerk, address: str) -> None:
     assert clerk.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/roster/jia", "/county", "/scheme/2019/at/title", "/scheme/2019/reading/averaging"])
+@pytest.mark.parametrize(
+    "address", ["/roster/jia", "/county", "/begin", "/scheme/2019/at/title", "/scheme/2019/reading/averaging"]
+)
 def test_who_may_send_is_as_for_every_form(clerk: Clerk, address: str) -> None:
     assert clerk.client.post(address, data={"-do": "save"}, headers={"Host": HOST}).status_code == 403
     page = clerk.page(address)

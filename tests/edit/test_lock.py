@@ -65,7 +65,6 @@ NO_COMMANDS = {
     "listing",
     "outlets",
     "command_line",
-    "new_round",
     "options",
     "platform",
     "running",

@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest, Conflict, Forbidden, HTTPException, 
 from assessment.branches.making import Author
 from assessment.desk.addresses import form_address, steps_in, unit_address, year_address
 from assessment.desk.asked_year import asked_year
+from assessment.desk.begin_views import begin_views
 from assessment.desk.branch_views import BranchViews
 from assessment.desk.committing import Saved
 from assessment.desk.evidence import evidence_pages
@@ -117,6 +118,7 @@ def make_app(place: Workplace, hosts: Set[str], scheme: str = "http") -> Flask:
     app.register_blueprint(sheets(place, pages))
     app.register_blueprint(trials(place, pages))
     app.register_blueprint(roster_views(place, pages))
+    app.register_blueprint(begin_views(place, pages))
     app.register_blueprint(scheme_views(place, pages))
     changing = (branch.mine, branch.update, branch.hand_in, views.person, views.form)
     for rule, view in rules.items():

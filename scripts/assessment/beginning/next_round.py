@@ -1,12 +1,11 @@
-"""Opening the next round of a year with the scheme and the units of the round before; a part of scripts/new-year."""
+"""The next round of a year, with the scheme and the units of the round before."""
 
-import sys
 from pathlib import Path
 
+from assessment.beginning.beginning import Beginning
 from assessment.check.trial import faults_of
 from assessment.dataset.part import Window
 from assessment.edit.empty import empty_files
-from assessment.edit.files import write_all
 from assessment.edit.next_scheme import next_scheme
 from assessment.errors import FaultyDataError, RequestError
 from assessment.load.checked_file import check_text
@@ -27,8 +26,8 @@ def refuse_far_year(new: Period) -> None:
         raise RequestError(f"年度应为四位数字，例如 2020，不能是 {new}")
 
 
-def new_round(data: Path, new: Period, old: Period | None, scheme: str) -> int:
-    """Write the files of a round without marks.
+def next_round(data: Path, new: Period, old: Period | None, scheme: str) -> Beginning:
+    """Return the files of a round without marks.
 
     A scheme that is named after the round before is that round's own, and is copied; any other one is shared by the
     rounds of its year, and copied for those of the next.
@@ -60,10 +59,7 @@ def new_round(data: Path, new: Period, old: Period | None, scheme: str) -> int:
     wrong = faults_of(data, new, files, {})
     if wrong:
         raise FaultyDataError(wrong)
-    write_all(data, files)
-    like = f"照 {before.spaced}" if before is not None else ""
-    sys.stderr.write(f"已{like}建立 {new.spaced}：{len(files)} 个文件（采集中、不公开），用方案 {scheme}。\n")
-    return 0
+    return Beginning(files, before, scheme, ())
 
 
 def _round_before(data: Path, new: Period, old: Period | None) -> Period | None:

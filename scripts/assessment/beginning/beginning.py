@@ -1,0 +1,20 @@
+"""What a year or a round begins with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assessment.period import Period
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """The files of a year or a round without marks, none of which is written yet."""
+
+    files: Mapping[str, str]
+    """By path below the data folder."""
+    before: Period | None
+    """The year or round that it is like; None where there is none."""
+    scheme: str
+    """Id of its scheme."""
+    notes: tuple[str, ...]
+    """What is still to be decided, in lines."""
