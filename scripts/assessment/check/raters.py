@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assessment.check.facts import Facts
 from assessment.dataset.method import Method
 from assessment.dataset.part import Part
-from assessment.findings import Finding
+from assessment.findings import Finding, Severity
 from assessment.nearest import did_you_mean
 
 
@@ -52,13 +52,17 @@ def check_raters(facts: Facts) -> Iterator[Finding]:
 
 
 def _rated_by_nobody(facts: Facts, part: Part) -> Iterator[Finding]:
-    """Find groups that the part is for and that nobody may rate: their units would be 待定 for ever."""
+    """Find groups that the part is for and that nobody may rate: their units would be 待定 for ever.
+
+    While parts of the scheme are undecided, as after a group was added, that is still to be written.
+    """
+    severity = Severity.WARNING if facts.scheme.undecided else Severity.ERROR
     for group in facts.scheme.groups:
         is_for = any(part.is_for(facts.scheme.marked_as(unit)) for unit in group.units)
         if is_for and not part.raters.get(group.id):
             message = f"“{part.name}”没有写“{group.name}”由谁评议"
             hint = f"请在 raters 补上 {group.id}: [评议的组]；不评议这一组的，写 groups 限定"
-            yield Finding(part.origin.of("raters"), "no-raters", message, hint)
+            yield Finding(part.origin.of("raters"), "no-raters", message, hint, severity)
 
 
 def _who_may(facts: Facts, component: Part, rated: str) -> str:
