@@ -195,3 +195,13 @@ def test_the_scheme_says_what_is_offered(data: Path, period: Period) -> None:
         assert ("points" in by_name) is any(rule.range for rule in rules)
         assert ("links" in by_name) is any(rule.requires for rule in rules)
         assert part.key in {choice.value for choice in by_name["clause"].choices}
+
+
+def test_where_there_is_no_evidence_yet_it_is_asked_for_first() -> None:
+    data, period = SHIPPED[0]
+    dataset, unit, _, record = next(forms_of(data, period))
+    target = target_of("score", "", ("deductions", "+"), record)
+    assert target is not None
+    for held, note in ((mapping_of(record), ""), ({}, "这个单位还没有登记证据，请先登记")):
+        form = field_of(target.shape, None, RecordOffers(dataset, unit, held, target.steps))
+        assert next(field for field in form.fields if field.name == "evidence").note == note

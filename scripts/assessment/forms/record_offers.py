@@ -31,7 +31,8 @@ class RecordOffers:
         """Return what is offered for a field, as ``Offers`` has it."""
         match (*self.base, *steps):
             case (*_, "evidence") if steps or len(self.base) > 1:
-                return Offer(choices=tuple(self._evidence()))
+                pieces = tuple(self._evidence())
+                return Offer(choices=pieces, note="" if pieces else "这个单位还没有登记证据，请先登记")
             case ("evidence", _, "files"):
                 return Offer(is_hidden=True)
             case (("deductions" | "bonus") as section, _, field):
