@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import waitress
+from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, expect
 
 from assessment.desk.app import make_app
@@ -13,7 +14,10 @@ from assessment.desk.guard import hosts_of
 from assessment.desk.workplace import Workplace
 from tests.browser import axe
 from tests.browser.kinds import PHONE_AND_DESKTOP
+from tests.built import ROOT
 from tests.repository.county import DEDUCTION, County
+
+PICTURE = ROOT / "tests/browser/pictures/a-unit-print.png"
 
 
 @pytest.fixture
@@ -95,8 +99,66 @@ def test_what_was_typed_is_there_again(page: Page, home: str) -> None:
     expect(page.locator("[data-effect] .headline")).to_contain_text("88.60")
 
 
+def sheet(path: Path) -> Path:
+    """Two marks of the agency, one unit under a name that nobody knows."""
+    book = Workbook()
+    for row in (["单位", "最终成绩", "失分原因"], ["甲镇", 70, "栏目少"], ["乙乡", 80, "栏目少"]):
+        book.worksheets[0].append(row)
+    book.save(path / "成绩表.xlsx")
+    return path / "成绩表.xlsx"
+
+
+def test_a_sheet_evidence_and_a_trial(page: Page, home: str, county: County, tmp_path: Path) -> None:
+    (county.top / ".gitattributes").write_text("data/evidence/** -text -ident -working-tree-encoding\n", encoding="utf-8")
+    page.goto(f"{home}/2019/")
+    page.get_by_role("link", name="导入表格").click()
+    page.get_by_label("选一张表").set_input_files(Path(__file__))
+    page.get_by_role("button", name="看这张表").click()
+    expect(page.get_by_role("alert")).to_contain_text("没有 .xlsx 或 .csv 的表")
+    page.get_by_label("选一张表").set_input_files(sheet(tmp_path))
+    page.get_by_role("button", name="看这张表").click()
+    page.get_by_label("来源").fill("某机构")
+    page.get_by_label("日期", exact=False).first.fill("2019-12-20")
+    page.get_by_label("就是“乙镇”").check()
+    page.get_by_role("button", name="再看一遍").click()
+    expect(page.locator(".headline")).to_contain_text("2 个单位成绩变化")
+    page.get_by_label("姓名").fill("李科员")
+    page.get_by_label("邮箱").fill("li@example.org")
+    page.get_by_role("button", name="确认导入").click()
+    expect(page.get_by_role("status")).to_contain_text("导入成绩表：2 个单位")
+
+    page.goto(f"{home}/2019/jia/")
+    page.get_by_role("link", name="证据文件").click()
+    page.get_by_label("选文件", exact=True).set_input_files(PICTURE)
+    page.get_by_label("来源").fill("县政府办")
+    page.get_by_role("button", name="登记").click()
+    expect(page.get_by_role("status")).to_contain_text("已登记")
+    picture = page.get_by_role("img")
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+    page.get_by_label("选文件", exact=True).set_input_files(PICTURE)
+    page.get_by_label("来源").fill("县政府办")
+    page.get_by_role("button", name="登记").click()
+    expect(page.get_by_role("alert")).to_contain_text("同样的文件已经登记为")
+
+    page.goto(f"{home}/2019/")
+    page.get_by_role("link", name="试算").click()
+    page.get_by_role("button", name="开始试算").click()
+    page.get_by_role("link", name="甲镇").click()
+    page.get_by_role("link", name="录入成绩").first.click()
+    page.get_by_label("最终成绩").fill("100")
+    expect(page.locator("[data-effect] .headline")).to_contain_text("76.80 → 96.00")
+    page.get_by_role("button", name="记入试算").click()
+    expect(page.locator(".differs").filter(has_text="甲镇")).to_contain_text("96.00")
+    page.get_by_role("button", name="取消").click()
+    expect(page.locator(".differs")).to_have_count(0)
+    assert "mark: 70" in county.text("scores/2019/jia.yaml")
+
+
 ADDRESSES = (
     "/2019/",
+    "/evidence/2019/jia/",
+    "/sheets/2019",
+    "/trial/2019",
     "/2019/jia/",
     "/2019/jia/deductions/+",
     "/2019/jia/deductions/+?clause=第1项",

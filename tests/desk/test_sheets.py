@@ -1,7 +1,9 @@
 """Sheets: chosen, tried as the command tries them, asked about, confirmed; and whatever else somebody may send."""
 
 import io
+import os
 import re
+import subprocess
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from assessment.commands.import_sheets import main as import_sheet
 from assessment.desk.sheet_hints import page_words
-from assessment.desk.uploads import safe_name
+from assessment.desk.uploads import passage, safe_name
 from tests.desk.conftest import HOST, Clerk
 from tests.repository.county import County
 
@@ -250,6 +252,19 @@ def test_hostile_text_in_cells_is_text(clerk: Clerk) -> None:
     page = look(clerk, sheet(clerk, [["单位", hostile, "最终成绩"], [hostile, 1, hostile]]), **MORE)
     assert "<img" not in page
     assert "49" not in re.sub('"[0-9a-f]{64}"', "", page)
+
+
+def test_what_a_killed_server_left_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    for name in (str(dead.pid), str(os.getpid()), "1", "x"):
+        (tmp_path / f"assessment-desk-{name}-abc").mkdir()
+    (tmp_path / f"assessment-desk-{dead.pid}-link").symlink_to(tmp_path / "assessment-desk-x-abc")
+    with passage():
+        kept = {path.name for path in tmp_path.iterdir()}
+    assert f"assessment-desk-{dead.pid}-abc" not in kept
+    assert {f"assessment-desk-{name}-abc" for name in (str(os.getpid()), "1", "x")} <= kept
 
 
 def test_only_the_newest_wait(clerk: Clerk) -> None:

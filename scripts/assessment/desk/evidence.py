@@ -3,7 +3,6 @@
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -23,7 +22,7 @@ from assessment.desk.evidence_pieces import file_of, picture_type, pieces_of
 from assessment.desk.pages import Pages
 from assessment.desk.person import known_person, signing_person
 from assessment.desk.sent import sent_day
-from assessment.desk.uploads import passing
+from assessment.desk.uploads import passage, passing
 from assessment.desk.workplace import Workplace
 from assessment.edit.files import writing
 from assessment.errors import RequestError
@@ -100,11 +99,11 @@ class _EvidenceViews:
         with self._place.lock:
             name = self._ground(year, unit).year.whole.units[unit].name
         files = [file for file in request.files.getlist("file") if file.filename]
-        with ExitStack() as passage:
-            paths = passage.enter_context(passing(files)) if files else []
+        with ExitStack() as held:
+            paths = held.enter_context(passing(files)) if files else []
             gathered = [
                 # A page is captured while others work.
-                gather(wanted, Path(passage.enter_context(TemporaryDirectory(prefix="assessment-desk-"))))
+                gather(wanted, Path(held.enter_context(passage())))
                 for wanted in _wanted(request.form, paths)
             ]
             with self._place.lock, writing(self._place.data):

@@ -1,5 +1,6 @@
 """Files that were chosen and are not confirmed yet: in a folder of passage, never run, and gone at the end."""
 
+import os
 import re
 import secrets
 import shutil
@@ -7,13 +8,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from werkzeug.datastructures import FileStorage
 
 from assessment.errors import RequestError
 from assessment.system_faults import reason_of
 
+_PREFIX = "assessment-desk-"
 _MOST = 12
 """How many uploads wait at a time; of more, the oldest goes."""
 _LONGEST = 120
@@ -36,7 +38,7 @@ class Uploads:
             RequestError: if there is none, two have one name, or they cannot be kept.
         """
         if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="assessment-desk-")
+            self._folder = passage()
         number = secrets.token_urlsafe(16)
         place = Path(self._folder.name) / number
         place.mkdir(mode=0o700)
@@ -62,10 +64,29 @@ class Uploads:
             shutil.rmtree(place, ignore_errors=True)
 
 
+def passage() -> TemporaryDirectory[str]:
+    """Return a new folder of passage; those that killed servers of this user have left go first."""
+    for left in Path(gettempdir()).glob(f"{_PREFIX}*-*"):
+        owner = left.name.removeprefix(_PREFIX).partition("-")[0]
+        if owner.isascii() and owner.isdecimal() and left.lstat().st_uid == os.geteuid() and not _runs(int(owner)):
+            shutil.rmtree(left, ignore_errors=True)
+    return TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-")
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 @contextmanager
 def passing(files: Sequence[FileStorage]) -> Iterator[list[Path]]:
     """Yield files that were chosen, in a folder of passage that goes with the block; errors as ``Uploads.keep``."""
-    with TemporaryDirectory(prefix="assessment-desk-") as folder:
+    with passage() as folder:
         yield save_files(files, Path(folder))
 
 
