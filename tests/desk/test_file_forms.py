@@ -71,6 +71,7 @@ def clerk(county: County) -> Clerk:
 def test_a_unit_that_is_renamed_keeps_its_name_for_the_years_before(clerk: Clerk, county: County) -> None:
     page = save(clerk, "/roster/jia", {"name": "新甲镇", "full_name": "新甲镇人民政府", "-since": "2020"})
     assert "要写进 units/jia.yaml 的内容" in page
+    assert "2019年的成绩和记录不受影响" in page
     text = file(clerk, "units/jia.yaml")
     assert text.startswith(UNIT.replace('甲镇"', '新甲镇"'))
     assert text.removeprefix(UNIT.replace('甲镇"', '新甲镇"')) == (
@@ -96,7 +97,7 @@ def test_nothing_is_saved_that_was_not_shown(clerk: Clerk) -> None:
     for seen in ("", "0" * 64, seen_in(send(clerk, "/roster/jia", {"name": "丁"}, "effect").get_data(as_text=True))):
         answer = send(clerk, "/roster/jia", {"name": "新甲镇"}, seen=seen)
         assert answer.status_code == 200
-        assert "照右边所说保存" in answer.get_data(as_text=True)
+        assert "照此保存" in answer.get_data(as_text=True)
     assert file(clerk, "units/jia.yaml") == UNIT
 
 
@@ -165,7 +166,7 @@ def test_what_is_changed_and_not_settled_stays_on_the_list(clerk: Clerk) -> None
 
 def test_another_reading_is_chosen_after_its_effect_was_seen(clerk: Clerk, capsys: pytest.CaptureFixture[str]) -> None:
     before = file(clerk, "schemes/2019.yaml")
-    page = save(clerk, "/scheme/2019/reading/averaging", {"choice": "pooled"})
+    page = save(clerk, "/scheme/2019/reading/averaging", {"choice": ["", "pooled"]})
     headline = page.partition('<p class="headline">')[2].partition("</p>")[0]
     assert headline
     assert file(clerk, "schemes/2019.yaml") == before.replace("choice: by-rater", "choice: pooled")
@@ -177,7 +178,7 @@ def test_a_new_year_is_the_commands_own(clerk: Clerk, county: County, tmp_path: 
     """The same files, byte for byte, and committed; nothing of them is there before."""
     copy = tmp_path / "copy"
     county.git("clone", "--quiet", str(county.top), str(copy))
-    page = save(clerk, "/begin", {"new": "2020", "from": ""})
+    page = save(clerk, "/begin", {"new": "2020", "from": ["", "2019"]})
     assert "要写进 schemes/2020.yaml 的内容" in page
     assert new_year(["2020", "--data", str(copy / "data")]) == 0
     names = county.git("show", "--format=", "--name-only").split("\n")

@@ -19,7 +19,7 @@ from tests.desk.conftest import HOST, PERSON, Clerk
 
 STEPS = "/steps/2019/"
 APPROVAL = {"approve.body": "领导小组", "approve.date": "2020-02-20", "approve.document": "纪要1号"}
-PUBLICATION = {"publish.disclosure": "full", "publish.published": "2020-02-28"}
+PUBLICATION = {"publish.disclosure": ["", "full"], "publish.published": "2020-02-28"}
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
     return make_keys(tmp_path_factory.mktemp("keys"))
 
 
-def do(clerk: Clerk, step: SealingStep, answers: Mapping[str, str] | None = None) -> TestResponse:
+def do(clerk: Clerk, step: SealingStep, answers: Mapping[str, object] | None = None) -> TestResponse:
     fields = {"-token": clerk.place.token, "-do": step.value, **PERSON, **(answers or {})}
     return clerk.client.post(STEPS, data=fields, headers={"Host": HOST})
 

@@ -9,6 +9,7 @@ from assessment.beginning.next_round import next_round
 from assessment.beginning.next_year import next_year
 from assessment.desk.file_changes import ChangeForm, FileChanges
 from assessment.desk.pages import Pages
+from assessment.desk.sent import sent_text
 from assessment.desk.workplace import Workplace
 from assessment.errors import RequestError
 from assessment.forms.field import Field, FieldChoice, FieldKind
@@ -29,7 +30,7 @@ def begin_views(place: Workplace, pages: Pages) -> Blueprint:
         """Show the form, what it would write, or write it."""
         with place.lock:
             known = years(place.data)
-            form = _form(known, request.form.get("new", ""), request.form.get("from", ""))
+            form = _form(known, sent_text(request.form, "new"), sent_text(request.form, "from"))
             if request.method == "GET":
                 return changes.show(form)
             return changes.take(form, lambda: _texts(place, known))
@@ -49,7 +50,7 @@ def _form(known: list[Period], new: str, old: str) -> ChangeForm:
 
 
 def _texts(place: Workplace, known: list[Period]) -> Mapping[str, str]:
-    written, like = request.form.get("new", "").strip(), request.form.get("from", "")
+    written, like = sent_text(request.form, "new"), sent_text(request.form, "from")
     new, old = period_of(written), period_of(like)
     if new is None:
         raise RequestError(f"年度应为四位数字，例如 2020，不能是“{written}”；一轮写作 2023-q2、2023-m04、2023-h1")

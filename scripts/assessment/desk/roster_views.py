@@ -85,10 +85,10 @@ class _RosterViews:
             _SINCE, FieldKind.WORDS, "从哪一年起用新的写法", "四位年份，例如 2020；只是改错字的不写。", text=since
         )
         if request.method == "GET":
-            return self._changes.show(ChangeForm(name, "", hint, crumbs, (*form.fields, since_field), ""))
+            return self._changes.show(ChangeForm(name, "", hint, crumbs, _with_since(form, since_field), ""))
         now = {"id": unit, **mapping_of(filled(target.shape, sent_answers(request.form), was).value)}
         form = field_of(target.shape, now, no_offers, frozenset({"id"}))
-        sheet = ChangeForm(name, "", hint, crumbs, (*form.fields, since_field), f"{name}：修改单位信息")
+        sheet = ChangeForm(name, "", hint, crumbs, _with_since(form, since_field), f"{name}：修改单位信息")
         if since and is_renamed(was, now):
             now = with_earlier(was, now, _year(since) - 1)
         return self._changes.take(sheet, lambda: {file.path: file.text_with(target, now)})
@@ -113,6 +113,12 @@ class _RosterViews:
             return data_file(self._place.data, kind, path)
         except LookupError as fault:
             raise NotFound from fault
+
+
+def _with_since(form: Field, since: Field) -> tuple[Field, ...]:
+    """Return the fields of a unit, the year of a new name before the names of earlier years."""
+    nested = tuple(one for one in form.fields if one.kind.is_nested)
+    return (*(one for one in form.fields if one not in nested), since, *nested)
 
 
 def _year(text: str) -> int:

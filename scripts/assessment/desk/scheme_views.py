@@ -14,7 +14,7 @@ from assessment.desk.data_file import DataFile, data_file
 from assessment.desk.file_changes import ChangeForm, FileChanges
 from assessment.desk.pages import Pages
 from assessment.desk.scheme_page import scheme_page
-from assessment.desk.sent import sent_answers
+from assessment.desk.sent import sent_answers, sent_text
 from assessment.desk.workplace import Workplace
 from assessment.edit.splice import take_out_value
 from assessment.forms.answers import filled
@@ -89,7 +89,7 @@ class _SchemeViews:
             reading = next((one for one in scheme_page(ground).readings if one.id == id), None)
             if reading is None:
                 raise NotFound
-            choice = request.form.get(_CHOICE, reading.choice)
+            choice = sent_text(request.form, _CHOICE, reading.choice)
             choices = tuple(FieldChoice(one.id, one.text) for one in reading.options)
             field = Field(_CHOICE, FieldKind.CHOICE, "怎样理解", "", required=True, text=choice, choices=choices)
             hint = f"依据{'、'.join(reading.clauses)}。选另一种，先看总分和名次怎样变，再决定。"

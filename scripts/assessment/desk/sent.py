@@ -18,6 +18,11 @@ def sent_answers(form: MultiDict[str, str]) -> Answers:
     return {"": form.getlist(WHOLE)} if WHOLE in form else fields
 
 
+def sent_text(form: MultiDict[str, str], name: str, default: str = "") -> str:
+    """Return what was filled in or chosen; a choice sends an empty text before what is chosen."""
+    return "".join(form.getlist(name)[-1:] or [default]).strip()
+
+
 def sent_day(form: MultiDict[str, str], name: str) -> date | None:
     """Return the day that was filled in; None for none.
 

@@ -9,6 +9,7 @@ from assessment.desk.addresses import steps_address
 from assessment.desk.asked_year import asked_year
 from assessment.desk.pages import Pages
 from assessment.desk.person import known_person, signing_person
+from assessment.desk.sent import sent_text
 from assessment.desk.step_doing import do_step, refused_answers
 from assessment.desk.steps_page import FIELDS, steps_page
 from assessment.desk.workplace import Workplace
@@ -40,7 +41,7 @@ class _StepViews:
         step = next((one for one in SealingStep if one.value == request.form.get("-do")), None)
         if step is None:
             raise RequestError("没有这一步，请刷新页面后再试")
-        answers = {name: request.form.get(f"{step.value}.{name}", "").strip() for name in FIELDS[step]}
+        answers = {name: sent_text(request.form, f"{step.value}.{name}") for name in FIELDS[step]}
         typed = {step: answers}
         if faults := refused_answers(step, answers, self._place.ground(period).year.today):
             return self._page(period, typed, faults={f"{step.value}.{name}": [one] for name, one in faults.items()}), 409
