@@ -90,8 +90,8 @@ def pdf(path: Path) -> object:
 
 
 def html(path: Path) -> object:
-    """A page without the sizes of the PDFs and pictures that it offers."""
-    return re.sub(r"[\d.]+ [KM]B", "", path.read_text(encoding="utf-8"))
+    """A page without the sizes and the numbers of pages of the PDFs that it offers."""
+    return re.sub(r"[\d.]+ [KM]B|\d+页", "", path.read_text(encoding="utf-8"))
 
 
 def picture(path: Path) -> object:
