@@ -62,7 +62,7 @@ class SheetPage:
     kind: str
     """As which it was tried; empty where it is like none."""
     fitting: tuple[str, ...]
-    """The kinds that it may be."""
+    """The kinds that it may be, where it was found out."""
     options: Options
     words: Mapping[str, str]
     """What the person said of words in it."""
@@ -131,7 +131,7 @@ def sheet_page(
     kept = glossary_of(ground.year.data, (), None)
     glossary = Glossary({**kept.words, **words})
     book = glossary.put_into(open_sheets(file))
-    fitting = tuple(found.kind for found in fitting_kinds(book, ground.year, options))
+    fitting = () if kind else tuple(found.kind for found in fitting_kinds(book, ground.year, options))
     page = SheetPage(
         name=file.name,
         others=tuple(other.name for other in files if other != file),
