@@ -195,6 +195,13 @@ def test_no_other_year_is_begun(clerk: Clerk, county: County, new: str) -> None:
     assert county.git("status", "--porcelain") == ""
 
 
+def test_what_is_wrong_with_a_scheme_or_a_unit_leads_to_its_form(clerk: Clerk, county: County) -> None:
+    county.write("units/yi.yaml", "id: yi\nname: 乙镇\nsite: nowhere\n")
+    page = clerk.page("/2019/")
+    assert '<a href="/scheme/2019/">“标题”还是待定</a>' in page
+    assert '<a href="/roster/yi">' in page
+
+
 @pytest.mark.parametrize(
     "address",
     ["/roster/nobody", "/roster/..%2fcounty", "/scheme/2018/", "/scheme/2019/at/full", "/scheme/2019/reading/none"],

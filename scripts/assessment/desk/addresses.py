@@ -52,6 +52,11 @@ def sheets_address(period: Period, number: str = "") -> str:
     return f"/sheets/{period}/{number}" if number else f"/sheets/{period}"
 
 
+def roster_address(unit: str) -> str:
+    """Return the address of the form for what a unit is called."""
+    return f"/roster/{quote(unit, safe='')}"
+
+
 def scheme_address(period: Period) -> str:
     """Return the address of what is to be decided about a year's scheme."""
     return f"/scheme/{period}/"

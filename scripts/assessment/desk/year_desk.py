@@ -12,7 +12,7 @@ from assessment.compare.side import Faulty, Scored
 from assessment.dataset import Dataset
 from assessment.dataset.part import Part
 from assessment.dataset.year import Stage
-from assessment.desk.addresses import field_address, unit_address
+from assessment.desk.addresses import field_address, roster_address, scheme_address, unit_address
 from assessment.exact import brief_text, rounded
 from assessment.findings import Finding, Severity, has_errors
 from assessment.load.data_files import place_of
@@ -239,10 +239,17 @@ def linked(ground: Ground, findings: Iterable[Finding]) -> Iterator[LinkedFindin
         if path.startswith("scores/")
     }
     units = {} if year.readable is None else year.readable.units
+    pages = {
+        place_of(year.data, year.data / path).file: scheme_address(year.period)
+        if path.startswith("schemes/")
+        else roster_address(Path(path).stem)
+        for path in year.documents
+        if path.startswith(("schemes/", "units/")) and path.endswith(".yaml")
+    }
     for finding in findings:
         unit, document = documents.get(finding.place.file, ("", None))
         if not unit:
-            yield LinkedFinding(finding, "", "")
+            yield LinkedFinding(finding, "", pages.get(finding.place.file, ""))
             continue
         at = (
             unit_address(year.period, unit)
