@@ -97,7 +97,7 @@ class _EvidenceViews:
         from assessment.evidence.keep import gather
 
         with self._place.lock:
-            name = self._ground(year, unit).year.whole.units[unit].name
+            whole = self._ground(year, unit).year.whole
         files = [file for file in request.files.getlist("file") if file.filename]
         with ExitStack() as held:
             paths = held.enter_context(passing(files)) if files else []
@@ -111,9 +111,10 @@ class _EvidenceViews:
                 outcome = _register(self._place.data, year, unit, gathered)
                 if not outcome.written:
                     raise RequestError("；".join(outcome.refusals))
-                what = f"{name}：登记证据"
+                what = f"{whole.units[unit].name}：登记证据"
                 saved = commit_written(tree, why_not, outcome.written, what, person)
-        note = "；".join([*outcome.sentences, *outcome.refusals])
+        approved = [] if whole.approval is None else [f"{year.spaced}已经审定，引用之后要记一次更正"]
+        note = "；".join([*outcome.sentences, *outcome.refusals, *approved])
         number = self._place.take_note(f"{note}。{saved.sentence}", request.path)
         return redirect(f"{evidence_address(year, unit)}?note={number}", 303)
 
