@@ -169,6 +169,13 @@ ADDRESSES = (
     "/others",
     "/past/2019/jia/",
     "/review",
+    "/steps/2019/",
+    "/roster/",
+    "/roster/jia",
+    "/county",
+    "/scheme/2019/",
+    "/scheme/2019/reading/averaging",
+    "/begin",
     "/person",
     "/nowhere",
 )
