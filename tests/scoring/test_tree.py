@@ -243,6 +243,25 @@ def test_where_the_marks_of_what_is_not_applicable_go(here: str, whole: str, tot
     assert ledger(of, record).total == points(total)
 
 
+def test_what_is_added_up_has_full_marks_where_others_are_not_applicable() -> None:
+    of = scheme(
+        """
+  - id: a
+    name: a
+    clause: 甲
+    full: 100
+    not_applicable: rescale
+    method: sum
+    items:
+      - {clause: 乙, name: 乙, full: 20}
+      - {clause: 丙, name: 丙, full: 60}
+      - {id: news, name: 稿件, clause: 丁, method: accrual, full: 20, rules: [{id: 采用, points: 2, count: each}]}
+"""
+    )
+    news = entries(entry("b1", "news", more=", count: 8"), key="bonus")
+    assert ledger(of, NOT_THERE + news + "marks:\n  丙: {mark: 36}\n").total == 65  # (36 + 16) × 100/80
+
+
 def test_a_mean_shares_the_weight_of_what_is_not_applicable() -> None:
     of = scheme(
         """
