@@ -111,6 +111,14 @@ def test_other_requirements_are_put_in_place(machine: Machine) -> None:
     assert not [call for call in calls if call.startswith("apt-get")]
 
 
+def test_fonts_that_were_deleted_are_put_back(machine: Machine) -> None:
+    assert machine.setup()[0] == 0
+    shutil.rmtree(machine.root / ".cache")
+    assert machine.setup()[0] == 0
+    assert (machine.root / ".cache" / "fonts" / "FandolKai-Regular.otf").exists()
+    assert machine.setup() == (0, "", [])
+
+
 def test_a_failure_is_one_line_and_the_next_run_tries_again(machine: Machine) -> None:
     no_network = machine.log.with_name("calls.no-network")
     no_network.touch()
