@@ -97,7 +97,8 @@ def has_ranks(publication: Publication) -> bool:
 
 def offer_on(home: str) -> str:
     """Return what home says can be looked up."""
-    return home.partition("定期考评。")[2].partition("查一个乡镇")[0].partition("进展")[0]
+    lead = (ROOT / "content" / "leads" / "home.md").read_text(encoding="utf-8").strip()
+    return home.partition(lead)[2].partition("查一个单位")[0].partition("进展")[0]
 
 
 @CASES
