@@ -228,7 +228,7 @@ EDITS = st.lists(
             ("mark: 90", "mark: 80"),
             ("marks: [90]", "marks: [70]"),
             ("{id: e1, title: 报告", "{id: e1, title: 总结"),
-            ("provenance: sample\n", "provenance: sample\nself_review: {date: 2019-12-01}\n"),
+            ("provenance: sample\n", "provenance: sample\nself_review:\n  date: 2019-12-01\n"),
         ]
     ),
     max_size=3,

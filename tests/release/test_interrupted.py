@@ -180,7 +180,7 @@ def full(*_: object, **__: object) -> None:
         pytest.param(pipeline, "index_pages", id="index"),
         pytest.param(fonts, "cut", id="fonts"),
         pytest.param(charts, "makeup", id="charts"),
-        pytest.param(press, "number", id="documents"),
+        pytest.param(press, "pages_of", id="documents"),
         pytest.param(pipeline, "write_manifest", id="manifest"),
         pytest.param(swap, "_settle", id="written late"),
         pytest.param(swap, "_exchange", id="exchange"),
