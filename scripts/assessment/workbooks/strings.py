@@ -42,15 +42,16 @@ class RichText:
         Raises:
             TextTooLongError: if it is more than a cell holds.
         """
-        text, turned = shown_characters(raw), shown_characters(turned_round(unescaped(raw)))
+        plain = unescaped(raw)
+        text, turned = _seen(plain), _seen(turned_round(plain))
         return cls(text, is_struck, runs, "" if turned == text else turned)
 
     def seen_on(self, ground: str) -> str:
         """Return what is seen of the text: without those parts that have nearly the colour of a ground."""
         if not any(colour and are_alike(colour, ground) for _, colour in self.runs):
             return self.turned or self.text
-        return shown_characters(
-            "".join(text for text, colour in self.runs if not colour or not are_alike(colour, ground))
+        return _seen(
+            unescaped("".join(text for text, colour in self.runs if not colour or not are_alike(colour, ground)))
         )
 
 
@@ -122,13 +123,12 @@ class TextCollector:
         return RichText.of("".join(text for text, _ in self._parts), self._is_any_struck, runs)
 
 
-def shown_characters(raw: str) -> str:
-    """Return a text with its escapes resolved, line breaks alike, and without what cannot be seen.
+def _seen(text: str) -> str:
+    """Return a text without escapes with line breaks alike, and without what cannot be seen.
 
     Raises:
         TextTooLongError: if it is more than a cell holds.
     """
-    text = unescaped(raw)
     if len(text) > LONGEST:
         raise TextTooLongError
     return visible(_BREAKS.sub("\n", text)).strip()
