@@ -8,9 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.built import Built
+
+# A busy machine takes its time; no answer is right for coming early.
+expect.set_options(timeout=60_000)
 
 PREFIX = "/zwgk/kp"
 """The column is one folder of a larger site, as the county's portal has it."""
