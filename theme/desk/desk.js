@@ -43,6 +43,7 @@ function offerDraft(form, opened) {
 function showFaults(form, faults) {
   form.querySelectorAll("[data-fault]").forEach((list) => {
     const said = faults[list.dataset.fault] ?? [];
+    if (said.length) (list.dataset.fault ? list.closest("details") : form.querySelector("details"))?.setAttribute("open", "");
     list.replaceChildren(...said.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
     const control = form.elements[list.dataset.fault];
     if (control instanceof Element) control.toggleAttribute("aria-invalid", said.length > 0);

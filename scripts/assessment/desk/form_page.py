@@ -120,10 +120,10 @@ class Desk:
 
     def against(self, page: FormPage) -> FormPage:
         """Return a page with what was filled in beside what stands there now."""
-        now = {one.name: _shown(one) for one in field_of(self.target.shape, self.value, self.offers).walk()}
+        now = {one.name: one.shown for one in field_of(self.target.shape, self.value, self.offers).walk()}
         mine = {one.name: one for one in page.form.walk() if not one.kind.is_nested}
         differ = [
-            (one.title, now.get(name, ""), _shown(one)) for name, one in mine.items() if now.get(name, "") != _shown(one)
+            (one.title, now.get(name, ""), one.shown) for name, one in mine.items() if now.get(name, "") != one.shown
         ]
         return replace(page, current=tuple(differ))
 
@@ -170,13 +170,6 @@ class Desk:
             if "clause" in mapping_of(held):
                 return str(mapping_of(held)["clause"])
         return next((step for step in self.target.steps[1:2] if step != NEW_ENTRY), "")
-
-
-def _shown(one: Field) -> str:
-    """Return what stands in a field as people read it."""
-    labels = {choice.value: choice.label for choice in one.choices}
-    held = one.chosen if one.kind is FieldKind.CHOICES else (one.text,)
-    return "、".join(labels.get(value, value) for value in held)
 
 
 def _comes_first(one: Field) -> bool:

@@ -1,5 +1,6 @@
 """What a browser sent with a form, beside the page that it came from."""
 
+from collections.abc import Set
 from datetime import date
 
 from werkzeug.datastructures import MultiDict
@@ -7,6 +8,8 @@ from werkzeug.datastructures import MultiDict
 from assessment.desk.form_page import FormPage
 from assessment.errors import RequestError
 from assessment.forms.answers import Answers
+from assessment.forms.names import BETWEEN
+from assessment.forms.texts import plain_words
 
 DO, OPENED, SURE, MORE, WHOLE = "-do", "-opened", "-sure", "-more", "-value"
 """What forms send beside what was filled in; no field of a file begins with a dash."""
@@ -37,10 +40,18 @@ def sent_day(form: MultiDict[str, str], name: str) -> date | None:
 
 
 def faults_by_field(page: FormPage) -> dict[str, list[str]]:
-    """Return what is wrong with what was filled in, by field."""
+    """Return what is wrong with what was filled in, by the field that is asked for; else the one around it."""
     if page.trial is None:
         return {}
-    return {
-        name: [f"{one.message}{f'（{one.hint}）' if one.hint else ''}" for one in found]
-        for name, found in page.trial.faults.at.items()
-    }
+    asked = {one.name for one in page.form.walk() if not one.fixed}
+    faults: dict[str, list[str]] = {}
+    for name, found in page.trial.faults.at.items():
+        said = [plain_words(f"{one.message}{f'（{one.hint}）' if one.hint else ''}") for one in found]
+        faults.setdefault(_nearest(name, asked), []).extend(said)
+    return faults
+
+
+def _nearest(name: str, asked: Set[str]) -> str:
+    while name and name not in asked:
+        name = name.rpartition(BETWEEN)[0]
+    return name

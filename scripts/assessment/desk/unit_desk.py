@@ -19,6 +19,7 @@ from assessment.desk.year_desk import (
     linked,
 )
 from assessment.exact import brief_text
+from assessment.forms.fields import field_of
 from assessment.forms.record_offers import ENTRIES, RecordOffers
 from assessment.forms.shape import Form, shape_of
 from assessment.forms.target import NEW_ENTRY
@@ -134,6 +135,7 @@ class _Blocks:
     def __init__(self, ground: Ground, dataset: Dataset, unit: str, record: Mapping[str, object]) -> None:
         self._ground, self._dataset, self._unit, self._record = ground, dataset, unit, record
         self._offers = RecordOffers(dataset, unit, record, ())
+        self._evidence = self._offers.evidence_titles()
         self._names = {part.key: part.name for part in dataset.scheme.parts()}
 
     def components(self) -> Iterator[ComponentBlock]:
@@ -177,9 +179,12 @@ class _Blocks:
     def _line(self, section: str, naming: str, entry: object) -> RecordLine:
         fields = mapping_of(entry)
         name = str(fields.get(naming, "")) if naming else ""
-        texts = [str(value) for key, value in fields.items() if key != naming and not isinstance(value, list | dict)]
-        address = self._form(section, name) if naming else self._form(section)
-        return RecordLine(self._names.get(name, name), "，".join(texts), (Button("修改", address),))
+        steps = (section, name) if naming else (section,)
+        shape = shape_of("score").below(section)
+        offers = RecordOffers(self._dataset, self._unit, self._record, steps)
+        form = field_of(shape.below(0, entry) if naming else shape, entry, offers)
+        texts = [one.shown for one in form.fields if one.name != naming and not one.kind.is_nested and one.shown]
+        return RecordLine(self._names.get(name, name), "，".join(texts), (Button("修改", self._form(*steps)),))
 
     def _form(self, *steps: str) -> str:
         return form_address(self._ground.year.period, self._unit, *steps)
@@ -202,7 +207,7 @@ class _Blocks:
             is_loss=row.points < 0,
             day=day(row.day),
             reason=row.reason,
-            evidence=row.evidence,
+            evidence=tuple(self._evidence.get(id, id) for id in row.evidence),
             buttons=tuple(self._row_buttons(row)),
         )
 

@@ -70,12 +70,21 @@ class Field:
     """Whether rows under further names can be added."""
     note: str = ""
     """What the scheme says about it, in its own words."""
+    is_row: bool = False
+    """Whether it is one of several alike."""
 
     def walk(self) -> "Iterator[Field]":
         """Yield this field and all below it, in order."""
         yield self
         for field in self.fields:
             yield from field.walk()
+
+    @property
+    def shown(self) -> str:
+        """What stands in it as people read it."""
+        labels = {choice.value: choice.label for choice in self.choices}
+        held = self.chosen if self.kind is FieldKind.CHOICES else (self.text,)
+        return "、".join(labels.get(value, value) for value in held)
 
     @property
     def is_filled(self) -> bool:

@@ -8,7 +8,7 @@ from assessment.forms.field import Field, FieldChoice, FieldKind
 from assessment.forms.names import NEW_VALUE, label_name, name_of, new_name
 from assessment.forms.offers import Offer, Offers
 from assessment.forms.shape import Form, Shape
-from assessment.forms.texts import line_of, text_of_value
+from assessment.forms.texts import line_of, plain_words, text_of_value
 from assessment.load.shapes import list_of, mapping_of
 
 TRUTHS = (FieldChoice("true", "是"), FieldChoice("false", "否"))
@@ -53,7 +53,7 @@ class _FieldMaker:
             name=name,
             kind=_kind(shape, offer, value),
             title=title or str(shape.schema.get("title", "")),
-            description=str(shape.schema.get("description", "")),
+            description=_description(shape),
             required=required or offer.is_wanted,
             text=line_of(value) if shape.form is Form.VALUES else text_of_value(value),
             chosen=tuple(map(text_of_value, list_of(value))),
@@ -105,6 +105,7 @@ class _FieldMaker:
             # What a row goes by stands above it and is not asked again.
             yield replace(
                 part_fields,
+                is_row=True,
                 fields=tuple(replace(one, fixed=bool(called) and one.name == own) for one in part_fields.fields),
             )
 
@@ -169,6 +170,19 @@ def _choices(shape: Shape, offer: Offer, value: object) -> tuple[FieldChoice, ..
     held = map(text_of_value, list_of(value) if shape.form is Form.VALUES else [value])
     offered = {choice.value for choice in known}
     return (*known, *(FieldChoice(one, one) for one in dict.fromkeys(held) if one and one not in offered))
+
+
+def _description(shape: Shape) -> str:
+    """Return what the schema says of a field, in words alone: codes and names of fields are for those who write files."""
+    text = str(shape.schema.get("description", ""))
+    rest = text
+    for word in map(str, list_of(shape.schema.get("enum"))):
+        rest = rest.replace(f"{word} 为{_label(word, shape)}", "")
+    if not rest.strip("；。"):
+        # The choices say it.
+        return ""
+    titles = {step: str(shape.below(step).schema.get("title", step)) for step in shape.names}
+    return plain_words(text, titles)
 
 
 def _label(word: str, shape: Shape) -> str:

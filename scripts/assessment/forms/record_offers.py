@@ -81,8 +81,8 @@ class RecordOffers:
         """Yield what a unit may object to: its entries, and the marks that it was given."""
         for section in ENTRIES:
             for entry in map(mapping_of, list_of(self.record.get(section))):
-                clause, reason = (str(entry.get(name, "")) for name in ("clause", "reason"))
-                yield FieldChoice(str(entry.get("id", "")), f"{entry.get('id', '')}（{clause}）", reason)
+                id, clause, day, reason = (str(entry.get(name, "")) for name in ("id", "clause", "date", "reason"))
+                yield FieldChoice(id, f"{clause}，{day}", f"{reason}（编号 {id}）")
         for key in mapping_of(self.record.get("marks")):
             part = self.part(key)
             yield FieldChoice(key, key if part is None else part.name)
@@ -126,10 +126,15 @@ class RecordOffers:
     def _choice(self, part: Part) -> FieldChoice:
         return choice_of(self.dataset.scheme, part)
 
+    def evidence_titles(self) -> Mapping[str, str]:
+        """Return what the pieces of evidence are called, by their ids."""
+        return {choice.value: choice.label for choice in self._evidence()}
+
     def _evidence(self) -> Iterator[FieldChoice]:
         for piece in map(mapping_of, list_of(self.record.get("evidence"))):
-            words = "，".join(str(piece[name]) for name in ("source", "captured") if name in piece)
-            yield FieldChoice(str(piece.get("id", "")), f"{piece.get('id', '')} {piece.get('title', '')}", words)
+            id = str(piece.get("id", ""))
+            words = [str(piece[name]) for name in ("source", "captured") if name in piece]
+            yield FieldChoice(id, str(piece.get("title", id)), "，".join([*words, f"编号 {id}"]))
 
     def _entry(self, section: str, field: str, around: Mapping[str, object]) -> Offer:
         part = self.part(str(around.get("clause", "")))

@@ -1,7 +1,7 @@
 """A value of a file as the text that a field shows, and the text as a value again."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from assessment.forms.shape import Form, Shape
@@ -12,6 +12,8 @@ BLANK = "弃权"
 """What a value that is none is written as among others in one line."""
 
 _NOTHING = frozenset({BLANK, "~", "空", "空白"})
+_CODE = re.compile(r"（[a-z][a-z_.]*）")
+_WORD = re.compile(r"(?<![\w/.-])[a-z][a-z_]*(?![\w/.-])", re.ASCII)
 _BETWEEN = re.compile(r"[\s、，,；;]+")
 
 
@@ -55,6 +57,18 @@ def values_of_line(shape: Shape, texts: Iterable[str], was: object) -> list[obje
         None if _may_be_blank(one) and word in _NOTHING else value_of_text(one, word, None) for word in words
     ]
     return list_of(was) if values == list_of(was) else values
+
+
+def plain_words(text: str, titles: Mapping[str, str] | None = None) -> str:
+    """Return a text about a file as it is said to one who only sees forms: without the names by which files call fields.
+
+    Args:
+        text: such as “最终成绩（mark）…按数量计分的填 number”.
+        titles: of the fields below, by their names.
+    """
+    known = titles or {}
+    said = _CODE.sub("", text)
+    return _WORD.sub(lambda word: f"“{known[word[0]]}”" if word[0] in known else word[0], said).replace(" “", "“")
 
 
 def _may_be_blank(shape: Shape) -> bool:
