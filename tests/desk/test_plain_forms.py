@@ -2,6 +2,7 @@
 
 import re
 
+from assessment.desk.plain import plain
 from tests.desk.conftest import Clerk
 from tests.repository.county import County
 
@@ -40,3 +41,16 @@ def test_records_go_by_what_they_are_called(clerk: Clerk, county: County) -> Non
     assert "仅供内部" in desk
     chosen = words(clerk.page("/2019/jia/objections/+"))
     assert "第1项，2019-07-03" in chosen
+
+
+def test_findings_say_fields_by_their_titles(clerk: Clerk, county: County) -> None:
+    decided = {"about": "d1", "date": "2020-01-20", "statement": "已更新", "outcome": "成立"}
+    faults = clerk.post("/2019/jia/objections/+", decided, "effect").get_json()["faults"]
+    assert faults["decided"] == ["“申诉”缺少“决定日期”（已有复核决定的，要写明决定日期和理由。）"]
+    county.write("scores/2019/yi.yaml", clerk.record("jia").replace("jia", "yi").partition("marks:")[0])
+    to_do = words(clerk.page("/2019/")).partition("还要做的")[2]
+    assert "不能审定" in to_do
+    assert re.findall("[a-z_]+:", to_do) == []
+    known = "请在 outcome、decided、explanation 写明决定"
+    assert plain(known) == "请在“复核决定”、“决定日期”、“决定理由”写明决定"
+    assert plain("“waves”不能写成 90，见 data/years") == "“waves”不能写成 90，见 data/years"

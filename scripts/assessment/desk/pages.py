@@ -20,6 +20,7 @@ from assessment.desk.addresses import (
     year_address,
 )
 from assessment.desk.guard import TOKEN
+from assessment.desk.plain import plain
 from assessment.desk.workplace import Workplace
 from assessment.forms.field import FieldKind
 from assessment.load.data_files import years
@@ -44,7 +45,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters.update(day=words.day, minus=words.minus, iso=date.isoformat)
+        self._environment.filters.update(day=words.day, minus=words.minus, iso=date.isoformat, plain=plain)
         self._environment.tests["faulty"] = is_a(Faulty)
         self._environment.globals.update(
             FieldKind=FieldKind,

@@ -6,10 +6,11 @@ from datetime import date
 from werkzeug.datastructures import MultiDict
 
 from assessment.desk.form_page import FormPage
+from assessment.desk.plain import plain
 from assessment.errors import RequestError
 from assessment.forms.answers import Answers
+from assessment.forms.field import Field
 from assessment.forms.names import BETWEEN
-from assessment.forms.texts import plain_words
 
 DO, OPENED, SURE, MORE, WHOLE = "-do", "-opened", "-sure", "-more", "-value"
 """What forms send beside what was filled in; no field of a file begins with a dash."""
@@ -46,12 +47,21 @@ def faults_by_field(page: FormPage) -> dict[str, list[str]]:
     asked = {one.name for one in page.form.walk() if not one.fixed}
     faults: dict[str, list[str]] = {}
     for name, found in page.trial.faults.at.items():
-        said = [plain_words(f"{one.message}{f'（{one.hint}）' if one.hint else ''}") for one in found]
+        titles = {_last(one): one.title for one in page.form.walk() if _above(one.name) == _above(name)}
+        said = [plain(f"{one.message}{f'（{one.hint}）' if one.hint else ''}", titles) for one in found]
         faults.setdefault(_nearest(name, asked), []).extend(said)
     return faults
 
 
 def _nearest(name: str, asked: Set[str]) -> str:
     while name and name not in asked:
-        name = name.rpartition(BETWEEN)[0]
+        name = _above(name)
     return name
+
+
+def _above(name: str) -> str:
+    return name.rpartition(BETWEEN)[0]
+
+
+def _last(field: Field) -> str:
+    return field.name.rpartition(BETWEEN)[2]

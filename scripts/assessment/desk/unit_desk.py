@@ -184,7 +184,10 @@ class _Blocks:
         offers = RecordOffers(self._dataset, self._unit, self._record, steps)
         form = field_of(shape.below(0, entry) if naming else shape, entry, offers)
         texts = [one.shown for one in form.fields if one.name != naming and not one.kind.is_nested and one.shown]
-        return RecordLine(self._names.get(name, name), "，".join(texts), (Button("修改", self._form(*steps)),))
+        title, *words = [self._names[name], *texts] if name in self._names else texts or [name]
+        if naming == "id":
+            words.append(f"编号 {name}")
+        return RecordLine(title, "，".join(words), (Button("修改", self._form(*steps)),))
 
     def _form(self, *steps: str) -> str:
         return form_address(self._ground.year.period, self._unit, *steps)

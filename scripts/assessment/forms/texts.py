@@ -13,7 +13,7 @@ BLANK = "弃权"
 
 _NOTHING = frozenset({BLANK, "~", "空", "空白"})
 _CODE = re.compile(r"（[a-z][a-z_.]*）")
-_WORD = re.compile(r"(?<![\w/.-])[a-z][a-z_]*(?![\w/.-])", re.ASCII)
+_WORD = re.compile(r"(?<![\w/.“-])[a-z][a-z_]*(?![\w/.”-])", re.ASCII)
 _BETWEEN = re.compile(r"[\s、，,；;]+")
 
 
