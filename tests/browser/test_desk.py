@@ -79,7 +79,7 @@ def test_a_deduction_from_the_first_page_to_its_commit(page: Page, home: str, co
     page.get_by_role("button", name="保存").click()
     expect(page.get_by_role("status")).to_contain_text("已经保存，记在分支 records/li 上")
     expect(page.locator(".glance")).to_contain_text("88.60")
-    assert county.git("log", "-1", "--format=%an %s") == "李科员 甲镇：记一次扣分"
+    assert county.git("log", "-1", "--format=%an %s") == "李科员 甲镇：记一次扣分（第1项）"
     assert page.evaluate("localStorage.length") == 0
     page.get_by_role("link", name="看我的改动").click()
     expect(page.get_by_text("甲镇：记一次扣分")).to_be_visible()

@@ -10,7 +10,7 @@ from assessment.commands.compare import main as compare
 from assessment.findings import Severity, in_order
 from assessment.period import Period
 from assessment.year.reading import read_year
-from tests.desk.conftest import Clerk
+from tests.desk.conftest import HOST, Clerk
 from tests.repository.county import County
 
 NEW = "/2019/jia/deductions/+?clause=第2项"
@@ -39,7 +39,7 @@ def test_a_deduction_is_written_as_a_careful_person_would(clerk: Clerk, county: 
         "    evidence: [e2]",
     ]
     assert county.git("show", "--format=%an <%ae> %s", "--name-only").split("\n") == [
-        "张三 <zhang@example.org> 甲镇：记一次扣分",
+        "张三 <zhang@example.org> 甲镇：记一次扣分（第2项）",
         "",
         "data/scores/2019/jia.yaml",
     ]
@@ -91,7 +91,7 @@ def test_no_hook_of_the_repository_runs(clerk: Clerk, county: County, tmp_path: 
     assert clerk.post(NEW, ENTRY).status_code == 303
     clerk.page("/mine")
     assert [*tmp_path.glob("ran*")] == []
-    assert county.git("log", "-1", "--format=%s") == "甲镇：记一次扣分"
+    assert county.git("log", "-1", "--format=%s") == "甲镇：记一次扣分（第2项）"
 
 
 def test_an_error_is_told_at_its_field_and_nothing_is_written(clerk: Clerk) -> None:
@@ -213,3 +213,52 @@ def test_who_saves_is_asked_once(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) 
     assert clerk.post(NEW, {**ENTRY, **nobody}).status_code == 400
     assert clerk.post(NEW, ENTRY).status_code == 303
     assert clerk.post("/2019/jia/deductions/d1", {"reason": "另一个原因", **nobody}).status_code == 303
+
+
+def test_what_is_sent_twice_is_written_once(clerk: Clerk) -> None:
+    assert clerk.post(NEW, ENTRY).status_code == 303
+    once = clerk.record("jia")
+    answer = clerk.post(NEW, ENTRY)
+    assert "已经有一条一样的记录" in clerk.page(answer.headers["Location"])
+    assert clerk.record("jia") == once
+    assert clerk.post(NEW, {**ENTRY, "date": "2019-08-02"}).status_code == 303
+    assert clerk.record("jia") != once
+
+
+def test_what_was_typed_of_a_record_that_is_gone_is_there_still(clerk: Clerk) -> None:
+    page = "/2019/jia/deductions/d1"
+    opened = clerk.opened(page)
+    clerk.post(page, {"-sure": "yes"}, "remove")
+    without = clerk.record("jia")
+    answer = clerk.post(page, {**ENTRY, "id": "d1", "reason": "我写的原因", "-opened": opened})
+    told = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "在别处删去了" in told
+    assert "我写的原因" in told
+    assert 'action="/2019/jia/deductions/+"' in told
+    assert clerk.record("jia") == without
+    assert clerk.get(page).status_code == 404
+
+
+def test_no_text_is_cut_off_unsaid(clerk: Clerk) -> None:
+    before = clerk.record("jia")
+    answer = clerk.post(NEW, {**ENTRY, "reason": "长" * 20_001})
+    assert "最多 20000 字，没有保存" in answer.get_data(as_text=True)
+    assert clerk.record("jia") == before
+
+
+def test_a_record_that_cannot_be_read_is_said_to_be_so(clerk: Clerk, county: County) -> None:
+    county.write("scores/2019/jia.yaml", "unit: [jia\n")
+    for answer in (clerk.get(NEW), clerk.client.post(NEW, data={"-token": clerk.place.token}, headers={"Host": HOST})):
+        assert answer.status_code == 400
+        assert "写法有错" in answer.get_data(as_text=True)
+    assert clerk.record("jia") == "unit: [jia\n"
+
+
+def test_evidence_that_is_added_leaves_comments_where_they_are(clerk: Clerk, county: County) -> None:
+    listed = "    evidence:  # 依据\n      - e2  # 通报原件\n"
+    county.write("scores/2019/jia.yaml", clerk.record("jia").replace("    evidence: [e2]\n", listed))
+    before = clerk.record("jia")
+    assert listed in before
+    assert clerk.post("/2019/jia/deductions/d1", {"evidence": ["", "e1", "e2"]}).status_code == 303
+    assert clerk.record("jia") == before.replace(listed, f"{listed}      - e1\n")

@@ -69,7 +69,7 @@ def test_a_year_goes_from_collecting_to_published_and_amended(office: Office) ->
     assert office.messages() == []
     assert office.county.git("log", "--format=%s", "main..").split("\n") == [
         "2019年：更正",
-        "甲镇：修改扣分记录",
+        "甲镇：修改扣分记录（第1项）",
         "2019年：公布",
         "2019年：审定",
         "2019年：转入审核",

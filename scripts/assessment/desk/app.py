@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, Conflict, Forbidden, HTTPException, NotFound, RequestEntityTooLarge
 
 from assessment.branches.making import Author
+from assessment.change.ground import record_path
 from assessment.desk.addresses import form_address, steps_in, unit_address, year_address
 from assessment.desk.asked_year import asked_year
 from assessment.desk.begin_views import begin_views
@@ -33,7 +34,7 @@ from assessment.desk.others_views import OthersViews
 from assessment.desk.pages import TEMPLATES, THEME, Pages
 from assessment.desk.person import known_person, signed_in, signing_person
 from assessment.desk.roster_views import roster_views
-from assessment.desk.saving import Doubtful, NothingToSave, Overtaken, Submission, record_text, save
+from assessment.desk.saving import Doubtful, NothingToSave, Overtaken, Submission, ThereAlready, record_text, save
 from assessment.desk.scheme_views import scheme_views
 from assessment.desk.sent import DO, OPENED, SURE, sent_answers
 from assessment.desk.sheets import sheets
@@ -43,6 +44,7 @@ from assessment.desk.unit_desk import unit_desk
 from assessment.desk.workplace import Workplace
 from assessment.desk.year_desk import year_desk
 from assessment.errors import FaultyDataError, RequestError
+from assessment.forms.target import NEW_ENTRY
 from assessment.history.record_past import past_of_unit
 from assessment.load.data_files import years
 from assessment.render.words import STAGES
@@ -187,8 +189,20 @@ class _Views:
     def form(self, period: str, unit: str, steps: str) -> ResponseReturnValue:
         """Show a form, try what was filled in, or save it."""
         with self._place.lock:
-            desk = self._desk(period, unit, steps)
+            try:
+                desk = self._desk(period, unit, steps)
+            except NotFound:
+                if request.method == "GET":
+                    raise
+                return self._gone(period, unit, steps), Conflict.code
             return self._forms.opened(desk) if request.method == "GET" else self._submitted(desk, request.form)
+
+    def _gone(self, period: str, unit: str, steps: str) -> str:
+        """Show what was filled in of a record that is there no more, as a new one."""
+        above = (*steps_in(steps)[:-1], NEW_ENTRY)
+        desk = self._desk(period, unit, "/".join(above))
+        page = desk.tried(sent_answers(request.form), record_text(self._place.data, desk))
+        return self._forms.page(page, gone=True, action=form_address(desk.ground.year.period, unit, *above))
 
     def _submitted(self, desk: Desk, form: MultiDict[str, str]) -> ResponseReturnValue:
         answers = sent_answers(form)
@@ -220,6 +234,8 @@ class _Views:
                 message = saved.sentence
             case NothingToSave():
                 message = "内容没有变化，什么也没有写。"
+            case ThereAlready():
+                message = "已经有一条一样的记录，没有再写；同样的事发生了几次的，改那一条的次数。"
             case Doubtful(page=page, errors=errors):
                 return self._forms.page(page, errors=errors), 409
             case Overtaken(page=page):
@@ -234,6 +250,9 @@ class _Views:
         try:
             return Desk(ground, unit, steps_in(steps))
         except LookupError as fault:
+            group = ground.year.whole.scheme.group_of(unit)
+            if group is not None and ground.year.documents.get(record_path(ground.year.period, unit)) is None:
+                raise RequestError("这个单位的记录读不出来，或者写法有错，请先照年度页上列出的问题改正文件") from fault
             raise NotFound from fault
 
     def refused(self, fault: HTTPException) -> tuple[str, int]:

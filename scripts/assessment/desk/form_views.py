@@ -44,7 +44,7 @@ class FormViews:
         known = {"action": request.path, **more}
         if isinstance(page, ChoicePage):
             return self._pages.fill("choose.html", page=page, **known)
-        form = {"errors": (), "overtaken": False, "more": _more(), "faults": faults_by_field(page)}
+        form = {"errors": (), "overtaken": False, "gone": False, "more": _more(), "faults": faults_by_field(page)}
         return self._pages.fill("form.html", page=page, **{**form, "person": known_person(), **known})
 
 

@@ -8,6 +8,8 @@ from assessment.forms.shape import Form, Shape, shape_of
 from assessment.forms.texts import plain_words
 
 _EXAMPLE = re.compile(r"，例如 [a-z_]+: ?[^，。）]*")
+_LACKING = re.compile(r"缺少 [a-z_0-9]+（([^）]+)）")
+"""A field that is lacking, with its title."""
 _DEEPEST = 5
 """How far below the top fields are looked for; what is deeper is of the same names."""
 
@@ -19,7 +21,7 @@ def plain(text: str, titles: Mapping[str, str] | None = None) -> str:
         text: what it says.
         titles: of the fields that it is about, where those are known.
     """
-    return plain_words(_EXAMPLE.sub("", text), {**_titles(), **(titles or {})})
+    return plain_words(_LACKING.sub(r"缺少“\1”", _EXAMPLE.sub("", text)), {**_titles(), **(titles or {})})
 
 
 @cache

@@ -48,7 +48,7 @@ def faults_by_field(page: FormPage) -> dict[str, list[str]]:
     faults: dict[str, list[str]] = {}
     for name, found in page.trial.faults.at.items():
         titles = {_last(one): one.title for one in page.form.walk() if _above(one.name) == _above(name)}
-        said = [plain(f"{one.message}{f'（{one.hint}）' if one.hint else ''}", titles) for one in found]
+        said = [plain(one.message, titles) + (f"（{plain(one.hint, titles)}）" if one.hint else "") for one in found]
         faults.setdefault(_nearest(name, asked), []).extend(said)
     return faults
 

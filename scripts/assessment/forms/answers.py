@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assessment.errors import RequestError
 from assessment.forms.names import BETWEEN, NEW, NEW_VALUE, label_name, name_of, step_of, steps_below
 from assessment.forms.shape import Form, Shape
 from assessment.forms.texts import value_of_text, values_of_line
@@ -30,6 +31,9 @@ def filled(shape: Shape, answers: Answers, was: object) -> Filled:
     """Return the value that answers make of the one that stands there.
 
     Fields that the form did not ask for keep what they hold, and whatever is left empty is left out.
+
+    Raises:
+        RequestError: if an answer is longer than any that a person types.
     """
     reader = _AnswerReader(answers)
     return Filled(reader.value(shape, "", (), was), reader.names)
@@ -57,7 +61,11 @@ class _AnswerReader:
             case Form.VALUES:
                 return values_of_line(shape, self._answers.get(name, ()), was) or None
             case _:
-                text = "".join(self._answers.get(name, ())[-1:])[:LONGEST]
+                text = "".join(self._answers.get(name, ())[-1:])
+                if len(text) > LONGEST:
+                    raise RequestError(
+                        f"“{shape.schema.get('title', '一栏')}”写了 {len(text)} 字，最多 {LONGEST} 字，没有保存"
+                    )
                 return value_of_text(shape, text, was) if text.strip() else None
 
     def _answered(self, name: str) -> Iterator[bool]:

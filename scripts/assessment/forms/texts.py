@@ -12,7 +12,8 @@ BLANK = "弃权"
 """What a value that is none is written as among others in one line."""
 
 _NOTHING = frozenset({BLANK, "~", "空", "空白"})
-_CODE = re.compile(r"（[a-z][a-z_.]*）")
+_CODE = re.compile(r"（[a-z][a-z_.]*(?: 下的 [a-z][a-z_-]*)?）")
+_GAP = re.compile(r" (?=“)|(?<=”) (?=[\u4e00-\u9fff])")
 _WORD = re.compile(r"(?<![\w/.“-])[a-z][a-z_]*(?![\w/.”-])", re.ASCII)
 _BETWEEN = re.compile(r"[\s、，,；;]+")
 
@@ -53,6 +54,9 @@ def values_of_line(shape: Shape, texts: Iterable[str], was: object) -> list[obje
     """Return what was written in one line, or chosen one by one, as single values."""
     one = shape.below(0)
     words = [word for text in texts for word in _BETWEEN.split(text) if word]
+    if one.form is Form.TEXT:
+        # They are chosen, not ranked: those that were there stay where they were.
+        words.sort(key=lambda word: list_of(was).index(word) if word in list_of(was) else len(list_of(was)))
     values: list[object] = [
         None if _may_be_blank(one) and word in _NOTHING else value_of_text(one, word, None) for word in words
     ]
@@ -68,7 +72,7 @@ def plain_words(text: str, titles: Mapping[str, str] | None = None) -> str:
     """
     known = titles or {}
     said = _CODE.sub("", text)
-    return _WORD.sub(lambda word: f"“{known[word[0]]}”" if word[0] in known else word[0], said).replace(" “", "“")
+    return _GAP.sub("", _WORD.sub(lambda word: f"“{known[word[0]]}”" if word[0] in known else word[0], said))
 
 
 def _may_be_blank(shape: Shape) -> bool:
