@@ -235,6 +235,8 @@ class _Blocks:
             yield RecordLine(component.name, f"{CellState.NOT_ASSESSED.value}：{reason}", (edit,))
 
     def _row_buttons(self, row: Row) -> Iterator[Button]:
+        if row.kind.starts and row.part in mapping_of(self._record.get("marks")):
+            yield Button("修改", self._form("marks", row.part))
         for section in (*ENTRIES, "objections"):
             entries = {str(mapping_of(entry).get("id")) for entry in list_of(self._record.get(section))}
             if row.entry in entries and row.entry:

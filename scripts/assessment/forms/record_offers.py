@@ -117,7 +117,8 @@ class RecordOffers:
             if part.takes(Method.GIVEN, Method.COUNT) or part.method is Method.GIVEN:
                 yield part
             return
-        if any(item.method is Method.GIVEN and not item.waves and item.members is None for item in part.items):
+        given = any(item.method is Method.GIVEN and not item.waves and item.members is None for item in part.items)
+        if given and (self._is_apart(part) or any(self._detail(part))):
             yield part
         for item in part.items:
             if item.method is not Method.GIVEN or item.waves or item.members is not None:
@@ -214,12 +215,16 @@ class RecordOffers:
     def _detail(self, part: Part) -> Iterator[Part]:
         """Yield the parts below whose marks are recorded as the detail of a part."""
         for item in part.items:
-            if not item.is_for(self.marked_as) or item.waves or item.members is not None:
+            if not item.is_for(self.marked_as) or item.waves or item.members is not None or self._is_apart(item):
                 continue
             if not item.items and item.method is Method.GIVEN:
                 yield item
             elif part.method is Method.GIVEN:
                 yield from self._detail(item)
+
+    def _is_apart(self, part: Part) -> bool:
+        """Tell whether the mark of a part is recorded under its own name."""
+        return part.key in mapping_of(self.record.get("marks"))
 
     def _item(self, clause: str, field: str) -> Offer:
         leaf = self.part(clause)
