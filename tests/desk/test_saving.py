@@ -253,12 +253,3 @@ def test_a_record_that_cannot_be_read_is_said_to_be_so(clerk: Clerk, county: Cou
         assert answer.status_code == 400
         assert "写法有错" in answer.get_data(as_text=True)
     assert clerk.record("jia") == "unit: [jia\n"
-
-
-def test_evidence_that_is_added_leaves_comments_where_they_are(clerk: Clerk, county: County) -> None:
-    listed = "    evidence:  # 依据\n      - e2  # 通报原件\n"
-    county.write("scores/2019/jia.yaml", clerk.record("jia").replace("    evidence: [e2]\n", listed))
-    before = clerk.record("jia")
-    assert listed in before
-    assert clerk.post("/2019/jia/deductions/d1", {"evidence": ["", "e1", "e2"]}).status_code == 303
-    assert clerk.record("jia") == before.replace(listed, f"{listed}      - e1\n")

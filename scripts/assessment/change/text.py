@@ -57,8 +57,6 @@ def _changed(text: str, file: str, shape: Shape, keys: Keys, was: object, now: o
             return _fields(text, file, shape, keys, was, now)
         case list(), list() if _names(shape, was) and _names(shape, now):
             return _entries(text, file, shape, keys, was, now)
-        case list(), list() if shape.below(0).form is Form.TEXT and _grown(was, now) is not None:
-            return append(text, file, keys, _grown(was, now) or [])
         case _:
             return put(text, file, keys, _laid_out(now, shape))
 
@@ -83,11 +81,6 @@ def _entries(text: str, file: str, shape: Shape, keys: Keys, was: Sequence[objec
         step = EntryStep(shape.naming, name)
         text = _changed(text, file, shape.below(0, there.get(name)), (*keys, step), then.get(name), there.get(name))
     return text
-
-
-def _grown(was: Sequence[object], now: Sequence[object]) -> list[object] | None:
-    """Return what a list of texts has gained at its end where it lost nothing; None where it changed otherwise."""
-    return [*now[len(was) :]] if [*now[: len(was)]] == [*was] else None
 
 
 def _names(shape: Shape, values: Sequence[object]) -> list[str]:

@@ -44,17 +44,17 @@ def faults_by_field(page: FormPage) -> dict[str, list[str]]:
     """Return what is wrong with what was filled in, by the field that is asked for; else the one around it."""
     if page.trial is None:
         return {}
-    asked = {one.name for one in page.form.walk() if not one.fixed}
+    fields = {one.name for one in page.form.walk() if not one.fixed}
     faults: dict[str, list[str]] = {}
     for name, found in page.trial.faults.at.items():
         titles = {_last(one): one.title for one in page.form.walk() if _above(one.name) == _above(name)}
         said = [plain(one.message, titles) + (f"（{plain(one.hint, titles)}）" if one.hint else "") for one in found]
-        faults.setdefault(_nearest(name, asked), []).extend(said)
+        faults.setdefault(_nearest(name, fields), []).extend(said)
     return faults
 
 
-def _nearest(name: str, asked: Set[str]) -> str:
-    while name and name not in asked:
+def _nearest(name: str, fields: Set[str]) -> str:
+    while name and name not in fields:
         name = _above(name)
     return name
 
