@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import waitress
 from openpyxl import Workbook
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from assessment.desk.app import make_app
 from assessment.desk.guard import hosts_of
@@ -97,6 +97,34 @@ def test_what_was_typed_is_there_again(page: Page, home: str) -> None:
     expect(page.get_by_label("原因")).to_have_value("首页链接打不开，被通报。")
     expect(page.get_by_label("e2")).to_be_checked()
     expect(page.locator("[data-effect] .headline")).to_contain_text("88.60")
+
+
+def test_what_is_filled_in_before_the_script_is_read(page: Page, home: str) -> None:
+    """A slow line: the form stands, its script does not."""
+    held: list[Route] = []
+    page.route("**/theme/desk.js", lambda route: held.append(route))
+    page.goto(f"{home}/2019/jia/deductions/+?clause=第1项", wait_until="commit")
+    fill(page)
+    expect(page.locator("[data-effect] .headline")).to_have_count(0)
+    held[0].continue_()
+    expect(page.locator("[data-effect] .headline")).to_contain_text("88.60")
+    page.goto("about:blank")
+    page.unroute("**/theme/desk.js")
+    page.goto(f"{home}/2019/jia/deductions/+?clause=第1项")
+    expect(page.get_by_role("button", name="取回来")).to_be_visible()
+
+
+def test_an_effect_that_was_not_answered_is_asked_for_again(page: Page, home: str) -> None:
+    address = f"{home}/2019/jia/deductions/+*"
+    page.goto(f"{home}/2019/jia/deductions/+?clause=第1项")
+    page.route(address, lambda route: route.abort())
+    fill(page)
+    failed = page.get_by_role("alert").filter(has_text="没有算成")
+    expect(failed).to_be_visible()
+    page.unroute(address)
+    failed.get_by_role("button", name="再算一次").click()
+    expect(page.locator("[data-effect] .headline")).to_contain_text("88.60")
+    expect(failed).to_be_hidden()
 
 
 def sheet(path: Path) -> Path:

@@ -55,33 +55,45 @@ function parsed(html) {
   return new DOMParser().parseFromString(html, "text/html").body.childNodes;
 }
 
+// 打开时各栏的内容：脚本还没有读完就填了的不算
+function openedAnswers(form) {
+  const untouched = form.cloneNode(true);
+  untouched.reset();
+  return JSON.stringify(answers(untouched));
+}
+
+async function effectOf(form) {
+  const body = new URLSearchParams(new FormData(form));
+  body.set("-do", "effect");
+  const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+  return answer?.ok ? answer.json() : null;
+}
+
 function live(form) {
   const place = document.querySelector("[data-effect]");
-  const opened = JSON.stringify(answers(form));
+  const failed = document.querySelector("[data-effect-failed]");
+  const opened = openedAnswers(form);
   let [timer, latest] = [0, 0];
   const look = async () => {
     const mine = ++latest;
-    const body = new URLSearchParams(new FormData(form));
-    body.set("-do", "effect");
     place.toggleAttribute("data-waiting", true);
-    try {
-      const answer = await fetch(form.action, { method: "POST", body });
-      const told = answer.ok ? await answer.json() : null;
-      if (mine !== latest) return;
-      if (told) {
-        place.replaceChildren(...parsed(told.effect));
-        showFaults(form, told.faults);
-      }
-    } finally {
-      if (mine === latest) place.removeAttribute("data-waiting");
-    }
+    const told = await effectOf(form).catch(() => null);
+    if (mine !== latest) return;
+    place.removeAttribute("data-waiting");
+    failed.hidden = told !== null;
+    if (!told) return;
+    place.replaceChildren(...parsed(told.effect));
+    showFaults(form, told.faults);
   };
-  form.addEventListener("input", () => {
+  const changed = () => {
     keep(form, opened);
     clearTimeout(timer);
     timer = setTimeout(look, 250);
-  });
+  };
+  form.addEventListener("input", changed);
+  failed.querySelector("button").addEventListener("click", look);
   offerDraft(form, opened);
+  if (JSON.stringify(answers(form)) !== opened) changed();
 }
 
 // 等签名的一页隔一会儿看一次，签好就换成新的
