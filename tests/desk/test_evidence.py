@@ -101,6 +101,7 @@ def test_what_is_no_picture_is_saved_and_never_opened(clerk: Clerk, name: str, c
     given = clerk.get(f"{AT}e{address}")
     assert given.headers["Content-Type"] == "application/octet-stream"
     assert given.headers["Content-Disposition"].startswith("attachment")
+    assert given.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     assert given.get_data() == content
 
 

@@ -139,7 +139,11 @@ def test_a_fault_of_the_program_is_one_sentence_with_a_number(
     assert "Traceback" not in said
     assert "ZeroDivisionError" not in said
     number = said.partition("请把编号 ")[2][:8]
-    assert number in (tmp_path / "desk.log").read_text(encoding="utf-8")
+    log = (tmp_path / "desk.log").read_text(encoding="utf-8")
+    assert number in log
+    assert "in fail\n" in log
+    assert "builtins.ZeroDivisionError" in log
+    assert "95.42" not in log.replace('raise ZeroDivisionError("成绩 95.42")', "")
 
 
 HOSTILE = "</textarea><script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{31337*3}}${31337*3}"

@@ -4,48 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
-from werkzeug.test import Client, TestResponse
+from werkzeug.test import TestResponse
 
 from assessment.branches.work_tree import work_tree
 from assessment.dataset.person import Right
-from assessment.desk.office import OfficeServer, right_for
-from assessment.people.proxy import SignOn
-from tests.branches.office import JIA, ZHANG, Clerk, Offices
-from tests.repository.county import DEDUCTION
+from assessment.desk.office import right_for
+from tests.branches.office import JIA, ZHANG, Offices
+from tests.desk.server import ADDRESS, PEOPLE, SECRET, Server, put_into_main
 
-ADDRESS = "kaoping.example.gov.cn"
-SECRET = "s" * 40
-PEOPLE = """\
-people:
-  zhang: {name: 张科员, email: zhang@example.org, rights: [record]}
-  li: {name: 李科员, email: li@example.org, rights: [record, review]}
-  wang: {name: 王主任, email: wang@example.org, rights: [read]}
-  zhao: {name: 赵, email: zhao@example.org, rights: []}
-"""
 FORM = "/2019/jia/deductions/d1"
-
-
-class Server:
-    """The office's server, as the proxy reaches it."""
-
-    def __init__(self, clerk: Clerk, trees: Path) -> None:
-        self.clerk, self.trees = clerk, trees
-        self.office = OfficeServer(clerk.data, trees, SignOn(SECRET.encode()), frozenset({ADDRESS}), clock=lambda: 0.0)
-        self.client = Client(self.office)
-
-    def get(self, address: str, person: str, secret: str = SECRET, **headers: str) -> TestResponse:
-        return self.client.get(address, headers=self._headers(person, secret, headers))
-
-    def post(self, address: str, person: str, fields: dict[str, str], **headers: str) -> TestResponse:
-        """Send a form as its page does."""
-        page = self.get(address, person).get_data(as_text=True)
-        known = {}
-        for name in ("-token", "-opened"):
-            known[name] = page.partition(f'name="{name}" value="')[2].partition('"')[0]
-        return self.client.post(address, data={**known, **fields}, headers=self._headers(person, SECRET, headers))
-
-    def _headers(self, person: str, secret: str, more: dict[str, str]) -> dict[str, str]:
-        return {"Host": ADDRESS, "X-Remote-User": person, "X-Proxy-Secret": secret, **more}
 
 
 @pytest.fixture
@@ -55,14 +22,6 @@ def offices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Offices:
     offices = Offices(tmp_path)
     put_into_main(offices, PEOPLE)
     return offices
-
-
-def put_into_main(offices: Offices, people: str) -> None:
-    offices.county.write("people.yaml", people)
-    if DEDUCTION not in offices.county.text(JIA):
-        offices.county.record("jia", more=DEDUCTION)
-    offices.county.commit()
-    offices.county.git("push", "--quiet", str(offices.shared), "main")
 
 
 @pytest.fixture

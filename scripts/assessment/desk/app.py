@@ -23,6 +23,7 @@ from assessment.desk.guard import (
     LONGEST_BODY,
     LONGEST_FILES,
     MOST_PARTS,
+    POLICY,
     TAKE_FILES,
     TOKEN,
     is_token,
@@ -93,7 +94,8 @@ def make_app(place: Workplace, hosts: Set[str], scheme: str = "http") -> Flask:
 
     @app.after_request
     def seal(response: Response) -> Response:
-        response.headers.update(HEADERS)
+        policy = response.headers.get(POLICY, HEADERS[POLICY])
+        response.headers.update({**HEADERS, POLICY: policy})
         return response
 
     app.register_error_handler(HTTPException, views.refused)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from errno import ENAMETOOLONG
 from pathlib import Path
 
 from assessment.change.text import text_with
@@ -54,11 +55,13 @@ def data_file(data: Path, kind: str, path: str) -> DataFile:
         FaultyDataError: if it is no sound YAML.
         RequestError: if it cannot be read.
     """
-    if not (data / path).is_file():
-        raise LookupError(path)
     try:
+        if not (data / path).is_file():
+            raise LookupError(path)
         text = (data / path).read_bytes().decode()
     except (OSError, UnicodeDecodeError) as fault:
+        if isinstance(fault, OSError) and fault.errno == ENAMETOOLONG:
+            raise LookupError(path) from fault
         raise RequestError(f"{path} 读不出来，请先运行 scripts/validate 并改正") from fault
     document, findings = parse(text.removeprefix("\ufeff"), place_of(data, data / path).file)
     if document is None or findings:

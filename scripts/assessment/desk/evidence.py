@@ -19,6 +19,7 @@ from assessment.desk.addresses import evidence_address
 from assessment.desk.asked_year import asked_year
 from assessment.desk.committing import branch_or_why_not, commit_written
 from assessment.desk.evidence_pieces import file_of, picture_type, pieces_of
+from assessment.desk.guard import POLICY
 from assessment.desk.pages import Pages
 from assessment.desk.person import known_person, signing_person
 from assessment.desk.sent import sent_day
@@ -30,6 +31,9 @@ from assessment.period import Period
 
 if TYPE_CHECKING:
     from assessment.evidence.keep import GatheredEvidence, NewEvidence
+
+_ALONE = "sandbox; default-src 'none'; frame-ancestors 'none'"
+"""What a browser may do with a file of evidence that it opens by itself: show it, and nothing else."""
 
 
 def evidence_pages(place: Workplace, pages: Pages) -> Blueprint:
@@ -83,7 +87,9 @@ class _EvidenceViews:
         picture = picture_type(path)
         kind = picture or "application/octet-stream"
         name = path.name
-        return send_file(path, kind, as_attachment=not picture, download_name=name, conditional=False, etag=False)
+        answer = send_file(path, kind, as_attachment=not picture, download_name=name, conditional=False, etag=False)
+        answer.headers[POLICY] = _ALONE
+        return answer
 
     def _ground(self, year: Period, unit: str) -> Ground:
         ground = self._place.ground(year)

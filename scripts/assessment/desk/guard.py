@@ -18,10 +18,11 @@ TAKE_FILES = frozenset({"sheets", "evidence"})
 MOST_PARTS = 5_000
 """Fields of what a form sends."""
 TOKEN = "token"
+POLICY = "Content-Security-Policy"
 
 HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
+    POLICY: "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",

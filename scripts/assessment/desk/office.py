@@ -29,6 +29,8 @@ from assessment.people.rights import people_in_main, person_of, refusal
 
 _FRESH = 300.0
 """Seconds after which the shared repository is asked again what is new."""
+_SCHEME = "https"
+"""By which browsers reach the proxy; addresses to which they are sent begin with it."""
 
 
 def right_for(method: str, path: str) -> Right:
@@ -68,6 +70,7 @@ class OfficeServer:
                 return _refuse(start_response, why)
             desk = self._desk(person)
             environ[SIGNED_IN] = Author(person.name, person.email)
+            environ["wsgi.url_scheme"] = _SCHEME
         except RequestError as fault:
             return _refuse(start_response, str(fault))
         except Exception:
@@ -96,7 +99,7 @@ class OfficeServer:
         with self._lock:
             if person.id not in self._desks:
                 tree = person_tree(work_tree(self.data), self.trees, person.id)
-                self._desks[person.id] = make_app(Workplace(tree.clone.data), self.hosts, "https")
+                self._desks[person.id] = make_app(Workplace(tree.clone.data), self.hosts, _SCHEME)
             return self._desks[person.id]
 
 
