@@ -38,7 +38,7 @@ ARGUMENTS: Mapping[str, Sequence[str]] = {
 }
 """What a command cannot do without; ``{file}`` is what it reads, or where it writes."""
 WITH_FILE = [command for command, words in ARGUMENTS.items() if "{file}" in "".join(words)]
-WITHOUT_DATA = {"cache", "comment", "pin-image", "sentences"}
+WITHOUT_DATA = {"cache", "comment", "docs", "pin-image", "sentences"}
 WITH_DATA = sorted(COMMANDS.keys() - WITHOUT_DATA - {"verify"})
 PLACES = ("missing", "folder", "loop", "x" * 300, "plain/below", "unreadable")
 """What a path may lead to in place of a file, or of a folder."""

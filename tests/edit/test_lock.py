@@ -48,6 +48,7 @@ OTHERS = {
     "benchmark": "builds, as build does",
     "cache": "reads no data",
     "comment": "reads no data",
+    "docs": "reads no data",
     "edit": "reads and changes the data when somebody at a page asks for it",
     "pin_image": "reads no data",
     "sentences": "reads no data",

@@ -55,6 +55,7 @@ COMMANDS: Mapping[str, Command] = {
     "new-scheme": Command("new_scheme", "起草方案", "2020 --table 细则.xlsx"),
     "sample": Command("sample", "生成或清除示例数据", "clear"),
     "benchmark": Command("benchmark", "看生成的时间花在哪里", "--year 2019"),
+    "docs": Command("docs", "把使用说明生成网站", "--output 说明"),
     "cache": Command("cache", "清空缓存", "clear"),
     "pin-image": Command("pin_image", "固定流程所用的容器映像", ""),
     "sentences": Command("sentences", "列出程序里的每一句话", "口径"),

@@ -26,11 +26,15 @@ class OutputError(RequestError):
 
 
 @contextlib.contextmanager
-def replacing(output: Path) -> Iterator[Path]:
+def replacing(output: Path, marker: str = MARKER) -> Iterator[Path]:
     """Yield an empty folder beside ``output`` that takes its place when the block ends well.
 
     On any failure the folder is removed and ``output`` stays as it was; what a killed build has left is removed by the
     next one. Two builds of one output wait for each other.
+
+    Args:
+        output: the folder.
+        marker: the file by which a folder is known that a build of this kind has made.
 
     Raises:
         OutputError: if ``output`` holds something that no build has made, or cannot be written.
@@ -41,7 +45,7 @@ def replacing(output: Path) -> Iterator[Path]:
     with _held(output):
         with _preparing(output):
             _restore(output)
-            _refuse_foreign(output)
+            _refuse_foreign(output, marker)
             for left in output.parent.glob(f"{glob.escape(_beside(output, 'new').name)}-*"):
                 shutil.rmtree(left, ignore_errors=True)
         try:
@@ -118,10 +122,10 @@ def _full(output: Path) -> OutputError:
     return OutputError(f"磁盘空间或限额不足，{output.name}/ 保持原样")
 
 
-def _refuse_foreign(output: Path) -> None:
+def _refuse_foreign(output: Path, marker: str) -> None:
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise OutputError(f"{output} 不是文件夹，请换一个输出位置")
-    if output.is_dir() and any(output.iterdir()) and not (output / MARKER).is_file():
+    if output.is_dir() and any(output.iterdir()) and not (output / marker).is_file():
         raise OutputError(f"{output} 里有别的文件，不会覆盖；请换一个空的输出位置")
 
 

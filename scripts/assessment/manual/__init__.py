@@ -1,0 +1,1 @@
+"""The guides of ``docs/`` as a site: what a person reads beside the program."""
