@@ -130,7 +130,7 @@ def test_ctrl_c_during_a_build_ends_the_command(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("assessment.commands.build.build", interrupt)
+    monkeypatch.setattr("assessment.commands.building.build", interrupt)
     assert main(["--port", "0", "--data", str(built.data), "--output", str(tmp_path / "output")]) == 130
     assert capsys.readouterr() == ("正在生成……\n", "已中断，原有的输出保持不变。\n")
 

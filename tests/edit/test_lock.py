@@ -62,6 +62,7 @@ NO_COMMANDS = {
     "asking",
     "asking_groups",
     "asking_parts",
+    "building",
     "installed",
     "listing",
     "outlets",

@@ -1,50 +1,22 @@
-"""scripts/build: check the data, compute, and write the site and the PDFs."""
+"""scripts/build: check the data, compute, and write the site and the PDFs; nothing where nothing has changed."""
 
 import argparse
 import sys
 import time
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-
-from assessment.addresses import Addresses
 from assessment.cache.place import cache_folder
 from assessment.commands.command_line import Parser
 from assessment.commands.options import parser_of_years, years_of
 from assessment.commands.running import run
-from assessment.commands.units import unit_id
-from assessment.disclosure.publication import Audience, Publication
-from assessment.findings import Format, findings_text
-from assessment.period import spaced_list
-from assessment.release.pipeline import Built, build
+from assessment.disclosure.publication import Audience
+from assessment.period import Period
+from assessment.release.last_build import last_build
 from assessment.release.plan import BuildPlan
-from assessment.render.words import LEVELS, STAGES, notices
-from assessment.repository.ignored import is_to_be_committed
 from assessment.root import own_place
 
 OUTPUTS = {Audience.PUBLIC: "output", Audience.OFFICE: "output-office"}
 """The office's build has a folder of its own, so that nobody uploads it by mistake."""
-
-
-class Bars:
-    """Shows the parts of a build as progress bars on a terminal."""
-
-    def __init__(self, progress: Progress) -> None:
-        self.progress = progress
-        self.task: TaskID | None = None
-
-    def phase(self, name: str, steps: int) -> None:
-        """Finish the bar before and begin a new one."""
-        if self.task is not None:
-            total = self.progress.tasks[self.task].total
-            self.progress.update(self.task, completed=total)
-        self.task = self.progress.add_task(name, total=steps)
-
-    def step(self) -> None:
-        """Move the bar on."""
-        if self.task is not None:
-            self.progress.advance(self.task)
 
 
 def parser_of(command: str, what: str) -> Parser:
@@ -85,54 +57,33 @@ def plan_of(options: argparse.Namespace) -> BuildPlan:
     """Return the plan that the options describe."""
     output = options.output or own_place(OUTPUTS[options.audience])
     years = years_of(options)
-    only = unit_id(options.data, years[0], options.only)
+    only = _unit(options.data, years[0], options.only) if options.only else ""
     cache = cache_folder() if options.cache else None
     return BuildPlan(options.data, years, options.audience, output, only, options.pdf, cache)
+
+
+def _unit(data: Path, period: Period, name: str) -> str:
+    # Reading units and their names takes longer than to see that nothing has changed.
+    from assessment.commands.units import unit_id
+
+    return unit_id(data, period, name)
 
 
 def _build(options: argparse.Namespace) -> int:
     plan = plan_of(options)
     begun = time.monotonic()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        reporter = Bars(progress)
-        built = build(plan, reporter)
-        reporter.phase("完成", 1)
-        reporter.step()
-    sys.stderr.write(findings_text(built.warnings, Format.TEXT))
-    sys.stdout.write(summary(plan, built, time.monotonic() - begun))
+    last = last_build(plan)
+    warnings = None if last is None else last.warnings()
+    if warnings is None:
+        # This loads all that a build needs.
+        from assessment.commands.building import build_whole
+
+        build_whole(plan, last)
+        return 0
+    sys.stderr.write(warnings)
+    unchanged = f"没有任何变化，{plan.output}/ 里每个文件都还是现在的数据生成的，没有重新生成"
+    sys.stdout.write(f"{unchanged}（{time.monotonic() - begun:.1f} 秒）；打开 {plan.output / 'index.html'}\n")
     return 0
-
-
-def summary(plan: BuildPlan, built: Built, seconds: float) -> str:
-    """Return what was built, where, how long it took, and what to open."""
-    publications = built.column.publications
-    pdf = plan.output / Addresses(built.column.front.period).annual
-    lines = [
-        f"已生成政务公开考评 {spaced_list(publication.period for publication in publications)}",
-        *(
-            f"  {publication.period.spaced}：{len(publication.units)} 个单位，{_state(publication)}"
-            for publication in publications
-        ),
-        f"  内容：{built.pages} 个网页（另有长辈版和供门户粘贴的片段），{built.documents} 份 PDF",
-        f"  位置：{plan.output}/",
-        f"  用时：{seconds:.1f} 秒",
-        f"  打开：{plan.output / 'index.html'}" + (f"，{pdf}" if pdf.is_file() else ""),
-    ]
-    if is_to_be_committed(plan.output):
-        how = f"请在 .gitignore 加一行 {plan.output.name}/"
-        lines.append(f"  注意：{plan.output}/ 在版本库里，没有被忽略，会被一起提交；{how}")
-    if built.damaged:
-        lines.append(f"  注意：缓存里有 {built.damaged} 份文件损坏或者不是原来的，已经删去并重新生成")
-    warnings = dict.fromkeys(notice for publication in publications for notice in notices(publication))
-    lines += [f"  注意：{notice}" for notice in warnings]
-    return "\n".join(lines) + "\n"
-
-
-def _state(publication: Publication) -> str:
-    for_office = publication.audience is Audience.OFFICE
-    return f"{STAGES[publication.stage]}，{'供内部使用' if for_office else LEVELS[publication.disclosure]}"
 
 
 if __name__ == "__main__":
