@@ -133,7 +133,7 @@ def refused(office: Office, capsys: pytest.CaptureFixture[str], *more: str) -> s
 def test_undecided_objections_are_named(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     office.county.record("bing", more=DEDUCTION + OPEN)
     messages = refused(office, capsys)
-    place, hint = "data/scores/2019/bing.yaml:25:68", "（请在 outcome、decided、explanation 写明决定）"
+    place, hint = f"{office.data}/scores/2019/bing.yaml:25:68", "（请在 outcome、decided、explanation 写明决定）"
     assert messages.splitlines()[:-1] == [f"{place}: undecided-objection: 丙镇的申诉“o9”还没有复核决定，不能审定{hint}"]
 
 
@@ -141,7 +141,7 @@ def test_pending_units_are_named(office: Office, capsys: pytest.CaptureFixture[s
     office.county.write("scores/2019/bing.yaml", "unit: bing\nyear: 2019\nprovenance: sample\n")
     messages = refused(office, capsys)
     assert messages.splitlines()[:-1] == [
-        f"data/scores/2019/bing.yaml:1:1: pending-marks: 丙镇的“{name}”还待定（{what}），不能审定"
+        f"{office.data}/scores/2019/bing.yaml:1:1: pending-marks: 丙镇的“{name}”还待定（{what}），不能审定"
         f"（请补齐，或写明未参评和原因，例如 not_assessed: {{{component}: 原因}}）"
         for component, name, what in (("agency", "专业测评", "尚无专业测评成绩"), ("peer", "互评", "尚无互评有效票"))
     ]
@@ -179,7 +179,7 @@ def test_validation_under_review_names_them_too(office: Office) -> None:
 def test_faults_are_all_told(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     office.county.change("scores/2019/bing.yaml", "mark: 80\n", "mark: 101\n")
     messages = refused(office, capsys)
-    assert messages.startswith("data/scores/2019/bing.yaml:8:11: mark-above-full: ")
+    assert messages.startswith(f"{office.data}/scores/2019/bing.yaml:8:11: mark-above-full: ")
 
 
 @pytest.mark.parametrize(

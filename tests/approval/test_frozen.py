@@ -113,7 +113,7 @@ def test_without_git_the_file_is_named(office: Office, tmp_path: Path, capsys: p
     capsys.readouterr()
     assert validate.main(["--data", str(copied)]) == 1
     message = "这个文件的内容与公布时不同（Git 里找不到当时的内容，说不出是哪一处）"
-    assert capsys.readouterr().out == f"data/{JIA}:1:1: changed-after-approval: {message}{HOW}\n"
+    assert capsys.readouterr().out == f"{copied}/{JIA}:1:1: changed-after-approval: {message}{HOW}\n"
 
 
 def test_the_build_refuses_what_was_changed(office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

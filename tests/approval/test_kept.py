@@ -209,7 +209,7 @@ def test_a_year_that_has_no_file_any_more_is_told_with_any_other(
         path.write_text(path.read_text(encoding="utf-8").replace("2019", year), encoding="utf-8")
     capsys.readouterr()
     assert validate.main(["--data", str(real.data)]) == 1
-    assert f"data/{YEAR}:1:1: approval-undone: " in capsys.readouterr().out
+    assert f"{real.data}/{YEAR}:1:1: approval-undone: " in capsys.readouterr().out
 
 
 def test_an_act_that_was_merged_from_another_branch_is_kept_too(real: Office) -> None:

@@ -179,7 +179,9 @@ def test_all_faults_are_told_at_once_and_nothing_is_touched(
     outlets = capsys.readouterr()
     assert outlets.out == ""
     *lines, last = outlets.err.splitlines()
-    assert [re.match(r"[^:]+:\d+:\d+: [a-z-]+(?=: \S)", line)[0] for line in lines] == FAULTS  # type: ignore[index]
+    assert [re.match(r"[^:]+:\d+:\d+: [a-z-]+(?=: \S)", line)[0] for line in lines] == [  # type: ignore[index]
+        f"{bad.parent}/{fault}" for fault in FAULTS
+    ]
     for line in lines:
         assert re.search("[\u4e00-\u9fff].*（.*）$", line), f"a sentence with a hint: {line}"
     assert last == f"数据有误，共 {len(FAULTS)} 处错误，没有写任何文件；原有的输出保持不变。"
@@ -274,4 +276,4 @@ def test_an_interrupted_build_leaves_the_earlier_output(
 def test_the_year_is_the_newest_one(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
     folder.write("years/2020.yaml", "year: 2020\n")
     assert build(folder.data, folder.data.parent / "output", "--no-pdf") == 1
-    assert "data/years/2020.yaml:" in capsys.readouterr().err
+    assert f"{folder.data}/years/2020.yaml:" in capsys.readouterr().err

@@ -107,7 +107,7 @@ def test_serving(served: Served, data: Path, tmp_path: Path) -> None:
 
     change(data / "units" / "jianping.yaml", "full_name: 新名镇", "nome: 新名镇")
     faults = served.until("^数据有误，共 1 处错误，没有写任何文件；原有的输出保持不变。$", of_errors=True)
-    assert re.search("^data/units/jianping.yaml:", faults, re.MULTILINE)
+    assert re.search(f"^{data}/units/jianping.yaml:", faults, re.MULTILINE)
     served.until("^没有更新，浏览器里还是上一次的结果；改好保存后再生成。$")
     assert "新名镇" in page(address, "2019/units/jianping/index.html")[0], "the last good site is still there"
 

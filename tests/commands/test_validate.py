@@ -43,8 +43,8 @@ def test_text_is_one_line_a_fault(bad: Path, capsys: pytest.CaptureFixture[str])
     assert main(["--data", str(bad)]) == 1
     said = capsys.readouterr()
     first, second = said.out.splitlines()
-    assert first.startswith("data/scores/2019/meizhu.yaml:4:15: wrong-type: “未参评”应当是")
-    assert second.startswith("data/scores/2019/shizi.yaml:4:1: unknown-key: ")
+    assert first.startswith(f"{bad}/scores/2019/meizhu.yaml:4:15: wrong-type: “未参评”应当是")
+    assert second.startswith(f"{bad}/scores/2019/shizi.yaml:4:1: unknown-key: ")
     assert said.err == "2019 年的数据共有 2 处错误。\n"
 
 
@@ -56,7 +56,7 @@ def test_json_has_the_parts_of_each_line(bad: Path, capsys: pytest.CaptureFixtur
     assert first.pop("message").startswith("“未参评”应当是")
     assert first.pop("hint")
     assert first == {
-        "file": "data/scores/2019/meizhu.yaml",
+        "file": f"{bad}/scores/2019/meizhu.yaml",
         "line": 4,
         "column": 15,
         "severity": "error",
@@ -71,7 +71,7 @@ def test_github_annotations_are_one_line_each(bad: Path, capsys: pytest.CaptureF
     said = capsys.readouterr()
     assert said.err == ""
     first, second = said.out.splitlines()
-    assert first.startswith("::error file=data/scores/2019/meizhu.yaml,line=4,col=15,title=wrong-type::“未参评”应当是")
+    assert first.startswith(f"::error file={bad}/scores/2019/meizhu.yaml,line=4,col=15,title=wrong-type::“未参评”应当是")
     assert "50%25,:%0A50%25" in second
 
 
@@ -91,14 +91,14 @@ def test_a_warning_does_not_fail(folder: Folder, capsys: pytest.CaptureFixture[s
     folder.record("meizhu", EVIDENCE)
     assert main(["--data", str(folder.data)]) == 0
     said = capsys.readouterr()
-    assert re.fullmatch(r"data/scores/2019/meizhu\.yaml:5:\d+: [a-z-]+: .*e01.*\n", said.out)
+    assert re.fullmatch(rf"{folder.data}/scores/2019/meizhu\.yaml:5:\d+: [a-z-]+: .*e01.*\n", said.out)
     assert said.err == "2019 年的数据没有错误，有 1 处提示。\n"
 
 
 def test_every_year_is_looked_at_unless_one_is_named(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
     folder.write("years/2020.yaml", "year: 2020\n")
     assert main(["--data", str(folder.data)]) == 1
-    assert "data/years/2020.yaml:" in capsys.readouterr().out
+    assert f"{folder.data}/years/2020.yaml:" in capsys.readouterr().out
     assert main(["--data", str(folder.data), "--year", "2019"]) == 0
 
 

@@ -121,7 +121,7 @@ def test_what_cannot_be_put_together_is_left_as_it_is(desk: Desk, ours: str, the
     assert desk.merged(HEAD + TAIL, ours, theirs)
     before = desk.record.read_bytes()
     result = desk.run(status=1)
-    assert result.startswith(f"data/scores/2019/shizi.yaml：{said}，没有合，请打开文件自己改\n")
+    assert result.startswith(f"{desk.record}：{said}，没有合，请打开文件自己改\n")
     assert result.endswith("合好 0 个文件，还有 1 个要自己改。\n")
     assert desk.record.read_bytes() == before
 

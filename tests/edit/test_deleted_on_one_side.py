@@ -48,6 +48,6 @@ def test_in_a_merge_under_way(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     git(tmp_path, "merge", "other", status=1)
     assert merge.main(["--data", str(tmp_path / "data")]) == 1
     said = capsys.readouterr()
-    assert "data/scores/2019/shizi.yaml：d1 有一边删去了，先留着；确要删的，请打开文件自己删\n" in said.out
+    assert f"{path}：d1 有一边删去了，先留着；确要删的，请打开文件自己删\n" in said.out
     assert said.err.startswith("合好 1 个文件；1 处有一边删去了，留还是删请您定")
     assert [f"id: d{n}" in path.read_text(encoding="utf-8") for n in (1, 3)] == [True, True]

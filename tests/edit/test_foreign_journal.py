@@ -134,6 +134,6 @@ def test_what_looks_like_a_journal_is_told(tmp_path: Path, capsys: pytest.Captur
     county = county_at(tmp_path / "attacked", attacked=True)
     assert validate.main(["--data", str(county.data)]) == 1
     said = capsys.readouterr().out
-    assert "data/.unfinished:1:1: foreign-journal: " in said
+    assert f"{county.data}/.unfinished:1:1: foreign-journal: " in said
     assert "请删去这个文件夹" in said
     assert "unfinished-write" not in said

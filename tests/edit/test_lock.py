@@ -71,6 +71,7 @@ NO_COMMANDS = {
     "platform",
     "running",
     "units",
+    "whereabouts",
     "which_year",
 }
 

@@ -158,7 +158,7 @@ def test_a_page_is_captured_as_archive_and_pdf(folder: Folder, site: str) -> Non
         (
             ["--url", "SITE", "--unit", "某镇", "--date", "2019-05-01"],
             "抓取网页的日期就是抓取的那一天，不能另写 --date；"
-            "没有编号或名称为“某镇”的单位；编号就是 data/units/ 下的文件名",
+            "没有编号或名称为“某镇”的单位；编号就是 DATA/units/ 下的文件名",
         ),
         (["--url", "SITE", "--date", "2019-05-01"], "抓取网页的日期就是抓取的那一天，不能另写 --date"),
         (["--url", "ftp://example.org/"], "网址应以 http:// 或 https:// 开头：ftp://example.org/"),
@@ -171,7 +171,8 @@ def test_what_cannot_be_kept_changes_nothing(
 ) -> None:
     before = state(folder.data)
     assert add(folder, *(word.replace("SITE", site.rstrip("/")) for word in arguments)) == 1
-    assert capsys.readouterr().err == said.replace("SITE", site.rstrip("/")) + "\n"
+    message = said.replace("SITE", site.rstrip("/")).replace("DATA", str(folder.data))
+    assert capsys.readouterr().err == f"{message}\n"
     assert state(folder.data) == before
 
 
@@ -186,8 +187,8 @@ def test_a_missing_or_broken_record_is_refused(
     assert add(folder, "--file", str(scan), "--source", "县") == 1
     assert state(tmp_path) == before
     first, second, *_ = capsys.readouterr().err.splitlines()
-    assert first == "没有编号或名称为“nowhere”的单位；编号就是 data/units/ 下的文件名"
-    assert second.startswith("data/scores/2019/shizi.yaml:4:11: yaml-syntax: “[”没有与之成对的另一半")
+    assert first == f"没有编号或名称为“nowhere”的单位；编号就是 {folder.data}/units/ 下的文件名"
+    assert second.startswith(f"{folder.data}/scores/2019/shizi.yaml:4:11: yaml-syntax: “[”没有与之成对的另一半")
     folder.record("shizi", f"<<<<<<< HEAD\n{RECORD}=======\n>>>>>>> other\n")
     assert add(folder, "--file", str(scan), "--source", "县") == 1
     assert "两个人的改动合并时的冲突" in capsys.readouterr().err

@@ -127,7 +127,7 @@ def test_what_would_be_handed_in_is_shown_and_nothing_is_sent(offices: Offices, 
     before = zhang.clerk.now()
     said = zhang("--dry-run")
     assert said.startswith(f"{TITLE}\n\n**2019年：甲镇新增 1 条扣分记录，总分 90.60 → 89.60（−1）")
-    assert said.endswith(f"1 个数据文件改了还没有提交，不在内：data/{JIA}\n")
+    assert said.endswith(f"1 个数据文件改了还没有提交，不在内：{zhang.clerk.data / JIA}\n")
     assert zhang.clerk.now() == before
     assert git(offices.shared, "branch", "--list", "records/*") == ""
 
@@ -232,7 +232,7 @@ def test_a_platform_that_refuses(offices: Offices, zhang: HandIn, played: Played
 
 def test_what_is_not_committed_is_asked_for(zhang: HandIn) -> None:
     zhang.write(DEDUCTION)
-    assert zhang(status=1) == f"1 个数据文件改了还没有提交：data/{JIA}；加上 --message 说明 一起提交\n"
+    assert zhang(status=1) == f"1 个数据文件改了还没有提交：{zhang.clerk.data / JIA}；加上 --message 说明 一起提交\n"
 
 
 def test_nothing_to_hand_in(zhang: HandIn) -> None:
@@ -255,7 +255,7 @@ def test_when_main_has_moved(offices: Offices, zhang: HandIn, capsys: pytest.Cap
     zhang.write(DEDUCTION.replace("level: 省", "level: 国家"))
     said = zhang("--message", "张的", status=1)
     assert said == (
-        f"data/{JIA}：扣分记录 d1\n"
+        f"{zhang.clerk.data / JIA}：扣分记录 d1\n"
         "  原来：没有\n"
         "  我的：id d1，clause 第1项，level 国家，date 2019-07-03，reason 栏目三个月未更新，evidence e2\n"
         "  对方的：id d1，clause 第1项，level 省，date 2019-07-03，reason 栏目三个月未更新，evidence e2\n"

@@ -159,7 +159,7 @@ def test_what_no_cell_says_is_told_at_the_record(office: Office) -> None:
     rows = [MARKS, ["建平镇", 101], ["十字镇", 90]]
     faults = office.refused("agency", office.book(rows), "--source", "某机构", "--date", "2019-12-20")
     assert [fault.split("（")[0] for fault in faults if ": " in fault] == [
-        "data/scores/2019/shizi.yaml:5:11: absent-with-marks: “agency”既写了未参评，又有成绩",
+        f"{office.data}/scores/2019/shizi.yaml:5:11: absent-with-marks: “agency”既写了未参评，又有成绩",
         "表“表1” 第2行B列: mark-above-full: 成绩 101 超过满分 100",
     ]
 

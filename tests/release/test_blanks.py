@@ -24,7 +24,7 @@ def test_each_blank_is_named_with_its_place(tmp_path: Path, capsys: pytest.Captu
     assert build.main(["--data", str(county.data), "--output", str(output), "--no-pdf"]) == 1
     lines = capsys.readouterr().err.splitlines()
     hint = "（不能留空，也不能用示例网址）"
-    assert f"data/county.yaml:2:15: not-filled-in: 正式公布前请填写“栏目网址”（column.url）{hint}" in lines
-    assert f"data/county.yaml:1:9: not-filled-in: 正式公布前请填写“门户域名”（portal.domain）{hint}" in lines
+    assert f"{county.data}/county.yaml:2:15: not-filled-in: 正式公布前请填写“栏目网址”（column.url）{hint}" in lines
+    assert f"{county.data}/county.yaml:1:9: not-filled-in: 正式公布前请填写“门户域名”（portal.domain）{hint}" in lines
     assert lines[-1].startswith("数据有误，共 8 处错误")
     assert not output.exists()

@@ -29,7 +29,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: alone(options.data, lambda: _amend(options)))
+    return run(lambda: alone(options.data, lambda: _amend(options)), options.data)
 
 
 def _amend(options: argparse.Namespace) -> int:

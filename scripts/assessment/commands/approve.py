@@ -79,7 +79,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
     act = _publish if options.publish else _withdraw if options.withdraw else _approve
-    return run(lambda: alone(options.data, lambda: act(options)))
+    return run(lambda: alone(options.data, lambda: act(options)), options.data)
 
 
 def _approve(options: argparse.Namespace) -> int:

@@ -40,7 +40,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: _benchmark(options))
+    return run(lambda: _benchmark(options), options.data)
 
 
 def _benchmark(options: argparse.Namespace) -> int:

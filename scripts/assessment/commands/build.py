@@ -50,7 +50,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Build, tell how it went, and return the exit status."""
-    return run(lambda: _build(options))
+    return run(lambda: _build(options), options.data)
 
 
 def plan_of(options: argparse.Namespace) -> BuildPlan:

@@ -41,7 +41,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: _compare(options))
+    return run(lambda: _compare(options), options.data)
 
 
 def _compare(options: argparse.Namespace) -> int:

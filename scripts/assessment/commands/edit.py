@@ -49,7 +49,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: _edit(options))
+    return run(lambda: _edit(options), options.data)
 
 
 def _edit(options: argparse.Namespace) -> int:

@@ -44,7 +44,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: _add(options))
+    return run(lambda: _add(options), options.data)
 
 
 def _add(options: argparse.Namespace) -> int:

@@ -92,7 +92,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: _export(options))
+    return run(lambda: _export(options), options.data)
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 from assessment.branches.loose import loose_files
 from assessment.branches.making import Author
@@ -15,6 +16,7 @@ from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
 from assessment.commands.options import add_data
 from assessment.commands.running import run
+from assessment.commands.whereabouts import path_from_here
 from assessment.compare.words import value
 from assessment.edit.three_ways import Nothing, Whose
 from assessment.errors import RequestError
@@ -47,7 +49,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: alone(options.data, lambda: _hand_in(options)))
+    return run(lambda: alone(options.data, lambda: _hand_in(options)), options.data)
 
 
 def _hand_in(options: argparse.Namespace) -> int:
@@ -58,12 +60,12 @@ def _hand_in(options: argparse.Namespace) -> int:
     tree = learn(_saved(own_branch(options.data, author.email), options.message, author))
     while (stands := behind(tree)).is_behind:
         if stands.meetings and options.take is None:
-            return _tell(stands)
+            return _tell(tree, stands)
         choices = {(one.file, one.keys): _SIDES[options.take] for one in stands.meetings}
         tree = bring_up_to_date(tree, stands, choices, author, now())
         sys.stderr.write(f"{stands.name} 的新内容已经并入自己的分支。\n")
         for file, line in stands.comments:
-            sys.stderr.write(f"{file}：这行注释没有位置，只留在历史里：{line}\n")
+            sys.stderr.write(f"{path_from_here(tree.top / file)}：这行注释没有位置，只留在历史里：{line}\n")
     return _said(hand_in(tree))
 
 
@@ -71,7 +73,7 @@ def _show(tree: WorkTree) -> int:
     """Show what would be handed in, and change nothing."""
     loose = loose_files(tree)
     if loose:
-        sys.stderr.write(f"{len(loose)} 个数据文件改了还没有提交，不在内：{'、'.join(loose)}\n")
+        sys.stderr.write(f"{len(loose)} 个数据文件改了还没有提交，不在内：{_listed(tree, loose)}\n")
     what = proposed(tree)
     sys.stdout.write(f"{what.title}\n\n{what.text}")
     return 0
@@ -93,13 +95,18 @@ def _saved(tree: WorkTree, message: str | None, author: Author) -> WorkTree:
     if not loose:
         return tree
     if not message:
-        raise RequestError(f"{len(loose)} 个数据文件改了还没有提交：{'、'.join(loose)}；加上 --message 说明 一起提交")
+        raise RequestError(f"{len(loose)} 个数据文件改了还没有提交：{_listed(tree, loose)}；加上 --message 说明 一起提交")
     return save(tree, loose, message, author, now())
 
 
-def _tell(stands: Behind) -> int:
+def _listed(tree: WorkTree, files: Sequence[str]) -> str:
+    return "、".join(path_from_here(tree.top / file) for file in files)
+
+
+def _tell(tree: WorkTree, stands: Behind) -> int:
     for one in stands.meetings:
-        sys.stdout.write(f"{one.file}：{' '.join(word for word in (one.record, one.field) if word) or '整个文件'}\n")
+        what = " ".join(word for word in (one.record, one.field) if word) or "整个文件"
+        sys.stdout.write(f"{path_from_here(tree.top / one.file)}：{what}\n")
         sys.stdout.write(f"  原来：{_value(one.base)}\n  我的：{_value(one.mine)}\n  对方的：{_value(one.theirs)}\n")
     sys.stderr.write(
         f"自己和{stands.name} 有 {len(stands.meetings)} 处改得不一样，没有推送；"

@@ -73,7 +73,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: _import(options))
+    return run(lambda: _import(options), options.data)
 
 
 def _import(options: argparse.Namespace) -> int:

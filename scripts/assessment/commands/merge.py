@@ -32,7 +32,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: alone(options.data, lambda: _merge(options.data)))
+    return run(lambda: alone(options.data, lambda: _merge(options.data)), options.data)
 
 
 def _merge(data: Path) -> int:

@@ -74,13 +74,13 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: _make(options))
-
-
-def _make(options: argparse.Namespace) -> int:
     begins = options.name or options.roster or options.units
     # A county is begun in the current folder, whatever data stands in where there is none here.
     data = Path(DATA) if begins and not options.is_placed else options.data
+    return run(lambda: _make(options, data), data)
+
+
+def _make(options: argparse.Namespace, data: Path) -> int:
     if (data / FILE).exists():
         raise RequestError(f"已有 {data / FILE}，没有改动任何文件；要另建一个县，请用 --data 写明新的文件夹")
     begun = [room for room in _ROOMS if (data / room).exists()]

@@ -76,7 +76,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: alone(options.data, lambda: _make(options)))
+    return run(lambda: alone(options.data, lambda: _make(options)), options.data)
 
 
 def _make(options: argparse.Namespace) -> int:

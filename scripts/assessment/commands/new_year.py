@@ -51,7 +51,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: alone(options.data, lambda: _begin(options)))
+    return run(lambda: alone(options.data, lambda: _begin(options)), options.data)
 
 
 def _begin(options: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from assessment.errors import RequestError
 from assessment.imports.days import day_of_text
 from assessment.load.data_files import years
 from assessment.period import Period, written_period
+from assessment.repository.repository import without_links
 from assessment.root import DATA, IS_INSTALLED, own_place
 
 
@@ -51,11 +52,17 @@ def add_data(parser: Parser) -> None:
     """Add the option that says where the data is: below the current folder, or by a full path."""
     parser.add_argument(
         "--data",
-        type=Path,
+        type=_data_folder,
         default=own_place(DATA),
         metavar="文件夹",
         help=f"数据所在的文件夹；不写就用当前文件夹或它上层里的 data{'' if IS_INSTALLED else '，没有就用仓库里的'}",
     )
+
+
+def _data_folder(text: str) -> Path:
+    """Return the path of a data folder, which ends in the name that findings call it by."""
+    path = Path(text)
+    return path if path.name not in ("", "..") else without_links(path)
 
 
 def written_day(text: str) -> date:

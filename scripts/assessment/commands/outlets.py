@@ -1,8 +1,10 @@
-"""What an installed program says, in which commands are called as they are typed there."""
+"""What everything that a command says passes through on its way out, to be put as its reader needs it."""
 
 import io
 import re
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 from assessment.commands.listing import COMMANDS
@@ -16,21 +18,39 @@ def as_installed(text: str) -> str:
     return _DOOR.sub(r"assessment \1", text)
 
 
-class _Outlet(io.TextIOWrapper):
-    """An outlet that calls commands as an installed program's are."""
+class _Outlet(io.StringIO):
+    """An outlet that passes on what is written, in other words; it holds nothing itself."""
+
+    def __init__(self, stream: TextIO, reword: Callable[[str], str]) -> None:
+        super().__init__()
+        self._stream = stream
+        self._reword = reword
 
     def write(self, text: str) -> int:
-        super().write(as_installed(text))
+        self._stream.write(self._reword(text))
         return len(text)
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+    def fileno(self) -> int:
+        return self._stream.fileno()
+
+    def isatty(self) -> bool:
+        return self._stream.isatty()
 
 
 def speak_as_installed() -> None:
     """Have both outlets call commands as an installed program's are."""
-    sys.stdout, sys.stderr = _outlet(sys.stdout), _outlet(sys.stderr)
+    sys.stdout, sys.stderr = _Outlet(sys.stdout, as_installed), _Outlet(sys.stderr, as_installed)
 
 
-def _outlet(stream: TextIO) -> TextIO:
-    if not isinstance(stream, io.TextIOWrapper):
-        return stream
-    encoding, errors, by_line = stream.encoding, stream.errors, stream.line_buffering
-    return _Outlet(stream.detach(), encoding, errors, line_buffering=by_line)
+@contextmanager
+def speaking(reword: Callable[[str], str]) -> Iterator[None]:
+    """Have both outlets put everything in other words meanwhile."""
+    before = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = (_Outlet(stream, reword) for stream in before)
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before

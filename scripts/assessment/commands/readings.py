@@ -40,7 +40,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: _tell(options))
+    return run(lambda: _tell(options), options.data)
 
 
 def _tell(options: argparse.Namespace) -> int:

@@ -26,7 +26,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: alone(options.data, lambda: _restore(options.data)))
+    return run(lambda: alone(options.data, lambda: _restore(options.data)), options.data)
 
 
 def _restore(data: Path) -> int:

@@ -5,10 +5,12 @@ import select
 import sys
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TextIO
 
+from assessment.commands.outlets import speaking
+from assessment.commands.whereabouts import whereabouts
 from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Format, findings_text, tally
 from assessment.root import CACHE
@@ -20,10 +22,17 @@ UNHEARD = 141
 """The status of a command whose reader has gone, as shells have it."""
 
 
-def run(command: Callable[[], int]) -> int:
-    """Run a command and return its exit status."""
+def run(command: Callable[[], int], data: Path | None = None, *, for_platform: bool = False) -> int:
+    """Run a command and return its exit status.
+
+    Args:
+        command: does it.
+        data: the data folder that it speaks of; everything that it says names files of it by paths that open.
+        for_platform: whether a platform reads it, which counts paths from the top of the repository.
+    """
     try:
-        status = _status(command)
+        with nullcontext() if data is None else speaking(whereabouts(data, for_platform=for_platform).of_text):
+            status = _status(command)
         sys.stdout.flush()
         sys.stderr.flush()
     except OSError as fault:

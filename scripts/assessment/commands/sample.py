@@ -39,7 +39,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
     act = _make if options.action == "make" else _clear
-    return run(lambda: alone(options.data, lambda: act(options)))
+    return run(lambda: alone(options.data, lambda: act(options)), options.data)
 
 
 def _make(options: argparse.Namespace) -> int:

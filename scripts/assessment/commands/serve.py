@@ -51,7 +51,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: _serve(options))
+    return run(lambda: _serve(options), options.data)
 
 
 def _say(line: str) -> None:

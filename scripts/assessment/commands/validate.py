@@ -6,11 +6,14 @@ import sys
 from assessment.check import check
 from assessment.commands.options import parser_of_years, years_of
 from assessment.commands.running import run
+from assessment.commands.whereabouts import whereabouts
 from assessment.findings import Finding, Format, findings_text, has_errors, tally
 from assessment.history.shallow import shallow
 from assessment.load.lock import Use, locked
 from assessment.period import spaced_list
 from assessment.year.reading import read_year
+
+_OF_PLATFORMS = (Format.GITHUB, Format.GITLAB)
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -30,7 +33,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: _validate(options))
+    return run(lambda: _validate(options), options.data, for_platform=options.format in _OF_PLATFORMS)
 
 
 def _validate(options: argparse.Namespace) -> int:
@@ -39,7 +42,8 @@ def _validate(options: argparse.Namespace) -> int:
         findings = [
             one for year in chosen for one in (*check(read_year(options.data, year)), *shallow(options.data, year))
         ]
-    sys.stdout.write(findings_text(findings, options.format))
+    placed = map(whereabouts(options.data, for_platform=options.format in _OF_PLATFORMS).of_finding, findings)
+    sys.stdout.write(findings_text(placed, options.format))
     if options.format is Format.TEXT:
         done = spaced_list(chosen)
         sys.stderr.write(f"{done}的数据{_verdict(findings)}。\n")

@@ -30,7 +30,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
-    return run(lambda: _verify(options))
+    return run(lambda: _verify(options), options.data)
 
 
 def _verify(options: argparse.Namespace) -> int:
