@@ -232,7 +232,7 @@ def test_all_faults_at_once(office: Office) -> None:
     ]
     assert office.refused("agency", office.book(rows), "--source", "某机构") == [
         "表“表1” 第3行B列: not-a-number: “九十”不是数字（请填数字，例如 85.5；没有成绩的留空）",
-        f"表“表1” 第4行A列: unknown-unit: 找不到单位“无名镇”（{UNIT_HINT}）",
+        f"表“表1” 第4行A列: unknown-unit: 找不到单位“无名镇”（{UNIT_HINT.replace('data/', f'{office.data}/')}）",
         "表“表1” 第5行B列: mark-above-full: 成绩 101 超过满分 100（请核对提供的成绩）",
         "表“表1” 第5行C列: outside-window: 2018-12-20 不在“专业机构测评”的测评时间（2019-12-01 至 2019-12-31）之内"
         "（请核对日期：写成绩出具的那一天）",

@@ -14,9 +14,10 @@ from assessment.findings import Severity
 from assessment.imports.draft import Draft
 from assessment.imports.dry_run import KINDS
 from assessment.imports.importing import Options
-from assessment.imports.trial import _cell_of, faults_of_draft
+from assessment.imports.trial import _place, faults_of_draft
 from assessment.period import Period
 from assessment.place import Place
+from assessment.workbooks.place import CellPlace
 from assessment.workbooks.reading import read_workbook
 from assessment.year.reading import read_year
 from tests.imports.test_agency import LEAVES, item_row
@@ -76,6 +77,10 @@ FAULTS: list[tuple[str, Rows, str, str]] = [
     ("ledger", [MORE, more(None, None, None, "第一件")], "第2行P列", "wrong-form"),
     ("ledger", [MORE, more(None, None, None, None, "照片")], "第2行Q列", "not-a-choice"),
 ]  # fmt: skip
+
+
+def lines_of(office: Office, path: str) -> list[str]:
+    return office.folder.text(path).splitlines()
 
 
 def drafted(office: Office, kind: str, file: Path, options: Options = OPTIONS) -> Draft:
@@ -179,5 +184,36 @@ def test_a_line_that_only_the_draft_has_is_told_at_the_sheets_row(office: Office
     for path, text in draft.texts.items():
         for number in range(1, len(text.splitlines()) + 1):
             place = Place(path, number, 1)
-            found = _cell_of(draft, draft.cells, place)
-            assert draft.has_line(place) or found is not None or number <= 4, (path, number)
+            found = _place(draft, draft.cells, replace(place, file=f"data/{path}"))
+            assert isinstance(found, CellPlace) or lines_of(office, path)[found.line - 1] == text.splitlines()[number - 1]
+
+
+PROOF = "  - {id: e01, title: 通报, kind: 通报, source: 县, captured: 2019-05-12, url: https://example.org/}\n"
+ABSENT = f"evidence:\n{PROOF}# 年中撤并的\nnot_assessed:\n  agency: 年中撤并  # 县委文件\n"
+
+
+@pytest.mark.parametrize(("record", "line"), [(ABSENT, 8), (f"\ufeff{ABSENT}", 8), (f"\n\n{ABSENT}", 10)])
+def test_a_place_in_a_record_is_one_of_the_file_as_it_stands(office: Office, record: str, line: int) -> None:
+    """The import would list the sheet as evidence above what it makes wrong, and so move every line below."""
+    office.folder.record("shizi", record.removeprefix("\ufeff"))
+    office.folder.change("scores/2019/shizi.yaml", "sample", "real")
+    if record.startswith("\ufeff"):
+        office.folder.write("scores/2019/shizi.yaml", "\ufeff" + office.folder.text("scores/2019/shizi.yaml"))
+    faults = office.refused("agency", office.book([MARKS, ["十字镇", 90]]), "--source", "某机构", "--date", "2019-12-20")
+    [fault] = [fault for fault in faults if "absent-with-marks" in fault]
+    assert fault.startswith(f"{office.data}/scores/2019/shizi.yaml:{line}:11: ")
+    assert lines_of(office, "scores/2019/shizi.yaml")[line - 1].startswith("  agency: 年中撤并")
+
+
+def test_a_line_that_only_looks_like_one_of_the_file_is_the_cells(office: Office) -> None:
+    """``    evidence: [e01]`` stands in the file, and again where the import would put it."""
+    office.folder.record("jianping", f"evidence:\n{PROOF}deductions:\n  - id: d01\n    evidence: [e01]\n")
+    office.folder.change("scores/2019/jianping.yaml", "sample", "real")
+    draft = drafted(office, "ledger", office.book([CITING, ["2019-07-03", "建平镇", "集中办公", "缺席", "e01"]]))
+    [(path, text)] = draft.texts.items()
+    places = [
+        _place(draft, draft.cells, Place(f"data/{path}", number, 1))
+        for number, line in enumerate(text.splitlines(), 1)
+        if "evidence: [e01]" in line
+    ]
+    assert [isinstance(place, CellPlace) for place in places] == [False, True]

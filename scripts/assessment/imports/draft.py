@@ -10,6 +10,7 @@ from assessment.edit.splice import EntryStep, Keys, append, put
 from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding
 from assessment.imports.claim import Claim, laid, places, plain
+from assessment.imports.old_lines import old_lines
 from assessment.load.data_files import place_of
 from assessment.load.yaml_file import KEY, Document, Steps, parse
 from assessment.place import Place
@@ -40,6 +41,8 @@ class Draft:
     """By unit, as far as they were looked at, changes included."""
     _cells: dict[tuple[str, Steps], CellPlace] = field(default_factory=dict)
     """Which cell says what stands in the file of a unit at a path."""
+    _old_lines: dict[str, Mapping[int, int]] = field(default_factory=dict)
+    """The lines that new texts have of their files, as they are counted there; by path, as far as they were asked for."""
 
     @classmethod
     def of(cls, year: Year) -> "Draft":
@@ -70,14 +73,18 @@ class Draft:
                     found[replace(place, file=self._path(unit))] = cell
         return found
 
-    def has_line(self, place: Place) -> bool:
-        """Tell whether the line that the draft has at a place, told from the data folder on, was there before it."""
+    def in_file(self, place: Place) -> Place | None:
+        """Return where a place of the draft is in the file as it stands; None where the file has no such line.
+
+        Both are told from the data folder on.
+        """
         text = self.texts.get(place.file)
         if text is None:
-            return True
-        lines = text.removeprefix("\ufeff").splitlines()
-        before = (self.year.data / place.file).read_bytes().decode().removeprefix("\ufeff").splitlines()
-        return not place.line <= len(lines) or lines[place.line - 1] in before
+            return place
+        if place.file not in self._old_lines:
+            self._old_lines[place.file] = old_lines((self.year.data / place.file).read_bytes().decode(), text)
+        line = self._old_lines[place.file].get(place.line)
+        return None if line is None else replace(place, line=line)
 
     def name(self, unit: str) -> str:
         """Return what to call a unit, or somebody who rates units and is not assessed."""
@@ -186,6 +193,7 @@ class Draft:
         if document is None:
             raise FaultyDataError(findings)
         self.texts[self._path(unit)], self._documents[unit] = text, document
+        self._old_lines.pop(self._path(unit), None)
 
 
 def fields_of(value: object) -> Fields:

@@ -14,33 +14,40 @@ def faults_of_draft(draft: Draft) -> list[Finding]:
     """Return the faults: of cells where a cell says what is at fault, of the data file where the sheet only led to it.
 
     Of a cell that could not be read nothing more is told, nor of a row as a whole in which there is one: what
-    the rules miss there may be just that. What was wrong before and is no cell's is none of the sheet's.
+    the rules miss there may be just that. What was wrong before and is no cell's is none of the sheet's. A place in a
+    data file is one of the file as it stands, which is not written.
     """
     if not draft.texts:
         return draft.findings
     data, year = draft.year.data, draft.year.period
     cells = draft.cells
     found = [
-        (error, _cell_of(draft, cells, _below(error.place)))
-        for error in errors_with(data, year, draft.texts, draft.evidence_files)
+        (error, _place(draft, cells, error.place)) for error in errors_with(data, year, draft.texts, draft.evidence_files)
     ]
-    of_cells = [replace(error, place=cell) for error, cell in found if cell is not None]
-    elsewhere = [error for error, cell in found if cell is None]
+    of_cells = [replace(error, place=place) for error, place in found if isinstance(place, CellPlace)]
+    elsewhere = [replace(error, place=place) for error, place in found if not isinstance(place, CellPlace)]
     new = added(errors_with(data, year, {}, {}), elsewhere) if elsewhere else []
     errors = [finding for finding in draft.findings if finding.severity is Severity.ERROR]
     unread = {place for finding in errors for place in (finding.place, _row(finding))}
     return [*draft.findings, *(error for error in of_cells if error.place not in unread), *new]
 
 
-def _cell_of(draft: Draft, cells: Mapping[Place, CellPlace], place: Place) -> CellPlace | None:
-    """Return the cell that says what stands at a place.
+def _place(draft: Draft, cells: Mapping[Place, CellPlace], place: Place) -> Place:
+    """Return where a reader finds what the draft has at a place: the cell that says it, or a line of the file.
 
-    A line that only the draft has, because a sheet led to it, belongs to the nearest line before it that a cell says.
+    A line that only the draft has, because a sheet led to it, belongs to the nearest one that a cell says; best to one
+    before it.
     """
-    if place in cells or draft.has_line(place):
-        return cells.get(place)
-    before = [known for known in cells if known.file == place.file and known.line <= place.line]
-    return cells[max(before, key=lambda known: (known.line, known.column))] if before else None
+    below = _below(place)
+    if below in cells:
+        return cells[below]
+    if (old := draft.in_file(below)) is not None:
+        return replace(place, line=old.line)
+    said = [known for known in cells if known.file == below.file]
+    before = [known for known in said if known.line <= below.line]
+    if before:
+        return cells[max(before, key=lambda known: (known.line, known.column))]
+    return cells[min(said)] if said else replace(place, line=1, column=1)
 
 
 def _below(place: Place) -> Place:
