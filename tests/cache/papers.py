@@ -29,6 +29,8 @@ class Quiet:
 
     def step(self) -> None: ...
 
+    def show(self, folder: Path) -> None: ...
+
 
 class AtOnce:
     """Does the work of other processes in this one, as soon as it is queued."""

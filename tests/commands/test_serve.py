@@ -14,9 +14,14 @@ from urllib.request import urlopen
 import pytest
 from watchfiles._rust_notify import RustNotify
 
-from assessment.commands.serve import main
+from assessment.bundle.sums import MARKER
+from assessment.commands.build import carry_out
+from assessment.commands.serve import ServedFolder, arguments, main
 from tests.built import ROOT, Built, module
 from tests.folder import reopen
+from tests.repository.county import County
+
+SHOWN = "网页已经可以看，请刷新浏览器；其余的（PDF、搜索等）还在生成……"
 
 DEADLINE = 240
 """Seconds after which a server that says nothing is ended, and the test with it."""
@@ -102,7 +107,7 @@ def test_serving(served: Served, data: Path, tmp_path: Path) -> None:
 
     change(data / "units" / "jianping.yaml", "full_name: 郎溪县建平镇", "full_name: 新名镇")
     second = served.until("^已更新，请刷新浏览器。$")
-    assert second.startswith("jianping.yaml 有改动，正在重新生成……\n已生成政务公开考评 2019 年\n")
+    assert second.startswith(f"jianping.yaml 有改动，正在重新生成……\n{SHOWN}\n已生成政务公开考评 2019 年\n")
     assert "新名镇" in page(address, "2019/units/jianping/index.html")[0]
 
     change(data / "units" / "jianping.yaml", "full_name: 新名镇", "nome: 新名镇")
@@ -114,6 +119,27 @@ def test_serving(served: Served, data: Path, tmp_path: Path) -> None:
     status, errors = served.end()
     assert status in (0, 130), "130 where the build that told the fault is just ending"
     assert re.fullmatch("(已中断，原有的输出保持不变。\n)?", errors)
+
+
+def test_pages_are_shown_before_the_rest_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    county, output, seen = County(tmp_path / "county"), tmp_path / "output", list[str]()
+    county.commit()
+    served = ServedFolder(output)
+
+    def look(folder: Path) -> None:
+        served.show(folder)
+        seen.extend(path.name for path in Path(served.path).iterdir())
+        assert not output.exists()
+
+    options = ["--data", str(county.data), "--output", str(output), "--audience", "office"]
+    assert carry_out(arguments(options), look) == 0
+    assert "index.html" in seen
+    assert MARKER not in seen
+    assert (Path(served.path) / MARKER).is_file(), "the folder itself, which is the output by now"
+    assert served.path != str(output)
+    served.settle()
+    assert served.path == str(output)
+    assert capsys.readouterr().out.startswith(f"{SHOWN}\n已生成")
 
 
 def test_a_port_in_use_is_one_line(built: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -287,7 +287,7 @@ sys.addaudithook(note)
 from assessment.commands.build import arguments, plan_of
 from assessment.commands.building import build_whole
 
-build_whole(plan_of(arguments(sys.argv[1:])), None)
+build_whole(plan_of(arguments(sys.argv[1:])), None, lambda _: None)
 with open(os.environ["OPENED"], "w") as file:
     print(*sorted(opened), sep="\\n", file=file)
 """

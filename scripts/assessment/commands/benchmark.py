@@ -29,6 +29,9 @@ class Stopwatch:
     def step(self) -> None:
         """Steps are not timed."""
 
+    def show(self, folder: Path) -> None:
+        """Nobody looks at the pages."""
+
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return the options of a command line."""

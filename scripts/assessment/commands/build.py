@@ -3,6 +3,7 @@
 import argparse
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from assessment.cache.place import cache_folder
@@ -48,9 +49,14 @@ def main(argv: list[str] | None = None) -> int:
     return carry_out(arguments(argv))
 
 
-def carry_out(options: argparse.Namespace) -> int:
-    """Build, tell how it went, and return the exit status."""
-    return run(lambda: _build(options), options.data)
+def carry_out(options: argparse.Namespace, show: Callable[[Path], None] = lambda _: None) -> int:
+    """Build, tell how it went, and return the exit status.
+
+    Args:
+        options: what to build.
+        show: is called with the folder of the pages when they can be looked at, before the rest is made.
+    """
+    return run(lambda: _build(options, show), options.data)
 
 
 def plan_of(options: argparse.Namespace) -> BuildPlan:
@@ -69,7 +75,7 @@ def _unit(data: Path, period: Period, name: str) -> str:
     return unit_id(data, period, name)
 
 
-def _build(options: argparse.Namespace) -> int:
+def _build(options: argparse.Namespace, show: Callable[[Path], None]) -> int:
     plan = plan_of(options)
     begun = time.monotonic()
     last = last_build(plan)
@@ -78,7 +84,7 @@ def _build(options: argparse.Namespace) -> int:
         # This loads all that a build needs.
         from assessment.commands.building import build_whole
 
-        build_whole(plan, last)
+        build_whole(plan, last, show)
         return 0
     sys.stderr.write(warnings)
     unchanged = f"没有任何变化，{plan.output}/ 里每个文件都还是现在的数据生成的，没有重新生成"

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
@@ -19,12 +20,15 @@ from assessment.release.plan import BuildPlan
 from assessment.render.words import LEVELS, STAGES, notices
 from assessment.repository.ignored import is_to_be_committed
 
+Show = Callable[[Path], None]
+
 
 class Bars:
     """Shows the parts of a build as progress bars on a terminal."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress, show: Show) -> None:
         self.progress = progress
+        self.show = show
         self.task: TaskID | None = None
 
     def phase(self, name: str, steps: int) -> None:
@@ -40,8 +44,13 @@ class Bars:
             self.progress.advance(self.task)
 
 
-def build_whole(plan: BuildPlan, last: LastBuild | None) -> None:
+def build_whole(plan: BuildPlan, last: LastBuild | None, show: Show) -> None:
     """Build, tell how it went, and keep what it was made from.
+
+    Args:
+        plan: what to build.
+        last: what is known of the last build of the same.
+        show: is called with the folder of the pages, when they can be looked at.
 
     Raises:
         FaultyDataError, RequestError: as ``build``.
@@ -52,7 +61,7 @@ def build_whole(plan: BuildPlan, last: LastBuild | None) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     console = Console(stderr=True)
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        reporter = Bars(progress)
+        reporter = Bars(progress, show)
         built = build(plan, reporter)
         reporter.phase("完成", 1)
         reporter.step()

@@ -1,8 +1,8 @@
 """scripts/serve: build, show the site on this machine only, and build again when a file is saved."""
 
 import argparse
-import functools
 import http.server
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -26,6 +26,30 @@ LISTEN = 200
 def _read_beside(data: Path) -> list[Path]:
     """Return what a build reads beside the data, as far as it is there."""
     return [path for path in (own_prose(data), BROUGHT, ROOT / "theme", ROOT / SETTINGS) if path.exists()]
+
+
+class ServedFolder:
+    """What is served: the output, and while it is built anew, as soon as they are there, the pages that will be in it."""
+
+    def __init__(self, output: Path) -> None:
+        self._output = output
+        self._pages = -1
+
+    @property
+    def path(self) -> str:
+        """Where it is now."""
+        return str(self._output) if self._pages < 0 else f"/proc/self/fd/{self._pages}"
+
+    def show(self, pages: Path) -> None:
+        """Serve pages that take the place of the output: by the folder itself, whatever it will be called."""
+        self._pages = os.open(pages, os.O_RDONLY | os.O_DIRECTORY)
+        _say("网页已经可以看，请刷新浏览器；其余的（PDF、搜索等）还在生成……")
+
+    def settle(self) -> None:
+        """Serve the output again, which is the new one if all has gone well."""
+        if self._pages >= 0:
+            pages, self._pages = self._pages, -1
+            os.close(pages)
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -68,9 +92,11 @@ def _changed(changes: set[FileChange]) -> str:
 
 def _serve(options: argparse.Namespace) -> int:
     output = build_command.plan_of(options).output
-    handler = functools.partial(QuietHandler, directory=str(output))
+    served = ServedFolder(output)
     try:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", options.port), handler)
+        server = http.server.ThreadingHTTPServer(
+            ("127.0.0.1", options.port), lambda *given: QuietHandler(*given, directory=served.path)
+        )
     except (OSError, OverflowError) as fault:
         raise RequestError(f"不能使用端口 {options.port}：可能已被占用，请用 --port 另选一个") from fault
     watched = [options.data, *_read_beside(options.data)]
@@ -86,18 +112,19 @@ def _serve(options: argparse.Namespace) -> int:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         _say(f"请在浏览器打开 http://localhost:{server.server_address[1]}/ ，按 Ctrl+C 结束。")
         with suppress(KeyboardInterrupt):
-            _build_again(options, saves)
+            _build_again(options, saves, served)
         server.shutdown()
     return 0
 
 
-def _build_again(options: argparse.Namespace, saves: Iterator[set[FileChange]]) -> None:
+def _build_again(options: argparse.Namespace, saves: Iterator[set[FileChange]], served: ServedFolder) -> None:
     """Build whenever something was saved, until the person at the keyboard ends it."""
     for changes in saves:
         if not changes:
             continue
         _say(f"{_changed(changes)}有改动，正在重新生成……")
-        status = build_command.carry_out(options)
+        status = build_command.carry_out(options, served.show)
+        served.settle()
         if status == INTERRUPTED:
             return
         _say("已更新，请刷新浏览器。" if status == 0 else "没有更新，浏览器里还是上一次的结果；改好保存后再生成。")

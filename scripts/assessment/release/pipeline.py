@@ -152,6 +152,7 @@ def _render(
         site = Site(column, county, presses.documents, reporter.step)
         reporter.phase("网站", site.steps)
         build_site(ROOT, site, prose, output)
+        reporter.show(output.folder)
         reporter.phase("PDF", presses.queued)
         presses.finish(output, reporter.step)
     return sum(map(len, presses.documents.values())), presses.damaged, circulars.keys()

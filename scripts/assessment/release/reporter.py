@@ -1,5 +1,6 @@
 """Who hears how far a build is."""
 
+from pathlib import Path
 from typing import Protocol
 
 
@@ -11,3 +12,6 @@ class Reporter(Protocol):
 
     def step(self) -> None:
         """One step of any part is done."""
+
+    def show(self, folder: Path) -> None:
+        """The pages stand in a folder, which is gone after the build; the PDFs and what lists all files follow."""
