@@ -11,11 +11,10 @@ from pathlib import Path
 
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
+from assessment.data_names import FONTS
+
 SONG, SONG_FACE = Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"), 2
 """The font that every line of type falls back to, and the face in it."""
-
-OWN_FOLDER = "fonts"
-"""Where in the data folder a county keeps fonts of its own for rare characters."""
 
 _ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 _RARE = re.compile("[^\t\n\r -~\u00a0-\u00ff\u2010-\u2027\u3000-\u3017\u4e00-\u9fa5\uff01-\uff5e]")
@@ -58,7 +57,7 @@ SHOWN_INSTEAD = "〓（）U+0123456789ABCDEF"
 
 def own_fonts(data: Path) -> tuple[Path, ...]:
     """Return the font files of a county's own, by name."""
-    folder = data / OWN_FOLDER
+    folder = data / FONTS
     return tuple(sorted(path for path in folder.glob("*") if path.suffix.lower() in _ENDINGS and path.is_file()))
 
 

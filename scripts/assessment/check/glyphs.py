@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from assessment.check.facts import Facts
+from assessment.data_names import FONTS
 from assessment.findings import Finding, Severity
-from assessment.glyphs import OFFICIAL, OWN_FOLDER, SONG, number, own_fonts, rare_in, replacement, without_glyph
+from assessment.glyphs import OFFICIAL, SONG, number, own_fonts, rare_in, replacement, without_glyph
 from assessment.load.mistakes.rows import Rows
 from assessment.load.yaml_file import KEY, Document, text_of
 from assessment.place import Place
@@ -37,7 +38,7 @@ def _is_data(path: str) -> bool:
 
 
 def _hint(character: str, data: str) -> str:
-    font = f"请把含有这个字的字体文件（.ttf、.otf）放进 {data}/{OWN_FOLDER}/"
+    font = f"请把含有这个字的字体文件（.ttf、.otf）放进 {data}/{FONTS}/"
     public = OFFICIAL.get(character)
     return f"这是旧编码，国家标准现在的编码是 {number(public)}“{public}”，请改用它；或{font[1:]}" if public else font
 

@@ -10,26 +10,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from assessment.data_names import HELD
 from assessment.findings import Finding
-from assessment.glyphs import OWN_FOLDER
-from assessment.load import county, import_words, people
 from assessment.repository.repository import top_above, without_links
 from assessment.root import DATA
 from assessment.visible import printable
-
-_HELD = (
-    "years",
-    "units",
-    "schemes",
-    "scores",
-    "approvals",
-    "evidence",
-    OWN_FOLDER,
-    county.FILE,
-    import_words.FILE,
-    people.FILE,
-)
-"""What stands at the top of a data folder."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +44,7 @@ class Whereabouts:
 
         A pattern, such as ``data/evidence/**``, is no name: Git counts it from the file in which it stands.
         """
-        held = "|".join(map(re.escape, _HELD))
+        held = "|".join(map(re.escape, HELD))
         names = "|".join(re.escape(name) for name in {self.name, DATA})
         return re.compile(rf"(?<![\w./\\-])(?:{names})(/(?:{held})(?![\w-]|/\*)|(?:/[^:\n]*)?(?=:[0-9]+:[0-9]+: ))")
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessment.data_names import COUNTY
 from assessment.dataset.county import (
     NO_ADDRESS,
     TO_FILL,
@@ -26,7 +27,7 @@ from assessment.load.yaml_file import Document
 from assessment.period import written_period
 from assessment.place import Origin, Place
 
-FILE = "county.yaml"
+FILE = COUNTY
 """Name of the file in the data folder."""
 
 KIND = "county"

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from assessment.data_names import IMPORT_WORDS
 from assessment.findings import Finding
 from assessment.load.json_schema import checked
 from assessment.load.shapes import mapping_of
 from assessment.load.yaml_file import read
 
-FILE = "imports.yaml"
+FILE = IMPORT_WORDS
 """Name of the file in the data folder."""
 
 KIND = "imports"

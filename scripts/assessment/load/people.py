@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessment.data_names import PEOPLE
 from assessment.dataset.person import OfficePerson, Right
 from assessment.findings import Finding
 from assessment.load.checked_file import CheckedFile, check_text, read_checked
 from assessment.load.typed import TypedMapping
 
-FILE = "people.yaml"
+FILE = PEOPLE
 """Name of the file in the data folder."""
 
 KIND = "people"
