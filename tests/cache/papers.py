@@ -5,8 +5,9 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, ParamSpec
 
 import pytest
 
@@ -14,12 +15,14 @@ from assessment.bundle.sums import MARKER
 from assessment.cache import cache as cache_module
 from assessment.cache.entries import Entries
 from assessment.disclosure.publication import Audience
+from assessment.executor.job import write_result
 from assessment.load.data_files import years
 from assessment.release import pipeline, printing
 from assessment.release.pipeline import build
 from assessment.release.plan import BuildPlan
-from assessment.render.documents import typeset
 from tests.built import ROOT, contents
+
+P = ParamSpec("P")
 
 
 class Quiet:
@@ -35,24 +38,17 @@ class Quiet:
 class AtOnce:
     """Does the work of other processes in this one, as soon as it is queued."""
 
-    work: ClassVar[list[str]] = []
-    """What was done."""
+    def __init__(self) -> None:
+        self.work: list[str] = []
+        """What was done."""
 
-    def __init__(self, initializer: Callable[..., None], initargs: tuple[object, ...], **_: object) -> None:
-        self.begin: Callable[[], None] | None = lambda: initializer(*initargs)
-
-    def submit(self, task: Callable[..., None], *given: object, **named: object) -> "Future[None]":
+    def submit(self, target: Path, task: Callable[P, bytes], *given: P.args, **named: P.kwargs) -> "Future[None]":
         """Do it."""
-        if self.begin is not None:
-            self.begin()
-            self.begin = None
         done: Future[None] = Future()
-        task(*given, **named)
+        write_result(target, partial(task, *given, **named))
         done.set_result(None)
         self.work.append(task.__name__)
         return done
-
-    def shutdown(self, **_: object) -> None: ...
 
 
 class Found(Entries):
@@ -73,23 +69,25 @@ class Papers:
 
     def __init__(self, top: Path) -> None:
         self.top = top
+        self.executor = AtOnce()
         self.cache = top / "cache"
         self.only = ""
 
     @property
     def work(self) -> list[str]:
         """What the last build had to do, and could not take from the cache."""
-        return [*AtOnce.work]
+        return [*self.executor.work]
 
     def of(self, data: Path, *, cached: bool, audience: Audience = Audience.OFFICE) -> Mapping[str, bytes]:
         """Build, and return every paper, by path."""
-        AtOnce.work.clear()
+        self.executor.work.clear()
         output = self.top / "output"
         if output.is_dir():
             # What takes the place of another output has to be one.
             (output / MARKER).write_text("", encoding="utf-8")
         cache = self.cache if cached else None
-        build(BuildPlan(data, tuple(years(data)), audience, output, self.only, pdf=True, cache=cache), Quiet())
+        plan = BuildPlan(data, tuple(years(data)), audience, output, self.only, pdf=True, cache=cache)
+        build(plan, Quiet(), self.executor)
         return {name: content for name, content in contents(output).items() if name.endswith(".pdf")}
 
     def compare(self, data: Path, *, audience: Audience = Audience.OFFICE) -> list[str]:
@@ -120,7 +118,6 @@ def papers(top: Path) -> Iterator[Papers]:
         patch.setattr(cache_module, "_loaded", [])
         patch.setattr(cache_module, "Entries", Found)
         patch.setattr(printing, "ROOT", program)
-        patch.setattr(typeset, "ProcessPoolExecutor", AtOnce)
         others = ("build_site", "fill_file_facts", "index_pages", "refuse_personal_numbers", "toolchain")
         for name in (*others, "write_manifest", "write_open_data"):
             patch.setattr(pipeline, name, lambda *_: None)

@@ -89,11 +89,11 @@ def test_each_kind_of_change(made: Papers, county: County, monkeypatch: pytest.M
     made.only = "jia"
     with monkeypatch.context() as one_day:
         one_day.setenv("SOURCE_DATE_EPOCH", "1583100000")
-        assert made.compare(county.data) == ["_typeset", "_typeset", "_typeset", "stamp"]
+        assert made.compare(county.data) == ["typeset", "typeset", "typeset", "stamp"]
         county.change("years/2019.yaml", "stage: under-review", "stage: under-review # 审核中")
-        assert made.compare(county.data) == ["_typeset", "stamp"], "what is not committed, and nothing else that shows"
+        assert made.compare(county.data) == ["typeset", "stamp"], "what is not committed, and nothing else that shows"
         county.commit()
-        assert made.compare(county.data) == ["_typeset", "stamp"], "another commit"
+        assert made.compare(county.data) == ["typeset", "stamp"], "another commit"
     to = Change(county, made, monkeypatch)
     for kind, change in KINDS.items():
         change(to)
@@ -107,7 +107,7 @@ def test_the_volume_and_the_circular(made: Papers, county: County, monkeypatch: 
     assert len(made.work) == 14 + 6
     county.change("scores/2019/jia.yaml", "栏目三个月未更新", "网站偶尔打不开")
     made.of(county.data, cached=True)
-    assert made.work.count("_typeset") == 4, "sheet, problems, circular and edition"
+    assert made.work.count("typeset") == 4, "sheet, problems, circular and edition"
     own = county.top / "content" / "circular" / "demands.md"
     own.parent.mkdir(parents=True)
     own.write_text("各单位要认真整改。\n", encoding="utf-8")

@@ -1,14 +1,14 @@
 """What is missing for setting type is told in one clear line; nothing is set without it."""
 
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assessment.release.printing import _fonts
-from assessment.render.documents import typeset
-from assessment.render.documents.typeset import Typesetter
+from assessment.render.documents.typeset import PrintSetting, Typesetter, typeset
 from assessment.render.fonts import STACKS, Face, FontError, cut, faces, missing, with_own
 from assessment.root import ROOT
 from tests.load.test_glyphs import font_of
@@ -74,7 +74,7 @@ def test_a_missing_subsetting_library_is_named(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(ffi, "harfbuzz_subset", None)
     with pytest.raises(FontError) as fault:
-        typeset._typeset("<p>字</p>", str(tmp_path / "one.pdf"))
+        typeset(PrintSetting("", tmp_path), "<p>字</p>")
     assert error_text(fault) == "缺少 libharfbuzz-subset（软件包 libharfbuzz-subset0），请运行 scripts/setup"
 
 
@@ -122,18 +122,20 @@ def test_what_no_font_has_is_shown_by_what_all_have(tmp_path: Path) -> None:
     assert missing(fonts, "".join(instead.values())) == {}
 
 
-class Listening(ProcessPoolExecutor):
-    """A pool that does nothing but keep what it was to do."""
+class Listening:
+    """Does no job, and keeps what it was to do it with."""
 
     def __init__(self) -> None:
         self.queued: list[object] = []
 
-    def submit(self, *given: object) -> "Future[None]":  # type: ignore[override]
-        self.queued.append(given[1])
+    def submit(self, target: Path, task: Callable[..., bytes], *given: object, **named: object) -> "Future[None]":
+        """Keep it."""
+        del target, task, named
+        self.queued.extend(given)
         return Future()
 
 
 def test_no_character_without_a_glyph_is_set(tmp_path: Path) -> None:
-    pool = Listening()
-    Typesetter(pool, {}, {0xE000: "〓（U+E000）"}).submit("<b>\ue000镇</b>", tmp_path / "a.pdf")
-    assert pool.queued == ["<b>〓（U+E000）镇</b>"]
+    executor, setting = Listening(), PrintSetting("", tmp_path)
+    Typesetter(executor, setting, {}, {0xE000: "〓（U+E000）"}).submit("<b>\ue000镇</b>", tmp_path / "a.pdf")
+    assert executor.queued == [setting, "<b>〓（U+E000）镇</b>"]

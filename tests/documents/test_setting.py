@@ -10,6 +10,7 @@ from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 from weasyprint.layout import inline
 
+from assessment.executor.processes import own_processes
 from assessment.render.documents.justify import _spread
 from assessment.render.documents.together import keep_together
 from assessment.render.documents.typeset import Typesetter
@@ -52,9 +53,9 @@ def test_22_lines_stand_on_a_page(tmp_path: Path) -> None:
     text = "乡镇凌笪、梅渚垟9.50分（2019年）"
     html = f"<body>{f'<p>{text}</p>' * 30}</body>"
     fonts = cut(faces(ROOT / ".cache" / "fonts"), f"{text} ", tmp_path)
-    typesetter = Typesetter.start((ROOT / "theme" / "print" / "print.css").read_text(encoding="utf-8"), fonts, 1)
-    typesetter.submit(html, tmp_path / "lines.pdf").result()
-    typesetter.stop()
+    style = (ROOT / "theme" / "print" / "print.css").read_text(encoding="utf-8")
+    with own_processes(1) as executor:
+        Typesetter.of(executor, style, fonts).submit(html, tmp_path / "lines.pdf").result()
     assert [len(body_lines(page)) for page in words(tmp_path / "lines.pdf")] == [22, 8]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import matplotlib
 import pytest
 
+from assessment.executor.processes import own_processes
 from assessment.render.documents.typeset import Typesetter
 from tests.leaks.reading import everything
 
@@ -62,11 +63,9 @@ def test_nothing_outside_is_read_and_nobody_is_asked(tmp_path: Path, server: tup
         for number, place in enumerate(places)
     )
     target = tmp_path / "made.pdf"
-    typesetter = Typesetter.start("p { font-family: Sans }", {"Sans": font}, 1)
-    try:
+    with own_processes(1) as executor:
+        typesetter = Typesetter.of(executor, "p { font-family: Sans }", {"Sans": font})
         typesetter.submit(f'<html lang="zh-CN"><title>t</title><body>{planted}</body></html>', target).result()
-    finally:
-        typesetter.stop()
     assert target.is_file()
     assert request == []
     (tmp_path / "alone").mkdir()

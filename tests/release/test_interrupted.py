@@ -6,8 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -15,11 +13,11 @@ import pytest
 from assessment.bundle.sums import MARKER
 from assessment.cache.place import ELSEWHERE
 from assessment.commands.build import main
+from assessment.executor.processes import own_processes
 from assessment.release import pipeline, swap
 from assessment.release.swap import OutputError, replacing
 from assessment.render import charts, fonts
 from assessment.render.documents import press
-from assessment.render.documents.typeset import Typesetter
 from tests.built import ROOT, contents
 from tests.release.killed import (
     REPLACER,
@@ -31,7 +29,7 @@ from tests.release.killed import (
     until_ended,
     until_stopped,
 )
-from tests.release.mask import write_deafness
+from tests.release.mask import deafness
 from tests.release.stopping import POINTS
 
 WITHOUT_PROCESSES = {"nothing yet", "results"}
@@ -240,7 +238,7 @@ def test_a_place_that_takes_nothing_is_one_line(
 
 def test_processes_that_lay_out_leave_ctrl_c_to_the_build(tmp_path: Path) -> None:
     """A terminal sends it to all of them, and each would print a trace."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        Typesetter(pool, {}, {}).run(write_deafness, tmp_path / "is deaf").result()
+    with own_processes(1) as executor:
+        executor.submit(tmp_path / "is deaf", deafness).result()
         assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
     assert (tmp_path / "is deaf").read_text(encoding="utf-8") == "True"

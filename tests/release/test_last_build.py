@@ -286,8 +286,10 @@ def note(event, given):
 sys.addaudithook(note)
 from assessment.commands.build import arguments, plan_of
 from assessment.commands.building import build_whole
+from assessment.executor.processes import own_processes
 
-build_whole(plan_of(arguments(sys.argv[1:])), None, lambda _: None)
+with own_processes() as executor:
+    build_whole(plan_of(arguments(sys.argv[1:])), None, executor, lambda _: None)
 with open(os.environ["OPENED"], "w") as file:
     print(*sorted(opened), sep="\\n", file=file)
 """

@@ -11,6 +11,7 @@ from pathlib import Path
 from assessment.commands.options import parser_of_years, years_of
 from assessment.commands.running import run
 from assessment.disclosure.publication import Audience
+from assessment.executor.processes import own_processes
 from assessment.release.pipeline import build
 from assessment.release.plan import BuildPlan
 
@@ -48,7 +49,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _benchmark(options: argparse.Namespace) -> int:
     watch = Stopwatch()
-    with tempfile.TemporaryDirectory(prefix="assessment-") as folder:
+    with tempfile.TemporaryDirectory(prefix="assessment-") as folder, own_processes() as executor:
         plan = BuildPlan(
             options.data,
             years_of(options),
@@ -59,7 +60,7 @@ def _benchmark(options: argparse.Namespace) -> int:
             cache=None,
         )
         start = time.perf_counter()
-        built = build(plan, watch)
+        built = build(plan, watch, executor)
         end = time.perf_counter()
     marks = [*watch.begun, ("", end)]
     for (name, began), (_, ended) in pairwise(marks):

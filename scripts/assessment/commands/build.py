@@ -81,10 +81,12 @@ def _build(options: argparse.Namespace, show: Callable[[Path], None]) -> int:
     last = last_build(plan)
     warnings = None if last is None else last.warnings()
     if warnings is None:
-        # This loads all that a build needs.
+        # These load all that a build needs.
         from assessment.commands.building import build_whole
+        from assessment.executor.processes import own_processes
 
-        build_whole(plan, last, show)
+        with own_processes() as executor:
+            build_whole(plan, last, executor, show)
         return 0
     sys.stderr.write(warnings)
     unchanged = f"没有任何变化，{plan.output}/ 里每个文件都还是现在的数据生成的，没有重新生成"

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from assessment.addresses import Addresses
 from assessment.disclosure.publication import Audience, Publication
+from assessment.executor.executor import Executor
 from assessment.findings import Format, findings_text
 from assessment.load.county import load_county
 from assessment.load.evidence_folder import evidence_folders_of
@@ -44,12 +45,13 @@ class Bars:
             self.progress.advance(self.task)
 
 
-def build_whole(plan: BuildPlan, last: LastBuild | None, show: Show) -> None:
+def build_whole(plan: BuildPlan, last: LastBuild | None, executor: Executor, show: Show) -> None:
     """Build, tell how it went, and keep what it was made from.
 
     Args:
         plan: what to build.
         last: what is known of the last build of the same.
+        executor: does the jobs that can be done apart from each other.
         show: is called with the folder of the pages, when they can be looked at.
 
     Raises:
@@ -62,7 +64,7 @@ def build_whole(plan: BuildPlan, last: LastBuild | None, show: Show) -> None:
     console = Console(stderr=True)
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         reporter = Bars(progress, show)
-        built = build(plan, reporter)
+        built = build(plan, reporter, executor)
         reporter.phase("完成", 1)
         reporter.step()
     warnings = findings_text(built.warnings, Format.TEXT)

@@ -19,6 +19,7 @@ from assessment.disclosure.comparison import earlier
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience
 from assessment.errors import FaultyDataError, RequestError
+from assessment.executor.executor import Executor
 from assessment.findings import Finding, has_errors
 from assessment.history.folder import history_of
 from assessment.history.shallow import shallow
@@ -60,8 +61,13 @@ class Built:
     warnings: list[Finding]
 
 
-def build(plan: BuildPlan, reporter: Reporter) -> Built:
+def build(plan: BuildPlan, reporter: Reporter, executor: Executor) -> Built:
     """Build everything.
+
+    Args:
+        plan: what.
+        reporter: hears how far it is.
+        executor: does the jobs that can be done apart from each other.
 
     Raises:
         FaultyDataError: if the data has errors.
@@ -82,7 +88,7 @@ def build(plan: BuildPlan, reporter: Reporter) -> Built:
             output.claim(name)
         with working(plan.output) as prose:
             lay_out_prose(plan.data, prose)
-            documents, damaged, circulars = _render(plan, column, county, prose, output, reporter)
+            documents, damaged, circulars = _render(plan, column, county, prose, output, reporter, executor)
         reporter.phase("收尾", 1)
         fill_file_facts(output, column.front.edition.built)
         with working(plan.output) as work:
@@ -130,7 +136,13 @@ def _refuse_blanks(county: County, datasets: list[Dataset], audience: Audience) 
 
 
 def _render(
-    plan: BuildPlan, column: Column, county: County, prose: Path, output: Output, reporter: Reporter
+    plan: BuildPlan,
+    column: Column,
+    county: County,
+    prose: Path,
+    output: Output,
+    reporter: Reporter,
+    executor: Executor,
 ) -> tuple[int, int, Collection[Period]]:
     """Write everything that is published.
 
@@ -148,7 +160,7 @@ def _render(
             docx = docx_of(circular, county.circular.fonts, publication.edition.built)
             output.write(addresses.circular_docx, docx)
     reporter.phase("编排文档和字库", 1)
-    with printing(plan, column, county, circulars, demands) as presses:
+    with printing(plan, column, county, circulars, demands, executor) as presses:
         site = Site(column, county, presses.documents, reporter.step)
         reporter.phase("网站", site.steps)
         build_site(ROOT, site, prose, output)

@@ -1,6 +1,5 @@
 """The PDFs of a build: fonts cut down to what all years say, and a press for each year, at work in the background."""
 
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import earlier
 from assessment.disclosure.publication import Audience, Edition, Publication
 from assessment.documents import ANNUAL, CIRCULAR
+from assessment.executor.executor import Executor
 from assessment.glyphs import COMMON, OFFICIAL, SHOWN_INSTEAD, own_fonts, rare_in
 from assessment.period import Period
 from assessment.release.guard import refuse_personal_numbers_in
@@ -120,6 +120,7 @@ def printing(
     county: County,
     circulars: Mapping[Period, Circular],
     demands: tuple[Block, ...],
+    executor: Executor,
 ) -> Iterator[Presses]:
     """Yield the presses at work; what is not finished when the block ends is dropped.
 
@@ -129,6 +130,7 @@ def printing(
         county: whose they are.
         circulars: those there are, by year.
         demands: what the office demands of all.
+        executor: lays out and finishes documents.
 
     Raises:
         FontError: if a font or a tool is missing.
@@ -151,7 +153,7 @@ def printing(
         cache = open_cache(plan.cache, plan.audience.value)
         cut, instead = _fonts([style, *text], work, faces, cache)
         style, family = fonts.with_own(style, cut), fonts.with_own("Song", cut)
-        typesetter = Typesetter.start(style, cut, len(os.sched_getaffinity(0)), instead, cache)
+        typesetter = Typesetter.of(executor, style, cut, instead, cache)
         try:
             yield Presses(
                 documents,

@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
 
@@ -46,8 +45,8 @@ class Attachment:
     content: bytes
 
 
-def finish(pdf: Pdf, target: Path, attachments: Iterable[Attachment], day: date) -> None:
-    """Write a laid-out PDF/A-3a as one that follows PDF/UA-1 too of ``day``, with files of that day attached."""
+def finish(pdf: Pdf, attachments: Iterable[Attachment], day: date) -> bytes:
+    """Return a laid-out PDF/A-3a as one that follows PDF/UA-1 too of ``day``, with files of that day attached."""
     metadata = pdf.Root.Metadata
     metadata.write(metadata.read_bytes().replace(b"</rdf:RDF>", _DATES % ((day.isoformat().encode(),) * 2) + _ACCESSIBLE))
     pdf.docinfo.CreationDate = pdf.docinfo.ModDate = String(f"D:{day:%Y%m%d}")
@@ -58,7 +57,7 @@ def finish(pdf: Pdf, target: Path, attachments: Iterable[Attachment], day: date)
     buffer = io.BytesIO()
     # What a volume says of its structure is as long as its text, and packs well.
     pdf.save(buffer, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
-    target.write_bytes(buffer.getvalue())
+    return buffer.getvalue()
 
 
 def _attach(pdf: Pdf, attachment: Attachment, moment: str) -> None:

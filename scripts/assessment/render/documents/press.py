@@ -1,5 +1,6 @@
 """From composed sheets to finished PDFs: every sheet laid out once, stamped, and bound into the annual volume."""
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, as_completed
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from assessment.render.documents.compose import Composer
 from assessment.render.documents.finish import Attachment
 from assessment.render.documents.typeset import Typesetter
 from assessment.render.documents.volume import BoundDocument, Stamps, bind, pages_of, stamp
+
+_FINISHED = "finished"
 
 
 @dataclass(frozen=True)
@@ -70,28 +73,31 @@ class Press:
             last.append(self._queue(self.composer.contents(first_pages), CONTENTS))
         for future in last:
             future.result()
-        finished = [*self._finished(targets, parts)]
-        for future in finished:
+        (self.work / _FINISHED).mkdir()
+        for future in [*self._finish_all(parts)]:
             future.result()
+        for name, target in targets.items():
+            # Copied only now: a worker that dies leaves nothing in the output.
+            shutil.copyfile(self._finished(name), target)
 
-    def _finished(self, targets: Mapping[str, Path], parts: list[BoundDocument]) -> "Iterator[Future[None]]":
-        """Yield every document as it is stamped or bound, the volume first, which takes longest."""
+    def _finish_all(self, parts: list[BoundDocument]) -> "Iterator[Future[None]]":
+        """Have every document stamped or bound, the volume first, which takes longest."""
         publication = self.composer.publication
         once, day = self.typesetter.once, publication.edition.built
         numbers = self._laid_out(NUMBERS)
         stamps = Stamps(numbers, self._laid_out(EDITION))
         if self.parts is not None:
-            front, data, target = self._laid_out(CONTENTS), of_year(publication), targets[ANNUAL]
+            front, data, target = self._laid_out(CONTENTS), of_year(publication), self._finished(ANNUAL)
             bound = (text for part in parts for text in (part.id, part.name, part.under, part.path.read_bytes()))
-            made_of = (self.typesetter.setting, *stamps.texts, day.isoformat(), front.read_bytes(), *_texts(data), *bound)
+            own = (self.typesetter.setting_key, *stamps.texts, day.isoformat(), front.read_bytes(), *_texts(data))
             faces = self.typesetter.fonts
-            yield once("bound", made_of, target, bind, front, parts, stamps, target, data, day, faces)
+            yield once("bound", (*own, *bound), target, bind, front, parts, stamps, data, day, faces)
         for document in self.documents:
-            source, data, target = self._laid_out(document.name), document.attach(), targets[document.name]
+            source, data, target = self._laid_out(document.name), document.attach(), self._finished(document.name)
             # The circular is in the official form, in which nothing stands beside the number of a page.
             on_it = stamps if document.bookmark else Stamps(numbers, None)
             made_of = (*on_it.texts, day.isoformat(), source.read_bytes(), *_texts(data))
-            yield once("stamped", made_of, target, stamp, source, on_it, target, data, day)
+            yield once("stamped", made_of, target, stamp, source, on_it, data, day)
 
     def _paginate(self, parts: list[BoundDocument]) -> tuple[dict[str, int], int]:
         """Return the page of the volume, counted from 1, on which each part begins, and how many pages there are."""
@@ -104,6 +110,9 @@ class Press:
 
     def _laid_out(self, name: str) -> Path:
         return self.work / f"{name}.pdf"
+
+    def _finished(self, name: str) -> Path:
+        return self.work / _FINISHED / f"{name}.pdf"
 
     def _queue(self, html: str, name: str) -> "Future[None]":
         future = self.typesetter.submit(html, self._laid_out(name))

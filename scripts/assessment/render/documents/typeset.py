@@ -1,18 +1,14 @@
-"""Lay HTML out as PDF, several at once: by process, because a font configuration shared by threads crashes.
+"""Lay HTML out as PDF, several at once.
 
 What was laid out before from the same text, style and fonts is taken from the cache, where there is one.
 """
 
 import gc
 import logging
-import os
-import signal
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future, wait
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import ParamSpec
@@ -21,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from assessment.cache.cache import Cache
 from assessment.cache.key import key_of
 from assessment.digests import digest_of
+from assessment.executor.executor import Executor
 from assessment.render.documents.together import keep_together
 from assessment.render.fonts import FontError
 from assessment.root import HOW_TO_SET_UP
@@ -29,41 +26,48 @@ P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
-class Typesetter:
-    """Lays documents out in background processes."""
+class PrintSetting:
+    """What all documents of a build are set by."""
 
-    pool: ProcessPoolExecutor
+    style: str
+    """A style sheet that declares its fonts."""
+    fonts: Path
+    """The folder of those, the only files that a document may read."""
+
+
+@dataclass(frozen=True)
+class Typesetter:
+    """Has documents laid out in the background."""
+
+    executor: Executor
+    setting: PrintSetting
     fonts: Mapping[str, Path]
     """The cut faces, by family."""
     instead: Mapping[int, str]
     """What is set for each character that the fonts lack, as ``str.translate`` takes it."""
-    setting: str = ""
-    """The digest of the style and of the fonts, by which all documents are set."""
+    setting_key: str = ""
+    """The digest of the style and of the fonts."""
     cache: Cache | None = None
+    queued: "list[Future[None]]" = field(default_factory=list)
 
     @classmethod
-    def start(
+    def of(
         cls,
+        executor: Executor,
         style: str,
         fonts: Mapping[str, Path],
-        processes: int,
         instead: Mapping[int, str] = MappingProxyType({}),
         cache: Cache | None = None,
     ) -> "Typesetter":
-        """Have processes that start with the first work, each with one font configuration and one parsed style sheet."""
+        """Return one for a style sheet and the fonts that it names, which are in one folder."""
         folder = next(iter(fonts.values())).parent.resolve()
         declared = "".join(
             f'@font-face {{ font-family: {name}; src: url("{path.resolve().as_uri()}"); }}\n'
             for name, path in sorted(fonts.items())
         )
-        pool = ProcessPoolExecutor(
-            max_workers=processes,
-            mp_context=get_context("spawn"),
-            initializer=_prepare,
-            initargs=(declared + style, str(folder)),
-        )
         faces = (part for name, path in sorted(fonts.items()) for part in (name, digest_of(path)))
-        return cls(pool, dict(fonts), instead, key_of((style, *faces)), cache)
+        key = key_of((style, *faces))
+        return cls(executor, PrintSetting(declared + style, folder), dict(fonts), instead, key, cache)
 
     def submit(self, html: str, target: Path) -> "Future[None]":
         """Queue a document.
@@ -71,57 +75,59 @@ class Typesetter:
         The future raises FontError if the library that cuts fonts down is missing.
         """
         whole = keep_together(html.translate(self.instead))
-        return self.once("laid out", (self.setting, whole), target, _typeset, whole, str(target))
+        return self.once("laid out", (self.setting_key, whole), target, typeset, self.setting, whole)
 
     def once(
         self,
         kind: str,
         parts: Iterable[str | bytes],
         target: Path,
-        task: Callable[P, None],
+        task: Callable[P, bytes],
         *given: P.args,
         **named: P.kwargs,
     ) -> "Future[None]":
-        """Queue work that writes a file, unless the cache has that file already.
+        """Queue a job on documents, unless the cache has its file already.
 
         Args:
             kind: of work.
             parts: as ``Cache.has`` takes them.
             target: the file; nothing else is ever written there.
-            task: the work.
+            task: the job, as ``Executor.submit`` takes it.
         """
         if self.cache is None or not self.cache.has(kind, parts, target):
-            return self.run(task, *given, **named)
+            job = self.executor.submit(target, task, *given, **named)
+            self.queued.append(job)
+            return job
         there: Future[None] = Future()
         there.set_result(None)
         return there
 
-    def run(self, task: Callable[P, None], *given: P.args, **named: P.kwargs) -> "Future[None]":
-        """Queue other work on documents."""
-        with _deaf_to_interruption():
-            return self.pool.submit(task, *given, **named)
-
     def stop(self) -> None:
-        """End the processes; what is queued is dropped."""
-        self.pool.shutdown(wait=True, cancel_futures=True)
+        """Drop what is queued, and wait for what is being done."""
+        wait([job for job in self.queued if not job.cancel()])
 
 
-@contextmanager
-def _deaf_to_interruption() -> Iterator[None]:
-    """Let processes that start in the block not hear Ctrl+C, which the build answers for them, nor print its trace."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def typeset(setting: PrintSetting, html: str) -> bytes:
+    """Return a document as a PDF/A-3a that is not finished.
+
+    Raises:
+        FontError: if the library that cuts fonts down is missing.
+    """
+    from weasyprint import HTML
+    from weasyprint.text import ffi
+
+    if ffi.harfbuzz_subset is None:
+        raise FontError(f"缺少 libharfbuzz-subset（软件包 libharfbuzz-subset0），{HOW_TO_SET_UP}")
+    configuration, sheet, fetcher = _tools(setting)
+    pdf: bytes = HTML(string=html, url_fetcher=fetcher).write_pdf(
+        font_config=configuration, stylesheets=[sheet], pdf_variant="pdf/a-3a"
+    )
+    return pdf
 
 
-_ready: tuple[object, ...] = ()
-
-
-def _prepare(style: str, fonts: str) -> None:
-    global _ready
-    threading.Thread(target=_end_with_the_build, daemon=True).start()
+@lru_cache(maxsize=1)
+def _tools(setting: PrintSetting) -> tuple[object, object, object]:
+    """Return one font configuration and one parsed style sheet for all documents, and what reads files for them."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
@@ -131,19 +137,11 @@ def _prepare(style: str, fonts: str) -> None:
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     configuration = FontConfiguration()
-    fetcher = _fetcher(Path(fonts))
-    sheet = CSS(string=style, font_config=configuration, url_fetcher=fetcher)
-    _ready = (configuration, sheet, fetcher)
+    fetcher = _fetcher(setting.fonts)
+    sheet = CSS(string=setting.style, font_config=configuration, url_fetcher=fetcher)
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
-
-
-def _end_with_the_build() -> None:
-    """End this process when the build was killed, which nothing else would tell it."""
-    build = parent_process()
-    if build is not None:
-        build.join()
-        os._exit(1)
+    return configuration, sheet, fetcher
 
 
 def _fetcher(fonts: Path) -> object:
@@ -158,15 +156,3 @@ def _fetcher(fonts: Path) -> object:
             return super().fetch(url, headers)
 
     return OwnFilesOnly(allowed_protocols={"data", "file"}, allow_redirects=False)
-
-
-def _typeset(html: str, target: str) -> None:
-    from weasyprint import HTML
-    from weasyprint.text import ffi
-
-    if ffi.harfbuzz_subset is None:
-        raise FontError(f"缺少 libharfbuzz-subset（软件包 libharfbuzz-subset0），{HOW_TO_SET_UP}")
-    configuration, sheet, fetcher = _ready
-    HTML(string=html, url_fetcher=fetcher).write_pdf(
-        target, font_config=configuration, stylesheets=[sheet], pdf_variant="pdf/a-3a"
-    )

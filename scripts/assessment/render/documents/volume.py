@@ -53,23 +53,22 @@ class Stamps:
         return tuple(path.read_bytes() for path in (self.numbers, self.edition) if path is not None)
 
 
-def stamp(source: Path, stamps: Stamps, target: Path, attachments: Sequence[Attachment], day: date) -> None:
-    """Write ``source`` with page numbers from 1 and with files attached."""
+def stamp(source: Path, stamps: Stamps, attachments: Sequence[Attachment], day: date) -> bytes:
+    """Return ``source`` with page numbers from 1 and with files attached."""
     with Pdf.open(source) as pdf:
         _stamp(pdf, stamps, first=0)
-        finish(pdf, target, attachments, day)
+        return finish(pdf, attachments, day)
 
 
 def bind(
     front: Path,
     parts: Sequence[BoundDocument],
     stamps: Stamps,
-    target: Path,
     attachments: Sequence[Attachment],
     day: date,
     faces: Mapping[str, Path],
-) -> None:
-    """Write the volume: the front matter, then every part, with page numbers, tags and bookmarks throughout.
+) -> bytes:
+    """Return the volume: the front matter, then every part, with page numbers, tags and bookmarks throughout.
 
     The first page of the front matter is the cover and has no number. ``faces`` are the files that all were set from.
     """
@@ -90,7 +89,7 @@ def bind(
                 item = OutlineItem(part.name, first_pages[part.id])
                 (bookmarks[part.under].children if part.under else outline.root).append(item)
         share_fonts(volume, faces)
-        finish(volume, target, attachments, day)
+        return finish(volume, attachments, day)
 
 
 def _stamp(pdf: Pdf, stamps: Stamps, first: int) -> None:

@@ -1,0 +1,66 @@
+"""Jobs done by processes of this machine: by process, because a font configuration shared by threads crashes."""
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+from typing import ParamSpec
+
+from assessment.executor.job import write_result
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class OwnProcesses:
+    """Does jobs in processes that stay, so that what a job has loaded is there for the next."""
+
+    pool: ProcessPoolExecutor
+
+    def submit(self, target: Path, task: Callable[P, bytes], *given: P.args, **named: P.kwargs) -> "Future[None]":
+        """Queue a job."""
+        with _deaf_to_interruption():
+            return self.pool.submit(write_result, target, partial(task, *given, **named))
+
+
+@contextmanager
+def own_processes(count: int | None = None) -> Iterator[OwnProcesses]:
+    """Yield processes, which start with the first jobs and end with the block; jobs that nobody has begun are dropped.
+
+    Args:
+        count: how many; None for one on each core that this process may use.
+    """
+    workers = len(os.sched_getaffinity(0)) if count is None else count
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_end_after_the_build)
+    try:
+        yield OwnProcesses(pool)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _deaf_to_interruption() -> Iterator[None]:
+    """Let processes that start in the block not hear Ctrl+C, which the build answers for them, nor print its trace."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_after_the_build() -> None:
+    """Have this process end when the build was killed, which nothing else would tell it."""
+    threading.Thread(target=_end_with_the_build, daemon=True).start()
+
+
+def _end_with_the_build() -> None:
+    build = parent_process()
+    if build is not None:
+        build.join()
+        os._exit(1)
