@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from assessment.dataset.year import Provenance
 from assessment.history.kinds import Key
 from assessment.history.parts import parts_of
 from assessment.load.yaml_file import Document, parse
 from assessment.period import Period
+
+_FILES = 1024
+"""Files whose records are kept: what a county's history holds, for whoever builds again and again."""
 
 Values = Mapping[Key, Mapping[str, object]]
 """The fields of each record of a file."""
@@ -34,6 +38,7 @@ class HeldRecords:
         return (self.unit, self.year, self.provenance) == (other.unit, other.year, other.provenance)
 
 
+@lru_cache(maxsize=_FILES)
 def held_records(content: bytes) -> HeldRecords | None:
     """Return the records of a file; None where it cannot be read."""
     try:

@@ -10,12 +10,19 @@ from pelican.settings import read_settings
 
 from assessment.errors import RequestError
 from assessment.render.output import Output
+from assessment.render.site.compiled_templates import CompiledTemplates
 from assessment.render.site.generator import ClaimingWriter, ColumnGenerator, Site, equip_prose
 
 SETTINGS = "pelicanconf.py"
 """Pelican's own settings; a county changes none of them."""
 
-TEMPLATES: dict[str, object] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": []}
+TEMPLATES: dict[str, object] = {
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "extensions": [],
+    "bytecode_cache": CompiledTemplates(),
+}
 """How templates are read; no setting, because it is what keeps text of the data from becoming markup."""
 
 

@@ -18,7 +18,15 @@ def folded_words(text: str) -> str:
 
     A figure in a dress of its own, such as ①, is a word of its own: 第2①项 is not about 21.
     """
-    return "".join(map(_folded, _CIRCLES.sub("〇", text)))
+    return text if text.isascii() else _CIRCLES.sub("〇", text).translate(_FOLDED)
+
+
+class _FoldedCharacters(dict[int, str]):
+    """What stands for each character, by its code point, as ``str.translate`` takes it: found out when it first comes."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _folded(chr(code))
+        return self[code]
 
 
 def _folded(character: str) -> str:
@@ -29,3 +37,6 @@ def _folded(character: str) -> str:
     if plain == character:
         return character
     return f"{BREAK}{plain}{BREAK}" if kind in ("No", "Nl") else plain
+
+
+_FOLDED = _FoldedCharacters()

@@ -92,4 +92,4 @@ def _apart(page: str) -> str:
 
 
 def _words(text: str) -> str:
-    return _BETWEEN.sub(BREAK, folded_words(text))
+    return text if text.isascii() else _BETWEEN.sub(BREAK, folded_words(text))

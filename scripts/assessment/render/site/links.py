@@ -2,11 +2,15 @@
 
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from assessment.addresses import ELDER
 
 _ASCII = re.compile("[\x00-\x7f]+")
+
+_WAYS = 1 << 16
+"""How many ways are kept: pages lead to the same few again and again."""
 
 
 def is_elder(page: str) -> bool:
@@ -37,4 +41,9 @@ def other_version(page: str) -> str:
 
 def relative(page: str, target: str) -> str:
     """Return the way from one file to another."""
-    return quote(posixpath.relpath(target, posixpath.dirname(page) or "."))
+    return _way(posixpath.dirname(page) or ".", target)
+
+
+@lru_cache(maxsize=_WAYS)
+def _way(folder: str, target: str) -> str:
+    return quote(posixpath.relpath(target, folder))
