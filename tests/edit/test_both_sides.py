@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from assessment.commands import merge
-from assessment.edit.both_sides import two_sides
+from assessment.edit.both_sides import put_together, two_sides
+from assessment.errors import RequestError
 from assessment.load.yaml_file import parse
 
 HEAD = "# 说明\nunit: shizi\nyear: 2019\nprovenance: real\n"
@@ -111,9 +112,12 @@ def test_two_kinds_at_once_and_the_same_entry_on_both_sides(desk: Desk) -> None:
     ("ours", "theirs", "said"),
     [
         (record("deductions", "d1"), changed("deductions", "d1", "未更新", "错链"), "“deductions”的“d1”两边写的不一样"),
-        (record("marks", "agency"), changed("marks", "agency", "90", "91"), "“marks.agency”两边写的不一样"),
-        (record("evidence", "e1"), changed("evidence", "e2", "市\n", "市  # 县里转来\n"), "对方还写了注释"),
-        (record("evidence", "e1"), changed("evidence", "e2", "  - id", "  # 县里转来\n  - id"), "对方还写了注释"),
+        (record("marks", "agency"), changed("marks", "agency", "90", "91"), "“marks.agency.mark”两边写的不一样"),
+        (
+            changed("evidence", "e1", "市\n", "市  # 县里收\n"),
+            changed("evidence", "e2", "市\n", "市  # 县里转来\n"),
+            "对方还写了注释",
+        ),
         (record("evidence", "e1"), changed("evidence", "e2", "title: ", "title: ["), "有一边的写法有错"),
     ],
 )
@@ -124,6 +128,69 @@ def test_what_cannot_be_put_together_is_left_as_it_is(desk: Desk, ours: str, the
     assert result.startswith(f"{desk.record}：{said}，没有合，请打开文件自己改\n")
     assert result.endswith("合好 0 个文件，还有 1 个要自己改。\n")
     assert desk.record.read_bytes() == before
+
+
+@pytest.mark.parametrize(("old", "new"), [("市\n", "市  # 县里转来\n"), ("  - id", "  # 县里转来\n  - id")])
+def test_a_comment_of_the_other_side_is_kept(desk: Desk, old: str, new: str) -> None:
+    theirs = changed("evidence", "e2", old, new)
+    assert desk.merged(HEAD + TAIL, record("evidence", "e1"), theirs)
+    desk.run()
+    assert "# 县里转来" in desk.record.read_text(encoding="utf-8")
+    assert "e1" in desk.record.read_text(encoding="utf-8")
+
+
+def test_two_fields_of_one_entry_are_joined() -> None:
+    """What only one side changed is as that side has it, also where the lines stand side by side."""
+    before = record("deductions", "d1")
+    ours, theirs = before.replace("未更新", "三个月未更新"), before.replace("count: 1", "count: 2")
+    whole = put_together(ours, theirs, "a.yaml", before)
+    assert read(whole.text) == read(before.replace("未更新", "三个月未更新").replace("count: 1", "count: 2"))
+    assert (whole.added, whole.undecided) == (["d1"], [])
+
+
+def test_every_field_that_both_changed_is_named() -> None:
+    before = record("deductions", "d1")
+    ours = before.replace("未更新", "甲").replace("count: 1", "count: 2")
+    theirs = before.replace("未更新", "乙").replace("count: 1", "count: 3")
+    with pytest.raises(RequestError) as fault:
+        put_together(ours, theirs, "a.yaml", before)
+    assert str(fault.value) == "“deductions”的“d1”的“count”、“deductions”的“d1”的“reason”两边写的不一样"
+
+
+PROOF = "evidence:\n  - {id: e01, title: %s, kind: 通报, source: 市, captured: 2019-07-05, url: /t}\n"
+CITING = "deductions:\n  - {id: %s, clause: 附件2第4项, date: 2019-07-03, reason: %s, evidence: [e01]}\n"
+
+
+def test_different_new_entries_of_one_id_are_both_kept() -> None:
+    """The one of the other side has the next free id, and what that side wrote beside it cites it by that."""
+    objection = "objections:\n  - {id: o1, about: d1, date: 2020-01-10, statement: 有误}\n"
+    ours = HEAD + PROOF % "甲" + CITING % ("d1", "甲")
+    theirs = HEAD + PROOF % "乙" + CITING % ("d1", "乙") + objection + "marks:\n  agency: {mark: 90, evidence: [e01]}\n"
+    whole = put_together(ours, theirs, "a.yaml", HEAD)
+    assert whole.new_ids == {"e01": "e02", "d1": "d2"}
+    said = read(whole.text)
+    assert isinstance(said, dict)
+    assert [(entry["id"], entry["title"]) for entry in said["evidence"]] == [("e01", "甲"), ("e02", "乙")]
+    assert [(entry["id"], entry["reason"], entry["evidence"]) for entry in said["deductions"]] == [
+        ("d1", "甲", ["e01"]),
+        ("d2", "乙", ["e02"]),
+    ]
+    assert said["objections"][0]["about"] == "d2"
+    assert said["marks"]["agency"]["evidence"] == ["e02"]
+
+
+@pytest.mark.parametrize(("id", "taken", "new"), [("e09", ["e10"], "e11"), ("d", [], "d2"), ("d1", ["d2"], "d3")])
+def test_the_next_free_id(id: str, taken: list[str], new: str) -> None:
+    own, other = record("deductions", id, *taken), record("deductions", id).replace("未更新", "错链")
+    assert put_together(own, other, "a.yaml", HEAD).new_ids == {id: new}
+
+
+def test_one_entry_that_both_have_keeps_its_id() -> None:
+    """Whether both added the same, or it was there before and both changed it."""
+    both = record("deductions", "d1")
+    assert put_together(both, record("deductions", "d1", "d2"), "a.yaml", HEAD).new_ids == {}
+    changes = both.replace("未更新", "错链"), both.replace("count: 1", "count: 2")
+    assert put_together(*changes, "a.yaml", both).new_ids == {}
 
 
 def test_without_a_conflict_nothing_changes(desk: Desk) -> None:

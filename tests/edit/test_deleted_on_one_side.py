@@ -51,3 +51,26 @@ def test_in_a_merge_under_way(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert f"{path}：d1 有一边删去了，先留着；确要删的，请打开文件自己删\n" in said.out
     assert said.err.startswith("合好 1 个文件；1 处有一边删去了，留还是删请您定")
     assert [f"id: d{n}" in path.read_text(encoding="utf-8") for n in (1, 3)] == [True, True]
+
+
+def test_new_entries_of_one_id_are_both_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "data/scores/2019/shizi.yaml"
+    path.parent.mkdir(parents=True)
+
+    def commit(text: str) -> None:
+        path.write_text(text, encoding="utf-8")
+        git(tmp_path, "add", "-A")
+        git(tmp_path, "commit", "-m", "记录")
+
+    git(tmp_path, "init", "-b", "main")
+    commit(record("deductions"))
+    git(tmp_path, "switch", "-c", "other")
+    commit(record("deductions", "d1").replace("未更新", "错链"))
+    git(tmp_path, "switch", "main")
+    commit(record("deductions", "d1"))
+    git(tmp_path, "merge", "other", status=1)
+    assert merge.main(["--data", str(tmp_path / "data")]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"{path}：两边的都留下，对方的 d2",
+        f"{path}：两边新记的都用了编号 d1，内容不同，都留下；对方的改为 d2，引用也改了",
+    ]

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from assessment.branches.joined_text import Sides, joined_text, lost_comments
 from assessment.branches.lay_out import differing
 from assessment.branches.making import Maker, TreeFile, making
 from assessment.branches.names import name_of_field, name_of_record, schema_kind
 from assessment.branches.work_tree import WorkTree
+from assessment.edit.join_text import Sides, join_text, lost_comments
 from assessment.edit.splice import Keys
 from assessment.edit.three_ways import Nothing, Whose
 from assessment.repository.objects import contents
@@ -87,7 +87,7 @@ def joined(tree: WorkTree, mine: str, theirs: str, choices: Mapping[PlaceInFile,
             sides = Sides(*contents(tree.repository, both.ids()))
             kind = schema_kind(tree, path)
             lines = maker.join_lines(*(side or b"" for side in (sides.mine, sides.base, sides.theirs)))
-            whole = None if kind is None else joined_text(path, sides, own, lines)
+            whole = None if kind is None else join_text(path, sides, own, lines)
             if whole is None and path in by_lines:
                 continue
             if kind is None or whole is None:

@@ -22,8 +22,8 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return the options of a command line."""
     parser = Parser(
         "merge",
-        "合并以后有冲突的记录，两边放到一起：两边各自增加的证据、扣分、加分、票和申诉都留下；"
-        "一边删去、另一边没有删的先留着，同一处两边写得不一样的，都指出来，由人来定。",
+        "合并以后有冲突的记录，逐栏放到一起：两边各自增加的证据、扣分、加分、票和申诉都留下，一边改了的栏照改了的；"
+        "一边删去、另一边没有删的先留着，同一栏两边改得不一样的，都指出来，由人来定。",
     )
     add_data(parser)
     return parser.parse_args(argv)
@@ -59,6 +59,8 @@ def _merge(data: Path) -> int:
             left += 1
         else:
             sys.stdout.write(f"{file}：两边的都留下，对方的 {'、'.join(whole.added) or '内容相同'}\n")
+            for old, new in whole.new_ids.items():
+                sys.stdout.write(f"{file}：两边新记的都用了编号 {old}，内容不同，都留下；对方的改为 {new}，引用也改了\n")
             if whole.undecided:
                 sys.stdout.write(
                     f"{file}：{'、'.join(whole.undecided)} 有一边删去了，先留着；确要删的，请打开文件自己删\n"

@@ -1,26 +1,20 @@
-"""Putting together what two people added to one file, where a merge has marked both sides and left them to be chosen."""
+"""Putting together what two people made of one record, where a merge has marked both sides and left them to be chosen."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from assessment.edit.layout import Flow
-from assessment.edit.splice import Keys, append, put
-from assessment.edit.three_ways import NAMES
+from assessment.edit.join_text import Sides, join_text, lost_comments
+from assessment.edit.own_ids import give_own_ids
+from assessment.edit.splice import EntryStep, Keys, take_out
+from assessment.edit.three_ways import by_name, naming_field
 from assessment.errors import FaultyDataError, RequestError
 from assessment.load.shapes import mapping_of
 from assessment.load.yaml_file import parse
 
 _MARKS = {"<": ("", "ours"), "|": ("ours", "base"), "=": ("ours", "theirs"), ">": ("theirs", "")}
 """The marks of a merge, seven of each: what lines before and behind are of; of neither side, they are of both."""
-_COMMENT = re.compile(r"(?:^|\s)#")
 _OPEN = ((), ("marks",), ("not_assessed",), ("ballots",))
 """The mappings to which each side may add entries of its own."""
-_IN_LINE = ("evidence", "ballots")
-"""The lists whose entries stand in one line."""
-
-_Addition = tuple[tuple[str, ...], object, bool]
-"""The keys that lead to what is added, its value, and whether it is an entry of the list there."""
 
 
 def two_sides(text: str) -> tuple[str, str] | None:
@@ -44,106 +38,96 @@ class PutTogether:
 
     text: str
     added: list[str]
-    """What only the other side had."""
+    """What is in it because of the other side."""
     undecided: list[str]
     """What one side has deleted and the other has not; it is there still."""
+    new_ids: Mapping[str, str]
+    """The ids that entries of the other side have now, by those that entries of ours have too."""
 
 
 def put_together(ours: str, theirs: str, file: str, before: str | None = None) -> PutTogether:
-    """Return our text with what only theirs has added to it.
+    """Return our text with what theirs has made of it, field by field.
 
     Args:
         ours: the file as our side has it.
         theirs: as the other side has it.
         file: its name, for messages.
-        before: as it was when the sides parted; None where that is not known, so that nothing counts as deleted.
+        before: as it was when the sides parted; None where that is not known, so that nothing counts as changed by one
+            side alone.
 
     Raises:
         FaultyDataError: if a side is no sound YAML.
-        RequestError: if both sides say something different about the same thing.
+        RequestError: if both sides say something different about the same thing, or a comment would be lost.
     """
     mine, other = _data(ours, file), _data(theirs, file)
-    added = list(_added(mine, other, ()))
-    if any(_COMMENT.search(line) for line in set(theirs.splitlines()).difference(ours.splitlines())):
+    new_ids: Mapping[str, str] = {}
+    gone: list[Keys] = []
+    if before is not None:
+        base = _data(before, file)
+        theirs, new_ids = give_own_ids(theirs, file, mine, other, base)
+        other = _data(theirs, file)
+        gone = [keys for keys in _entries(base, ()) if (_at(mine, keys) is None) != (_at(other, keys) is None)]
+        # What one side alone deleted counts as if it had not been there before: it stays until somebody has seen it.
+        for keys in gone:
+            before = take_out(before, file, keys)
+    sides = Sides(None if before is None else _bytes(before), _bytes(ours), _bytes(theirs))
+    whole = join_text(file, sides, {}, _bytes(ours))
+    if whole is None:
+        raise RequestError("两边合不到一起")
+    if whole.differences:
+        raise RequestError(f"{'、'.join(_called(one.keys) for one in whole.differences)}两边写的不一样")
+    if any(lost_comments(sides, whole.content)):
         raise RequestError("对方还写了注释")
-    text = ours
-    for keys, value, is_entry in added:
-        text = append(text, file, keys, [laid(keys, value)]) if is_entry else put(text, file, keys, laid(keys, value))
-    old = {} if before is None else _data(before, file)
-    undecided = [name for one in (*added, *_added(other, mine, ())) for name in _older(old, *one)]
-    return PutTogether(text, [_called(keys, value) for keys, value, _ in added], undecided)
+    text = whole.content.decode("utf-8", "surrogateescape")
+    return PutTogether(text, [*_new(mine, _data(text, file))], [_name(keys) for keys in gone], new_ids)
 
 
-def _older(old: object, keys: tuple[str, ...], value: object, is_entry: bool) -> Iterator[str]:
-    """Yield what the parts of a value are called that were there when the sides parted."""
-    match value:
-        case list() if not is_entry:
-            for entry in value:
-                yield from _older(old, keys, entry, True)
-        case dict() if not is_entry and keys in _OPEN:
-            for key, below in value.items():
-                yield from _older(old, (*keys, key), below, False)
-        case _ if _had(old, keys, value, is_entry):
-            yield _called(keys, value)
-
-
-def _had(data: object, keys: tuple[str, ...], value: object, is_entry: bool) -> bool:
-    """Tell whether data has something under keys, or in the list there an entry of the name of a value."""
-    for key in keys:
-        data = data.get(key) if isinstance(data, Mapping) else None
-    if is_entry:
-        return isinstance(data, list) and any(entry == value or _name(entry) == _name(value) != "" for entry in data)
-    return data is not None
-
-
-def _added(ours: Mapping[str, object], theirs: Mapping[str, object], keys: tuple[str, ...]) -> Iterator[_Addition]:
-    """Yield what only theirs has."""
-    for key, value in theirs.items():
-        path, mine = (*keys, key), ours.get(key)
-        if mine == value:
-            continue
-        if key not in ours:
-            yield path, value, False
-        elif path in _OPEN and isinstance(mine, dict) and isinstance(value, dict):
-            yield from _added(mine, value, path)
-        elif isinstance(mine, list) and isinstance(value, list):
-            yield from _added_entries(mine, value, path)
+def _entries(data: Mapping[str, object], keys: Keys) -> Iterator[Keys]:
+    """Yield the keys of what a person adds or deletes as a whole: entries of lists, and values of open mappings."""
+    for key, value in data.items():
+        path = (*keys, key)
+        if path in _OPEN and isinstance(value, dict):
+            yield from _entries(value, path)
+        elif isinstance(value, list) and (name := naming_field(value)):
+            yield from ((*path, EntryStep(name, entry)) for entry in by_name(value, name))
         else:
-            raise RequestError(f"“{'.'.join(path)}”两边写的不一样")
+            yield path
 
 
-def _added_entries(ours: list[object], theirs: list[object], path: tuple[str, ...]) -> Iterator[_Addition]:
-    known = {_name(entry): entry for entry in ours}
-    for entry in theirs:
-        name = _name(entry)
-        if not name or (name in known and known[name] != entry):
-            raise RequestError(f"“{'.'.join(path)}”的“{name or entry}”两边写的不一样")
-        if name not in known:
-            yield path, entry, True
+def _new(ours: Mapping[str, object], whole: Mapping[str, object]) -> Iterator[str]:
+    """Yield what entries and values are called that our side has not, or not so."""
+    return (_name(keys) for keys in _entries(whole, ()) if _at(ours, keys) != _at(whole, keys))
 
 
-def _name(entry: object) -> str:
-    return next((str(entry[name]) for name in NAMES if name in entry), "") if isinstance(entry, dict) else ""
+def _at(data: object, keys: Keys) -> object:
+    for key in keys:
+        match key:
+            case EntryStep(name, entry):
+                data = by_name(data, name).get(entry) if isinstance(data, list) else None
+            case _:
+                data = data.get(str(key)) if isinstance(data, Mapping) else None
+    return data
 
 
-def _called(keys: tuple[str, ...], value: object) -> str:
-    names = [_name(entry) for entry in value] if isinstance(value, list) else [_name(value)]
-    return "、".join(name or ".".join(keys) for name in names)
+def _name(keys: Keys) -> str:
+    """Return what something is called in a list of names."""
+    last = keys[-1]
+    return last.value if isinstance(last, EntryStep) else ".".join(map(str, keys))
 
 
-def laid(keys: Keys, value: object) -> object:
-    """Return a value that is to stand under keys as commands write it."""
-    match value:
-        case dict() if keys[0] in _IN_LINE and _name(value):
-            return Flow(value)
-        case dict():
-            return {key: laid(keys, below) for key, below in value.items()}
-        case list() if all(isinstance(below, str) for below in value):
-            return Flow(value)
-        case list():
-            return [laid(keys, below) for below in value]
-        case _:
-            return value
+def _called(keys: Keys) -> str:
+    """Return where something stands, for a message: “deductions”的“d1”的“reason”."""
+    parts = [""]
+    for key in keys:
+        if isinstance(key, EntryStep):
+            parts += [key.value, ""]
+        else:
+            parts[-1] += f".{key}" if parts[-1] else key
+    return "的".join(f"“{part}”" for part in parts if part)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _data(text: str, file: str) -> Mapping[str, object]:

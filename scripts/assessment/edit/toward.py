@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from assessment.edit.both_sides import laid
+from assessment.edit.layout import Flow
 from assessment.edit.splice import EntryStep, Keys, append, put, take_out
-from assessment.edit.three_ways import Nothing, by_name, naming_field
+from assessment.edit.three_ways import NAMES, Nothing, by_name, naming_field
 from assessment.errors import FaultyDataError
 from assessment.load.yaml_file import parse
+
+_IN_LINE = ("evidence", "ballots")
+"""The lists whose entries stand in one line."""
 
 
 def toward(text: str, file: str, wanted: Mapping[str, object]) -> str:
@@ -39,15 +42,30 @@ def _changed(text: str, file: str, keys: Keys, now: object, wanted: object) -> s
         name = naming_field(now, wanted)
         if name is not None:
             return _entries_changed(text, file, keys, name, (now, wanted))
-    return put(text, file, keys, laid(keys, wanted))
+    return put(text, file, keys, lay_out(keys, wanted))
 
 
 def _entries_changed(text: str, file: str, keys: Keys, name: str, lists: Sequence[list[object]]) -> str:
     now, wanted = (by_name(listed, name) for listed in lists)
-    new = [laid((*keys, EntryStep(name, entry)), wanted[entry]) for entry in wanted if entry not in now]
+    new = [lay_out((*keys, EntryStep(name, entry)), wanted[entry]) for entry in wanted if entry not in now]
     if new:
         text = append(text, file, keys, new)
     for entry, value in now.items():
         step = (*keys, EntryStep(name, entry))
         text = _changed(text, file, step, value, wanted[entry]) if entry in wanted else take_out(text, file, step)
     return text
+
+
+def lay_out(keys: Keys, value: object) -> object:
+    """Return a value that is to stand under keys as commands write it."""
+    match value:
+        case dict() if keys[0] in _IN_LINE and any(name in value for name in NAMES):
+            return Flow(value)
+        case dict():
+            return {key: lay_out(keys, below) for key, below in value.items()}
+        case list() if all(isinstance(below, str) for below in value):
+            return Flow(value)
+        case list():
+            return [lay_out(keys, below) for below in value]
+        case _:
+            return value

@@ -31,7 +31,7 @@ class JoinedText:
     """The fields that both changed, and not alike."""
 
 
-def joined_text(file: str, sides: Sides, choices: Decisions, by_lines: bytes) -> JoinedText | None:
+def join_text(file: str, sides: Sides, choices: Decisions, by_lines: bytes) -> JoinedText | None:
     """Return a file joined field by field; None where that cannot be, because a side is gone or no sound YAML.
 
     Args:
