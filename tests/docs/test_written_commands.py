@@ -8,11 +8,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from openpyxl import Workbook
 
 from assessment.commands import validate
 from assessment.commands.listing import COMMANDS
+from assessment.counties.settings import load_settings
 from assessment.dataset.person import Right
+from assessment.load.json_schema import fields, schema_of
 from assessment.load.people import people_of
 from tests.approval.office import Office
 from tests.built import ROOT
@@ -169,7 +172,19 @@ def test_the_examples_are_valid(tmp_path: Path, capsys: pytest.CaptureFixture[st
 def test_no_other_page_has_examples_of_data() -> None:
     """Those of docs/schemes.md have tests of their own."""
     with_data = {page.name for page in DOCS.glob("*.md") if "```yaml" in text_of(page)}
-    assert with_data == {"deductions.md", "office.md", "years.md", "schemes.md"}
+    assert with_data == {"counties.md", "deductions.md", "office.md", "years.md", "schemes.md"}
+
+
+def test_the_example_of_several_counties_shows_every_field(tmp_path: Path) -> None:
+    [example] = blocks_of(text_of(DOCS / "counties.md"), "yaml")
+    (tmp_path / "counties.yaml").write_text(example, encoding="utf-8")
+    settings = load_settings(tmp_path)
+    assert (settings.names, settings.own) == ({"广德": "广德市", "郎溪": "郎溪县"}, "宣城")
+    written = yaml.safe_load(example)
+    for name in fields("counties"):
+        section = schema_of("counties", (name,)).get("properties")
+        assert isinstance(written[name], dict) == (section is not None or name == "names"), name
+        assert section is None or written[name].keys() == section.keys()  # type: ignore[attr-defined]
 
 
 def test_the_people_of_the_example_have_the_rights_that_are_explained() -> None:

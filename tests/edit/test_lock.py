@@ -60,6 +60,7 @@ NO_COMMANDS = {
     "__main__",
     "alone",
     "asking",
+    "build_counties",
     "asking_groups",
     "asking_parts",
     "building",

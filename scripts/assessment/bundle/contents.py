@@ -10,6 +10,7 @@ from typing import IO
 
 from assessment.bundle.archive import Archive
 from assessment.bundle.fault import BundleError, DamagedError
+from assessment.bundle.front_manifest import FRONT_MARKER
 from assessment.bundle.sums import MARKER
 from assessment.digests import digest_of
 from assessment.system_faults import reason_of
@@ -48,28 +49,45 @@ def read_bundle(path: Path) -> Bundle:
         raise BundleError(f"没有这个文件或文件夹，或没有权限：{path}") from fault
 
 
+def read_front(path: Path, counties: Iterable[str]) -> Bundle:
+    """Read what stands in a folder around the bundles of counties, which are folders in it.
+
+    Raises:
+        BundleError: if it cannot be read, or is no output of several counties.
+    """
+    return _folder(path, FRONT_MARKER, frozenset(counties))
+
+
 def digests_of(folder: Path) -> Mapping[str, str]:
     """Return the digest of every plain file below a folder."""
     return {name: digest_of(path) for name, path in _files(folder) if _is_plain(path)}
 
 
-def _folder(path: Path) -> Bundle:
+def _folder(path: Path, marker: str = MARKER, without: frozenset[str] = frozenset()) -> Bundle:
     try:
-        digests = digests_of(path)
-        odd = tuple(name for name, file in _files(path) if not _is_plain(file))
-        if MARKER not in digests:
-            raise BundleError(f"{path} 里没有 {MARKER}，不是发布包")
-        if (path / MARKER).stat().st_size > MOST_MANIFEST:
-            raise BundleError(f"{MARKER} 太大，没有核对")
-        return Bundle(digests, odd, (path / MARKER).read_bytes())
+        files = [*_files(path, without)]
+        digests = {name: digest_of(file) for name, file in files if _is_plain(file)}
+        odd = tuple(name for name, file in files if not _is_plain(file))
+        if marker not in digests:
+            raise BundleError(f"{path} 里没有 {marker}，不是发布包")
+        if (path / marker).stat().st_size > MOST_MANIFEST:
+            raise BundleError(f"{marker} 太大，没有核对")
+        return Bundle(digests, odd, (path / marker).read_bytes())
     except OSError as fault:
         raise BundleError(f"读不了 {path}：{reason_of(fault)}") from fault
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield everything below a folder that is no folder itself; what links lead to is not below it."""
+def _files(folder: Path, without: frozenset[str] = frozenset()) -> Iterator[tuple[str, Path]]:
+    """Yield everything below a folder that is no folder itself; what links lead to is not below it.
+
+    Args:
+        folder: where to look.
+        without: names of folders in it whose files are left out.
+    """
     for top, folders, files in os.walk(folder, onerror=_fail):
         links = [name for name in folders if (Path(top) / name).is_symlink()]
+        if Path(top) == folder:
+            folders[:] = [name for name in folders if name not in without]
         for name in sorted([*files, *links]):
             path = Path(top) / name
             yield path.relative_to(folder).as_posix(), path

@@ -41,12 +41,27 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return the options of a command line."""
     parser = parser_of("build", "检查数据、计算成绩，生成网站和 PDF。")
     parser.add_argument("--no-pdf", dest="pdf", action="store_false", help="不生成 PDF")
+    parser.add_argument(
+        "--counties",
+        type=Path,
+        metavar="文件夹",
+        help="一次生成几个地区：每个地区一个文件夹，各有 data 和 content；另生成首页，默认放在这个文件夹的 output",
+    )
+    parser.add_argument(
+        "--jobs", type=int, default=1, metavar="个数", help="与 --counties 一起用：同时生成几个地区，默认1"
+    )
     return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
-    return carry_out(arguments(argv))
+    options = arguments(argv)
+    if options.counties is None:
+        return carry_out(options)
+    # Only whoever has several counties loads what they take.
+    from assessment.commands.build_counties import build_several
+
+    return run(lambda: build_several(options), options.data)
 
 
 def carry_out(options: argparse.Namespace, show: Callable[[Path], None] = lambda _: None) -> int:

@@ -5,11 +5,15 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from assessment.bundle.contents import Bundle, read_bundle
+from assessment.bundle.contents import Bundle, read_bundle, read_front
+from assessment.bundle.fault import BundleError
+from assessment.bundle.front_manifest import FRONT_MARKER, CountyBundle, FrontManifest, read_front_manifest
 from assessment.bundle.manifest import Manifest, read_manifest
+from assessment.bundle.sums import digest
 from assessment.commands.command_line import Parser
 from assessment.commands.options import add_data
 from assessment.commands.running import run
+from assessment.errors import RequestError
 from assessment.verify.differences import differences, printable_name
 from assessment.verify.opening import open_commitments
 from assessment.verify.rebuild import rebuild, unlike
@@ -34,6 +38,8 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
+    if (options.bundle / FRONT_MARKER).is_file():
+        return _verify_counties(options)
     bundle = read_bundle(options.bundle)
     manifest = read_manifest(bundle.manifest)
     commit = manifest.commit[:10] or "未入库"
@@ -49,6 +55,37 @@ def _verify(options: argparse.Namespace) -> int:
     return 0
 
 
+def _verify_counties(options: argparse.Namespace) -> int:
+    """Look through a front page and the bundle of each county below it."""
+    folder: Path = options.bundle
+    if options.rebuild or options.open:
+        raise RequestError(
+            f"--rebuild 和 --open 一次核对一个地区：bundle 写 {folder}/地区的文件夹，--data 写这个地区的数据"
+        )
+    front = read_front_manifest((folder / FRONT_MARKER).read_bytes())
+    around = read_front(folder, (one.folder for one in front.bundles))
+    expected = {**front.files, FRONT_MARKER: digest(around.manifest)}
+    sound = [_same(expected, around, "首页清单"), *(_same_county(front, one, folder) for one in front.bundles)]
+    if not all(sound):
+        return 1
+    sys.stdout.write(f"与清单一致：首页 {len(expected)} 个文件，{len(front.bundles)} 个地区\n")
+    return 0
+
+
+def _same_county(front: FrontManifest, county: CountyBundle, folder: Path) -> bool:
+    """Tell whether a county's bundle is whole, and the one that the front page was made from."""
+    try:
+        bundle = read_bundle(folder / county.folder)
+        manifest = read_manifest(bundle.manifest)
+    except BundleError as fault:
+        sys.stderr.write(f"{printable_name(county.folder)}：{fault}\n")
+        return False
+    if manifest.audience != front.audience or digest(bundle.manifest) != county.manifest:
+        sys.stderr.write(f"{printable_name(county.folder)}：不是首页所据的那一份，请重新生成首页\n")
+        return False
+    return _same(manifest.expected, bundle, f"{printable_name(county.folder)}的清单", f"{county.folder}/")
+
+
 def _rebuilt(manifest: Manifest, bundle: Bundle, data: Path) -> bool:
     rebuilt = rebuild(manifest, data)
     commit = manifest.commit[:10]
@@ -60,11 +97,11 @@ def _rebuilt(manifest: Manifest, bundle: Bundle, data: Path) -> bool:
     return False
 
 
-def _same(expected: Mapping[str, str], bundle: Bundle, what: str) -> bool:
-    """Tell whether the files are as expected; say of each that is not what is wrong with it."""
+def _same(expected: Mapping[str, str], bundle: Bundle, what: str, below: str = "") -> bool:
+    """Tell whether the files are as expected; say of each that is not what is wrong with it, and that it is below."""
     found = differences(expected, bundle)
     for name, kind in found:
-        sys.stdout.write(f"{kind.value}：{printable_name(name)}\n")
+        sys.stdout.write(f"{kind.value}：{printable_name(below + name)}\n")
     if found:
         sys.stderr.write(f"发布包与{what}不一致，共 {len(found)} 处\n")
     return not found

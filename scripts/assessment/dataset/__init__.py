@@ -29,3 +29,5 @@ class Dataset:
     """None before the year is approved."""
     rounds: "Mapping[Period, Dataset]" = field(default_factory=dict)
     """The rounds that waves of the scheme take marks from, as far as they could be read."""
+    rules_digest: str = ""
+    """SHA-256 of the scheme's rules, which other counties may share."""

@@ -76,6 +76,7 @@ def disclose(
         readings=readings,
         ranges=ranges,
         weights=list_weights(scheme, groups, results),
+        rules_digest=dataset.rules_digest,
     )
 
 

@@ -122,6 +122,8 @@ class Publication:
     """None where the level does not show every mark."""
     weights: tuple[ListWeights, ...] = ()
     """Of lists that are ranked; empty where the level does not show the marks of components."""
+    rules_digest: str = ""
+    """Of the scheme without its words and its units."""
 
     def group(self, id: str) -> PublishedGroup:
         """Return those who are ranked together by the id of their list.

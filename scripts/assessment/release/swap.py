@@ -42,7 +42,7 @@ def replacing(output: Path, marker: str = MARKER) -> Iterator[Path]:
     output = Path.cwd() / output
     with _preparing(output):
         output.parent.mkdir(parents=True, exist_ok=True)
-    with _held(output):
+    with held(output):
         with _preparing(output):
             _restore(output)
             _refuse_foreign(output, marker)
@@ -60,7 +60,7 @@ def replacing(output: Path, marker: str = MARKER) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def _held(output: Path) -> Iterator[None]:
+def held(output: Path) -> Iterator[None]:
     """Hold an output until the block ends, by a file beside it that is there no longer than that."""
     path = _beside(output, "lock")
     while True:

@@ -47,6 +47,7 @@ def results_json(publication: Publication) -> str:
             "id": publication.scheme.id,
             "title": publication.scheme.title,
             "digest": publication.scheme_digest,
+            "rules": publication.rules_digest,
         },
         "commit": publication.edition.commit,
         "changed": publication.edition.changed,

@@ -27,6 +27,7 @@ from assessment.load.people import load_people
 from assessment.load.personal_data import personal_data
 from assessment.load.record import record_of
 from assessment.load.scheme import scheme_of
+from assessment.load.scheme_rules import rules_digest
 from assessment.load.source import source_text
 from assessment.load.unfinished import unfinished
 from assessment.load.unit import unit_of
@@ -127,7 +128,7 @@ def _read(data: Path, period: Period, county: County, findings: list[Finding]) -
         findings.append(_rest_unchecked(data, year_path))
     scheme: Scheme | None = None
     alternatives: tuple[Alternative, ...] = ()
-    digest = ""
+    digest = rules = ""
     path = data / scheme_path(period, year_file.raw)
     scheme_file: _File | None = None
     if path.exists():
@@ -137,6 +138,7 @@ def _read(data: Path, period: Period, county: County, findings: list[Finding]) -
             scheme, alternatives, faults = scheme_of(scheme_file.good, _time(period, year))
             findings.extend(faults)
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            rules = rules_digest(scheme_file.good)
         if scheme is None:
             findings.append(_rest_unchecked(data, path))
         if scheme_file.raw is not None and (source := source_path(scheme_file.raw)):
@@ -159,7 +161,8 @@ def _read(data: Path, period: Period, county: County, findings: list[Finding]) -
     readable = None
     if year is not None and year_file.whole and scheme is not None:
         rounds = _rounds(data, period, county, (scheme, *(alternative.scheme for alternative in alternatives)))
-        readable = Dataset(year, scheme, alternatives, _units(units, period), records, digest, approval, rounds)
+        known = _units(units, period)
+        readable = Dataset(year, scheme, alternatives, known, records, digest, approval, rounds, rules)
     return Year(
         data=data,
         period=period,

@@ -31,6 +31,7 @@ from assessment.render.site.information import information, results_document, sc
 from assessment.render.site.links import is_elder, link, other_version, standard
 from assessment.render.site.navigation import of_column, of_year, subjects
 from assessment.render.site.scoped import scoped
+from assessment.render.site.theme_files import theme_file
 from assessment.render.site.unit_list import UNIT_LIST, unit_list
 from assessment.render.site.year import YearPages
 from assessment.render.templates import equip
@@ -101,7 +102,7 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
             if file.is_file() and not file.name.startswith("."):
                 below = file.relative_to(Path(self.theme, "static")).as_posix()
                 path = f"{self.settings['THEME_STATIC_DIR']}/{below}"
-                self.output.write(path, self._static(file), f"theme/static/{below}")
+                self.output.write(path, theme_file(file), f"theme/static/{below}")
         if name := self.county.column.icon:
             self.output.write(icon_path(name), icon_of(Path(self.path), name), f"content/{name}")
         # Pelican copies them when everything else is there.
@@ -152,13 +153,6 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
         """Write the page that shows an editor every fragment as a portal would."""
         years = [(publication.name, [*of_year(publication)]) for publication in self.column.publications]
         self._write(PREVIEW, "preview", fragments=FRAGMENTS, of_years=years)
-
-    def _static(self, file: Path) -> bytes:
-        """Return what is written of a file of the theme: style sheets with what old browsers need."""
-        if file.suffix != ".css":
-            return file.read_bytes()
-        style = file.read_text(encoding="utf-8")
-        return with_fallbacks(style, self.style_values | root_values(style)).encode()
 
     def _lead(self, name: str) -> Markup:
         """Return the office's own prose for the top of a page."""

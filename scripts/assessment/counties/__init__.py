@@ -1,0 +1,1 @@
+"""Several counties under one program: each built by itself, and a front page of what they publish."""
