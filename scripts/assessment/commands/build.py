@@ -45,7 +45,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         "--counties",
         type=Path,
         metavar="文件夹",
-        help="一次生成几个地区：每个地区一个文件夹，各有 data 和 content；另生成首页，默认放在这个文件夹的 output",
+        help="一次生成几个地区：每个地区一个文件夹，各有自己的数据和说明；另生成首页，默认放在这个文件夹的 output",
     )
     parser.add_argument(
         "--jobs", type=int, default=1, metavar="个数", help="与 --counties 一起用：同时生成几个地区，默认1"
