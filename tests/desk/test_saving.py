@@ -159,7 +159,7 @@ def test_a_record_is_taken_out(clerk: Clerk) -> None:
         ("/2019/jia/self_review", {"title": "自评报告", "url": "https://example.org/", "date": "2019-12-20"},
          "  title: 自评报告"),
         ("/2019/jia/evidence/+", {"title": "截图", "kind": "截图", "source": "县", "captured": "2019-07-03", "url": "/j"},
-         "    title: 截图"),
+         "captured: 2019-07-03, url: /j}"),
     ],
 )  # fmt: skip
 def test_every_kind_of_record_can_be_saved(
@@ -171,8 +171,8 @@ def test_every_kind_of_record_can_be_saved(
     before = clerk.record("jia")
     answer = clerk.post(address, fields)
     assert answer.status_code == 303, answer.get_data(as_text=True)
-    assert line in clerk.record("jia").splitlines()
-    assert line not in before.splitlines()
+    assert any(one.endswith(line) for one in clerk.record("jia").splitlines())
+    assert not any(one.endswith(line) for one in before.splitlines())
     findings = check(read_year(clerk.data, Period(2019)))
     assert [finding for finding in findings if finding.severity is Severity.ERROR] == []
 

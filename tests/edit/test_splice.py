@@ -60,9 +60,10 @@ def test_a_list_that_is_not_there_is_made() -> None:
     assert inside.index("            二") < inside.index("        items:") < inside.index("# 结尾的话")
 
 
-def test_a_list_in_brackets_is_written_out() -> None:
+def test_an_empty_list_in_brackets_is_written_out() -> None:
     assert append("a: []\nb: 1\n", "a.yaml", ("a",), ["x"]) == "a:\n  - x\nb: 1\n"
-    assert append("a: [y] # 注\nb: 1\n", "a.yaml", ("a",), ["x"]) == "a:\n  - y\n  - x\nb: 1\n"
+    assert append("a: [] # 注\nb: 1\n", "a.yaml", ("a",), ["x"]) == "a: # 注\n  - x\nb: 1\n"
+    assert append("a:  # 注\nb: 1\n", "a.yaml", ("a",), ["x"]) == "a:  # 注\n  - x\nb: 1\n"
     assert append("a:\nb: 1\n", "a.yaml", ("a",), ["x"]) == "a:\n  - x\nb: 1\n"
 
 
@@ -76,8 +77,11 @@ def test_a_value_keeps_its_comment() -> None:
 def test_a_value_of_many_lines_is_replaced() -> None:
     after = put(FILE, "a.yaml", ("ballots", "peer"), [Flow({"rater": "c", "marks": [88, None]})])
     assert changed(FILE, after) == (["    - {rater: b, marks: [1]}"], ["    - {rater: c, marks: [88, ~]}"])
-    after = put(FILE, "a.yaml", ("marks", "agency", "note"), "三")
-    assert changed(FILE, after) == (["        note: |", "            一", "            二"], ["        note: 三"])
+    note = ("marks", "agency", "note")
+    after = put(FILE, "a.yaml", note, "一\n三\n")
+    assert changed(FILE, after) == (["            二"], ["            三"])
+    after = put(FILE, "a.yaml", note, ["三"])
+    assert changed(FILE, after)[1] == ["        note:", "          - 三"]
 
 
 def test_mappings_on_the_way_are_made() -> None:
@@ -123,7 +127,7 @@ def test_a_field_of_an_entry_is_changed_where_it_stands() -> None:
     assert changed(LEDGER, after) == ([], ["    level: 省"])
     assert after.index("level") < after.index("第二笔")
     after = put(LEDGER, "a.yaml", (*FIRST, "id"), ["x"])
-    assert after == LEDGER.replace("  - id: d01   # 编号\n", "  - id:\n      - x\n")
+    assert after == LEDGER.replace("  - id: d01   # 编号\n", "  - id:   # 编号\n      - x\n")
 
 
 def test_an_entry_in_brackets_is_written_anew_in_its_line() -> None:
@@ -142,7 +146,7 @@ def test_a_whole_entry_is_changed_field_by_field() -> None:
     assert gone == ["    reason: 甲", "    evidence: [e01] # 通报"]
     assert new == ["    reason: 甲甲", "    evidence: [e01, e02] # 通报"]
     assert put(LEDGER, "a.yaml", SECOND, Flow({"id": "d02", "reason": "乙"})) == LEDGER.replace(
-        '{id: d02, count: 1, reason: "乙, 丙"}', "{id: d02, reason: 乙}"
+        '{id: d02, count: 1, reason: "乙, 丙"}', '{id: d02, reason: "乙"}'
     )
     assert put(LEDGER, "a.yaml", ("deductions", EntryStep("id", "d04")), {"id": "d04"}) == LEDGER.replace(
         "bonus", "  - id: d04\nbonus"
@@ -222,12 +226,30 @@ def test_a_plain_value_goes_from_a_list_with_its_line_alone() -> None:
     assert take_out_value(flow, "f", ("undecided",), "title") == "undecided: [clauses] # 二\n"
     assert put(flow, "f", ("undecided",), Flow(["full"])) == "undecided: [full] # 二\n"
     assert take_out_value("undecided:\n  - title\nfull: 100\n", "f", ("undecided",), "title") == "full: 100\n"
+    # With the last one go the name of the list and what is said right above it.
+    last = "# 方案\nid: x\n\n# 待定：逐项改定\nundecided:\n  # 题目\n  - title # 一\n  # 完\n\nfull: 100\n"
+    assert take_out_value(last, "f", ("undecided",), "title") == "# 方案\nid: x\n\nfull: 100\n"
+    schema = "# yaml-language-server: $schema=x.json\n"
+    for head, left in (
+        ("", ""),
+        ("# 待定\n", ""),
+        (schema, schema),
+        (f"{schema}# 待定\n", schema),
+        ("# 示例数据\n# 待定\n", "# 示例数据\n"),
+    ):
+        text = f"{head}undecided: [title]\nfull: 100\n"
+        assert take_out_value(text, "f", ("undecided",), "title") == f"{left}full: 100\n"
+    only = "a:\n  # 待定\n  undecided: [title] # 一\nb: 1\n"
+    assert take_out_value(only, "f", ("a", "undecided"), "title") == "a:\n  # 待定\n  {}\nb: 1\n"
     with pytest.raises(RequestError, match="没有“full”"):
         take_out_value(text, "f", ("undecided",), "full")
 
 
-def test_quotes_stay_where_a_comment_follows() -> None:
-    """Plain text that a comment follows could be taken for text that goes on."""
-    assert put('name: "甲镇"  # 照方案\n', "f", ("name",), "乙镇") == 'name: "乙镇"  # 照方案\n'
-    assert put("name: '甲镇' # 照方案\n", "f", ("name",), '乙"镇') == 'name: "乙\\"镇" # 照方案\n'
-    assert put('name: "甲镇"\n', "f", ("name",), "乙镇") == "name: 乙镇\n"
+def test_a_value_stays_quoted_as_it_was() -> None:
+    assert put('name: "甲镇"\n', "f", ("name",), "乙镇") == 'name: "乙镇"\n'
+    assert put("name: '甲镇' # 照方案\n", "f", ("name",), "乙'镇") == "name: '乙''镇' # 照方案\n"
+    assert put("name: '甲镇'\n", "f", ("name",), "乙\n镇") == 'name: "乙\\n镇"\n', "single quotes hold no line break"
+    assert put("a: {n: '甲', m: \"1\"}\n", "f", ("a", "n"), "乙") == "a: {n: '乙', m: \"1\"}\n"
+    assert put("day: '2019-05-01'\n", "f", ("day",), date(2019, 5, 2)) == "day: '2019-05-02'\n"
+    assert put("day: '1'\n", "f", ("day",), Decimal(1)) == "day: 1\n", "a number is no text"
+    assert put("a: 甲\n", "f", ("a",), "乙: 丙") == 'a: "乙: 丙"\n'

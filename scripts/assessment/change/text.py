@@ -1,10 +1,9 @@
 """The text that a file has with a change: only the lines of the change move."""
 
-from collections.abc import Mapping, Sequence
-
 from assessment.edit.layout import Flow
 from assessment.edit.new_ids import digest_of_fields, new_id
-from assessment.edit.splice import EntryStep, Keys, append, put, take_out
+from assessment.edit.splice import EntryStep, Keys, put, take_out
+from assessment.edit.value_edits import FieldOrder
 from assessment.forms.shape import Form, Shape
 from assessment.forms.target import Target, value_at
 from assessment.load.shapes import list_of, mapping_of
@@ -26,69 +25,46 @@ def named(target: Target, value: object, data: object) -> tuple[Keys, object]:
     return (*target.keys[:-1], name), fields
 
 
-def text_with(text: str, file: str, target: Target, keys: Keys, was: object, now: object) -> str:
-    """Return the text with the value under some keys changed from what it was; the same text where nothing differs.
+def text_with(text: str, file: str, target: Target, keys: Keys, was: object, now: object, order: FieldOrder) -> str:
+    """Return the text with another value under some keys; the same text where it says the same.
 
     Args:
+        text: of the file.
         file: the name that findings call it by.
         target: the place that the keys lead to.
+        keys: where the value stands.
         was: None where there was nothing.
         now: None where there is to be nothing.
+        order: in which order fields that are new stand.
 
     Raises:
         FaultyDataError: if the text is no sound YAML.
         RequestError: if the text is written so that there is no place for it.
     """
-    return _changed(text, file, target.shape, keys, was, now)
-
-
-def _changed(text: str, file: str, shape: Shape, keys: Keys, was: object, now: object) -> str:
-    if was == now:
+    now = _with_blanks(target.shape, was, now)
+    if now == was:
         return text
-    if now is None and isinstance(was, dict) and _may_be_blank(shape):
-        # What stands there is emptied field by field, so that the comments of its fields stay.
+    if now is None and not _may_be_blank(target.shape):
+        return take_out(text, file, keys)
+    return put(text, file, keys, _laid_out(now, target.shape), order)
+
+
+def _with_blanks(shape: Shape, was: object, now: object) -> object:
+    """Return a value in which fields that are left empty stay, with nothing in them, where the schema lets them."""
+    if isinstance(was, dict) and now is None and _may_be_blank(shape):
         now = {}
-    if now is None:
-        return put(text, file, keys, None) if _may_be_blank(shape) else take_out(text, file, keys)
-    if was is None and isinstance(keys[-1], EntryStep):
-        return append(text, file, keys[:-1], [_laid_out(now, shape)])
-    match was, now:
-        case dict(), dict():
-            return _fields(text, file, shape, keys, was, now)
-        case list(), list() if _names(shape, was) and _names(shape, now):
-            return _entries(text, file, shape, keys, was, now)
-        case _:
-            return put(text, file, keys, _laid_out(now, shape))
+    if not isinstance(was, dict) or not isinstance(now, dict):
+        return now
+    below = {step: _with_blanks(shape.below(step, held), held, now.get(step)) for step, held in was.items()}
+    blank = {step for step, held in below.items() if held is None and _may_be_blank(shape.below(step))}
+    return {step: below.get(step) for step in was if step in now or step in blank} | {
+        step: held for step, held in now.items() if step not in was
+    }
 
 
 def _may_be_blank(shape: Shape) -> bool:
     """Tell whether the schema lets a field stand there with nothing in it."""
     return "null" in list_of(shape.schema.get("type"))
-
-
-def _fields(text: str, file: str, shape: Shape, keys: Keys, was: Mapping[str, object], now: Mapping[str, object]) -> str:
-    # What is new comes first, so that no mapping is without a field on the way.
-    for step in [*now, *(step for step in was if step not in now)]:
-        text = _changed(text, file, shape.below(step, now.get(step)), (*keys, step), was.get(step), now.get(step))
-    return text
-
-
-def _entries(text: str, file: str, shape: Shape, keys: Keys, was: Sequence[object], now: Sequence[object]) -> str:
-    then, there = (dict(zip(_names(shape, values), values, strict=True)) for values in (was, now))
-    if [name for name in there if name in then] != [name for name in then if name in there]:
-        return put(text, file, keys, _laid_out(now, shape))
-    for name in [*there, *(name for name in then if name not in there)]:
-        step = EntryStep(shape.naming, name)
-        text = _changed(text, file, shape.below(0, there.get(name)), (*keys, step), then.get(name), there.get(name))
-    return text
-
-
-def _names(shape: Shape, values: Sequence[object]) -> list[str]:
-    """Return what the entries of a list are known by, where each has a name of its own."""
-    if shape.form is not Form.ENTRIES:
-        return []
-    names = [str(mapping_of(value).get(shape.naming, "")) for value in values]
-    return names if all(names) and len(set(names)) == len(names) else []
 
 
 def _laid_out(value: object, shape: Shape) -> object:

@@ -11,6 +11,7 @@ from assessment.change.lines import changed_lines
 from assessment.change.text import named, text_with
 from assessment.check import RULES, check_by
 from assessment.check.trial import added
+from assessment.edit.field_order import record_order
 from assessment.edit.new_ids import digest_of_fields
 from assessment.edit.splice import Keys
 from assessment.findings import Finding, Severity, in_order
@@ -100,7 +101,8 @@ def trial_form(ground: Ground, unit: str, text: str, target: Target, filled: Fil
         keys, was = keys[:-1], value_at(data, keys[:-1])
     file = place_of(ground.year.data, ground.year.data / path).file
     is_nothing = target.is_new and filled.value is None
-    after = text if is_nothing else text_with(text, file, target, keys, was, now)
+    order = record_order(ground.year.whole.scheme)
+    after = text if is_nothing else text_with(text, file, target, keys, was, now, order)
     return TrialForm(ground, unit, target, filled, keys, text, after)
 
 

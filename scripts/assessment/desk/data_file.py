@@ -6,6 +6,7 @@ from errno import ENAMETOOLONG
 from pathlib import Path
 
 from assessment.change.text import text_with
+from assessment.edit.field_order import order_of
 from assessment.errors import FaultyDataError, RequestError
 from assessment.forms.target import Target, target_of, value_at, whole_file
 from assessment.load.data_files import place_of
@@ -44,7 +45,8 @@ class DataFile:
         Raises:
             RequestError: if it is written so that there is no place for it.
         """
-        return text_with(self.text, self.document.file, target, target.keys, self.value(target), now)
+        was, order = self.value(target), order_of(self.kind)
+        return text_with(self.text, self.document.file, target, target.keys, was, now, order)
 
 
 def data_file(data: Path, kind: str, path: str) -> DataFile:

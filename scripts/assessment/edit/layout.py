@@ -41,6 +41,9 @@ def entry_lines(key: str, value: object, indent: str = "") -> Iterator[str]:
             yield f"{indent}{_scalar(key)}:"
             for element in value:
                 yield from element_lines(element, indent + "  ")
+        case str() if "\n" in value and fits_block(value):
+            yield f"{indent}{_scalar(key)}: |" + ("" if value.endswith("\n") else "-")
+            yield from block_lines(value, indent + "  ")
         case _:
             yield f"{indent}{_scalar(key)}: {inline(value)}"
 
@@ -58,6 +61,24 @@ def element_lines(element: object, indent: str = "") -> Iterator[str]:
     first, *rest = _fields(element, indent + "  ")
     yield f"{indent}- {first.lstrip()}"
     yield from rest
+
+
+def block_lines(text: str, indent: str) -> Iterator[str]:
+    """Yield the lines of a text that stands on lines of its own, below its head."""
+    for line in text.removesuffix("\n").split("\n"):
+        yield f"{indent}{line}" if line else ""
+
+
+def fits_block(text: str) -> bool:
+    """Tell whether a text can stand on lines of its own and is read back as it is."""
+    lines = text.removesuffix("\n").split("\n")
+    is_even = bool(lines[0]) and bool(lines[-1]) and not any(line != line.rstrip() for line in lines)
+    return is_even and not text.startswith((" ", "\t")) and not _ESCAPED.search(text.replace("\n", ""))
+
+
+def can_be_plain(text: str) -> bool:
+    """Tell whether a text has nothing in it that can only be written as a number."""
+    return not _ESCAPED.search(text)
 
 
 def inline(value: object, inside: bool = False) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assessment.dataset.record import EvidenceKind, Visibility
 from assessment.digests import digest_of
+from assessment.edit.field_order import order_of
 from assessment.edit.files import write_all, writing
 from assessment.edit.layout import Flow
 from assessment.edit.new_ids import new_id
@@ -108,7 +109,7 @@ def register(data: Path, period: Period, unit: str, gathered: GatheredEvidence) 
     below = f"{record.parent.name}/{record.stem}"
     kept: dict[str, bytes | Path] = {f"{below}/{id}{''.join(path.suffixes)}": path for path in gathered.files}
     files = dict(zip(kept, digests.values(), strict=True))
-    new = append(text, place_of(data, record).file, ("evidence",), [Flow(_entry(id, wanted, files))])
+    new = append(text, place_of(data, record).file, ("evidence",), [Flow(_entry(id, wanted, files))], order_of("score"))
     folder = evidence_folder_of(data)
     for name in kept:
         if (folder / name).exists():

@@ -3,10 +3,13 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
+from assessment.edit.field_order import record_order
 from assessment.edit.new_ids import digest_of_fields, new_id
 from assessment.edit.splice import EntryStep, Keys, append, put
+from assessment.edit.value_edits import FieldOrder
 from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding
 from assessment.imports.claim import Claim, laid, places, plain
@@ -54,6 +57,11 @@ class Draft:
         if year.readable is None or year.gaps.units:
             raise FaultyDataError([*year.findings])
         return cls(year)
+
+    @cached_property
+    def _order(self) -> FieldOrder:
+        """In which order the fields of records stand."""
+        return record_order(self.year.whole.scheme)
 
     @property
     def evidence_files(self) -> Mapping[str, bytes]:
@@ -117,11 +125,12 @@ class Draft:
 
     def put(self, unit: str, keys: Keys, value: object) -> None:
         """Put a value into a unit's file."""
-        self._change(unit, put(self._text(unit), self._document(unit).file, keys, laid(value)))
+        self._change(unit, put(self._text(unit), self._document(unit).file, keys, laid(value), self._order))
 
     def append(self, unit: str, keys: Keys, values: Sequence[object]) -> None:
         """Add entries to the end of a list of a unit's file."""
-        self._change(unit, append(self._text(unit), self._document(unit).file, keys, [laid(value) for value in values]))
+        entries = [laid(value) for value in values]
+        self._change(unit, append(self._text(unit), self._document(unit).file, keys, entries, self._order))
 
     def trace(self, unit: str, keys: Keys, claim: Claim) -> None:
         """Remember which cells say what now stands under these keys of a unit's file."""
