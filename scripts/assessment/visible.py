@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ufdd0-\ufdef\ud800-\udfff\U000e0000-\U000e007f"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
@@ -19,7 +19,12 @@ what has no name, where old systems keep rare characters.
 
 def visible(text: str) -> str:
     """Return text without what cannot be seen; line breaks and tabs stay."""
-    return _UNSEEN.sub("", text)
+    return UNSEEN.sub("", text)
+
+
+def unseen(text: str) -> str:
+    """Return what of a text cannot be seen, each character once, by their numbers."""
+    return "、".join(f"U+{ord(sign):04X}" for sign in dict.fromkeys("".join(UNSEEN.findall(text))))
 
 
 def one_line(text: str) -> str:
@@ -34,4 +39,4 @@ def printable(text: str, instead: Callable[[str], str]) -> str:
 
 def escaped(text: str) -> str:
     """Return JSON in which all that cannot be seen is written as numbers."""
-    return _UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text)

@@ -1,19 +1,22 @@
 """A form that was filled in, tried on the year: the text that it would write, what is wrong with it and what it does."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assessment.change.effect import ChangeEffect, effect_of
 from assessment.change.faults import FormFaults, faults_at
 from assessment.change.ground import Ground, TrialRecord, findings_in, record_path, try_record
 from assessment.change.lines import changed_lines
+from assessment.change.stand_in import EVIDENCE, citing_stand_in, lacks_evidence, with_stand_in
 from assessment.change.text import named, text_with
 from assessment.check import RULES, check_by
 from assessment.check.trial import added
 from assessment.edit.field_order import record_order
 from assessment.edit.new_ids import digest_of_fields
 from assessment.edit.splice import Keys
+from assessment.errors import RequestError
 from assessment.findings import Finding, Severity, in_order
 from assessment.forms.answers import Filled
 from assessment.forms.target import Target, value_at
@@ -34,6 +37,13 @@ class TrialForm:
     before: str
     after: str
     """The text of the record."""
+    assumed_text: str = ""
+    """The text with evidence that stands in for what is lacking; empty where none is."""
+
+    @property
+    def lacks_evidence(self) -> bool:
+        """Whether it cites no evidence and has to."""
+        return bool(self.assumed_text)
 
     @property
     def path(self) -> str:
@@ -51,17 +61,29 @@ class TrialForm:
         return try_record(self.ground, self.unit, self.after)
 
     @cached_property
+    def assumed(self) -> TrialRecord:
+        """The year with it, and with the evidence that it lacks."""
+        return try_record(self.ground, self.unit, self.assumed_text) if self.lacks_evidence else self.record
+
+    @cached_property
     def effect(self) -> ChangeEffect:
-        """What it does to the results."""
-        return effect_of(self.ground, self.record, self.unit)
+        """What it does to the results, as if no evidence were lacking."""
+        written = self.record.side
+        side = replace(self.assumed.side, records=written.records, unread=written.unread)
+        return effect_of(self.ground, replace(self.assumed, side=side), self.unit)
 
     @cached_property
     def faults(self) -> FormFaults:
         """What is wrong with it, at its fields; elsewhere only what it brings about."""
-        document = self.record.year.documents[self.path]
-        found = faults_at(document, self.keys, self.filled, self.record.findings)
+        found = self._faults(self.assumed)
+        if self.lacks_evidence:
+            lacking = {name: own for name, own in self._faults(self.record).at.items() if name == EVIDENCE}
+            found = replace(found, at={**found.at, **lacking})
         new = added(findings_in(self.ground, self.unit), found.elsewhere)
         return FormFaults(found.at, tuple(new))
+
+    def _faults(self, record: TrialRecord) -> FormFaults:
+        return faults_at(record.year.documents[self.path], self.keys, self.filled, record.findings)
 
     @cached_property
     def checked(self) -> tuple[Finding, ...]:
@@ -103,7 +125,12 @@ def trial_form(ground: Ground, unit: str, text: str, target: Target, filled: Fil
     is_nothing = target.is_new and filled.value is None
     order = record_order(ground.year.whole.scheme)
     after = text if is_nothing else text_with(text, file, target, keys, was, now, order)
-    return TrialForm(ground, unit, target, filled, keys, text, after)
+    assumed = ""
+    if lacks_evidence(target.shape, now):
+        with suppress(RequestError):
+            listed = with_stand_in(text, file, ground.year.today)
+            assumed = text_with(listed, file, target, keys, was, citing_stand_in(now), order)
+    return TrialForm(ground, unit, target, filled, keys, text, after, assumed)
 
 
 def digest_at(data: object, target: Target) -> str:

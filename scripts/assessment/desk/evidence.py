@@ -22,7 +22,7 @@ from assessment.desk.evidence_pieces import file_of, picture_type, pieces_of
 from assessment.desk.guard import POLICY
 from assessment.desk.pages import Pages
 from assessment.desk.person import known_person, signing_person
-from assessment.desk.sent import sent_day
+from assessment.desk.sent import sent_day, sent_text
 from assessment.desk.uploads import passage, passing
 from assessment.desk.workplace import Workplace
 from assessment.edit.files import writing
@@ -151,7 +151,7 @@ def _wanted(form: MultiDict[str, str], paths: list[Path]) -> "list[NewEvidence]"
     """
     from assessment.evidence.keep import NewEvidence, kind_of
 
-    url, title, source = (form.get(name, "").strip() for name in ("url", "title", "source"))
+    url, title, source = (sent_text(form, name) for name in ("url", "title", "source"))
     day = sent_day(form, "date")
     obstacles = []
     if not paths and not url:

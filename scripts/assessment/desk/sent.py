@@ -11,6 +11,7 @@ from assessment.errors import RequestError
 from assessment.forms.answers import Answers
 from assessment.forms.field import Field
 from assessment.forms.names import BETWEEN
+from assessment.visible import visible
 
 DO, OPENED, SURE, MORE, WHOLE = "-do", "-opened", "-sure", "-more", "-value"
 """What forms send beside what was filled in; no field of a file begins with a dash."""
@@ -23,8 +24,8 @@ def sent_answers(form: MultiDict[str, str]) -> Answers:
 
 
 def sent_text(form: MultiDict[str, str], name: str, default: str = "") -> str:
-    """Return what was filled in or chosen; a choice sends an empty text before what is chosen."""
-    return "".join(form.getlist(name)[-1:] or [default]).strip()
+    """Return what can be seen of what was filled in or chosen; a choice sends an empty text before what is chosen."""
+    return visible("".join(form.getlist(name)[-1:] or [default])).strip()
 
 
 def sent_day(form: MultiDict[str, str], name: str) -> date | None:
@@ -50,6 +51,8 @@ def faults_by_field(page: FormPage) -> dict[str, list[str]]:
         titles = {_last(one): one.title for one in page.form.walk() if _above(one.name) == _above(name)}
         said = [plain(one.message, titles) + (f"（{plain(one.hint, titles)}）" if one.hint else "") for one in found]
         faults.setdefault(_nearest(name, fields), []).extend(said)
+    for name, signs in page.trial.filled.unseen.items():
+        faults.setdefault(_nearest(name, fields), []).append(f"填的里有看不见的字符（{signs}），不写进文件")
     return faults
 
 

@@ -98,15 +98,15 @@ def _with_record(now: WhatIf, act: RecordAct) -> WhatIf:
     if trial is None:
         raise LookupError(act.steps)
     own = findings_in(now.ground, act.unit)
-    findings = in_order([*(one for one in now.ground.findings if one not in own), *trial.record.findings])
-    after = Ground(trial.record.year, trial.record.side, tuple(findings))
-    changes = compare_sides(after.year.period, now.ground.side, after.side).records
+    findings = in_order([*(one for one in now.ground.findings if one not in own), *trial.assumed.findings])
+    after = Ground(trial.assumed.year, trial.assumed.side, tuple(findings))
+    changes = compare_sides(after.year.period, now.ground.side, trial.record.side).records
     line = TrialLine(
         f"{desk.unit_name}：{'删去记录' if act.takes_out else desk.title}",
         "；".join(words.record(change) for change in changes) or "没有变化",
         act.unit,
     )
-    texts = {**now.texts, act.unit: trial.after}
+    texts = {**now.texts, act.unit: trial.assumed_text or trial.after}
     return WhatIf(now.before, after, texts, (*now.lines, line), now.scheme_text)
 
 

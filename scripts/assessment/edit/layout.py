@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from assessment.visible import UNSEEN
+
 _UNSAFE_START = tuple("-?:,[]{}#&*!|>'\"%@` ")
 _READ_AS_OTHER = re.compile(r"^(?:~|null|true|false|yes|no|on|off|[-+.]?[0-9][0-9_.,:eE+-]*)?$", re.IGNORECASE)
-_ESCAPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_ESCAPED = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029]|{UNSEEN.pattern}")
+"""What is written as a number: what breaks lines, and what nobody would see in the file."""
 _QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 _PLAIN_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
@@ -116,4 +119,5 @@ def quoted(text: str) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04X}"
+    number = ord(match[0])
+    return f"\\u{number:04X}" if number <= 0xFFFF else f"\\U{number:08X}"

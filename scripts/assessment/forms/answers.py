@@ -9,6 +9,7 @@ from assessment.forms.shape import Form, Shape
 from assessment.forms.texts import value_of_text, values_of_line
 from assessment.load.shapes import list_of, mapping_of
 from assessment.load.yaml_file import Steps
+from assessment.visible import unseen, visible
 
 Answers = Mapping[str, Sequence[str]]
 """What was filled in, by the names of fields; a field that nothing is chosen in has an empty text."""
@@ -25,6 +26,8 @@ class Filled:
     """None for nothing."""
     names: Mapping[Steps, str] = field(default_factory=dict)
     """The name of the field that each value comes from, by the steps to the value."""
+    unseen: Mapping[str, str] = field(default_factory=dict)
+    """What nobody can see of what was typed, and is left out, by names of fields."""
 
 
 def filled(shape: Shape, answers: Answers, was: object) -> Filled:
@@ -36,7 +39,9 @@ def filled(shape: Shape, answers: Answers, was: object) -> Filled:
         RequestError: if an answer is longer than any that a person types.
     """
     reader = _AnswerReader(answers)
-    return Filled(reader.value(shape, "", (), was), reader.names)
+    value = reader.value(shape, "", (), was)
+    unseen_by_field = {name: unseen("".join(texts)) for name, texts in answers.items()}
+    return Filled(value, reader.names, {name: signs for name, signs in unseen_by_field.items() if signs})
 
 
 class _AnswerReader:
@@ -66,7 +71,7 @@ class _AnswerReader:
                     raise RequestError(
                         f"“{shape.schema.get('title', '一栏')}”写了 {len(text)} 字，最多 {LONGEST} 字，没有保存"
                     )
-                return value_of_text(shape, text, was) if text.strip() else None
+                return value_of_text(shape, text, was) if visible(text).strip() else None
 
     def _answered(self, name: str) -> Iterator[bool]:
         """Yield whether there is an answer under a name, or below it."""
@@ -98,7 +103,7 @@ class _AnswerReader:
             row = f"{name}{BETWEEN}{step}" if name else step
             key = step_of(step)
             if step.startswith(NEW):
-                key = "".join(self._answers.get(label_name(row), ())[-1:]).strip()
+                key = visible("".join(self._answers.get(label_name(row), ())[-1:])).strip()
                 row = name_of(row, NEW_VALUE)
             if key:
                 # Of several forms it is the one that was filled in.

@@ -7,6 +7,7 @@ from decimal import Decimal
 from assessment.forms.shape import Form, Shape
 from assessment.load.shapes import list_of
 from assessment.load.yaml_file import scalar_of
+from assessment.visible import visible
 
 BLANK = "弃权"
 """What a value that is none is written as among others in one line."""
@@ -39,7 +40,7 @@ def line_of(values: object) -> str:
 def value_of_text(shape: Shape, text: str, was: object) -> object:
     """Return what was written as a value of the form that is wanted, or as text where it is of another form.
 
-    What stands there already stays as it is where the text says the same.
+    What stands there already stays as it is where the text says the same. What cannot be seen is left out.
     """
     if _plain(text) == _plain(text_of_value(was)):
         return was
@@ -47,13 +48,14 @@ def value_of_text(shape: Shape, text: str, was: object) -> object:
     if shape.form in (Form.NUMBER, Form.TRUTH):
         read = scalar_of(written)
         return read if read is not None else written
-    return written
+    # A text on lines of its own ends with a break, which no field shows.
+    return f"{written}\n" if isinstance(was, str) and was.endswith("\n") and written else written
 
 
 def values_of_line(shape: Shape, texts: Iterable[str], was: object) -> list[object]:
     """Return what was written in one line, or chosen one by one, as single values."""
     one = shape.below(0)
-    words = [word for text in texts for word in _BETWEEN.split(text) if word]
+    words = [word for text in texts for word in _BETWEEN.split(visible(text)) if word]
     if one.form is Form.TEXT:
         # They are chosen, not ranked: those that were there stay where they were.
         words.sort(key=lambda word: list_of(was).index(word) if word in list_of(was) else len(list_of(was)))
@@ -81,4 +83,4 @@ def _may_be_blank(shape: Shape) -> bool:
 
 
 def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()
+    return visible(text.replace("\r\n", "\n")).strip()
