@@ -237,7 +237,7 @@ def test_a_plain_value_goes_from_a_list_with_its_line_alone() -> None:
         (f"{schema}# 待定\n", schema),
         ("# 示例数据\n# 待定\n", "# 示例数据\n"),
     ):
-        text = f"{head}undecided: [title]\nfull: 100\n"
+        text = f"{head}undecided: [title]\n\nfull: 100\n"
         assert take_out_value(text, "f", ("undecided",), "title") == f"{left}full: 100\n"
     only = "a:\n  # 待定\n  undecided: [title] # 一\nb: 1\n"
     assert take_out_value(only, "f", ("a", "undecided"), "title") == "a:\n  # 待定\n  {}\nb: 1\n"

@@ -83,7 +83,11 @@ class TrialForm:
         return FormFaults(found.at, tuple(new))
 
     def _faults(self, record: TrialRecord) -> FormFaults:
-        return faults_at(record.year.documents[self.path], self.keys, self.filled, record.findings)
+        found = record.findings
+        if self.target.is_new and self.target.steps[0] == EVIDENCE:
+            # Nothing can cite a piece before it is there.
+            found = tuple(one for one in found if one.code != "unused-evidence")
+        return faults_at(record.year.documents[self.path], self.keys, self.filled, found)
 
     @cached_property
     def checked(self) -> tuple[Finding, ...]:

@@ -152,11 +152,13 @@ class _Splice:
         source = self._source
         assert spot.name is not None
         line = spot.name.start_mark.line
-        above = source.comments_above(line, spot.column)
+        above, after = source.comments_above(line, spot.column), source.line_after(spot.node, spot.column)
         if above == 0:
             # What stands at the top is said of the whole file, all but the last line.
             above = max(line - 1, 1 if source.lines[0].startswith("# yaml-language-server") else 0)
-        return source.without_lines(above, source.line_after(spot.node, spot.column))
+            while source.is_blank(after):
+                after += 1
+        return source.without_lines(above, after)
 
     def _added(self, spot: Spot, keys: Keys, done: int, value: object) -> str:
         """Return the text with what is missing under the keys from one on added to a mapping."""
