@@ -7,6 +7,7 @@ import pytest
 
 from assessment.edit.layout import Flow, inline
 from assessment.edit.splice import append, put, take_out
+from assessment.load.shapes import mapping_of
 from assessment.load.yaml_file import parse
 
 WORDS = ("甲", "乙丙", "a b", "it's", "90", "2019-01-02", "no", "丁: 戊", "[x]", "一\n二", "一\n二\n", "# 注", "")
@@ -110,8 +111,9 @@ def grown(chance: random.Random, value: object) -> object:
             return [*value, {"id": "new", "x": "新"}]
         case [dict(), *_]:
             place = chance.randrange(len(value))
-            entry = {"id": value[place]["id"], **{k: grown(chance, v) for k, v in value[place].items() if k != "id"}}
-            return [*value[:place], entry, *value[place + 1 :]]
+            entry = mapping_of(value[place])
+            changed = {name: below if name == "id" else grown(chance, below) for name, below in entry.items()}
+            return [*value[:place], changed, *value[place + 1 :]]
         case list():
             place = chance.randint(0, len(value))
             return [*value[:place], "新", *value[place:]]
@@ -147,9 +149,10 @@ def test_what_is_taken_out_leaves_the_rest(seed: int) -> None:
             gone = editor.chance.choice([*below])
             after = take_out(text, "a.yaml", (name, gone))
             del below[gone]
-        case [_, _, *_] as below:
-            del below[editor.chance.randrange(len(below))]
-            after = put(text, "a.yaml", (name,), below)
+        case [_, _, *_] as listed:
+            place = editor.chance.randrange(len(listed))
+            held[name] = [*listed[:place], *listed[place + 1 :]]
+            after = put(text, "a.yaml", (name,), held[name])
         case _:
             after = take_out(text, "a.yaml", (name,))
             del held[name]
