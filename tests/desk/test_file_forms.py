@@ -73,10 +73,8 @@ def test_a_unit_that_is_renamed_keeps_its_name_for_the_years_before(clerk: Clerk
     assert "要写进 units/jia.yaml 的内容" in page
     assert "2019年的成绩和记录不受影响" in page
     text = file(clerk, "units/jia.yaml")
-    assert text.startswith(UNIT.replace('甲镇"  # 照方案\n', '新甲镇"  # 照方案\nfull_name: 新甲镇人民政府\n'))
-    assert text.removeprefix(UNIT.replace('甲镇"', '新甲镇"')) == (
-        "full_name: 新甲镇人民政府\nearlier:\n  - until: 2019\n    name: 甲镇\n    full_name: ~\n"
-    )
+    renamed = UNIT.replace('甲镇"  # 照方案\n', '新甲镇"  # 照方案\nfull_name: 新甲镇人民政府\n')
+    assert text == f"{renamed}earlier:\n  - until: 2019\n    name: 甲镇\n    full_name: ~\n"
     assert read_units(clerk.data, Period(2019))["jia"].name == "甲镇"
     assert read_units(clerk.data, Period(2020))["jia"].name == "新甲镇"
     assert county.git("log", "-1", "--format=%an %s") == "张三 甲镇：修改单位信息"
