@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from assessment.edit.source import Source, TextEdit
+from assessment.edit.source_text import SourceText, TextEdit
 from assessment.edit.value_edits import FieldOrder, Spot, ValueEdits, plain
 from assessment.errors import RequestError
 from assessment.load.shapes import list_of, mapping_of
@@ -84,7 +84,7 @@ class _Splice:
     """One change of a text."""
 
     def __init__(self, text: str, file: str, order: FieldOrder = at_the_end) -> None:
-        self._source = Source(text, file)
+        self._source = SourceText(text, file)
         self._edits = ValueEdits(self._source, order)
         self._file, self._data = file, self._source.data
         self._top = Spot(self._source.root, self._data, (), -1)

@@ -10,7 +10,7 @@ import yaml
 
 from assessment.edit.layout import Flow, block_lines, element_lines, entry_lines, inline
 from assessment.edit.scalar_text import block_head, scalar_text, stays_block
-from assessment.edit.source import Source, TextEdit, indent_of
+from assessment.edit.source_text import SourceText, TextEdit, indent_of
 from assessment.load.shapes import list_of, mapping_of
 from assessment.load.yaml_file import Steps
 
@@ -40,7 +40,7 @@ class Spot:
 class ValueEdits:
     """Makes the edits of one text."""
 
-    def __init__(self, source: Source, order: FieldOrder) -> None:
+    def __init__(self, source: SourceText, order: FieldOrder) -> None:
         self._source, self._order = source, order
 
     def to(self, spot: Spot, new: object) -> Iterator[TextEdit]:

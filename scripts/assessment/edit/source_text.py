@@ -24,7 +24,7 @@ class TextEdit:
     text: str
 
 
-class Source:
+class SourceText:
     """The text of one file, and the nodes that say where its values stand."""
 
     def __init__(self, text: str, file: str) -> None:
