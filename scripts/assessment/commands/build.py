@@ -4,6 +4,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from assessment.cache.place import cache_folder
@@ -11,6 +12,7 @@ from assessment.commands.command_line import Parser
 from assessment.commands.options import parser_of_years, years_of
 from assessment.commands.running import run
 from assessment.disclosure.publication import Audience
+from assessment.executor.executor import Executor
 from assessment.period import Period
 from assessment.release.last_build import last_build
 from assessment.release.plan import BuildPlan
@@ -64,14 +66,19 @@ def main(argv: list[str] | None = None) -> int:
     return run(lambda: build_several(options), options.data)
 
 
-def carry_out(options: argparse.Namespace, show: Callable[[Path], None] = lambda _: None) -> int:
+def carry_out(
+    options: argparse.Namespace,
+    show: Callable[[Path], None] = lambda _: None,
+    executor: Callable[[], AbstractContextManager[Executor]] | None = None,
+) -> int:
     """Build, tell how it went, and return the exit status.
 
     Args:
         options: what to build.
         show: is called with the folder of the pages when they can be looked at, before the rest is made.
+        executor: gives what does the jobs of a build; None for processes that end with it.
     """
-    return run(lambda: _build(options, show), options.data)
+    return run(lambda: _build(options, show, executor), options.data)
 
 
 def plan_of(options: argparse.Namespace) -> BuildPlan:
@@ -90,7 +97,11 @@ def _unit(data: Path, period: Period, name: str) -> str:
     return unit_id(data, period, name)
 
 
-def _build(options: argparse.Namespace, show: Callable[[Path], None]) -> int:
+def _build(
+    options: argparse.Namespace,
+    show: Callable[[Path], None],
+    executor: Callable[[], AbstractContextManager[Executor]] | None,
+) -> int:
     plan = plan_of(options)
     begun = time.monotonic()
     last = last_build(plan)
@@ -100,8 +111,8 @@ def _build(options: argparse.Namespace, show: Callable[[Path], None]) -> int:
         from assessment.commands.building import build_whole
         from assessment.executor.processes import own_processes
 
-        with own_processes() as executor:
-            build_whole(plan, last, executor, show)
+        with (executor or own_processes)() as at_work:
+            build_whole(plan, last, at_work, show)
         return 0
     sys.stderr.write(warnings)
     unchanged = f"没有任何变化，{plan.output}/ 里每个文件都还是现在的数据生成的，没有重新生成"

@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 from watchfiles import watch
@@ -15,6 +15,7 @@ from watchfiles.main import FileChange
 from assessment.commands import build as build_command
 from assessment.commands.running import CRASHED, INTERRUPTED, run
 from assessment.errors import RequestError
+from assessment.executor.kept_processes import KeptProcesses
 from assessment.release.prose import BROUGHT, own_prose
 from assessment.render.site.build import SETTINGS
 from assessment.root import ROOT
@@ -103,28 +104,32 @@ def _serve(options: argparse.Namespace) -> int:
     saves = watch(*watched, rust_timeout=LISTEN, yield_on_timeout=True)
     # Listening begins before the first build, so that what is saved meanwhile is not missed.
     next(saves, None)
-    with server:
+    with server, KeptProcesses() as processes:
         _say("正在生成……")
-        status = build_command.carry_out(options)
+        status = build_command.carry_out(options, executor=lambda: nullcontext(processes.for_build()))
         if status in (INTERRUPTED, CRASHED):
             return status
         output.mkdir(parents=True, exist_ok=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         _say(f"请在浏览器打开 http://localhost:{server.server_address[1]}/ ，按 Ctrl+C 结束。")
         with suppress(KeyboardInterrupt):
-            _build_again(options, saves, served)
+            _build_again(options, saves, served, processes)
         server.shutdown()
     return 0
 
 
-def _build_again(options: argparse.Namespace, saves: Iterator[set[FileChange]], served: ServedFolder) -> None:
+def _build_again(
+    options: argparse.Namespace, saves: Iterator[set[FileChange]], served: ServedFolder, processes: KeptProcesses
+) -> None:
     """Build whenever something was saved, until the person at the keyboard ends it."""
     for changes in saves:
         if not changes:
             continue
         _say(f"{_changed(changes)}有改动，正在重新生成……")
-        status = build_command.carry_out(options, served.show)
+        status = build_command.carry_out(options, served.show, lambda: nullcontext(processes.for_build()))
         served.settle()
+        if status != 0:
+            processes.drop()
         if status == INTERRUPTED:
             return
         _say("已更新，请刷新浏览器。" if status == 0 else "没有更新，浏览器里还是上一次的结果；改好保存后再生成。")
