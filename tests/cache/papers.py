@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import ClassVar, ParamSpec
 
@@ -15,6 +14,7 @@ from assessment.bundle.sums import MARKER
 from assessment.cache import cache as cache_module
 from assessment.cache.entries import Entries
 from assessment.disclosure.publication import Audience
+from assessment.executor.executor import Executor
 from assessment.executor.job import write_result
 from assessment.load.data_files import years
 from assessment.release import pipeline, printing
@@ -45,7 +45,7 @@ class AtOnce:
     def submit(self, target: Path, task: Callable[P, bytes], *given: P.args, **named: P.kwargs) -> "Future[None]":
         """Do it."""
         done: Future[None] = Future()
-        write_result(target, partial(task, *given, **named))
+        write_result(target, task(*given, **named))
         done.set_result(None)
         self.work.append(task.__name__)
         return done
@@ -78,8 +78,10 @@ class Papers:
         """What the last build had to do, and could not take from the cache."""
         return [*self.executor.work]
 
-    def of(self, data: Path, *, cached: bool, audience: Audience = Audience.OFFICE) -> Mapping[str, bytes]:
-        """Build, and return every paper, by path."""
+    def of(
+        self, data: Path, *, cached: bool, audience: Audience = Audience.OFFICE, by: Executor | None = None
+    ) -> Mapping[str, bytes]:
+        """Build, by somebody else where one is named, and return every paper, by path."""
         self.executor.work.clear()
         output = self.top / "output"
         if output.is_dir():
@@ -87,7 +89,7 @@ class Papers:
             (output / MARKER).write_text("", encoding="utf-8")
         cache = self.cache if cached else None
         plan = BuildPlan(data, tuple(years(data)), audience, output, self.only, pdf=True, cache=cache)
-        build(plan, Quiet(), self.executor)
+        build(plan, Quiet(), by or self.executor)
         return {name: content for name, content in contents(output).items() if name.endswith(".pdf")}
 
     def compare(self, data: Path, *, audience: Audience = Audience.OFFICE) -> list[str]:

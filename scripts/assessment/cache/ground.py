@@ -79,10 +79,10 @@ def _surroundings() -> Iterator[str | bytes]:
     for name, value in sorted(os.environ.items()):
         if name.startswith(_VARIABLES):
             yield f"{name}={value}"
-    yield from _font_settings()
+    yield from font_settings()
 
 
-def _font_settings() -> Iterator[str | bytes]:
+def font_settings() -> Iterator[str | bytes]:
     """Yield the settings of Fontconfig, and the fonts that it finds by them; nothing is set from those on purpose."""
     library = ctypes.CDLL("libfontconfig.so.1")
     library.FcInitLoadConfigAndFonts.restype = ctypes.c_void_p

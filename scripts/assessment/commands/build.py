@@ -44,6 +44,12 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = parser_of("build", "检查数据、计算成绩，生成网站和 PDF。")
     parser.add_argument("--no-pdf", dest="pdf", action="store_false", help="不生成 PDF")
     parser.add_argument(
+        "--cluster",
+        default="",
+        metavar="地址",
+        help="把排 PDF 等任务交给 dask 集群，写调度器的地址，例如 tcp://10.0.0.5:8786；见 docs/cluster.md",
+    )
+    parser.add_argument(
         "--counties",
         type=Path,
         metavar="文件夹",
@@ -59,11 +65,18 @@ def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
     if options.counties is None:
-        return carry_out(options)
+        return carry_out(options, executor=lambda: _executor_at(options.cluster))
     # Only whoever has several counties loads what they take.
     from assessment.commands.build_counties import build_several
 
     return run(lambda: build_several(options), options.data)
+
+
+def _executor_at(address: str) -> AbstractContextManager[Executor]:
+    # Nobody else pays for loading processes or engines.
+    from assessment.executor.choice import executor_at
+
+    return executor_at(address)
 
 
 def carry_out(

@@ -72,6 +72,7 @@ def _command(of: CountyFolder, options: argparse.Namespace, output: Path) -> Seq
         *("--audience", options.audience.value),
         *([] if options.pdf else ["--no-pdf"]),
         *([] if options.cache else ["--no-cache"]),
+        *(["--cluster", options.cluster] if options.cluster else []),
         *years,
     ]
 

@@ -26,7 +26,7 @@ class OwnProcesses:
     def submit(self, target: Path, task: Callable[P, bytes], *given: P.args, **named: P.kwargs) -> "Future[None]":
         """Queue a job."""
         with _deaf_to_interruption():
-            return self.pool.submit(write_result, target, partial(task, *given, **named))
+            return self.pool.submit(_do, target, partial(task, *given, **named))
 
 
 @contextmanager
@@ -42,6 +42,10 @@ def own_processes(count: int | None = None) -> Iterator[OwnProcesses]:
         yield OwnProcesses(pool)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _do(target: Path, work: Callable[[], bytes]) -> None:
+    write_result(target, work())
 
 
 @contextmanager

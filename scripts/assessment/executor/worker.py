@@ -1,0 +1,67 @@
+"""A job as a worker of a cluster does it: the engine brings a path and digests, the folder that all share the rest."""
+
+import hashlib
+import pickle
+from functools import lru_cache
+from pathlib import Path
+
+from assessment.errors import RequestError
+from assessment.executor.ground import WorkerGround, worker_ground
+from assessment.executor.job import write_result
+
+_AT_START = worker_ground()
+"""With what this process began; a program that was changed since is not the one at work."""
+
+
+class ClusterError(RequestError):
+    """A cluster cannot do the jobs of a build; the message says why."""
+
+
+def ground_now() -> WorkerGround | None:
+    """Return what this process does jobs with; None where that has changed since it began."""
+    now = worker_ground()
+    return now if now == _AT_START else None
+
+
+def carry_out(job: str, digest: str, wanted: WorkerGround, build: str) -> str:
+    """Do a job that a build has put into the shared folder; return the SHA-256 of the file that it gave.
+
+    Args:
+        job: the path of its file.
+        digest: the SHA-256 of that: nothing else is loaded.
+        wanted: what the build itself does jobs with.
+        build: tells builds apart.
+
+    Raises:
+        ClusterError: if the file cannot be read, or this worker would do the job with anything else.
+    """
+    _refuse_other_ground(wanted, build)
+    try:
+        content = Path(job).read_bytes()
+    except OSError as fault:
+        raise ClusterError(f"读不到 {job}；输出位置要在各台机器都能读写、路径相同的共享文件夹里") from fault
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise ClusterError(f"{job} 不是这次生成写下的那一份；共享文件夹里的文件被别人改过")
+    target, work = pickle.loads(content)
+    result: bytes = work()
+    write_result(target, result)
+    return hashlib.sha256(result).hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _refuse_other_ground(wanted: WorkerGround, build: str) -> None:
+    """Refuse to work for a build with anything but what it works with itself; looked at once for each build."""
+    del build
+    refuse_difference(wanted, ground_now())
+
+
+def refuse_difference(wanted: WorkerGround, found: WorkerGround | None) -> None:
+    """Refuse a worker that would do a job with anything else.
+
+    Raises:
+        ClusterError: saying in what it differs.
+    """
+    if found is None:
+        raise ClusterError("启动以后程序、字库或环境改过，请重新启动它")
+    if differences := wanted.differences(found):
+        raise ClusterError(f"{'、'.join(differences)}与本机不同，结果会不一样；请在各台机器上装成一样的")
