@@ -33,3 +33,14 @@ def test_a_long_text_is_like_nothing() -> None:
 
 def test_folding_keeps_what_can_be_seen() -> None:
     assert folded("Ａ Ｂ　\u200b【１】\n") == "ab[1]"
+
+
+def test_rows_of_words_are_looked_at_once(desk: Desk) -> None:
+    """Each of them could be a head with all the others below it, of which some may name a clause."""
+
+    def wordy(count: int) -> int:
+        rows = [[f"第{number}天", f"甲{number}", f"某条{number}", f"原因{number}"] for number in range(count)]
+        return steps(lambda: desk.read("ledger", [["日期", "单位", "条款", "原因"], *rows]))
+
+    wordy(10)
+    assert wordy(80) < 3 * wordy(40)

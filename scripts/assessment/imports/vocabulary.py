@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assessment.folding import folded
 from assessment.imports.fold import bare, unnumbered
@@ -63,6 +64,7 @@ def one_of(label: str, *names: str) -> ColumnKind:
     return heading(label, "|".join(re.escape(folded(name)) for name in names), examples=names[:3])
 
 
+@lru_cache(maxsize=4096)
 def plain_heads(text: str) -> tuple[str, ...]:
     """Return the forms of a head without numbering, brackets and the year."""
     seen = [folded(text), bare(text), unnumbered(bare(text))]
