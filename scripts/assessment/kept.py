@@ -47,3 +47,23 @@ def kept_by(owner: int) -> Callable[[Callable[[*Given], T]], Callable[[*Given], 
         return once
 
     return decorator
+
+
+def kept_for_last(most: int) -> Callable[[Callable[[*Given], T]], Callable[[*Given], T]]:
+    """Return a decorator that has a function reckon once of the same objects, while they are among the last so many."""
+
+    def decorator(function: Callable[[*Given], T]) -> Callable[[*Given], T]:
+        @lru_cache(maxsize=most)
+        def result_of(_given: Same) -> list[T]:
+            return []
+
+        @wraps(function)
+        def once(*given: *Given) -> T:
+            held = result_of(Same(*given))
+            if not held:
+                held.append(function(*given))
+            return held[0]
+
+        return once
+
+    return decorator

@@ -10,6 +10,7 @@ from assessment.dataset.method import Method
 from assessment.dataset.part import Part
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Scheme
+from assessment.kept import kept_for_last
 from assessment.load.json_schema import checked
 from assessment.load.record import record_of
 from assessment.load.scheme import scheme_of
@@ -18,6 +19,9 @@ from assessment.period import Period
 from assessment.scoring.branch import Branch
 from assessment.scoring.case import Case
 from assessment.scoring.methods.ballots import ballots
+
+_SCHEMES = 8
+"""Of how many versions the scheme is kept."""
 
 Inputs = Mapping[str, str]
 """Digests of a year's files, by path below the data folder."""
@@ -96,14 +100,20 @@ class Versions:
         path = next((path for path in inputs if path.startswith("schemes/") and path.endswith(".yaml")), "")
         if path and self.now.get(path) == inputs[path]:
             return self.scheme
-        good = _good(self.document(path, inputs[path]), "scheme") if path else None
-        return None if good is None else scheme_of(good)[0]
+        document = self.document(path, inputs[path]) if path else None
+        return None if document is None else _scheme_in(document)
 
     def _record(self, unit: str, path: str, digest: str) -> UnitRecord | None:
         if self.now.get(path) == digest:
             return self.records.get(unit)
         good = _good(self.document(path, digest), "score")
         return None if good is None else record_of(good)
+
+
+@kept_for_last(_SCHEMES)
+def _scheme_in(document: Document) -> Scheme | None:
+    good = _good(document, "scheme")
+    return None if good is None else scheme_of(good)[0]
 
 
 def _means(scheme: Scheme, record: UnitRecord) -> tuple[Mean, ...]:

@@ -1,10 +1,10 @@
 """A year as it stands: what was read, what is wrong with it, what it comes to; and the same with one record changed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from assessment.check import CheckRule, check, check_by
+from assessment.check import OF_SCHEME, RULES, CheckRule, RuleFindings, everything_found, findings_by_rule
 from assessment.check.counts import check_counts
 from assessment.check.days import check_days
 from assessment.check.entries import check_entries
@@ -23,13 +23,14 @@ from assessment.check.references import check_references
 from assessment.check.self_marks import check_self_marks
 from assessment.check.states import check_states
 from assessment.check.windows import check_windows
-from assessment.compare.side import Faulty, Side, errors_for_marks, marks_of, side_of_year
+from assessment.compare.side import OF_RECORDS_FOR_MARKS, Faulty, Side, errors_for_marks, marks_of, side_of_year
 from assessment.findings import Finding, in_order
 from assessment.history.parts import parts_of
 from assessment.load.data_files import place_of
 from assessment.load.lock import Use, locked
 from assessment.period import Period
-from assessment.year.reading import read_year, with_record
+from assessment.year.reading import read_year
+from assessment.year.with_texts import with_record
 from assessment.year.year import Year
 
 OF_RECORDS: tuple[CheckRule, ...] = (
@@ -63,13 +64,33 @@ class Ground:
     side: Side
     findings: tuple[Finding, ...]
     """Everything that is wrong with it, in order."""
+    found: RuleFindings = field(default_factory=dict)
+    """What each rule finds in it, as far as that is kept."""
 
 
 def ground_of(data: Path, period: Period) -> Ground:
     """Return a year as a data folder has it."""
     with locked(data, Use.READING):
-        year = read_year(data, period)
-        return Ground(year, side_of_year(year), tuple(in_order(check(year))))
+        return ground_of_year(read_year(data, period))
+
+
+def ground_of_year(year: Year, like: Ground | None = None) -> Ground:
+    """Return a year as it was read.
+
+    Args:
+        like: the year as it stood before; what was found in what has not changed since is not sought again.
+    """
+    found = findings_by_rule(year, RULES, None if like is None else _found_before(year, like))
+    return Ground(year, side_of_year(year, found), tuple(in_order(everything_found(year, found))), found)
+
+
+def _found_before(year: Year, like: Ground) -> RuleFindings:
+    """Return what rules found that looked at nothing that is another now."""
+    now, then = year.readable, like.year.readable
+    if now is None or then is None:
+        return {}
+    is_same = now.year is then.year and now.scheme is then.scheme and now.alternatives is then.alternatives
+    return {rule: like.found[rule] for rule in OF_SCHEME if rule in like.found} if is_same else {}
 
 
 def ground_with(ground: Ground, units: Iterable[str]) -> Ground:
@@ -82,7 +103,7 @@ def ground_with(ground: Ground, units: Iterable[str]) -> Ground:
     with locked(data, Use.READING):
         for unit in units:
             year = with_record(year, unit, (data / record_path(year.period, unit)).read_bytes().decode())
-        return Ground(year, side_of_year(year), tuple(in_order(check(year))))
+        return ground_of_year(year, ground)
 
 
 def record_path(period: Period, unit: str) -> str:
@@ -105,9 +126,11 @@ def try_record(ground: Ground, unit: str, text: str) -> TrialRecord:
     path = record_path(ground.year.period, unit)
     file = place_of(ground.year.data, ground.year.data / path).file
     year = with_record(ground.year, unit, text)
-    alone = _alone(year, unit, file)
-    found = tuple(in_order(_in_file(check_by(alone, OF_RECORDS), file)))
-    errors = _in_file(errors_for_marks(alone), file)
+    alone = _alone(year, unit, path, file)
+    judged = findings_by_rule(alone, {*OF_RECORDS, *OF_RECORDS_FOR_MARKS})
+    of_record = (*alone.findings, *(one for rule in OF_RECORDS for one in judged.get(rule, ())))
+    found = tuple(in_order(_in_file(of_record, file)))
+    errors = _in_file(errors_for_marks(alone, judged), file)
     before = ground.side.marks
     elsewhere = () if not isinstance(before, Faulty) else (one for one in before.findings if one.place.file != file)
     document = year.documents[path]
@@ -133,10 +156,15 @@ def _in_file(findings: Iterable[Finding], file: str) -> list[Finding]:
     return [finding for finding in findings if finding.place.file == file]
 
 
-def _alone(year: Year, unit: str, file: str) -> Year:
+def _alone(year: Year, unit: str, path: str, file: str) -> Year:
     """Return a year with only one record, of which faults elsewhere say nothing."""
     readable = year.readable
     if readable is not None:
         records = {name: record for name, record in readable.records.items() if name == unit}
         readable = replace(readable, records=records)
-    return replace(year, readable=readable, findings=tuple(_in_file(year.findings, file)))
+    return replace(
+        year,
+        documents={path: year.documents[path]},
+        readable=readable,
+        findings=tuple(_in_file(year.findings, file)),
+    )

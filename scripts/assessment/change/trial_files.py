@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from assessment.change.ground import Ground
+from assessment.change.ground import Ground, ground_of_year
 from assessment.change.lines import changed_lines
 from assessment.check import RULES, check_by
 from assessment.check.trial import added, errors_with, laid_over
@@ -14,6 +14,7 @@ from assessment.edit.new_ids import digest_of_fields
 from assessment.findings import Finding, Severity, in_order
 from assessment.period import Period
 from assessment.year.reading import read_year
+from assessment.year.with_texts import can_have, with_texts
 
 
 @dataclass(frozen=True)
@@ -60,14 +61,24 @@ class TrialFiles:
 
 def try_files(grounds: Iterable[Ground], before: Mapping[str, str], after: Mapping[str, str]) -> TrialFiles:
     """Return what a change of files would do to some years as they stand."""
-    return TrialFiles(before, after, tuple(_try_year(ground, after) for ground in grounds) if before != after else ())
+    return TrialFiles(
+        before, after, tuple(_try_year(ground, before, after) for ground in grounds) if before != after else ()
+    )
 
 
-def _try_year(ground: Ground, after: Mapping[str, str]) -> TrialOfYear:
+def _try_year(ground: Ground, before: Mapping[str, str], after: Mapping[str, str]) -> TrialOfYear:
     data, period = ground.year.data, ground.year.period
-    with laid_over(data, after, {}) as folder:
+    changed = {path: text for path, text in after.items() if text != before[path]}
+    if all(can_have(ground.year, path) for path in changed):
+        now = ground_of_year(with_texts(ground.year, changed), ground)
+        new = added(ground.findings, _errors(now.findings))
+        return TrialOfYear(period, compare_sides(period, ground.side, now.side), tuple(new))
+    with laid_over(data, changed, {}) as folder:
         year = read_year(folder, period)
-        errors = [one for one in in_order(check_by(year, RULES)) if one.severity is Severity.ERROR]
-        side = side_of_year(year)
+        errors, side = _errors(in_order(check_by(year, RULES))), side_of_year(year)
     new = added(errors_with(data, period, {}, {}), errors) if errors else []
     return TrialOfYear(period, compare_sides(period, ground.side, side), tuple(new))
+
+
+def _errors(findings: Iterable[Finding]) -> list[Finding]:
+    return [one for one in findings if one.severity is Severity.ERROR]

@@ -7,17 +7,16 @@ from functools import cached_property
 
 from assessment.change.effect import ChangeEffect, effect_of
 from assessment.change.faults import FormFaults, faults_at
-from assessment.change.ground import Ground, TrialRecord, findings_in, record_path, try_record
+from assessment.change.ground import Ground, TrialRecord, findings_in, ground_of_year, record_path, try_record
 from assessment.change.lines import changed_lines
 from assessment.change.stand_in import EVIDENCE, citing_stand_in, lacks_evidence, with_stand_in
 from assessment.change.text import named, text_with
-from assessment.check import RULES, check_by
 from assessment.check.trial import added
 from assessment.edit.field_order import record_order
 from assessment.edit.new_ids import digest_of_fields
 from assessment.edit.splice import Keys
 from assessment.errors import RequestError
-from assessment.findings import Finding, Severity, in_order
+from assessment.findings import Finding, Severity
 from assessment.forms.answers import Filled
 from assessment.forms.target import Target, value_at
 from assessment.load.data_files import place_of
@@ -90,24 +89,20 @@ class TrialForm:
         return faults_at(record.year.documents[self.path], self.keys, self.filled, found)
 
     @cached_property
-    def checked(self) -> tuple[Finding, ...]:
-        """Everything that ``scripts/validate`` would find in the year with it."""
-        return tuple(in_order(check_by(self.record.year, RULES)))
+    def ground_after(self) -> Ground:
+        """The year as it stands once the change is made, with everything that ``scripts/validate`` would find in it."""
+        return ground_of_year(self.record.year, self.ground)
 
     @cached_property
     def new_errors(self) -> tuple[Finding, ...]:
         """The errors that the year would have with it and does not have without."""
-        errors = [finding for finding in self.checked if finding.severity is Severity.ERROR]
+        errors = [finding for finding in self.ground_after.findings if finding.severity is Severity.ERROR]
         return tuple(added(self.ground.findings, errors))
 
     @cached_property
     def lines(self) -> tuple[tuple[str, str], ...]:
         """The lines that change, each with its sign, and some around them."""
         return changed_lines(self.before, self.after)
-
-    def ground_after(self) -> Ground:
-        """Return the year as it stands once the change is made."""
-        return Ground(self.record.year, self.record.side, self.checked)
 
 
 def trial_form(ground: Ground, unit: str, text: str, target: Target, filled: Filled) -> TrialForm:

@@ -4,7 +4,8 @@ Every rule takes the facts of a year and yields findings; ``RULES`` is the order
 error, the results are compared with the approved ones.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import chain
 
 from assessment.approval.ready import find_pending
 from assessment.check.amended_ballots import check_amended_ballots
@@ -123,32 +124,82 @@ RULES: tuple[CheckRule, ...] = (
     check_glyphs,
 )
 
+OF_SCHEME: tuple[CheckRule, ...] = (
+    check_weights,
+    check_limits,
+    check_groups,
+    check_ranking_lists,
+    check_outside_raters,
+    check_rules,
+    check_gates,
+    check_outcomes,
+    check_waves,
+    check_grade_bands,
+    check_unused_fields,
+    check_unused_parts,
+    check_readings,
+    check_uncited,
+    check_below_zero,
+)
+"""The rules that look at nothing but the scheme and its readings: under the same ones they find the same."""
+
 _QUESTIONS = frozenset((check_limits, check_readings, check_uncited, check_below_zero))
 """Rules whose warnings ask whether a scheme means what it says: not once it is approved, as then it cannot be changed."""
+
+
+RuleFindings = Mapping[CheckRule, tuple[Finding, ...]]
+"""What each of some rules finds."""
 
 
 def check(year: Year) -> list[Finding]:
     """Return everything that is wrong with a year: where it stands, what reading found, what the rules find in the rest.
 
-    Where the data is not in its place, Git would tell of something else, and no rule is asked.
-
     Raises:
         GitError: if the repository that holds the data is damaged.
     """
-    misplaced = list(check_data_folder(year.data))
-    return [*year.findings, *misplaced] if misplaced else [*check_by(year, RULES), *overlooked(year.data, year.period)]
+    return everything_found(year, findings_by_rule(year, RULES))
 
 
 def check_by(year: Year, rules: Collection[CheckRule]) -> list[Finding]:
     """Return what reading found, and what some rules find in the rest."""
-    findings = list(year.findings)
-    if year.readable is not None:
+    return _with_results(year, findings_by_rule(year, rules))
+
+
+def findings_by_rule(year: Year, rules: Iterable[CheckRule], known: RuleFindings | None = None) -> RuleFindings:
+    """Return what each of some rules finds in what could be read of a year.
+
+    Args:
+        known: what some of them are known to find, so that they are not asked.
+    """
+    if year.readable is None:
+        return {}
+    facts = Facts(year, year.readable)
+    quiet = _QUESTIONS if facts.year.stage.is_approved else frozenset()
+    found = known or {}
+    return {
+        rule: found[rule]
+        if rule in found
+        else tuple(one for one in rule(facts) if rule not in quiet or one.severity is not Severity.WARNING)
+        for rule in rules
+    }
+
+
+def everything_found(year: Year, found: RuleFindings) -> list[Finding]:
+    """Return what ``check`` does, of which all rules have been asked already.
+
+    Where the data is not in its place, Git would tell of something else, and no rule counts.
+    """
+    misplaced = list(check_data_folder(year.data))
+    if misplaced:
+        return [*year.findings, *misplaced]
+    return [*_with_results(year, found), *overlooked(year.data, year.period)]
+
+
+def _with_results(year: Year, found: RuleFindings) -> list[Finding]:
+    findings = [*year.findings, *chain.from_iterable(found.values())]
+    if year.readable is not None and check_approval in found and not has_errors(findings):
         facts = Facts(year, year.readable)
-        for rule in rules:
-            settled = rule in _QUESTIONS and facts.year.stage.is_approved
-            findings.extend(one for one in rule(facts) if not settled or one.severity is not Severity.WARNING)
-        if check_approval in rules and not has_errors(findings):
-            findings.extend(check_results(facts))
-            if facts.year.stage is Stage.UNDER_REVIEW:
-                findings.extend(find_pending(facts.dataset, Severity.WARNING))
+        findings.extend(check_results(facts))
+        if facts.year.stage is Stage.UNDER_REVIEW:
+            findings.extend(find_pending(facts.dataset, Severity.WARNING))
     return findings

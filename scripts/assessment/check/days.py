@@ -7,7 +7,9 @@ from pathlib import PurePosixPath
 from assessment.check.facts import Facts
 from assessment.dataset.record import UnitRecord
 from assessment.findings import Finding
+from assessment.kept import kept_for_last
 from assessment.load.days import WrittenDay, days_of
+from assessment.load.yaml_file import Document
 from assessment.repository.clone import clone_of
 
 FUTURE = "future-date"
@@ -15,6 +17,8 @@ EARLIEST = date(2000, 1, 1)
 """Years of assessment are numbered from 2000; what is dated before is a slip, such as 0219 for 2019."""
 _AHEAD = timedelta(days=1)
 """A machine elsewhere, such as one that checks pull requests, may still have the day before the office's."""
+_FILES = 1024
+"""Files whose days are kept: a few years of one county, of which one file at a time changes."""
 _PLANNED = "window"
 """What a scheme plans lies in the future as a rule."""
 KINDS = {"years": "year", "schemes": "scheme", "scores": "score"}
@@ -41,7 +45,12 @@ def written_days(facts: Facts, folder: str = "") -> Iterator[WrittenDay]:
     for path, document in facts.base.documents.items():
         top = PurePosixPath(path).parts[0]
         if document is not None and path.endswith(".yaml") and top in KINDS and folder in ("", top):
-            yield from days_of(document, KINDS[top])
+            yield from _days_of(document, KINDS[top])
+
+
+@kept_for_last(_FILES)
+def _days_of(document: Document, kind: str) -> tuple[WrittenDay, ...]:
+    return tuple(days_of(document, kind))
 
 
 def _not_come(facts: Facts, future: list[WrittenDay]) -> Iterator[Finding]:

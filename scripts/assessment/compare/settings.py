@@ -78,6 +78,7 @@ def setting_changes(before: Side, after: Side) -> tuple[SettingChange, ...]:
     return tuple(
         change
         for path in sorted({*before.settings, *after.settings})
+        if not _are_alike(before.settings.get(path), after.settings.get(path))
         for change in _of_file(path, kind_of(path), before.settings.get(path), after.settings.get(path), names)
     )
 
@@ -86,6 +87,11 @@ def county_changes(before: Path, after: Path) -> tuple[SettingChange, ...]:
     """Return the values that differ in what two data folders say of their county; none there and empty are the same."""
     then, now = (read(data / FILE, place_of(data, data / FILE).file)[0] for data in (before, after))
     return tuple(change for change in _of_file(FILE, KIND, then, now, {}) if change.before or change.after)
+
+
+def _are_alike(before: Document | None, after: Document | None) -> bool:
+    """Tell whether two documents say the same, wherever it stands."""
+    return before is not None and after is not None and before.data == after.data
 
 
 def _of_file(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.approval.sealed import sealed
-from assessment.check import CheckRule, check_by
+from assessment.check import CheckRule, RuleFindings, findings_by_rule
 from assessment.check.entries import check_entries
 from assessment.check.files import check_files
 from assessment.check.kinds import check_kinds
@@ -32,20 +32,25 @@ from assessment.scoring.units import reckoning
 from assessment.year.reading import read_year
 from assessment.year.year import Year
 
-_FOR_MARKS: tuple[CheckRule, ...] = (
+OF_RECORDS_FOR_MARKS: tuple[CheckRule, ...] = (
     check_files,
     check_references,
-    check_weights,
     check_rounds,
-    check_kinds,
-    check_ranking_lists,
-    check_unused_fields,
-    check_year_record,
     check_marks,
     check_entries,
     check_states,
     check_raters,
     check_objections,
+)
+"""Those that may find faults in a record."""
+
+_FOR_MARKS: tuple[CheckRule, ...] = (
+    *OF_RECORDS_FOR_MARKS,
+    check_weights,
+    check_kinds,
+    check_ranking_lists,
+    check_unused_fields,
+    check_year_record,
 )
 """The rules without which marks mean nothing. What the others find, such as a change after the approval or missing
 evidence, is validation's to tell, and no reason to withhold what a change does."""
@@ -119,11 +124,15 @@ def side_of(data: Path, period: Period) -> Side:
     return side_of_year(read_year(data, period))
 
 
-def side_of_year(year: Year) -> Side:
-    """Return a year that was read as a side."""
+def side_of_year(year: Year, found: RuleFindings | None = None) -> Side:
+    """Return a year that was read as a side.
+
+    Args:
+        found: what all rules find in it; None where they are still to be asked.
+    """
     records = {Path(path).stem: read for path, read in year.documents.items() if path.startswith("scores/")}
     return Side(
-        marks=marks_of(year, errors_for_marks(year)),
+        marks=marks_of(year, errors_for_marks(year, found or findings_by_rule(year, _FOR_MARKS))),
         records={unit: parts_of(read) for unit, read in records.items() if read is not None},
         unread=frozenset(unit for unit, read in records.items() if read is None),
         settings={
@@ -134,9 +143,10 @@ def side_of_year(year: Year) -> Side:
     )
 
 
-def errors_for_marks(year: Year) -> tuple[Finding, ...]:
-    """Return the errors with which marks mean nothing."""
-    return tuple(finding for finding in in_order(check_by(year, _FOR_MARKS)) if finding.severity is Severity.ERROR)
+def errors_for_marks(year: Year, found: RuleFindings) -> tuple[Finding, ...]:
+    """Return the errors with which marks mean nothing, of those that rules find."""
+    listed = [*year.findings, *(one for rule in _FOR_MARKS for one in found.get(rule, ()))]
+    return tuple(finding for finding in in_order(listed) if finding.severity is Severity.ERROR)
 
 
 def marks_of(year: Year, errors: tuple[Finding, ...]) -> Marks:

@@ -192,10 +192,10 @@ def _component(old: ComponentResult | None, new: ComponentResult | None) -> Comp
     if known is None:
         return None
     if isinstance(old, Marked) and isinstance(new, Marked):
-        rows = tuple(_rows(old, new))
         weighted = new.weighted - old.weighted
         if weighted == 0 and old.mark == new.mark:
             return None
+        rows = tuple(_rows(old, new))
         return ComponentChange(known.component.name, *_apart(old.mark, new.mark), weighted, rows)
     told_old, told_new = _result_text(old), _result_text(new)
     return None if told_old == told_new else ComponentChange(known.component.name, told_old, told_new, None, ())

@@ -17,7 +17,7 @@ from assessment.desk.workplace import Workplace
 from assessment.errors import RequestError
 from assessment.forms.field import Field
 from assessment.load.data_files import years
-from assessment.load.yaml_file import parse
+from assessment.load.yaml_file import parse, read
 from assessment.period import Period
 from assessment.year.files import scheme_path
 
@@ -98,13 +98,12 @@ class FileChanges:
         known = years(self._place.data)
         filled = open_year(self._place.data, known) if known else None
         for period in known:
-            ground = self._place.ground(period)
-            scheme = scheme_path(period, ground.year.documents.get(f"years/{period}.yaml"))
+            scheme = scheme_path(period, read(self._place.data / f"years/{period}.yaml", "")[0])
             if period == filled or any(
                 path == scheme or (path.startswith("units/") and _differs(path, before[path], after[path], period))
                 for path in after
             ):
-                yield ground
+                yield self._place.ground(period)
 
 
 def _differs(path: str, before: str, after: str, period: Period) -> bool:

@@ -90,7 +90,7 @@ def save(place: Workplace, sent: Submission, person: Author) -> Saving:
         what = f"{desk.unit_name}：{_act(desk, trial, takes_out=sent.takes_out)}"
         saved = Saved(why_not, "") if tree is None else commit(tree, [trial.path], what, person)
         if ground.year.whole.approval is None:
-            place.take(trial.ground_after())
+            place.take(trial.ground_after)
         return saved
 
 

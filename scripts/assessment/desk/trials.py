@@ -165,8 +165,11 @@ class _TrialViews:
 
     def _played(self, trial: DeskTrial) -> WhatIf:
         ground = self._ground(trial)
-        if trial.played is None or trial.played[0] is not ground or trial.played[1] != trial.acts:
-            trial.played = (ground, trial.acts, what_if(ground, [act for _, act in trial.acts]))
+        known = trial.played
+        if known is None or known[0] is not ground or trial.acts[: len(known[1])] != known[1]:
+            known = (ground, (), WhatIf(ground, ground))
+        _, played, now = known
+        trial.played = (ground, trial.acts, what_if(now, [act for _, act in trial.acts[len(played) :]]))
         return trial.played[2]
 
     def _fill(self, template: str, number: str, trial: DeskTrial, now: WhatIf) -> str:

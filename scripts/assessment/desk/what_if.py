@@ -15,7 +15,7 @@ from assessment.findings import in_order
 from assessment.forms.answers import Answers
 from assessment.load.data_files import place_of
 from assessment.year.files import scheme_path
-from assessment.year.reading import with_scheme
+from assessment.year.with_texts import with_scheme
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,8 @@ class WhatIf:
         return self.texts.get(desk.unit) or record_text(self.before.year.data, desk)
 
 
-def what_if(ground: Ground, acts: Sequence[TrialAct]) -> WhatIf:
-    """Return a year, whose year file and scheme can be read, as it would be with some acts, one after the other."""
-    now = WhatIf(ground, ground)
+def what_if(now: WhatIf, acts: Sequence[TrialAct]) -> WhatIf:
+    """Return a year, whose year file and scheme can be read, as it would be with some more acts, one after the other."""
     for act in acts:
         try:
             now = _with_record(now, act) if isinstance(act, RecordAct) else _with_reading(now, act)

@@ -18,7 +18,7 @@ from assessment.dataset.county import (
     Portal,
 )
 from assessment.findings import Finding, Severity
-from assessment.load.checked_file import read_checked
+from assessment.load.checked_file import CheckedFile, read_checked
 from assessment.load.evidence_place import refusal
 from assessment.load.json_schema import schema_of
 from assessment.load.personal_data import personal_data
@@ -51,7 +51,12 @@ def load_county(data: Path) -> LoadedCounty:
     path, file = data / FILE, f"{data.name}/{FILE}"
     if not path.exists():
         return LoadedCounty(county_of(Document(file, {}, {})), (_missing(data, file),))
-    read = read_checked(path, file, KIND)
+    return county_in(data, read_checked(path, file, KIND))
+
+
+def county_in(data: Path, read: CheckedFile) -> LoadedCounty:
+    """Return the county of a data folder as its file was read."""
+    file = f"{data.name}/{FILE}"
     findings = [*read.findings, *(() if read.raw is None else personal_data(read.raw))]
     sound = read.good or Document(file, {}, {})
     written = sound.data.get(_EVIDENCE) if isinstance(sound.data, dict) else None

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assessment.clock import today
@@ -15,16 +14,13 @@ from assessment.dataset.unit import Unit
 from assessment.dataset.year import YearRecord
 from assessment.findings import Finding, Severity, has_errors
 from assessment.load.approval import approval_of
-from assessment.load.checked_file import CheckedFile, check_text, read_checked
 from assessment.load.county import load_county
 from assessment.load.data_files import place_of
 from assessment.load.evidence import EvidenceFolder, evidence_folder
 from assessment.load.evidence_folder import evidence_folders_of
 from assessment.load.import_words import county_words
-from assessment.load.json_schema import fields
 from assessment.load.lock import Use, locked
 from assessment.load.people import load_people
-from assessment.load.personal_data import personal_data
 from assessment.load.record import record_of
 from assessment.load.scheme import scheme_of
 from assessment.load.scheme_rules import rules_digest
@@ -37,6 +33,7 @@ from assessment.period import Period
 from assessment.year.files import scheme_path, source_path
 from assessment.year.unit_ids import with_unit_ids
 from assessment.year.year import Gaps, Year
+from assessment.year.year_file import YearFile, read_file, read_folder
 
 
 def read_year(data: Path, period: Period) -> Year:
@@ -58,95 +55,38 @@ def read_year(data: Path, period: Period) -> Year:
 
 def read_units(data: Path, period: Period) -> Mapping[str, Unit]:
     """Return the units of which something can be read, by the names of their files, as a year calls them."""
-    return _units(_folder(data, data / "units", "unit", []), period)
-
-
-def with_record(year: Year, unit: str, text: str) -> Year:
-    """Return a year as it would be read if the record of one unit had another text; all else is as it was read."""
-    path = year.data / "scores" / str(year.period) / f"{unit}.yaml"
-    place, found = place_of(year.data, path), list[Finding]()
-    file = _judged(year.data, path, "score", check_text(text.removeprefix("\ufeff"), place.file, "score"), found)
-    readable, gaps = year.readable, year.gaps
-    partial = {name: lacking for name, lacking in gaps.partial.items() if name != unit}
-    gaps = replace(
-        gaps,
-        records=gaps.records - {unit} | ({unit} if file.good is None else frozenset()),
-        partial=partial | ({unit: file.lacking} if file.lacking else {}),
-    )
-    evidence = year.evidence
-    if readable is not None:
-        before = readable.records.get(unit)
-        records = {name: record for name, record in readable.records.items() if name != unit}
-        if file.good is not None:
-            records[unit] = record_of(file.good)
-        readable = replace(readable, records={name: records[name] for name in sorted(records)})
-        if _kept(before) != _kept(records.get(unit)):
-            evidence = _evidence(year.data, year.county, year.period, records.values())
-    others = (finding for finding in year.findings if finding.place.file != place.file)
-    return replace(
-        year,
-        documents={**year.documents, file.path: file.raw},
-        readable=readable,
-        gaps=gaps,
-        evidence=evidence,
-        findings=(*others, *found),
-    )
-
-
-def with_scheme(year: Year, text: str) -> Year:
-    """Return a year as it would be read if its scheme had another text; a scheme with faults is none.
-
-    Raises:
-        ValueError: if the year, as it stands, cannot be read.
-    """
-    whole, found = year.whole, list[Finding]()
-    path = year.data / scheme_path(year.period, year.documents[f"years/{year.period}.yaml"])
-    place = place_of(year.data, path)
-    file = _judged(year.data, path, "scheme", check_text(text.removeprefix("\ufeff"), place.file, "scheme"), found)
-    readable = None
-    if file.good is not None and file.whole:
-        scheme, alternatives, faults = scheme_of(file.good, _time(year.period, whole.year))
-        found.extend(faults)
-        readable = None if scheme is None else replace(whole, scheme=scheme, alternatives=alternatives)
-    others = (finding for finding in year.findings if finding.place.file != place.file)
-    return replace(year, documents={**year.documents, file.path: file.raw}, readable=readable, findings=(*others, *found))
-
-
-def _kept(record: UnitRecord | None) -> frozenset[tuple[str, str]]:
-    """Return which files a record lists as evidence."""
-    pieces = () if record is None else record.evidence
-    return frozenset((file.path, file.sha256) for piece in pieces for file in piece.files)
+    return _units(read_folder(data, data / "units", "unit", []), period)
 
 
 def _read(data: Path, period: Period, county: County, findings: list[Finding]) -> Year:
     """Read a year or a round, and add its faults to those of the whole county, which are none of a round's own."""
     year_path = data / "years" / f"{period}.yaml"
-    year_file = _document(data, year_path, "year", findings)
+    year_file = read_file(data, year_path, "year", findings)
     read_files = [year_file]
     year = None if year_file.good is None else year_of(year_file.good)
     if year_path.exists() and not year_file.whole:
-        findings.append(_rest_unchecked(data, year_path))
+        findings.append(rest_unchecked(data, year_path))
     scheme: Scheme | None = None
     alternatives: tuple[Alternative, ...] = ()
     digest = rules = ""
     path = data / scheme_path(period, year_file.raw)
-    scheme_file: _File | None = None
+    scheme_file: YearFile | None = None
     if path.exists():
-        scheme_file = _document(data, path, "scheme", findings)
+        scheme_file = read_file(data, path, "scheme", findings)
         read_files.append(scheme_file)
         if scheme_file.good is not None and scheme_file.whole:
-            scheme, alternatives, faults = scheme_of(scheme_file.good, _time(period, year))
+            scheme, alternatives, faults = scheme_of(scheme_file.good, time_of(period, year))
             findings.extend(faults)
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             rules = rules_digest(scheme_file.good)
         if scheme is None:
-            findings.append(_rest_unchecked(data, path))
+            findings.append(rest_unchecked(data, path))
         if scheme_file.raw is not None and (source := source_path(scheme_file.raw)):
-            read_files.append(_source(data, data / source, scheme_file.raw, findings))
+            read_files.append(source_of(data, data / source, scheme_file.raw, findings))
     elif year is not None:
         findings.append(_no_scheme(data, year))
-    units = _folder(data, data / "units", "unit", findings)
-    files = _folder(data, data / "scores" / str(period), "score", findings)
+    units = read_folder(data, data / "units", "unit", findings)
+    files = read_folder(data, data / "scores" / str(period), "score", findings)
     records = {name: record_of(file.good) for name, file in files.items() if file.good is not None}
     read_files += [*units.values(), *files.values()]
     by_kind = [("year", year_file), ("scheme", scheme_file), *(("score", file) for file in files.values())]
@@ -154,13 +94,13 @@ def _read(data: Path, period: Period, county: County, findings: list[Finding]) -
     findings = [*with_unit_ids(findings, kinds, _units(units, period))]
     approval = None
     if (path := data / "approvals" / f"{period}.yaml").exists():
-        approval_file = _document(data, path, "approval", findings)
+        approval_file = read_file(data, path, "approval", findings)
         read_files.append(approval_file)
         if approval_file.good is not None and approval_file.whole:
             approval = approval_of(approval_file.good)
     readable = None
     if year is not None and year_file.whole and scheme is not None:
-        rounds = _rounds(data, period, county, (scheme, *(alternative.scheme for alternative in alternatives)))
+        rounds = rounds_of(data, period, county, (scheme, *(alternative.scheme for alternative in alternatives)))
         known = _units(units, period)
         readable = Dataset(year, scheme, alternatives, known, records, digest, approval, rounds, rules)
     return Year(
@@ -173,14 +113,14 @@ def _read(data: Path, period: Period, county: County, findings: list[Finding]) -
             records=frozenset(name for name, file in files.items() if file.good is None),
             partial={name: file.lacking for name, file in files.items() if file.lacking},
         ),
-        evidence=_evidence(data, county, period, records.values()),
+        evidence=evidence_of_year(data, county, period, records.values()),
         county=county,
         today=today(),
         findings=tuple(findings),
     )
 
 
-def _rounds(data: Path, period: Period, county: County, schemes: Iterable[Scheme]) -> dict[Period, Dataset]:
+def rounds_of(data: Path, period: Period, county: County, schemes: Iterable[Scheme]) -> dict[Period, Dataset]:
     """Return the rounds that waves take marks from; one with faults is left out, which a check tells."""
     found = {}
     waves = (wave for scheme in schemes for part in scheme.components for wave in part.rounds())
@@ -193,22 +133,23 @@ def _rounds(data: Path, period: Period, county: County, schemes: Iterable[Scheme
     return found
 
 
-def _time(period: Period, year: YearRecord | None) -> Window:
+def time_of(period: Period, year: YearRecord | None) -> Window:
     """Return the time that a year or a round is about, as far as its file can be read."""
     return Window(period.first, period.last) if year is None else Window(year.first, year.last)
 
 
-def _units(files: Mapping[str, "_File"], period: Period) -> Mapping[str, Unit]:
+def _units(files: Mapping[str, YearFile], period: Period) -> Mapping[str, Unit]:
     return {name: unit_of(file.good, period.year) for name, file in files.items() if file.good is not None}
 
 
-def _source(data: Path, path: Path, scheme: Document, findings: list[Finding]) -> "_File":
+def source_of(data: Path, path: Path, scheme: Document, findings: list[Finding]) -> YearFile:
+    """Return the text that a scheme names as issued, and note where it cannot be read."""
     text = source_text(path, place_of(data, path).file)
     if text is None:
         message = f"方案的原文底稿 {path.name} 读不出来，或者不是 UTF-8 的文本"
         hint = f"请放在 {path.parent}，或删去 source 一栏"
         findings.append(Finding(scheme.place(("source",)), "missing-source", message, hint))
-    return _File(path.relative_to(data).as_posix(), text, text, frozenset())
+    return YearFile(path.relative_to(data).as_posix(), text, text, frozenset())
 
 
 def _no_scheme(data: Path, year: YearRecord) -> Finding:
@@ -217,58 +158,14 @@ def _no_scheme(data: Path, year: YearRecord) -> Finding:
     return Finding(year.origin.of("scheme"), "unknown-scheme", f"没有方案“{year.scheme}”", hint)
 
 
-def _rest_unchecked(data: Path, path: Path) -> Finding:
+def rest_unchecked(data: Path, path: Path) -> Finding:
     """Return the notice that the rules across files have not run for want of a sound file."""
     message = "本文件有错，各单位记录等只检查了写法，其余规则要等这里改好后再检查"
     return Finding(place_of(data, path), "rest-unchecked", message, severity=Severity.WARNING)
 
 
-def _evidence(data: Path, county: County, period: Period, records: Iterable[UnitRecord]) -> EvidenceFolder:
+def evidence_of_year(data: Path, county: County, period: Period, records: Iterable[UnitRecord]) -> EvidenceFolder:
+    """Return the evidence folder as a year uses it."""
     folders = evidence_folders_of(data, county)
     names = (place_of(data, folder).file if folder.is_relative_to(data) else str(folder) for folder in folders)
     return evidence_folder(dict(zip(names, folders, strict=True)), period, records, data / "scores")
-
-
-@dataclass(frozen=True)
-class _File:
-    """What could be read of a file."""
-
-    path: str
-    """Below the data folder."""
-    raw: Document | None
-    """As it stands."""
-    good: Document | None
-    lacking: frozenset[str]
-    """The fields at the top of the file of which some part was left out."""
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing was left out."""
-        return not self.lacking
-
-
-def _document(data: Path, path: Path, kind: str, findings: list[Finding]) -> _File:
-    return _judged(data, path, kind, read_checked(path, place_of(data, path).file, kind), findings)
-
-
-def _judged(data: Path, path: Path, kind: str, file: CheckedFile, findings: list[Finding]) -> _File:
-    raw, good = file.raw, file.good
-    findings += [*file.findings, *(() if raw is None else personal_data(raw))]
-    everything = fields(kind)
-    if raw is None or good is None or not file.clear:
-        return _File(path.relative_to(data).as_posix(), raw, good, everything)
-    return _File(path.relative_to(data).as_posix(), raw, good, everything - _complete(raw.data, good.data, everything))
-
-
-def _complete(raw: object, good: object, known: frozenset[str]) -> frozenset[str]:
-    """Return the fields of which nothing was left out; one that is not there may be meant by a misspelt one that is."""
-    if not isinstance(raw, dict) or not isinstance(good, dict):
-        return frozenset()
-    absent = frozenset() if raw.keys() - known else known - raw.keys()
-    return absent | {name for name, value in good.items() if name in raw and raw[name] == value}
-
-
-def _folder(data: Path, path: Path, kind: str, findings: list[Finding]) -> dict[str, _File]:
-    """Read the files of a folder by name."""
-    listed = sorted(path.iterdir()) if path.is_dir() else []
-    return {file.stem: _document(data, file, kind, findings) for file in listed if file.suffix == ".yaml"}
