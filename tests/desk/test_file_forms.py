@@ -108,7 +108,7 @@ def test_what_changed_meanwhile_is_not_overwritten(clerk: Clerk, county: County)
 
 def test_an_error_is_shown_and_saved_only_when_that_is_meant(clerk: Clerk) -> None:
     page = send(clerk, "/roster/jia", {"name": "甲镇", "site": "javascript:alert(1)"}, "effect").get_data(as_text=True)
-    assert "数据会有下面的错误" in page
+    assert "数据会有1处错误，写在填错的那一栏下面" in page
     seen = seen_in(page)
     assert send(clerk, "/roster/jia", {"name": "甲镇", "site": "javascript:alert(1)"}, seen=seen).status_code == 200
     assert file(clerk, "units/jia.yaml") == UNIT

@@ -35,7 +35,9 @@ class TrialFiles:
     before: Mapping[str, str]
     """The texts as they are, by path below the data folder; empty for a file that is not there."""
     after: Mapping[str, str]
+    """The texts as they would be; empty for a file that goes."""
     years: tuple[TrialOfYear, ...]
+    """The years on which the change bears."""
 
     @property
     def is_change(self) -> bool:

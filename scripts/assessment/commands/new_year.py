@@ -2,9 +2,9 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
+from assessment.beginning.begun_year import record_files, refuse_fixed
 from assessment.beginning.next_round import next_round
 from assessment.beginning.next_year import next_year
 from assessment.beginning.roster import refuse_faults, unit_changes, with_roster
@@ -12,17 +12,10 @@ from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
 from assessment.commands.options import add_data
 from assessment.commands.running import run
-from assessment.dataset.scheme import Scheme
-from assessment.dataset.year import Provenance
-from assessment.edit.empty import empty_record_text
 from assessment.edit.files import write_all
 from assessment.errors import FaultyDataError, RequestError
 from assessment.period import Period, period_of, written_period
 from assessment.year.reading import read_year
-from assessment.year.year import Year
-
-_HEAD = frozenset(("unit", "year", "provenance"))
-"""What a record says before anything is recorded."""
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -100,44 +93,19 @@ def _complete(data: Path, period: Period, roster: Path | None) -> int:
     before = year.whole
     path = f"schemes/{before.year.scheme}.yaml"
     whole = with_roster(data, period, path, (data / path).read_bytes().decode("utf-8-sig"), roster)
-    listed = [unit for group in whole.scheme.groups for unit in group.units]
-    records = {f"scores/{period}/{unit}.yaml": unit for unit in listed}
-    files = {
-        name: empty_record_text(period, whole.scheme, whole.units[unit])
-        for name, unit in records.items()
-        if name not in year.documents
-    }
-    files |= whole.files
-    stale = [*_not_listed(year, whole.scheme)]
+    records = record_files(year, whole.scheme, whole.units)
+    files = {**records.new, **whole.files}
     if roster is not None and whole.scheme.groups != before.scheme.groups:
         files[path] = whole.text
     if not files:
         raise RequestError(f"已有 {data / 'years'}/{period}.yaml，考评对象的记录文件也不缺，没有改动任何文件")
-    if before.year.stage.is_approved or before.year.provenance is Provenance.SAMPLE:
-        why = "已审定" if before.year.stage.is_approved else "是示例数据"
-        raise RequestError(f"{period.spaced}{why}，不能再增减考评对象，没有改动任何文件")
-    refuse_faults(data, period, files, stale)
-    write_all(data, files, stale)
+    refuse_fixed(year)
+    refuse_faults(data, period, files, records.stale)
+    write_all(data, files, records.stale)
     sys.stdout.write("".join(f"{line}\n" for line in unit_changes(before.scheme, whole)))
-    gone = f"；删去空白的 {'、'.join(stale)}" if stale else ""
+    gone = f"；删去空白的 {'、'.join(records.stale)}" if records.stale else ""
     sys.stderr.write(f"已补上 {period.spaced}的 {len(files)} 个文件：{'、'.join(sorted(files))}{gone}\n")
     return 0
-
-
-def _not_listed(year: Year, scheme: Scheme) -> Iterator[str]:
-    """Yield the records of units that a scheme does not list any more, in which nothing is recorded.
-
-    Raises:
-        RequestError: if something is.
-    """
-    for unit in (unit for group in year.whole.scheme.groups for unit in group.units if scheme.group_of(unit) is None):
-        path = f"scores/{year.period}/{unit}.yaml"
-        record = year.documents.get(path)
-        if path in year.documents and (record is None or not isinstance(record.data, dict) or record.data.keys() - _HEAD):
-            why = f"名单里没有“{year.whole.units[unit].name}”，它已有记录 {path}"
-            raise RequestError(f"{why}；确实不再考评的，请先移走这个文件")
-        if path in year.documents:
-            yield path
 
 
 if __name__ == "__main__":

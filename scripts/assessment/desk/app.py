@@ -34,6 +34,7 @@ from assessment.desk.open_year import open_year
 from assessment.desk.others_views import OthersViews
 from assessment.desk.pages import TEMPLATES, THEME, Pages
 from assessment.desk.person import known_person, signed_in, signing_person
+from assessment.desk.roster_acts import roster_acts
 from assessment.desk.roster_views import roster_views
 from assessment.desk.saving import Doubtful, NothingToSave, Overtaken, Submission, ThereAlready, record_text, save
 from assessment.desk.scheme_views import scheme_views
@@ -122,6 +123,7 @@ def make_app(place: Workplace, hosts: Set[str], scheme: str = "http") -> Flask:
     app.register_blueprint(sheets(place, pages))
     app.register_blueprint(trials(place, pages))
     app.register_blueprint(roster_views(place, pages))
+    app.register_blueprint(roster_acts(place, pages))
     app.register_blueprint(begin_views(place, pages))
     app.register_blueprint(scheme_views(place, pages))
     changing = (branch.mine, branch.update, branch.hand_in, views.person, views.form)

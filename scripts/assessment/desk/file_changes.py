@@ -1,25 +1,39 @@
 """Changes of files other than records: first what they do is shown, and what was shown is saved."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
 from assessment.approval.sealed import sealed
+from assessment.change.faults import FormFaults, faults_at
 from assessment.change.ground import Ground
 from assessment.change.trial_files import TrialFiles, try_files
 from assessment.desk.committing import write_and_commit
 from assessment.desk.open_year import open_year
 from assessment.desk.pages import Pages
 from assessment.desk.person import known_person, signing_person
+from assessment.desk.sent import said_by_field
 from assessment.desk.workplace import Workplace
+from assessment.edit.splice import Keys
 from assessment.errors import RequestError
+from assessment.forms.answers import Filled
 from assessment.forms.field import Field
-from assessment.load.data_files import years
+from assessment.load.data_files import place_of, years
 from assessment.load.yaml_file import parse, read
 from assessment.period import Period
 from assessment.year.files import scheme_path
+
+
+@dataclass(frozen=True)
+class FilledPlace:
+    """Where in a file stands what was filled in."""
+
+    path: str
+    """Below the data folder."""
+    keys: Keys
+    filled: Filled
 
 
 @dataclass(frozen=True)
@@ -34,6 +48,8 @@ class ChangeForm:
     fields: tuple[Field, ...]
     what: str
     """What is done, as the commit says it."""
+    place: FilledPlace | None = None
+    """Where it goes, so that what is wrong with it is said at its fields; None where it goes to several places."""
 
 
 class FileChanges:
@@ -45,6 +61,10 @@ class FileChanges:
     def show(self, sheet: ChangeForm) -> str:
         """Show a form as it is opened."""
         return self._page(sheet, None)
+
+    def refused(self, sheet: ChangeForm, faults: Mapping[str, list[str]]) -> str:
+        """Show a form that was sent and says too little to be tried, with what is wrong by the names of its fields."""
+        return self._page(sheet, None, faults)
 
     def take(self, sheet: ChangeForm, texts: Callable[[], Mapping[str, str]]) -> ResponseReturnValue:
         """Show what a form that was sent would do, or save it where that was shown before.
@@ -69,9 +89,10 @@ class FileChanges:
             def unchanged() -> Mapping[str, str]:
                 if {path: self._text(path) for path in after} != before:
                     raise RequestError("文件刚才在别处改过，没有保存；请刷新以后再看一次影响")
-                return after
+                return {path: text for path, text in after.items() if text}
 
-            saved = write_and_commit(self._place.data, signing_person(request.form), sheet.what, unchanged)
+            stale = [path for path, text in after.items() if not text and before[path]]
+            saved = write_and_commit(self._place.data, signing_person(request.form), sheet.what, unchanged, stale)
         said = "内容没有变化，什么也没有写。" if saved is None else saved.sentence
         back = sheet.crumbs[-1][1]
         return redirect(f"{back}?note={self._place.take_note(said, '')}", 303)
@@ -80,14 +101,24 @@ class FileChanges:
         """Return what a page is to say when it is opened after saving."""
         return self._place.note(request.args.get("note", ""))[0]
 
-    def _page(self, sheet: ChangeForm, trial: TrialFiles | None) -> str:
+    def _page(self, sheet: ChangeForm, trial: TrialFiles | None, faults: Mapping[str, list[str]] | None = None) -> str:
+        found = self._faults(sheet, trial)
         more: Mapping[str, object] = {
-            "faults": dict[str, list[str]](),
+            "faults": said_by_field(_every(sheet.fields), found.at) if faults is None else faults,
+            "elsewhere": found.elsewhere,
             "action": request.path,
             "person": known_person(),
             "said": self.said(),
         }
         return self._pages.fill("change.html", sheet=sheet, trial=trial, **more)
+
+    def _faults(self, sheet: ChangeForm, trial: TrialFiles | None) -> FormFaults:
+        """Return the errors that a change would bring, at the fields of its form as far as they are about these."""
+        if trial is None or sheet.place is None or sheet.place.path not in trial.after:
+            return FormFaults({}, () if trial is None else trial.errors)
+        path, data = sheet.place.path, self._place.data
+        document, _ = parse(trial.after[path], place_of(data, data / path).file)
+        return faults_at(document, sheet.place.keys, sheet.place.filled, trial.errors)
 
     def _text(self, path: str) -> str:
         file = self._place.data / path
@@ -106,9 +137,16 @@ class FileChanges:
                 yield self._place.ground(period)
 
 
+def _every(fields: Iterable[Field]) -> Iterator[Field]:
+    return (below for field in fields for below in field.walk())
+
+
 def _differs(path: str, before: str, after: str, period: Period) -> bool:
     """Tell whether a year takes something else from a file of a unit."""
-    then, now = (parse(text, path)[0] if text else None for text in (before, after))
+    if not before:
+        # No year has a unit that is new, but the one that is filled.
+        return False
+    then, now = (parse(text, path)[0] for text in (before, after))
     if then is None or now is None:
         return True
     return sealed(path, then, period).data != sealed(path, now, period).data

@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from assessment.change.renaming import is_renamed, with_earlier
 from assessment.desk.data_file import DataFile, data_file
-from assessment.desk.file_changes import ChangeForm, FileChanges
+from assessment.desk.file_changes import ChangeForm, FileChanges, FilledPlace
 from assessment.desk.open_year import open_year
 from assessment.desk.pages import Pages
 from assessment.desk.sent import sent_answers
@@ -66,11 +66,13 @@ class _RosterViews:
             groups = () if readable is None else readable.scheme.groups
             group_of = {unit: group.name for group in groups for unit in group.units}
             units = read_units(self._place.data, period)
-            lines = [
-                RosterLine(id, unit.name, group_of.get(id, ""), (*unit.plates, *unit.also_called))
+            lines = {
+                id: RosterLine(id, unit.name, group_of.get(id, ""), (*unit.plates, *unit.also_called))
                 for id, unit in units.items()
-            ]
-            return self._pages.fill("roster.html", lines=lines, period=period, said=self._changes.said())
+            }
+            listed = [(group.name, [lines[id] for id in group.units if id in lines]) for group in groups]
+            others = [line for line in lines.values() if not line.group]
+            return self._pages.fill("roster.html", groups=listed, others=others, period=period, said=self._changes.said())
 
     def unit(self, unit: str) -> ResponseReturnValue:
         """Show or change what a unit is called."""
@@ -86,9 +88,11 @@ class _RosterViews:
         )
         if request.method == "GET":
             return self._changes.show(ChangeForm(name, "", hint, crumbs, _with_since(form, since_field), ""))
-        now = {"id": unit, **mapping_of(filled(target.shape, sent_answers(request.form), was).value)}
+        sent = filled(target.shape, sent_answers(request.form), was)
+        now = {"id": unit, **mapping_of(sent.value)}
         form = field_of(target.shape, now, no_offers, frozenset({"id"}))
-        sheet = ChangeForm(name, "", hint, crumbs, _with_since(form, since_field), f"{name}：修改单位信息")
+        place = FilledPlace(file.path, target.keys, sent)
+        sheet = ChangeForm(name, "", hint, crumbs, _with_since(form, since_field), f"{name}：修改单位信息", place)
         if since and is_renamed(was, now):
             now = with_earlier(was, now, _year(since) - 1)
         return self._changes.take(sheet, lambda: {file.path: file.text_with(target, now)})
@@ -103,9 +107,12 @@ class _RosterViews:
         if request.method == "GET":
             form = field_of(target.shape, was, no_offers)
             return self._changes.show(ChangeForm(title, "", hint, crumbs, form.fields, ""))
-        now = filled(target.shape, sent_answers(request.form), was).value or {}
+        sent = filled(target.shape, sent_answers(request.form), was)
+        now = sent.value or {}
         form = field_of(target.shape, now, no_offers)
-        sheet = ChangeForm(title, "", hint, crumbs, form.fields, "修改本地设置")
+        sheet = ChangeForm(
+            title, "", hint, crumbs, form.fields, "修改本地设置", FilledPlace(file.path, target.keys, sent)
+        )
         return self._changes.take(sheet, lambda: {file.path: file.text_with(target, now)})
 
     def _file(self, kind: str, path: str) -> DataFile:

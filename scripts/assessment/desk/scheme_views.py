@@ -11,7 +11,7 @@ from assessment.change.ground import Ground
 from assessment.desk.addresses import scheme_address, year_address
 from assessment.desk.asked_year import asked_year
 from assessment.desk.data_file import DataFile, data_file
-from assessment.desk.file_changes import ChangeForm, FileChanges
+from assessment.desk.file_changes import ChangeForm, FileChanges, FilledPlace
 from assessment.desk.pages import Pages
 from assessment.desk.scheme_page import scheme_page
 from assessment.desk.sent import sent_answers, sent_text
@@ -63,16 +63,17 @@ class _SchemeViews:
             target = _fillable(file, at)
             sent = request.method == "POST"
             is_settled = not sent or any(request.form.getlist(_SETTLED))
-            now = None if target is None else file.value(target)
+            now, place = None if target is None else file.value(target), None
             if sent and target is not None:
-                now = filled(target.shape, sent_answers(request.form), now).value
+                answered = filled(target.shape, sent_answers(request.form), now)
+                now, place = answered.value, FilledPlace(file.path, target.keys, answered)
             settled = FieldChoice("yes", "这一处已经照印发的文件定了，从待定事项里删去")
             own = Field(
                 _SETTLED, FieldKind.CHOICES, "定了没有", "", chosen=("yes",) if is_settled else (), choices=(settled,)
             )
             fields = () if target is None else _fields(target, now)
             hint = "" if fields else "这一处内容多，在方案文件里改；改好以后在这里删去这一行。"
-            sheet = self._sheet(ground, line.what, hint, (*fields, own), f"方案：{line.what}")
+            sheet = self._sheet(ground, line.what, hint, (*fields, own), f"方案：{line.what}", place)
             if not sent:
                 return self._changes.show(sheet)
 
@@ -102,10 +103,18 @@ class _SchemeViews:
             target = file.target(("readings", id, "choice"))
             return self._changes.take(sheet, lambda: {file.path: file.text_with(target, choice)})
 
-    def _sheet(self, ground: Ground, title: str, hint: str, fields: tuple[Field, ...], what: str) -> ChangeForm:
+    def _sheet(
+        self,
+        ground: Ground,
+        title: str,
+        hint: str,
+        fields: tuple[Field, ...],
+        what: str,
+        place: FilledPlace | None = None,
+    ) -> ChangeForm:
         period = ground.year.period
         crumbs = ((period.name, year_address(period)), ("方案", scheme_address(period)))
-        return ChangeForm(title, ground.year.whole.scheme.title, hint, crumbs, fields, what)
+        return ChangeForm(title, ground.year.whole.scheme.title, hint, crumbs, fields, what, place)
 
     def _file(self, ground: Ground) -> DataFile:
         return data_file(self._place.data, "scheme", f"schemes/{ground.year.whole.year.scheme}.yaml")

@@ -1,6 +1,6 @@
 """What a browser sent with a form, beside the page that it came from."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 
 from werkzeug.datastructures import MultiDict
@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 from assessment.desk.form_page import FormPage
 from assessment.desk.plain import plain
 from assessment.errors import RequestError
+from assessment.findings import Finding
 from assessment.forms.answers import Answers
 from assessment.forms.field import Field
 from assessment.forms.names import BETWEEN
@@ -43,13 +44,22 @@ def sent_day(form: MultiDict[str, str], name: str) -> date | None:
 
 def faults_by_field(page: FormPage) -> dict[str, list[str]]:
     """Return what is wrong with what was filled in, by the field that is asked for; else the one around it."""
-    if page.trial is None:
-        return {}
-    fields = {one.name for one in page.form.walk() if not one.fixed}
+    return {} if page.trial is None else said_by_field([*page.form.walk()], page.trial.faults.at)
+
+
+def said_by_field(asked: Iterable[Field], found: Mapping[str, Iterable[Finding]]) -> dict[str, list[str]]:
+    """Return findings as the fields of a form say them, by the field that is asked for; else the one around it.
+
+    Args:
+        asked: the fields of the form.
+        found: findings by the names of fields.
+    """
+    listed = [*asked]
+    fields = {one.name for one in listed if not one.fixed}
     faults: dict[str, list[str]] = {}
-    for name, found in page.trial.faults.at.items():
-        titles = {_last(one): one.title for one in page.form.walk() if _above(one.name) == _above(name)}
-        said = [plain(one.message, titles) + (f"（{plain(one.hint, titles)}）" if one.hint else "") for one in found]
+    for name, findings in found.items():
+        titles = {_last(one): one.title for one in listed if _above(one.name) == _above(name)}
+        said = [plain(one.message, titles) + (f"（{plain(one.hint, titles)}）" if one.hint else "") for one in findings]
         faults.setdefault(_nearest(name, fields), []).extend(said)
     for name, signs in page.trial.filled.unseen.items():
         faults.setdefault(_nearest(name, fields), []).append(f"填的里有看不见的字符（{signs}），不写进文件")

@@ -39,7 +39,7 @@ def with_texts(year: Year, texts: Mapping[str, str]) -> Year:
     """Return a year as it would be read if some files, all of them such as it can have, had other texts.
 
     Args:
-        texts: by path below the data folder.
+        texts: by path below the data folder; empty for a record that goes.
 
     Raises:
         ValueError: if the year, as it stands, cannot be read.
@@ -55,7 +55,7 @@ def with_texts(year: Year, texts: Mapping[str, str]) -> Year:
         elif _is_unit(path):
             year = _with_unit(year, name, text)
         else:
-            year = with_record(year, name, text)
+            year = with_record(year, name, text) if text else _without_record(year, name)
     return year
 
 
@@ -80,6 +80,21 @@ def with_record(year: Year, unit: str, text: str) -> Year:
             evidence = evidence_of_year(year.data, year.county, year.period, records.values())
     year = replace(year, readable=readable, gaps=gaps, evidence=evidence)
     return _with_file(year, file, _with_ids(year, "score", file, found))
+
+
+def _without_record(year: Year, unit: str) -> Year:
+    path = f"scores/{year.period}/{unit}.yaml"
+    file, readable, gaps = place_of(year.data, year.data / path).file, year.readable, year.gaps
+    if readable is not None:
+        readable = replace(readable, records={name: one for name, one in readable.records.items() if name != unit})
+    partial = {name: lacking for name, lacking in gaps.partial.items() if name != unit}
+    return replace(
+        year,
+        documents={name: document for name, document in year.documents.items() if name != path},
+        readable=readable,
+        gaps=replace(gaps, records=gaps.records - {unit}, partial=partial),
+        findings=tuple(finding for finding in year.findings if finding.place.file != file),
+    )
 
 
 def with_scheme(year: Year, text: str) -> Year:
