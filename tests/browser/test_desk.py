@@ -208,6 +208,7 @@ ADDRESSES = (
     "/scheme/2019/",
     "/scheme/2019/reading/averaging",
     "/begin",
+    "/begin/roster",
     "/person",
     "/nowhere",
 )

@@ -23,6 +23,7 @@ ROSTERS = {
     "scripts/assessment/imports/unit_sheet.py",
     "scripts/assessment/imports/roster_heads.py",
     "scripts/assessment/edit/new_scheme.py",
+    "scripts/assessment/beginning/first_year.py",
     "scripts/assessment/beginning/roster.py",
     "scripts/assessment/check/names.py",
     "scripts/assessment/imports/levels.py",

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from assessment.beginning.begun_year import record_files, refuse_fixed
 from assessment.dataset.unit import Unit
 from assessment.edit.new_county import unit_files, units_of
-from assessment.edit.pinyin import letters_of
 from assessment.edit.splice import EntryStep, Keys, append, take_out_value
 from assessment.errors import FaultyDataError, RequestError
 from assessment.load.data_files import place_of
@@ -31,11 +30,6 @@ def with_new_unit(year: Year, fields: Mapping[str, object], group: str) -> Mappi
         raise RequestError(f"已有编号为“{fields['id']}”的单位（{there}），请另写一个编号")
     added = units_of(files, year.period.year)
     return {**files, **_with_groups(year, str(fields["id"]), group, added)}
-
-
-def new_unit_id(name: str) -> str:
-    """Return the id that a unit gets by its name: the pinyin without the 县 before it; empty where that tells none."""
-    return letters_of(name.removeprefix("县"))
 
 
 def with_unit_in(year: Year, unit: str, group: str) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessment.check.trial import faults_of
+from assessment.beginning.first_year import county_name, first_year, first_year_number, refuse_existing, rooms_in
 from assessment.commands.asking import ask, is_terminal
 from assessment.commands.asking_groups import ask_groups
 from assessment.commands.command_line import Parser
@@ -16,27 +16,21 @@ from assessment.commands.running import run
 from assessment.edit.county_file import county_text
 from assessment.edit.files import write_all, writing
 from assessment.edit.layout import inline
-from assessment.edit.new_county import new_county_files
-from assessment.edit.new_scheme import MOST_GROUPS
 from assessment.edit.old_settings import OldSettings, old_settings
-from assessment.errors import FaultyDataError, RequestError
+from assessment.errors import RequestError
 from assessment.evidence.unchanged import how_to_keep
 from assessment.findings import Finding, Format, findings_text
 from assessment.imports.opening import open_sheets
-from assessment.imports.unit_sheet import UnitList, draft_groups, read_unit_list, typed_book
+from assessment.imports.unit_sheet import UnitList, typed_book
 from assessment.load.county import FILE, KIND
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.json_schema import checked, title_of
-from assessment.period import Period
 from assessment.render.site.build import SETTINGS
 from assessment.repository.attributes import changeable
 from assessment.root import DATA, ROOT
 from assessment.system_faults import reason_of
 from assessment.workbooks.grid import Workbook
 
-_ROOMS = ("schemes", "units", "years", "scores", "approvals")
-"""The folders that a county's data has as soon as it is begun."""
-_COUNTY = re.compile(r"[^\s/、，,]{1,15}[县市区旗]")
 _TYPED = re.compile(r"\s*([^：:]+)[：:](.+)")
 
 
@@ -83,7 +77,7 @@ def main(argv: list[str] | None = None) -> int:
 def _make(options: argparse.Namespace, data: Path) -> int:
     if (data / FILE).exists():
         raise RequestError(f"已有 {data / FILE}，没有改动任何文件；要另建一个县，请用 --data 写明新的文件夹")
-    begun = [room for room in _ROOMS if (data / room).exists()]
+    begun = rooms_in(data)
     flags = [f"--{name}" for name in ("name", "year", "roster", "units") if getattr(options, name)]
     if flags and (begun or options.old is not None):
         why = f"{data} 里已有 {'、'.join(begun)}" if begun else "写了 --from 就只建立本地设置"
@@ -113,8 +107,9 @@ def _answers(options: argparse.Namespace) -> tuple[str, int, Workbook]:
     ]
     if missing and not is_terminal():
         raise RequestError(f"要新建一个县，请写明 {'、'.join(missing)}；在终端里运行会逐项询问")
-    name = _name(options.name) if options.name else ask("县名，写全，例如 广德市", _name)
-    year = _year(str(options.year)) if options.year is not None else ask("第一个考评年度，例如 2020", _year)
+    name = county_name(options.name) if options.name else ask("县名，写全，例如 广德市", county_name)
+    question = "第一个考评年度，例如 2020"
+    year = first_year_number(str(options.year)) if options.year is not None else ask(question, first_year_number)
     if options.roster is not None:
         return name, year, open_sheets(options.roster)
     if options.units:
@@ -122,18 +117,6 @@ def _answers(options: argparse.Namespace) -> tuple[str, int, Workbook]:
     question = "考评对象名单的表格文件（.xlsx 或 .csv，每个单位一行，有“名称”“组别”两列）；没有就直接回车"
     book = ask(question, lambda line: open_sheets(Path(line)) if line else None)
     return name, year, book if book is not None else ask_groups()
-
-
-def _name(line: str) -> str:
-    if not _COUNTY.fullmatch(line):
-        raise RequestError(f"县名要写全，以县、市、区或旗结尾，例如 广德市，不能是“{line}”")
-    return line
-
-
-def _year(line: str) -> int:
-    if not re.fullmatch("2[0-9]{3}", line, re.ASCII):
-        raise RequestError(f"年度应为四位数字，例如 2020，不能是“{line}”")
-    return int(line)
 
 
 def _typed(line: str) -> tuple[str, str]:
@@ -145,28 +128,18 @@ def _typed(line: str) -> tuple[str, str]:
 
 def _begin(data: Path, name: str, year: int, book: Workbook) -> int:
     try:
-        listed = read_unit_list(book, {})
+        begun = first_year(data, name, year, book)
     except RequestError as fault:
         raise RequestError(f"{fault}；也可以不用表格，每组写一次 --units 乡镇：桃州镇、柏垫镇") from fault
-    if listed.findings:
-        raise FaultyDataError(listed.findings)
-    if len(listed.groups) > MOST_GROUPS:
-        raise RequestError(f"名单分成了 {len(listed.groups)} 组，最多 {MOST_GROUPS} 组；请核对“组别”一列")
-    new = [unit.fields for group in listed.groups for unit in group.units]
-    files = new_county_files(name, year, draft_groups(listed.groups), new)
-    faults = faults_of(data, Period(year), files, {})
-    if faults:
-        raise FaultyDataError(faults)
+    files = begun.files
     try:
         data.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise RequestError(f"不能建立文件夹 {data}：{fault.strerror}") from fault
     with writing(data):
-        there = next((path for path in files if (data / path).exists()), None)
-        if there is not None:
-            raise RequestError(f"已有 {data / there}，没有改动任何文件")
+        refuse_existing(data, files)
         write_all(data, files)
-    sys.stdout.write("".join(f"{line}\n" for line in _next_steps(data, year, listed)))
+    sys.stdout.write("".join(f"{line}\n" for line in _next_steps(data, year, begun.listed)))
     sys.stderr.write(f"已建立{name} {year} 年：{len(files)} 个文件（采集中、不公开）。\n")
     return 0
 

@@ -143,7 +143,7 @@ class _Views:
         """Lead to the year that is being filled, or to the newest."""
         known = years(self._place.data)
         if not known:
-            raise RequestError("数据里没有年度文件，请先运行 scripts/new-year")
+            return redirect("/begin/roster", 303)
         return redirect(year_address(open_year(self._place.data, known)), 303)
 
     def file(self, name: str) -> Response:

@@ -1,60 +1,156 @@
-"""A new year or round in a form: the files of the command that begins it."""
+"""A new year or round in a form, with the units of the last or of a list: the files of the commands that begin it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlencode
 
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
+from assessment.beginning.beginning import Beginning
+from assessment.beginning.first_year import county_name, first_year, first_year_number, refuse_begun
 from assessment.beginning.next_round import next_round
 from assessment.beginning.next_year import next_year
 from assessment.desk.file_changes import ChangeForm, FileChanges
 from assessment.desk.pages import Pages
 from assessment.desk.sent import sent_text
+from assessment.desk.sheet_page import cell_fault, sheet_among
+from assessment.desk.uploads import Uploads
 from assessment.desk.workplace import Workplace
-from assessment.errors import RequestError
+from assessment.errors import FaultyDataError, RequestError
+from assessment.findings import in_order
 from assessment.forms.field import Field, FieldChoice, FieldKind
+from assessment.imports.opening import open_sheets
 from assessment.load.data_files import years
 from assessment.period import Period, period_of
+from assessment.workbooks.place import CellPlace
 
 _HINT = (
-    "照以前的一年（或一轮）复制方案，给每个单位建立空白的记录，进展是采集中，不公开；"
-    "还没有决定的都列在方案的待定事项里。考评对象大变的，用 scripts/new-year 加 --roster 名单。"
+    "照以前的一年（或一轮）复制方案，给每个单位建立空白的记录，进展是采集中，不公开；还没有决定的都列在方案的待定事项里。"
 )
+_NAME, _NEW, _FROM = "name", "new", "from"
+_CRUMBS = (("考评单位", "/roster/"), ("新的年度或一轮", "/begin"))
 
 
 def begin_views(place: Workplace, pages: Pages) -> Blueprint:
-    """Return the page on which a year or a round is begun."""
-    changes, blueprint = FileChanges(place, pages), Blueprint("begin", __name__)
-
-    def page() -> ResponseReturnValue:
-        """Show the form, what it would write, or write it."""
-        with place.lock:
-            known = years(place.data)
-            form = _form(known, sent_text(request.form, "new"), sent_text(request.form, "from"))
-            if request.method == "GET":
-                return changes.show(form)
-            return changes.take(form, lambda: _texts(place, known))
-
-    blueprint.add_url_rule("/begin", "page", page, methods=["GET", "POST"])
+    """Return the pages on which a year or a round is begun."""
+    views, blueprint = _BeginViews(place, pages), Blueprint("begin", __name__)
+    blueprint.add_url_rule("/begin", "page", views.page, methods=["GET", "POST"])
+    blueprint.add_url_rule("/begin/roster", "choose", views.choose, methods=["GET", "POST"])
+    blueprint.add_url_rule("/begin/roster/<number>", "roster", views.roster, methods=["GET", "POST"])
     return blueprint
 
 
-def _form(known: list[Period], new: str, old: str) -> ChangeForm:
+class _BeginViews:
+    """What is shown and done."""
+
+    def __init__(self, place: Workplace, pages: Pages) -> None:
+        self._place, self._pages = place, pages
+        self._changes, self._uploads = FileChanges(place, pages), Uploads()
+
+    def page(self) -> ResponseReturnValue:
+        """Show the form, what it would write, or write it."""
+        with self._place.lock:
+            known = years(self._place.data)
+            if not known:
+                return redirect("/begin/roster", 303)
+            new, old = sent_text(request.form, _NEW), sent_text(request.form, _FROM)
+            form = ChangeForm("新的年度或一轮", "", _HINT, _CRUMBS[:1], _fields(known, new, old), f"建立{new}")
+            form = replace(form, more=(("有新的名单：从 .xlsx、.csv 表开始新的年度", "/begin/roster"),))
+            if request.method == "GET":
+                return self._changes.show(form)
+            return self._changes.take(form, lambda: self._begun(known, new, old, None).files)
+
+    def choose(self) -> ResponseReturnValue:
+        """Ask for a list of units, or keep the one that was chosen until it is confirmed."""
+        with self._place.lock:
+            known = years(self._place.data)
+            if request.method == "GET":
+                return self._pages.fill("begin_roster.html", fields=self._form(known, {}), is_first=not known)
+        number = self._uploads.keep(request.files.getlist("file"))
+        try:
+            open_sheets(sheet_among(self._uploads.files(number)))
+        except RequestError:
+            self._uploads.drop(number)
+            raise
+        answers = {name: sent_text(request.form, name) for name in (_NAME, _NEW, _FROM)}
+        return redirect(f"/begin/roster/{number}?{urlencode({k: v for k, v in answers.items() if v})}", 303)
+
+    def roster(self, number: str) -> ResponseReturnValue:
+        """Show what a list of units comes to, each fault at its cell, and begin with it once that was seen."""
+        files = self._uploads.files(number)
+        if not files:
+            raise RequestError("这张名单已经用过、放弃，或者等得太久，请重新选文件")
+        with self._place.lock:
+            known, file = years(self._place.data), sheet_among(files)
+            answers = {name: sent_text(request.values, name) for name in (_NAME, _NEW, _FROM)}
+            try:
+                texts, notes = self._with_list(known, answers, file)
+            except FaultyDataError as fault:
+                return self._faulty(file, fault)
+            fixed = tuple(replace(one, fixed=True) for one in self._form(known, answers))
+            what = f"建立{answers[_NAME]}{answers[_NEW]}"
+            hint = f"照名单 {file.name}；这是试着读的结果，还没有写。{'' if not known else _HINT}"
+            crumbs = (*(_CRUMBS if known else ()), ("从名单开始", "/begin/roster"))
+            sheet = ChangeForm("从名单开始", answers[_NEW], hint, crumbs, fixed, what, notes=notes, back="/roster/")
+            answer = self._changes.take(sheet, lambda: texts)
+        if not isinstance(answer, str):
+            self._uploads.drop(number)
+        return answer
+
+    def _with_list(
+        self, known: list[Period], answers: Mapping[str, str], file: Path
+    ) -> tuple[Mapping[str, str], tuple[str, ...]]:
+        """Return the files that a list gives, and what there is to say of it."""
+        if known:
+            begun = self._begun(known, answers[_NEW], answers[_FROM], file)
+            return begun.files, begun.notes
+        name, year = county_name(answers[_NAME]), first_year_number(answers[_NEW])
+        refuse_begun(self._place.data)
+        first = first_year(self._place.data, name, year, open_sheets(file))
+        groups = ((one.name, [unit.called for unit in one.units]) for one in first.listed.groups)
+        words = (f"{group} {len(units)} 个：{'、'.join(units)}" for group, units in groups)
+        return first.files, (*first.listed.notes, *words)
+
+    def _begun(self, known: list[Period], written: str, like: str, roster: Path | None) -> Beginning:
+        new, old = period_of(written), period_of(like)
+        if new is None:
+            raise RequestError(f"年度应为四位数字，例如 2020，不能是“{written}”；一轮写作 2023-q2、2023-m04、2023-h1")
+        if new in known:
+            raise RequestError(f"已经有 {new.spaced}了")
+        if not new.is_round:
+            return next_year(self._place.data, new, old, roster)
+        if roster is not None:
+            raise RequestError("开始一轮不用名单：考评对象照方案，有变化的先在“考评单位”里改")
+        return next_round(self._place.data, new, old, "")
+
+    def _form(self, known: list[Period], answers: Mapping[str, str]) -> tuple[Field, ...]:
+        new, old, name = (answers.get(one, "") for one in (_NEW, _FROM, _NAME))
+        if known:
+            return _fields([one for one in known if not one.is_round], new, old)
+        return (
+            Field(_NAME, FieldKind.WORDS, "地名", "写全，例如 广德市。", required=True, text=name),
+            Field(_NEW, FieldKind.WORDS, "第一个考评年度", "四位年份，例如 2020。", required=True, text=new),
+        )
+
+    def _faulty(self, file: Path, fault: FaultyDataError) -> ResponseReturnValue:
+        """Show what is wrong with a list.
+
+        Raises:
+            FaultyDataError: if it is not the list that is at fault.
+        """
+        if not all(isinstance(one.place, CellPlace) for one in fault.findings):
+            raise fault
+        book = open_sheets(file)
+        faults = [cell_fault(book, one) for one in in_order(fault.findings)]
+        return self._pages.fill("begin_faults.html", name=file.name, faults=faults), 400
+
+
+def _fields(known: list[Period], new: str, old: str) -> tuple[Field, ...]:
     words = ("新的年度或一轮", "四位年份，例如 2020；一季、一月、半年写作 2023-q2、2023-m04、2023-h1。")
     choices = tuple(FieldChoice(str(one), one.name) for one in known)
-    fields = (
-        Field("new", FieldKind.WORDS, *words, required=True, text=new),
-        Field("from", FieldKind.CHOICE, "照哪一年或哪一轮", "不选就照以前最近的。", text=old, choices=choices),
+    return (
+        Field(_NEW, FieldKind.WORDS, *words, required=True, text=new),
+        Field(_FROM, FieldKind.CHOICE, "照哪一年或哪一轮", "不选就照以前最近的。", text=old, choices=choices),
     )
-    return ChangeForm("新的年度或一轮", "", _HINT, (("考评单位", "/roster/"),), fields, f"建立{new}")
-
-
-def _texts(place: Workplace, known: list[Period]) -> Mapping[str, str]:
-    written, like = sent_text(request.form, "new"), sent_text(request.form, "from")
-    new, old = period_of(written), period_of(like)
-    if new is None:
-        raise RequestError(f"年度应为四位数字，例如 2020，不能是“{written}”；一轮写作 2023-q2、2023-m04、2023-h1")
-    if new in known:
-        raise RequestError(f"已经有 {new.spaced}了")
-    begun = next_round(place.data, new, old, "") if new.is_round else next_year(place.data, new, old, None)
-    return begun.files

@@ -50,6 +50,12 @@ class ChangeForm:
     """What is done, as the commit says it."""
     place: FilledPlace | None = None
     """Where it goes, so that what is wrong with it is said at its fields; None where it goes to several places."""
+    notes: tuple[str, ...] = ()
+    """What there is to say of it, beside what it does."""
+    more: tuple[tuple[str, str], ...] = ()
+    """Other ways to the same, with their addresses."""
+    back: str = ""
+    """Where it leads once it is saved; empty for the page above."""
 
 
 class FileChanges:
@@ -94,7 +100,7 @@ class FileChanges:
             stale = [path for path, text in after.items() if not text and before[path]]
             saved = write_and_commit(self._place.data, signing_person(request.form), sheet.what, unchanged, stale)
         said = "内容没有变化，什么也没有写。" if saved is None else saved.sentence
-        back = sheet.crumbs[-1][1]
+        back = sheet.back or sheet.crumbs[-1][1]
         return redirect(f"{back}?note={self._place.take_note(said, '')}", 303)
 
     def said(self) -> str:
@@ -103,8 +109,9 @@ class FileChanges:
 
     def _page(self, sheet: ChangeForm, trial: TrialFiles | None, faults: Mapping[str, list[str]] | None = None) -> str:
         found = self._faults(sheet, trial)
+        unseen = {} if trial is None or sheet.place is None else sheet.place.filled.unseen
         more: Mapping[str, object] = {
-            "faults": said_by_field(_every(sheet.fields), found.at) if faults is None else faults,
+            "faults": said_by_field(_every(sheet.fields), found.at, unseen) if faults is None else faults,
             "elsewhere": found.elsewhere,
             "action": request.path,
             "person": known_person(),

@@ -7,7 +7,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from assessment.beginning.assessed_units import new_unit_id, with_new_unit, with_unit_in
+from assessment.beginning.assessed_units import with_new_unit, with_unit_in
 from assessment.change.ground import Ground
 from assessment.change.renaming import is_renamed, with_earlier
 from assessment.desk.data_file import data_file
@@ -21,9 +21,11 @@ from assessment.forms.field import Field, FieldChoice, FieldKind
 from assessment.forms.fields import field_of
 from assessment.forms.offers import no_offers
 from assessment.forms.target import whole_file
+from assessment.imports.unit_sheet import free_id
 from assessment.load.data_files import years
 from assessment.load.json_schema import schema_of
 from assessment.load.shapes import mapping_of
+from assessment.year.reading import read_units
 
 _GROUP, _OTHER, _NAME = "-group", "-other", "-name-then"
 _ROSTER = "/roster/"
@@ -64,10 +66,11 @@ class _RosterActs:
                 f"建立这个单位的文件、列入{ground.year.period.name}的一组，并建立空白的记录。"
                 f"更名的不是新单位，请在原来的单位里改名称。{_PAST}"
             )
-            asked = (*fields[:1], _group_field(ground, group), id, *fields[1:])
-            id_now = str(now.get("id", "")) or new_unit_id(name)
+            form = (*fields[:1], _group_field(ground, group), id, *fields[1:])
+            units = read_units(self._place.data, ground.year.period)
+            id_now = str(now.get("id", "")) or free_id(name, units)
             place = FilledPlace(f"units/{id_now}.yaml", (), answered)
-            sheet = self._sheet(ground, "新列入一个单位", hint, asked, f"新列入{name}", place)
+            sheet = self._sheet(ground, "新列入一个单位", hint, form, f"新列入{name}", place)
             if request.method == "GET":
                 return self._changes.show(sheet)
             faults = {

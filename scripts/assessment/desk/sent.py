@@ -44,24 +44,29 @@ def sent_day(form: MultiDict[str, str], name: str) -> date | None:
 
 def faults_by_field(page: FormPage) -> dict[str, list[str]]:
     """Return what is wrong with what was filled in, by the field that is asked for; else the one around it."""
-    return {} if page.trial is None else said_by_field([*page.form.walk()], page.trial.faults.at)
+    if page.trial is None:
+        return {}
+    return said_by_field(page.form.walk(), page.trial.faults.at, page.trial.filled.unseen)
 
 
-def said_by_field(asked: Iterable[Field], found: Mapping[str, Iterable[Finding]]) -> dict[str, list[str]]:
+def said_by_field(
+    form: Iterable[Field], found: Mapping[str, Iterable[Finding]], unseen: Mapping[str, str]
+) -> dict[str, list[str]]:
     """Return findings as the fields of a form say them, by the field that is asked for; else the one around it.
 
     Args:
-        asked: the fields of the form.
+        form: the fields of the form.
         found: findings by the names of fields.
+        unseen: signs that nobody can see and that were filled in, in words, by the names of fields.
     """
-    listed = [*asked]
+    listed = [*form]
     fields = {one.name for one in listed if not one.fixed}
     faults: dict[str, list[str]] = {}
     for name, findings in found.items():
         titles = {_last(one): one.title for one in listed if _above(one.name) == _above(name)}
         said = [plain(one.message, titles) + (f"（{plain(one.hint, titles)}）" if one.hint else "") for one in findings]
         faults.setdefault(_nearest(name, fields), []).extend(said)
-    for name, signs in page.trial.filled.unseen.items():
+    for name, signs in unseen.items():
         faults.setdefault(_nearest(name, fields), []).append(f"填的里有看不见的字符（{signs}），不写进文件")
     return faults
 

@@ -157,8 +157,8 @@ def _tried(page: SheetPage, ground: Ground, book: Workbook, glossary: Glossary, 
             comparison = effect_of_files(ground, tried.draft.texts, tried.draft.evidence_files)
     return replace(
         page,
-        faults=tuple(_fault(book, found) for found in in_order(tried.errors)),
-        cautions=tuple(_fault(book, found) for found in in_order(tried.cautions)),
+        faults=tuple(cell_fault(book, found) for found in in_order(tried.errors)),
+        cautions=tuple(cell_fault(book, found) for found in in_order(tried.cautions)),
         questions=tuple(_questions(tried, page.names)),
         changes=tuple(changes_text(tried.draft.words).splitlines()),
         notes=tuple(page_words(line.removeprefix("注意：")) for line in notes_text(tried.draft.notes).splitlines()),
@@ -168,7 +168,8 @@ def _tried(page: SheetPage, ground: Ground, book: Workbook, glossary: Glossary, 
     )
 
 
-def _fault(book: Workbook, found: Finding) -> CellFault:
+def cell_fault(book: Workbook, found: Finding) -> CellFault:
+    """Return a fault with the cell that it is at and what that shows."""
     place = found.place
     hint = "" if isinstance(found, Question) and found.word else page_words(found.hint)
     if not isinstance(place, CellPlace):

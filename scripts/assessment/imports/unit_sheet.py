@@ -1,7 +1,7 @@
 """Reading a sheet that lists the units to be assessed: their names, groups and addresses, each fault at its cell."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -283,7 +283,7 @@ def _take(read: UnitList, rows: list[_UnitRow], known: Mapping[str, str]) -> Non
         given = "" if numbered else _whole(row.row, "id")
         if given in taken:
             row.row.fault("id", "repeated-unit", f"编号“{given}”已有别的单位用了", "请换一个编号")
-        id = given or _free_id(row.short, taken)
+        id = given or free_id(row.short, taken)
         taken.add(id)
         fields = _checked(read, row, id)
         units.setdefault(group, []).append(ListedUnit(id, fields, called))
@@ -303,7 +303,7 @@ def _repeats(row: _UnitRow, first: dict[str, SheetRow]) -> bool:
     return same is not None
 
 
-def _free_id(name: str, taken: set[str]) -> str:
+def free_id(name: str, taken: Collection[str]) -> str:
     """Return the pinyin of a name without what most have, or a number where the sound of no character is known."""
     short = re.sub(r"^[县市区](?=..)|(?<=..)(?:镇|乡|街道)$", "", name)
     letters = letters_of(short)

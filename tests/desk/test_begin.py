@@ -1,0 +1,125 @@
+"""A year and a county begun from a list of units in the browser: tried first, then written as the commands do."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from assessment.commands.new_county import main as new_county
+from assessment.commands.new_year import main as new_year
+from tests.desk.conftest import HOST, PERSON, Clerk
+from tests.desk.test_file_forms import seen_in, send
+from tests.repository.county import County
+
+LIST = [["名称", "组别"], ["甲镇", "乡镇"], ["乙镇", "乡镇"], ["戊镇", "乡镇"], ["丁局", "部门"]]
+
+
+def workbook(rows: list[list[str]]) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    held = BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def choose(clerk: Clerk, fields: dict[str, str], content: bytes, name: str = "名单.xlsx") -> str:
+    """Choose a list; return the address where it waits."""
+    sent = {"-token": clerk.place.token, **fields, "file": (BytesIO(content), name)}
+    answer = clerk.client.post("/begin/roster", data=sent, headers={"Host": HOST})
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    return answer.headers["Location"]
+
+
+def files(data: Path) -> dict[str, bytes]:
+    return {path.relative_to(data).as_posix(): path.read_bytes() for path in data.rglob("*") if path.is_file()}
+
+
+def test_a_year_begins_as_the_command_begins_it(clerk: Clerk, county: County, tmp_path: Path) -> None:
+    copy, before = tmp_path / "copy", files(county.data)
+    county.git("clone", "--quiet", str(county.top), str(copy))
+    address = choose(clerk, {"new": "2020", "from": "2019"}, workbook(LIST))
+    page = clerk.page(address)
+    for said in ("考评对象新列入 1 个：戊镇", "考评对象不再列入 1 个：丙镇", "要写进 schemes/2020.yaml 的内容", "2020"):
+        assert said in page
+    assert files(county.data) == before, "it is only tried"
+    answer = send(clerk, address, {"new": "2020", "from": "2019"}, seen=seen_in(page))
+    assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (303, "/roster/")
+    (tmp_path / "名单.xlsx").write_bytes(workbook(LIST))
+    assert new_year(["2020", "--roster", str(tmp_path / "名单.xlsx"), "--data", str(copy / "data")]) == 0
+    assert files(county.data) == files(copy / "data")
+    assert county.git("log", "-1", "--format=%an %s") == "张三 建立2020"
+    assert clerk.get(address).status_code == 400, "the list waits no longer"
+    assert "戊镇" in clerk.page("/2020/")
+
+
+def test_each_fault_stands_at_its_cell(clerk: Clerk, county: County) -> None:
+    rows = [*LIST, ["甲镇", "乡镇"], ["", "部门"], ["己局等", "部门"]]
+    answer = clerk.get(choose(clerk, {"new": "2020"}, workbook(rows)))
+    assert answer.status_code == 400
+    page = answer.get_data(as_text=True)
+    table = re.findall(r'<th scope="row">([^<]*)<span class="from">[^<]*</span></th><td [^>]*>([^<]*)</td>', page)
+    assert [cell for cell, _ in table] == ["第6行“名称”", "第7行“名称”", "第8行“名称”"] or len(table) == 3, table
+    assert [held for _, held in table] == ["甲镇", "—", "己局等"]
+    assert county.git("status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    ("fields", "content", "name", "said"),
+    [
+        ({"new": "2019"}, workbook(LIST), "名单.xlsx", "已经有"),
+        ({"new": "2020-q1"}, workbook(LIST), "名单.xlsx", "开始一轮不用名单"),
+        ({"new": "明年"}, workbook(LIST), "名单.xlsx", "年度应为四位数字"),
+        ({"new": ""}, workbook(LIST), "名单.xlsx", "年度应为四位数字"),
+    ],
+)
+def test_what_cannot_be_begun(clerk: Clerk, fields: dict[str, str], content: bytes, name: str, said: str) -> None:
+    answer = clerk.get(choose(clerk, fields, content, name))
+    assert answer.status_code == 400
+    assert said in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("content", "name"), [(b"not a workbook", "名单.xlsx"), (b"", "名单.pdf")])
+def test_what_is_no_list_is_not_kept(clerk: Clerk, content: bytes, name: str) -> None:
+    sent = {"-token": clerk.place.token, "new": "2020", "file": (BytesIO(content), name)}
+    assert clerk.client.post("/begin/roster", data=sent, headers={"Host": HOST}).status_code == 400
+
+
+def test_a_county_begins_as_the_command_begins_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    data, other = tmp_path / "desk/data", tmp_path / "other/data"
+    data.mkdir(parents=True)
+    clerk = Clerk(data)
+    assert clerk.get("/").headers["Location"] == "/begin/roster"
+    assert "地名" in clerk.page("/begin/roster")
+    fields = {"name": "广德市", "new": "2020"}
+    address = choose(clerk, fields, workbook(LIST))
+    page = clerk.page(address)
+    assert "乡镇 3 个：甲镇、乙镇、戊镇" in page
+    assert files(data) == {}
+    assert send(clerk, address, fields, seen=seen_in(page)).status_code == 303
+    (tmp_path / "名单.xlsx").write_bytes(workbook(LIST))
+    command = ["--name", "广德市", "--year", "2020", "--roster", str(tmp_path / "名单.xlsx"), "--data", str(other)]
+    assert new_county(command) == 0
+    assert files(data) == files(other)
+    assert "甲镇" in clerk.page("/2020/")
+
+
+def test_a_county_that_is_there_is_not_written_over(clerk: Clerk, county: County) -> None:
+    for path in ("years/2019.yaml", "approvals/2019.yaml"):
+        (county.data / path).unlink(missing_ok=True)
+    fields = {"name": "广德市", "new": "2020"}
+    before = files(county.data)
+    answer = clerk.get(choose(clerk, fields, workbook(LIST)))
+    assert answer.status_code == 400
+    assert "没有改动任何文件" in answer.get_data(as_text=True)
+    assert files(county.data) == before
+
+
+def test_only_forms_of_the_desk_are_taken(clerk: Clerk) -> None:
+    sent = {"new": "2020", "file": (BytesIO(workbook(LIST)), "名单.xlsx"), **PERSON}
+    assert clerk.client.post("/begin/roster", data=sent, headers={"Host": HOST}).status_code == 403
