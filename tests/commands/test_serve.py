@@ -1,6 +1,7 @@
 """scripts/serve shows the site, builds again when a file is saved, and stops when told to."""
 
 import http.client
+import http.server
 import re
 import shutil
 import signal
@@ -9,6 +10,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -16,7 +18,7 @@ from watchfiles._rust_notify import RustNotify
 
 from assessment.bundle.sums import MARKER
 from assessment.commands.build import carry_out
-from assessment.commands.serve import ServedFolder, arguments, main
+from assessment.commands.serve import QuietHandler, ServedFolder, arguments, main
 from tests.built import ROOT, Built, module
 from tests.folder import reopen
 from tests.repository.county import County
@@ -140,6 +142,17 @@ def test_pages_are_shown_before_the_rest_is_there(tmp_path: Path, capsys: pytest
     served.settle()
     assert served.path == str(output)
     assert capsys.readouterr().out.startswith(f"{SHOWN}\n已生成")
+
+
+def test_what_is_not_there_may_be_on_its_way(tmp_path: Path) -> None:
+    with http.server.HTTPServer(("127.0.0.1", 0), lambda *given: QuietHandler(*given, directory=str(tmp_path))) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        with pytest.raises(HTTPError) as refused:
+            page(f"http://127.0.0.1:{server.server_address[1]}/", "2019/pdf/annual.pdf")
+    with refused.value as answer:
+        assert answer.status == 404
+        assert "没有这个文件，或者还在生成。请稍后刷新。" in answer.read().decode()
+        assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_a_port_in_use_is_one_line(built: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

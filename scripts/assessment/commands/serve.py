@@ -56,6 +56,11 @@ class ServedFolder:
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     """Serves files without a line for each request, and never lets a browser keep an old page."""
 
+    error_message_format = (
+        '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>没有这个文件</title>'
+        "<p>没有这个文件，或者还在生成。请稍后刷新。</p></html>"
+    )
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
