@@ -64,6 +64,7 @@ NO_COMMANDS = {
     "asking_groups",
     "asking_parts",
     "building",
+    "image_places",
     "installed",
     "listing",
     "outlets",

@@ -1,75 +1,28 @@
 """GitLab: the note of scripts/comment, the code quality report, and the jobs that ask for both."""
 
 import base64
-import http.server
 import json
 import re
-import threading
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import yaml
 
 from assessment.commands import comment
 from assessment.findings import Finding, Format, Severity, findings_text
 from assessment.place import Place
 from tests.built import ROOT
-
-NOTES = "/api/v4/projects/9/merge_requests/7/notes"
-BOT = {"id": 5, "username": "project_9_bot"}
-PIPELINE = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+from tests.workflows.gitlab import BOT, PIPELINE, keeping_notes
 
 
 @pytest.fixture
 def notes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, object]]]:
-    """The notes of a merge request on a GitLab of this machine; the environment is that of a job there."""
-    kept: list[dict[str, object]] = [
-        {"id": 1, "body": f"{comment.MARK}\n不是我们的", "author": {"id": 6, "username": "li"}}
-    ]
-    kept += [{"id": number, "body": "说", "author": BOT} for number in range(2, 60)]
-
-    class Api(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            target = urlsplit(self.path)
-            if target.path == "/api/v4/user":
-                return self.answer(BOT)
-            assert target.path == NOTES
-            query = parse_qs(target.query)
-            size, page = int(query["per_page"][0]), int(query["page"][0])
-            return self.answer(kept[(page - 1) * size : page * size])
-
-        def do_POST(self) -> None:
-            assert self.path == NOTES
-            kept.append({"id": len(kept) + 1, "body": self.body(), "author": BOT})
-            self.answer({})
-
-        def do_PUT(self) -> None:
-            [one] = [one for one in kept if self.path == f"{NOTES}/{one['id']}"]
-            one["body"] = self.body()
-            self.answer({})
-
-        def body(self) -> str:
-            return str(json.loads(self.rfile.read(int(self.headers["Content-Length"])))["body"])
-
-        def answer(self, content: object) -> None:
-            assert self.headers["PRIVATE-TOKEN"] == "secret"
-            assert self.headers["Authorization"] is None
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(json.dumps(content).encode())
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Api) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}/api/v4"
-        known = {"GITLAB_CI": "true", "CI_API_V4_URL": address, "CI_PROJECT_ID": "9", "COMMENT_TOKEN": "secret"}
-        for name, value in known.items():
+    """The notes of a merge request that has many by others; the environment is that of a job there."""
+    with keeping_notes() as notes:
+        notes.kept += [{"id": 1, "body": f"{comment.MARK}\n不是我们的", "author": {"id": 6, "username": "li"}}]
+        notes.kept += [{"id": number, "body": "说", "author": BOT} for number in range(2, 60)]
+        for name, value in notes.variables.items():
             monkeypatch.setenv(name, value)
-        yield kept
-        server.shutdown()
+        yield notes.kept
 
 
 def test_one_note_is_written_and_written_anew(notes: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,11 @@
-"""scripts/pin-image: what a registry on this machine has for a tag is what all workflows use afterwards."""
+"""scripts/pin-image: what a registry on this machine has for a tag is what every file names afterwards."""
 
 import hashlib
 import http.server
 import json
 import re
 import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 from email.message import Message
@@ -17,6 +18,9 @@ from assessment.commands.pin_image import DESCRIPTIONS, Source, source_of
 from tests.built import ROOT
 
 INDEX = json.dumps({"schemaVersion": 2, "mediaType": DESCRIPTIONS[0], "manifests": []}).encode()
+
+
+TOKENS = [f"/token?service=xian&scope=repository%3Axian%2F{name}%3Apull" for name in ("node", "debian")]
 
 
 class Registry:
@@ -45,12 +49,13 @@ def registry() -> Iterator[Registry]:
 
     class Api(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            if self.path == "/token?service=xian&scope=repository%3Axian%2Fnode%3Apull":
+            if self.path in TOKENS:
                 self.answer(200, kept.token, {})
-            elif self.path != "/v2/xian/node/manifests/24-bookworm":
+            elif self.path not in ("/v2/xian/node/manifests/24-bookworm", "/v2/xian/debian/manifests/13"):
                 self.answer(404, b"{}", {})
             elif kept.needs_pass and self.headers["Authorization"] != "Bearer anyone":
-                challenge = f'Bearer realm="{kept.realm}",service="xian",scope="repository:xian/node:pull"'
+                scope = f"repository:{self.path.partition('/v2/')[2].partition('/manifests/')[0]}:pull"
+                challenge = f'Bearer realm="{kept.realm}",service="xian",scope="{scope}"'
                 self.answer(401, b"{}", {"WWW-Authenticate": challenge})
             else:
                 assert self.headers["Accept"] == ", ".join(DESCRIPTIONS)
@@ -75,34 +80,84 @@ def registry() -> Iterator[Registry]:
         server.shutdown()
 
 
+OTHER = "docker.io/library/debian:13"
+"""What the container of the program is made from."""
+
+
 @pytest.fixture
 def folder(tmp_path: Path, registry: Registry) -> Path:
-    """The workflows as they are shipped, and the name of an image that the registry has."""
-    copied = Path(shutil.copytree(ROOT / ".github", tmp_path / ".github"))
-    (copied / "image").write_text(f"{registry.image}\n", encoding="utf-8")
-    return copied
+    """The files that name images as they are shipped, by names that the registry has."""
+    folder = tmp_path / "repository"
+    for name in (".github", ".devcontainer"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in (".gitlab-ci.yml", "Containerfile"):
+        shutil.copy(ROOT / name, folder / name)
+    (folder / ".github" / "image").write_text(f"{registry.image}\n", encoding="utf-8")
+    container = (folder / "Containerfile").read_text(encoding="utf-8")
+    assert container.count(OTHER) == 1
+    (folder / "Containerfile").write_text(container.replace(OTHER, f"{registry.address}/xian/debian:13"), "utf-8")
+    return folder
 
 
 def texts(folder: Path) -> dict[str, str]:
-    return {path.name: path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.is_file()}
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in files}
+
+
+NAMED = {
+    ".github/image": "node",
+    ".github/workflows/annual.yml": "node",
+    ".github/workflows/pull-request.yml": "node",
+    ".github/workflows/tests.yml": "node",
+    ".gitlab-ci.yml": "node",
+    "Containerfile": "debian",
+}
 
 
 @pytest.mark.parametrize("needs_pass", [True, False])
-def test_all_workflows_use_what_the_registry_has(
+def test_every_image_is_what_the_registry_has(
     folder: Path, registry: Registry, needs_pass: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     registry.needs_pass = needs_pass
     shipped = texts(folder)
-    pinned = f"{registry.image}@{registry.said}"
+    node = f"{registry.image}@{registry.said}"
+    pinned = {"node": node, "debian": f"{registry.address}/xian/debian:13@{registry.said}"}
     assert pin_image.main(["--folder", str(folder)]) == 0
-    assert capsys.readouterr().out == f"{pinned}\n改了 {len(shipped)} 个文件，请看过以后提交。\n"
+    listed = "".join(f"{image}\n" for image in pinned.values())
+    assert capsys.readouterr().out == f"{listed}改了 {len(NAMED)} 个文件，请看过以后提交。\n"
     after = texts(folder)
-    assert after.pop("image") == f"{pinned}\n"
-    for name, text in after.items():
-        assert set(re.findall("container: (.*)", text)) == {pinned}
-        assert re.sub("container: .*", "", text) == re.sub("container: .*", "", shipped[name])
+    assert {name for name in after if after[name] != shipped[name]} == NAMED.keys()
+    for name, image in NAMED.items():
+        assert set(re.findall(r"\S+@sha256:\w+", after[name])) == {pinned[image]}
+        rest = [re.sub(r"\S+:(24-bookworm|13)(@sha256:\w+)?", "", text) for text in (after[name], shipped[name])]
+        assert rest[0] == rest[1]
     assert pin_image.main(["--folder", str(folder)]) == 0
-    assert capsys.readouterr().out == f"{pinned}\n没有变化。\n"
+    assert capsys.readouterr().out == f"{listed}没有变化。\n"
+
+
+def test_every_file_that_names_an_image_is_known() -> None:
+    """Whatever else comes to name one has to stand among the places."""
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    settings = [name for name in listed.splitlines() if re.search(r"(^|/)(\..*|.*file)$|\.(ya?ml|json)$", name)]
+    naming = re.compile(r"^\s*(image|container): *\S*\w:[\w.-]+|^FROM |\"image\": *\"", re.MULTILINE)
+    shown = [name for name in settings if name.partition("/")[0] not in ("data", "examples", "tests", "schemas")]
+    named = {name for name in shown if naming.search((ROOT / name).read_text(encoding="utf-8", errors="ignore"))}
+    assert named == NAMED.keys() - {".github/image"}
+
+
+def test_images_written_in_other_ways_are_pinned_too(folder: Path, registry: Registry) -> None:
+    ways = {
+        ".github/workflows/more.yml": "jobs:\n  a:\n    container:\n      image: {}\n",
+        ".gitlab-ci.yml": "default:\n  image: {}\nother:\n  image: {} # 说明\n",
+        "Containerfile": "FROM --platform=linux/amd64 {} AS made\nFROM made\n",
+        ".devcontainer/devcontainer.json": '{{ "image": "{}" }}\n',
+    }
+    for name, text in ways.items():
+        (folder / name).write_text(text.format(registry.image, registry.image), encoding="utf-8")
+    assert pin_image.main(["--folder", str(folder)]) == 0
+    pinned = f"{registry.image}@{registry.said}"
+    for name, text in ways.items():
+        assert (folder / name).read_text(encoding="utf-8") == text.format(pinned, pinned)
 
 
 def test_a_newer_image_takes_the_place_of_the_pinned_one(folder: Path, registry: Registry) -> None:
@@ -110,7 +165,7 @@ def test_a_newer_image_takes_the_place_of_the_pinned_one(folder: Path, registry:
     registry.content = INDEX.replace(b"[]", b"[1]")
     registry.said = f"sha256:{hashlib.sha256(registry.content).hexdigest()}"
     assert pin_image.main(["--folder", str(folder)]) == 0
-    assert (folder / "image").read_text(encoding="utf-8") == f"{registry.image}@{registry.said}\n"
+    assert (folder / ".github" / "image").read_text(encoding="utf-8") == f"{registry.image}@{registry.said}\n"
 
 
 @pytest.mark.parametrize(
@@ -170,7 +225,7 @@ def test_a_pass_is_asked_for_with_encryption_only(
 def test_a_name_that_is_none_is_one_line(
     folder: Path, registry: Registry, written: str, fault: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (folder / "image").write_text(written.format(registry.address), encoding="utf-8")
+    (folder / ".github" / "image").write_text(written.format(registry.address), encoding="utf-8")
     before = texts(folder)
     assert pin_image.main(["--folder", str(folder)]) == 1
     said = capsys.readouterr()
@@ -180,7 +235,7 @@ def test_a_name_that_is_none_is_one_line(
 
 
 def test_a_registry_out_of_reach_is_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "image").write_text("127.0.0.1:1/node:24\n", encoding="utf-8")
+    (folder / ".github" / "image").write_text("127.0.0.1:1/node:24\n", encoding="utf-8")
     assert pin_image.main(["--folder", str(folder)]) == 1
     assert capsys.readouterr().err == "连不上映像库 http://127.0.0.1:1，或者它的答复读不懂\n"
 
@@ -192,6 +247,7 @@ def test_a_registry_out_of_reach_is_one_line(folder: Path, capsys: pytest.Captur
         ("xian/node:24", Source("https://registry-1.docker.io", "xian/node", "24")),
         ("registry.example.org/a/b/node:24", Source("https://registry.example.org", "a/b/node", "24")),
         ("registry:5000/node:24", Source("https://registry:5000", "node", "24")),
+        ("docker.io/library/debian:13", Source("https://registry-1.docker.io", "library/debian", "13")),
         ("localhost/node:24", Source("http://localhost", "node", "24")),
     ],
 )

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.built import ROOT
 from tests.workflows.platform import GITHUB, running
@@ -144,29 +143,3 @@ def test_an_annual_tag_off_main_gives_nothing(origin: Path) -> None:
     assert job.statuses == {"核对标签在主分支上": 1}
     assert "不生成发布包" in job.steps[0].said
     assert not (job.clone / "bundle").exists()
-
-
-def test_gitlab_checks_a_request_and_builds_the_bundle_of_a_tag(origin: Path) -> None:
-    pipeline = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))
-    head = changed(origin, "level: 省", "level: 世界")
-    git(origin, "tag", "2019")
-    settings = {
-        "CI_MERGE_REQUEST_DIFF_BASE_SHA": git(origin, "rev-parse", "main"),
-        "CI_DEFAULT_BRANCH": "main",
-        "CI_COMMIT_TAG": "2019",
-    }
-    left = {}
-    for name, commit in (("check", head), ("annual", "2019")):
-        lines = [*pipeline["default"]["before_script"], *pipeline[name]["script"]]
-        steps = [{"name": str(number), "run": line} for number, line in enumerate(lines)]
-        known = {**settings, "CI_PROJECT_DIR": str(origin.parent / name)}
-        left[name] = Platform(origin.parent, origin, {}, known).run_job({"steps": steps}, name, commit, {})
-    check, annual = left["check"], left["annual"]
-    assert check is not None
-    assert annual is not None
-    assert [*check.statuses.values()] == [0, 1]
-    report = json.loads((check.clone / "gl-code-quality.json").read_text(encoding="utf-8"))
-    assert {one["location"]["path"] for one in report} == {RECORD}
-    assert "建平镇" in (check.clone / "changes.html").read_text(encoding="utf-8")
-    assert set(annual.statuses.values()) == {0}, annual.steps
-    assert (annual.clone / "bundle" / "column" / "SHA256SUMS").is_file()

@@ -57,7 +57,7 @@ COMMANDS: Mapping[str, Command] = {
     "benchmark": Command("benchmark", "看生成的时间花在哪里", "--year 2019"),
     "docs": Command("docs", "把使用说明生成网站", "--output 说明"),
     "cache": Command("cache", "清空缓存", "clear"),
-    "pin-image": Command("pin_image", "固定流程所用的容器映像", ""),
+    "pin-image": Command("pin_image", "固定流程和容器所用的映像", ""),
     "sentences": Command("sentences", "列出程序里的每一句话", "口径"),
     "comment": Command("comment", "在合并请求下写一条评论，由流程使用", "12"),
 }

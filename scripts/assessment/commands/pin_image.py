@@ -1,7 +1,4 @@
-"""scripts/pin-image: fix the container image of all workflows by the digest that its registry has for the tag now.
-
-A workflow cannot read the name from elsewhere, so every job spells it; `.github/image` is where it is chosen.
-"""
+"""scripts/pin-image: fix every container image that the repository names by the digest of its tag now."""
 
 import argparse
 import hashlib
@@ -18,6 +15,7 @@ from urllib.parse import urlencode, urlsplit
 
 from assessment.commands.alone import alone
 from assessment.commands.command_line import Parser
+from assessment.commands.image_places import CHOSEN, PLACES, WRITTEN
 from assessment.commands.running import run
 from assessment.edit.files import write_all
 from assessment.errors import RequestError
@@ -25,7 +23,8 @@ from assessment.root import own_place
 from assessment.system_faults import reason_of
 
 HUB = "registry-1.docker.io"
-"""The registry of images that name none; what it has of its own is below `library`."""
+"""The registry of images that name none, and of those that name it by ``HUB_NAME``; its own are below `library`."""
+HUB_NAME = "docker.io"
 
 THIS_MACHINE = ("localhost", "127.0.0.1")
 """Where a registry may do without encryption, as container programs have it."""
@@ -41,9 +40,6 @@ DESCRIPTIONS = (
 SECONDS = 60
 UNAUTHORIZED = 401
 
-IMAGE = re.compile(r"(?P<name>[\w./:-]+:[\w.-]+)(@sha256:[0-9a-f]{64})?\n?")
-CONTAINER = re.compile(r"^( +container: )\S+$", re.MULTILINE)
-
 
 class Source(NamedTuple):
     """Where the description of an image is kept."""
@@ -56,10 +52,8 @@ class Source(NamedTuple):
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return the options of a command line."""
-    parser = Parser("pin-image", "问映像库要 .github/image 里的映像现有的摘要，写进这个文件和全部流程。")
-    parser.add_argument(
-        "--folder", type=Path, default=own_place(".github"), metavar="文件夹", help="默认是仓库的 .github"
-    )
+    parser = Parser("pin-image", "问映像库要各个映像现有的摘要，写进流程、GitLab 的设置和 Containerfile。")
+    parser.add_argument("--folder", type=Path, default=own_place("."), metavar="文件夹", help="默认是程序的版本库")
     return parser.parse_args(argv)
 
 
@@ -70,22 +64,32 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _pin(folder: Path) -> int:
-    name = _name(folder / "image")
-    image = f"{name}@{_digest(source_of(name))}"
-    files = {"image": f"{image}\n"}
-    for path in sorted((folder / "workflows").glob("*.yml")):
-        files[f"workflows/{path.name}"] = CONTAINER.sub(lambda line: line[1] + image, _text(path))
+    chosen = _chosen(folder / CHOSEN)
+    pinned = {chosen: _pinned(chosen)}
+    files = {CHOSEN: f"{pinned[chosen]}\n"}
+    for place in PLACES:
+        for path in place.found(folder):
+            text = _text(path)
+            names = {found["name"] for found in place.pattern.finditer(text)}
+            pinned |= {name: _pinned(name) for name in sorted(names - pinned.keys()) if not place.is_of_jobs}
+            images = dict.fromkeys(names, pinned[chosen]) if place.is_of_jobs else pinned
+            files[path.relative_to(folder).as_posix()] = place.written(text, images)
     changed = write_all(folder, files)
-    sys.stdout.write(f"{image}\n" + (f"改了 {changed} 个文件，请看过以后提交。\n" if changed else "没有变化。\n"))
+    sys.stdout.writelines(f"{image}\n" for image in pinned.values())
+    sys.stdout.write(f"改了 {changed} 个文件，请看过以后提交。\n" if changed else "没有变化。\n")
     return 0
 
 
-def _name(file: Path) -> str:
+def _chosen(file: Path) -> str:
     """Return the name and the tag that a file gives, without a digest."""
-    image = IMAGE.fullmatch(_text(file))
+    image = re.fullmatch(rf"{WRITTEN}\n?", _text(file))
     if image is None:
         raise RequestError(f"{file} 应当只有一行，写映像的名称和标签，例如 node:24-bookworm")
     return image["name"]
+
+
+def _pinned(name: str) -> str:
+    return f"{name}@{_digest(source_of(name))}"
 
 
 def _text(file: Path) -> str:
@@ -101,6 +105,8 @@ def source_of(image: str) -> Source:
     """Return where an image is kept; what stands before the first slash is a registry if it looks like an address."""
     path, _, tag = image.rpartition(":")
     host, slash, below = path.partition("/")
+    if host == HUB_NAME:
+        return Source(f"https://{HUB}", below, tag)
     if slash and (re.search("[.:]", host) or host in THIS_MACHINE):
         scheme = "http" if host.partition(":")[0] in THIS_MACHINE else "https"
         return Source(f"{scheme}://{host}", below, tag)
