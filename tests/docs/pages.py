@@ -25,6 +25,11 @@ def blocks_of(text: str, label: str) -> list[str]:
     return [re.sub("^ +", "", block, flags=re.MULTILINE) if label == "sh" else block for block in blocks]
 
 
+def labels_of(text: str) -> list[str]:
+    """The kinds of the blocks in a text."""
+    return [block["label"] for block in _FENCE.finditer(text)]
+
+
 def without_blocks(text: str) -> str:
     """A text without its blocks."""
     return _FENCE.sub("", text)

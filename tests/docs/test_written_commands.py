@@ -15,11 +15,12 @@ from assessment.commands import validate
 from assessment.commands.listing import COMMANDS
 from assessment.counties.settings import load_settings
 from assessment.dataset.person import Right
+from assessment.forge.place import forge_place
 from assessment.load.json_schema import fields, schema_of
 from assessment.load.people import people_of
 from tests.approval.office import Office
 from tests.built import ROOT
-from tests.docs.pages import PAGES, blocks_of, section_of, text_of
+from tests.docs.pages import PAGES, blocks_of, labels_of, section_of, text_of
 from tests.folder import DATA, reapprove
 from tests.imports.test_another_kind import SHEETS
 
@@ -59,6 +60,46 @@ def test_a_command_named_in_the_text(line: str, capsys: pytest.CaptureFixture[st
         arguments_of(line)
     except SystemExit:
         assert capsys.readouterr().err.startswith("缺少 ")
+
+
+def typed_elsewhere() -> set[str]:
+    """The lines of blocks that are typed outside of the repository, or that another program runs."""
+    typed = {line for page in PAGES for block in blocks_of(text_of(page), "console") for line in block.splitlines()}
+    units = "".join(block for page in PAGES for block in blocks_of(text_of(page), "ini"))
+    return {line.removeprefix("$ ") for line in typed} | {*re.findall(r"^ExecStart=(.*)$", units, re.MULTILINE)}
+
+
+@pytest.mark.parametrize("line", sorted(typed_elsewhere()))
+def test_a_line_that_is_typed_elsewhere(line: str) -> None:
+    """What it names of this repository is there, and what it says to the program is understood."""
+    match shlex.split(line):
+        case [script, *words] if "/scripts/" in script:
+            arguments_of(shlex.join([f"scripts/{script.partition('/scripts/')[2]}", *words]))
+        case [assessment, command, *words] if assessment.endswith("/assessment"):
+            importlib.import_module(f"assessment.commands.{COMMANDS[command].module}").arguments(words)
+        case ["podman", "run", "--rm", "-it", _, "-v", _, "assessment", command, *words]:
+            importlib.import_module(f"assessment.commands.{COMMANDS[command].module}").arguments(words)
+        case ["podman", "build", "-t", "assessment", "."]:
+            assert (ROOT / "Containerfile").is_file()
+        case ["git", "config", "core.hooksPath", folder]:
+            assert os.access(ROOT / folder / "pre-commit", os.X_OK)
+        case ["git", "config", "assessment.forge", kind]:
+            assert forge_place("https://git.example.gov.cn/xian/kaoping.git", kind) is not None
+        case ["git", "config", "assessment.forgeAddress", address]:
+            assert forge_place("git@git.example.gov.cn:xian/kaoping.git", "gitea", address) is not None
+        case [pip, "install", "-c", constraints, "."] if pip.endswith("/pip"):
+            assert (ROOT / constraints).is_file()
+        case ["sudo", "apt-get", "install", *_] | ["python3", "-m", "venv", _] | ["cd", _]:
+            """tests/package/test_project_files.py compares the packages with the list."""
+        case _:
+            pytest.fail(f"nobody looks at {line}")
+
+
+def test_every_block_is_of_a_kind_that_is_looked_at() -> None:
+    kinds = {label.partition(" ")[0] for page in PAGES for label in labels_of(text_of(page))}
+    assert kinds <= {"sh", "console", "yaml", "ini", "nginx", ""}
+    without = {page.name for page in PAGES if "" in labels_of(text_of(page))}
+    assert without == {"architecture.md", "counties.md"}, "pictures of data and of folders"
 
 
 def run(line: str) -> int:

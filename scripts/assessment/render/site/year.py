@@ -61,7 +61,7 @@ class YearPages:
         """Write all of them."""
         rates = {group.id: charts.rates(self.publication, group) for group in self.publication.groups}
         swarms = {group: charts.Swarm(rows) for group, rows in rates.items() if rows}
-        more = {
+        more: dict[PageKind, Callable[[], dict[str, object]]] = {
             HOME: self._home,
             RANKING: lambda: self._ranking(swarms),
             SCHEME: self._scheme,
@@ -69,7 +69,7 @@ class YearPages:
             DOWNLOADS: self._downloads,
         }
         for kind in kinds_of(Scope.YEAR):
-            self._page(kind, **more[kind]())
+            self._page(kind, **more.get(kind, dict)())
         if self._all_items:
             self._page(ITEMS, **of_all(self.publication, self._all_items, self._by_cost))
         known = of_each(self.publication, self._all_items)
