@@ -120,6 +120,11 @@ OF_SHEET = """\
         sha256: b4adade72810aaaa5f6d353354d89f442d2264190710658e786c5b45739b32ac
     visibility: internal
 """
+OF_SHEET_IN_LINE = """\
+  - {id: eb4adade7, title: 2020年度专业测评成绩表, kind: 台账, source: 测评公司, captured: 2020-12-20, \
+files: [{file: 2020/sheets/b4adade72810.csv, sha256: b4adade72810aaaa5f6d353354d89f442d2264190710658e786c5b45739b32ac}], \
+visibility: internal}
+"""
 MARK = """
 marks:
   agency:
@@ -138,22 +143,12 @@ ballots:
 BY_HAND = {
     "jia": """
 evidence:
-  - id: eb6af5cfc
-    title: 省政府通报
-    kind: 文件
-    source: 省政府办公厅
-    captured: 2020-07-05
-    files:
-      - file: 2020/jia/eb6af5cfc.pdf
-        sha256: b6af5cfcb9c2b2eb025e3172255a0fbd12243857f974347857d77bf39328ebc6
-  - id: ef8af32a4
-    title: 发布会现场报道
-    kind: 网页
-    source: 县融媒体中心
-    captured: 2020-09-10
-    url: https://www.example.org/fbh
+  - {id: eb6af5cfc, title: 省政府通报, kind: 文件, source: 省政府办公厅, captured: 2020-07-05, \
+files: [{file: 2020/jia/eb6af5cfc.pdf, sha256: b6af5cfcb9c2b2eb025e3172255a0fbd12243857f974347857d77bf39328ebc6}]}
+  - {id: ef8af32a4, title: 发布会现场报道, kind: 网页, source: 县融媒体中心, captured: 2020-09-10, \
+url: https://www.example.org/fbh}
 """
-    + OF_SHEET
+    + OF_SHEET_IN_LINE
     + MARK.format("90")
     + """
 deductions:
@@ -191,16 +186,10 @@ objections:
     "yi": "\nevidence:\n" + OF_SHEET + MARK.format("85") + BALLOTS.format("jia", "bing", "ding"),
     "bing": """
 evidence:
-  - id: ed3c94a85
-    title: 督办函
-    kind: 文件
-    source: 县政府办
-    captured: 2020-05-20
-    files:
-      - file: 2020/bing/ed3c94a85.txt
-        sha256: d3c94a8526a1cef32fc85a97a3e1bc10488b1e6045885ddabf9afbe532a48dda
+  - {id: ed3c94a85, title: 督办函, kind: 文件, source: 县政府办, captured: 2020-05-20, \
+files: [{file: 2020/bing/ed3c94a85.txt, sha256: d3c94a8526a1cef32fc85a97a3e1bc10488b1e6045885ddabf9afbe532a48dda}]}
 """
-    + OF_SHEET
+    + OF_SHEET_IN_LINE
     + MARK.format("80.5")
     + """
 deductions:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from assessment.edit.layout import Flow, inline
+from assessment.edit.layout import inline
 from assessment.edit.splice import append, put, take_out
 from assessment.load.shapes import mapping_of
 from assessment.load.yaml_file import parse
@@ -207,7 +207,7 @@ def test_an_entry_is_added_behind_comments_that_belong_to_the_last_one() -> None
     after = append(text, "a.yaml", ("a",), [{"id": "y"}])
     assert after == text.replace("    # 待补\n", "    # 待补\n  - id: y\n")
     text = "a:\n  - id: x\n\n  - id: y\n\nc: 1\n"
-    assert append(text, "a.yaml", ("a",), [Flow({"id": "z"})]) == text.replace("y\n", "y\n\n  - id: z\n")
+    assert append(text, "a.yaml", ("a",), [{"id": "z"}]) == text.replace("y\n", "y\n\n  - id: z\n")
 
 
 def test_no_blank_lines_are_left_doubled() -> None:

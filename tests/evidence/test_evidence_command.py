@@ -94,8 +94,8 @@ def test_a_file_is_copied_and_listed(folder: Folder, tmp_path: Path, capsys: pyt
     assert (folder.data / f"evidence/2019/shizi/{id}.png").read_bytes() == b"picture"
     after = (folder.data / "scores/2019/shizi.yaml").read_text(encoding="utf-8")
     new = (
-        f"  - id: {id}\n    title: 市政府 通报\n    kind: 截图\n    source: 市政府办\n    captured: 2019-07-05\n"
-        f"    files:\n      - file: 2019/shizi/{id}.png\n        sha256: {hashlib.sha256(b'picture').hexdigest()}\n"
+        f"  - {{id: {id}, title: 市政府 通报, kind: 截图, source: 市政府办, captured: 2019-07-05, "
+        f"files: [{{file: 2019/shizi/{id}.png, sha256: {hashlib.sha256(b'picture').hexdigest()}}}]}}\n"
     )
     assert after == before.replace("    url: /t\n", f"    url: /t\n{new}")
     assert [line.split(": ")[1] for line in folder.messages()] == ["unused-evidence"], "good but for the missing citation"

@@ -72,7 +72,7 @@ def take_out_value(text: str, file: str, keys: Keys, value: str) -> str:
 def append(text: str, file: str, keys: Keys, values: Sequence[object], order: FieldOrder = at_the_end) -> str:
     """Return the text of a file with values added to the end of the list under these keys, which is made if missing.
 
-    They are written as the entry before them is: in one line, or with a line for each field.
+    They stand in one line where the entry before them does.
 
     Raises:
         FaultyDataError, RequestError: as for ``put``.

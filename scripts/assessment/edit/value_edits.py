@@ -385,18 +385,10 @@ def _identities(old: Sequence[object], new: Sequence[object]) -> tuple[list[str]
 
 
 def _as_neighbour(neighbour: yaml.Node, value: object) -> object:
-    """Return an entry to be written as another one is: in one line, or with a line for each field."""
-    held = value.value if isinstance(value, Flow) else value
-    if not isinstance(neighbour, yaml.MappingNode) or not isinstance(held, Mapping) or not held:
+    """Return an entry to be written in one line where another one is; what is to stand so anyway does."""
+    if not isinstance(neighbour, yaml.MappingNode) or not isinstance(value, Mapping) or not value:
         return value
-    if neighbour.flow_style and not any("\n" in text for text in _texts(held)):
-        return Flow(held)
-    return {key: _short_in_line(below) for key, below in held.items()}
-
-
-def _short_in_line(value: object) -> object:
-    is_short = isinstance(value, list) and not any(isinstance(one, list | Mapping) for one in value)
-    return Flow(list_of(value)) if is_short else value
+    return Flow(value) if neighbour.flow_style and not any("\n" in text for text in _texts(value)) else value
 
 
 def _texts(value: object) -> Iterator[str]:

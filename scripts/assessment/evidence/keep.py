@@ -11,6 +11,7 @@ from assessment.dataset.record import EvidenceKind, Visibility
 from assessment.digests import digest_of
 from assessment.edit.field_order import order_of
 from assessment.edit.files import write_all, writing
+from assessment.edit.layout import Flow
 from assessment.edit.new_ids import new_id
 from assessment.edit.splice import append
 from assessment.errors import FaultyDataError, RequestError
@@ -108,7 +109,8 @@ def register(data: Path, period: Period, unit: str, gathered: GatheredEvidence) 
     below = f"{record.parent.name}/{record.stem}"
     kept: dict[str, bytes | Path] = {f"{below}/{id}{''.join(path.suffixes)}": path for path in gathered.files}
     files = dict(zip(kept, digests.values(), strict=True))
-    new = append(text, place_of(data, record).file, ("evidence",), [_entry(id, wanted, files)], order_of("score"))
+    # In one line, so that both stay whole where two people's are merged line by line.
+    new = append(text, place_of(data, record).file, ("evidence",), [Flow(_entry(id, wanted, files))], order_of("score"))
     folder = evidence_folder_of(data)
     for name in kept:
         if (folder / name).exists():
