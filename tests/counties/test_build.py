@@ -1,7 +1,9 @@
 """scripts/build --counties: every county by itself, the one with faults named, and the others whole."""
 
 import json
+import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,14 @@ from assessment.bundle.front_manifest import FRONT_MARKER
 from assessment.bundle.sums import MARKER
 from assessment.commands import build as build_command
 from assessment.commands import verify as verify_command
+from assessment.commands.build_counties import command_of
+from assessment.counties.folder import CountyFolder
+from assessment.counties.publish import publish_front
+from assessment.errors import RequestError
+from assessment.period import Period
 from tests.built import contents
 from tests.counties.conftest import Several, build, write_county
+from tests.counties.published import front, listed, published, year
 
 
 def test_a_county_with_faults_is_named_and_stops_no_other(several: Several) -> None:
@@ -202,3 +210,51 @@ def front_of(output: Path) -> dict[str, bytes]:
     """Return the files of a front page, but for the list of them, which names the bundles of commits."""
     listed = json.loads((output / FRONT_MARKER).read_bytes())["files"]
     return {path: (output / path).read_bytes() for path in listed}
+
+
+ASKED = {"--year": "2018", "--audience": "office", "--no-pdf": "", "--no-cache": ""}
+OF_ALL = {"--help", "--counties", "--jobs", "--data", "--output", "--only"}
+"""What is said of all counties together, or cannot be said of several."""
+
+
+def test_every_option_reaches_the_build_of_each_county(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        build_command.arguments(["--help"])
+    options = set(re.findall(r"^  (?:-h, )?(--[a-z-]+)", capsys.readouterr().out, re.MULTILINE))
+    assert options == ASKED.keys() | OF_ALL
+    output = tmp_path / "output"
+    alpha = CountyFolder("alpha", "甲县", tmp_path / "alpha" / "data")
+    for option, value in ASKED.items():
+        words = [option, *filter(None, [value])]
+        asked = build_command.arguments(["--counties", str(tmp_path), *words])
+        built = build_command.arguments([*command_of(alpha, asked, output)][5:])
+        alone = build_command.arguments(["--data", str(alpha.data), "--output", str(output / "alpha"), *words])
+        assert built == alone, option
+
+
+def test_the_front_replaces_its_own_files_and_no_others(tmp_path: Path) -> None:
+    """A year that nobody publishes any more goes; what a listing of somebody else's names outside stays."""
+    output, kept = tmp_path / "output", tmp_path / "kept.txt"
+    kept.write_text("mine", encoding="utf-8")
+    (tmp_path / ".output.new-0123").mkdir()
+    before = published(year({"乡镇": listed("90")}), year({"乡镇": listed("80")}, period=Period(2022)))
+    output.mkdir()
+    publish_front(front(tmp_path / "settings", {"a": before, "b": before}), output)
+    assert (output / "2022" / "units.csv").is_file()
+    listing = json.loads((output / FRONT_MARKER).read_bytes())
+    listing["files"]["../kept.txt"] = "0" * 64
+    (output / FRONT_MARKER).write_text(json.dumps(listing), encoding="utf-8")
+    after = published(year({"乡镇": listed("90")}))
+    publish_front(front(tmp_path / "settings", {"a": after, "b": after}), output)
+    assert not (output / "2022").exists()
+    assert not (output / "elder" / "2022").exists()
+    assert kept.read_text(encoding="utf-8") == "mine"
+    assert {path.name for path in tmp_path.iterdir()} == {"output", "settings", "kept.txt"}
+    assert {path.name for path in output.iterdir()} == {"2023", "elder", "theme", "index.html", FRONT_MARKER}
+
+
+def test_a_number_of_a_person_never_gets_to_the_front(tmp_path: Path) -> None:
+    named = published(year({"乡镇": [replace(unit, name="张 13800138000") for unit in listed("90", "80")]}))
+    with pytest.raises(RequestError, match="像是有手机号"):
+        publish_front(front(tmp_path / "settings", {"a": named, "b": named}), tmp_path / "output")
+    assert not (tmp_path / "output" / "index.html").exists()

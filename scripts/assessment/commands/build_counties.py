@@ -35,7 +35,7 @@ def build_several(options: argparse.Namespace) -> int:
     refuse_foreign(output)
     output.mkdir(parents=True, exist_ok=True)
     failed: list[CountyBuild] = []
-    for place, done in enumerate(build_counties(counties, lambda of: _command(of, options, output), options.jobs), 1):
+    for place, done in enumerate(build_counties(counties, lambda of: command_of(of, options, output), options.jobs), 1):
         if done.status:
             failed.append(done)
         sys.stderr.write(_outcome(done, place, len(counties)))
@@ -58,7 +58,7 @@ def _refuse_others(options: argparse.Namespace) -> None:
         raise RequestError("--jobs 至少是 1")
 
 
-def _command(of: CountyFolder, options: argparse.Namespace, output: Path) -> Sequence[str]:
+def command_of(of: CountyFolder, options: argparse.Namespace, output: Path) -> Sequence[str]:
     """Return the command line that builds one county as if it stood alone."""
     years = [word for year in options.year or () for word in ("--year", str(year))]
     return [

@@ -17,7 +17,7 @@ from assessment.counties.front import Front, write_front
 from assessment.digests import digest_of
 from assessment.disclosure.publication import Audience
 from assessment.release.guard import refuse_personal_numbers
-from assessment.release.swap import OutputError, held, working
+from assessment.release.swap import OutputError, held, remove_leftovers, working
 from assessment.render.output import Output
 
 
@@ -42,25 +42,35 @@ def publish_front(front: Front, output: Path) -> None:
         RequestError: if a number in it belongs to a person, or a file of it cannot be where it belongs.
         OutputError: if the folder cannot be written.
     """
-    with held(output), working(output) as staging:
-        written = Output(staging)
-        for of, _ in front.counties:
-            written.claim(f"{of.folder}/{MARKER}", f"{of.name}的网站")
-        write_front(front, written)
-        files = [path for path in written.files if (staging / path).is_file()]
-        if front.audience is Audience.PUBLIC:
-            refuse_personal_numbers(staging)
-        manifest = FrontManifest(
-            front.audience.value,
-            tuple(CountyBundle(of.folder, of.name, "" if one is None else one.manifest) for of, one in front.counties),
-            {path: digest_of(staging / path) for path in files},
-        )
-        (staging / FRONT_MARKER).write_text(front_manifest_text(manifest), encoding="utf-8")
-        old = _files_of(output)
-        for path in (*sorted(files), FRONT_MARKER):
-            (output / path).parent.mkdir(parents=True, exist_ok=True)
-            (staging / path).replace(output / path)
-        _remove(output, old - {*files})
+    with held(output):
+        remove_leftovers(output)
+        with working(output) as staging:
+            _exchange(output, staging, _written(front, staging))
+
+
+def _written(front: Front, staging: Path) -> FrontManifest:
+    """Write the front page into an empty folder, and return what lists its files."""
+    written = Output(staging)
+    for of, _ in front.counties:
+        written.claim(f"{of.folder}/{MARKER}", f"{of.name}的网站")
+    write_front(front, written)
+    if front.audience is Audience.PUBLIC:
+        refuse_personal_numbers(staging)
+    return FrontManifest(
+        front.audience.value,
+        tuple(CountyBundle(of.folder, of.name, "" if one is None else one.manifest) for of, one in front.counties),
+        {path: digest_of(staging / path) for path in written.files if (staging / path).is_file()},
+    )
+
+
+def _exchange(output: Path, staging: Path, manifest: FrontManifest) -> None:
+    """Put the files of the front page in their places, one by one, and remove those of the front page before."""
+    (staging / FRONT_MARKER).write_text(front_manifest_text(manifest), encoding="utf-8")
+    before = _files_of(output)
+    for path in (*sorted(manifest.files), FRONT_MARKER):
+        (output / path).parent.mkdir(parents=True, exist_ok=True)
+        (staging / path).replace(output / path)
+    _remove(output, before - manifest.files.keys())
 
 
 def _files_of(output: Path) -> frozenset[str]:

@@ -46,8 +46,7 @@ def replacing(output: Path, marker: str = MARKER) -> Iterator[Path]:
         with _preparing(output):
             _restore(output)
             _refuse_foreign(output, marker)
-            for left in output.parent.glob(f"{glob.escape(_beside(output, 'new').name)}-*"):
-                shutil.rmtree(left, ignore_errors=True)
+            remove_leftovers(output)
         try:
             with working(output) as staging:
                 yield staging
@@ -84,6 +83,12 @@ def _is_at(path: Path, descriptor: int) -> bool:
         return os.path.samestat(os.fstat(descriptor), path.stat())
     except FileNotFoundError:
         return False
+
+
+def remove_leftovers(output: Path) -> None:
+    """Remove what killed builds have left beside an output that is held."""
+    for left in output.parent.glob(f"{glob.escape(_beside(output, 'new').name)}-*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 @contextlib.contextmanager
