@@ -212,7 +212,7 @@ def front_of(output: Path) -> dict[str, bytes]:
     return {path: (output / path).read_bytes() for path in listed}
 
 
-ASKED = {"--year": "2018", "--audience": "office", "--no-pdf": "", "--no-cache": ""}
+ASKED = {"--year": "2018", "--audience": "office", "--no-pdf": "", "--no-cache": "", "--cluster": "tcp://a:1"}
 OF_ALL = {"--help", "--counties", "--jobs", "--data", "--output", "--only"}
 """What is said of all counties together, or cannot be said of several."""
 
