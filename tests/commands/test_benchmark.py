@@ -19,10 +19,16 @@ def test_phases(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ca
     said = capsys.readouterr()
     assert said.err == ""
     timed = re.findall(r"^ *(\d+\.\d\d) 秒  (.*)$", said.out, re.MULTILINE)
-    *phases, (total, summary) = timed
+    *phases, (total, summary), desk, record, scheme = timed
     # The clock strikes when the build begins, when each phase does, and at the end.
     assert phases == [("1.00", name) for name in PHASES]
     assert total == f"{len(PHASES) + 1}.00"
     assert re.fullmatch(r"合计（\d+ 个网页，0 份 PDF）", summary)
+    assert [seconds for seconds, _ in (desk, record, scheme)] == ["1.00"] * 3, "each is timed by itself"
+    assert re.fullmatch(r"打开2019年的填报页（\d+个单位）（目标 1 秒以内）", desk[1])
+    assert [what for _, what in (record, scheme)] == [
+        "显示一条记录的影响（目标 0.3 秒以内）",
+        "显示改方案的影响（目标 0.3 秒以内）",
+    ]
     assert re.search(r"内存峰值：主进程 \d+ MiB，最大的子进程 \d+ MiB", said.out)
     assert list(tmp_path.iterdir()) == []

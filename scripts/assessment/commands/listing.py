@@ -54,7 +54,7 @@ COMMANDS: Mapping[str, Command] = {
     "new-year": Command("new_year", "开始新的考评年度或一轮", "2020"),
     "new-scheme": Command("new_scheme", "起草方案", "2020 --table 细则.xlsx"),
     "sample": Command("sample", "生成或清除示例数据", "clear"),
-    "benchmark": Command("benchmark", "看生成的时间花在哪里", "--year 2019"),
+    "benchmark": Command("benchmark", "看生成的时间花在哪里，填报时要等多久", "--year 2019"),
     "docs": Command("docs", "把使用说明生成网站", "--output 说明"),
     "cache": Command("cache", "清空缓存", "clear"),
     "pin-image": Command("pin_image", "固定流程和容器所用的映像", ""),
