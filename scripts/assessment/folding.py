@@ -12,8 +12,8 @@ _WITHOUT_NAME = ("Co", "Cn")
 def folded(text: str) -> str:
     """Return text for comparing; what cannot be seen is left out, and no letter that has no name yet."""
     alike = unicodedata.normalize("NFKC", text).translate(_PUNCTUATION).casefold()
-    joined = "".join(alike.split())
-    return joined if joined.isprintable() else "".join(filter(_is_seen, joined))
+    whole = "".join(alike.split())
+    return whole if whole.isprintable() else "".join(filter(_is_seen, whole))
 
 
 def _is_seen(character: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.branches.joining import Meeting, PlaceInFile, joined
+from assessment.branches.joining import Meeting, PlaceInFile, join_commits
 from assessment.branches.making import TreeFile, making
 from assessment.branches.up_to_date import Behind, behind, bring_up_to_date
 from assessment.branches.work_tree import WorkTree
@@ -265,9 +265,9 @@ def test_nothing_is_lost_whichever_is_chosen(
     with making(tree.repository) as maker:
         files = [{f"data/{JIA}": TreeFile("100644", maker.content(text.encode()))} for text in texts]
         mine, theirs = (maker.commit(maker.tree(tree.commit, file), [tree.commit], "改", ZHANG, WHEN) for file in files)
-    met = joined(tree, mine, theirs, {})
+    met = join_commits(tree, mine, theirs, {})
     choices = {(one.file, one.keys): takes.choice([*Whose]) for one in met.meetings}
-    whole = joined(tree, mine, theirs, choices)
+    whole = join_commits(tree, mine, theirs, choices)
     assert whole.meetings == met.meetings
     text = alone.git("show", f"{whole.tree}:data/{JIA}") + "\n"
     document, findings = parse(text, "jia.yaml")

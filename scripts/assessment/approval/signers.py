@@ -170,7 +170,7 @@ def _foremost(commits: Sequence[Commit], states: Mapping[str, _SignerLists]) -> 
 
 
 def _together(states: Iterable[_SignerLists]) -> _SignerLists:
-    joined = _NONE
+    whole = _NONE
     for state in states:
-        joined = _SignerLists(joined.in_force | state.in_force, joined.set_by | state.set_by, joined.line | state.line)
-    return joined
+        whole = _SignerLists(whole.in_force | state.in_force, whole.set_by | state.set_by, whole.line | state.line)
+    return whole

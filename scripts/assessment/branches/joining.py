@@ -64,7 +64,7 @@ class _Stages:
         return base, mine, theirs
 
 
-def joined(tree: WorkTree, mine: str, theirs: str, choices: Mapping[PlaceInFile, Whose]) -> Joined:
+def join_commits(tree: WorkTree, mine: str, theirs: str, choices: Mapping[PlaceInFile, Whose]) -> Joined:
     """Return two commits put together.
 
     Args:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from assessment.branches.joining import Meeting, joined
+from assessment.branches.joining import Meeting, join_commits
 from assessment.branches.lay_out import lay_out
 from assessment.branches.making import Author, making
 from assessment.branches.steps import TAKES_BACK, BranchStep, steps
@@ -34,7 +34,7 @@ def take_back(tree: WorkTree, commit: str, author: Author, when: datetime) -> Wo
             left = maker.commit(maker.tree_of(commit), [], "", author, when)
             now = maker.commit(maker.tree_of(tree.commit), [left], "", author, when)
             before = maker.commit(maker.tree_of(step.parent), [left], "", author, when)
-            without = joined(tree, now, before, {})
+            without = join_commits(tree, now, before, {})
             if without.meetings:
                 raise RequestError(
                     f"“{step.subject}”收不回：{_changed_since(without.meetings)}后来又改过，请直接改那一处"

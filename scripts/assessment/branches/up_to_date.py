@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessment.branches.joining import Joined, Meeting, PlaceInFile, joined
+from assessment.branches.joining import Joined, Meeting, PlaceInFile, join_commits
 from assessment.branches.lay_out import lay_out
 from assessment.branches.making import Author, making
 from assessment.branches.work_tree import WorkTree, move_branch, work_tree
@@ -52,7 +52,7 @@ def behind(tree: WorkTree) -> Behind:
     start = common_start(tree.clone, mine, theirs)
     if start in (mine, theirs):
         return Behind(mine, theirs, name, start != theirs, (), ())
-    whole = joined(tree, mine, theirs, {})
+    whole = join_commits(tree, mine, theirs, {})
     return Behind(mine, theirs, name, True, whole.meetings, whole.comments)
 
 
@@ -85,7 +85,7 @@ def bring_up_to_date(
             return now
         if common_start(now.clone, seen.mine, seen.theirs) == seen.mine:
             return _moved(now, seen.theirs)
-        whole = joined(now, seen.mine, seen.theirs, choices)
+        whole = join_commits(now, seen.mine, seen.theirs, choices)
         _refuse_undecided(whole, choices)
         with making(now.repository) as maker:
             commit = maker.commit(whole.tree, [seen.mine, seen.theirs], f"并入{seen.name}", author, when)

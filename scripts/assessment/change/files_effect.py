@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from assessment.change.ground import Ground
-from assessment.check.trial import laid_over
+from assessment.check.trial import lay_over
 from assessment.compare.comparison import YearComparison, compare_sides
 from assessment.compare.side import side_of
 
@@ -16,5 +16,5 @@ def effect_of_files(ground: Ground, texts: Mapping[str, str], kept: Mapping[str,
         texts: data files by path below the data folder.
         kept: evidence files by path below the evidence folder.
     """
-    with laid_over(ground.year.data, texts, kept) as copy:
+    with lay_over(ground.year.data, texts, kept) as copy:
         return compare_sides(ground.year.period, ground.side, side_of(copy, ground.year.period))

@@ -46,7 +46,7 @@ def text_with(text: str, file: str, target: Target, keys: Keys, was: object, now
         return text
     if now is None and not _may_be_blank(target.shape):
         return take_out(text, file, keys)
-    return put(text, file, keys, _laid_out(now, target.shape), order)
+    return put(text, file, keys, _lay_out(now, target.shape), order)
 
 
 def _with_blanks(shape: Shape, was: object, now: object) -> object:
@@ -67,16 +67,16 @@ def _may_be_blank(shape: Shape) -> bool:
     return "null" in list_of(shape.schema.get("type"))
 
 
-def _laid_out(value: object, shape: Shape) -> object:
+def _lay_out(value: object, shape: Shape) -> object:
     """Return a value laid out as a careful person writes it: short lists in one line, and entries like ballots too."""
     match value:
         case dict():
-            fields = {str(step): _laid_out(held, shape.below(str(step), held)) for step, held in value.items()}
+            fields = {str(step): _lay_out(held, shape.below(str(step), held)) for step, held in value.items()}
             return Flow(fields) if _is_line(shape) else fields
         case list() if shape.form is Form.VALUES:
             return Flow(value)
         case list():
-            return [_laid_out(held, shape.below(0, held)) for held in value]
+            return [_lay_out(held, shape.below(0, held)) for held in value]
         case _:
             return value
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from assessment.change.ground import Ground, ground_of_year
 from assessment.change.lines import changed_lines
 from assessment.check import RULES, check_by
-from assessment.check.trial import added, errors_with, laid_over
+from assessment.check.trial import added, errors_with, lay_over
 from assessment.compare.comparison import YearComparison, compare_sides
 from assessment.compare.side import side_of_year
 from assessment.edit.new_ids import digest_of_fields
@@ -75,7 +75,7 @@ def _try_year(ground: Ground, before: Mapping[str, str], after: Mapping[str, str
         now = ground_of_year(with_texts(ground.year, changed), ground)
         new = added(ground.findings, _errors(now.findings))
         return TrialOfYear(period, compare_sides(period, ground.side, now.side), tuple(new))
-    with laid_over(data, changed, {}) as folder:
+    with lay_over(data, changed, {}) as folder:
         year = read_year(folder, period)
         errors, side = _errors(in_order(check_by(year, RULES))), side_of_year(year)
     new = added(errors_with(data, period, {}, {}), errors) if errors else []

@@ -34,12 +34,12 @@ def faults_of(data: Path, period: Period, texts: Mapping[str, str], kept: Mappin
 
 def errors_with(data: Path, period: Period, texts: Mapping[str, str], kept: Mapping[str, bytes]) -> list[Finding]:
     """Return the errors that the year would have; arguments as for ``faults_of``."""
-    with laid_over(data, texts, kept) as copy:
+    with lay_over(data, texts, kept) as copy:
         return [finding for finding in check_by(read_year(copy, period), RULES) if finding.severity is Severity.ERROR]
 
 
 @contextmanager
-def laid_over(data: Path, texts: Mapping[str, str], kept: Mapping[str, bytes]) -> Iterator[Path]:
+def lay_over(data: Path, texts: Mapping[str, str], kept: Mapping[str, bytes]) -> Iterator[Path]:
     """Yield a data folder, of passage, that is like another one with everything new in place; arguments as above."""
     with tempfile.TemporaryDirectory(prefix="assessment-") as folder:
         copy = Path(folder) / real_place(data).name

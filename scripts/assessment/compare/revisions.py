@@ -40,7 +40,7 @@ def compare_revisions(data: Path, base: str, head: str, period: Period | None) -
     start = common_start(clone, base_commit, newer)
     older = start or base_commit
     notes = list(_notes(base_commit, start, shallow=clone.shallow))
-    with _laid_out(clone, older) as before, _laid_out(clone, newer) if head else _as_it_is(data) as after:
+    with _check_out(clone, older) as before, _check_out(clone, newer) if head else _as_it_is(data) as after:
         known = {*years(before), *years(after)}
         chosen = frozenset(known if period is None else {period})
         if not chosen or not chosen <= known:
@@ -68,7 +68,7 @@ def _as_it_is(data: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _laid_out(clone: Clone, commit: str) -> Iterator[Path]:
+def _check_out(clone: Clone, commit: str) -> Iterator[Path]:
     """Yield the data folder as it was at a commit."""
     with TemporaryDirectory(prefix="assessment-") as folder:
         # The same name, so that places read the same on both sides.

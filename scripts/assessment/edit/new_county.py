@@ -34,7 +34,7 @@ def new_county_files(
 def unit_files(units: Iterable[Mapping[str, object]]) -> dict[str, str]:
     """Return the files of units, by path below the data folder."""
     head = ("yaml-language-server: $schema=../../schemas/unit.json",)
-    return {f"units/{fields['id']}.yaml": yaml_text(_laid(fields), head) for fields in units}
+    return {f"units/{fields['id']}.yaml": yaml_text(_entry(fields), head) for fields in units}
 
 
 def units_of(files: Mapping[str, str], year: int) -> dict[str, Unit]:
@@ -56,7 +56,7 @@ def _settings(county: str) -> dict[str, object]:
     }
 
 
-def _laid(fields: Mapping[str, object]) -> dict[str, object]:
+def _entry(fields: Mapping[str, object]) -> dict[str, object]:
     return {key: Flow(value) if isinstance(value, list) else value for key, value in fields.items()}
 
 

@@ -29,7 +29,7 @@ _COMPONENT_FIELDS = ("id", "name", "clause", "groups", "method")
 
 @dataclass
 class _OpenQuestions:
-    """What comes up while the tree is laid out."""
+    """What comes up while the tree is listed out."""
 
     groups: Sequence[str]
     undecided: list[str] = field(default_factory=list)
@@ -49,7 +49,7 @@ def table_scheme(
     """
     questions = _OpenQuestions([group.id for group in groups])
     ids = _ids(components)
-    laid = [
+    listed = [
         _component(questions, id, number, component)
         for number, (id, component) in enumerate(zip(ids, components, strict=True), 1)
     ]
@@ -64,7 +64,7 @@ def table_scheme(
         "undecided": [*_ALWAYS, *questions.undecided, *(["readings"] if questions.readings else [])],
         "clauses": [group_clauses(groups), _clauses(components)],
         "groups": group_entries(groups),
-        "components": laid,
+        "components": listed,
         "ranking": {"places": 2, "rounding": "half-up", "ties": "skip", "rank_on": "published", "overall": False},
         "readings": questions.readings,
     }
@@ -89,17 +89,17 @@ def _ids(components: Sequence[DraftComponent]) -> list[str]:
 
 
 def _component(questions: _OpenQuestions, id: str, number: int, component: DraftComponent) -> dict[str, object]:
-    laid = {"id": id, **_part(questions, component.part, f"{_TABLE}{number}", f"components/{id}", questions.groups)}
+    fields = {"id": id, **_part(questions, component.part, f"{_TABLE}{number}", f"components/{id}", questions.groups)}
     if component.kind is DraftKind.BASE:
-        return laid
+        return fields
     limit: dict[str, object] = {"upper": 0, "lower": "none"}
     if component.kind is DraftKind.BONUS:
         limit = {"upper": max((_worth(component.part)).values())}
-    laid |= {"on_top": True, "limit": Flow(limit)}
-    laid.pop("full", None)
+    fields |= {"on_top": True, "limit": Flow(limit)}
+    fields.pop("full", None)
     questions.undecided.append(f"components/{id}/limit")
     ordered = [*_COMPONENT_FIELDS, "on_top", "limit"]
-    return {key: laid[key] for key in [*ordered, *(key for key in laid if key not in ordered)] if key in laid}
+    return {key: fields[key] for key in [*ordered, *(key for key in fields if key not in ordered)] if key in fields}
 
 
 def _part(questions: _OpenQuestions, part: DraftPart, clause: str, at: str, above: Sequence[str]) -> dict[str, object]:

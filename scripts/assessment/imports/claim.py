@@ -29,19 +29,19 @@ def plain(value: object) -> object:
             return value
 
 
-def laid(value: object) -> object:
+def lay_out(value: object) -> object:
     """Return a value as it will be written: ids of evidence, and the ballots of a rater unit, in one line."""
     match value:
         case Claim():
-            return laid(value.value)
+            return lay_out(value.value)
         case dict() if "rater" in value:
             return Flow({key: plain(below) for key, below in value.items()})
         case dict():
-            return {key: laid(below) for key, below in value.items()}
+            return {key: lay_out(below) for key, below in value.items()}
         case list() if all(isinstance(below, str) for below in value):
             return Flow(value)
         case list():
-            return [laid(below) for below in value]
+            return [lay_out(below) for below in value]
         case _:
             return value
 

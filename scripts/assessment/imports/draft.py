@@ -12,7 +12,7 @@ from assessment.edit.splice import EntryStep, Keys, append, put
 from assessment.edit.value_edits import FieldOrder
 from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding
-from assessment.imports.claim import Claim, laid, places, plain
+from assessment.imports.claim import Claim, lay_out, places, plain
 from assessment.imports.old_lines import old_lines
 from assessment.load.data_files import place_of
 from assessment.load.yaml_file import KEY, Document, Steps, parse
@@ -125,11 +125,11 @@ class Draft:
 
     def put(self, unit: str, keys: Keys, value: object) -> None:
         """Put a value into a unit's file."""
-        self._change(unit, put(self._text(unit), self._document(unit).file, keys, laid(value), self._order))
+        self._change(unit, put(self._text(unit), self._document(unit).file, keys, lay_out(value), self._order))
 
     def append(self, unit: str, keys: Keys, values: Sequence[object]) -> None:
         """Add entries to the end of a list of a unit's file."""
-        entries = [laid(value) for value in values]
+        entries = [lay_out(value) for value in values]
         self._change(unit, append(self._text(unit), self._document(unit).file, keys, entries, self._order))
 
     def trace(self, unit: str, keys: Keys, claim: Claim) -> None:

@@ -54,7 +54,7 @@ def shut(part: Part, gate: Gate, branch: Branch) -> Branch:
 
 def summed(case: Case, part: Part, below: Below) -> Branch:
     """Return the sum of parts, each for its points, scaled where the scheme wants it."""
-    return _scaled(case, part, joined(tuple(branch.taken_in(points_each(case, item)) for item, branch in below)))
+    return _scaled(case, part, join_branches(tuple(branch.taken_in(points_each(case, item)) for item, branch in below)))
 
 
 def points_each(case: Case, part: Part) -> Fraction:
@@ -70,7 +70,7 @@ def averaged(case: Case, part: Part, below: Below) -> Branch:
     every = Fraction(sum(weight for weight, _, _ in weighed))
     rest = Fraction(sum(weight for weight, _, branch in weighed if branch.applies))
     shares = (branch.taken_in(full * weight / (every * case.full(item))) for weight, item, branch in weighed)
-    whole = replace(joined(tuple(shares)), applicable=full if rest else Fraction(0), shared=Fraction(0))
+    whole = replace(join_branches(tuple(shares)), applicable=full if rest else Fraction(0), shared=Fraction(0))
     if rest in (0, every):
         return whole
     label = f"不涉及的不计，其余按权重折算（{ratio_text(every, rest)}）"
@@ -82,11 +82,11 @@ def with_top(case: Case, branch: Branch, top: Below) -> Branch:
     """Return a branch with the parts on top of it, which add to its mark and not to its full marks."""
     if not top:
         return branch
-    added = joined((branch, *(one.taken_in(points_each(case, item)) for item, one in top)))
+    added = join_branches((branch, *(one.taken_in(points_each(case, item)) for item, one in top)))
     return replace(added, full=branch.full, applicable=branch.applicable, shared=branch.shared, leaves=branch.leaves)
 
 
-def joined(several: tuple[Branch, ...]) -> Branch:
+def join_branches(several: tuple[Branch, ...]) -> Branch:
     """Return branches on one scale as one."""
     fulls = [branch.full for branch in several if branch.full is not None]
     return Branch(

@@ -14,7 +14,7 @@ from assessment.row_kind import RowKind
 from assessment.scoring.branch import Absence, Below, Branch, Lacking, LeafMark, Measured, PartResult, taken_in
 from assessment.scoring.case import Case
 from assessment.scoring.from_round import from_round
-from assessment.scoring.joining import branches, joined, made_up, with_top
+from assessment.scoring.joining import branches, join_branches, made_up, with_top
 from assessment.scoring.ledger import Row, sum_of
 from assessment.scoring.methods import METHODS
 
@@ -264,7 +264,7 @@ def _together(part: Part, measurements: list[_Measurement]) -> Branch:
             label = f"{one.name}：{exact_text(one.branch.mark)}分，不计入"
             source = next((row.round for row in one.branch.rows if row.round is not None), None)
             rows.append(Row(RowKind.WAVE, part.clause, label, Fraction(0), part.origin.place, round=source))
-    counted = joined(tuple(one.branch.taken_in(one.share) for one in measurements if one.share))
+    counted = join_branches(tuple(one.branch.taken_in(one.share) for one in measurements if one.share))
     # What is below has a mark in each of them and none in all.
     return replace(counted, rows=tuple(rows), leaves=_leaves_together(measurements), marks={}, absent=frozenset())
 

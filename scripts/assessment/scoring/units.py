@@ -14,7 +14,7 @@ from assessment.kept import OWNERS, Same
 from assessment.period import Period
 from assessment.scoring.branch import Absence, Below, Branch, Lacking, PartResult
 from assessment.scoring.case import Case, RoundResult
-from assessment.scoring.joining import branches, joined, made_up, points_each, shut
+from assessment.scoring.joining import branches, join_branches, made_up, points_each, shut
 from assessment.scoring.ledger import ComponentResult, Ledger, Marked, NotAssessed, Pending
 from assessment.scoring.tree import concluded_by, failure_words, result_of
 
@@ -183,9 +183,9 @@ def _closed(scheme: Scheme, ledger: Ledger, components: Below, factors: Mapping[
     place = scheme.origin.place
     if not scheme.rescale_here and scheme.vetoed is None:
         return replace(ledger, grade=next((branch.grade for _, branch in components if branch.grade), ""))
-    base = joined(tuple(branch.taken_in(factors[part.key]) for part, branch in components if not part.on_top))
+    base = join_branches(tuple(branch.taken_in(factors[part.key]) for part, branch in components if not part.on_top))
     filled = made_up("", place, base) if scheme.rescale_here else base
     back = filled.rows[len(base.rows) :]
-    every = joined(tuple(branch.taken_in(factors[part.key]) for part, branch in components)).with_rows(back)
+    every = join_branches(tuple(branch.taken_in(factors[part.key]) for part, branch in components)).with_rows(back)
     whole = concluded_by(scheme.vetoed, "", place, failure_words(scheme.fails_below, every.mark), every)
     return replace(ledger, closing=(*back, *whole.rows[len(every.rows) :]), grade=whole.grade)

@@ -62,11 +62,11 @@ class Press:
             future.result()
             done()
         bound = [document for document in self.documents if document.bookmark]
-        parts = [BoundDocument(one.name, one.bookmark, self._laid_out(one.name), SHEETS) for one in bound]
+        parts = [BoundDocument(one.name, one.bookmark, self._sheets(one.name), SHEETS) for one in bound]
         if self.parts is not None:
-            parts = [*(BoundDocument(id, name, self._laid_out(id)) for id, name in self.composer.titles.items()), *parts]
+            parts = [*(BoundDocument(id, name, self._sheets(id)) for id, name in self.composer.titles.items()), *parts]
         first_pages, pages = self._paginate(parts)
-        apart = [pages_of(self._laid_out(document.name)) for document in self.documents if not document.bookmark]
+        apart = [pages_of(self._sheets(document.name)) for document in self.documents if not document.bookmark]
         pages = max(pages, *apart, 0)
         last = [self._queue(self.composer.numbers(pages), NUMBERS), self._queue(self.composer.edition(), EDITION)]
         if self.parts is not None:
@@ -84,16 +84,16 @@ class Press:
         """Have every document stamped or bound, the volume first, which takes longest."""
         publication = self.composer.publication
         once, day = self.typesetter.once, publication.edition.built
-        numbers = self._laid_out(NUMBERS)
-        stamps = Stamps(numbers, self._laid_out(EDITION))
+        numbers = self._sheets(NUMBERS)
+        stamps = Stamps(numbers, self._sheets(EDITION))
         if self.parts is not None:
-            front, data, target = self._laid_out(CONTENTS), of_year(publication), self._finished(ANNUAL)
+            front, data, target = self._sheets(CONTENTS), of_year(publication), self._finished(ANNUAL)
             bound = (text for part in parts for text in (part.id, part.name, part.under, part.path.read_bytes()))
             own = (self.typesetter.setting_key, *stamps.texts, day.isoformat(), front.read_bytes(), *_texts(data))
             faces = self.typesetter.fonts
             yield once("bound", (*own, *bound), target, bind, front, parts, stamps, data, day, faces)
         for document in self.documents:
-            source, data, target = self._laid_out(document.name), document.attach(), self._finished(document.name)
+            source, data, target = self._sheets(document.name), document.attach(), self._finished(document.name)
             # The circular is in the official form, in which nothing stands beside the number of a page.
             on_it = stamps if document.bookmark else Stamps(numbers, None)
             made_of = (*on_it.texts, day.isoformat(), source.read_bytes(), *_texts(data))
@@ -101,21 +101,21 @@ class Press:
 
     def _paginate(self, parts: list[BoundDocument]) -> tuple[dict[str, int], int]:
         """Return the page of the volume, counted from 1, on which each part begins, and how many pages there are."""
-        page = 0 if self.parts is None else pages_of(self._laid_out(CONTENTS_DRAFT))
+        page = 0 if self.parts is None else pages_of(self._sheets(CONTENTS_DRAFT))
         first_pages = {}
         for part in parts:
             first_pages[part.id] = page + 1
             page += pages_of(part.path)
         return first_pages, page
 
-    def _laid_out(self, name: str) -> Path:
+    def _sheets(self, name: str) -> Path:
         return self.work / f"{name}.pdf"
 
     def _finished(self, name: str) -> Path:
         return self.work / _FINISHED / f"{name}.pdf"
 
     def _queue(self, html: str, name: str) -> "Future[None]":
-        future = self.typesetter.submit(html, self._laid_out(name))
+        future = self.typesetter.submit(html, self._sheets(name))
         self.queued.append(future)
         return future
 
