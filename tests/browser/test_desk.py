@@ -55,7 +55,7 @@ def fill(page: Page) -> None:
     page.get_by_label("省", exact=False).first.check()
     page.get_by_label("发生日期").fill("2019-09-02")
     page.get_by_label("原因").fill("首页链接打不开，被通报。")
-    page.get_by_label("e2").check()
+    page.get_by_label("通报", exact=False).check()
 
 
 def test_a_deduction_from_the_first_page_to_its_commit(page: Page, home: str, county: County) -> None:
@@ -95,8 +95,50 @@ def test_what_was_typed_is_there_again(page: Page, home: str) -> None:
     expect(page.get_by_label("原因")).to_have_value("")
     page.get_by_role("button", name="取回来").click()
     expect(page.get_by_label("原因")).to_have_value("首页链接打不开，被通报。")
-    expect(page.get_by_label("e2")).to_be_checked()
+    expect(page.get_by_label("通报", exact=False)).to_be_checked()
     expect(page.locator("[data-effect] .headline")).to_contain_text("88.60")
+
+
+TYPED = {
+    "/roster/jia": "名称",
+    "/county": "名称",
+    "/scheme/2019/at/title": "标题",
+    "/begin": "新的年度或一轮",
+    "/evidence/2019/jia/": "来源",
+}
+"""A field of each kind of form whose effect is not shown while it is filled in."""
+
+
+def test_what_was_typed_into_any_form_is_there_again(page: Page, home: str, county: County) -> None:
+    scheme = (county.data / "schemes/2019.yaml").read_text(encoding="utf-8")
+    county.write("schemes/2019.yaml", f"{scheme}undecided: [title]\n")
+    for address, title in TYPED.items():
+        page.goto(home + address)
+        field = page.get_by_label(title, exact=False).first
+        opened = field.input_value()
+        field.fill("上次填的")
+        page.goto("about:blank")
+        page.goto(home + address)
+        expect(field).to_have_value(opened)
+        page.get_by_role("button", name="取回来").click()
+        expect(field).to_have_value("上次填的")
+        page.goto(home + address)
+        page.get_by_role("button", name="不要了").click()
+        page.goto(home + address)
+        expect(page.get_by_role("button", name="取回来")).to_be_hidden()
+
+
+def test_what_was_saved_is_not_offered_again(page: Page, home: str) -> None:
+    page.goto(f"{home}/roster/jia")
+    page.get_by_label("名称").first.fill("甲镇人民政府")
+    page.get_by_label("姓名").fill("李科员")
+    page.get_by_label("邮箱").fill("li@example.org")
+    page.get_by_role("button", name="看影响，再保存").click()
+    expect(page.get_by_label("姓名")).to_have_value("李科员")
+    page.get_by_role("button", name="照此保存").click()
+    expect(page.get_by_role("status")).to_contain_text("已经保存")
+    page.goto(f"{home}/roster/jia")
+    expect(page.get_by_role("button", name="取回来")).to_be_hidden()
 
 
 def test_what_is_filled_in_before_the_script_is_read(page: Page, home: str) -> None:

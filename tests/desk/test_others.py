@@ -97,8 +97,8 @@ def test_what_others_are_at(offices: Offices, desk: Clerk, zhang: Keyboard) -> N
     zhang.git("fetch", "--quiet")
     page = desk.page("/others")
     assert "李科员" in page
-    assert '2019年 甲镇：登记扣分记录 d1</span><span class="tag">你也改了这个单位' in page
-    assert "2019年 乙镇：登记加分记录 b1</span></li>" in page
+    assert '2019年 甲镇：登记扣分记录</span><span class="tag">你也改了这个单位' in page
+    assert "2019年 乙镇：登记加分记录</span></li>" in page
     assert "90.60 → 89.60" in desk.page("/others/records/li")
     assert desk.get("/others/records/nobody").status_code == 404
     assert desk.get("/others/main").status_code == 404
@@ -109,9 +109,20 @@ def test_what_happened_to_each_record(desk: Clerk, zhang: Keyboard) -> None:
     zhang.change("reason: 栏目三个月未更新", "reason: <b>栏目</b>未更新")
     assert '<a href="/past/2019/jia/">修改历史</a>' in desk.page("/2019/jia/")
     page = desk.page("/past/2019/jia/")
-    section = page.partition("<h2>扣分记录 d1</h2>")[2].partition("</section>")[0]
+    section = page.partition("<h2>扣分记录：第1项，2019-07-03</h2>")[2].partition("</section>")[0]
     assert "修改：原因由“栏目三个月未更新”改为“&lt;b&gt;栏目&lt;/b&gt;未更新”" in section
     assert section.index("修改") < section.index("登记")
     assert section.count("张科员") == 2
+    assert "<h2>环节成绩：专业测评</h2>" in page
+    assert "<h2>证据：通报</h2>" in page
+    assert "<h2>评议票：互评</h2>" in page
+    zhang.change("evidence: [e2]", "evidence: [e1]")
+    zhang.change(
+        "    reason: <b>栏目</b>未更新\n",
+        "    reason: <b>栏目</b>未更新\n    rectified: {note: 已改, date: 2019-07-30}\n",
+    )
+    page = desk.page("/past/2019/jia/")
+    assert "证据由“通报”改为“报告”" in page
+    assert "整改情况由“（没有）”改为“整改说明：已改，整改完成日期：2019-07-30”" in page
     assert desk.get("/past/2019/nobody/").status_code == 404
     assert desk.get("/past/2017/jia/").status_code == 404

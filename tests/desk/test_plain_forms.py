@@ -1,6 +1,9 @@
 """What a clerk reads on a form and on a unit's desk: titles and words, no codes of files; and every fault is shown."""
 
+import os
 import re
+
+import pytest
 
 from assessment.desk.plain import plain
 from tests.desk.conftest import Clerk
@@ -54,3 +57,43 @@ def test_findings_say_fields_by_their_titles(clerk: Clerk, county: County) -> No
     known = "请在 outcome、decided、explanation 写明决定"
     assert plain(known) == "请在“复核决定”、“决定日期”、“决定理由”写明决定"
     assert plain("“waves”不能写成 90，见 data/years") == "“waves”不能写成 90，见 data/years"
+
+
+def test_findings_say_what_ids_stand_for(clerk: Clerk, county: County) -> None:
+    """Units, parts, readings, evidence and entries go by their names, on the desks and beside the fields of a form."""
+    extra = "  - {id: e9, title: 现场照片, kind: 截图, source: 机构, captured: 2019-12-20, url: /zp}\nmarks:"
+    county.write("scores/2019/jia.yaml", clerk.record("jia").replace("marks:", extra, 1))
+    for address in ("/2019/", "/2019/jia/"):
+        desk = words(clerk.page(address))
+        assert "证据“现场照片”没有被任何记录引用" in desk, address
+        assert not re.search(r"“(e\d|d\d|jia|yi|agency|peer|averaging)”", desk), address
+    names = {"jia": "甲镇", "peer": "互评"}
+    said = "“jia”不是评议环节（是不是“peer”？是的话请改成 peer）"
+    assert plain(said, {}, names) == "“甲镇”不是评议环节（是不是“互评”？）"
+
+
+def test_what_is_undecided_leads_to_its_form(clerk: Clerk, county: County) -> None:
+    scheme = (county.data / "schemes/2019.yaml").read_text(encoding="utf-8")
+    county.write("schemes/2019.yaml", f"{scheme}undecided: [title, components/daily/window]\n")
+    county.write(
+        "years/2019.yaml", (county.data / "years/2019.yaml").read_text("utf-8").replace("under-review", "collecting")
+    )
+    page = clerk.page("/2019/")
+    assert '<a href="/scheme/2019/at/components/daily/window">考评环节/日常测评/测评时间</a>' in page
+    assert "undecided" not in words(page)
+    assert clerk.page("/scheme/2019/at/components/daily/window")
+
+
+def test_a_form_that_is_shown_again_still_knows_who_signs(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    again = clerk.post("/county", {"-name": "王小梅", "-email": "写错了"}, "effect").get_data(as_text=True)
+    assert 'value="王小梅"' in again
+    assert 'value="写错了"' in again
+
+
+def test_an_approved_year_says_what_can_be_done(clerk: Clerk, county: County) -> None:
+    approval = "approval: {body: 领导小组, date: 2020-02-20, document: 示例}\n"
+    assert "要填新的一年" not in clerk.page("/2019/")
+    year = (county.data / "years/2019.yaml").read_text(encoding="utf-8")
+    county.write("years/2019.yaml", year.replace("under-review", "approved") + approval)
+    assert '要填新的一年，请先<a href="/begin">建立新的年度</a>' in clerk.page("/2019/")

@@ -277,7 +277,7 @@ def test_only_the_newest_wait(clerk: Clerk) -> None:
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
-        ("请用 --date 写明，或在表中增加“日期”一列", "请填写“日期”写明，或在表中增加“日期”一列"),
+        ("请用 --date 写明，或在表中增加“日期”一列", "请填写“日期”，或在表中增加“日期”一列"),
         ("确是这样的分数，加 --as-written", "确是这样的分数，勾选“照表里写的导入”"),
         ("不是单位的，加 --map 合计=不导入", "不是单位的，写明“合计”就是“不导入”"),
         ("像是评议票，不是成绩表；请用 scripts/import ballots 表.xlsx", "像是评议票，不是成绩表；请选“评议票”"),
@@ -285,3 +285,19 @@ def test_only_the_newest_wait(clerk: Clerk) -> None:
 )
 def test_a_page_speaks_of_its_own_fields(said: str, meant: str) -> None:
     assert page_words(said) == meant
+
+
+def test_what_one_date_mends_is_said_once(clerk: Clerk) -> None:
+    rows: Rows = [
+        ["单位", "最终成绩", "日期"],
+        ["甲镇", 70, ""],
+        ["乙镇", 85, ""],
+        ["丙镇", "九十", ""],
+        ["丁局", 60, ""],
+    ]
+    page = look(clerk, sheet(clerk, rows), source="某机构")
+    assert page.count("没有写成绩表的出具日期") == 1
+    assert "第2行C列等2处" in page
+    assert "请填写“日期”，或在表中增加“日期”一列" in page
+    assert page.count("“九十”不是数字") == 1
+    assert "--" not in page.partition("<main")[2].replace("<!--", "")

@@ -108,7 +108,7 @@ def test_the_same_file_is_listed_once(folder: Folder, tmp_path: Path, capsys: py
     before = state(tmp_path)
     capsys.readouterr()
     assert add(folder, "--file", str(scan), "--source", "市") == 1
-    assert capsys.readouterr().err == f"同样的文件已经登记为 {new_id(b'%PDF')}，没有再登记\n"
+    assert capsys.readouterr().err == f"同样的文件已经登记为“a”（编号 {new_id(b'%PDF')}），没有再登记\n"
     assert state(tmp_path) == before
 
 

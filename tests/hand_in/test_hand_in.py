@@ -140,6 +140,14 @@ def test_no_mark_stands_in_a_title(zhang: HandIn) -> None:
     assert "97.25" in text
 
 
+def test_a_new_year_says_so(zhang: HandIn) -> None:
+    for file in ("years/2019.yaml", "schemes/2019.yaml"):
+        text = zhang.clerk.text(file).replace("2019", "2020")
+        zhang.clerk.write(file.replace("2019", "2020"), text, "建立2020年")
+    title, _, text = zhang("--dry-run").partition("\n")
+    assert title.partition("；")[0] == "新增 2020年"
+
+
 def test_without_a_platform_the_branch_is_sent_and_it_is_said_whom_to_tell(offices: Offices, zhang: HandIn) -> None:
     zhang.write(DEDUCTION)
     said = zhang("--message", "记甲镇一次扣分")

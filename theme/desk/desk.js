@@ -2,30 +2,36 @@
 // 填报页面的脚本：边填边看影响，没有保存的内容留在这台电脑上。没有脚本时照样能填能存；算分只在服务器上
 
 const key = (path) => `填报:${path}`;
+const SENT = "填报:送出";
 
-// 只记填的内容，不记口令一类
+// 一页有几张表单的，各记各的
+const keyOf = (form) => key(location.pathname + (form.dataset.keep ? `#${form.dataset.keep}` : ""));
+
+// 只记填的内容：口令一类、是否知道有错、选的文件都不记
+const OWN = new Set(["-token", "-opened", "-seen", "-more", "-sure", "-name", "-email"]);
+
 function answers(form) {
-  return [...new FormData(form)].filter(([name]) => !name.startsWith("-") || name === "-value");
+  return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !OWN.has(name));
 }
 
 function keep(form, opened) {
   const now = JSON.stringify(answers(form));
-  if (now === opened) localStorage.removeItem(key(location.pathname));
-  else localStorage.setItem(key(location.pathname), now);
+  if (now === opened) localStorage.removeItem(keyOf(form));
+  else localStorage.setItem(keyOf(form), now);
 }
 
 function restore(form, kept) {
   const left = new Map();
   kept.forEach(([name, value]) => left.set(name, [...(left.get(name) ?? []), value]));
   [...form.elements].forEach((control) => {
-    if (!control.name || control.type === "hidden" || !left.has(control.name)) return;
+    if (!control.name || ["hidden", "file", "submit"].includes(control.type) || !left.has(control.name)) return;
     if (control.type === "checkbox" || control.type === "radio") control.checked = left.get(control.name).includes(control.value);
     else control.value = left.get(control.name)[0];
   });
 }
 
 function offerDraft(form, opened) {
-  const held = localStorage.getItem(key(location.pathname));
+  const held = localStorage.getItem(keyOf(form));
   const box = form.querySelector("[data-draft]");
   if (!held || held === opened) return;
   box.hidden = false;
@@ -35,7 +41,7 @@ function offerDraft(form, opened) {
     form.dispatchEvent(new Event("input"));
   });
   box.querySelector("[data-forget]").addEventListener("click", () => {
-    localStorage.removeItem(key(location.pathname));
+    localStorage.removeItem(keyOf(form));
     box.hidden = true;
   });
 }
@@ -96,6 +102,24 @@ function live(form) {
   if (JSON.stringify(answers(form)) !== opened) changed();
 }
 
+// 不随填随算的表单：没有办成以前，填的留在这台电脑上
+function keeps(form) {
+  const opened = openedAnswers(form);
+  form.addEventListener("input", () => keep(form, opened));
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.value === "drop") localStorage.removeItem(keyOf(form));
+    else sessionStorage.setItem(SENT, keyOf(form));
+  });
+  offerDraft(form, opened);
+}
+
+// 送出以后看到的是“办成了”，那张表单填的就不用再留
+function forgetSent() {
+  const sent = sessionStorage.getItem(SENT);
+  sessionStorage.removeItem(SENT);
+  if (sent && document.querySelector(".done")) localStorage.removeItem(sent);
+}
+
 // 等签名的一页隔一会儿看一次，签好就换成新的
 function wait() {
   setInterval(async () => {
@@ -105,5 +129,7 @@ function wait() {
 }
 
 if (document.querySelector("[data-await]")) wait();
+forgetSent();
 document.querySelectorAll("form[data-live]").forEach(live);
+document.querySelectorAll("form[data-keep]").forEach(keeps);
 document.querySelectorAll("[data-done]").forEach((said) => localStorage.removeItem(key(said.dataset.done)));

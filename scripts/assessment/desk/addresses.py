@@ -62,6 +62,11 @@ def scheme_address(period: Period) -> str:
     return f"/scheme/{period}/"
 
 
+def undecided_address(period: Period, at: str) -> str:
+    """Return the address of the form for a part of a year's scheme that is not decided."""
+    return f"{scheme_address(period)}at/{quote(at)}"
+
+
 def past_address(period: Period, unit: str) -> str:
     """Return the address of what happened to the records of a unit."""
     return f"/past/{period}/{quote(unit, safe='')}/"

@@ -33,6 +33,7 @@ from assessment.desk.log import log_fault
 from assessment.desk.open_year import open_year
 from assessment.desk.others_views import OthersViews
 from assessment.desk.pages import TEMPLATES, THEME, Pages
+from assessment.desk.past_page import past_page
 from assessment.desk.person import known_person, signed_in, signing_person
 from assessment.desk.roster_acts import roster_acts
 from assessment.desk.roster_views import roster_views
@@ -49,7 +50,6 @@ from assessment.errors import FaultyDataError, RequestError
 from assessment.forms.target import NEW_ENTRY
 from assessment.history.record_past import past_of_unit
 from assessment.load.data_files import years
-from assessment.render.words import STAGES
 from assessment.repository.clone import needed_clone
 
 _FILES = {
@@ -159,7 +159,8 @@ class _Views:
             ground = self._place.ground(asked_year(self._place.data, period))
             if ground.year.readable is None:
                 return self._pages.fill("unreadable.html", ground=ground, period=ground.year.period)
-            return self._pages.fill("year.html", desk=year_desk(ground), period=ground.year.period, stages=STAGES)
+            said, _ = self._place.note(request.args.get("note", ""))
+            return self._pages.fill("year.html", desk=year_desk(ground), period=ground.year.period, said=said)
 
     def unit(self, period: str, unit: str) -> str:
         """Show a unit's desk."""
@@ -181,7 +182,8 @@ class _Views:
             if known is None:
                 raise NotFound
             past = past_of_unit(needed_clone(self._place.data), ground.year.period, unit)
-        return self._pages.fill("past.html", past=past, period=ground.year.period, unit=unit, unit_name=known.name)
+            page = [*past_page(ground, unit, past)]
+        return self._pages.fill("past.html", past=page, period=ground.year.period, unit=unit, unit_name=known.name)
 
     def person(self) -> ResponseReturnValue:
         """Show or change who works here."""

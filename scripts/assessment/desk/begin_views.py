@@ -12,6 +12,7 @@ from assessment.beginning.beginning import Beginning
 from assessment.beginning.first_year import county_name, first_year, first_year_number, refuse_begun
 from assessment.beginning.next_round import next_round
 from assessment.beginning.next_year import next_year
+from assessment.desk.addresses import year_address
 from assessment.desk.file_changes import ChangeForm, FileChanges
 from assessment.desk.pages import Pages
 from assessment.desk.sent import sent_text
@@ -56,8 +57,11 @@ class _BeginViews:
             if not known:
                 return redirect("/begin/roster", 303)
             new, old = sent_text(request.form, _NEW), sent_text(request.form, _FROM)
-            form = ChangeForm("新的年度或一轮", "", _HINT, _CRUMBS[:1], _fields(known, new, old), f"建立{new}")
-            form = replace(form, more=(("有新的名单：从 .xlsx、.csv 表开始新的年度", "/begin/roster"),))
+            begun, more = period_of(new), (("有新的名单：从 .xlsx、.csv 表开始新的年度", "/begin/roster"),)
+            what, back = ("", "") if begun is None else (f"建立{begun.name}", year_address(begun))
+            form = ChangeForm(
+                "新的年度或一轮", "", _HINT, _CRUMBS[:1], _fields(known, new, old), what, more=more, back=back
+            )
             if request.method == "GET":
                 return self._changes.show(form)
             return self._changes.take(form, lambda: self._begun(known, new, old, None).files)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from assessment.change.ground import Ground, record_path
 from assessment.change.trial_form import TrialForm, digest_at, trial_form
+from assessment.desk.record_names import names_in
 from assessment.desk.titles import button_of
 from assessment.errors import RequestError
 from assessment.forms.answers import Answers, filled
@@ -35,6 +36,8 @@ class FormPage:
     clause: str
     words: str
     """What the clause that it is about says."""
+    names: Mapping[str, str]
+    """What ids stand for in what is said of the form."""
     trial: TrialForm | None = None
     """What was filled in would do; None before anything was."""
     current: Sequence[tuple[str, str, str]] = field(default_factory=tuple)
@@ -155,7 +158,17 @@ class Desk:
         words = clause_words(self.ground.year.whole.scheme, cited)
         period = self.ground.year.period
         return FormPage(
-            period, self.unit, self.unit_name, target, self.title, form, self.digest, cited if words else "", words, trial
+            period,
+            self.unit,
+            self.unit_name,
+            target,
+            self.title,
+            form,
+            self.digest,
+            cited if words else "",
+            words,
+            names_in(self.ground, self.unit),
+            trial,
         )
 
     def _settled(self, fields: Mapping[str, object]) -> frozenset[str]:

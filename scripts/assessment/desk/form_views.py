@@ -32,7 +32,7 @@ class FormViews:
         match request.form.get(DO, ""):
             case "effect":
                 page = desk.tried(answers, text)
-                effect = self._pages.fill("effect.html", trial=page.trial, **more)
+                effect = self._pages.fill("effect.html", trial=page.trial, names=page.names, **more)
                 return jsonify(effect=effect, faults=faults_by_field(page))
             case "more":
                 return self.page(desk.tried(answers, text, _more() + 1), more=_more() + 1, **more)

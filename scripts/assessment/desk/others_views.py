@@ -9,6 +9,7 @@ from assessment.branches.open_branches import open_branches
 from assessment.branches.steps import RecordStep, steps
 from assessment.branches.work_tree import work_tree
 from assessment.desk.pages import Pages
+from assessment.desk.past_page import head_of
 from assessment.desk.workplace import Workplace
 from assessment.hand_in.hand_in import account_of, review
 from assessment.hand_in.words import proposal
@@ -62,4 +63,5 @@ class OthersViews:
         known = None if period not in years(self._place.data) else self._place.ground(period).year.readable
         unit = None if known is None else known.units.get(one.unit)
         where = f"{one.period if period is None else period.name} {one.unit if unit is None else unit.name}"
-        return OthersRecord(where, f"{one.what.value}{one.key.name}", (one.period, one.unit) in own)
+        what = f"{one.what.value}{head_of(one.key, known)}"
+        return OthersRecord(where, what, (one.period, one.unit) in own)

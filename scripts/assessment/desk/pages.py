@@ -16,10 +16,12 @@ from assessment.desk.addresses import (
     sheets_address,
     steps_address,
     trials_address,
+    undecided_address,
     unit_address,
     year_address,
 )
 from assessment.desk.guard import TOKEN
+from assessment.desk.person import typed_person
 from assessment.desk.plain import plain
 from assessment.desk.workplace import Workplace
 from assessment.forms.field import FieldKind
@@ -59,9 +61,11 @@ class Pages:
             past_address=past_address,
             trials_address=trials_address,
             scheme_address=scheme_address,
+            undecided_address=undecided_address,
             unit_address=unit_address,
             year_address=year_address,
             token_name=TOKEN,
+            typed_person=typed_person,
         )
 
     def fill(self, template: str, **values: object) -> str:

@@ -10,18 +10,26 @@ from assessment.forms.texts import plain_words
 _EXAMPLE = re.compile(r"，例如 [a-z_]+: ?[^，。）]*")
 _LACKING = re.compile(r"缺少 [a-z_0-9]+（([^）]+)）")
 """A field that is lacking, with its title."""
+_MEANT = re.compile(r"是不是“([^”]+)”？是的话请改成 [^\s，。；（）“”]+")
+"""What may have been meant, with how it is written in a file."""
+_SETTLED = re.compile(r"照印发的文件改定后，从 undecided 中删去 [^\s，。；]+ 这一行")
+_QUOTED = re.compile(r"“([^“”]+)”")
 _DEEPEST = 5
 """How far below the top fields are looked for; what is deeper is of the same names."""
 
 
-def plain(text: str, titles: Mapping[str, str] | None = None) -> str:
+def plain(text: str, titles: Mapping[str, str] | None = None, names: Mapping[str, str] | None = None) -> str:
     """Return what a finding says, or how it is mended, in the words of forms.
 
     Args:
         text: what it says.
         titles: of the fields that it is about, where those are known.
+        names: of what ids stand for.
     """
-    return plain_words(_LACKING.sub(r"缺少“\1”", _EXAMPLE.sub("", text)), {**_titles(), **(titles or {})})
+    known = names or {}
+    said = _SETTLED.sub("照印发的文件决定，定好了从待定事项里删去", _MEANT.sub(r"是不是“\1”？", _EXAMPLE.sub("", text)))
+    said = plain_words(_LACKING.sub(r"缺少“\1”", said), {**_titles(), **(titles or {})})
+    return _QUOTED.sub(lambda id: f"“{known.get(id[1], id[1])}”", said)
 
 
 @cache

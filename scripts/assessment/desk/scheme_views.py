@@ -1,7 +1,6 @@
 """What a year's scheme leaves to decide, in forms."""
 
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
@@ -49,7 +48,7 @@ class _SchemeViews:
         """Show what is to be decided."""
         with self._place.lock:
             ground = self._ground(period)
-            values = {"period": ground.year.period, "said": self._changes.said(), "quote": quote}
+            values = {"period": ground.year.period, "said": self._changes.said()}
             return self._pages.fill("scheme.html", page=scheme_page(ground), **values)
 
     def undecided(self, period: str, at: str) -> ResponseReturnValue:

@@ -46,11 +46,14 @@ def faults_by_field(page: FormPage) -> dict[str, list[str]]:
     """Return what is wrong with what was filled in, by the field that is asked for; else the one around it."""
     if page.trial is None:
         return {}
-    return said_by_field(page.form.walk(), page.trial.faults.at, page.trial.filled.unseen)
+    return said_by_field(page.form.walk(), page.trial.faults.at, page.trial.filled.unseen, page.names)
 
 
 def said_by_field(
-    form: Iterable[Field], found: Mapping[str, Iterable[Finding]], unseen: Mapping[str, str]
+    form: Iterable[Field],
+    found: Mapping[str, Iterable[Finding]],
+    unseen: Mapping[str, str],
+    names: Mapping[str, str] | None = None,
 ) -> dict[str, list[str]]:
     """Return findings as the fields of a form say them, by the field that is asked for; else the one around it.
 
@@ -58,13 +61,17 @@ def said_by_field(
         form: the fields of the form.
         found: findings by the names of fields.
         unseen: signs that nobody can see and that were filled in, in words, by the names of fields.
+        names: of what ids stand for.
     """
     listed = [*form]
     fields = {one.name for one in listed if not one.fixed}
     faults: dict[str, list[str]] = {}
     for name, findings in found.items():
         titles = {_last(one): one.title for one in listed if _above(one.name) == _above(name)}
-        said = [plain(one.message, titles) + (f"（{plain(one.hint, titles)}）" if one.hint else "") for one in findings]
+        said = [
+            plain(one.message, titles, names) + (f"（{plain(one.hint, titles, names)}）" if one.hint else "")
+            for one in findings
+        ]
         faults.setdefault(_nearest(name, fields), []).extend(said)
     for name, signs in unseen.items():
         faults.setdefault(_nearest(name, fields), []).append(f"填的里有看不见的字符（{signs}），不写进文件")

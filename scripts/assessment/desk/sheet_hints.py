@@ -2,6 +2,7 @@
 
 import re
 
+from assessment.forms.texts import plain_words
 from assessment.imports.dry_run import CALLED
 
 _FIELDS = {
@@ -26,5 +27,6 @@ def page_words(said: str) -> str:
     said = _COMMAND.sub(lambda found: f"选“{CALLED[found[1]]}”", said)
     for option, name in _FIELDS.items():
         act = "勾选" if option in _CHECKED else "填写"
-        said = re.sub(f"(?:加|用) {option}(?: 单位)?(?: (?=写明))?", f"{act}“{name}”", said).replace(option, f"“{name}”")
-    return said.replace("用 --year 写明", "到那一年的页面导入")
+        said = re.sub(f"(?:加|用) {option}(?: 单位)?(?: 写明(?=[，；]|$)| (?=写明))?", f"{act}“{name}”", said)
+        said = said.replace(option, f"“{name}”")
+    return plain_words(said).replace("用 --year 写明", "到那一年的页面导入")

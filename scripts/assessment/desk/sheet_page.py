@@ -1,7 +1,7 @@
 """The page of one sheet: what kind it is, what is wrong at which cell, what is asked, what would change."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -40,6 +40,8 @@ class CellFault:
     """What the cell shows; empty for nothing."""
     message: str
     hint: str
+    cells: int = 1
+    """At how many cells it is, of which the first is named."""
 
 
 @dataclass(frozen=True)
@@ -157,8 +159,8 @@ def _tried(page: SheetPage, ground: Ground, book: Workbook, glossary: Glossary, 
             comparison = effect_of_files(ground, tried.draft.texts, tried.draft.evidence_files)
     return replace(
         page,
-        faults=tuple(cell_fault(book, found) for found in in_order(tried.errors)),
-        cautions=tuple(cell_fault(book, found) for found in in_order(tried.cautions)),
+        faults=_together(cell_fault(book, found) for found in in_order(tried.errors)),
+        cautions=_together(cell_fault(book, found) for found in in_order(tried.cautions)),
         questions=tuple(_questions(tried, page.names)),
         changes=tuple(changes_text(tried.draft.words).splitlines()),
         notes=tuple(page_words(line.removeprefix("注意：")) for line in notes_text(tried.draft.notes).splitlines()),
@@ -178,6 +180,14 @@ def cell_fault(book: Workbook, found: Finding) -> CellFault:
     cell = None if grid is None else grid.rows.get(place.line, {}).get(place.column)
     name = place.file if grid is None else grid.name
     return CellFault(name, place.cell, "" if cell is None else cell_text(cell), page_words(found.message), hint)
+
+
+def _together(faults: Iterable[CellFault]) -> tuple[CellFault, ...]:
+    """Return faults of which those that say the same of cells that show the same are one, at the first of the cells."""
+    alike: dict[CellFault, list[CellFault]] = {}
+    for fault in faults:
+        alike.setdefault(replace(fault, cell=""), []).append(fault)
+    return tuple(replace(first, cells=1 + len(more)) for first, *more in alike.values())
 
 
 def _questions(tried: DryRun, names: Sequence[str]) -> Iterator[SheetQuestion]:

@@ -72,7 +72,7 @@ class _SheetViews:
         with self._place.lock:
             content = template(kind, _whole(self._place.ground(year)).year.whole)
         answer = Response(content, content_type=_WORKBOOK)
-        answer.headers.set("Content-Disposition", "attachment", filename=f"{year}-{kind}.xlsx")
+        answer.headers.set("Content-Disposition", "attachment", filename=f"{year.name}{CALLED[kind]}.xlsx")
         return answer
 
     def sheet(self, period: str, number: str) -> ResponseReturnValue:

@@ -12,7 +12,10 @@ from assessment.compare.side import Faulty, Scored
 from assessment.dataset import Dataset
 from assessment.dataset.part import Part
 from assessment.dataset.year import Stage
-from assessment.desk.addresses import field_address, roster_address, scheme_address, unit_address
+from assessment.desk.addresses import field_address, roster_address, scheme_address, steps_address, unit_address
+from assessment.desk.plain import plain
+from assessment.desk.record_names import names_in
+from assessment.desk.scheme_page import UndecidedLine, scheme_page
 from assessment.exact import brief_text, rounded
 from assessment.findings import Finding, Severity, has_errors
 from assessment.load.data_files import place_of
@@ -88,6 +91,9 @@ class LinkedFinding:
     """Name of the unit whose record it is in; empty for none."""
     address: str
     """Of the field; empty where no form mends it."""
+    message: str
+    """What it says to one who sees forms only."""
+    hint: str
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,7 @@ class YearDesk:
     findings: tuple[LinkedFinding, ...]
     to_do: tuple[LinkedFinding, ...]
     """What keeps the year from being approved although its data has no fault."""
-    undecided: tuple[str, ...]
+    undecided: tuple[UndecidedLine, ...]
 
 
 def year_desk(ground: Ground) -> YearDesk:
@@ -121,7 +127,7 @@ def year_desk(ground: Ground) -> YearDesk:
         groups=tuple(_groups(ground, dataset)),
         findings=tuple(linked(ground, ground.findings)),
         to_do=tuple(linked(ground, _to_do(ground, dataset))),
-        undecided=dataset.scheme.undecided,
+        undecided=scheme_page(ground).undecided,
     )
 
 
@@ -246,14 +252,19 @@ def linked(ground: Ground, findings: Iterable[Finding]) -> Iterator[LinkedFindin
         for path in year.documents
         if path.startswith(("schemes/", "units/")) and path.endswith(".yaml")
     }
+    pages[place_of(year.data, year.data / f"years/{year.period}.yaml").file] = steps_address(year.period)
+    names = {"": names_in(ground)}
     for finding in findings:
         unit, document = documents.get(finding.place.file, ("", None))
+        if unit not in names:
+            names[unit] = names_in(ground, unit)
+        said = tuple(plain(text, names=names[unit]) for text in (finding.message, finding.hint))
         if not unit:
-            yield LinkedFinding(finding, "", pages.get(finding.place.file, ""))
+            yield LinkedFinding(finding, "", pages.get(finding.place.file, ""), *said)
             continue
         at = (
             unit_address(year.period, unit)
             if document is None
             else field_address(year.period, unit, document, finding.place)
         )
-        yield LinkedFinding(finding, units[unit].name if unit in units else unit, at)
+        yield LinkedFinding(finding, units[unit].name if unit in units else unit, at, *said)

@@ -166,7 +166,7 @@ def _refuse_known(listed: list[dict[str, object]], digests: Collection[str]) -> 
             {str(kept.get("sha256")) for kept in files if isinstance(kept, dict)} if isinstance(files, list) else set()
         )
         if known.intersection(digests):
-            raise RequestError(f"同样的文件已经登记为 {piece.get('id')}，没有再登记")
+            raise RequestError(f"同样的文件已经登记为“{piece.get('title')}”（编号 {piece.get('id')}），没有再登记")
 
 
 def _entry(id: str, wanted: NewEvidence, files: Mapping[str, str]) -> dict[str, object]:

@@ -53,7 +53,7 @@ class _FieldMaker:
             name=name,
             kind=_kind(shape, offer, value),
             title=title or str(shape.schema.get("title", "")),
-            description=_description(shape),
+            description=offer.words or _description(shape),
             required=required or offer.is_wanted,
             text=line_of(value) if shape.form is Form.VALUES else text_of_value(value),
             chosen=tuple(map(text_of_value, list_of(value))),

@@ -22,6 +22,8 @@ class Offer:
     most: Decimal | None = None
     names: tuple[FieldChoice, ...] = ()
     """Of rows and of values by names: by what they go."""
+    words: str = ""
+    """What is said of the field in place of what the schema says of how it is written."""
     note: str = ""
     is_wanted: bool = False
     """Whether the scheme wants it although the schema can do without."""

@@ -1,5 +1,6 @@
 """What a scheme, a year and a unit's own record offer for the fields of that record."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,7 @@ from assessment.forms.offers import Offer
 from assessment.forms.part_words import choice_of, number, points_words
 from assessment.load.shapes import list_of, mapping_of
 
+_CITED = "勾选作为依据的，可以几份；还没有登记的，先在单位名称旁边的“证据文件”登记。"
 ENTRIES = {"deductions": Method.DEDUCTIONS, "bonus": Method.ACCRUAL}
 """The lists of dated entries, and what the parts that they fall under are reckoned by."""
 
@@ -32,7 +34,7 @@ class RecordOffers:
         match (*self.base, *steps):
             case (*_, "evidence") if steps or len(self.base) > 1:
                 pieces = tuple(self._evidence())
-                return Offer(choices=pieces, note="" if pieces else "这个单位还没有登记证据，请先登记")
+                return Offer(choices=pieces, words=_CITED, note="" if pieces else "这个单位还没有登记证据，请先登记")
             case ("evidence", _, "files"):
                 return Offer(is_hidden=True)
             case (("deductions" | "bonus") as section, _, field):
@@ -82,7 +84,7 @@ class RecordOffers:
         for section in ENTRIES:
             for entry in map(mapping_of, list_of(self.record.get(section))):
                 id, clause, day, reason = (str(entry.get(name, "")) for name in ("id", "clause", "date", "reason"))
-                yield FieldChoice(id, f"{clause}，{day}", f"{reason}（编号 {id}）")
+                yield FieldChoice(id, f"{clause}，{day}", reason)
         for key in mapping_of(self.record.get("marks")):
             part = self.part(key)
             yield FieldChoice(key, key if part is None else part.name)
@@ -132,10 +134,12 @@ class RecordOffers:
         return {choice.value: choice.label for choice in self._evidence()}
 
     def _evidence(self) -> Iterator[FieldChoice]:
-        for piece in map(mapping_of, list_of(self.record.get("evidence"))):
-            id = str(piece.get("id", ""))
+        pieces = [mapping_of(piece) for piece in list_of(self.record.get("evidence"))]
+        called = Counter(str(piece.get("title")) for piece in pieces)
+        for piece in pieces:
+            id, title = str(piece.get("id", "")), str(piece.get("title", ""))
             words = [str(piece[name]) for name in ("source", "captured") if name in piece]
-            yield FieldChoice(id, str(piece.get("title", id)), "，".join([*words, f"编号 {id}"]))
+            yield FieldChoice(id, title or id, "，".join([*words, f"编号 {id}"] if called[title] > 1 else words))
 
     def _entry(self, section: str, field: str, around: Mapping[str, object]) -> Offer:
         part = self.part(str(around.get("clause", "")))

@@ -14,7 +14,7 @@ from assessment.compare.comparison import Comparison, YearComparison
 from assessment.compare.inert import inert, plain
 from assessment.compare.markdown import markdown
 from assessment.compare.revisions import compare_revisions
-from assessment.compare.side import Scored
+from assessment.compare.side import NoYear, Scored
 from assessment.compare.words import ADDED
 from assessment.dataset.year import Provenance
 
@@ -76,6 +76,10 @@ def whole_text(before: str, text: str) -> str:
 
 
 def _year_words(year: YearComparison) -> str:
+    if isinstance(year.before.marks, NoYear):
+        return f"新增 {year.period.name}"
+    if isinstance(year.after.marks, NoYear):
+        return f"删去 {year.period.name}"
     units = list(dict.fromkeys(year.names.get(record.unit, record.unit) for record in year.records))
     counts = Counter((record.what, record.kind) for record in year.records)
     parts = [f"{ADDED[what]} {count} 条{kind.value}" for (what, kind), count in counts.items()]

@@ -8,6 +8,7 @@ from assessment.history.kinds import Kind
 from assessment.history.parts import SECTIONS
 from assessment.load.json_schema import schema_of
 from assessment.load.seen_from import seen_from
+from assessment.load.shapes import mapping_of
 from assessment.load.yaml_file import Steps
 
 _SCHEMA = "score"
@@ -26,6 +27,12 @@ def title(kind: Kind, field: str) -> str:
     """Return the Chinese name of a field; the field itself where the schema of today knows none."""
     path = _paths(kind).get(field)
     return field if path is None else str(schema_of(_SCHEMA, path)["title"])
+
+
+def titles_inside(kind: Kind, field: str) -> Mapping[str, str]:
+    """Return the Chinese names of the fields that stand inside one, by their names; none where it is a single value."""
+    inside = mapping_of(schema_of(_SCHEMA, _paths(kind).get(field, _STANDS[kind])).get("properties"))
+    return {name: str(mapping_of(schema).get("title", name)) for name, schema in inside.items()}
 
 
 @cache

@@ -1,10 +1,10 @@
 """Who changed what of each record, and when: every event with the fields before and after, for those who may see all."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assessment.history.events import Event
-from assessment.history.fields import title
+from assessment.history.fields import title, titles_inside
 from assessment.history.folder import history_of
 from assessment.history.held import HeldRecords, held_records
 from assessment.history.kinds import Key, What
@@ -21,6 +21,8 @@ class FieldPast:
     title: str
     before: object
     after: object
+    inside: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Titles of the fields inside it, by their names."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def _fields(clone: Clone, key: Key, event: Event, held: Mapping[str, HeldRecords
     now = held[after].values.get(key, {})
     then = next((held[id].values[key] for id in before if key in held[id].values), {})
     for name in event.fields:
-        yield FieldPast(title(key.kind, name), then.get(name), now.get(name))
+        yield FieldPast(title(key.kind, name), then.get(name), now.get(name), titles_inside(key.kind, name))
 
 
 def _held(content: bytes | None) -> HeldRecords:
