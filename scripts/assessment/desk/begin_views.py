@@ -138,7 +138,7 @@ class _BeginViews:
             Field(_NEW, FieldKind.WORDS, "第一个考评年度", "四位年份，例如 2020。", required=True, text=new),
         )
 
-    def _faulty(self, file: Path, fault: FaultyDataError) -> ResponseReturnValue:
+    def _faulty(self, file: Path, fault: FaultyDataError) -> str:
         """Show what is wrong with a list.
 
         Raises:
@@ -148,7 +148,7 @@ class _BeginViews:
             raise fault
         book = open_sheets(file)
         faults = [cell_fault(book, one) for one in in_order(fault.findings)]
-        return self._pages.fill("begin_faults.html", name=file.name, faults=faults), 400
+        return self._pages.fill("begin_faults.html", name=file.name, faults=faults)
 
 
 def _fields(known: list[Period], new: str, old: str) -> tuple[Field, ...]:
