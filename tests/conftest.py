@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from assessment.cache.place import ELSEWHERE
@@ -15,7 +15,10 @@ from tests.office import Office
 from tests.repository.county import DEDUCTION, NAMES, County
 from tests.states import States, build_states
 
-settings.register_profile("steady", max_examples=60, deadline=None, derandomize=True)
+# No test depends on how fast a machine is, not even on how fast it draws examples.
+settings.register_profile(
+    "steady", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("steady")
 
 
