@@ -25,6 +25,7 @@ from tests.built import contents
 from tests.cache.papers import papers
 from tests.executor.engine import scheduler, workers
 from tests.executor.jobs import fail, refuse, repeat
+from tests.release.killed import HANGS
 
 DYING = ("--preload", "tests.executor.dying")
 
@@ -48,7 +49,7 @@ def test_a_worker_that_dies_in_the_middle_changes_no_byte(address: str, small: P
         own = made.of(small, cached=False)
         with executor_at(address) as executor:
             assert made.of(small, cached=False, by=executor) == own
-        assert dying.wait() == -signal.SIGKILL
+        assert dying.wait(HANGS) == -signal.SIGKILL
     assert len(own) > 4
 
 
@@ -59,7 +60,7 @@ def test_the_command_gives_the_whole_output(address: str, small: Path, tmp_path:
     assert main([*arguments, "--output", str(tmp_path / "own")]) == 0
     with workers(address, (), DYING, DYING) as (_, *dying):
         assert main([*arguments, "--output", str(tmp_path / "other"), "--cluster", address]) == 0
-        assert [one.wait() for one in dying] == [-signal.SIGKILL] * 2
+        assert [one.wait(HANGS) for one in dying] == [-signal.SIGKILL] * 2
     assert contents(tmp_path / "own") == contents(tmp_path / "other")
 
 
