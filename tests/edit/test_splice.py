@@ -245,6 +245,21 @@ def test_a_plain_value_goes_from_a_list_with_its_line_alone() -> None:
         take_out_value(text, "f", ("undecided",), "full")
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("groups:\n  - {id: a, units: [x]} # 一\n", "groups:\n  - {id: a} # 一\n"),
+        ("groups:\n  - {units: [x], id: a}\n", "groups:\n  - {id: a}\n"),
+        ("groups:\n  - {\n    units: [x],\n    id: a}\n", "groups:\n  - {\n    id: a}\n"),
+        ("groups:\n  - units: [x]\n    id: a # 一\n", "groups:\n  - id: a # 一\n"),
+        ("groups:\n  - units:\n      - x\n    id: a\n", "groups:\n  - id: a\n"),
+        ("groups:\n  - id: a\n    units: [x]\n", "groups:\n  - id: a\n"),
+    ],
+)
+def test_the_last_value_goes_from_an_entry_however_that_is_written(text: str, left: str) -> None:
+    assert take_out_value(text, "f", ("groups", EntryStep("id", "a"), "units"), "x") == left
+
+
 def test_a_value_stays_quoted_as_it_was() -> None:
     assert put('name: "甲镇"\n', "f", ("name",), "乙镇") == 'name: "乙镇"\n'
     assert put("name: '甲镇' # 照方案\n", "f", ("name",), "乙'镇") == "name: '乙''镇' # 照方案\n"

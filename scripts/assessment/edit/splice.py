@@ -124,7 +124,7 @@ class _Splice:
             return self._edited(self._edits.without(spot, place), keys, rest)
         above = mapping_of(_at(self._data, keys[:-1]))
         left = {name: below for name, below in above.items() if name != keys[-1]}
-        if not left:
+        if not left or spot.inside or not self._begins_line(spot):
             return self.take_out(keys)
         return self._edited([self._with_comments(spot)], keys[:-1], left)
 
@@ -146,6 +146,12 @@ class _Splice:
         if not rest:
             return self.put(keys, rest)
         return self._edited(self._edits.without(spot, place), keys, rest)
+
+    def _begins_line(self, spot: Spot) -> bool:
+        """Tell whether nothing stands before the name of a field, such as the dash of an entry."""
+        source = self._source
+        assert spot.name is not None
+        return not source.between(source.line_start(spot.name.start_mark.line), source.start_of(spot.name)).strip()
 
     def _with_comments(self, spot: Spot) -> TextEdit:
         """Return the edit that takes out a field with the comments that belong to it: right above it, and further in."""
