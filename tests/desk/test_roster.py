@@ -102,8 +102,40 @@ def test_an_empty_record_goes_with_its_unit(clerk: Clerk, county: County, capsys
     assert not (clerk.data / "scores/2019/bing.yaml").exists()
     assert "deleted" not in county.git("status", "--porcelain")
     assert_as_compare_says(clerk, page, capsys)
-    assert "今年不在考评之列" not in clerk.page("/roster/")
+    assert "2019年不在考评之列" in clerk.page("/roster/")
     assert 'href="/roster/bing/group">列入考评' in clerk.page("/roster/")
+
+
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [("/roster/ding/group", {"-group": "town"}), ("/roster/ding/leave", {}), ("/roster/ding/merge", {"-other": "jia"})],
+)
+def test_no_group_is_left_without_units(clerk: Clerk, county: County, address: str, fields: dict[str, str]) -> None:
+    answer = send(clerk, address, fields, "effect")
+    assert answer.status_code == 400
+    assert "“部门”只有这一个单位，不能空着" in answer.get_data(as_text=True)
+    assert county.git("status", "--porcelain") == ""
+
+
+def test_no_kind_is_left_without_units(clerk: Clerk, county: County) -> None:
+    county.change(
+        "schemes/2019.yaml", "components:\n", "kinds:\n  - {id: seat, name: 驻地, units: [bing]}\ncomponents:\n"
+    )
+    county.commit()
+    answer = send(clerk, "/roster/bing/leave", {}, "effect")
+    assert answer.status_code == 400
+    assert "“驻地”只有这一个单位，不能空着" in answer.get_data(as_text=True)
+
+
+def test_of_a_year_that_cannot_be_read_nobody_is_said_to_be_in_no_group(clerk: Clerk, county: County) -> None:
+    county.change("schemes/2019.yaml", "groups:", "groupz:")
+    page = clerk.page("/roster/")
+    assert "2019年的年度文件或方案有错，看不出各单位在哪一组" in page
+    assert "不在考评之列" not in page
+    assert "列入考评" not in page
+    answer = clerk.get("/roster/jia/leave")
+    assert answer.status_code == 400
+    assert "改好以后才能增减考评对象" in answer.get_data(as_text=True)
 
 
 def test_a_unit_of_which_something_is_recorded_stays(clerk: Clerk, county: County) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from assessment.beginning.begun_year import record_files, refuse_fixed
+from assessment.dataset.scheme import Group, UnitKind
 from assessment.dataset.unit import Unit
 from assessment.edit.new_county import unit_files, units_of
 from assessment.edit.splice import EntryStep, Keys, append, take_out_value
@@ -38,7 +39,8 @@ def with_unit_in(year: Year, unit: str, group: str) -> Mapping[str, str]:
     Files that go have empty texts.
 
     Raises:
-        RequestError: if the year takes or lets go none any more, or something is recorded of one that goes.
+        RequestError: if the year takes or lets go none any more, something is recorded of one that goes, or a group or
+            a kind would be left without units.
         FaultyDataError: if the scheme would be at fault.
     """
     if not group or year.whole.scheme.group_of(unit) is None:
@@ -51,17 +53,25 @@ def _with_groups(year: Year, unit: str, group: str, added: Mapping[str, Unit]) -
     text, file = (year.data / path).read_bytes().decode("utf-8"), place_of(year.data, year.data / path).file
     before = whole.scheme.group_of(unit)
     if before is not None and before.id != group:
+        _refuse_last(before, unit, file)
         text = take_out_value(text, file, _units_of("groups", before.id), unit)
     if group and (before is None or before.id != group):
         text = append(text, file, _units_of("groups", group), [unit])
     for kind in whole.scheme.kinds if not group else ():
         if unit in kind.units:
+            _refuse_last(kind, unit, file)
             text = take_out_value(text, file, _units_of("kinds", kind.id), unit)
     now = with_scheme(year, text)
     if now.readable is None:
         raise FaultyDataError([one for one in now.findings if one.place.file == file])
     records = record_files(year, now.readable.scheme, {**whole.units, **added})
     return {path: text, **records.new, **dict.fromkeys(records.stale, "")}
+
+
+def _refuse_last(of: Group | UnitKind, unit: str, file: str) -> None:
+    if of.units == (unit,):
+        how = f"请先列入别的单位，或者在 {file} 里删去“{of.name}”"
+        raise RequestError(f"“{of.name}”只有这一个单位，不能空着；{how}。没有改动任何文件")
 
 
 def _units_of(listed: str, id: str) -> Keys:

@@ -275,7 +275,7 @@ class _Views:
 
     def faulty(self, fault: FaultyDataError) -> tuple[str, int]:
         """Say what is wrong with a file."""
-        message = "这个单位的记录写法有错，填报页面改不了，请先照下面所说改正文件"
+        message = "数据文件的写法有错，没有保存；填报页面改不了的，请先照下面所说改正文件"
         return self._pages.fill("fault.html", message=message, findings=tuple(fault.findings)), Conflict.code
 
     def crashed(self, _fault: Exception) -> tuple[str, int]:

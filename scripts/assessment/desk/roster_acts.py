@@ -16,6 +16,7 @@ from assessment.desk.open_year import open_year
 from assessment.desk.pages import Pages
 from assessment.desk.sent import sent_answers, sent_text
 from assessment.desk.workplace import Workplace
+from assessment.errors import RequestError
 from assessment.forms.answers import filled
 from assessment.forms.field import Field, FieldChoice, FieldKind
 from assessment.forms.fields import field_of
@@ -177,7 +178,7 @@ class _RosterActs:
             raise NotFound
         ground = self._place.ground(open_year(self._place.data, known))
         if ground.year.readable is None:
-            raise NotFound
+            raise RequestError(f"{ground.year.period.name}的年度文件或方案有错，改好以后才能增减考评对象")
         return ground
 
 

@@ -72,7 +72,14 @@ class _RosterViews:
             }
             listed = [(group.name, [lines[id] for id in group.units if id in lines]) for group in groups]
             others = [line for line in lines.values() if not line.group]
-            return self._pages.fill("roster.html", groups=listed, others=others, period=period, said=self._changes.said())
+            return self._pages.fill(
+                "roster.html",
+                groups=listed,
+                others=others,
+                period=period,
+                is_readable=readable is not None,
+                said=self._changes.said(),
+            )
 
     def unit(self, unit: str) -> ResponseReturnValue:
         """Show or change what a unit is called."""
