@@ -73,8 +73,10 @@ def typed_elsewhere() -> set[str]:
 def test_a_line_that_is_typed_elsewhere(line: str) -> None:
     """What it names of this repository is there, and what it says to the program is understood."""
     match shlex.split(line):
-        case [script, *words] if "/scripts/" in script:
-            arguments_of(shlex.join([f"scripts/{script.partition('/scripts/')[2]}", *words]))
+        case [script, *words] if "/scripts/" in f"/{script}":
+            arguments_of(shlex.join([f"scripts/{script.rpartition('scripts/')[2]}", *words]))
+        case ["PYTHONPATH=scripts", dask, part, *words] | [dask, part, *words] if dask.endswith("/dask"):
+            importlib.import_module(f"distributed.cli.dask_{part}").main.make_context(part, words)
         case [assessment, command, *words] if assessment.endswith("/assessment"):
             importlib.import_module(f"assessment.commands.{COMMANDS[command].module}").arguments(words)
         case ["podman", "run", "--rm", "-it", _, "-v", _, "assessment", command, *words]:
