@@ -124,5 +124,8 @@ def test_what_happened_to_each_record(desk: Clerk, zhang: Keyboard) -> None:
     page = desk.page("/past/2019/jia/")
     assert "证据由“通报”改为“报告”" in page
     assert "整改情况由“（没有）”改为“整改说明：已改，整改完成日期：2019-07-30”" in page
+    objection = "{id: o1, about: agency, date: 2020-01-10, statement: 少算一项, outcome: 待定}"
+    zhang.write(JIA, f"{zhang.text()}objections:\n  - {objection}\n")
+    assert "：专业测评</h2>" in desk.page("/past/2019/jia/").partition("<h2>申诉")[2][:20]
     assert desk.get("/past/2019/nobody/").status_code == 404
     assert desk.get("/past/2017/jia/").status_code == 404

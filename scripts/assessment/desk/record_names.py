@@ -17,7 +17,8 @@ def names_in(ground: Ground, unit: str = "") -> Mapping[str, str]:
         return {}
     document = ground.year.documents.get(record_path(ground.year.period, unit)) if unit else None
     record = mapping_of(None if document is None else document.data)
-    return {**dict(_of_year(ground.year.whole)), **dict(_of_record(record))}
+    of_year = dict(_of_year(ground.year.whole))
+    return {**of_year, **dict(_of_record(record, of_year))}
 
 
 def _of_year(dataset: Dataset) -> Iterator[tuple[str, str]]:
@@ -31,12 +32,13 @@ def _of_year(dataset: Dataset) -> Iterator[tuple[str, str]]:
         yield from ((option.id, option.text) for option in reading.options)
 
 
-def _of_record(record: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _of_record(record: Mapping[str, object], of_year: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield from _titles(record.get("evidence"), ("title",))
     about = {id: name for section in ENTRIES for id, name in _titles(record.get(section), ("clause", "date"))}
     yield from about.items()
     for objection in map(mapping_of, list_of(record.get("objections"))):
-        yield str(objection.get("id", "")), about.get(str(objection.get("about")), str(objection.get("about", "")))
+        cited = str(objection.get("about", ""))
+        yield str(objection.get("id", "")), about.get(cited) or of_year.get(cited, cited)
 
 
 def _titles(entries: object, fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
