@@ -47,7 +47,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         "--cluster",
         default="",
         metavar="地址",
-        help="把排 PDF 等任务交给 dask 集群，写调度器的地址，例如 tcp://10.0.0.5:8786；见 docs/cluster.md",
+        help="把排 PDF 等任务交给集群，写它的调度器的地址，各台机器要有同一个共享文件夹",
     )
     parser.add_argument(
         "--counties",

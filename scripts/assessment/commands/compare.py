@@ -39,9 +39,9 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the command."""
+    """Run the command; what it says goes into a pull request, whose reader stands at the top of the repository."""
     options = arguments(argv)
-    return run(lambda: _compare(options), options.data)
+    return run(lambda: _compare(options), options.data, for_platform=True)
 
 
 def _compare(options: argparse.Namespace) -> int:
