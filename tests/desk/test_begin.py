@@ -65,6 +65,10 @@ def test_each_fault_stands_at_its_cell(clerk: Clerk, county: County) -> None:
     table = re.findall(r'<th scope="row">([^<]*)<span class="from">[^<]*</span></th><td [^>]*>([^<]*)</td>', page)
     assert [cell for cell, _ in table] == ["第6行A列", "第7行A列", "第8行A列"]
     assert [held for _, held in table] == ["甲镇", "—", "己局等"]
+    numbered = [["名称", "组别", "编号"], ["甲镇", "乡镇", ""], ["戊镇", "乡镇", "a" * 101], ["丁局", "部门", ""]]
+    page = clerk.page(choose(clerk, {"new": "2020"}, workbook(numbered)))
+    assert "第3行C列" in page
+    assert "“单位编号”的写法不对" in page
     assert county.git("status", "--porcelain") == ""
 
 

@@ -209,6 +209,14 @@ def test_faults_of_files_stand_at_their_fields(clerk: Clerk, county: County) -> 
     assert county.git("status", "--porcelain") == ""
 
 
+def test_no_id_is_longer_than_a_file_may_be_called(clerk: Clerk) -> None:
+    long = {"name": "甲" * 300, "-group": "town"}
+    page = send(clerk, "/roster/+", {**long, "id": "a" * 101}, "effect").get_data(as_text=True)
+    assert "最多100个" in fault_at(page, "id")
+    page = send(clerk, "/roster/+", long, "effect").get_data(as_text=True)
+    assert f"要写进 units/{'jia' * 30}.yaml 的内容" in page
+
+
 def test_an_id_that_leads_elsewhere_is_refused(clerk: Clerk, county: County) -> None:
     for id in ("../years/2019", "jia", "a/b"):
         answer = send(clerk, "/roster/+", {"name": "戊镇", "id": id, "-group": "town"}, "effect")

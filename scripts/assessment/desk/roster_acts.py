@@ -32,7 +32,7 @@ _GROUP, _OTHER, _NAME = "-group", "-other", "-name-then"
 _ROSTER = "/roster/"
 _LACKING = "还没有填"
 _ID = str(schema_of("unit", ("id",))["pattern"])
-_ID_HINT = "要写编号，以小写字母开头，只用小写字母、数字和连字符"
+_ID_HINT = "要写编号，以小写字母开头，只用小写字母、数字和连字符，最多100个"
 _PAST = "以前的年度和已经审定的成绩不受影响。"
 
 

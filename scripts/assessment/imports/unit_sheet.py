@@ -22,6 +22,8 @@ from assessment.workbooks.grid import Cell, Grid, Workbook
 from assessment.workbooks.sheet import COLUMNS
 
 _HEAD_HINT = "请在单位上面加一行列名，要有“名称”一列，还可以有“组别”“简称”“网址”“编号”"
+_LONGEST_STEM = 90
+"""Letters of an id before the number that tells it from another; the schema lets ids be little longer."""
 _QUOTED = 40
 """How many letters of a row are quoted."""
 _COUNTING = ("序号", "排序", "次序")
@@ -307,7 +309,7 @@ def free_id(name: str, taken: Collection[str]) -> str:
     """Return the pinyin of a name without what most have, or a number where the sound of no character is known."""
     short = re.sub(r"^[县市区](?=..)|(?<=..)(?:镇|乡|街道)$", "", name)
     letters = letters_of(short)
-    stem = letters if letters[:1].isalpha() else f"unit{letters}"
+    stem = (letters if letters[:1].isalpha() else f"unit{letters}")[:_LONGEST_STEM]
     free = (id for number in range(1, len(taken) + 3) if (id := stem if number == 1 else f"{stem}-{number}") not in taken)
     return next(id for id in free if id not in DEVICES | DOCUMENTS)
 
