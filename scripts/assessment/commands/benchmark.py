@@ -1,7 +1,12 @@
-"""scripts/benchmark: build into a folder that is thrown away, and say where the time went."""
+"""scripts/benchmark: build into a folder that is thrown away, and say where the time went.
+
+With ``--table`` it starts ``benchmarks/``, which measures commands from outside.
+"""
 
 import argparse
+import os
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -12,9 +17,11 @@ from assessment.commands.options import parser_of_years, years_of
 from assessment.commands.running import run
 from assessment.desk.waiting import waiting_times
 from assessment.disclosure.publication import Audience
+from assessment.errors import RequestError
 from assessment.executor.processes import own_processes
 from assessment.release.pipeline import build
 from assessment.release.plan import BuildPlan
+from assessment.root import IS_INSTALLED, ROOT
 
 
 class Stopwatch:
@@ -39,13 +46,34 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return the options of a command line."""
     parser = parser_of_years("benchmark", "在临时文件夹里生成一次，显示各步用时和内存。")
     parser.add_argument("--no-pdf", dest="pdf", action="store_false", help="不生成 PDF")
+    parser.add_argument(
+        "--table",
+        nargs=argparse.REMAINDER,
+        metavar="选项",
+        help="改为量示例县的各种情况，与别的软件比较，记入历史；选项见 --table --help",
+    )
     return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command."""
     options = arguments(argv)
+    if options.table is not None:
+        return run(lambda: _measure_table(options.table))
     return run(lambda: _benchmark(options), options.data)
+
+
+def _measure_table(words: list[str]) -> int:
+    """Start ``benchmarks/``, and return its status.
+
+    Raises:
+        RequestError: if it is not there, as in an installed package.
+    """
+    if IS_INSTALLED:
+        raise RequestError("安装成软件包的程序里没有 benchmarks/，请在程序的仓库里运行 scripts/benchmark --table")
+    paths = os.pathsep.join((str(ROOT / "scripts"), str(ROOT)))
+    command = (sys.executable, "-P", "-m", "benchmarks", *words)
+    return subprocess.run(command, env={**os.environ, "PYTHONPATH": paths}, check=False).returncode
 
 
 def _benchmark(options: argparse.Namespace) -> int:

@@ -1,0 +1,163 @@
+"""What is measured: each row as a person would have it, from a command line, and all rows once in every round."""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from assessment.root import CACHE, ROOT
+from benchmarks.clock import Spent, spend
+from benchmarks.county import Shipped, county_files
+from benchmarks.documents import lay_out_documents
+from benchmarks.folders import change, commit, lay_out
+from benchmarks.hugo_site import lay_out_site
+from benchmarks.peers import Peer
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a run measures."""
+
+    units: int
+    """Of the county."""
+    sizes: tuple[int, ...]
+    """Units of the other counties that are built without PDFs."""
+    counties: int
+    """How many are built together; 0 for none."""
+    pdf: bool
+    seed: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the table."""
+
+    key: str
+    what: str
+    """In Chinese."""
+    goal: str = ""
+    """In Chinese, for 42 units; a multiple of what Typst takes in the same run."""
+    units: int = 0
+    """For how many units it is; 0 where that is the county's."""
+
+
+TYPST, HUGO, PAGES = "typst", "hugo", "pages"
+_DESK = ("desk-year", "desk-record", "desk-scheme")
+"""In the order of ``waiting_times``."""
+
+
+def rows_of(order: Order) -> tuple[Row, ...]:
+    """Return the rows of a run, in the order of the table."""
+    whole = "" if order.pdf else "，不生成 PDF"
+    return (
+        Row("whole", "从头生成，连同 PDF", "≤ 8 × Typst"),
+        Row(PAGES, "从头生成，不生成 PDF", "≤ 2.2 × Typst"),
+        Row("again", f"没有变化，再生成一次{whole}", "等待 ≤ 0.7 秒"),
+        Row("deduction", f"多一条扣分，重新审定，再生成一次{whole}", "≤ 1.1 × Typst"),
+        Row("validate-cold", "validate，缓存是空的", "≤ 0.24 × Typst"),
+        Row("validate-warm", "validate，再来一次", "等待 ≤ 0.5 秒"),
+        *(Row(f"{PAGES}-{size}", f"{size}个单位从头生成，不生成 PDF", "每单位 ≤ 1.1 倍", size) for size in order.sizes),
+        Row("counties", f"{order.counties}个县从头生成{whole}"),
+        Row("counties-again", f"{order.counties}个县没有变化，再生成一次{whole}"),
+        Row(_DESK[0], "打开填报页", "等待 ≤ 1 秒"),
+        Row(_DESK[1], "显示一条记录的影响", "等待 ≤ 0.3 秒"),
+        Row(_DESK[2], "显示改方案的影响", "等待 ≤ 0.3 秒"),
+        Row(TYPST, "Typst：同样的结果单和汇编"),
+        Row(HUGO, "Hugo：同样多的网页，同样的表"),
+    )
+
+
+@dataclass(frozen=True)
+class Round:
+    """All rows once, in a new folder."""
+
+    order: Order
+    ground: Shipped
+    typst: Peer | None
+    hugo: Peer | None
+    folder: Path
+
+    def spend(self) -> Iterator[tuple[str, Spent]]:
+        """Yield the key of each row that was measured, and what it took."""
+        self.folder.mkdir()
+        yield from chain(self._county(), self._peers(), self._sizes(), self._counties())
+
+    def _county(self) -> Iterator[tuple[str, Spent]]:
+        order = self.order
+        data = lay_out(self.folder / "county", county_files(self.ground, order.units, order.seed))
+        yield "validate-cold", self._run("validate", "--data", str(data))
+        yield "validate-warm", self._run("validate", "--data", str(data))
+        yield from self._desk(data)
+        yield PAGES, self._build(data, "pages", pdf=False, anew=True)
+        if order.pdf:
+            yield "whole", self._build(data, "whole", pdf=True, anew=True)
+        output = "whole" if order.pdf else "pages"
+        yield "again", self._build(data, output, pdf=order.pdf)
+        change(data, county_files(self.ground, order.units, order.seed, one_more=True))
+        commit(data.parent)
+        yield "deduction", self._build(data, output, pdf=order.pdf)
+
+    def _desk(self, data: Path) -> Iterator[tuple[str, Spent]]:
+        spent = self._python("benchmarks.desk_times", str(data))
+        waits = json.loads((self.folder / "log").read_text(encoding="utf-8"))
+        # One process does all three, so that what it takes of the processor is not told of each.
+        yield from ((key, Spent(spent.cpu, wait["seconds"])) for key, wait in zip(_DESK, waits, strict=True))
+
+    def _peers(self) -> Iterator[tuple[str, Spent]]:
+        if self.typst is not None:
+            lay_out_documents(self.folder / "county" / "data", self.folder / "typst")
+            yield TYPST, self._other(self.typst, self.folder / "typst")
+        if self.hugo is not None:
+            lay_out_site(self.folder / "pages", self.folder / "hugo")
+            yield HUGO, self._other(self.hugo, self.folder / "hugo")
+
+    def _sizes(self) -> Iterator[tuple[str, Spent]]:
+        for size in self.order.sizes:
+            data = lay_out(self.folder / str(size), county_files(self.ground, size, self.order.seed))
+            yield f"{PAGES}-{size}", self._build(data, "size", pdf=False, anew=True)
+            shutil.rmtree(self.folder / str(size))
+
+    def _counties(self) -> Iterator[tuple[str, Spent]]:
+        order = self.order
+        if not order.counties:
+            return
+        for number in range(1, order.counties + 1):
+            files = county_files(self.ground, order.units, f"{order.seed}/{number}")
+            lay_out(self.folder / "counties" / f"县{number}", files)
+        self._forget()
+        command = ("build", "--counties", str(self.folder / "counties"), *_pdf(pdf=order.pdf))
+        yield "counties", self._run(*command)
+        yield "counties-again", self._run(*command)
+
+    def _build(self, data: Path, output: str, *, pdf: bool, anew: bool = False) -> Spent:
+        if anew:
+            self._forget()
+            shutil.rmtree(self.folder / output, ignore_errors=True)
+        return self._run("build", "--data", str(data), "--output", str(self.folder / output), *_pdf(pdf=pdf))
+
+    def _forget(self) -> None:
+        shutil.rmtree(self.folder / "cache", ignore_errors=True)
+
+    def _run(self, *words: str) -> Spent:
+        return self._python("assessment.commands", *words)
+
+    def _python(self, module: str, *words: str) -> Spent:
+        environment = os.environ | {
+            "ASSESSMENT_CACHE": str(self.folder / "cache"),
+            "MPLCONFIGDIR": str(CACHE / "matplotlib"),
+            "PYTHONPATH": f"{ROOT / 'scripts'}{os.pathsep}{ROOT}",
+            "PYTHONUTF8": "1",
+            "XDG_STATE_HOME": str(self.folder / "state"),
+        }
+        return spend((sys.executable, "-P", "-m", module, *words), self.folder / "log", environment)
+
+    def _other(self, peer: Peer, work: Path) -> Spent:
+        return spend((*peer.command, str(work)), self.folder / "log")
+
+
+def _pdf(*, pdf: bool) -> tuple[str, ...]:
+    return () if pdf else ("--no-pdf",)
