@@ -34,7 +34,9 @@ def hugo(place: Path = PLACE, path: str | None = None) -> Peer | None:
     # The program itself: the package's own command starts a Python before it.
     binary = next(place.glob("lib/python*/site-packages/hugo/binaries/hugo*"), None) or shutil.which("hugo", path=path)
     said = _words(str(binary), "version").split() if binary else []
-    return Peer("Hugo", said[1].partition("-")[0], (str(binary), "--quiet", "--source")) if len(said) > 1 else None
+    if len(said) < 2:
+        return None
+    return Peer("Hugo", said[1].removeprefix("v").partition("-")[0], (str(binary), "--quiet", "--source"))
 
 
 def how_to_install() -> str:

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from assessment.root import CACHE, ROOT
-from benchmarks.clock import Spent, spend
+from benchmarks.clock import CommandError, Spent, spend
 from benchmarks.county import Shipped, county_files
 from benchmarks.documents import lay_out_documents
 from benchmarks.folders import change, commit, lay_out
@@ -61,13 +61,21 @@ def rows_of(order: Order) -> tuple[Row, ...]:
         Row("validate-cold", "validate，缓存是空的", "≤ 0.24 × Typst"),
         Row("validate-warm", "validate，再来一次", "等待 ≤ 0.5 秒"),
         *(Row(f"{PAGES}-{size}", f"{size}个单位从头生成，不生成 PDF", "每单位 ≤ 1.1 倍", size) for size in order.sizes),
-        Row("counties", f"{order.counties}个县从头生成{whole}"),
-        Row("counties-again", f"{order.counties}个县没有变化，再生成一次{whole}"),
+        *_rows_of_counties(order.counties, whole),
         Row(_DESK[0], "打开填报页", "等待 ≤ 1 秒"),
         Row(_DESK[1], "显示一条记录的影响", "等待 ≤ 0.3 秒"),
         Row(_DESK[2], "显示改方案的影响", "等待 ≤ 0.3 秒"),
         Row(TYPST, "Typst：同样的结果单和汇编"),
         Row(HUGO, "Hugo：同样多的网页，同样的表"),
+    )
+
+
+def _rows_of_counties(counties: int, whole: str) -> tuple[Row, ...]:
+    if not counties:
+        return ()
+    return (
+        Row("counties", f"{counties}个县从头生成{whole}"),
+        Row("counties-again", f"{counties}个县没有变化，再生成一次{whole}"),
     )
 
 
@@ -109,11 +117,11 @@ class Round:
 
     def _peers(self) -> Iterator[tuple[str, Spent]]:
         if self.typst is not None:
-            lay_out_documents(self.folder / "county" / "data", self.folder / "typst")
-            yield TYPST, self._other(self.typst, self.folder / "typst")
+            documents = lay_out_documents(self.folder / "county" / "data", self.folder / "typst")
+            yield TYPST, self._other(self.typst, self.folder / "typst", "*.pdf", documents)
         if self.hugo is not None:
-            lay_out_site(self.folder / "pages", self.folder / "hugo")
-            yield HUGO, self._other(self.hugo, self.folder / "hugo")
+            pages = lay_out_site(self.folder / "pages", self.folder / "hugo")
+            yield HUGO, self._other(self.hugo, self.folder / "hugo", "public/**/*.html", pages)
 
     def _sizes(self) -> Iterator[tuple[str, Spent]]:
         for size in self.order.sizes:
@@ -155,8 +163,12 @@ class Round:
         }
         return spend((sys.executable, "-P", "-m", module, *words), self.folder / "log", environment)
 
-    def _other(self, peer: Peer, work: Path) -> Spent:
-        return spend((*peer.command, str(work)), self.folder / "log")
+    def _other(self, peer: Peer, work: Path, pattern: str, count: int) -> Spent:
+        spent = spend((*peer.command, str(work)), self.folder / "log")
+        there = sum(1 for _ in work.glob(pattern))
+        if there != count:
+            raise CommandError(f"{peer.name} 应当做出 {count} 份，做出了 {there} 份，不能比较")
+        return spent
 
 
 def _pdf(*, pdf: bool) -> tuple[str, ...]:

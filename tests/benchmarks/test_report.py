@@ -41,4 +41,5 @@ def test_the_table_says_what_was_not_measured() -> None:
     assert by_what["84个单位从头生成，不生成 PDF"].split(" | ")[5] == "1.50"
     assert by_what["Hugo：同样多的网页，同样的表"].split(" | ")[1] == "没有安装"
     assert by_what["validate，再来一次"].split(" | ")[1] == "没有量"
+    assert not any("个县" in line for line in lines), "none was ordered"
     assert lines[-1] == "没有安装 Hugo，没有与它比。"
