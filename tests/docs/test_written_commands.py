@@ -91,6 +91,8 @@ def test_a_line_that_is_typed_elsewhere(line: str) -> None:
             assert forge_place("git@git.example.gov.cn:xian/kaoping.git", "gitea", address) is not None
         case [pip, "install", "-c", constraints, "."] if pip.endswith("/pip"):
             assert (ROOT / constraints).is_file()
+        case [pip, "install", "--require-hashes", "-r", lock] if pip.endswith("/pip"):
+            assert (ROOT / lock).is_file()
         case ["sudo", "apt-get", "install", *_] | ["python3", "-m", "venv", _] | ["cd", _]:
             """tests/package/test_project_files.py compares the packages with the list."""
         case _:
