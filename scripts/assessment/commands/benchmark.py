@@ -50,7 +50,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         "--table",
         nargs=argparse.REMAINDER,
         metavar="选项",
-        help="改为量示例县的各种情况，与别的软件比较，记入历史；选项见 --table --help",
+        help="改为用示例数据量各种情况，与别的软件比较，记入历史；选项见 --table --help",
     )
     return parser.parse_args(argv)
 
