@@ -165,7 +165,9 @@ def test_different_new_entries_of_one_id_are_both_kept() -> None:
     """The one of the other side has the next free id, and what that side wrote beside it cites it by that."""
     objection = "objections:\n  - {id: o1, about: d1, date: 2020-01-10, statement: 有误}\n"
     ours = HEAD + PROOF % "甲" + CITING % ("d1", "甲")
-    theirs = HEAD + PROOF % "乙" + CITING % ("d1", "乙") + objection + "marks:\n  agency: {mark: 90, evidence: [e01]}\n"
+    items = "items: [{clause: 第1项, mark: 9, evidence: [e01]}, {clause: 第2项, mark: 9}]"
+    marks = f"marks:\n  agency: {{mark: 90, evidence: [e01], {items}, waves: {{q1: {{mark: 9, {items}}}}}}}\n"
+    theirs = HEAD + PROOF % "乙" + CITING % ("d1", "乙") + objection + marks
     whole = put_together(ours, theirs, "a.yaml", HEAD)
     assert whole.new_ids == {"e01": "e02", "d1": "d2"}
     said = read(whole.text)
@@ -177,6 +179,15 @@ def test_different_new_entries_of_one_id_are_both_kept() -> None:
     ]
     assert said["objections"][0]["about"] == "d2"
     assert said["marks"]["agency"]["evidence"] == ["e02"]
+    assert said["marks"]["agency"]["items"][0]["evidence"] == ["e02"]
+    assert said["marks"]["agency"]["waves"]["q1"]["items"][0]["evidence"] == ["e02"]
+
+
+def test_what_cites_no_ids_is_passed_over() -> None:
+    theirs = HEAD + PROOF % "乙" + "bonus:\n  - {id: b1, evidence: [{a: 甲}, e01]}\n"
+    said = read(put_together(HEAD + PROOF % "甲", theirs, "a.yaml", HEAD).text)
+    assert isinstance(said, dict)
+    assert said["bonus"] == [{"id": "b1", "evidence": [{"a": "甲"}, "e02"]}]
 
 
 @pytest.mark.parametrize(("id", "taken", "new"), [("e09", ["e10"], "e11"), ("d", [], "d2"), ("d1", ["d2"], "d3")])

@@ -6,7 +6,7 @@ from itertools import count
 
 from assessment.edit.layout import Flow
 from assessment.edit.splice import EntryStep, Keys, put
-from assessment.edit.three_ways import by_name
+from assessment.edit.three_ways import by_name, naming_field
 
 _ID = "id"
 _NUMBER = re.compile(r"\d*$", re.ASCII)
@@ -38,7 +38,7 @@ def give_own_ids(
                 taken.add(new[id])
                 text = put(text, file, (key, EntryStep(_ID, id), _ID), new[id])
     for keys, ids in _citations(theirs, ours, new):
-        cited = [new.get(id, id) for id in ids] if isinstance(ids, list) else new[str(ids)]
+        cited = [new.get(str(id), id) for id in ids] if isinstance(ids, list) else new[str(ids)]
         text = put(text, file, keys, Flow(cited) if isinstance(cited, list) else cited)
     return text, new
 
@@ -68,14 +68,21 @@ def _citations(
                     yield from _cited((key, EntryStep(_ID, new.get(id, id))), entry, new)
         elif isinstance(value, dict):
             mine = ours.get(key)
-            for name, below in value.items():
-                if not isinstance(mine, dict) or mine.get(name) != below:
-                    yield from _cited((key, name), below, new)
+            known = mine if isinstance(mine, dict) else {}
+            yield from _cited((key,), {name: below for name, below in value.items() if known.get(name) != below}, new)
 
 
 def _cited(keys: Keys, value: object, new: Mapping[str, str]) -> Iterator[tuple[Keys, object]]:
-    for key, below in value.items() if isinstance(value, dict) else ():
-        if key in _CITING and new.keys() & {*map(str, below if isinstance(below, list) else [below])}:
-            yield (*keys, key), below
+    for step, below in _steps(value):
+        if step in _CITING and new.keys() & {*map(str, below if isinstance(below, list) else [below])}:
+            yield (*keys, step), below
         else:
-            yield from _cited((*keys, key), below, new)
+            yield from _cited((*keys, step), below, new)
+
+
+def _steps(value: object) -> Iterator[tuple[str | EntryStep, object]]:
+    """Yield what stands in a mapping, or in a list whose entries can be told apart."""
+    if isinstance(value, dict):
+        yield from value.items()
+    elif isinstance(value, list) and (name := naming_field(value)):
+        yield from ((EntryStep(name, entry), below) for entry, below in by_name(value, name).items())
