@@ -28,8 +28,12 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         "--units", type=_units, default=42, metavar="个数", help=f"一个县的单位，至少{LEAST}个；不写就是42个"
     )
     parser.add_argument("--size", type=_units, action="append", metavar="个数", help="另量有这么多单位的县，可以写几次")
-    parser.add_argument("--counties", type=int, default=0, metavar="个数", help="另量这么多个县一起生成；不写就不量")
-    parser.add_argument("--rounds", type=int, default=3, metavar="遍数", help="各项轮流量几遍，取中位数；不写就是3遍")
+    parser.add_argument(
+        "--counties", type=_positive, default=0, metavar="个数", help="另量这么多个县一起生成；不写就不量"
+    )
+    parser.add_argument(
+        "--rounds", type=_positive, default=3, metavar="遍数", help="各项轮流量几遍，取中位数；不写就是3遍"
+    )
     parser.add_argument("--no-pdf", dest="pdf", action="store_false", help="不生成 PDF")
     parser.add_argument("--seed", default="benchmark", metavar="文字", help="随机种子")
     parser.add_argument(
@@ -47,6 +51,13 @@ def main(argv: list[str] | None = None) -> int:
 def _units(text: str) -> int:
     number = int(text)
     if number < LEAST:
+        raise ValueError(text)
+    return number
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
         raise ValueError(text)
     return number
 

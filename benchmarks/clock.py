@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import signal
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -48,7 +49,14 @@ def spend(
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=words, stderr=words, env=environment, cwd=at, start_new_session=True
         )
-        cpu, status = _reap(process.pid)
+        try:
+            cpu, status = _reap(process.pid)
+        except BaseException:
+            # Ctrl+C does not reach a group of its own.
+            os.killpg(process.pid, signal.SIGKILL)
+            _reap(process.pid)
+            process.returncode = -signal.SIGKILL
+            raise
         wall = time.perf_counter() - begun
         # It was waited for here.
         process.returncode = status

@@ -1,5 +1,6 @@
 """The clock counts what a command takes, and whatever it starts, whether it waits for that or not."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -18,6 +19,14 @@ def test_what_a_child_takes_is_counted(tmp_path: Path) -> None:
 def test_what_an_orphan_takes_is_counted_too(tmp_path: Path) -> None:
     program = PARENT.format(busy=BUSY, wait="; import os; os._exit(0)")
     assert spend((sys.executable, "-S", "-c", program), tmp_path / "log").cpu >= 0.4
+
+
+def test_an_interruption_ends_all_that_was_started(tmp_path: Path) -> None:
+    program = "import os, signal; print(os.getpid(), flush=True); os.kill(os.getppid(), signal.SIGINT); signal.pause()"
+    with pytest.raises(KeyboardInterrupt):
+        spend((sys.executable, "-S", "-c", program), tmp_path / "log")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "log").read_text()), 0)
 
 
 def test_a_command_that_fails_is_told_with_its_words(tmp_path: Path) -> None:

@@ -32,3 +32,20 @@ def test_phases(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ca
     ]
     assert re.search(r"内存峰值：主进程 \d+ MiB，最大的子进程 \d+ MiB", said.out)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_table_has_options_of_its_own(capfd: pytest.CaptureFixture[str]) -> None:
+    """They are handed on as they stand, and so is the status."""
+    assert main(["--table", "--units", "2", "--no-pdf"]) == 1
+    assert capfd.readouterr().err.startswith("--units 不能是“2”，写法是 --units 个数；")
+
+
+def test_an_installed_program_cannot_measure_the_table(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("assessment.commands.benchmark.IS_INSTALLED", True)
+    assert main(["--table"]) == 1
+    assert (
+        capsys.readouterr().err
+        == "安装成软件包的程序里没有 benchmarks/，请在程序的仓库里运行 scripts/benchmark --table\n"
+    )
