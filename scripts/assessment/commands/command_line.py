@@ -41,9 +41,10 @@ vars(argparse).update(
 class Parser(argparse.ArgumentParser):
     """Tells what is wrong with a command line in one Chinese line, and ends with status 1."""
 
-    def __init__(self, command: str, what: str) -> None:
+    def __init__(self, command: str, what: str, example: str = "") -> None:
+        """Take the command and what it does; ``example`` is shown in place of the one that is listed."""
         super().__init__(prog=f"scripts/{command}", description=what, allow_abbrev=False)
-        self._example = f"{self.prog} {COMMANDS[command].example}".rstrip()
+        self._example = f"{self.prog} {example or COMMANDS[command].example}".rstrip()
         self._words: list[str] = []
 
     def parse_known_args(  # type: ignore[override]
