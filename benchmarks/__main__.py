@@ -20,9 +20,8 @@ from benchmarks.rows import Order, Round, rows_of
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     """Return the options of a command line."""
-    parser = Parser(
-        "benchmark", "按种子生成任意大小的示例县，量各种情况的用时，与 Typst、Hugo 同场比较，记入 history.jsonl。"
-    )
+    what = "按种子生成任意大小的示例县，量各种情况的用时，与 Typst、Hugo 同场比较，记入 history.jsonl。"
+    parser = Parser("benchmark", what, "--table --units 42 --size 84 --rounds 3")
     parser.prog += " --table"
     parser.add_argument(
         "--units", type=_units, default=42, metavar="个数", help=f"一个县的单位，至少{LEAST}个；不写就是42个"
