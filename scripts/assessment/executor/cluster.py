@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, ParamSpec
 
 from assessment.errors import RequestError
 from assessment.executor.ground import WorkerGround
-from assessment.executor.worker import ClusterError, carry_out, ground_now, refuse_difference
+from assessment.executor.worker import ClusterError, carry_out, fault_file, ground_now, refuse_difference
 
 if TYPE_CHECKING:
     import distributed
@@ -170,13 +170,14 @@ def _fault_of(target: Path, there: "distributed.Future") -> Exception | None:
         return _said(target, there.exception())
     if there.status != "finished":
         return ClusterError("与集群的联系断了，没有做完；请核对以后重新生成")
+    result: str = there.result()
     try:
-        digest = hashlib.sha256(target.read_bytes()).hexdigest()
+        if not result:
+            return ClusterError(fault_file(target).read_text(encoding="utf-8"))
+        is_whole = hashlib.sha256(target.read_bytes()).hexdigest() == result
     except OSError:
-        digest = ""
-    if digest != there.result():
-        return ClusterError(f"集群做好的 {target} 在本机读不到，或者不是那一份；请核对共享文件夹")
-    return None
+        is_whole = False
+    return None if is_whole else ClusterError(f"集群做好的 {target} 在本机读不到，或者不是那一份；请核对共享文件夹")
 
 
 def _said(target: Path, fault: BaseException | None) -> Exception:

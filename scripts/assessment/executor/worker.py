@@ -26,6 +26,9 @@ def ground_now() -> WorkerGround | None:
 def carry_out(job: str, digest: str, wanted: WorkerGround, build: str) -> str:
     """Do a job that a build has put into the shared folder; return the SHA-256 of the file that it gave.
 
+    Where the job itself has failed, return nothing: why may be words of a record, which the engine must not hear, and
+    stands in a file beside its target.
+
     Args:
         job: the path of its file.
         digest: the SHA-256 of that: nothing else is loaded.
@@ -43,9 +46,25 @@ def carry_out(job: str, digest: str, wanted: WorkerGround, build: str) -> str:
     if hashlib.sha256(content).hexdigest() != digest:
         raise ClusterError(f"{job} 不是这次生成写下的那一份；共享文件夹里的文件被别人改过")
     target, work = pickle.loads(content)
-    result: bytes = work()
+    try:
+        result: bytes = work()
+    except Exception as fault:  # whatever it is, the build says it
+        write_result(fault_file(target), _one_line(target, fault).encode())
+        return ""
     write_result(target, result)
     return hashlib.sha256(result).hexdigest()
+
+
+def fault_file(target: Path) -> Path:
+    """Return where it is written why a job gave nothing."""
+    return target.with_name(f".{target.name}.fault")
+
+
+def _one_line(target: Path, fault: Exception) -> str:
+    if isinstance(fault, RequestError):
+        return str(fault)
+    what = " ".join(f"{type(fault).__name__}: {fault}".split())
+    return f"集群上生成 {target.name} 时出错，没有做完：{what}"
 
 
 @lru_cache(maxsize=8)
