@@ -68,7 +68,7 @@ def _brought(start: bytes, file: str, wanted: dict[str, object]) -> bytes | None
     """Return a file brought to say what is wanted; None where it cannot be."""
     try:
         text = toward(start.decode(), file, wanted)
-    except (UnicodeDecodeError, FaultyDataError, RequestError, AssertionError):
+    except (UnicodeDecodeError, FaultyDataError, RequestError):
         # The lines of both sides together need be no sound YAML; and the splice refuses rather than change more.
         return None
     return text.encode() if alike(_data(text.encode(), file), wanted) else None

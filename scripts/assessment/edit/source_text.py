@@ -7,12 +7,19 @@ from itertools import pairwise
 
 import yaml
 
-from assessment.errors import FaultyDataError
+from assessment.errors import FaultyDataError, RequestError
 from assessment.load.yaml_file import parse
 
 _LINE = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+$")
 """A line as YAML counts them, with its break."""
 _BREAKS = ("\n", "\r", "\x85", "\u2028", "\u2029")
+
+
+class UnsafeEditError(RequestError):
+    """A file is written in such a way that an edit would change something else, too."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file} 的写法特殊，照这样改会动到别处，没有改；请直接在文件里改")
 
 
 @dataclass(frozen=True)
@@ -121,10 +128,14 @@ class SourceText:
         return TextEdit(self.line_start(line), self.line_start(line), "".join(one + self.end for one in lines))
 
     def edited(self, edits: Iterable[TextEdit], expected: object) -> str:
-        """Return the text with edits made, having made sure that it says what was meant and nothing else."""
+        """Return the text with edits made, having made sure that it says what was meant and nothing else.
+
+        Raises:
+            UnsafeEditError: if it would not.
+        """
         ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
         if any(one.end > other.start for one, other in pairwise(ordered)):
-            raise AssertionError(f"{self.file}: edits overlap")
+            raise UnsafeEditError(self.file)
         pieces, at = list[str](), 0
         for edit in ordered:
             pieces += [self._text[at : edit.start], edit.text]
@@ -134,7 +145,7 @@ class SourceText:
             new = new.removesuffix(self.end)
         document, findings = parse(new, self.file)
         if findings or document is None or document.data != expected:
-            raise AssertionError(f"{self.file}: the edits would change something else")
+            raise UnsafeEditError(self.file)
         return self._mark + new
 
     def _last_of_block(self, node: yaml.ScalarNode) -> int:
