@@ -5,7 +5,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context, parent_process
@@ -17,16 +17,26 @@ from assessment.executor.job import write_result
 P = ParamSpec("P")
 
 
-@dataclass(frozen=True)
+@dataclass
 class OwnProcesses:
     """Does jobs in processes that stay, so that what a job has loaded is there for the next."""
 
-    pool: ProcessPoolExecutor
+    count: int
+    _pool: ProcessPoolExecutor | None = None
+    """Opened with the first job: one that was killed before has nothing to clear away."""
 
     def submit(self, target: Path, task: Callable[P, bytes], *given: P.args, **named: P.kwargs) -> "Future[None]":
         """Queue a job."""
         with _deaf_to_interruption():
-            return self.pool.submit(_do, target, partial(task, *given, **named))
+            if self._pool is None:
+                spawn = get_context("spawn")
+                self._pool = ProcessPoolExecutor(self.count, mp_context=spawn, initializer=_end_after_the_build)
+            return self._pool.submit(_do, target, partial(task, *given, **named))
+
+    def close(self) -> None:
+        """End the processes; jobs that nobody has begun are dropped."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager
@@ -36,12 +46,8 @@ def own_processes(count: int | None = None) -> Iterator[OwnProcesses]:
     Args:
         count: how many; None for one on each core that this process may use.
     """
-    workers = len(os.sched_getaffinity(0)) if count is None else count
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_end_after_the_build)
-    try:
-        yield OwnProcesses(pool)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    with closing(OwnProcesses(len(os.sched_getaffinity(0)) if count is None else count)) as processes:
+        yield processes
 
 
 def _do(target: Path, work: Callable[[], bytes]) -> None:
