@@ -323,3 +323,39 @@ def test_a_level_that_points_and_reason_say_differently_is_asked_for(desk: Desk)
     for reason, level in (("被省级通报", "省"), ("栏目未更新", "省")):
         draft = desk.read("ledger", [head, [*row, reason, 1]])
         assert (draft.findings, deductions(draft, "jianping")[0]["level"]) == ([], level)
+
+
+@pytest.mark.parametrize(
+    ("address", "advice"),
+    [
+        ("www.example.org/a", "以 http://、https:// 或一条 / 开头"),
+        ("//example.org/a", "以 http://、https:// 或一条 / 开头"),
+        ("ftp://example.org/a", "以 http://、https:// 或一条 / 开头"),
+        ("file:///C:/a.pdf", "以 http://、https:// 或一条 / 开头"),
+        (r"C:\a.pdf", "以 http://、https:// 或一条 / 开头"),
+        ("javascript:alert(1)", "以 http://、https:// 或一条 / 开头"),
+        ("https://example.org/a b", "地址中间有空格：多出来的请删去，地址里本来就有的写作 %20"),
+        ("ｈｔｔｐｓ：／／example.org", "请写作 https://example.org"),
+    ],
+)
+def test_what_is_no_address_of_a_page_is_one_fault_at_its_cell(office: Office, address: str, advice: str) -> None:
+    [fault, _] = office.refused("ledger", office.book([HEAD, line(证据网址=address)]))
+    assert fault.startswith("表“表1” 第2行L列: wrong-form: ")
+    assert advice in fault
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "'; DROP TABLE 扣分; --",
+        "<script>alert(1)</script>",
+        "{{ 7*7 }} ${7*7} %s %d",
+        "- [ ] # & * ! | > ' \" % @ `",
+        "null true ~ NaN 1e400",
+        "Ω≈ç√ 田中さん 사회 ﷽ 👩‍👩‍👧",
+        "../../etc/passwd",
+    ],
+)
+def test_a_reason_is_kept_as_it_stands(office: Office, reason: str) -> None:
+    office.imported("ledger", office.book([HEAD, line(原因=reason)]))
+    assert [entry.reason for entry in office.record("jianping").deductions] == [reason]

@@ -367,9 +367,13 @@ def _sample(schema: Mapping[str, object]) -> str:
 def _in_half_width(error: ValidationError) -> str:
     """Return how to write a text that has its form but for full width and spaces; empty where it has not."""
     text = unicodedata.normalize("NFKC", str(error.instance)).strip()
-    # A space inside an address may stand for another character.
-    plain = text if "/" in text else "".join(text.split())
-    return "" if re.search(str(error.validator_value), plain) is None else f"请写作 {plain}"
+    plain = "".join(text.split())
+    if re.search(str(error.validator_value), plain) is None:
+        return ""
+    if "/" in text and text != plain:
+        # It may belong to the address.
+        return "地址中间有空格：多出来的请删去，地址里本来就有的写作 %20"
+    return f"请写作 {plain}"
 
 
 def _how_to_write(path: Steps, types: list[object], value: object) -> str:
