@@ -154,10 +154,13 @@ RuleFindings = Mapping[CheckRule, tuple[Finding, ...]]
 def check(year: Year) -> list[Finding]:
     """Return everything that is wrong with a year: where it stands, what reading found, what the rules find in the rest.
 
+    Where the data is not in its place, Git would tell of something else, and no rule is asked.
+
     Raises:
         GitError: if the repository that holds the data is damaged.
     """
-    return everything_found(year, findings_by_rule(year, RULES))
+    is_misplaced = any(check_data_folder(year.data))
+    return everything_found(year, {} if is_misplaced else findings_by_rule(year, RULES))
 
 
 def check_by(year: Year, rules: Collection[CheckRule]) -> list[Finding]:
