@@ -13,10 +13,10 @@ def machine() -> dict[str, str | int]:
     """Return cores, processor, memory in MiB, and the versions of Python and Debian."""
     return {
         "cores": len(os.sched_getaffinity(0)),
-        "processor": _found(r"^model name\s*: (.+)$", Path("/proc/cpuinfo")) or platform.machine(),
+        "processor": _first_match(r"^model name\s*: (.+)$", Path("/proc/cpuinfo")) or platform.machine(),
         "memory": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20,
         "python": platform.python_version(),
-        "debian": _found(r"^(\d.*)$", Path("/etc/debian_version")),
+        "debian": _first_match(r"^(\d.*)$", Path("/etc/debian_version")),
     }
 
 
@@ -35,7 +35,7 @@ def _git(*words: str) -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
-def _found(pattern: str, path: Path) -> str:
+def _first_match(pattern: str, path: Path) -> str:
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     found = re.search(pattern, text, re.MULTILINE)
     return found[1].strip() if found else ""

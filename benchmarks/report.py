@@ -46,11 +46,11 @@ def table(rows: Sequence[Row], measures: Measures, units: int, absent: Sequence[
     for row in rows:
         desk = row.key.startswith("desk-")
         figures = (
-            _shown(None if desk else cpu_of(measures, row.key)),
-            _shown(wall_of(measures, row.key)),
-            _shown(None if desk else ratio(measures, row.key, TYPST)),
-            _shown(None if desk else ratio(measures, row.key, HUGO)),
-            _shown(per_unit(measures, row, units)),
+            _to_hundredths(None if desk else cpu_of(measures, row.key)),
+            _to_hundredths(wall_of(measures, row.key)),
+            _to_hundredths(None if desk else ratio(measures, row.key, TYPST)),
+            _to_hundredths(None if desk else ratio(measures, row.key, HUGO)),
+            _to_hundredths(per_unit(measures, row, units)),
         )
         missing = "没有安装" if row.key in (TYPST, HUGO) else "没有量"
         cells = figures if measures.get(row.key) else (missing, *figures[1:])
@@ -59,5 +59,5 @@ def table(rows: Sequence[Row], measures: Measures, units: int, absent: Sequence[
     return text + (f"\n没有安装 {'、'.join(absent)}，没有与它比。\n" if absent else "")
 
 
-def _shown(value: float | None) -> str:
+def _to_hundredths(value: float | None) -> str:
     return "" if value is None else f"{value:.2f}"

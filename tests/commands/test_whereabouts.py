@@ -25,7 +25,7 @@ _SHOWN = re.compile(
 )
 
 
-def shown(text: str) -> list[str]:
+def paths_in(text: str) -> list[str]:
     """The paths of data files in a text, without lines, and without what is only a name for a kind of file."""
     return [found[0].rstrip("/").partition(":")[0].partition(",")[0] for found in _SHOWN.finditer(text)]
 
@@ -48,7 +48,7 @@ def from_folder(folder: Path, words: list[str]) -> Ended:
 def test_every_path_opens_from_outside_the_repository(command: str, faulty: County, tmp_path: Path) -> None:
     shutil.copytree(faulty.data.parent, tmp_path / "某县")
     ended = from_folder(tmp_path, line(command, tmp_path / "none", Path("某县/data")))
-    paths = shown(ended.out + ended.err)
+    paths = paths_in(ended.out + ended.err)
     assert paths or command in NO_PATH, ended
     where = "data/" if command in FOR_REVIEW else "某县/data/"
     assert all(path.startswith(where) for path in paths), ended
@@ -68,17 +68,17 @@ def test_every_path_opens_from_any_folder(
 ) -> None:
     data = faulty.data
     ended = from_folder(folder(data), ["validate", "--data", option.replace("{data}", str(data))])
-    assert {path.rpartition("scores/")[0] for path in shown(ended.out) if "scores/2019/" in path} == {
+    assert {path.rpartition("scores/")[0] for path in paths_in(ended.out) if "scores/2019/" in path} == {
         prefix.replace("{data}", str(data))
     }
-    assert all((folder(data) / path).exists() for path in shown(ended.out) if path.endswith("jia.yaml")), ended
+    assert all((folder(data) / path).exists() for path in paths_in(ended.out) if path.endswith("jia.yaml")), ended
 
 
 @pytest.mark.parametrize("form", ["github", "gitlab"])
 def test_a_platform_counts_paths_from_the_top_of_the_repository(form: str, faulty: County) -> None:
     ended = from_folder(faulty.data, ["validate", "--data", ".", "--format", form])
-    assert "data/scores/2019/jia.yaml" in shown(ended.out)
-    assert all(path.startswith("data/") for path in shown(ended.out)), ended
+    assert "data/scores/2019/jia.yaml" in paths_in(ended.out)
+    assert all(path.startswith("data/") for path in paths_in(ended.out)), ended
 
 
 def test_a_program_gets_paths_that_open(faulty: County) -> None:

@@ -23,11 +23,11 @@ class ImagePlace:
     is_of_jobs: bool
     """Whether jobs run in it, so that it is the one that is chosen; others have names of their own."""
 
-    def found(self, repository: Path) -> Iterator[Path]:
+    def files_in(self, repository: Path) -> Iterator[Path]:
         """Yield the files of this kind that are there."""
         yield from (path for path in sorted(repository.glob(self.files)) if path.is_file())
 
-    def written(self, text: str, images: Mapping[str, str]) -> str:
+    def with_images(self, text: str, images: Mapping[str, str]) -> str:
         """Return the text of a file with other images, by the names that it has for them."""
         return self.pattern.sub(lambda found: found["before"] + images[found["name"]], text)
 

@@ -68,12 +68,12 @@ def _pin(folder: Path) -> int:
     pinned = {chosen: _pinned(chosen)}
     files = {CHOSEN: f"{pinned[chosen]}\n"}
     for place in PLACES:
-        for path in place.found(folder):
+        for path in place.files_in(folder):
             text = _text(path)
             names = {found["name"] for found in place.pattern.finditer(text)}
             pinned |= {name: _pinned(name) for name in sorted(names - pinned.keys()) if not place.is_of_jobs}
             images = dict.fromkeys(names, pinned[chosen]) if place.is_of_jobs else pinned
-            files[path.relative_to(folder).as_posix()] = place.written(text, images)
+            files[path.relative_to(folder).as_posix()] = place.with_images(text, images)
     changed = write_all(folder, files)
     sys.stdout.writelines(f"{image}\n" for image in pinned.values())
     sys.stdout.write(f"改了 {changed} 个文件，请看过以后提交。\n" if changed else "没有变化。\n")

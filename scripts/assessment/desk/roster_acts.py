@@ -132,14 +132,14 @@ class _RosterActs:
                 return self._changes.show(sheet)
             if other not in others:
                 return self._changes.refused(sheet, {_OTHER: [_LACKING]})
-            return self._changes.take(sheet, lambda: self._merged(ground, unit, other, then))
+            return self._changes.take(sheet, lambda: self._files_of_merger(ground, unit, other, then))
 
     def _goes(self, ground: Ground, name: str) -> str:
         return (
             f"{name}从{ground.year.period.name}的名单里删去，空白的记录一起删去；已经记了成绩、扣分的，要先处理那些记录。"
         )
 
-    def _merged(self, ground: Ground, unit: str, other: str, name: str) -> Mapping[str, str]:
+    def _files_of_merger(self, ground: Ground, unit: str, other: str, name: str) -> Mapping[str, str]:
         file = data_file(self._place.data, "unit", f"units/{other}.yaml")
         was = mapping_of(file.document.data)
         now = {**was, "name": name or was.get("name")}

@@ -167,7 +167,7 @@ def _end(answer: "Future[None]", fault: Exception | None) -> None:
 def _fault_of(target: Path, there: "distributed.Future") -> Exception | None:
     """Return why a job was not done; None where its file is there as it was written."""
     if there.status == "error":
-        return _said(target, there.exception())
+        return _fault_of_worker(target, there.exception())
     if there.status != "finished":
         return ClusterError("与集群的联系断了，没有做完；请核对以后重新生成")
     result: str = there.result()
@@ -180,7 +180,7 @@ def _fault_of(target: Path, there: "distributed.Future") -> Exception | None:
     return None if is_whole else ClusterError(f"集群做好的 {target} 在本机读不到，或者不是那一份；请核对共享文件夹")
 
 
-def _said(target: Path, fault: BaseException | None) -> Exception:
+def _fault_of_worker(target: Path, fault: BaseException | None) -> Exception:
     """Return in one line what a worker has met."""
     from distributed import KilledWorker
 
