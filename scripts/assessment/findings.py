@@ -84,6 +84,11 @@ def findings_text(findings: Iterable[Finding], form: Format) -> str:
             assert_never(form)
 
 
+def findings_in(text: str) -> list[Finding]:
+    """Return the findings of a JSON list, as ``findings_text`` writes it."""
+    return [_finding(**entry) for entry in json.loads(text)]
+
+
 def _annotation(finding: Finding) -> str:
     """Return a workflow command; its values escape what would end them early."""
     place = finding.place
@@ -122,3 +127,7 @@ def _entry(finding: Finding) -> dict[str, str | int]:
         "message": finding.message,
         "hint": finding.hint,
     }
+
+
+def _finding(file: str, line: int, column: int, severity: str, code: str, message: str, hint: str) -> Finding:
+    return Finding(Place(file, line, column), code, message, hint, Severity(severity))

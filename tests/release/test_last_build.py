@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import sys
 import sysconfig
 import tempfile
@@ -20,10 +19,11 @@ from assessment.commands.build import main
 from assessment.disclosure.publication import Audience
 from assessment.load.journal_folder import JOURNAL, make_journal_folder
 from assessment.period import Period
-from assessment.release import last_build as module
-from assessment.release.last_build import LastBuild, last_build, stamps_of
+from assessment.release.last_build import LastBuild, last_build
 from assessment.release.plan import BuildPlan
-from assessment.root import ROOT
+from assessment.unchanged import dependencies as module
+from assessment.unchanged.dependencies import stamps_of
+from assessment.unchanged.last_answer import EvidenceElsewhere
 from tests.repository.county import County
 
 SAID = "data/county.yaml:1:1: 有一句话\n"
@@ -64,7 +64,7 @@ class Place:
         """Keep the output as if it had just been built."""
         last = self.last
         assert last is not None
-        last.keep(SAID, self.elsewhere, "" if self.elsewhere is None else stamps_of(self.elsewhere))
+        last.keep(SAID, None if self.elsewhere is None else EvidenceElsewhere(self.elsewhere, stamps_of(self.elsewhere)))
 
     @property
     def said(self) -> str | None:
@@ -82,7 +82,6 @@ class Place:
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
     for name, folder in (("ROOT", "program"), ("PACKAGE", "program/scripts/assessment"), ("CACHE", "cache")):
         monkeypatch.setattr(module, name, tmp_path / folder)
-    monkeypatch.setattr(module, "BROUGHT", tmp_path / "program" / "content")
     monkeypatch.setattr(sysconfig, "get_path", lambda _: str(tmp_path / "site"))
     monkeypatch.setattr(module, "surroundings", lambda: "Debian")
     place = Place(tmp_path)
@@ -179,6 +178,9 @@ INPUTS: dict[str, Callable[[Place, pytest.MonkeyPatch], object]] = {
     "the repository": lambda to, _: (to.top / "county" / ".git").rename(to.top / "county" / ".not-git"),
     "older commits left out": lambda to, _: to.write("county/.git/shallow", to.county.git("rev-parse", "HEAD")),
     "the commit of the program": lambda to, _: County(to.top / "program").commit(),
+    "what Git makes of files": lambda to, _: to.write("county/.gitattributes", "* text=auto"),
+    "what Git makes of files in this copy": lambda to, _: to.write("county/.git/info/attributes", "* text=auto"),
+    "the settings of the repository": lambda to, _: to.county.git("config", "core.attributesFile", "/tmp/attributes"),
     "a command that was killed": lambda to, _: (make_journal_folder(to.county.data) / JOURNAL).touch(),
 }
 
@@ -254,15 +256,15 @@ def test_what_changes_during_a_build_is_not_kept(place: Place) -> None:
     last = place.last
     assert last is not None
     place.county.change("units/jia.yaml", "甲镇", "甲子镇")
-    last.keep(SAID, None, "")
+    last.keep(SAID, None)
     assert place.said is None
     place.county.change("units/jia.yaml", "甲子镇", "甲镇")
     assert place.said is None
-    before = stamps_of(place.top / "share")
+    before = EvidenceElsewhere(place.top / "share", stamps_of(place.top / "share"))
     place.write("share/2018/b.pdf")
-    last.keep(SAID, place.top / "share", before)
+    last.keep(SAID, before)
     assert place.said is None
-    last.keep(SAID, None, "")
+    last.keep(SAID, None)
     assert place.said == SAID
 
 
@@ -270,58 +272,6 @@ def test_what_is_kept_may_be_damaged(place: Place) -> None:
     [entry] = (place.top / "kept" / "public").iterdir()
     entry.write_bytes(entry.read_bytes()[:-1] + b"x")
     assert place.said is None
-
-
-READ = """\
-import os, sys
-
-opened = set()
-
-
-def note(event, given):
-    if event == "open" and isinstance(given[0], str | os.PathLike) and not set("wxa+") & {*str(given[1])}:
-        opened.add(os.path.realpath(given[0]))
-
-
-sys.addaudithook(note)
-from assessment.commands.build import arguments, plan_of
-from assessment.commands.building import build_whole
-from assessment.executor.processes import own_processes
-
-with own_processes() as executor:
-    build_whole(plan_of(arguments(sys.argv[1:])), None, executor, lambda _: None)
-with open(os.environ["OPENED"], "w") as file:
-    print(*sorted(opened), sep="\\n", file=file)
-"""
-
-
-def test_it_looks_at_every_file_that_a_build_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    county = County(tmp_path / "county")
-    (county.top / "content" / "leads").mkdir(parents=True)
-    (county.top / "content" / "leads" / "home.md").write_text("首页\n", encoding="utf-8")
-    county.commit()
-    opened = tmp_path / "opened.txt"
-    monkeypatch.setenv("OPENED", str(opened))
-    options = ["--data", str(county.data), "--output", str(tmp_path / "output"), "--no-pdf", "--audience", "office"]
-    subprocess.run([sys.executable, "-c", READ, *options], check=True, capture_output=True)
-    read = {Path(line) for line in opened.read_text(encoding="utf-8").splitlines()}
-    looked = [county.data, county.top / "content", *(ROOT / part for part in module._PROGRAM), ROOT / "content"]
-    looked += [Path(sysconfig.get_path("purelib")).resolve(), county.top / ".git", ROOT / ".git"]
-    # Its Python, what Debian has installed, and what a build writes itself.
-    others = [Path(sysconfig.get_path("stdlib")).resolve(), *map(Path, ("/usr", "/etc", "/proc", "/dev", "/tmp"))]
-    others += [tmp_path, ROOT / ".cache", Path(sys.prefix, "pyvenv.cfg").resolve()]
-    assert {path.name for path in read} >= {"home.md", "2019.yaml", "score.json", "unit.html", "pelicanconf.py"}
-    # What Python makes of a module lies beside it.
-    for path in (path for path in read if path.is_file() and path.parent.name != "__pycache__"):
-        known = looked if path.is_relative_to(county.top) else [*looked, *others]
-        assert any(path.is_relative_to(one) for one in known), path
-
-
-def test_little_is_loaded_to_see_that_nothing_has_changed() -> None:
-    heavy = ("pelican", "weasyprint", "matplotlib", "jsonschema", "rich", "jinja2", "lxml", "openpyxl", "docx", "yaml")
-    script = f"import sys, assessment.commands.build\nprint(*sys.modules.keys() & {{*{heavy}}})\n"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout == "\n"
 
 
 def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,14 +12,13 @@ from assessment.addresses import Addresses
 from assessment.disclosure.publication import Audience, Publication
 from assessment.executor.executor import Executor
 from assessment.findings import Format, findings_text
-from assessment.load.county import load_county
-from assessment.load.evidence_folder import evidence_folders_of
 from assessment.period import spaced_list
-from assessment.release.last_build import LastBuild, stamps_of
+from assessment.release.last_build import LastBuild
 from assessment.release.pipeline import Built, build
 from assessment.release.plan import BuildPlan
 from assessment.render.words import LEVELS, STAGES, notices
 from assessment.repository.ignored import is_to_be_committed
+from assessment.unchanged.evidence_elsewhere import evidence_elsewhere
 
 Show = Callable[[Path], None]
 
@@ -58,8 +57,7 @@ def build_whole(plan: BuildPlan, last: LastBuild | None, executor: Executor, sho
         FaultyDataError, RequestError: as ``build``.
     """
     begun = time.monotonic()
-    elsewhere = _evidence_elsewhere(plan) if last is not None else None
-    stamps = "" if elsewhere is None else stamps_of(elsewhere)
+    evidence = None if last is None else evidence_elsewhere(plan.data)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     console = Console(stderr=True)
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
@@ -69,7 +67,7 @@ def build_whole(plan: BuildPlan, last: LastBuild | None, executor: Executor, sho
         reporter.step()
     warnings = findings_text(built.warnings, Format.TEXT)
     if last is not None:
-        last.keep(warnings, elsewhere, stamps)
+        last.keep(warnings, evidence)
     sys.stderr.write(warnings)
     sys.stdout.write(summary(plan, built, time.monotonic() - begun))
 
@@ -97,12 +95,6 @@ def summary(plan: BuildPlan, built: Built, seconds: float) -> str:
     warnings = dict.fromkeys(notice for publication in publications for notice in notices(publication))
     lines += [f"  注意：{notice}" for notice in warnings]
     return "\n".join(lines) + "\n"
-
-
-def _evidence_elsewhere(plan: BuildPlan) -> Path | None:
-    """Return the folder outside of the data in which the county keeps evidence."""
-    folders = evidence_folders_of(plan.data, load_county(plan.data).county)
-    return next((folder for folder in folders if not folder.resolve().is_relative_to(plan.data.resolve())), None)
 
 
 def _state(publication: Publication) -> str:

@@ -2,18 +2,24 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
-from assessment.check import check
+from assessment.cache.place import cache_folder
 from assessment.commands.options import parser_of_years, years_of
 from assessment.commands.running import run
 from assessment.commands.whereabouts import whereabouts
-from assessment.findings import Finding, Format, findings_text, has_errors, tally
-from assessment.history.shallow import shallow
-from assessment.load.lock import Use, locked
-from assessment.period import spaced_list
-from assessment.year.reading import read_year
+from assessment.findings import Finding, Format, findings_in, findings_text, has_errors, tally
+from assessment.period import Period, spaced_list
+from assessment.unchanged.dependencies import CommandCall
+from assessment.unchanged.last_answer import last_answer
 
 _OF_PLATFORMS = (Format.GITHUB, Format.GITLAB)
+
+_AUDIENCE = "office"
+"""Whose part of the cache holds what was found: it quotes records."""
+
+_FOUND = "findings"
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -27,6 +33,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         metavar="text|github|gitlab|json",
         help="输出格式：text 文字（默认），github 合并请求上的批注，gitlab 代码质量报告，json 供程序读取",
     )
+    parser.add_argument("--no-cache", dest="cache", action="store_false", help="不用缓存，全部重新检查")
     return parser.parse_args(argv)
 
 
@@ -38,16 +45,27 @@ def main(argv: list[str] | None = None) -> int:
 
 def _validate(options: argparse.Namespace) -> int:
     chosen = sorted(years_of(options))
-    with locked(options.data, Use.READING):
-        findings = [
-            one for year in chosen for one in (*check(read_year(options.data, year)), *shallow(options.data, year))
-        ]
+    findings = _findings(options.data, chosen, cache_folder() if options.cache else None)
     placed = map(whereabouts(options.data, for_platform=options.format in _OF_PLATFORMS).of_finding, findings)
     sys.stdout.write(findings_text(placed, options.format))
     if options.format is Format.TEXT:
         done = spaced_list(chosen)
         sys.stderr.write(f"{done}的数据{_verdict(findings)}。\n")
     return 1 if has_errors(findings) else 0
+
+
+def _findings(data: Path, chosen: Sequence[Period], cache: Path | None) -> list[Finding]:
+    """Return what is wrong with some years: what was found last, where nothing has changed since."""
+    last = last_answer(CommandCall(("validate", *map(str, chosen)), data), cache, _AUDIENCE)
+    known = None if last is None else last.read()
+    if known is not None:
+        return findings_in(known[_FOUND])
+    from assessment.commands.checking import check_years
+
+    findings, evidence = check_years(data, chosen)
+    if last is not None:
+        last.keep({_FOUND: findings_text(findings, Format.JSON)}, evidence)
+    return findings
 
 
 def _verdict(findings: list[Finding]) -> str:

@@ -79,6 +79,13 @@ def pattern_for(folder: Path) -> str:
     return f'"{pattern}"' if " " in pattern else pattern
 
 
+def attributes_above(repository: Repository, folder: Path) -> list[Path]:
+    """Return where attributes of files below a folder may stand that are not below it themselves."""
+    above = [place for place in folder.parents if place.is_relative_to(repository.top)]
+    own = repository.objects.parent
+    return [*(place / NAME for place in above), own / "info" / "attributes", own / "config", own / "config.worktree"]
+
+
 def nearer_attributes(folder: Path) -> list[Path]:
     """Return the files of attributes that go before the one at the top of the repository for what is below a folder."""
     top, real = top_above(folder), without_links(folder)
