@@ -8,7 +8,7 @@ import pytest
 from assessment.dataset.scheme import Scheme
 from assessment.scoring.ledger import Marked
 from assessment.scoring.methods.given import reconciles
-from tests.scoring.test_tree import NOT_THERE, entries, entry, kinds, marks, waves
+from tests.scoring.test_tree import MEASURED, NOT_THERE, entries, entry, kinds, marks, waves
 from tests.scoring.written import ledger, scheme
 
 
@@ -155,3 +155,124 @@ def test_a_given_mark_agrees_with_its_detail_at_its_own_places() -> None:
     assert reconciles(Decimal("88"), Fraction("88.4"))
     assert not reconciles(Decimal("88.0"), Fraction("88.4"))
     assert not reconciles(Decimal("88"), Fraction("88.5"))
+
+
+@pytest.mark.parametrize(
+    ("policy", "total"),
+    [
+        ("rescale", "81.25"),  # (30 + 0 + 35) × 100/80
+        # the 20 of 乙 are shared by 丙 and b, 10 each, and by nothing that is on top: 30·50/40 + 35·50/40
+        ("even", "81.25"),
+    ],
+)
+def test_what_is_on_top_of_a_part_shares_nothing_of_what_is_not_applicable(policy: str, total: str) -> None:
+    of = scheme(
+        f"""
+  - id: a
+    name: a
+    clause: 甲
+    full: 60
+    not_applicable: {policy}
+    method: sum
+    items:
+      - {{clause: 乙, name: 乙, full: 20}}
+      - {{clause: 丙, name: 丙, full: 40}}
+      - {{id: new, name: 创新, clause: 己, full: 5, on_top: true}}
+  - {{id: b, name: b, clause: 丁, full: 40}}
+""",
+        more="rescale_here: true",
+    )
+    record = NOT_THERE + "marks:\n  丙: {mark: 30}\n  new: {mark: 0}\n  b: {mark: 35}\n"
+    assert ledger(of, record).total == Fraction(total)
+
+
+@pytest.mark.parametrize("policy", ["rescale", "even"])
+def test_what_a_part_has_made_up_for_is_not_made_up_again_above(policy: str) -> None:
+    of = scheme(
+        f"""
+  - id: a
+    name: a
+    clause: 甲
+    full: 60
+    not_applicable: {policy}
+    rescale_here: true
+    method: sum
+    items:
+      - {{clause: 乙, name: 乙, full: 20}}
+      - {{clause: 丙, name: 丙, full: 40}}
+  - id: b
+    name: b
+    clause: 甲
+    full: 40
+    not_applicable: rescale
+    method: sum
+    items:
+      - {{clause: 丁, name: 丁, full: 10}}
+      - {{clause: 戊, name: 戊, full: 30}}
+""",
+        more="rescale_here: true",
+    )
+    record = NOT_THERE + "  - {clause: 丁, reason: 没有此项}\nmarks:\n  丙: {mark: 30}\n  戊: {mark: 24}\n"
+    # a: 30·60/40 = 45 of 60; b: 24 of 30; (45 + 24) × 100/90 = 690/9
+    assert ledger(of, record).total == Fraction(690, 9)
+
+
+GIVEN_WITH_DETAIL = """
+  - id: a
+    name: a
+    clause: 甲
+    full: 60
+    method: given
+    items:
+      - {clause: 丙, name: 丙, full: 20}
+      - {clause: 丁, name: 丁, full: 40}
+  - id: b
+    name: b
+    clause: 甲
+    full: 40
+    not_applicable: rescale
+    method: sum
+    items:
+      - {clause: 乙, name: 乙, full: 20}
+      - {clause: 戊, name: 戊, full: 20}
+"""
+DETAIL = "marks:\n  a: {mark: 45, items: [{clause: 丙, mark: 15}, {clause: 丁, mark: 30}]}\n  戊: {mark: 18}\n"
+
+
+def test_a_given_mark_with_detail_counts_with_its_full_marks() -> None:
+    found = ledger(scheme(GIVEN_WITH_DETAIL, more="rescale_here: true"), NOT_THERE + DETAIL)
+    assert found.total == Fraction("78.75")  # (45 + 18) × 100/80
+
+
+def test_an_item_of_the_detail_that_does_not_apply_has_no_mark() -> None:
+    without = DETAIL.replace("{clause: 丙, mark: 15}", "{clause: 丙, not_applicable: 没有}")
+    first, _ = ledger(scheme(GIVEN_WITH_DETAIL, more="rescale_here: true"), NOT_THERE + without).components
+    assert isinstance(first, Marked)
+    assert first.absent == {"丙"}
+
+
+NAMED = """
+  - id: a
+    name: a
+    clause: 乙
+    full: 60
+    not_applicable: rescale
+    method: sum
+    items:
+      - {id: first, clause: 乙, name: 首项, full: 20}
+      - {id: second, clause: 丙, name: 次项, full: 40}
+  - {id: b, name: b, clause: 丁, full: 40}
+"""
+
+
+def test_an_item_with_an_id_is_known_by_its_clause_too() -> None:
+    found = ledger(scheme(NAMED), NOT_THERE + "marks:\n  second: {mark: 30}\n  b: {mark: 35}\n")
+    # 乙 is the clause of a too, which has items and so no mark of its own: 30·60/40 + 35
+    assert found.total == 80
+    assert kinds(found) == ["first 首项：不涉及 0", "a 不涉及部分按比例折算（×60÷40） 15"]
+
+
+def test_the_marks_of_each_wave_are_known() -> None:
+    [found] = ledger(scheme(waves("mean")), MEASURED).components
+    assert isinstance(found, Marked)
+    assert found.measured == {("work", "w1"): 90, ("work", "w2"): 80, ("work", "w3"): 70}
