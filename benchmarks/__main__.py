@@ -28,6 +28,9 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--size", type=_units, action="append", metavar="个数", help="另量有这么多单位的县，可以写几次")
     parser.add_argument(
+        "--check", type=_units, action="append", metavar="个数", help="另有这么多单位的县，只量 validate，可以写几次"
+    )
+    parser.add_argument(
         "--counties", type=_positive, default=0, metavar="个数", help="另量这么多个县一起生成；不写就不量"
     )
     parser.add_argument(
@@ -62,7 +65,8 @@ def _positive(text: str) -> int:
 
 
 def _measure(options: argparse.Namespace) -> int:
-    order = Order(options.units, tuple(options.size or ()), options.counties, options.pdf, options.seed)
+    sizes, checks = tuple(options.size or ()), tuple(options.check or ())
+    order = Order(options.units, sizes, checks, options.counties, options.pdf, options.seed)
     typst, hugo = peers.typst(), peers.hugo()
     ground, began, before = shipped(), now(), load()
     measures: dict[str, list[Spent]] = defaultdict(list)

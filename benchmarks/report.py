@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 
 from benchmarks.clock import Spent
-from benchmarks.rows import HUGO, PAGES, TYPST, Row
+from benchmarks.rows import HUGO, TYPST, Row
 
 Measures = Mapping[str, Sequence[Spent]]
 """What each row took, once for each round, by key."""
@@ -27,8 +27,8 @@ def ratio(measures: Measures, key: str, other: str) -> float | None:
 
 
 def per_unit(measures: Measures, row: Row, units: int) -> float | None:
-    """Return how many times as much a unit takes in a county of another size as in the county without PDFs."""
-    times = ratio(measures, row.key, PAGES)
+    """Return how many times as much a unit takes in a county of another size as in the county."""
+    times = ratio(measures, row.key, row.beside)
     return None if times is None or not row.units else times * units / row.units
 
 

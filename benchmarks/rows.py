@@ -25,7 +25,9 @@ class Order:
     units: int
     """Of the county."""
     sizes: tuple[int, ...]
-    """Units of the other counties that are built without PDFs."""
+    """Units of the other counties that are checked, and built without PDFs."""
+    checks: tuple[int, ...]
+    """Units of the counties that are only checked."""
     counties: int
     """How many are built together; 0 for none."""
     pdf: bool
@@ -43,9 +45,11 @@ class Row:
     """In Chinese, for 42 units; a multiple of what Typst takes in the same run."""
     units: int = 0
     """For how many units it is; 0 where that is the county's."""
+    beside: str = ""
+    """The key of the same for the county, with which a unit's share is compared."""
 
 
-TYPST, HUGO, PAGES = "typst", "hugo", "pages"
+TYPST, HUGO, PAGES, COLD, WARM = "typst", "hugo", "pages", "validate-cold", "validate-warm"
 _DESK = ("desk-year", "desk-record", "desk-scheme")
 """In the order of ``waiting_times``."""
 
@@ -58,9 +62,10 @@ def rows_of(order: Order) -> tuple[Row, ...]:
         Row(PAGES, "从头生成，不生成 PDF", "≤ 2.2 × Typst"),
         Row("again", f"没有变化，再生成一次{whole}", "等待 ≤ 0.7 秒"),
         Row("deduction", f"多一条扣分，重新审定，再生成一次{whole}", "≤ 1.1 × Typst"),
-        Row("validate-cold", "validate，缓存是空的", "≤ 0.24 × Typst"),
-        Row("validate-warm", "validate，再来一次", "等待 ≤ 0.5 秒"),
-        *(Row(f"{PAGES}-{size}", f"{size}个单位从头生成，不生成 PDF", "每单位 ≤ 1.1 倍", size) for size in order.sizes),
+        Row(COLD, "validate，缓存是空的", "≤ 0.24 × Typst"),
+        Row(WARM, "validate，再来一次", "等待 ≤ 0.5 秒"),
+        *chain.from_iterable(map(_rows_of_check, (*order.sizes, *order.checks))),
+        *(_row_of_size(size) for size in order.sizes),
         *_rows_of_counties(order.counties, whole),
         Row(_DESK[0], "打开填报页", "等待 ≤ 1 秒"),
         Row(_DESK[1], "显示一条记录的影响", "等待 ≤ 0.3 秒"),
@@ -68,6 +73,17 @@ def rows_of(order: Order) -> tuple[Row, ...]:
         Row(TYPST, "Typst：同样的结果单和汇编"),
         Row(HUGO, "Hugo：同样多的网页，同样的表"),
     )
+
+
+def _rows_of_check(units: int) -> tuple[Row, ...]:
+    return (
+        Row(f"{COLD}-{units}", f"{units}个单位 validate，缓存是空的", "每单位 ≤ 1.3 倍", units, COLD),
+        Row(f"{WARM}-{units}", f"{units}个单位 validate，再来一次", "", units, WARM),
+    )
+
+
+def _row_of_size(units: int) -> Row:
+    return Row(f"{PAGES}-{units}", f"{units}个单位从头生成，不生成 PDF", "每单位 ≤ 1.1 倍", units, PAGES)
 
 
 def _rows_of_counties(counties: int, whole: str) -> tuple[Row, ...]:
@@ -97,8 +113,8 @@ class Round:
     def _county(self) -> Iterator[tuple[str, Spent]]:
         order = self.order
         data = lay_out(self.folder / "county", county_files(self.ground, order.units, order.seed))
-        yield "validate-cold", self._run("validate", "--data", str(data))
-        yield "validate-warm", self._run("validate", "--data", str(data))
+        yield COLD, self._validate(data)
+        yield WARM, self._validate(data)
         yield from self._desk(data)
         yield PAGES, self._build(data, "pages", pdf=False, anew=True)
         if order.pdf:
@@ -124,9 +140,13 @@ class Round:
             yield HUGO, self._other(self.hugo, self.folder / "hugo", "public/**/*.html", pages)
 
     def _sizes(self) -> Iterator[tuple[str, Spent]]:
-        for size in self.order.sizes:
+        for size in (*self.order.sizes, *self.order.checks):
             data = lay_out(self.folder / str(size), county_files(self.ground, size, self.order.seed))
-            yield f"{PAGES}-{size}", self._build(data, "size", pdf=False, anew=True)
+            self._forget()
+            yield f"{COLD}-{size}", self._validate(data)
+            yield f"{WARM}-{size}", self._validate(data)
+            if size in self.order.sizes:
+                yield f"{PAGES}-{size}", self._build(data, "size", pdf=False, anew=True)
             shutil.rmtree(self.folder / str(size))
 
     def _counties(self) -> Iterator[tuple[str, Spent]]:
@@ -146,6 +166,9 @@ class Round:
             self._forget()
             shutil.rmtree(self.folder / output, ignore_errors=True)
         return self._run("build", "--data", str(data), "--output", str(self.folder / output), *_pdf(pdf=pdf))
+
+    def _validate(self, data: Path) -> Spent:
+        return self._run("validate", "--data", str(data))
 
     def _forget(self) -> None:
         shutil.rmtree(self.folder / "cache", ignore_errors=True)

@@ -20,13 +20,13 @@ def test_a_line_of_history(tmp_path: Path) -> None:
         datetime(2026, 11, 30, 11, tzinfo=UTC), "c0ffee", False, (0.5, 2.0), machine(), {"Typst": "1"}
     )
     for _ in range(2):
-        add_line(path, conditions, Order(42, (84,), 0, True, "s"), MEASURES)
+        add_line(path, conditions, Order(42, (84,), (4700,), 0, True, "s"), MEASURES)
     first, second = map(json.loads, path.read_text(encoding="utf-8").splitlines())
     assert first == second
     assert first["began"] == "2026-11-30T11:00:00+00:00"
     assert (first["commit"], first["load"], first["peers"]) == ("c0ffee", [0.5, 2.0], {"Typst": "1"})
     assert first["machine"].keys() == {"cores", "processor", "memory", "python", "debian"}
-    assert first["order"] == {"units": 42, "sizes": [84], "counties": 0, "pdf": True, "seed": "s"}
+    assert first["order"] == {"units": 42, "sizes": [84], "checks": [4700], "counties": 0, "pdf": True, "seed": "s"}
     assert (first["cpu"]["whole"], first["wall"]["whole"]) == ([30, 50, 40], [20, 90, 25])
 
 
