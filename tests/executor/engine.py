@@ -3,8 +3,11 @@
 import os
 import subprocess
 import sys
+import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from typing import TextIO
 
 from tests.built import ROOT
 
@@ -48,15 +51,22 @@ def _running(*command: str, **environment: str) -> Iterator[Process]:
         yield process
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
 
 
 def _wait(process: Process, words: str) -> str:
-    """Read what a process says until it says something; return that line."""
+    """Read what a process says until it says something; return that line. What it says later is nobody's."""
     assert process.stderr is not None
     before = []
     for line in process.stderr:
         before.append(line)
         if words in line:
+            # A full pipe would stop the process.
+            threading.Thread(target=_read_out, args=(process.stderr,), daemon=True).start()
             return line
     raise AssertionError("".join(before))
+
+
+def _read_out(stream: TextIO) -> None:
+    with stream:
+        deque(stream, maxlen=0)

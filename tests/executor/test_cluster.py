@@ -21,7 +21,7 @@ from assessment.executor.choice import executor_at
 from assessment.executor.cluster import Cluster
 from assessment.executor.ground import WorkerGround, worker_ground
 from assessment.executor.worker import ClusterError, carry_out, fault_file
-from tests.built import contents
+from tests.built import ROOT, contents
 from tests.cache.papers import papers
 from tests.executor.engine import scheduler, workers
 from tests.executor.jobs import fail, refuse, repeat
@@ -85,7 +85,7 @@ def test_a_job_at_which_every_worker_dies_is_given_up(tmp_path: Path) -> None:
     assert str(failure) == "生成 a 时工作进程一再终止，不再重试；请看工作进程的日志"
 
 
-def test_a_worker_that_differs_is_refused(address: str) -> None:
+def test_a_worker_that_differs_is_refused(address: str, tmp_path: Path) -> None:
     assert said(address).startswith("集群上没有工作进程；")
     with workers(address, (), LC_ALL="zh_CN.GBK"):
         assert "的语言、时区等环境变量与本机不同，结果会不一样；" in said(address)
@@ -93,6 +93,9 @@ def test_a_worker_that_differs_is_refused(address: str) -> None:
         assert "有 2 个线程，排版不能用线程；请用 --nthreads 1 启动" in said(address)
     with workers(address, (), PYTHONPATH=""):
         assert said(address).endswith("没有这个程序，或者版本不同；请在各台机器上装成一样的")
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango')\n", encoding="utf-8")
+    with workers(address, (), PYTHONPATH=f"{tmp_path}:{ROOT / 'scripts'}:{ROOT}"):
+        assert "缺少排版软件或字库（OSError: cannot load library libpango）；请照 packages.txt" in said(address)
 
 
 def test_an_address_without_an_answer_is_one_line(

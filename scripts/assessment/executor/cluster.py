@@ -149,6 +149,8 @@ def _refuse_workers(client: "distributed.Client", ground: WorkerGround) -> None:
         if count != 1:
             raise ClusterError(f"工作进程 {worker} 有 {count} 个线程，排版不能用线程；请用 --nthreads 1 启动")
     for worker, found in sorted(client.run(ground_now, on_error="return").items()):
+        if isinstance(found, ClusterError):
+            raise ClusterError(f"工作进程 {worker} {found}")
         if isinstance(found, Exception):
             raise ClusterError(f"工作进程 {worker} 没有这个程序，或者版本不同；请在各台机器上装成一样的") from found
         try:

@@ -51,7 +51,7 @@ def worker_ground() -> WorkerGround:
     """Return what this process does jobs with.
 
     Raises:
-        OSError: if some of it cannot be read.
+        OSError: if some of it is missing; the message says what.
     """
     variables = sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith(_VARIABLES))
     return WorkerGround(ground.program(), key_of(_libraries()), key_of(ground.font_settings()), key_of(variables))
@@ -59,7 +59,9 @@ def worker_ground() -> WorkerGround:
 
 def _libraries() -> Iterator[str]:
     """Yield each library of the system by its name and content; where it stands does not matter."""
-    listed = subprocess.run([sys.executable, "-P", "-c", _MAPPED], capture_output=True, text=True, check=True).stdout
+    listing = subprocess.run([sys.executable, "-P", "-c", _MAPPED], capture_output=True, text=True, check=False)
+    if listing.returncode:
+        raise OSError((listing.stderr.splitlines() or [""])[-1])
     tool = shutil.which("hb-subset")
-    for path in (*map(Path, listed.splitlines()), *(() if tool is None else (Path(tool),))):
+    for path in (*map(Path, listing.stdout.splitlines()), *(() if tool is None else (Path(tool),))):
         yield from (path.name, digest_of(path))

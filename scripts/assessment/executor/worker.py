@@ -9,17 +9,33 @@ from assessment.errors import RequestError
 from assessment.executor.ground import WorkerGround, worker_ground
 from assessment.executor.job import write_result
 
-_AT_START = worker_ground()
-"""With what this process began; a program that was changed since is not the one at work."""
-
 
 class ClusterError(RequestError):
     """A cluster cannot do the jobs of a build; the message says why."""
 
 
+def _ground() -> WorkerGround | ClusterError:
+    try:
+        return worker_ground()
+    except OSError as fault:
+        return ClusterError(f"缺少排版软件或字库（{fault}）；请照 packages.txt 和 requirements.txt 装齐，重新启动")
+
+
+_AT_START = _ground()
+"""With what this process began; a program that was changed since is not the one at work."""
+
+
 def ground_now() -> WorkerGround | None:
-    """Return what this process does jobs with; None where that has changed since it began."""
-    now = worker_ground()
+    """Return what this process does jobs with; None where that has changed since it began.
+
+    Raises:
+        ClusterError: if something is missing to do any with, saying what.
+    """
+    if isinstance(_AT_START, ClusterError):
+        raise _AT_START
+    now = _ground()
+    if isinstance(now, ClusterError):
+        raise now
     return now if now == _AT_START else None
 
 
