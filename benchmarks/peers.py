@@ -25,18 +25,18 @@ class Peer:
 def typst(place: Path = PLACE) -> Peer | None:
     """Return Typst; None where it is not installed."""
     python = place / "bin" / "python"
-    said = _words(str(python), "-c", "import typst; print(typst.__version__)") if python.exists() else ""
-    return Peer("Typst", said, (str(python), str(_COMPILE))) if said else None
+    version = _words(str(python), "-c", "import typst; print(typst.__version__)") if python.exists() else ""
+    return Peer("Typst", version, (str(python), str(_COMPILE))) if version else None
 
 
 def hugo(place: Path = PLACE, path: str | None = None) -> Peer | None:
     """Return Hugo, from the environment or else from the folders of a path; None where it is not installed."""
     # The program itself: the package's own command starts a Python before it.
     binary = next(place.glob("lib/python*/site-packages/hugo/binaries/hugo*"), None) or shutil.which("hugo", path=path)
-    said = _words(str(binary), "version").split() if binary else []
-    if len(said) < 2:
+    words = _words(str(binary), "version").split() if binary else []
+    if len(words) < 2:
         return None
-    return Peer("Hugo", said[1].removeprefix("v").partition("-")[0], (str(binary), "--quiet", "--source"))
+    return Peer("Hugo", words[1].removeprefix("v").partition("-")[0], (str(binary), "--quiet", "--source"))
 
 
 def how_to_install() -> str:

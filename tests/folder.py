@@ -80,7 +80,7 @@ class Folder(DataFolder):
         """What is said to be wrong, a line each."""
         return findings_text(self.findings(), Format.TEXT).splitlines()
 
-    def told_by_file(self) -> Mapping[str, list[str]]:
+    def messages_by_file(self) -> Mapping[str, list[str]]:
         """The same by file, without its name."""
         by_file: dict[str, list[str]] = {}
         for line in self.messages():

@@ -58,9 +58,9 @@ def test_escaped_json_says_the_same_with_nothing_unseen(text: str) -> None:
     assert visible(written) == written
 
 
-@pytest.mark.parametrize("typed", ["甲局（乙局）", "甲局(乙局)", " 甲 局\u3000（乙局\u200b）\n", "甲\u200d局（乙局）"])
-def test_folded_text_is_alike_however_it_was_typed(typed: str) -> None:
-    assert folded(typed) == "甲局(乙局)"
+@pytest.mark.parametrize("text", ["甲局（乙局）", "甲局(乙局)", " 甲 局\u3000（乙局\u200b）\n", "甲\u200d局（乙局）"])
+def test_folded_text_is_alike_however_it_was_typed(text: str) -> None:
+    assert folded(text) == "甲局(乙局)"
 
 
 def test_an_archive_is_the_same_whenever_and_in_whatever_order_it_was_written() -> None:

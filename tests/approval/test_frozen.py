@@ -127,9 +127,9 @@ def test_the_build_refuses_what_was_changed(office: Office, tmp_path: Path, caps
 def test_layout_and_comments_may_change(office: Office) -> None:
     office.published()
     text = office.text(JIA)
-    laid_out = text.replace("    level: 省\n    count: 2\n", '    count: 2 # 两次\n    level: "省"\n')
-    assert laid_out != text
-    office.county.write(JIA, f"# 说明\n{laid_out}")
+    other_layout = text.replace("    level: 省\n    count: 2\n", '    count: 2 # 两次\n    level: "省"\n')
+    assert other_layout != text
+    office.county.write(JIA, f"# 说明\n{other_layout}")
     office.county.change("scores/2019/yi.yaml", "mark: 85\n", "mark: 85.0\n")
     assert office.messages() == []
 

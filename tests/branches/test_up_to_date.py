@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.branches.joining import Meeting, PlaceInFile, join_commits
+from assessment.branches.join_commits import Meeting, PlaceInFile, join_commits
 from assessment.branches.making import TreeFile, making
 from assessment.branches.up_to_date import Behind, behind, bring_up_to_date
 from assessment.branches.work_tree import WorkTree

@@ -44,17 +44,17 @@
 
   // Everything wrong with how the focused element is shown
   const faults = (element) => {
-    const style = getComputedStyle(element), told = [];
+    const style = getComputedStyle(element), faults = [];
     const width = parseFloat(style.outlineWidth), ratio = contrast(rgba(style.outlineColor), ground(element));
-    if (style.outlineStyle === 'none' || width < 2) told.push(`outline ${style.outlineStyle} ${width}`);
-    if (ratio < 3) told.push(`contrast ${ratio.toFixed(2)}`);
+    if (style.outlineStyle === 'none' || width < 2) faults.push(`outline ${style.outlineStyle} ${width}`);
+    if (ratio < 3) faults.push(`contrast ${ratio.toFixed(2)}`);
     const boxes = [...element.getClientRects()].filter((box) => box.width && box.height);
     const inside = boxes.filter((box) => box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth);
-    if (!inside.length) told.push('not in the window');
+    if (!inside.length) faults.push('not in the window');
     const [x, y] = inside.length ? [inside[0].left + inside[0].width / 2, inside[0].top + Math.min(inside[0].height / 2, 20)] : [0, 0];
     const top = document.elementFromPoint(Math.min(x, innerWidth - 1), Math.min(Math.max(y, 0), innerHeight - 1));
-    if (inside.length && !(top && (element.contains(top) || top.contains(element)))) told.push(`behind ${top && name(top)}`);
-    return told.map((fault) => `${name(element)}: ${fault}`);
+    if (inside.length && !(top && (element.contains(top) || top.contains(element)))) faults.push(`behind ${top && name(top)}`);
+    return faults.map((fault) => `${name(element)}: ${fault}`);
   };
 
   window.order = [];

@@ -19,26 +19,26 @@
     }
   };
   window.unreadable = () => {
-    const told = new Set(), above = [];
+    const faults = new Set(), above = [];
     // From top to bottom; the middle of each line, as the boxes of letters are taller than lines
     const lines = [...pieces()].map(([element, box]) => ({
       element, box, top: box.top + box.height / 4, bottom: box.bottom - box.height / 4,
     })).sort((one, other) => one.top - other.top);
     for (const { element, box, top, bottom } of lines) {
-      if (box.left < -1 || box.right > innerWidth + 1) told.add(`beside the window: ${name(element)}`);
+      if (box.left < -1 || box.right > innerWidth + 1) faults.add(`beside the window: ${name(element)}`);
       for (const around of ancestors(element)) {
         if (getComputedStyle(around).overflow === 'visible') continue;
         const frame = around.getBoundingClientRect();
-        if (box.right > frame.right + 1 || box.bottom > frame.bottom + 1) told.add(`cut off: ${name(element)}`);
+        if (box.right > frame.right + 1 || box.bottom > frame.bottom + 1) faults.add(`cut off: ${name(element)}`);
       }
       for (let index = above.length - 1; index >= 0; index -= 1) {
         const other = above[index];
         if (other.bottom <= top) { above.splice(index, 1); continue; }
         const across = Math.min(other.box.right, box.right) - Math.max(other.box.left, box.left);
-        if (across > 2 && Math.min(other.bottom, bottom) - top > 2) told.add(`over ${name(other.element)}: ${name(element)}`);
+        if (across > 2 && Math.min(other.bottom, bottom) - top > 2) faults.add(`over ${name(other.element)}: ${name(element)}`);
       }
       above.push({ element, box, top, bottom });
     }
-    return [...told];
+    return [...faults];
   };
 })();

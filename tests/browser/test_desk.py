@@ -99,7 +99,7 @@ def test_what_was_typed_is_there_again(page: Page, home: str) -> None:
     expect(page.locator("[data-effect] .headline")).to_contain_text("88.60")
 
 
-TYPED = {
+FORMS = {
     "/roster/jia": "名称",
     "/county": "名称",
     "/scheme/2019/at/title": "标题",
@@ -112,7 +112,7 @@ TYPED = {
 def test_what_was_typed_into_any_form_is_there_again(page: Page, home: str, county: County) -> None:
     scheme = (county.data / "schemes/2019.yaml").read_text(encoding="utf-8")
     county.write("schemes/2019.yaml", f"{scheme}undecided: [title]\n")
-    for address, title in TYPED.items():
+    for address, title in FORMS.items():
         page.goto(home + address)
         field = page.get_by_label(title, exact=False).first
         opened = field.input_value()

@@ -62,9 +62,9 @@ def check(site: Path, settings: Path, more: str = "") -> list[str]:
     ]
     paths = {unquote(urlsplit(link["url"]).path) for link in links if link["url"].startswith(home)}
     files = {path.relative_to(site) for path in site.rglob("*") if path.is_file()}
-    told_of = {path.as_posix() for path in files if path.parts[0] != "fragments"} - NOT_LINKED
-    told_of = {path for path in told_of if not path.startswith(READ)}
-    alone = told_of - {path.removeprefix(f"{PREFIX}/") for path in paths}
+    meant_for_readers = {path.as_posix() for path in files if path.parts[0] != "fragments"} - NOT_LINKED
+    meant_for_readers = {path for path in meant_for_readers if not path.startswith(READ)}
+    alone = meant_for_readers - {path.removeprefix(f"{PREFIX}/") for path in paths}
     return [*wrong, *(f"{path}: nothing leads there" for path in sorted(alone))]
 
 

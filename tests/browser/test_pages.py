@@ -28,11 +28,11 @@ class Watched:
         self.wrong: list[str] = []
         page.on("console", lambda message: self.wrong.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
-        page.on("request", lambda request: self._asked(request.url))
+        page.on("request", lambda request: self._note_request(request.url))
         page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
         page.on("response", self._answered)
 
-    def _asked(self, url: str) -> None:
+    def _note_request(self, url: str) -> None:
         if not url.startswith((self.home, "data:")):
             self.wrong.append(f"outside: {url}")
 

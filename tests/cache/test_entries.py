@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assessment.cache.entries import Entries, ForeignEntryError
 from assessment.cache.key import key_of
-from tests.release.killed import killed_at, started
+from tests.release.killed import killed_at, program
 
 KEY, OTHER = (hashlib.sha256(name).hexdigest() for name in (b"one", b"other"))
 CONTENT = b"%PDF-1.7\nsomething\n\n\x00\xff"
@@ -163,7 +163,7 @@ for number in range(300):
 
 
 def test_several_at_once_read_nothing_but_whole_entries(entries: Entries) -> None:
-    with started("-c", WRITER, str(entries.folder)) as one, started("-c", WRITER, str(entries.folder)) as other:
+    with program("-c", WRITER, str(entries.folder)) as one, program("-c", WRITER, str(entries.folder)) as other:
         for process in (one, other):
             status = process.wait()
             assert process.stderr is not None

@@ -19,9 +19,9 @@ from tests.repository.county import DEDUCTION, NAMES, County
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Iterator[Papers]:
-    with papers(tmp_path / "made") as made:
-        yield made
+def builder(tmp_path: Path) -> Iterator[Papers]:
+    with papers(tmp_path / "made") as builder:
+        yield builder
 
 
 @pytest.fixture
@@ -37,12 +37,12 @@ def county(tmp_path: Path) -> County:
 class Change:
     """What a change works on."""
 
-    def __init__(self, county: County, made: Papers, patch: pytest.MonkeyPatch) -> None:
-        self.county, self.made, self.patch = county, made, patch
+    def __init__(self, county: County, builder: Papers, patch: pytest.MonkeyPatch) -> None:
+        self.county, self.builder, self.patch = county, builder, patch
 
     def theme(self, file: str, old: str, new: str) -> None:
         """Change a file of the program's theme."""
-        path = self.made.top / "program" / "theme" / "print" / file
+        path = self.builder.top / "program" / "theme" / "print" / file
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new), encoding="utf-8")
@@ -84,68 +84,68 @@ KINDS: dict[str, Callable[[Change], object]] = {
 }
 
 
-def test_each_kind_of_change(made: Papers, county: County, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_kind_of_change(builder: Papers, county: County, monkeypatch: pytest.MonkeyPatch) -> None:
     """One on top of the other, with everything kept of all before, so that there is ever more that could be mistaken."""
-    made.only = "jia"
+    builder.only = "jia"
     with monkeypatch.context() as one_day:
         one_day.setenv("SOURCE_DATE_EPOCH", "1583100000")
-        assert made.compare(county.data) == ["typeset", "typeset", "typeset", "stamp"]
+        assert builder.compare(county.data) == ["typeset", "typeset", "typeset", "stamp"]
         county.change("years/2019.yaml", "stage: under-review", "stage: under-review # 审核中")
-        assert made.compare(county.data) == ["typeset", "stamp"], "what is not committed, and nothing else that shows"
+        assert builder.compare(county.data) == ["typeset", "stamp"], "what is not committed, and nothing else that shows"
         county.commit()
-        assert made.compare(county.data) == ["typeset", "stamp"], "another commit"
-    to = Change(county, made, monkeypatch)
+        assert builder.compare(county.data) == ["typeset", "stamp"], "another commit"
+    to = Change(county, builder, monkeypatch)
     for kind, change in KINDS.items():
         change(to)
-        assert made.compare(county.data) != [], kind
-    assert made.compare(county.data) == [], "nothing has changed"
+        assert builder.compare(county.data) != [], kind
+    assert builder.compare(county.data) == [], "nothing has changed"
 
 
-def test_the_volume_and_the_circular(made: Papers, county: County, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_volume_and_the_circular(builder: Papers, county: County, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1583100000")
-    made.of(county.data, cached=True)
-    assert len(made.work) == 14 + 6
+    builder.of(county.data, cached=True)
+    assert len(builder.work) == 14 + 6
     county.change("scores/2019/jia.yaml", "栏目三个月未更新", "网站偶尔打不开")
-    made.of(county.data, cached=True)
-    assert made.work.count("typeset") == 4, "sheet, problems, circular and edition"
+    builder.of(county.data, cached=True)
+    assert builder.work.count("typeset") == 4, "sheet, problems, circular and edition"
     own = county.top / "content" / "circular" / "demands.md"
     own.parent.mkdir(parents=True)
     own.write_text("各单位要认真整改。\n", encoding="utf-8")
-    assert made.compare(county.data) != []
+    assert builder.compare(county.data) != []
 
 
-def test_audiences_share_nothing(made: Papers, tmp_path: Path) -> None:
-    office, made.only = Office(tmp_path / "office").published(), "jia"
+def test_audiences_share_nothing(builder: Papers, tmp_path: Path) -> None:
+    office, builder.only = Office(tmp_path / "office").published(), "jia"
     for audience in Audience:
-        made.of(office.data, cached=True, audience=audience)
-        assert len(made.work) == 4
-        assert made.compare(office.data, audience=audience) == []
-    names = [{path.name for path in (made.cache / audience.value).iterdir()} for audience in Audience]
+        builder.of(office.data, cached=True, audience=audience)
+        assert len(builder.work) == 4
+        assert builder.compare(office.data, audience=audience) == []
+    names = [{path.name for path in (builder.cache / audience.value).iterdir()} for audience in Audience]
     assert not names[0] & names[1]
 
 
-def test_a_damaged_cache_gives_the_same(made: Papers, county: County) -> None:
-    made.only = "jia"
-    clean = made.of(county.data, cached=True)
-    entries = [*(made.cache / Audience.OFFICE.value).iterdir()]
+def test_a_damaged_cache_gives_the_same(builder: Papers, county: County) -> None:
+    builder.only = "jia"
+    clean = builder.of(county.data, cached=True)
+    entries = [*(builder.cache / Audience.OFFICE.value).iterdir()]
     for entry, content in zip(entries, [entry.read_bytes() for entry in entries], strict=True):
         entry.write_bytes(content[:-1] + b"x")
-    assert made.of(county.data, cached=True) == clean
-    assert len(made.work) == 4
+    assert builder.of(county.data, cached=True) == clean
+    assert len(builder.work) == 4
     # Each under the name of the next.
     whole = [entry.read_bytes() for entry in entries]
     for entry, content in zip(entries, [*whole[1:], whole[0]], strict=True):
         entry.write_bytes(content)
-    assert made.of(county.data, cached=True) == clean
-    assert len(made.work) == 4
-    assert made.of(county.data, cached=True) == clean
-    assert made.work == []
+    assert builder.of(county.data, cached=True) == clean
+    assert len(builder.work) == 4
+    assert builder.of(county.data, cached=True) == clean
+    assert builder.work == []
 
 
 @pytest.mark.slow
-def test_each_value(made: Papers, tmp_path: Path) -> None:
+def test_each_value(builder: Papers, tmp_path: Path) -> None:
     office = Office(tmp_path / "office").published()
-    made.compare(office.data)
+    builder.compare(office.data)
     count = 0
     for path in sorted(office.data.rglob("*.yaml")):
         text = path.read_text(encoding="utf-8")
@@ -155,7 +155,7 @@ def test_each_value(made: Papers, tmp_path: Path) -> None:
             )
             try:
                 reapprove(office.data)
-                made.compare(office.data)
+                builder.compare(office.data)
             except (FaultyDataError, KeyError):
                 # What is faulty cannot be approved; a unit that is not there cannot even be asked for.
                 continue

@@ -16,7 +16,7 @@ from assessment.period import Period
 from assessment.year.reading import read_year
 
 TOWNS, DEPARTMENTS = "乡镇：桃州镇、柏垫镇、卢村乡", "县直单位：县发改委（县粮储局、县能源局）、县教体局。"
-TYPED = ["--units", TOWNS, "--units", DEPARTMENTS]
+UNITS = ["--units", TOWNS, "--units", DEPARTMENTS]
 COUNTY = ["--name", "广德市", "--year", "2020"]
 
 Say = pytest.CaptureFixture[str]
@@ -71,7 +71,7 @@ def desk(tmp_path: Path, capsys: Say) -> Desk:
 
 
 def test_a_county_from_typed_units(desk: Desk) -> None:
-    out, err = desk.run(*COUNTY, *TYPED)
+    out, err = desk.run(*COUNTY, *UNITS)
     assert desk.groups() == {"乡镇": ["taozhou", "baidian", "lucun"], "县直单位": ["fagaiwei", "jiaotiju"]}
     assert "县直单位 2 个：\n  fagaiwei　县发改委（县粮储局、县能源局）\n  jiaotiju　县教体局\n" in out
     assert err == "已建立广德市 2020 年：13 个文件（采集中、不公开）。\n"
@@ -88,7 +88,7 @@ def test_a_folder_that_is_named_is_the_one_meant(desk: Desk, monkeypatch: pytest
     inside = desk.data.parent / "sub"
     inside.mkdir()
     monkeypatch.chdir(inside)
-    _, err = desk.run(*COUNTY, *TYPED, status=1)
+    _, err = desk.run(*COUNTY, *UNITS, status=1)
     assert "里已有 years" in err
     assert list(inside.iterdir()) == []
 
@@ -103,7 +103,7 @@ def test_a_group_may_be_typed_in_parts_and_mistakes_are_said(desk: Desk) -> None
 
 def test_everything_of_a_draft_is_undecided(desk: Desk) -> None:
     """By what nobody has decided yet nothing is reviewed: each part of the draft is named as undecided."""
-    desk.run(*COUNTY, *TYPED)
+    desk.run(*COUNTY, *UNITS)
     path = desk.data / "years/2020.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("collecting", "under-review"), encoding="utf-8")
     messages = [finding for finding in check(read_year(desk.data, Period(2020))) if finding.code == "undecided"]
@@ -250,12 +250,15 @@ def test_one_group_has_nobody_to_rate_it(desk: Desk) -> None:
             "要新建一个县，请写明 --name 县名、--year 年度、--roster 名单.xlsx（或 --units 乡镇：某镇、某乡）",
         ),
         (COUNTY, "要新建一个县，请写明 --roster 名单.xlsx（或 --units 乡镇：某镇、某乡）；在终端里运行会逐项询问"),
-        (["--name", "广德", "--year", "2020", *TYPED], "县名要写全，以县、市、区或旗结尾，例如 广德市，不能是“广德”"),
-        (["--name", "广德市", "--year", "20", *TYPED], "年度应为四位数字，例如 2020，不能是“20”"),
+        (["--name", "广德", "--year", "2020", *UNITS], "县名要写全，以县、市、区或旗结尾，例如 广德市，不能是“广德”"),
+        (["--name", "广德市", "--year", "20", *UNITS], "年度应为四位数字，例如 2020，不能是“20”"),
         ([*COUNTY, "--units", "桃州镇、柏垫镇"], "--units 写作 组别：单位、单位，例如 乡镇：桃州镇、柏垫镇，不能是"),
-        ([*COUNTY, *TYPED, "--roster", "名单.xlsx"], "--roster 和 --units 写一种就够了"),
+        ([*COUNTY, *UNITS, "--roster", "名单.xlsx"], "--roster 和 --units 写一种就够了"),
         ([*COUNTY, "--roster", "没有.xlsx"], "没有这个文件：没有.xlsx"),
-        ([*COUNTY, *TYPED, "--from", "old.py"], "写了 --from 就只建立本地设置，--name、--year、--units 只用于新建一个县"),
+        (
+            [*COUNTY, *UNITS, "--from", "old.py"],
+            "写了 --from 就只建立本地设置，--name、--year、--units 只用于新建一个县",
+        ),
     ],
 )
 def test_what_cannot_be_begun_is_one_line(desk: Desk, arguments: list[str], said: str) -> None:
@@ -281,12 +284,12 @@ def test_a_sheet_without_names_or_units_is_one_line(desk: Desk) -> None:
 
 
 def test_a_county_that_is_there_is_left_alone(desk: Desk) -> None:
-    desk.run(*COUNTY, *TYPED)
+    desk.run(*COUNTY, *UNITS)
     before = {path: path.read_bytes() for path in desk.data.rglob("*") if path.is_file()}
-    _, err = desk.run(*COUNTY, *TYPED, status=1)
+    _, err = desk.run(*COUNTY, *UNITS, status=1)
     assert err == f"已有 {desk.data / 'county.yaml'}，没有改动任何文件；要另建一个县，请用 --data 写明新的文件夹\n"
     (desk.data / "county.yaml").unlink()
-    _, err = desk.run(*COUNTY, *TYPED, status=1)
+    _, err = desk.run(*COUNTY, *UNITS, status=1)
     assert "里已有 schemes、units、years、scores，--name、--year、--units 只用于新建一个县" in err
     now = {path: path.read_bytes() for path in desk.data.rglob("*") if path.is_file()}
     assert now == {path: text for path, text in before.items() if path.name != "county.yaml"}

@@ -25,7 +25,7 @@ class Several:
     folder: Path
     output: Path
     status: int
-    said: str
+    messages: str
 
 
 def write_county(folder: Path, *agency: int, disclosure: str = "totals", issuer: str = "县政府办") -> County:

@@ -25,9 +25,9 @@ from tests.counties.published import front, listed, published, year
 
 def test_a_county_with_faults_is_named_and_stops_no_other(several: Several) -> None:
     assert several.status == 1
-    assert "丙县：没有生成，原有的输出保持不变" in several.said
-    assert "没有生成：丙县；" in several.said
-    assert "data/years/2019.yaml:2:9:" in several.said
+    assert "丙县：没有生成，原有的输出保持不变" in several.messages
+    assert "没有生成：丙县；" in several.messages
+    assert "data/years/2019.yaml:2:9:" in several.messages
     assert not (several.output / "gamma").exists()
     for folder in ("alpha", "beta"):
         assert (several.output / folder / MARKER).is_file()
@@ -212,7 +212,7 @@ def front_of(output: Path) -> dict[str, bytes]:
     return {path: (output / path).read_bytes() for path in listed}
 
 
-ASKED = {"--year": "2018", "--audience": "office", "--no-pdf": "", "--no-cache": "", "--cluster": "tcp://a:1"}
+OPTIONS = {"--year": "2018", "--audience": "office", "--no-pdf": "", "--no-cache": "", "--cluster": "tcp://a:1"}
 OF_ALL = {"--help", "--counties", "--jobs", "--data", "--output", "--only"}
 """What is said of all counties together, or cannot be said of several."""
 
@@ -221,13 +221,13 @@ def test_every_option_reaches_the_build_of_each_county(tmp_path: Path, capsys: p
     with pytest.raises(SystemExit):
         build_command.arguments(["--help"])
     options = set(re.findall(r"^  (?:-h, )?(--[a-z-]+)", capsys.readouterr().out, re.MULTILINE))
-    assert options == ASKED.keys() | OF_ALL
+    assert options == OPTIONS.keys() | OF_ALL
     output = tmp_path / "output"
     alpha = CountyFolder("alpha", "甲县", tmp_path / "alpha" / "data")
-    for option, value in ASKED.items():
+    for option, value in OPTIONS.items():
         words = [option, *filter(None, [value])]
-        asked = build_command.arguments(["--counties", str(tmp_path), *words])
-        built = build_command.arguments([*command_of(alpha, asked, output)][5:])
+        options_of_all = build_command.arguments(["--counties", str(tmp_path), *words])
+        built = build_command.arguments([*command_of(alpha, options_of_all, output)][5:])
         alone = build_command.arguments(["--data", str(alpha.data), "--output", str(output / "alpha"), *words])
         assert built == alone, option
 

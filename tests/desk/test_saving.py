@@ -231,11 +231,11 @@ def test_what_was_typed_of_a_record_that_is_gone_is_there_still(clerk: Clerk) ->
     clerk.post(page, {"-sure": "yes"}, "remove")
     without = clerk.record("jia")
     answer = clerk.post(page, {**ENTRY, "id": "d1", "reason": "我写的原因", "-opened": opened})
-    told = answer.get_data(as_text=True)
+    page = answer.get_data(as_text=True)
     assert answer.status_code == 409
-    assert "在别处删去了" in told
-    assert "我写的原因" in told
-    assert 'action="/2019/jia/deductions/+"' in told
+    assert "在别处删去了" in page
+    assert "我写的原因" in page
+    assert 'action="/2019/jia/deductions/+"' in page
     assert clerk.record("jia") == without
     assert clerk.get(page).status_code == 404
 

@@ -31,10 +31,10 @@ def _attributes(county: County) -> None:
 
 
 def book(rows: Rows) -> bytes:
-    made, written = Workbook(), io.BytesIO()
+    workbook, written = Workbook(), io.BytesIO()
     for row in rows:
-        made.worksheets[0].append([*row])
-    made.save(written)
+        workbook.worksheets[0].append([*row])
+    workbook.save(written)
     return written.getvalue()
 
 
@@ -110,11 +110,11 @@ def test_what_is_asked_is_answered_by_choosing(clerk: Clerk) -> None:
     address = sheet(clerk, [["单位", "最终成绩"], ["甲乡", 70], ["丙镇政府办", 60]])
     page = look(clerk, address, **MORE)
     assert 'name="-word-甲乡" value="甲镇"' in page
-    told = {"-word-甲乡": "甲镇", "-other-丙镇政府办": "丙镇", **MORE}
-    page = look(clerk, address, **told)
+    answers = {"-word-甲乡": "甲镇", "-other-丙镇政府办": "丙镇", **MORE}
+    page = look(clerk, address, **answers)
     assert "已经说明的写法" in page
     assert 'name="-other-甲乡"' not in page
-    assert take(clerk, address, **told).status_code == 303
+    assert take(clerk, address, **answers).status_code == 303
     assert "甲乡: 甲镇" in (clerk.data / "imports.yaml").read_text(encoding="utf-8")
 
 

@@ -118,7 +118,7 @@ def test_every_step_out_of_turn_is_refused(office: Office, step: SealingStep) ->
 
 
 @pytest.mark.parametrize(
-    ("answers", "told"),
+    ("answers", "message"),
     [
         ({"approve.body": ""}, "请填写"),
         ({"approve.date": "二月"}, "不是日期"),
@@ -126,10 +126,10 @@ def test_every_step_out_of_turn_is_refused(office: Office, step: SealingStep) ->
         ({"approve.date": "2019-12-01"}, "早于"),
     ],
 )
-def test_a_wrong_answer_is_told_and_kept(office: Office, answers: dict[str, str], told: str) -> None:
+def test_a_wrong_answer_is_told_and_kept(office: Office, answers: dict[str, str], message: str) -> None:
     answer = do(Clerk(office.data), SealingStep.APPROVE, {**APPROVAL, **answers})
     assert answer.status_code == 409
-    assert told in answer.get_data(as_text=True)
+    assert message in answer.get_data(as_text=True)
     assert "纪要1号" in answer.get_data(as_text=True)
     assert stage(office) is Stage.UNDER_REVIEW
 

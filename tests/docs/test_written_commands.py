@@ -62,14 +62,14 @@ def test_a_command_named_in_the_text(line: str, capsys: pytest.CaptureFixture[st
         assert capsys.readouterr().err.startswith("缺少 ")
 
 
-def typed_elsewhere() -> set[str]:
+def lines_elsewhere() -> set[str]:
     """The lines of blocks that are typed outside of the repository, or that another program runs."""
-    typed = {line for page in PAGES for block in blocks_of(text_of(page), "console") for line in block.splitlines()}
+    lines = {line for page in PAGES for block in blocks_of(text_of(page), "console") for line in block.splitlines()}
     units = "".join(block for page in PAGES for block in blocks_of(text_of(page), "ini"))
-    return {line.removeprefix("$ ") for line in typed} | {*re.findall(r"^ExecStart=(.*)$", units, re.MULTILINE)}
+    return {line.removeprefix("$ ") for line in lines} | {*re.findall(r"^ExecStart=(.*)$", units, re.MULTILINE)}
 
 
-@pytest.mark.parametrize("line", sorted(typed_elsewhere()))
+@pytest.mark.parametrize("line", sorted(lines_elsewhere()))
 def test_a_line_that_is_typed_elsewhere(line: str) -> None:
     """What it names of this repository is there, and what it says to the program is understood."""
     match shlex.split(line):

@@ -93,7 +93,7 @@ def county(tmp_path: Path) -> County:
 
 
 @contextlib.contextmanager
-def started(command: str, county: County, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+def run_command(command: str, county: County, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run a command beside the test, and end it at the latest when the block ends."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONUTF8": "1"}
     module = ["-m", f"assessment.commands.{command}", *arguments, "--data", str(county.data)]
@@ -116,7 +116,7 @@ def test_a_command_waits_for_the_one_that_writes_and_says_so(command: str, count
     if command == "new_county":
         (county.data / "county.yaml").unlink()
     importlib.import_module(f"assessment.commands.{command}").arguments(arguments)
-    with writing(county.data), started(command, county, *arguments) as process:
+    with writing(county.data), run_command(command, county, *arguments) as process:
         until(process, lambda: is_waiting(process))
         process.kill()
         out, said = process.communicate()
@@ -126,7 +126,7 @@ def test_a_command_waits_for_the_one_that_writes_and_says_so(command: str, count
 
 def test_two_at_once_lose_nothing(county: County, tmp_path: Path) -> None:
     def add(name: str) -> contextlib.AbstractContextManager[subprocess.Popen[bytes]]:
-        return started("evidence", county, "add", "--unit", "jia", "--file", str(tmp_path / name), "--source", "县")
+        return run_command("evidence", county, "add", "--unit", "jia", "--file", str(tmp_path / name), "--source", "县")
 
     (county.top / ".gitattributes").write_text("* -text\n", encoding="utf-8")
     with contextlib.ExitStack() as both:
@@ -155,7 +155,7 @@ def test_a_lock_ends_with_its_process_and_leaves_no_file(county: County) -> None
 
 
 def test_several_read_at_once(county: County) -> None:
-    with locked(county.data, Use.READING), started("validate", county) as process:
+    with locked(county.data, Use.READING), run_command("validate", county) as process:
         assert process.wait() == 0
 
 

@@ -16,7 +16,7 @@ class Server:
 
     host: str
     port: int
-    asked: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
     headers: list[Mapping[str, str]] = field(default_factory=list)
 
     @property
@@ -42,7 +42,7 @@ def serving(host: str, answer: Callable[[str], Answer]) -> Iterator[Server]:
             pass
 
         def do_GET(self) -> None:
-            server.asked.append(self.path)
+            server.requests.append(self.path)
             server.headers.append(dict(self.headers))
             status, headers, content = answer(self.path)
             self.send_response(status)
@@ -55,7 +55,7 @@ def serving(host: str, answer: Callable[[str], Answer]) -> Iterator[Server]:
             self.do_GET()
 
         def do_CONNECT(self) -> None:
-            server.asked.append(f"CONNECT {self.path}")
+            server.requests.append(f"CONNECT {self.path}")
             server.headers.append(dict(self.headers))
             self.send_error(403)
 

@@ -134,7 +134,7 @@ def test_every_way_to_write_this_machine_is_refused(form: str, inside: Server, t
     reach = Reach(everywhere=False, internal=all_but_outside)
     with pytest.raises(RequestError, match=r"网址在本机或内网|网页打不开"):
         capture(f"http://{form}:{inside.port}/", tmp_path / "a.warc.gz", tmp_path / "a.pdf", reach)
-    assert inside.asked == []
+    assert inside.requests == []
 
 
 def test_an_internal_address_is_not_even_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,11 +198,11 @@ def test_nothing_of_this_machine_is_asked_for(inside: Server, tmp_path: Path) ->
     reach = Reach(everywhere=False, internal=all_but_outside)
     with serving(OUTSIDE, answer) as outside:
         title = capture(outside.url, tmp_path / "a.warc.gz", tmp_path / "a.pdf", reach)
-    assert inside.asked == []
+    assert inside.requests == []
     assert title == "通知"
     assert f"127.0.0.1:{inside.port}" in reach.refused
     assert f"localhost:{inside.port}" in reach.refused
-    assert len(outside.asked) > 2 * len(PARTS), "the archive and the browser both asked for the rest"
+    assert len(outside.requests) > 2 * len(PARTS), "the archive and the browser both asked for the rest"
     archive = gzip.decompress((tmp_path / "a.warc.gz").read_bytes()).decode("utf-8", "replace")
     assert f"WARC-Target-URI: {outside.url}\r\n" in archive
     assert f"WARC-Target-URI: {inside.url}" not in archive
@@ -255,7 +255,7 @@ def test_a_page_that_leads_inside_is_refused(inside: Server, tmp_path: Path) -> 
         capture(outside.url, tmp_path / "a.warc.gz", tmp_path / "a.pdf", reach)
     place = f"127.0.0.1:{inside.port}"
     assert str(message.value) == f"网址在本机或内网（{place}）：{outside.url}；确实要登记内网的网页，请加 --intranet"
-    assert inside.asked == []
+    assert inside.requests == []
     assert not (tmp_path / "a.pdf").exists()
 
 
@@ -366,7 +366,7 @@ class TestByWayOfAProxy:
     def test_the_page_comes_through_it_and_its_password_stays(self, proxy: Server, tmp_path: Path) -> None:
         reach = Reach(everywhere=False, internal=all_but_outside)
         assert capture("http://web.example/a", tmp_path / "a.warc.gz", tmp_path / "a.pdf", reach) == "通知"
-        assert [path for path in proxy.asked if path.endswith("/a")] == [
+        assert [path for path in proxy.requests if path.endswith("/a")] == [
             "http://web.example:80/a",
             "http://web.example/a",
         ]
@@ -382,19 +382,19 @@ class TestByWayOfAProxy:
         for scheme in ("http", "https"):
             with pytest.raises(RequestError, match="网址在本机或内网"):
                 capture(f"{scheme}://{host}/a", tmp_path / "a.warc.gz", tmp_path / "a.pdf", reach)
-        assert proxy.asked == []
+        assert proxy.requests == []
 
     def test_what_only_it_can_look_up_is_not_asked_of_it(self, proxy: Server, tmp_path: Path) -> None:
         with pytest.raises(RequestError, match="网页打不开"):
             capture("http://unknown.example/", tmp_path / "a.warc.gz", tmp_path / "a.pdf", Reach(everywhere=False))
-        assert proxy.asked == []
+        assert proxy.requests == []
         capture("http://unknown.example/", tmp_path / "b.warc.gz", tmp_path / "b.pdf", Reach(everywhere=True))
-        assert proxy.asked != []
+        assert proxy.requests != []
 
     def test_it_is_asked_for_a_tunnel(self, proxy: Server) -> None:
         with pytest.raises(OSError, match="refuses"):
             Reach(everywhere=False, internal=all_but_outside).connect("https", "web.example", 443, 30)
-        assert proxy.asked == ["CONNECT web.example:443"]
+        assert proxy.requests == ["CONNECT web.example:443"]
 
     @pytest.mark.usefixtures("proxy")
     def test_some_hosts_are_reached_without_it(self, monkeypatch: pytest.MonkeyPatch) -> None:

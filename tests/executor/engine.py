@@ -26,10 +26,10 @@ def workers(address: str, *each: tuple[str, ...], **environment: str) -> Iterato
     """Run a worker for each list of options, with one thread where none says otherwise; yield them once all are there."""
     with ExitStack() as stack:
         common = (address, "--host", "127.0.0.1", "--nthreads", "1", "--no-nanny")
-        started = [stack.enter_context(_running("worker", *common, *options, **environment)) for options in each]
-        for process in started:
+        processes = [stack.enter_context(_running("worker", *common, *options, **environment)) for options in each]
+        for process in processes:
             _wait(process, "Registered to:")
-        yield started
+        yield processes
 
 
 @contextmanager

@@ -45,10 +45,10 @@ def said(address: str) -> str:
 
 
 def test_a_worker_that_dies_in_the_middle_changes_no_byte(address: str, small: Path, tmp_path: Path) -> None:
-    with papers(tmp_path / "made") as made, workers(address, (), DYING) as (_, dying):
-        own = made.of(small, cached=False)
+    with papers(tmp_path / "made") as builder, workers(address, (), DYING) as (_, dying):
+        own = builder.of(small, cached=False)
         with executor_at(address) as executor:
-            assert made.of(small, cached=False, by=executor) == own
+            assert builder.of(small, cached=False, by=executor) == own
         assert dying.wait(HANGS) == -signal.SIGKILL
     assert len(own) > 4
 
@@ -125,11 +125,11 @@ class Engine:
     """Keeps what a build tells it; has no workers."""
 
     def __init__(self) -> None:
-        self.heard: list[object] = []
+        self.calls: list[object] = []
 
     def submit(self, *given: object, **named: object) -> "Engine":
         """Keep it; what was queued never ends."""
-        self.heard.append((given, named))
+        self.calls.append((given, named))
         return self
 
     def add_done_callback(self, _: object) -> None: ...
@@ -145,7 +145,7 @@ GROUND = WorkerGround("", "", "", "")
 def test_the_engine_hears_nothing_of_what_is_set(tmp_path: Path) -> None:
     engine = Engine()
     Cluster(cast("Any", engine), GROUND, "one").submit(tmp_path / "a", repeat, "保密的话", 1)
-    assert "保密的话".encode() not in pickle.dumps(engine.heard)
+    assert "保密的话".encode() not in pickle.dumps(engine.calls)
     assert "保密的话".encode() in (tmp_path / ".a.job").read_bytes()
 
 

@@ -11,7 +11,7 @@ from assessment.executor import kept_processes as module
 from assessment.executor.kept_processes import MOST_BUILDS, KeptProcesses
 
 
-class Started:
+class Processes:
     """Stands for processes, and notes which have started and ended."""
 
     log: ClassVar[list[str]] = []
@@ -21,18 +21,18 @@ class Started:
 
 
 @contextmanager
-def started() -> Iterator[Started]:
-    name = str(len(Started.log))
-    Started.log.append(f"+{name}")
-    yield Started(name)
-    Started.log.append(f"-{name}")
+def processes() -> Iterator[Processes]:
+    name = str(len(Processes.log))
+    Processes.log.append(f"+{name}")
+    yield Processes(name)
+    Processes.log.append(f"-{name}")
 
 
 @pytest.fixture(autouse=True)
 def grounds(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     known = {"program": "1", "surroundings": "1"}
-    Started.log.clear()
-    monkeypatch.setattr(module, "own_processes", started)
+    Processes.log.clear()
+    monkeypatch.setattr(module, "own_processes", processes)
     monkeypatch.setattr(ground, "program", lambda: known["program"])
     monkeypatch.setattr(ground, "surroundings", lambda: known["surroundings"])
     return known
@@ -41,8 +41,8 @@ def grounds(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 def test_they_stay_and_end_with_the_block() -> None:
     with KeptProcesses() as kept:
         assert kept.for_build() is kept.for_build()
-        assert Started.log == ["+0"]
-    assert Started.log == ["+0", "-0"]
+        assert Processes.log == ["+0"]
+    assert Processes.log == ["+0", "-0"]
 
 
 @pytest.mark.parametrize("name", ["program", "surroundings"])
@@ -54,7 +54,7 @@ def test_others_start_where_what_they_have_loaded_has_changed(name: str, grounds
         assert second is not first
         grounds[name] = "1"
         assert kept.for_build() is not second, "changed back"
-        assert Started.log == ["+0", "-0", "+2", "-2", "+4"]
+        assert Processes.log == ["+0", "-0", "+2", "-2", "+4"]
 
 
 def test_others_start_where_nothing_can_be_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,7 +50,7 @@ class PlayedForge:
     base: str = ""
     requests: list[Kept] = field(default_factory=list)
     is_private: bool = True
-    asked: list[tuple[str, str]] = field(default_factory=list)
+    calls: list[tuple[str, str]] = field(default_factory=list)
     """Method and path of each question."""
     tokens: set[str] = field(default_factory=set)
     """Every token that came."""
@@ -64,7 +64,7 @@ class PlayedForge:
 
     def written(self) -> list[tuple[str, str]]:
         """What was asked that changes something."""
-        return [one for one in self.asked if one[0] != "GET"]
+        return [one for one in self.calls if one[0] != "GET"]
 
     def answer(self, method: str, path: str, query: Mapping[str, list[str]], body: Mapping[str, str]) -> object:
         """What the platform says to a question of somebody who may ask it; None where it knows no such thing."""
@@ -157,7 +157,7 @@ def playing(kind: ForgeKind) -> Iterator[PlayedForge]:
     class Api(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             address = urlsplit(self.path)
-            kept.asked.append((self.command, address.path))
+            kept.calls.append((self.command, address.path))
             scheme, _, token = self.headers.get("Authorization", "").partition(" ")
             kept.tokens.add(token)
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))

@@ -142,7 +142,7 @@ def test_the_token_goes_nowhere_else(played: PlayedForge, status: int) -> None:
         played.instead = Raw(b"", status, {"Location": f"{elsewhere.base}/api/v1/user"})
         with pytest.raises(ForgeError, match="没有跟去"):
             account(played.forge)
-        assert (elsewhere.asked, elsewhere.tokens) == ([], set())
+        assert (elsewhere.calls, elsewhere.tokens) == ([], set())
 
 
 def test_a_token_shows_nowhere(played: PlayedForge) -> None:
@@ -156,7 +156,7 @@ def test_a_token_shows_nowhere(played: PlayedForge) -> None:
         fault = fault.__cause__ or fault.__context__
 
 
-def asked_at(port: int, scheme: str = "http") -> str:
+def refusal_at(port: int, scheme: str = "http") -> str:
     """What is said where a platform at a port is asked."""
     with pytest.raises(ForgeError) as refusal:
         account(Forge(ForgePlace(ForgeKind.GITEA, f"{scheme}://127.0.0.1:{port}", PATH), TOKEN))
@@ -189,7 +189,7 @@ def speaking(first: bytes, then: bytes = b"") -> Iterator[int]:
 def test_no_network() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
-    assert asked_at(port) == f"连不上 127.0.0.1:{port}，请检查网络（经代理上网的，看环境变量 https_proxy）"
+    assert refusal_at(port) == f"连不上 127.0.0.1:{port}，请检查网络（经代理上网的，看环境变量 https_proxy）"
     forge = Forge(ForgePlace(ForgeKind.GITEA, "http://nowhere.invalid", PATH), TOKEN)
     with pytest.raises(ForgeError, match=r"^连不上 nowhere\.invalid"):
         account(forge)
@@ -197,14 +197,14 @@ def test_no_network() -> None:
 
 def test_one_who_speaks_something_else() -> None:
     with speaking(b"SSH-2.0-OpenSSH\r\n") as port:
-        assert asked_at(port).startswith("连不上 ")
+        assert refusal_at(port).startswith("连不上 ")
 
 
 @pytest.mark.parametrize("first", [b"HTTP/1.1 200 OK\r\n\r\n[", b"HTTP/1.1 200 OK\r\nX: "])
 def test_one_who_never_ends(first: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asking, "_IN_ALL", 0.3)
     with speaking(first, b" ") as port:
-        assert asked_at(port) == f"127.0.0.1:{port} 迟迟没有答复，请检查网络，稍后再试"
+        assert refusal_at(port) == f"127.0.0.1:{port} 迟迟没有答复，请检查网络，稍后再试"
 
 
 @pytest.fixture(scope="module")
@@ -243,7 +243,7 @@ def secure(certificate: Path) -> Iterator[tuple[int, set[str]]]:
 
 def test_a_certificate_that_nobody_vouches_for(certificate: Path) -> None:
     with secure(certificate) as (port, tokens):
-        assert "的证书没有通过核对，没有发送令牌" in asked_at(port, "https")
+        assert "的证书没有通过核对，没有发送令牌" in refusal_at(port, "https")
         assert tokens == set()
         place = ForgePlace(ForgeKind.GITEA, f"https://127.0.0.1:{port}", PATH)
         assert account(Forge(place, TOKEN, str(certificate / "cert.pem"))) == "zhang"

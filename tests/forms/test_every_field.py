@@ -46,7 +46,7 @@ def fields_in(shape: Shape, depth: int = 0) -> Iterator[Shape]:
             yield from fields_in(shape.below(0), depth + 1)
 
 
-def told_to_the_last_word(field: Field, description: str) -> bool:
+def says_every_word(field: Field, description: str) -> bool:
     """Whether a field, or its choices, say all that the schema says in Chinese of it."""
     said = field.description + "；".join(choice.label for choice in field.choices)
     return all(words in said for words in re.findall(r"[\u4e00-\u9fff]+", re.sub(r"[a-z]+ 为", "", description)))
@@ -64,7 +64,7 @@ def test_every_field_is_asked_for_with_its_title_and_its_words(kind: str) -> Non
             for name, field in by_name.items():
                 wanted = shape.below(name).schema
                 assert field.title == wanted["title"]
-                assert told_to_the_last_word(field, str(wanted["description"]))
+                assert says_every_word(field, str(wanted["description"]))
                 assert field.required is (name in shape.required)
 
 

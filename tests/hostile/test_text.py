@@ -179,7 +179,7 @@ def test_links_lead_to_the_web_or_into_the_site(tmp_path: Path, link: str) -> No
     folder = Folder(tmp_path)
     folder.record("jianping", f"self_review: {{title: 自评, url: {json.dumps(link)}}}\n")
     folder.write("units/shizi.yaml", f"id: shizi\nname: 十字镇\nsite: {json.dumps(link)}\n")
-    result = folder.told_by_file()
+    result = folder.messages_by_file()
     faults = {file: rest for file, rest in result.items() if any("wrong-form" in line for line in rest)}
     files = [] if LINKS[link] else ["data/scores/2019/jianping.yaml", "data/units/shizi.yaml"]
     assert sorted(faults) == files

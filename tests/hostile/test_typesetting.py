@@ -19,10 +19,10 @@ SECRET = "文件里的机密"
 class Listening(http.server.BaseHTTPRequestHandler):
     """Notes what it is asked for."""
 
-    asked: list[str]
+    paths: list[str]
 
     def do_GET(self) -> None:
-        self.asked.append(self.path)
+        self.paths.append(self.path)
         self.send_error(404)
 
     def log_message(self, format: str, *args: object) -> None:
@@ -33,7 +33,7 @@ class Listening(http.server.BaseHTTPRequestHandler):
 def server() -> Iterator[tuple[str, list[str]]]:
     """The address of a server on this machine, and what it was asked for."""
     cases: list[str] = []
-    handler = type("Handler", (Listening,), {"asked": cases})
+    handler = type("Handler", (Listening,), {"paths": cases})
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as listening:
         threading.Thread(target=listening.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{listening.server_address[1]}", cases

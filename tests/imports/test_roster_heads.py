@@ -3,7 +3,7 @@
 import pytest
 
 from assessment.errors import RequestError
-from assessment.imports.unit_sheet import read_unit_list, typed_book
+from assessment.imports.unit_sheet import book_of_lines, read_unit_list
 from tests.imports.sheets import Merges, Rows
 from tests.imports.test_unit_sheet import groups, listed
 
@@ -72,8 +72,8 @@ def test_layouts(rows: Rows, merges: Merges) -> None:
 def test_a_sentence_that_lists_them() -> None:
     read = listed([["考评对象：桃州街道、四合乡，市政府办、市发改委（市粮储局）。"]])
     assert (read.findings, groups(read)) == ([], BY_NAME)
-    typed = read_unit_list(typed_book([("考评对象", "桃州街道、四合乡，市政府办、市发改委(市粮储局)")]), {})
-    assert groups(typed) == BY_NAME
+    book = read_unit_list(book_of_lines([("考评对象", "桃州街道、四合乡，市政府办、市发改委(市粮储局)")]), {})
+    assert groups(book) == BY_NAME
 
 
 @pytest.mark.parametrize("name", ["市教体局等", "市教体局等12个部门", "市教体局等单位"])

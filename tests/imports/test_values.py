@@ -90,7 +90,7 @@ def test_texts_that_are_percentages(text: str) -> None:
     assert number_of(text) == Percent(Decimal("85.5"))
 
 
-JOINED = ["9\n5", "8 5", "8\u30005", "8\xa05", "8\t5", "8 .5", "8. 5", "8.5¹", "8.5⁵", "8.5₁", "9^.⁵"]
+RUN_TOGETHER = ["9\n5", "8 5", "8\u30005", "8\xa05", "8\t5", "8 .5", "8. 5", "8.5¹", "8.5⁵", "8.5₁", "9^.⁵"]
 OTHER_FORMS = ["⑨", "⒐", "九", "Ⅸ", "９⒌", "²", "½", "8½", "٣", "९", "𝟗", "㊈", "🄊"]
 NO_NUMBERS = [
     "1,234",
@@ -117,7 +117,7 @@ NO_NUMBERS = [
 ]
 
 
-@pytest.mark.parametrize("text", [*JOINED, *OTHER_FORMS, *NO_NUMBERS])
+@pytest.mark.parametrize("text", [*RUN_TOGETHER, *OTHER_FORMS, *NO_NUMBERS])
 def test_texts_that_are_no_numbers(text: str) -> None:
     assert number_of(text) is None
 

@@ -60,7 +60,7 @@ def lines_by_case(path: Path, listed: Sequence[Case]) -> Mapping[str, list[str]]
     folder = Folder(path)
     for case in listed:
         folder.record(case.unit, case.body)
-    by_file = dict(folder.told_by_file())
+    by_file = dict(folder.messages_by_file())
     lines = {case.what: by_file.pop(f"data/scores/2019/{case.unit}.yaml", []) for case in listed}
     assert by_file == {}, "no fault is told elsewhere"
     return lines

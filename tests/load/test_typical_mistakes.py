@@ -209,7 +209,7 @@ OF_WEIGHED: Mistakes = [
 ]
 
 
-def told(path: Path, scheme: str) -> list[str]:
+def messages(path: Path, scheme: str) -> list[str]:
     """What is said of a scheme, but that the rest was not checked for want of a sound one."""
     data = path / "data"
     for folder in ("schemes", "units", "years", "scores/2024"):
@@ -229,7 +229,7 @@ def told(path: Path, scheme: str) -> list[str]:
 
 @pytest.mark.parametrize("scheme", [INSPECTED, WEIGHED])
 def test_nothing_is_wrong_with_either(scheme: str, tmp_path: Path) -> None:
-    assert told(tmp_path, scheme) == []
+    assert messages(tmp_path, scheme) == []
 
 
 @pytest.mark.parametrize(
@@ -238,5 +238,5 @@ def test_nothing_is_wrong_with_either(scheme: str, tmp_path: Path) -> None:
 )
 def test_a_mistake_is_said_at_its_place(scheme: str, right: str, wrong: str, said: str, tmp_path: Path) -> None:
     assert right in scheme
-    first, *_ = told(tmp_path, scheme.replace(right, wrong, 1))
+    first, *_ = messages(tmp_path, scheme.replace(right, wrong, 1))
     assert first.startswith(said)

@@ -44,7 +44,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
 def test_what_is_said(case: FaultCase, folder: Folder) -> None:
     folder.write("years/2019.yaml", HEADING + case.text)
     reapprove(folder.data)
-    by_file = dict(folder.told_by_file())
+    by_file = dict(folder.messages_by_file())
     messages = by_file.pop("data/years/2019.yaml", [])
     assert [line for line in messages if ": pending-marks: " not in line] == case.messages
     assert by_file == {}, "no fault is told elsewhere"

@@ -40,9 +40,9 @@ def test_packages_are_listed_once() -> None:
     for name in {*names} - {*special}:
         assert name not in container, name
         assert name not in setup, name
-    typed = re.findall(r"^\$ sudo apt-get install (.*)$", text_of(ROOT / "docs" / "install.md"), re.MULTILINE)
+    packages = re.findall(r"^\$ sudo apt-get install (.*)$", text_of(ROOT / "docs" / "install.md"), re.MULTILINE)
     built = {*re.findall(r"^([a-z0-9.+-]+)", lists[0], re.MULTILINE)} - {"python3", "python3-venv"}
-    assert {*" ".join(typed).split()} == built | {"texlive-lang-chinese"}
+    assert {*" ".join(packages).split()} == built | {"texlive-lang-chinese"}
 
 
 def test_the_development_container_is_made_from_the_container() -> None:

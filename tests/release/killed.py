@@ -32,7 +32,7 @@ for number in range(count):
 
 
 @contextmanager
-def started(*command: str) -> Iterator[subprocess.Popen[bytes]]:
+def program(*command: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run Python with these arguments beside the test, and end it at the latest when the block ends."""
     environment = {"PYTHONPATH": f"{ROOT / 'scripts'}:{ROOT}", "PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"}
     environment[ELSEWHERE] = os.environ[ELSEWHERE]

@@ -24,7 +24,7 @@ from tests.release.killed import (
     children_of,
     killed_at,
     left_behind,
-    started,
+    program,
     until,
     until_ended,
     until_stopped,
@@ -89,7 +89,7 @@ def test_a_whole_build_killed(point: str, small: Path, tmp_path: Path) -> None:
     output.mkdir()
     (output / MARKER).write_text("the last whole one")
     command = ["-m", "tests.release.stopping", point, str(output), "--data", str(small), "--audience", "office"]
-    with started(*command) as process:
+    with program(*command) as process:
         until_stopped(process)
         children = children_of(process)
         process.kill()
@@ -106,7 +106,7 @@ def test_a_whole_build_killed(point: str, small: Path, tmp_path: Path) -> None:
 def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
     output = tmp_path / "output"
     command = ("-c", REPLACER, str(output))
-    with started(*command, "a", "40") as one, started(*command, "b", "40") as other:
+    with program(*command, "a", "40") as one, program(*command, "b", "40") as other:
         with replacing(output) as staging:
             (staging / MARKER).write_text("c")
             until(one, lambda: waits(one))
@@ -124,7 +124,7 @@ def waits(process: subprocess.Popen[bytes]) -> bool:
 
 def test_a_build_waits_for_the_one_before(tmp_path: Path) -> None:
     output = tmp_path / "output"
-    with started("-c", REPLACER, str(output), "b", "1") as process:
+    with program("-c", REPLACER, str(output), "b", "1") as process:
         with replacing(output) as staging:
             (staging / MARKER).write_text("a")
             until(process, lambda: waits(process))

@@ -236,12 +236,12 @@ def test_charts_find_components_by_id(publication: Publication) -> None:
         assert charts.rates(reordered(publication), group) == [total, *reversed(rows)]
 
 
-def made_up(publication: Publication, instead: Mapping[int, str] = MappingProxyType({})) -> tuple[charts.Chart, ...]:
+def charts_of(publication: Publication, instead: Mapping[int, str] = MappingProxyType({})) -> tuple[charts.Chart, ...]:
     return charts.makeup(publication, publication.groups[0], "Song, Own0", instead)
 
 
 def test_on_paper_dots_stand_where_the_totals_are_beside_the_average(publication: Publication) -> None:
-    [chart] = made_up(publication)
+    [chart] = charts_of(publication)
     group = publication.groups[0]
     assert group.summary is not None
     drawing = ElementTree.fromstring(chart.svg)
@@ -276,19 +276,19 @@ def test_the_scale_is_about_the_marks(marks: list[float], scale: tuple[int, int,
 def test_a_great_group_has_several_drawings(publication: Publication) -> None:
     group = publication.groups[0]
     many = replace(publication, groups=(replace(group, ranking=group.ranking * 8),))
-    drawn = made_up(many)
+    drawn = charts_of(many)
     dots = [chart.svg.count(b"<circle") for chart in drawn]
     assert dots == [34, 34, 4]
 
 
 def test_without_totals_there_is_none(publication: Publication) -> None:
     group = publication.groups[0]
-    assert made_up(replace(publication, groups=(replace(group, ranking=()),))) == ()
+    assert charts_of(replace(publication, groups=(replace(group, ranking=()),))) == ()
 
 
 def test_what_no_font_has_is_drawn_in_another_form(publication: Publication) -> None:
     units = {id: replace(unit, name="甲\ue000镇") for id, unit in publication.units.items()}
-    [chart] = made_up(replace(publication, units=units), {0xE000: "〓（U+E000）"})
+    [chart] = charts_of(replace(publication, units=units), {0xE000: "〓（U+E000）"})
     assert "甲〓（U+E000）镇" in chart.svg.decode()
 
 

@@ -17,11 +17,11 @@ def test_the_programs_own_stands_where_the_county_names_none() -> None:
 
 
 def test_a_countys_picture_is_laid_out_with_its_prose(tmp_path: Path) -> None:
-    data, laid = tmp_path / "county" / "data", tmp_path / "laid"
+    data, prose = tmp_path / "county" / "data", tmp_path / "laid"
     (data.parent / "content").mkdir(parents=True)
     (data.parent / "content" / "county.png").write_bytes(PNG)
-    lay_out_prose(data, laid)
-    assert icon_of(laid, "county.png") == PNG
+    lay_out_prose(data, prose)
+    assert icon_of(prose, "county.png") == PNG
 
 
 def test_a_picture_that_is_not_there_or_is_none_is_told_in_a_line(tmp_path: Path) -> None:

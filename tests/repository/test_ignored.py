@@ -9,7 +9,7 @@ from tests.built import ROOT, run
 
 
 @pytest.mark.parametrize(
-    ("rules", "file", "is_asked_for"),
+    ("rules", "file", "is_wanted"),
     [
         ("", "output/index.html", True),
         ("output/\n", "output/index.html", False),
@@ -18,14 +18,14 @@ from tests.built import ROOT, run
         ("*.xlsx\n!绩效.xlsx\n", "绩效.xlsx", True),
     ],
 )
-def test_by_the_rules_of_the_repository(rules: str, file: str, is_asked_for: bool, tmp_path: Path) -> None:
+def test_by_the_rules_of_the_repository(rules: str, file: str, is_wanted: bool, tmp_path: Path) -> None:
     run(["git", "init", "--quiet"], cwd=tmp_path)
     (tmp_path / ".gitignore").write_text(rules, encoding="utf-8")
     path = tmp_path / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch()
     written = path.parent if path.name == "index.html" else path
-    assert is_to_be_committed(written) is is_asked_for
+    assert is_to_be_committed(written) is is_wanted
 
 
 def test_outside_of_a_repository_nothing_is_committed(tmp_path: Path) -> None:

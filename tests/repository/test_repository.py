@@ -93,10 +93,10 @@ def test_a_snapshot_is_the_data_of_old_and_nothing_else(county: County, tmp_path
     county.record("jia", agency="12")
     county.commit()
     write_snapshot(needed_clone(county.data), commit, tmp_path / "old")
-    laid_out = sorted(
+    paths = sorted(
         path.relative_to(tmp_path / "old").as_posix() for path in (tmp_path / "old").rglob("*") if path.is_file()
     )
-    assert laid_out == [
+    assert paths == [
         "county.yaml",
         "schemes/2019.source.txt",
         "schemes/2019.yaml",

@@ -48,7 +48,7 @@ def at(dataset: Dataset, level: Disclosure, stage: Stage = Stage.PUBLISHED) -> D
     return replace(dataset, year=replace(dataset.year, stage=stage, disclosure=level, leading=1))
 
 
-def made_of(year: Dataset, *levels: Disclosure) -> Dataset:
+def with_rounds_at(year: Dataset, *levels: Disclosure) -> Dataset:
     """The year, with its rounds at some levels."""
     return replace(
         year, rounds={of: at(one, level) for (of, one), level in zip(year.rounds.items(), levels, strict=True)}
@@ -61,7 +61,7 @@ def public(dataset: Dataset, audience: Audience = Audience.PUBLIC) -> Publicatio
 
 @pytest.mark.parametrize(("round_level", "year_level"), [*product(LEVELS, LEVELS)])
 def test_the_lowest_level_of_all_holds(year: Dataset, round_level: Disclosure, year_level: Disclosure) -> None:
-    shown = public(at(made_of(year, Disclosure.FULL, round_level), year_level)).disclosure
+    shown = public(at(with_rounds_at(year, Disclosure.FULL, round_level), year_level)).disclosure
     assert shown is min(round_level, year_level, key=[*Disclosure].index)
 
 
@@ -71,7 +71,7 @@ def test_a_part_of_a_round_is_shown_where_the_round_shows_its_parts(year: Datase
     scheme = replace(year.scheme, components=(replace(rounds, waves=waves), *year.scheme.components[1:]))
     of_parts = replace(year, scheme=scheme)
     for level in LEVELS:
-        shown = public(at(made_of(of_parts, level, level), Disclosure.FULL)).disclosure
+        shown = public(at(with_rounds_at(of_parts, level, level), Disclosure.FULL)).disclosure
         assert shown is (level if level in (Disclosure.COMPONENTS, Disclosure.FULL) else Disclosure.NONE)
 
 
@@ -97,7 +97,7 @@ def test_what_a_round_hides_changes_nothing_that_the_year_shows(year: Dataset) -
     """Twins: the same but for what the round does not show."""
     for level, post, reply in ((Disclosure.NONE, -5, 0), (Disclosure.TOTALS, -5, 5)):
         here, there = (
-            public(at(made_of(one, Disclosure.FULL, level), Disclosure.FULL))
+            public(at(with_rounds_at(one, Disclosure.FULL, level), Disclosure.FULL))
             for one in (year, changed(year, post, reply))
         )
         assert here.units == there.units
@@ -105,7 +105,7 @@ def test_what_a_round_hides_changes_nothing_that_the_year_shows(year: Dataset) -
 
 
 def test_the_public_sees_from_which_round_a_mark_comes(year: Dataset) -> None:
-    result = public(at(made_of(year, Disclosure.FULL, Disclosure.FULL), Disclosure.FULL)).units["xi"].result
+    result = public(at(with_rounds_at(year, Disclosure.FULL, Disclosure.FULL), Disclosure.FULL)).units["xi"].result
     assert isinstance(result, InFull)
     rows = [row for component in result.components for row in component.rows if row.round is not None]
     assert [(row.label, row.points.exact, row.round) for row in rows] == [
@@ -117,7 +117,7 @@ def test_the_public_sees_from_which_round_a_mark_comes(year: Dataset) -> None:
 def column(year: Dataset) -> Column:
     """The year with its rounds, all in full."""
     rounds = [public(at(one, Disclosure.FULL)) for one in year.rounds.values()]
-    whole = public(at(made_of(year, Disclosure.FULL, Disclosure.FULL), Disclosure.FULL))
+    whole = public(at(with_rounds_at(year, Disclosure.FULL, Disclosure.FULL), Disclosure.FULL))
     before = replace(whole, period=Period(2022), name="2022年")
     return Column((whole, *reversed(rounds), before))
 

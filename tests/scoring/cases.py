@@ -24,8 +24,8 @@ from assessment.dataset.year import Approval, Disclosure, Provenance, Stage, Yea
 from assessment.period import Period
 from assessment.place import Origin, Place
 from assessment.scoring.case import Case
-from assessment.scoring.joining import points_each
 from assessment.scoring.ledger import ComponentResult
+from assessment.scoring.sum_and_mean import points_each
 from assessment.scoring.tree import result_of
 from assessment.scoring.units import component_result
 

@@ -138,8 +138,8 @@ def bonus_by_hand(of: UnitRecord, eligible: bool) -> Fraction:
     faults = points(half, 2, FAULTS, "出现扣分")
     clean = Fraction(2) if eligible and not faults else -faults
     request = -points(Fraction(2), 10, "附件3加分项第2项")
-    heard = points(half, 2, "附件3加分项第3项") + points(half, 1, "附件3加分项第4项")
-    return min(Fraction(5), clean + request + heard + highest("表彰") - highest("批评或问责"))
+    hearings = points(half, 2, "附件3加分项第3项") + points(half, 1, "附件3加分项第4项")
+    return min(Fraction(5), clean + request + hearings + highest("表彰") - highest("批评或问责"))
 
 
 @given(records(), st.booleans())

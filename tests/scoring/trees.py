@@ -207,7 +207,7 @@ def total(tree: tuple[Node, ...]) -> tuple[Fraction, dict[str, Fraction]]:
 
 def worth(node: Node, *, fills: bool) -> Worth:
     """A part after limits and vetoes."""
-    found = _joined(node, fills) if node.items else _leaf(node)
+    found = _node(node, fills) if node.items else _leaf(node)
     mark = found.mark if node.weights or node.members else _held(node, found.mark)
     vetoes = found.vetoes
     if vetoes and node.vetoed is not None:
@@ -259,7 +259,7 @@ def _measured(node: Node, one: Measure) -> Fraction:
     return node.full - lost
 
 
-def _joined(node: Node, fills: bool) -> Worth:
+def _node(node: Node, fills: bool) -> Worth:
     averages = node.method == "mean"
     below = _through_gates([(item, worth(item, fills=averages)) for item in node.own])
     base = [(item, one) for item, one in below if not item.on_top]
@@ -291,11 +291,11 @@ def _sum(below: list[tuple[Node, Worth]]) -> Worth:
 
 def _mean(node: Node, below: list[tuple[Node, Worth]]) -> Worth:
     full = Fraction(node.full)
-    heard = [(item, one) for item, one in below if one.applies]
-    weights = sum(item.weight for item, _ in heard)
+    present = [(item, one) for item, one in below if one.applies]
+    weights = sum(item.weight for item, _ in present)
     if not weights:
         return Worth(Fraction(0), full, Fraction(0))
-    rates = sum((item.weight * one.mark / (one.full or 1) for item, one in heard), Fraction(0))
+    rates = sum((item.weight * one.mark / (one.full or 1) for item, one in present), Fraction(0))
     shares = (full * item.weight / (weights_of(below) * (one.full or 1)) for item, one in below)
     leaves = tuple(leaf for share, (_, one) in zip(shares, below, strict=True) for leaf in one.times(share).leaves)
     return Worth(full * rates / weights, full, full, leaves=leaves)

@@ -17,7 +17,7 @@ from assessment.load.yaml_file import parse
 from assessment.scoring.units import ledgers, reckoning
 from assessment.trust.blocks import blocks
 from assessment.trust.combinations import Choice, Combinations, combinations
-from assessment.trust.ranges import RankRange, RankSpan, not_told_apart, rank_ranges
+from assessment.trust.ranges import RankRange, RankSpan, inseparable_runs, rank_ranges
 from tests.scoring.shipped import SCHEME_FILE, dataset, loaded
 from tests.scoring.test_effects import RECORDS
 
@@ -83,7 +83,7 @@ def test_ranges() -> None:
     assert ranges["jianping"].marks.worst >= 2
     # the third is sixth when the bonus is attached to the agency's mark, further than by any other option
     assert ranges["taocheng"].most == ("bonus-attachment", "agency", 6)
-    runs = not_told_apart([*ranges], every())
+    runs = inseparable_runs([*ranges], every())
     assert any({"jianping", "shizi"} <= {*run} for run in runs)
 
 
@@ -92,11 +92,11 @@ def test_what_only_changes_how_totals_are_ranked_stands_apart() -> None:
     ways = (ranking, replace(ranking, ties=Ties.DENSE), replace(ranking, rank_on=RankOn.PUBLISHED))
     # a and b are both published as 90.00, and c as 88; with the other option c has 91
     totals = (("90.004", "90.001", "88"), ("90.004", "90.001", "91"))
-    ranges = {one.unit: one for one in rank_ranges("abc", hand_made(totals, ways))}
+    ranges = {one.unit: one for one in rank_ranges("abc", by_hand(totals, ways))}
     assert ranges["b"] == RankRange("b", 2, RankSpan(2, 3), RankSpan(1, 3), ("r", "1", 3))
     assert ranges["c"] == RankRange("c", 3, RankSpan(1, 3), RankSpan(1, 3), ("r", "1", 1))
     # equal before c, which is third or, without a gap in the numbers, second
-    same = rank_ranges("abc", hand_made((("90", "90", "88"),), ways))
+    same = rank_ranges("abc", by_hand((("90", "90", "88"),), ways))
     assert [(one.unit, one.chosen, one.marks, one.every) for one in same] == [
         ("a", 1, RankSpan(1, 1), RankSpan(1, 1)),
         ("b", 1, RankSpan(1, 1), RankSpan(1, 1)),
@@ -109,31 +109,31 @@ def test_totals_a_unit_of_the_last_place_apart_may_be_published_as_one() -> None
     assert ranking.places == 2
     even = replace(ranking, rounding=Rounding.HALF_EVEN)
     # half to even both are 90.02, half up 90.03 and 90.02
-    found = hand_made((("90.025", "90.015"),), (even, ranking))
+    found = by_hand((("90.025", "90.015"),), (even, ranking))
     assert [(one.chosen, one.marks, one.every) for one in rank_ranges("ab", found)] == [
         (1, RankSpan(1, 1), RankSpan(1, 1)),
         (1, RankSpan(1, 1), RankSpan(1, 2)),
     ]
-    assert not_told_apart("ab", found) == (("a", "b"),)
-    assert not_told_apart("ab", hand_made((("90.025", "90.015"),), (ranking,))) == ()
-    assert not_told_apart("ab", hand_made((("90.0251", "90.015"),), (even,))) == ()
+    assert inseparable_runs("ab", found) == (("a", "b"),)
+    assert inseparable_runs("ab", by_hand((("90.025", "90.015"),), (ranking,))) == ()
+    assert inseparable_runs("ab", by_hand((("90.0251", "90.015"),), (even,))) == ()
 
 
 def test_only_those_who_all_change_places_make_a_run() -> None:
     ranking = loaded()[0].ranking
     # a and b change places, b and c change places; a is always before c, and d always last
     totals = (("93", "92", "91", "90"), ("92", "93", "91", "90"), ("93", "91", "92", "90"))
-    assert not_told_apart("abcd", hand_made(totals, (ranking,))) == (("a", "b"), ("b", "c"))
+    assert inseparable_runs("abcd", by_hand(totals, (ranking,))) == (("a", "b"), ("b", "c"))
     # with one more all three do
     all_three = (*totals, ("91", "92", "93", "90"))
-    assert not_told_apart("abcd", hand_made(all_three, (ranking,))) == (("a", "b", "c"),)
+    assert inseparable_runs("abcd", by_hand(all_three, (ranking,))) == (("a", "b", "c"),)
     # 91.001 and 90.999 are both published as 91.00
     near, published = (("91.001", "90.999"),), replace(ranking, rank_on=RankOn.PUBLISHED)
-    assert not_told_apart("ab", hand_made(near, (ranking,))) == ()
-    assert not_told_apart("ab", hand_made(near, (ranking, published))) == (("a", "b"),)
+    assert inseparable_runs("ab", by_hand(near, (ranking,))) == ()
+    assert inseparable_runs("ab", by_hand(near, (ranking, published))) == (("a", "b"),)
 
 
-def hand_made(totals: Sequence[Sequence[str]], rankings: tuple[Ranking, ...]) -> Combinations:
+def by_hand(totals: Sequence[Sequence[str]], rankings: tuple[Ranking, ...]) -> Combinations:
     """The totals of a, b, c … under the options of one reading, the chosen first."""
     choices: list[Choice] = [(None,), *((("r", str(number)),) for number in range(1, len(totals)))]
     known = {

@@ -254,10 +254,10 @@ def _rules() -> tuple[Scheme, tuple[Alternative, ...], YearRecord]:
 
 @cache
 def _others() -> Mapping[str, UnitRecord]:
-    return {unit: typed(plain(unit)) for unit in NAMES}
+    return {unit: record_with(plain(unit)) for unit in NAMES}
 
 
-def typed(raw: Raw) -> UnitRecord:
+def record_with(raw: Raw) -> UnitRecord:
     """The record that a file with these values holds."""
     return record_of(Document(f"data/scores/2019/{raw['unit']}.yaml", raw, {}))
 
@@ -275,7 +275,7 @@ def dataset(raw: Raw, stage: Stage = Stage.PUBLISHED, level: Disclosure = Disclo
         scheme=scheme,
         alternatives=alternatives,
         units=_units(),
-        records={**_others(), UNIT: typed(raw)},
+        records={**_others(), UNIT: record_with(raw)},
         scheme_digest="0" * 64,
     )
 

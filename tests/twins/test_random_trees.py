@@ -61,7 +61,7 @@ ROUNDS = """
 """
 
 
-def made_of(combine: str, *rounds: Dataset) -> Dataset:
+def year_over(combine: str, *rounds: Dataset) -> Dataset:
     """A year that takes the totals of two rounds, of which everything that may be public is."""
     known = {}
     for number, one in enumerate(rounds, 1):
@@ -121,7 +121,7 @@ def test_what_a_round_hides_is_not_told_by_the_year_that_is_made_of_it(
     tree, leaf, month = ground
     plain = year_of(tree, [])
     one, other = (
-        at_every_level(made_of(combine, plain, year_of(tree, [trees.entry_text(leaf, "h", month, rule, 1, hidden)])))
+        at_every_level(year_over(combine, plain, year_of(tree, [trees.entry_text(leaf, "h", month, rule, 1, hidden)])))
         for rule in HIDDEN[kind]
         for hidden in (f"reason: {rule}, visibility: internal",)
     )

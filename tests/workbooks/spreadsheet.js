@@ -1,7 +1,7 @@
 // 用 SSF 说出每个数在一种格式下看到的样子，或用 SheetJS 写一个表格文件；问题从标准输入以 JSON 读入。
 const path = require("path");
 const modules = path.join(__dirname, "..", "npm", "node_modules");
-const asked = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const request = JSON.parse(require("fs").readFileSync(0, "utf8"));
 
 function shown([code, value]) {
   const SSF = require(path.join(modules, "ssf"));
@@ -32,7 +32,7 @@ function write({ file, rows }) {
 }
 
 if (process.argv[2] === "shown") {
-  process.stdout.write(JSON.stringify(asked.map(shown)));
+  process.stdout.write(JSON.stringify(request.map(shown)));
 } else {
-  write(asked);
+  write(request);
 }

@@ -127,7 +127,7 @@ def test_what_other_programs_write_is_read(write: Callable[[Path], None], tmp_pa
             assert cell.value == Decimal(str(value))
 
 
-def typed_by_openpyxl(file: Path) -> None:
+def with_openpyxl(file: Path) -> None:
     book = Workbook()
     sheet = book.worksheets[0]
     failed = sheet.cell(4, 1, "#DIV/0!")
@@ -139,7 +139,7 @@ def typed_by_openpyxl(file: Path) -> None:
     book.save(file)
 
 
-def typed_by_xlsxwriter(file: Path, constant_memory: bool = False) -> None:
+def with_xlsxwriter(file: Path, constant_memory: bool = False) -> None:
     with xlsxwriter.Workbook(file, {"constant_memory": constant_memory}) as book:
         sheet = book.add_worksheet("表1")
         day, bold = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True})
@@ -155,11 +155,11 @@ def typed_by_xlsxwriter(file: Path, constant_memory: bool = False) -> None:
         sheet.write_rich_string(9, 0, "建", bold, "平", "镇")
 
 
-def typed_by_xlsxwriter_in_rows(file: Path) -> None:
-    typed_by_xlsxwriter(file, constant_memory=True)
+def with_xlsxwriter_in_rows(file: Path) -> None:
+    with_xlsxwriter(file, constant_memory=True)
 
 
-def typed_by_sheetjs(file: Path) -> None:
+def with_sheetjs(file: Path) -> None:
     cells: list[object] = [
         88.5,
         "建平镇",
@@ -190,10 +190,10 @@ TYPES: dict[int, CellValue] = {
 """What a cell of each type holds, by row; of a formula without a result nothing, and never 0."""
 
 
-@pytest.mark.parametrize("write", [typed_by_openpyxl, typed_by_xlsxwriter, typed_by_xlsxwriter_in_rows, typed_by_sheetjs])
+@pytest.mark.parametrize("write", [with_openpyxl, with_xlsxwriter, with_xlsxwriter_in_rows, with_sheetjs])
 def test_every_type_of_cell(write: Callable[[Path], None], tmp_path: Path) -> None:
     write(tmp_path / "a.xlsx")
     [grid] = read_workbook(tmp_path / "a.xlsx").grids
-    without = (7, 8) if write is typed_by_openpyxl else ()
+    without = (7, 8) if write is with_openpyxl else ()
     held = {row: cells[1].value for row, cells in grid.rows.items()}
     assert held == {row: value for row, value in TYPES.items() if row not in without}

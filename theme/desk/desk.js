@@ -48,11 +48,11 @@ function offerDraft(form, opened) {
 
 function showFaults(form, faults) {
   form.querySelectorAll("[data-fault]").forEach((list) => {
-    const said = faults[list.dataset.fault] ?? [];
-    if (said.length) (list.dataset.fault ? list.closest("details") : form.querySelector("details"))?.setAttribute("open", "");
-    list.replaceChildren(...said.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+    const messages = faults[list.dataset.fault] ?? [];
+    if (messages.length) (list.dataset.fault ? list.closest("details") : form.querySelector("details"))?.setAttribute("open", "");
+    list.replaceChildren(...messages.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
     const control = form.elements[list.dataset.fault];
-    if (control instanceof Element) control.toggleAttribute("aria-invalid", said.length > 0);
+    if (control instanceof Element) control.toggleAttribute("aria-invalid", messages.length > 0);
   });
 }
 
@@ -83,13 +83,13 @@ function live(form) {
   const look = async () => {
     const mine = ++latest;
     place.toggleAttribute("data-waiting", true);
-    const told = await effectOf(form).catch(() => null);
+    const answer = await effectOf(form).catch(() => null);
     if (mine !== latest) return;
     place.removeAttribute("data-waiting");
-    failed.hidden = told !== null;
-    if (!told) return;
-    place.replaceChildren(...parsed(told.effect));
-    showFaults(form, told.faults);
+    failed.hidden = answer !== null;
+    if (!answer) return;
+    place.replaceChildren(...parsed(answer.effect));
+    showFaults(form, answer.faults);
   };
   const changed = () => {
     keep(form, opened);
@@ -132,4 +132,4 @@ if (document.querySelector("[data-await]")) wait();
 forgetSent();
 document.querySelectorAll("form[data-live]").forEach(live);
 document.querySelectorAll("form[data-keep]").forEach(keeps);
-document.querySelectorAll("[data-done]").forEach((said) => localStorage.removeItem(key(said.dataset.done)));
+document.querySelectorAll("[data-done]").forEach((notice) => localStorage.removeItem(key(notice.dataset.done)));

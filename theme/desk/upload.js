@@ -24,13 +24,13 @@ function answered(form, request) {
     return;
   }
   const page = new DOMParser().parseFromString(request.responseText, "text/html");
-  const said = page.querySelector(".caution")?.textContent ?? "没有传成，请再试一次";
-  fail(form, said);
+  const message = page.querySelector(".caution")?.textContent ?? "没有传成，请再试一次";
+  fail(form, message);
 }
 
-function fail(form, said) {
+function fail(form, message) {
   const box = form.querySelector("[data-failed]");
-  box.textContent = said;
+  box.textContent = message;
   box.hidden = false;
   form.querySelector("progress").hidden = true;
   form.querySelectorAll("button").forEach((button) => { button.disabled = false; });
@@ -46,8 +46,8 @@ function sends(form) {
     bar.removeAttribute("value");
     form.querySelector("[data-failed]").hidden = true;
     form.querySelectorAll("button").forEach((button) => { button.disabled = true; });
-    request.upload.addEventListener("progress", (told) => {
-      if (told.lengthComputable && told.loaded < told.total) bar.value = told.loaded / told.total;
+    request.upload.addEventListener("progress", (progress) => {
+      if (progress.lengthComputable && progress.loaded < progress.total) bar.value = progress.loaded / progress.total;
       else bar.removeAttribute("value");
     });
     request.addEventListener("load", () => answered(form, request));

@@ -22,7 +22,7 @@
   const known = listed("search/pagefind/pages.json").then((pages) => new Map(
     Object.entries(pages).map(([id, [title, kind, year, clause]]) => [id, { title: numerals.plain(title), kind, year, clause: numerals.plain(clause) }]),
   ));
-  let asked = 0;
+  let latest = 0;
 
   // 几段话都有的网页才算找到；一段话里的数有几种写法，单位有几种叫法，找到一种就行
   async function wanted(query) {
@@ -56,12 +56,12 @@
   // 标题就是它的在最前，标题里有的其次，再次是原文里有的条款和方案；同样的，新的年度在先
   async function ordered(answer, asking) {
     const pages = await known;
-    const told = (text) => asking.every((forms) => forms.some((form) => text.includes(bare(form))));
+    const matches = (text) => asking.every((forms) => forms.some((form) => text.includes(bare(form))));
     const called = (title) => asking.some((forms) => forms.some((form) => title.startsWith(bare(form)) && /^[ (]/.test(title.slice(bare(form).length))));
     const rank = ({ id }) => {
       const { title, kind, clause } = pages.get(id);
-      if (told(title)) return called(title) ? 0 : 1;
-      if (told(clause)) return 2;
+      if (matches(title)) return called(title) ? 0 : 1;
+      if (matches(clause)) return 2;
       return kind === "方案" ? 3 : 4;
     };
     const ranks = new Map(answer.map((page) => [page, rank(page)]));
@@ -77,15 +77,15 @@
     const letters = nodes.flatMap((node) =>
       [...node.textContent.replaceAll("\u200b", "")].map((letter) => ({ letter, marked: node.nodeName === "MARK" })),
     );
-    const told = document.createElement("p");
+    const line = document.createElement("p");
     for (const { letter, marked } of sentence(letters)) {
-      const last = told.lastChild;
+      const last = line.lastChild;
       if (marked && last?.nodeName === "MARK") last.textContent += letter;
-      else if (marked) told.append(Object.assign(document.createElement("mark"), { textContent: letter }));
+      else if (marked) line.append(Object.assign(document.createElement("mark"), { textContent: letter }));
       else if (last?.nodeType === Node.TEXT_NODE) last.data += letter;
-      else told.append(letter);
+      else line.append(letter);
     }
-    return told;
+    return line;
   }
 
   // 命中的字所在的一句：到句号、问号、叹号、分号，或者一段的结尾（索引在那里加上点和空格）；太长的只取命中的一段
@@ -122,27 +122,27 @@
     const parts = page.sub_results.filter((part) => part.anchor).slice(0, PARTS);
     if (parts.length === 0) item.append(within(page));
     for (const part of parts) {
-      const told = excerpt(part.excerpt);
-      told.prepend(reference(part.url, part.title), "：");
-      item.append(told);
+      const line = excerpt(part.excerpt);
+      line.prepend(reference(part.url, part.title), "：");
+      item.append(line);
     }
     return item;
   }
 
   // 不在小标题下面的：只在大标题里的，写网页的一句概括；方案写明是哪一条，并通到那里
   function within(page) {
-    const told = excerpt(page.excerpt);
+    const line = excerpt(page.excerpt);
     const [heading] = bare(page.content).split(". ");
     const summary = page.meta.summary ?? page.meta.clause;
-    if (summary && heading.includes(told.textContent)) told.textContent = bare(summary);
+    if (summary && heading.includes(line.textContent)) line.textContent = bare(summary);
     const clause = page.meta.kind === "方案" && page.anchors.filter((anchor) => anchor.location <= page.locations[0]).at(-1);
-    if (clause) told.prepend(reference(`${page.url}#${encodeURIComponent(clause.id)}`, clause.id), "：");
-    return told;
+    if (clause) line.prepend(reference(`${page.url}#${encodeURIComponent(clause.id)}`, clause.id), "：");
+    return line;
   }
 
   async function show(pages, run) {
     const read = await Promise.all(pages.map((page) => page.data()));
-    if (run !== asked) return false;
+    if (run !== latest) return false;
     results.append(...read.map(entry));
     return true;
   }
@@ -165,7 +165,7 @@
   }
 
   async function search() {
-    const run = ++asked;
+    const run = ++latest;
     const query = words.value.trim();
     results.replaceChildren();
     suggestions.replaceChildren();
@@ -175,7 +175,7 @@
     try {
       const asking = await wanted(query);
       const answer = asking.length ? await ordered(common(await Promise.all(asking.map(find))), asking) : [];
-      if (run !== asked || !(await show(answer.slice(0, MOST), run))) return;
+      if (run !== latest || !(await show(answer.slice(0, MOST), run))) return;
       found.textContent = answer.length ? `“${query}”：找到${answer.length}个网页` : `“${query}”：没有找到，可以换个词，或从下面的清单里找`;
       more.hidden = answer.length <= MOST;
       more.onclick = async () => {

@@ -56,8 +56,8 @@ function findable(box) {
   const items = [...target.querySelectorAll("[data-words]")];
   const words = items.map((item) => plain(item.textContent + item.dataset.words));
   const names = items.map((item) => plain(item.querySelector("a").textContent));
-  const [input, told] = [box.querySelector("input"), box.querySelector("[role=status]")];
-  const all = told.textContent;
+  const [input, status] = [box.querySelector("input"), box.querySelector("[role=status]")];
+  const all = status.textContent;
   const find = () => {
     const wanted = plain(input.value);
     items.forEach((item, index) => {
@@ -65,7 +65,7 @@ function findable(box) {
     });
     const left = items.filter((item) => !item.hidden).length;
     target.querySelectorAll("section").forEach((part) => { part.hidden = !part.querySelector("[data-words]:not([hidden])"); });
-    told.textContent = !wanted ? all : left ? box.dataset.found.replace("{n}", left) : box.dataset.none;
+    status.textContent = !wanted ? all : left ? box.dataset.found.replace("{n}", left) : box.dataset.none;
   };
   input.addEventListener("input", find);
   input.addEventListener("keydown", (event) => {
@@ -76,7 +76,7 @@ function findable(box) {
   if (input.value) find();
 }
 
-const told = (cell) => cell.textContent.replace(/[↕↑↓]/g, "").replace(/\s+/g, " ").trim();
+const textOf = (cell) => cell.textContent.replace(/[↕↑↓]/g, "").replace(/\s+/g, " ").trim();
 
 // 勾选的两三个单位并列：每个单位一列，每项分数一行
 function comparable(box) {
@@ -91,25 +91,25 @@ function comparable(box) {
     return tick;
   });
   const cell = (kind, scope, content) => {
-    const made = document.createElement(kind);
-    if (scope) made.scope = scope;
-    made.append(content);
-    return made;
+    const element = document.createElement(kind);
+    if (scope) element.scope = scope;
+    element.append(content);
+    return element;
   };
   const show = () => {
     const chosen = rows.filter((_, index) => ticks[index].checked);
     ticks.forEach((tick) => { tick.disabled = chosen.length === 3 && !tick.checked; });
     if (chosen.length < 2) return box.replaceChildren(box.dataset.hint);
-    const made = document.createElement("table");
-    made.createCaption().textContent = box.dataset.caption;
-    const head = made.createTHead().insertRow();
+    const comparison = document.createElement("table");
+    comparison.createCaption().textContent = box.dataset.caption;
+    const head = comparison.createTHead().insertRow();
     head.append(document.createElement("td"), ...chosen.map((row) => cell("th", "col", name(row).cloneNode(true))));
-    const body = made.createTBody();
+    const body = comparison.createTBody();
     [...table.tHead.rows[0].cells].forEach((title, column) => {
       if (chosen[0].cells[column].contains(name(chosen[0]))) return;
-      body.insertRow().append(cell("th", "row", told(title)), ...chosen.map((row) => cell("td", "", told(row.cells[column]))));
+      body.insertRow().append(cell("th", "row", textOf(title)), ...chosen.map((row) => cell("td", "", textOf(row.cells[column]))));
     });
-    box.replaceChildren(made);
+    box.replaceChildren(comparison);
   };
   ticks.forEach((tick) => tick.addEventListener("change", show));
   box.hidden = false;
@@ -128,7 +128,7 @@ function save(content, name) {
 function savable(box) {
   const table = document.getElementById(box.dataset.target);
   const field = (cell) => {
-    const text = told(cell).replace("−", "-");
+    const text = textOf(cell).replace("−", "-");
     const safe = /^[=+@-]/.test(text) && number(text) === null ? `'${text}` : text;
     return `"${safe.replaceAll('"', '""')}"`;
   };

@@ -68,11 +68,11 @@ def own_git(
     except (FileNotFoundError, NotADirectoryError) as fault:
         raise NoGitError("没有安装 git；请先安装 git") from fault
     try:
-        out, said = process.communicate(stdin, timeout=seconds)
+        out, errors = process.communicate(stdin, timeout=seconds)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
-        out, said = process.communicate()
-    return GitAnswer(process.returncode, out, said.decode("utf-8", "replace"))
+        out, errors = process.communicate()
+    return GitAnswer(process.returncode, out, errors.decode("utf-8", "replace"))
 
 
 def setting(top: Path, name: str) -> str:

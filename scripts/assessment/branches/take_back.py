@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from assessment.branches.joining import Meeting, join_commits
+from assessment.branches.join_commits import Meeting, join_commits
 from assessment.branches.lay_out import lay_out
 from assessment.branches.making import Author, making
 from assessment.branches.steps import TAKES_BACK, BranchStep, steps

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessment.branches.joining import Joined, Meeting, PlaceInFile, join_commits
+from assessment.branches.join_commits import CommitMerge, Meeting, PlaceInFile, join_commits
 from assessment.branches.lay_out import lay_out
 from assessment.branches.making import Author, making
 from assessment.branches.work_tree import WorkTree, move_branch, work_tree
@@ -98,7 +98,7 @@ def _moved(tree: WorkTree, commit: str) -> WorkTree:
     return work_tree(tree.clone.data)
 
 
-def _refuse_undecided(whole: Joined, choices: Mapping[PlaceInFile, Whose]) -> None:
+def _refuse_undecided(whole: CommitMerge, choices: Mapping[PlaceInFile, Whose]) -> None:
     left = [one for one in whole.meetings if (one.file, one.keys) not in choices]
     if left:
         named = "、".join(" ".join(word for word in (one.file, one.record, one.field) if word) for one in left)

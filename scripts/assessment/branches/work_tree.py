@@ -70,11 +70,11 @@ def work_tree(data: Path) -> WorkTree:
 def commit_at(top: Path, name: str) -> str:
     """Return the full id of the commit that the full name of a branch leads to; empty where there is no such branch."""
     question = ("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-    return _said(top, *question, fine=(0, UNKNOWN, 128))
+    return _ask(top, *question, fine=(0, UNKNOWN, 128))
 
 
 def _remote(top: Path) -> str:
-    names = _said(top, "remote").split("\n")
+    names = _ask(top, "remote").split("\n")
     return "origin" if "origin" in names else names[0]
 
 
@@ -82,7 +82,7 @@ def _main(top: Path, remote: str) -> tuple[str, str]:
     """Return the name and the commit of the main branch: the remote's where there is one."""
     places = [f"{_REMOTES}{remote}/"] if remote else []
     for place in (*places, BRANCHES):
-        named = _said(top, "symbolic-ref", "--quiet", f"{place}HEAD", fine=(0, 1, 128)) if place != BRANCHES else ""
+        named = _ask(top, "symbolic-ref", "--quiet", f"{place}HEAD", fine=(0, 1, 128)) if place != BRANCHES else ""
         for name in (*([named.removeprefix(place)] if named else []), *_MAIN_NAMES):
             if commit := commit_at(top, place + name):
                 return name, commit
@@ -90,10 +90,10 @@ def _main(top: Path, remote: str) -> tuple[str, str]:
 
 
 def _branch(top: Path) -> str:
-    return _said(top, "symbolic-ref", "--quiet", "HEAD", fine=(0, 1)).removeprefix(BRANCHES)
+    return _ask(top, "symbolic-ref", "--quiet", "HEAD", fine=(0, 1)).removeprefix(BRANCHES)
 
 
-def _said(top: Path, *arguments: str, fine: tuple[int, ...] = (0,)) -> str:
+def _ask(top: Path, *arguments: str, fine: tuple[int, ...] = (0,)) -> str:
     """Return what the repository says of its own names, which runs nothing."""
     return run(top / GIT, top, arguments, fine=fine).decode("utf-8", "surrogateescape").strip()
 

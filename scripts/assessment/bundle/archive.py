@@ -195,7 +195,7 @@ class _Central(NamedTuple):
     """What the directory has of an entry before its name."""
 
     mark: bytes
-    made_by: int
+    maker: int
     needed: int
     flags: int
     method: int

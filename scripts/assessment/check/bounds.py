@@ -101,7 +101,7 @@ def bounds_before_limit(part: Part, group: str) -> Bounds:
         case Method.COUNT:
             return _of_count(part)
         case Method.SUM | Method.MEAN:
-            return _of_joined(part, group, known)
+            return _of_items(part, group, known)
 
 
 def bounds_of_rule(part: Part, rule: Rule, group: str) -> Bounds:
@@ -134,7 +134,7 @@ def _of_count(part: Part) -> Bounds:
     return found.holding(Fraction(0)) if part.table else found
 
 
-def _of_joined(part: Part, group: str, full: Fraction | None) -> Bounds:
+def _of_items(part: Part, group: str, full: Fraction | None) -> Bounds:
     items = part.items_of(group)
     base = [item for item in items if not item.on_top]
     top = total_bounds([item for item in items if item.on_top], group)

@@ -28,12 +28,12 @@ def check_few_raters(facts: Facts) -> Iterator[Finding]:
             hiding = _hiding(facts, part, cast_then)
             if hiding and sum(hiding) < FEWEST:
                 name = part.name if wave is None else f"{part.name}（{wave.name}）"
-                message = f"“{name}”{_what_is_told(facts, _valid(cast_then))}"
+                message = f"“{name}”{_revelation(facts, _valid(cast_then))}"
                 hint = f"请补齐评议票；补不齐的，删去已有的票，改为未参评（not_assessed 下的 {part.key}）"
                 yield Finding(cast_then[0].origin.of("rater"), "few-raters", message, hint, severity)
 
 
-def _what_is_told(facts: Facts, valid: Counter[str]) -> str:
+def _revelation(facts: Facts, valid: Counter[str]) -> str:
     """Return whose ballots a mean would tell; who is not assessed is no unit (评议方)."""
     if valid.keys().isdisjoint(facts.scheme.outside_names):
         return f"只有{len(valid)}个评议单位的有效票，公布得分会暴露各单位打的分"

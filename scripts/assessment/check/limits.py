@@ -28,9 +28,9 @@ def check_limits(facts: Facts) -> Iterator[Finding]:
         if item.clause in texts and folded(item.limit_text) not in texts[item.clause]:
             message = f"“{item.clause}”的原文里没有“{item.limit_text}”"
             yield Finding(place, "limit-text", message, "请照原文填写 limit_text")
-        said = {Decimal(number) for number in _NUMBER.findall(folded(item.limit_text))}
+        numbers = {Decimal(number) for number in _NUMBER.findall(folded(item.limit_text))}
         for limit in _computed(item):
-            if said and limit not in said:
+            if numbers and limit not in numbers:
                 message = f"限额是 {exact_text(exact(limit))} 分，文字却是“{item.limit_text}”"
                 yield Finding(place, "limit-text", message, "请核对 limit 和 limit_text，使两处相同")
 

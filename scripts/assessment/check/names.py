@@ -51,11 +51,11 @@ def _unlisted(units: Sequence[Unit], text: str) -> list[Unit]:
     """Return the units of which a text lists no name."""
     names = {unit.id: _names(unit) for unit in units}
     every = {name for forms in names.values() for name in forms}
-    listed = set(folded(text).split(",")).union(*(_names_joined(run, every) for run in _RUN.findall(text)))
+    listed = set(folded(text).split(",")).union(*(_names_in_run(run, every) for run in _RUN.findall(text)))
     return [unit for unit in units if listed.isdisjoint(names[unit.id])]
 
 
-def _names_joined(run: str, names: Collection[str]) -> set[str]:
+def _names_in_run(run: str, names: Collection[str]) -> set[str]:
     """Return the names that stand whole in a run of characters: between its ends, words that join, and each other."""
     edges = {0, len(run)}.union(*(word.span() for word in _BETWEEN.finditer(run)))
     lengths = {len(name) for name in names}

@@ -137,8 +137,8 @@ def _unit(facts: Facts, part: Part, wave: Wave, source: Dataset, unit: str) -> I
     """Find a unit that was not assessed in the round and is not said to be 未参评 here."""
     record = facts.records.get(unit)
     above = {one.key for one in (part, *facts.above.get(part.key, ()))}
-    is_told = record is not None and not above.isdisjoint(record.not_assessed)
-    if source.scheme.group_of(unit) is None and not is_told:
+    has_reason = record is not None and not above.isdisjoint(record.not_assessed)
+    if source.scheme.group_of(unit) is None and not has_reason:
         message = f"“{part.name}”的“{wave.name}”取自{source.year.name}，那时没有考评{facts.name(unit)}，没有得分"
         component = facts.component_of[part.key].id
         hint = f"请在它的记录里写未参评和原因：not_assessed: {{{component}: 原因}}"

@@ -32,7 +32,7 @@ def check_self_marks(facts: Facts) -> Iterator[Finding]:
             yield from _within(facts, record, mark, leaf)
     for record in facts.whole_records("self_marks"):
         for component in facts.scheme.components if record.self_marks else ():
-            yield from _half_filled(facts, record, component)
+            yield from _missing_self_marks(facts, record, component)
 
 
 def _unwanted(facts: Facts, mark: SelfMark, leaf: Part | None, wanted: Mapping[str, Part]) -> Finding:
@@ -97,7 +97,7 @@ def _within(facts: Facts, record: UnitRecord, mark: SelfMark, leaf: Part) -> Ite
         yield Finding(mark.origin.of(field), "mark-below-zero", message, "请与单位核对")
 
 
-def _half_filled(facts: Facts, record: UnitRecord, component: Part) -> Iterator[Finding]:
+def _missing_self_marks(facts: Facts, record: UnitRecord, component: Part) -> Iterator[Finding]:
     """Find a component, or a wave of it, of which a unit marked some items and not the others."""
     group = facts.marked_as(record)
     absent = {one.clause for one in record.not_applicable}

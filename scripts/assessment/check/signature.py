@@ -51,8 +51,8 @@ def _fault(facts: Facts, signers: Signers, act: Act | Withdrawal) -> tuple[str, 
     """Return what is wrong with the signature and what to do, or None where it is good or not asked for."""
     what = f"最近一次{act_words(act)}"
     if not signers.holds(act.seal):
-        is_asked = signers.in_force or (facts.base.data / SIGNERS).exists()
-        return (f"{what}还没有提交", HOW) if is_asked else None
+        is_due = signers.in_force or (facts.base.data / SIGNERS).exists()
+        return (f"{what}还没有提交", HOW) if is_due else None
     unsigned = signers.unsigned(act.seal)
     if unsigned is None:
         return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assessment.commands.asking import ask
 from assessment.errors import RequestError
-from assessment.imports.unit_sheet import typed_book
+from assessment.imports.unit_sheet import book_of_lines
 from assessment.workbooks.grid import Workbook
 
 
@@ -14,7 +14,7 @@ def ask_groups() -> Workbook:
     Raises:
         RequestError: if nobody answers any more.
     """
-    return typed_book([*_groups()])
+    return book_of_lines([*_groups()])
 
 
 def _groups() -> Iterator[tuple[str, str]]:

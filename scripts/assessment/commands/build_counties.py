@@ -79,7 +79,7 @@ def command_of(of: CountyFolder, options: argparse.Namespace, output: Path) -> S
 
 def _outcome(done: CountyBuild, place: int, number: int) -> str:
     how = "没有生成，原有的输出保持不变" if done.status else f"已生成，用时 {done.seconds:.1f} 秒"
-    return f"（{place}/{number}）{done.of.name}：{how}\n{indent(done.said, '  ')}"
+    return f"（{place}/{number}）{done.of.name}：{how}\n{indent(done.messages, '  ')}"
 
 
 def _blanks(settings: CountiesSettings) -> str:

@@ -58,7 +58,7 @@ def _report(dataset: Dataset, assessment: Assessment, edition: Edition, _: str) 
 
 
 def _marks(dataset: Dataset, _: Assessment, __: Edition, component: str) -> bytes:
-    return workbook_bytes(marks_sheets(dataset, component, filled=True))
+    return workbook_bytes(marks_sheets(dataset, component, with_records=True))
 
 
 _EXPORTS = {

@@ -66,7 +66,7 @@ def _hand_in(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{stands.name} 的新内容已经并入自己的分支。\n")
         for file, line in stands.comments:
             sys.stderr.write(f"{path_from_here(tree.top / file)}：这行注释没有位置，只留在历史里：{line}\n")
-    return _said(hand_in(tree))
+    return _report(hand_in(tree))
 
 
 def _show(tree: WorkTree) -> int:
@@ -122,7 +122,7 @@ def _value(held: object) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}……"
 
 
-def _said(done: HandedIn) -> int:
+def _report(done: HandedIn) -> int:
     if done.request is None:
         sys.stdout.write(f"{done.advice}\n")
         return 0

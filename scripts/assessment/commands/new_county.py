@@ -21,7 +21,7 @@ from assessment.errors import RequestError
 from assessment.evidence.unchanged import how_to_keep
 from assessment.findings import Finding, Format, findings_text
 from assessment.imports.opening import open_sheets
-from assessment.imports.unit_sheet import UnitList, typed_book
+from assessment.imports.unit_sheet import UnitList, book_of_lines
 from assessment.load.county import FILE, KIND
 from assessment.load.evidence_folder import evidence_folder_of
 from assessment.load.json_schema import checked, title_of
@@ -31,7 +31,7 @@ from assessment.root import DATA, ROOT
 from assessment.system_faults import reason_of
 from assessment.workbooks.grid import Workbook
 
-_TYPED = re.compile(r"\s*([^：:]+)[：:](.+)")
+_UNITS_LINE = re.compile(r"\s*([^：:]+)[：:](.+)")
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -113,14 +113,14 @@ def _answers(options: argparse.Namespace) -> tuple[str, int, Workbook]:
     if options.roster is not None:
         return name, year, open_sheets(options.roster)
     if options.units:
-        return name, year, typed_book([*map(_typed, options.units)])
+        return name, year, book_of_lines([*map(_split_line, options.units)])
     question = "考评对象名单的表格文件（.xlsx 或 .csv，每个单位一行，有“名称”“组别”两列）；没有就直接回车"
     book = ask(question, lambda line: open_sheets(Path(line)) if line else None)
     return name, year, book if book is not None else ask_groups()
 
 
-def _typed(line: str) -> tuple[str, str]:
-    found = _TYPED.fullmatch(line)
+def _split_line(line: str) -> tuple[str, str]:
+    found = _UNITS_LINE.fullmatch(line)
     if found is None:
         raise RequestError(f"--units 写作 组别：单位、单位，例如 乡镇：桃州镇、柏垫镇，不能是“{line}”")
     return found[1].strip(), found[2]

@@ -20,7 +20,7 @@ from assessment.scoring.ranking import order
 from assessment.scoring.units import reckoning
 from assessment.trust.combinations import Combinations, combinations
 from assessment.trust.decisive import variance_shares
-from assessment.trust.ranges import RankRange, not_told_apart, rank_ranges
+from assessment.trust.ranges import RankRange, inseparable_runs, rank_ranges
 from assessment.trust.shift import shift
 from assessment.year.reading import read_year
 
@@ -93,7 +93,7 @@ def _list_lines(dataset: Dataset, of: RankingList, found: Combinations, marks: M
     for one in ranges:
         yield f"  {names[one.unit]}：{_range_words(one, dataset)}"
     ranks = {one.unit: one.chosen for one in ranges}
-    for run_of in not_told_apart([*ranks], found):
+    for run_of in inseparable_runs([*ranks], found):
         last = f"至第{ranks[run_of[-1]]}" if ranks[run_of[0]] != ranks[run_of[-1]] else ""
         units = "、".join(names[unit] for unit in run_of)
         yield f"  第{ranks[run_of[0]]}{last}名实际上分不出先后（换一种读法，先后就不同或者并列）：{units}"

@@ -32,8 +32,8 @@ def markdown(comparison: Comparison, chosen: Iterable[Period]) -> str:
     head, _, rest = text.partition("\n\n")
     if not rest:
         return f"{head}\n"
-    said = "".join(f" {inert(note)}" for note in words.cautions(comparison))
-    sides = f"基准 {code(comparison.before)}，改动后 {code(comparison.after)}。{said}"
+    cautions = "".join(f" {inert(note)}" for note in words.cautions(comparison))
+    sides = f"基准 {code(comparison.before)}，改动后 {code(comparison.after)}。{cautions}"
     return f"{head}\n\n{sides}\n\n{rest}\n"
 
 

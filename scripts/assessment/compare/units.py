@@ -197,8 +197,8 @@ def _component(old: ComponentResult | None, new: ComponentResult | None) -> Comp
             return None
         rows = tuple(_rows(old, new))
         return ComponentChange(known.component.name, *_apart(old.mark, new.mark), weighted, rows)
-    told_old, told_new = _result_text(old), _result_text(new)
-    return None if told_old == told_new else ComponentChange(known.component.name, told_old, told_new, None, ())
+    old_text, new_text = _result_text(old), _result_text(new)
+    return None if old_text == new_text else ComponentChange(known.component.name, old_text, new_text, None, ())
 
 
 def _result_text(result: ComponentResult | None) -> str:

@@ -165,8 +165,8 @@ def record(change: RecordChange) -> str:
     if change.what is What.CHANGED:
         line += "：" + "；".join(field(one) for one in change.fields)
         return line
-    said = "，".join(bare for text in change.facts if (bare := text.rstrip("。，；")))
-    return f"{line}：{said}" if said else line
+    facts = "，".join(bare for text in change.facts if (bare := text.rstrip("。，；")))
+    return f"{line}：{facts}" if facts else line
 
 
 def others(year: YearComparison) -> str:
@@ -227,13 +227,13 @@ def setting(changed: SettingChange) -> str:
 
 def cautions(comparison: Comparison) -> tuple[str, ...]:
     """Return what must be said of the marks that a comparison shows."""
-    said = []
+    texts = []
     sides = [side.marks for year in comparison.years for side in (year.before, year.after)]
     datasets = [marks.dataset for marks in sides if isinstance(marks, Scored)]
     if any(dataset.year.provenance is Provenance.SAMPLE for dataset in datasets):
-        said.append(f"{SAMPLE}。")
+        texts.append(f"{SAMPLE}。")
     secret = [one for one in datasets if one.year.provenance is Provenance.REAL and not one.year.stage.is_approved]
     if secret:
         clauses = "".join(dict.fromkeys(secrecy(dataset.scheme) for dataset in secret))
-        said.append(f"审定前成绩保密{clauses}，不得外传。")
-    return (*said, *comparison.notes)
+        texts.append(f"审定前成绩保密{clauses}，不得外传。")
+    return (*texts, *comparison.notes)

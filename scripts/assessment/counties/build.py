@@ -25,7 +25,7 @@ class CountyBuild:
     of: CountyFolder
     status: int
     """Of the process; 0 where everything was built."""
-    said: str
+    messages: str
     """What it said of warnings and faults."""
     seconds: float
 
@@ -68,10 +68,10 @@ class _Processes:
                 command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
             )
             self._running.add(process)
-        _, said = process.communicate()
+        _, messages = process.communicate()
         with self._lock:
             self._running.discard(process)
-        return CountyBuild(of, process.returncode, said, monotonic() - begun)
+        return CountyBuild(of, process.returncode, messages, monotonic() - begun)
 
     def stop(self) -> None:
         """End every build that runs; none begins any more."""

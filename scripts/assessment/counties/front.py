@@ -166,8 +166,8 @@ class _FrontPages:
     def _notices(self, shown: Sequence[CountyYear]) -> tuple[str, ...]:
         """Return what a page must say of itself, as the pages of the counties do."""
         samples = [year.is_sample for year in shown]
-        said = [SAMPLE] if samples and all(samples) else [_SOME_SAMPLES] if any(samples) else []
-        return (*said, *([INTERNAL] if self.front.audience is Audience.OFFICE else ()))
+        notices = [SAMPLE] if samples and all(samples) else [_SOME_SAMPLES] if any(samples) else []
+        return (*notices, *([INTERNAL] if self.front.audience is Audience.OFFICE else ()))
 
     def _own_standing(self, of: CountyFolder) -> OwnStanding | None:
         if self.front.own is None:
@@ -177,10 +177,10 @@ class _FrontPages:
         unit = next(units, None)
         if unit is None:
             return None
-        said: Mapping[str, bool] = {
+        facts: Mapping[str, bool] = {
             f"第{unit.rank}名": unit.rank is not None,
             f"{unit.total}分": bool(unit.total),
             unit.grade: bool(unit.grade),
             "先进": unit.is_leading,
         }
-        return OwnStanding(newest.period, unit.id, "，".join(text for text, is_said in said.items() if is_said))
+        return OwnStanding(newest.period, unit.id, "，".join(text for text, is_public in facts.items() if is_public))

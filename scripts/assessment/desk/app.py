@@ -11,11 +11,11 @@ from werkzeug.exceptions import BadRequest, Conflict, Forbidden, HTTPException, 
 from assessment.branches.making import Author
 from assessment.change.ground import record_path
 from assessment.desk.addresses import form_address, steps_in, unit_address, year_address
-from assessment.desk.asked_year import asked_year
 from assessment.desk.begin_views import begin_views
 from assessment.desk.branch_views import BranchViews
 from assessment.desk.committing import Saved
 from assessment.desk.evidence import evidence_pages
+from assessment.desk.find_period import find_period
 from assessment.desk.form_page import Desk
 from assessment.desk.form_views import FormViews
 from assessment.desk.guard import (
@@ -156,28 +156,28 @@ class _Views:
     def year(self, period: str) -> str:
         """Show a year's desk."""
         with self._place.lock:
-            ground = self._place.ground(asked_year(self._place.data, period))
+            ground = self._place.ground(find_period(self._place.data, period))
             if ground.year.readable is None:
                 return self._pages.fill("unreadable.html", ground=ground, period=ground.year.period)
-            said, _ = self._place.note(request.args.get("note", ""))
-            return self._pages.fill("year.html", desk=year_desk(ground), period=ground.year.period, said=said)
+            notice, _ = self._place.note(request.args.get("note", ""))
+            return self._pages.fill("year.html", desk=year_desk(ground), period=ground.year.period, notice=notice)
 
     def unit(self, period: str, unit: str) -> str:
         """Show a unit's desk."""
         with self._place.lock:
-            ground = self._place.ground(asked_year(self._place.data, period))
+            ground = self._place.ground(find_period(self._place.data, period))
             if ground.year.readable is None:
                 return self._pages.fill("unreadable.html", ground=ground, period=ground.year.period)
             if ground.year.readable.scheme.group_of(unit) is None or unit not in ground.year.readable.units:
                 raise NotFound
-            said = self._place.note(request.args.get("note", ""))
+            notice = self._place.note(request.args.get("note", ""))
             desk = unit_desk(ground, unit)
-            return self._pages.fill("unit.html", desk=desk, period=ground.year.period, unit=unit, said=said)
+            return self._pages.fill("unit.html", desk=desk, period=ground.year.period, unit=unit, notice=notice)
 
     def past(self, period: str, unit: str) -> str:
         """Show what happened to each record of a unit."""
         with self._place.lock:
-            ground = self._place.ground(asked_year(self._place.data, period))
+            ground = self._place.ground(find_period(self._place.data, period))
             known = None if ground.year.readable is None else ground.year.readable.units.get(unit)
             if known is None:
                 raise NotFound
@@ -250,7 +250,7 @@ class _Views:
         return redirect(f"{unit_address(sent.period, sent.unit)}?note={number}", 303)
 
     def _desk(self, period: str, unit: str, steps: str) -> Desk:
-        ground = self._place.ground(asked_year(self._place.data, period))
+        ground = self._place.ground(find_period(self._place.data, period))
         if ground.year.readable is None:
             raise RequestError("年度文件或方案有错，请先改好")
         try:

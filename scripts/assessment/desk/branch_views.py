@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
-from assessment.branches.joining import PlaceInFile
+from assessment.branches.join_commits import PlaceInFile
 from assessment.branches.making import Author
 from assessment.branches.take_back import take_back
 from assessment.branches.up_to_date import Behind, behind, bring_up_to_date
@@ -39,8 +39,8 @@ class BranchViews:
             return self._notice_at("/mine", "已经收回，文件回到那次改动之前，后来的改动不受影响。")
         with self._place.lock:
             changes = my_changes(self._place.data)
-        said = self._place.note(request.args.get("note", ""))
-        return self._pages.fill("mine.html", changes=changes, person=known_person(), said=said)
+        notice = self._place.note(request.args.get("note", ""))
+        return self._pages.fill("mine.html", changes=changes, person=known_person(), notice=notice)
 
     def update(self) -> ResponseReturnValue:
         """Show what has to be put into the branch, field by field where both changed it, or put it in."""
@@ -73,8 +73,8 @@ class BranchViews:
     def _behind(self, stands: Behind) -> str:
         return self._pages.fill("update.html", stands=stands, shown=shown)
 
-    def _notice_at(self, address: str, said: str) -> ResponseReturnValue:
-        return redirect(f"{address}?note={self._place.take_note(said, '')}", 303)
+    def _notice_at(self, address: str, notice: str) -> ResponseReturnValue:
+        return redirect(f"{address}?note={self._place.take_note(notice, '')}", 303)
 
     def _person(self) -> Author:
         person = known_person()

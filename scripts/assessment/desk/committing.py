@@ -19,7 +19,7 @@ from assessment.repository.ignored import is_to_be_committed
 class Saved:
     """The change was written."""
 
-    said: str
+    outcome: str
     """What there is to say of it."""
     branch: str
     """Where it was committed; empty where it was not."""
@@ -27,7 +27,7 @@ class Saved:
     @property
     def sentence(self) -> str:
         """What a page says of it."""
-        return f"{self.said}，记在分支 {self.branch} 上，还没有交审核。" if self.branch else f"{self.said}。"
+        return f"{self.outcome}，记在分支 {self.branch} 上，还没有交审核。" if self.branch else f"{self.outcome}。"
 
 
 def branch_or_why_not(data: Path, person: Author) -> tuple[WorkTree | None, str]:

@@ -16,9 +16,9 @@ from assessment.change.ground import Ground
 from assessment.clock import today
 from assessment.dataset.record import EvidenceKind, Visibility
 from assessment.desk.addresses import evidence_address
-from assessment.desk.asked_year import asked_year
 from assessment.desk.committing import branch_or_why_not, commit_written
 from assessment.desk.evidence_pieces import file_of, picture_type, pieces_of
+from assessment.desk.find_period import find_period
 from assessment.desk.guard import POLICY
 from assessment.desk.pages import Pages
 from assessment.desk.person import known_person, signing_person
@@ -61,7 +61,7 @@ class _EvidenceViews:
 
     def pieces(self, period: str, unit: str) -> ResponseReturnValue:
         """Show the evidence of a unit, or register more."""
-        year = asked_year(self._place.data, period)
+        year = find_period(self._place.data, period)
         if request.method == "POST":
             return self._add(year, unit, signing_person(request.form))
         with self._place.lock:
@@ -75,13 +75,13 @@ class _EvidenceViews:
                 kinds=[kind.value for kind in EvidenceKind],
                 person=known_person(),
                 day=today(),
-                said=self._place.note(request.args.get("note", ""))[0],
+                notice=self._place.note(request.args.get("note", ""))[0],
             )
 
     def file(self, period: str, unit: str, id: str, number: int) -> Response:
         """Return a file of a unit's evidence: a picture to be shown, anything else to be saved."""
         with self._place.lock:
-            path = file_of(self._ground(asked_year(self._place.data, period), unit), unit, id, number)
+            path = file_of(self._ground(find_period(self._place.data, period), unit), unit, id, number)
         if path is None:
             raise NotFound
         picture = picture_type(path)

@@ -14,7 +14,7 @@ from assessment.desk.committing import write_and_commit
 from assessment.desk.open_year import open_year
 from assessment.desk.pages import Pages
 from assessment.desk.person import known_person, signing_person
-from assessment.desk.sent import said_by_field
+from assessment.desk.sent import messages_by_field
 from assessment.desk.workplace import Workplace
 from assessment.edit.splice import Keys
 from assessment.errors import RequestError
@@ -99,11 +99,11 @@ class FileChanges:
 
             stale = [path for path, text in after.items() if not text and before[path]]
             saved = write_and_commit(self._place.data, signing_person(request.form), sheet.what, unchanged, stale)
-        said = "内容没有变化，什么也没有写。" if saved is None else saved.sentence
+        notice = "内容没有变化，什么也没有写。" if saved is None else saved.sentence
         back = sheet.back or sheet.crumbs[-1][1]
-        return redirect(f"{back}?note={self._place.take_note(said, '')}", 303)
+        return redirect(f"{back}?note={self._place.take_note(notice, '')}", 303)
 
-    def said(self) -> str:
+    def notice(self) -> str:
         """Return what a page is to say when it is opened after saving."""
         return self._place.note(request.args.get("note", ""))[0]
 
@@ -111,11 +111,11 @@ class FileChanges:
         found = self._faults(sheet, trial)
         unseen = {} if trial is None or sheet.place is None else sheet.place.filled.unseen
         more: Mapping[str, object] = {
-            "faults": said_by_field(_every(sheet.fields), found.at, unseen) if faults is None else faults,
+            "faults": messages_by_field(_every(sheet.fields), found.at, unseen) if faults is None else faults,
             "elsewhere": found.elsewhere,
             "action": request.path,
             "person": known_person(),
-            "said": self.said(),
+            "notice": self.notice(),
         }
         return self._pages.fill("change.html", sheet=sheet, trial=trial, **more)
 

@@ -21,7 +21,7 @@ from assessment.desk.addresses import (
     year_address,
 )
 from assessment.desk.guard import TOKEN
-from assessment.desk.person import typed_person
+from assessment.desk.person import read_person
 from assessment.desk.plain import plain
 from assessment.desk.workplace import Workplace
 from assessment.forms.field import FieldKind
@@ -65,7 +65,7 @@ class Pages:
             unit_address=unit_address,
             year_address=year_address,
             token_name=TOKEN,
-            typed_person=typed_person,
+            read_person=read_person,
         )
 
     def fill(self, template: str, **values: object) -> str:

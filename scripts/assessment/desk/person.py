@@ -60,7 +60,7 @@ def keep_person(person: Author) -> None:
     write_whole(file, json.dumps({"name": person.name, "email": person.email}, ensure_ascii=False).encode())
 
 
-def typed_person() -> Author:
+def read_person() -> Author:
     """Return what a form that was sent says of who saves it, however it may be written; nothing where it does not."""
     form = request.form if has_request_context() else {}
     return Author(form.get(NAME, ""), form.get(EMAIL, ""))

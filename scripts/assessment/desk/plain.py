@@ -27,9 +27,9 @@ def plain(text: str, titles: Mapping[str, str] | None = None, names: Mapping[str
         names: of what ids stand for.
     """
     known = names or {}
-    said = _SETTLED.sub("照印发的文件决定，定好了从待定事项里删去", _MEANT.sub(r"是不是“\1”？", _EXAMPLE.sub("", text)))
-    said = plain_words(_LACKING.sub(r"缺少“\1”", said), {**_titles(), **(titles or {})})
-    return _QUOTED.sub(lambda id: f"“{known.get(id[1], id[1])}”", said)
+    line = _SETTLED.sub("照印发的文件决定，定好了从待定事项里删去", _MEANT.sub(r"是不是“\1”？", _EXAMPLE.sub("", text)))
+    line = plain_words(_LACKING.sub(r"缺少“\1”", line), {**_titles(), **(titles or {})})
+    return _QUOTED.sub(lambda id: f"“{known.get(id[1], id[1])}”", line)
 
 
 @cache

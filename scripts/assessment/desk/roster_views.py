@@ -78,7 +78,7 @@ class _RosterViews:
                 others=others,
                 period=period,
                 is_readable=readable is not None,
-                said=self._changes.said(),
+                notice=self._changes.notice(),
             )
 
     def unit(self, unit: str) -> ResponseReturnValue:

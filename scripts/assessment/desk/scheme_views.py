@@ -8,9 +8,9 @@ from werkzeug.exceptions import NotFound
 
 from assessment.change.ground import Ground
 from assessment.desk.addresses import scheme_address, year_address
-from assessment.desk.asked_year import asked_year
 from assessment.desk.data_file import DataFile, data_file
 from assessment.desk.file_changes import ChangeForm, FileChanges, FilledPlace
+from assessment.desk.find_period import find_period
 from assessment.desk.pages import Pages
 from assessment.desk.scheme_page import scheme_page
 from assessment.desk.sent import sent_answers, sent_text
@@ -48,7 +48,7 @@ class _SchemeViews:
         """Show what is to be decided."""
         with self._place.lock:
             ground = self._ground(period)
-            values = {"period": ground.year.period, "said": self._changes.said()}
+            values = {"period": ground.year.period, "notice": self._changes.notice()}
             return self._pages.fill("scheme.html", page=scheme_page(ground), **values)
 
     def undecided(self, period: str, at: str) -> ResponseReturnValue:
@@ -119,7 +119,7 @@ class _SchemeViews:
         return data_file(self._place.data, "scheme", f"schemes/{ground.year.whole.year.scheme}.yaml")
 
     def _ground(self, period: str) -> Ground:
-        ground = self._place.ground(asked_year(self._place.data, period))
+        ground = self._place.ground(find_period(self._place.data, period))
         if ground.year.readable is None:
             raise NotFound
         return ground

@@ -46,10 +46,10 @@ def faults_by_field(page: FormPage) -> dict[str, list[str]]:
     """Return what is wrong with what was filled in, by the field that is asked for; else the one around it."""
     if page.trial is None:
         return {}
-    return said_by_field(page.form.walk(), page.trial.faults.at, page.trial.filled.unseen, page.names)
+    return messages_by_field(page.form.walk(), page.trial.faults.at, page.trial.filled.unseen, page.names)
 
 
-def said_by_field(
+def messages_by_field(
     form: Iterable[Field],
     found: Mapping[str, Iterable[Finding]],
     unseen: Mapping[str, str],
@@ -68,11 +68,11 @@ def said_by_field(
     faults: dict[str, list[str]] = {}
     for name, findings in found.items():
         titles = {_last(one): one.title for one in listed if _above(one.name) == _above(name)}
-        said = [
+        messages = [
             plain(one.message, titles, names) + (f"（{plain(one.hint, titles, names)}）" if one.hint else "")
             for one in findings
         ]
-        faults.setdefault(_nearest(name, fields), []).extend(said)
+        faults.setdefault(_nearest(name, fields), []).extend(messages)
     for name, signs in unseen.items():
         faults.setdefault(_nearest(name, fields), []).append(f"填的里有看不见的字符（{signs}），不写进文件")
     return faults

@@ -21,12 +21,12 @@ _MEANING = re.compile(r"(?:加 )?--map ([^=，；）]+)=([^\s，；）]+)")
 _COMMAND = re.compile(r"(?:用 )?scripts/import (agency|ballots|ledger|self-marks)(?: \S+\.(?:xlsx|csv))?")
 
 
-def page_words(said: str) -> str:
-    """Return what is said with the names of fields and choices in place of options."""
-    said = _MEANING.sub(r"写明“\1”就是“\2”", said)
-    said = _COMMAND.sub(lambda found: f"选“{CALLED[found[1]]}”", said)
+def page_words(text: str) -> str:
+    """Return a text with the names of fields and choices in place of options."""
+    text = _MEANING.sub(r"写明“\1”就是“\2”", text)
+    text = _COMMAND.sub(lambda found: f"选“{CALLED[found[1]]}”", text)
     for option, name in _FIELDS.items():
         act = "勾选" if option in _CHECKED else "填写"
-        said = re.sub(f"(?:加|用) {option}(?: 单位)?(?: 写明(?=[，；]|$)| (?=写明))?", f"{act}“{name}”", said)
-        said = said.replace(option, f"“{name}”")
-    return plain_words(said).replace("用 --year 写明", "到那一年的页面导入")
+        text = re.sub(f"(?:加|用) {option}(?: 单位)?(?: 写明(?=[，；]|$)| (?=写明))?", f"{act}“{name}”", text)
+        text = text.replace(option, f"“{name}”")
+    return plain_words(text).replace("用 --year 写明", "到那一年的页面导入")

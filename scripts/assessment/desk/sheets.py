@@ -10,8 +10,8 @@ from werkzeug.exceptions import NotFound
 from assessment.branches.making import Author
 from assessment.change.ground import Ground
 from assessment.desk.addresses import sheets_address
-from assessment.desk.asked_year import asked_year
 from assessment.desk.committing import branch_or_why_not, commit_written
+from assessment.desk.find_period import find_period
 from assessment.desk.pages import Pages
 from assessment.desk.person import known_person, signing_person
 from assessment.desk.sent import DO, OPENED, sent_day
@@ -51,11 +51,11 @@ class _SheetViews:
 
     def start(self, period: str) -> ResponseReturnValue:
         """Ask for a sheet, or keep the one that was chosen until it is confirmed."""
-        year = asked_year(self._place.data, period)
+        year = find_period(self._place.data, period)
         if request.method == "GET":
-            said, _ = self._place.note(request.args.get("note", ""))
+            notice, _ = self._place.note(request.args.get("note", ""))
             blank = {kind: CALLED[kind] for kind in TEMPLATES}
-            return self._pages.fill("sheets.html", period=year, said=said, blank=blank)
+            return self._pages.fill("sheets.html", period=year, notice=notice, blank=blank)
         number = self._uploads.keep(request.files.getlist("file"))
         try:
             open_sheets(sheet_among(self._uploads.files(number)))
@@ -66,7 +66,7 @@ class _SheetViews:
 
     def blank(self, period: str, kind: str) -> Response:
         """Return a sheet to be filled in."""
-        year = asked_year(self._place.data, period)
+        year = find_period(self._place.data, period)
         if kind not in TEMPLATES:
             raise NotFound
         with self._place.lock:
@@ -77,7 +77,7 @@ class _SheetViews:
 
     def sheet(self, period: str, number: str) -> ResponseReturnValue:
         """Show what a sheet comes to, take it in, or do away with it."""
-        year, files = asked_year(self._place.data, period), self._uploads.files(number)
+        year, files = find_period(self._place.data, period), self._uploads.files(number)
         if not files:
             raise RequestError("这张表已经导入、放弃，或者等得太久，请重新选文件")
         with self._place.lock:

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
 from assessment.desk.addresses import steps_address
-from assessment.desk.asked_year import asked_year
+from assessment.desk.find_period import find_period
 from assessment.desk.pages import Pages
 from assessment.desk.person import known_person, signing_person
 from assessment.desk.sent import sent_text
@@ -34,7 +34,7 @@ class _StepViews:
     def page(self, period: str) -> ResponseReturnValue:
         """Show the steps of a year, or do one."""
         with self._place.lock:
-            year = asked_year(self._place.data, period)
+            year = find_period(self._place.data, period)
             return self._done(year) if request.method == "POST" else self._page(year, {})
 
     def _done(self, period: Period) -> ResponseReturnValue:
@@ -42,15 +42,17 @@ class _StepViews:
         if step is None:
             raise RequestError("没有这一步，请刷新页面后再试")
         answers = {name: sent_text(request.form, f"{step.value}.{name}") for name in FIELDS[step]}
-        typed = {step: answers}
+        by_step = {step: answers}
         if faults := refused_answers(step, answers, self._place.ground(period).year.today):
-            return self._page(period, typed, faults={f"{step.value}.{name}": [one] for name, one in faults.items()}), 409
+            return self._page(
+                period, by_step, faults={f"{step.value}.{name}": [one] for name, one in faults.items()}
+            ), 409
         try:
             saved = do_step(self._place, period, step, answers, signing_person(request.form))
         except FaultyDataError as fault:
-            return self._page(period, typed, refused=step, findings=fault.findings), 409
+            return self._page(period, by_step, refused=step, findings=fault.findings), 409
         except RequestError as fault:
-            return self._page(period, typed, refused=step, message=str(fault)), 409
+            return self._page(period, by_step, refused=step, message=str(fault)), 409
         message = "与已有的记录相同，没有改动。" if saved is None else saved.sentence
         return redirect(f"{steps_address(period)}?note={self._place.take_note(message, '')}", 303)
 
@@ -63,7 +65,7 @@ class _StepViews:
             "refused": None,
             "findings": [],
             "message": "",
-            "said": self._place.note(request.args.get("note", ""))[0],
+            "notice": self._place.note(request.args.get("note", ""))[0],
             "person": known_person(),
             "action": request.path,
         }

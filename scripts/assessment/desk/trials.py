@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 from assessment.change.ground import Ground
 from assessment.clock import today
 from assessment.desk.addresses import steps_in, trial_address, trial_note_address
-from assessment.desk.asked_year import asked_year
+from assessment.desk.find_period import find_period
 from assessment.desk.form_page import Desk
 from assessment.desk.form_views import FormViews
 from assessment.desk.pages import Pages
@@ -73,7 +73,7 @@ class _TrialViews:
 
     def begin(self, period: str) -> ResponseReturnValue:
         """Say what a trial is, or begin one."""
-        year = asked_year(self._place.data, period)
+        year = find_period(self._place.data, period)
         if request.method == "GET":
             return self._pages.fill("trials.html", period=year)
         number = secrets.token_urlsafe(16)
@@ -115,7 +115,7 @@ class _TrialViews:
                 raise NotFound
             desk, at = unit_desk(now.ground, unit), trial_address(number)
             findings = (replace(one, address=one.address and f"{at}{one.address}") for one in desk.findings)
-            known = {"desk": replace(desk, findings=tuple(findings)), "unit": unit, "said": ("", "")}
+            known = {"desk": replace(desk, findings=tuple(findings)), "unit": unit, "notice": ("", "")}
             return self._pages.fill("unit.html", period=trial.period, **known, **_where(number, trial))
 
     def form(self, number: str, period: str, unit: str, steps: str) -> ResponseReturnValue:
@@ -153,7 +153,7 @@ class _TrialViews:
 
     def _trial(self, number: str, period: str) -> DeskTrial:
         trial = self._trials.get(number)
-        if trial is None or trial.period != asked_year(self._place.data, period):
+        if trial is None or trial.period != find_period(self._place.data, period):
             raise RequestError("这次试算已经结束，或者程序重新启动过；请重新开始一次试算")
         return trial
 

@@ -81,10 +81,10 @@ class Workplace:
         period = ground.year.period
         self._known[period] = (self._state(period), ground)
 
-    def take_note(self, said: str, form: str) -> str:
+    def take_note(self, text: str, form: str) -> str:
         """Keep what a page is to say when it is opened next, with the form that it is about; return its number."""
         number = secrets.token_hex(8)
-        self._notes[number] = (said, form)
+        self._notes[number] = (text, form)
         for old in [*self._notes][:-_NOTES]:
             del self._notes[old]
         return number

@@ -258,13 +258,13 @@ def linked(ground: Ground, findings: Iterable[Finding]) -> Iterator[LinkedFindin
         unit, document = documents.get(finding.place.file, ("", None))
         if unit not in names:
             names[unit] = names_in(ground, unit)
-        said = tuple(plain(text, names=names[unit]) for text in (finding.message, finding.hint))
+        texts = tuple(plain(text, names=names[unit]) for text in (finding.message, finding.hint))
         if not unit:
-            yield LinkedFinding(finding, "", pages.get(finding.place.file, ""), *said)
+            yield LinkedFinding(finding, "", pages.get(finding.place.file, ""), *texts)
             continue
         at = (
             unit_address(year.period, unit)
             if document is None
             else field_address(year.period, unit, document, finding.place)
         )
-        yield LinkedFinding(finding, units[unit].name if unit in units else unit, at, *said)
+        yield LinkedFinding(finding, units[unit].name if unit in units else unit, at, *texts)

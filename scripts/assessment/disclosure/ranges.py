@@ -15,7 +15,7 @@ from assessment.row_kind import RowKind
 from assessment.scoring.assessment import Assessment
 from assessment.scoring.ledger import Ledger
 from assessment.trust.combinations import Combinations, combinations
-from assessment.trust.ranges import RankRange, not_told_apart, rank_ranges
+from assessment.trust.ranges import RankRange, inseparable_runs, rank_ranges
 
 
 def published_ranges(
@@ -55,7 +55,7 @@ def _list(
     return ListRanges(
         list=of.id,
         units=tuple(_published(one, leads.get(one.unit)) for one in ranges),
-        runs=not_told_apart(order, found),
+        runs=inseparable_runs(order, found),
         lightest=min((cost for unit in order for cost in _deductions(unit, results[unit], scheme)), default=None),
     )
 

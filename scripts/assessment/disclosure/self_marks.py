@@ -13,7 +13,7 @@ from assessment.status import Status
 
 _NOT_APPLICABLE = "不涉及"
 _NO_DETAIL = "没有分项成绩"
-_NOT_TOLD = "不单独列出"
+_NOT_APART = "不单独列出"
 """The mark would tell what internal records come to in this item."""
 
 
@@ -66,7 +66,7 @@ def _assessed(mark: SelfMark, leaf: Part, ledger: ComponentLedger | None) -> tup
     own = next((part for part in _every(ledger.parts) if part.key == leaf.key), None)
     if own is None:
         return None, _NO_DETAIL
-    return own.mark, "" if own.mark is not None else _NOT_TOLD
+    return own.mark, "" if own.mark is not None else _NOT_APART
 
 
 def _known(ledger: ComponentLedger, leaf: Part, times: tuple[str, ...]) -> tuple[Figure | None, str]:
@@ -74,7 +74,7 @@ def _known(ledger: ComponentLedger, leaf: Part, times: tuple[str, ...]) -> tuple
     name = (leaf.key, *times)
     if name not in ledger.measured:
         hidden = any(row.kind is RowKind.INTERNAL and row.clause == leaf.clause for row in ledger.rows)
-        return None, _NOT_TOLD if hidden else _NO_DETAIL
+        return None, _NOT_APART if hidden else _NO_DETAIL
     return ledger.measured[name], "" if ledger.measured[name] is not None else _NOT_APPLICABLE
 
 

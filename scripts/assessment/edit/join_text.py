@@ -23,7 +23,7 @@ class Sides:
 
 
 @dataclass(frozen=True)
-class JoinedText:
+class TextMerge:
     """A file with what either side made of it."""
 
     content: bytes
@@ -31,7 +31,7 @@ class JoinedText:
     """The fields that both changed, and not alike."""
 
 
-def join_text(file: str, sides: Sides, choices: Decisions, by_lines: bytes) -> JoinedText | None:
+def join_text(file: str, sides: Sides, choices: Decisions, by_lines: bytes) -> TextMerge | None:
     """Return a file joined field by field; None where that cannot be, because a side is gone or no sound YAML.
 
     Args:
@@ -54,7 +54,7 @@ def join_text(file: str, sides: Sides, choices: Decisions, by_lines: bytes) -> J
         return None
     # All of them say the same; that one is best in which the most comments stand.
     best = min(whole, key=lambda content: sum(1 for _ in lost_comments(sides, content)))
-    return JoinedText(best, merger.differences)
+    return TextMerge(best, merger.differences)
 
 
 def lost_comments(sides: Sides, content: bytes) -> Iterator[str]:

@@ -21,8 +21,8 @@ from assessment.row_kind import RowKind
 def annual_report(publication: Publication) -> str:
     """Return the paragraphs in Markdown, with what the publication's level shows and no more."""
     scheme = publication.scheme
-    said = "　".join(notices(publication))
-    head = ["## 工作考核、社会评议和责任追究结果情况", *([f"> {said}"] if said else [])]
+    notice = "　".join(notices(publication))
+    head = ["## 工作考核、社会评议和责任追究结果情况", *([f"> {notice}"] if notice else [])]
     body = [
         f"**工作考核。**{''.join(_assessed(publication))}",
         f"**社会评议。**{''.join(_peers(publication))}",

@@ -91,11 +91,11 @@ def deduction_list(dataset: Dataset, assessment: Assessment, unit: str, edition:
 def _sheet(
     dataset: Dataset, name: str, whose: str, edition: str, columns: list[NewColumn], rows: list[list[Content]]
 ) -> NewSheet:
-    said = [SAMPLE] if dataset.year.provenance is Provenance.SAMPLE else []
+    samples = [SAMPLE] if dataset.year.provenance is Provenance.SAMPLE else []
     note = "折合总分＝扣分×折算，环节内的折算已在扣分里。" if columns is _LOSSES else ""
     lines = [
         f"{dataset.year.name}政务公开考评{name}（{whose}）",
-        "　".join([*said, INTERNAL]),
+        "　".join([*samples, INTERNAL]),
         f"共{len(rows)}条。{note}数据版本：{edition}。",
     ]
     return NewSheet(name, lines, columns, [[number, *row] for number, row in enumerate(rows, start=1)])

@@ -153,11 +153,11 @@ def _within(seconds: float, question: _ForgeQuestion) -> bytes:
 def _words(fault: urllib.error.HTTPError) -> str:
     """Return what a platform says of its refusal, in one short line; empty where it says nothing."""
     try:
-        said = json.loads(fault.read(MOST_BYTES))
+        answer = json.loads(fault.read(MOST_BYTES))
     except (OSError, HTTPException, ValueError, RecursionError):
         return ""
-    parts = [said.get("message") or said.get("error")] if isinstance(said, dict) else []
-    more = said.get("errors") if isinstance(said, dict) else None
+    parts = [answer.get("message") or answer.get("error")] if isinstance(answer, dict) else []
+    more = answer.get("errors") if isinstance(answer, dict) else None
     parts += [one.get("message") for one in more if isinstance(one, dict)] if isinstance(more, list) else []
     line = one_line("；".join(str(part) for part in parts if part))
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}……"
@@ -165,7 +165,7 @@ def _words(fault: urllib.error.HTTPError) -> str:
 
 def _refusal(forge: Forge, status: int, words: str) -> ForgeError:
     """Return what to do about a refusal."""
-    said = f"（{words}）" if words and (not forge.token or forge.token not in words) else ""
+    quote = f"（{words}）" if words and (not forge.token or forge.token not in words) else ""
     if 300 <= status < 400:
         return ForgeError(f"{forge.host} 要转到别处，没有跟去：仓库可能改过名，请核对远程地址", status)
     match status:
@@ -174,7 +174,7 @@ def _refusal(forge: Forge, status: int, words: str) -> ForgeError:
         case _ if status == NO_TOKEN:
             what = f"{forge.host} 要求登录：请把令牌写进环境变量或 Git 的凭据存储"
         case _ if status == _FORBIDDEN:
-            what = f"{forge.host} 不允许{said}：请确认令牌有读写这个仓库和合并请求的权限"
+            what = f"{forge.host} 不允许{quote}：请确认令牌有读写这个仓库和合并请求的权限"
         case _ if status == NOT_FOUND:
             what = f"{forge.host} 上没有仓库 {forge.place.path}，或者令牌看不到它：请核对远程地址和令牌的权限"
         case _ if status == _TOO_OFTEN:
@@ -182,7 +182,7 @@ def _refusal(forge: Forge, status: int, words: str) -> ForgeError:
         case _ if status >= 500:
             what = f"{forge.host} 出了错（{status}），请稍后再试"
         case _:
-            what = f"{forge.host} 没有接受（{status}）{said}：请在平台上核对"
+            what = f"{forge.host} 没有接受（{status}）{quote}：请在平台上核对"
     return ForgeError(what, status)
 
 

@@ -40,8 +40,8 @@ def is_public(forge: Forge) -> bool:
         if not forge.token and fault.status in (NO_TOKEN, NOT_FOUND):
             return False
         raise
-    said = about.get("visibility", _PRIVATE if about.get("private") is True else "public")
-    return said != _PRIVATE or about.get("private") is False
+    visibility = about.get("visibility", _PRIVATE if about.get("private") is True else "public")
+    return visibility != _PRIVATE or about.get("private") is False
 
 
 def account(forge: Forge) -> str:
@@ -128,11 +128,11 @@ def _is_of(forge: Forge, listed: Mapping[str, object], branch: str, main: str) -
 
 def _of_answer(answer: object) -> PullRequest | None:
     """Return what an answer says; None where it is no pull request of this platform."""
-    said = mapping_of(answer)
-    number, address = said.get("iid", said.get("number")), str(said.get("web_url") or said.get("html_url") or "")
+    fields = mapping_of(answer)
+    number, address = fields.get("iid", fields.get("number")), str(fields.get("web_url") or fields.get("html_url") or "")
     if not isinstance(number, int) or urlsplit(address).scheme not in ("http", "https"):
         return None
-    counts = [said.get(name) for name in ("comments", "review_comments", "user_notes_count")]
+    counts = [fields.get(name) for name in ("comments", "review_comments", "user_notes_count")]
     known = [count for count in counts if isinstance(count, int)]
-    text = str(said.get("body") or said.get("description") or "")
-    return PullRequest(number, address, str(said.get("title") or ""), text, sum(known) if known else None)
+    text = str(fields.get("body") or fields.get("description") or "")
+    return PullRequest(number, address, str(fields.get("title") or ""), text, sum(known) if known else None)

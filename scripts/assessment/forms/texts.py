@@ -73,8 +73,8 @@ def plain_words(text: str, titles: Mapping[str, str] | None = None) -> str:
         titles: of the fields below, by their names.
     """
     known = titles or {}
-    said = _CODE.sub("", text)
-    return _GAP.sub("", _WORD.sub(lambda word: f"“{known[word[0]]}”" if word[0] in known else word[0], said))
+    plain = _CODE.sub("", text)
+    return _GAP.sub("", _WORD.sub(lambda word: f"“{known[word[0]]}”" if word[0] in known else word[0], plain))
 
 
 def _may_be_blank(shape: Shape) -> bool:

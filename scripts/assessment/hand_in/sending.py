@@ -71,7 +71,7 @@ def _why(what: str, answer: GitAnswer, shared: SharedRepository) -> str:
     if answer.status < 0:
         return f"{what}：{where} 迟迟没有答复，请检查网络，稍后再试"
     if _PROTECTED.search(words):
-        return f"{what}：共享仓库保护着这个分支，不让推送{_said(words)}；请管理员放开这个名称的分支，主分支仍然保护"
+        return f"{what}：共享仓库保护着这个分支，不让推送{_quote(words)}；请管理员放开这个名称的分支，主分支仍然保护"
     if _NO_TRUST.search(words):
         return f"{what}：{where} 的证书或主机密钥没有通过核对；请管理员核对以后装好"
     if _NO_RIGHT.search(words):
@@ -85,11 +85,11 @@ def _why(what: str, answer: GitAnswer, shared: SharedRepository) -> str:
         return f"{what}：找不到 {where}，请核对远程地址，或者令牌看不到它"
     if _NO_WAY.search(words):
         return f"{what}：连不上 {where}，请检查网络"
-    return f"{what}：{where} 拒绝{_said(words)}；请把这句话交给管理员"
+    return f"{what}：{where} 拒绝{_quote(words)}；请把这句话交给管理员"
 
 
-def _said(words: str) -> str:
+def _quote(words: str) -> str:
     """Return what the other side itself said, in one short line."""
-    said = one_line(" ".join(_REMOTE.findall(words)))
-    said = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}……"
-    return f"（{said}）" if said else ""
+    line = one_line(" ".join(_REMOTE.findall(words)))
+    line = line if len(line) <= _LONGEST else f"{line[:_LONGEST]}……"
+    return f"（{line}）" if line else ""

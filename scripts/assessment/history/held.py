@@ -52,5 +52,5 @@ def _held(document: Document) -> HeldRecords:
     values = {key: part.fields for key, part in parts_of(document).items()}
     head = document.data if isinstance(document.data, dict) else {}
     known = {provenance.value: provenance for provenance in Provenance}
-    said = head.get("provenance")
-    return HeldRecords(values, head.get("unit"), head.get("year"), known.get(said) if isinstance(said, str) else None)
+    word = head.get("provenance")
+    return HeldRecords(values, head.get("unit"), head.get("year"), known.get(word) if isinstance(word, str) else None)

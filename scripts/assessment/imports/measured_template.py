@@ -1,4 +1,4 @@
-"""Sheets for what is measured in waves and by members, blank or with what is recorded; filled in, they import."""
+"""Sheets for what is measured in waves and by members, blank or with what is recorded; they import when filled in."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -20,24 +20,24 @@ BLANK_MEMBERS = 3
 Found = ComponentMark | ItemMark | Absent | None
 
 
-def measured_sheets(year: Dataset, components: Sequence[Part], *, filled: bool) -> list[NewSheet]:
+def measured_sheets(year: Dataset, components: Sequence[Part], *, with_records: bool) -> list[NewSheet]:
     """Return a sheet for what units have one of, and one for each part that has members.
 
     Args:
         year: whose units, scheme and records.
         components: the components that the sheets are about.
-        filled: whether with the marks and numbers that are recorded.
+        with_records: whether with the marks and numbers that are recorded.
     """
     parts = measured_parts(tuple(components))
     once = [one for one in parts if not one.has_members]
     owners = dict.fromkeys(one.owner.key for one in parts if one.has_members)
     by_member = [[one for one in parts if one.owner.key == key] for key in owners]
     title = f"{year.year.title}{components[0].name if len(components) == 1 else ''}成绩表"
-    sheets = [_sheet(year, listed, title, filled=filled) for listed in (once, *by_member) if listed]
+    sheets = [_sheet(year, listed, title, with_records=with_records) for listed in (once, *by_member) if listed]
     return [*sheets, NewSheet(NOTES, _notes(parts))]
 
 
-def _sheet(year: Dataset, parts: Sequence[MeasuredPart], title: str, *, filled: bool) -> NewSheet:
+def _sheet(year: Dataset, parts: Sequence[MeasuredPart], title: str, *, with_records: bool) -> NewSheet:
     has_members = parts[0].has_members
     measures = [(one, wave) for one in parts for wave in one.waves or (None,)]
     units = [unit for group in year.scheme.groups for unit in group.units if unit in year.units]
@@ -51,14 +51,14 @@ def _sheet(year: Dataset, parts: Sequence[MeasuredPart], title: str, *, filled: 
     rows: list[list[Content]] = []
     for unit in units:
         record = year.records.get(unit)
-        shown = record if filled else None
+        shown = record if with_records else None
         members = _members(record, parts) if has_members else [""]
         for member in members or [""] * BLANK_MEMBERS:
             front: list[Content] = [year.units[unit].name, *([member or None] if has_members else [])]
             cells = [cell for one, wave in measures for cell in figure_cells(shown, one, wave, member)]
             remark = _remark(shown, parts)
             rows.append([*front, *cells, None, remark])
-    lines = [title, *([whose_eyes(year)] if filled else [])]
+    lines = [title, *([whose_eyes(year)] if with_records else [])]
     return NewSheet(parts[0].owner.name if has_members else "成绩", lines, columns, rows)
 
 

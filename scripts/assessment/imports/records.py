@@ -36,7 +36,7 @@ def unit_rows(
     columns = {**table.columns, **table.more}
     inside = [columns[value] for value in values if value in columns]
     group: str | None = None
-    said = _group_column(table, draft) if key == "unit" else None
+    group_column = _group_column(table, draft) if key == "unit" else None
     passed: list[str] = []
     for number, cells in table.grid.rows.items():
         if not table.head < number <= table.last:
@@ -54,8 +54,8 @@ def unit_rows(
         row = SheetRow(table.grid, number, columns, table.findings)
         if found is not None and group is not None and draft.group(found) != group:
             _refuse_group(row, key, draft, found, group)
-        elif found is not None and said is not None and said in cells:
-            _check_group(table, number, said, draft, found)
+        elif found is not None and group_column is not None and group_column in cells:
+            _check_group(table, number, group_column, draft, found)
         if number in table.grid.hidden_rows:
             row.fault("", "hidden-row", "这一行被隐藏了", "请取消隐藏或筛选，核对后再导入；不要的行请删去")
         else:

@@ -38,7 +38,7 @@ class _Node:
     name: str
     corner: tuple[int, int]
     place: Place
-    heard: str = ""
+    name_before: str = ""
     """Its name as the sheet writes it."""
     declared: Decimal | None = None
     declared_place: Place | None = None
@@ -147,7 +147,7 @@ class _RuleTable:
                 if listed and not is_new:
                     node, listed = listed[-1], listed[-1].below
                 continue
-            again = listed and not is_new and any(names[level + 1 :]) and listed[-1].heard == name
+            again = listed and not is_new and any(names[level + 1 :]) and listed[-1].name_before == name
             if listed and not is_new and (again or listed[-1].corner == cell.corner):
                 node = listed[-1]
             else:

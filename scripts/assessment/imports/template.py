@@ -44,25 +44,25 @@ def _title(year: Dataset, what: str) -> str:
     return f"{year.year.title}{what}"
 
 
-def marks_sheets(year: Dataset, chosen: str = "", *, filled: bool = False) -> list[NewSheet]:
+def marks_sheets(year: Dataset, chosen: str = "", *, with_records: bool = False) -> list[NewSheet]:
     """Return the sheets of marks and numbers that others give.
 
     Args:
         year: whose units, scheme and records.
         chosen: id of the component that the sheets are about; empty for all.
-        filled: whether with what is recorded; then they are the office's alone.
+        with_records: whether with what is recorded; then they are the office's alone.
 
     Raises:
         RequestError: if the scheme has no such marks, or not in the chosen component.
     """
     components = marked_components(year.scheme, chosen)
     if components and not is_final_mark(components):
-        return measured_sheets(year, components, filled=filled)
+        return measured_sheets(year, components, with_records=with_records)
     component = components[0] if components else component_of(year.scheme, chosen, (Method.GIVEN,), "由外部评定成绩")
-    return _agency(year, component, filled=filled)
+    return _agency(year, component, with_records=with_records)
 
 
-def _agency(year: Dataset, component: Part, *, filled: bool) -> list[NewSheet]:
+def _agency(year: Dataset, component: Part, *, with_records: bool) -> list[NewSheet]:
     columns = [NewColumn("单位", 26, choices=_units(year)), NewColumn("最终成绩", 10), NewColumn("日期", 12)]
     self_marked = {one.leaf.key for one in self_marked_items(component) if one.wave is None}
     for leaf in component.leaves() if component.items else ():
@@ -73,7 +73,7 @@ def _agency(year: Dataset, component: Part, *, filled: bool) -> list[NewSheet]:
     units = [unit for group in year.scheme.groups for unit in group.units if unit in year.units]
     blank: list[Content] = [None] * (len(columns) - 1)
     rows: list[list[Content]] = [
-        [year.units[unit].name, *(_recorded(year.records.get(unit), component, self_marked) if filled else blank)]
+        [year.units[unit].name, *(_recorded(year.records.get(unit), component, self_marked) if with_records else blank)]
         for unit in units
     ]
     notes = [
@@ -87,7 +87,7 @@ def _agency(year: Dataset, component: Part, *, filled: bool) -> list[NewSheet]:
         _NOTHING,
     ]
     title = _title(year, f"{component.name}成绩表")
-    lines = [title, *([whose_eyes(year)] if filled else [])]
+    lines = [title, *([whose_eyes(year)] if with_records else [])]
     return [NewSheet("成绩", lines, columns, rows), NewSheet(NOTES, notes)]
 
 

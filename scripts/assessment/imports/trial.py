@@ -43,11 +43,11 @@ def _place(draft: Draft, cells: Mapping[Place, CellPlace], place: Place) -> Plac
         return cells[below]
     if (old := draft.in_file(below)) is not None:
         return replace(place, line=old.line)
-    said = [known for known in cells if known.file == below.file]
-    before = [known for known in said if known.line <= below.line]
+    in_file = [known for known in cells if known.file == below.file]
+    before = [known for known in in_file if known.line <= below.line]
     if before:
         return cells[max(before, key=lambda known: (known.line, known.column))]
-    return cells[min(said)] if said else replace(place, line=1, column=1)
+    return cells[min(in_file)] if in_file else replace(place, line=1, column=1)
 
 
 def _below(place: Place) -> Place:

@@ -39,7 +39,7 @@ _SENTENCE = re.compile(r"([^:,、]{1,20}):(.+)")
 _OUTSIDE_BRACKETS = re.compile(r"[、,;](?![^()]*\))")
 _AND_OTHERS = re.compile("等(?:[\\d一二三四五六七八九十]*[个家])?(?:单位|部门|乡镇)?$")
 _PLATES = re.compile(r"(?P<name>[^()]+)\((?P<plates>[^()]+)\)")
-_TYPED = "--units"
+_OPTION = "--units"
 """What findings call units that were typed."""
 _BODY = re.compile(
     r".+(?:镇|乡|街道|苏木|局|委|办|室|院|社|队|所|站|行|部|处|署|厅|公司|中心|园区?|[开高]发?新?区|馆|校|会)"
@@ -146,9 +146,9 @@ def draft_groups(groups: tuple[ListedGroup, ...]) -> list[DraftGroup]:
     ]
 
 
-def typed_book(groups: Iterable[tuple[str, str]]) -> Workbook:
+def book_of_lines(groups: Iterable[tuple[str, str]]) -> Workbook:
     """Return a workbook for units that were typed, by group: a sheet a group, the first unit in its row 1."""
-    return Workbook(Path(_TYPED), tuple(_typed_grid(name, units) for name, units in groups), ())
+    return Workbook(Path(_OPTION), tuple(_grid_of_line(name, units) for name, units in groups), ())
 
 
 def _readable(book: Workbook) -> Workbook:
@@ -160,7 +160,7 @@ def _readable(book: Workbook) -> Workbook:
         return replace(book, grids=lying)
     texts = [one_line(cell_text(cell)) for grid in book.grids for cells in grid.rows.values() for cell in written(cells)]
     sentences = [found for text in texts if (found := _SENTENCE.fullmatch(text)) and len(_names_in(found[2])) > 2]
-    return replace(book, grids=tuple(_typed_grid(found[1], found[2]) for found in sentences)) if sentences else book
+    return replace(book, grids=tuple(_grid_of_line(found[1], found[2]) for found in sentences)) if sentences else book
 
 
 def _has_units(grids: Iterable[Grid]) -> bool:
@@ -173,14 +173,14 @@ def _names_in(text: str) -> list[str]:
     return [name for name in _OUTSIDE_BRACKETS.split(one_line(text).removesuffix("。")) if name]
 
 
-def _typed_grid(group: str, units: str) -> Grid:
+def _grid_of_line(group: str, units: str) -> Grid:
     names = _names_in(units)
     more = () if names_all_units(group) else (group,)
     rows = [("名称", "组别")[: 1 + len(more)], *((name, *more) for name in names)]
     cells = {
         row: {column: Cell(text, (row, column)) for column, text in enumerate(texts, 1)} for row, texts in enumerate(rows)
     }
-    return Grid(_TYPED, group, cells)
+    return Grid(_OPTION, group, cells)
 
 
 def _first_row(book: Workbook) -> str:

@@ -89,7 +89,7 @@ def _part(table: TypedMapping, above: _Above) -> Part:
     )
     items = tuple(_part(item, own) for item in table.tables("items"))
     joins = bool(items) or named in _JOINING
-    method = _joined_by(named) if joins and named != Method.GIVEN.value else leaf_method
+    method = _method_of_items(named) if joins and named != Method.GIVEN.value else leaf_method
     return Part(
         id=table.text("id"),
         name=table.text("name"),
@@ -137,7 +137,7 @@ def _leaf_method(named: str, above: Method) -> Method:
     return above if method.joins else method
 
 
-def _joined_by(named: str) -> Method:
+def _method_of_items(named: str) -> Method:
     return Method.MEAN if named == Method.MEAN.value else Method.SUM
 
 

@@ -78,7 +78,7 @@ def scheme_of(
     chosen = [reading.chosen for reading in readings]
     known = KnownParts()
     scheme, faults = _under(document, readings, placed, chosen, time, known)
-    findings += _told_of_readings(document, placed, faults)
+    findings += _reading_findings(document, placed, faults)
     if scheme is None:
         return None, (), findings
     alternatives = []
@@ -275,7 +275,7 @@ def _of_option(reading: Reading, option: Option, fault: Finding) -> Finding:
     return replace(fault, message=f"解读“{reading.id}”选“{option.id}”：{fault.message}")
 
 
-def _told_of_readings(document: Document, placed: Sequence[_Placed], faults: Sequence[Finding]) -> Iterator[Finding]:
+def _reading_findings(document: Document, placed: Sequence[_Placed], faults: Sequence[Finding]) -> Iterator[Finding]:
     """Yield faults, each with the option named whose value it is about, if it is about any."""
     brought_by: dict[Place, _Placed] = {}
     for one in placed if faults else ():

@@ -166,11 +166,11 @@ def minus(text: str) -> str:
 
 def notices(publication: Publication) -> tuple[str, ...]:
     """Return what every page and every sheet must say of itself."""
-    said = []
+    texts = []
     if publication.is_sample:
-        said.append(SAMPLE)
+        texts.append(SAMPLE)
     if publication.audience is Audience.OFFICE:
-        said.append(INTERNAL)
+        texts.append(INTERNAL)
     if publication.scheme.undecided:
-        said.append(UNDECIDED)
-    return tuple(said)
+        texts.append(UNDECIDED)
+    return tuple(texts)

@@ -3,7 +3,7 @@
 import random
 from datetime import date
 
-from assessment.sample.calendar import Calendar, Occasion, after, some_day, spoken
+from assessment.sample.calendar import Calendar, Occasion, after, day_in_words, some_day
 from assessment.sample.facts import Fact, Proof, Rectified, UnitPlan
 from assessment.sample.profiles import Profile
 
@@ -46,7 +46,7 @@ def conference(event: Occasion, subject: str) -> Fact:
         after(event.day, 1),
         f"/xwfb/{event.day:%Y%m%d}.html",
     )
-    reason = f"主要负责同志出席{spoken(event.day)}新闻发布会，介绍{subject}工作并回答提问。"
+    reason = f"主要负责同志出席{day_in_words(event.day)}新闻发布会，介绍{subject}工作并回答提问。"
     return Fact(CONFERENCE, event.day, reason, (proof,))
 
 

@@ -49,7 +49,7 @@ def after(day: date, count: int) -> date:
     return working_days(day + timedelta(days=1), day + timedelta(days=3 * count + 14))[count - 1]
 
 
-def spoken(day: date) -> str:
+def day_in_words(day: date) -> str:
     """Return a date as a sentence has it: 5月24日."""
     return f"{day.month}月{day.day}日"
 

@@ -2,7 +2,7 @@
 
 import random
 
-from assessment.sample.calendar import Occasion, after, spoken
+from assessment.sample.calendar import Occasion, after, day_in_words
 from assessment.sample.facts import Fact, Proof, Rectified, UnitPlan
 from assessment.sample.profiles import Profile
 from assessment.sample.sample_year import SampleYear
@@ -46,14 +46,14 @@ def overdue(event: Occasion, reason: str, count: int = 1, rectified: Rectified |
     """Return a list of faults that was not dealt with in time."""
     noted = after(event.day, 1)
     proof = Proof(f"{event.name}反馈台账（示例）", "台账", "县政府办留存（示例）", noted)
-    text = reason.replace("{list}", event.name).replace("{due}", spoken(event.day))
+    text = reason.replace("{list}", event.name).replace("{due}", day_in_words(event.day))
     return Fact(LIST, noted, text, (proof,), count=count, rectified=rectified)
 
 
 def absent(event: Occasion, reason: str) -> Fact:
     """Return an absence from a session."""
     proof = Proof(f"{event.name}签到表（示例）", "台账", "县政府办留存（示例）", event.day)
-    text = reason.replace("{day}", spoken(event.day)).replace("{name}", event.name)
+    text = reason.replace("{day}", day_in_words(event.day)).replace("{name}", event.name)
     return Fact(SESSION, event.day, text, (proof,))
 
 
@@ -89,22 +89,22 @@ def _drawn(rng: random.Random, year: SampleYear, profile: Profile, plan: UnitPla
     calendar, most = year.calendar, year.most
     facts: list[Fact] = []
     for event in rng.sample(calendar.lists, k=_times(rng, most.lists, often)):
-        fault, remedy = _filled(rng.choice(OVERDUE), profile)
+        fault, remedy = _fill(rng.choice(OVERDUE), profile)
         facts.append(overdue(event, fault, rectified=_mended(rng, event, remedy)))
     for event in rng.sample(calendar.sessions, k=_times(rng, most.sessions, often)):
         facts.append(absent(event, rng.choice(ABSENT)))
     for event in rng.sample(calendar.tasks, k=_times(rng, most.tasks, often)):
-        fault, remedy = _filled(rng.choice(UNDONE), profile)
+        fault, remedy = _fill(rng.choice(UNDONE), profile)
         facts.append(undone(event, fault, _mended(rng, event, remedy)))
     found = [pair for pair in FAULTS if not plan.not_applicable or "新媒体" not in pair[0]]
     for level, times in most.notices.items():
         for event in rng.sample(calendar.notices[level], k=_times(rng, times, often)):
-            fault, remedy = _filled(rng.choice(found), profile)
+            fault, remedy = _fill(rng.choice(found), profile)
             facts.append(notice(level, event, fault, rectified=_mended(rng, event, remedy)))
     return facts
 
 
-def _filled(pair: tuple[str, str], profile: Profile) -> tuple[str, str]:
+def _fill(pair: tuple[str, str], profile: Profile) -> tuple[str, str]:
     fault, remedy = pair
     return profile.fill(fault), profile.fill(remedy)
 

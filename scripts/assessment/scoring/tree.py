@@ -14,9 +14,9 @@ from assessment.row_kind import RowKind
 from assessment.scoring.branch import Absence, Below, Branch, Lacking, LeafMark, Measured, PartResult, taken_in
 from assessment.scoring.case import Case
 from assessment.scoring.from_round import from_round
-from assessment.scoring.joining import branches, join_branches, made_up, with_top
 from assessment.scoring.ledger import Row, sum_of
 from assessment.scoring.methods import METHODS
+from assessment.scoring.sum_and_mean import branches, join_branches, redistribute, with_top
 
 
 def result_of(case: Case, part: Part, *, fills: bool) -> PartResult:
@@ -55,7 +55,7 @@ def _once(case: Case, part: Part, fills: bool) -> PartResult:
     if not isinstance(result, Branch):
         return result
     if part.method.joins and (fills or part.rescale_here):
-        result = made_up(part.clause, part.origin.place, result)
+        result = redistribute(part.clause, part.origin.place, result)
     return _bounded(case, part, with_top(case, result, top))
 
 

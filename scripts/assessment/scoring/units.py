@@ -14,8 +14,8 @@ from assessment.kept import OWNERS, Same
 from assessment.period import Period
 from assessment.scoring.branch import Absence, Below, Branch, Lacking, PartResult
 from assessment.scoring.case import Case, RoundResult
-from assessment.scoring.joining import branches, join_branches, made_up, points_each, shut
 from assessment.scoring.ledger import ComponentResult, Ledger, Marked, NotAssessed, Pending
+from assessment.scoring.sum_and_mean import branches, join_branches, points_each, redistribute, shut
 from assessment.scoring.tree import concluded_by, failure_words, result_of
 
 RoundResults = Mapping[str, Mapping[Period, RoundResult]]
@@ -184,8 +184,7 @@ def _closed(scheme: Scheme, ledger: Ledger, components: Below, factors: Mapping[
     if not scheme.rescale_here and scheme.vetoed is None:
         return replace(ledger, grade=next((branch.grade for _, branch in components if branch.grade), ""))
     base = join_branches(tuple(branch.taken_in(factors[part.key]) for part, branch in components if not part.on_top))
-    filled = made_up("", place, base) if scheme.rescale_here else base
-    back = filled.rows[len(base.rows) :]
+    back = redistribute("", place, base).rows[len(base.rows) :] if scheme.rescale_here else ()
     every = join_branches(tuple(branch.taken_in(factors[part.key]) for part, branch in components)).with_rows(back)
     whole = concluded_by(scheme.vetoed, "", place, failure_words(scheme.fails_below, every.mark), every)
     return replace(ledger, closing=(*back, *whole.rows[len(every.rows) :]), grade=whole.grade)

@@ -86,7 +86,7 @@ def _ranks(units: Sequence[str], totals: Totals, rankings: Iterable[Ranking]) ->
         yield ranks
 
 
-def not_told_apart(units: Sequence[str], found: Combinations) -> tuple[tuple[str, ...], ...]:
+def inseparable_runs(units: Sequence[str], found: Combinations) -> tuple[tuple[str, ...], ...]:
     """Return the longest runs of neighbours of whom no two keep their order: they change places or are equal somewhere.
 
     Args:

@@ -24,7 +24,7 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _NUMBER = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[Ee][-+]?\d+)?\s*")
 
-_TYPED_PLACES = 6
+_MOST_PLACES = 6
 _RESIDUE = Decimal("1E-12")
 """Sums of some hundred marks in binary go wrong by less; people write marks with no more places than six."""
 _SMALLEST = Decimal("1E-9")
@@ -144,7 +144,7 @@ def _number(value: float, style: CellStyle, epoch: datetime) -> tuple[CellValue,
 
 def _meant(number: Decimal) -> Decimal:
     """Return what a number stands for that binary arithmetic could not hold exactly: 0.3 for 0.1 + 0.2."""
-    near = round(number, _TYPED_PLACES) if -int(number.as_tuple().exponent) > _TYPED_PLACES else number
+    near = round(number, _MOST_PLACES) if -int(number.as_tuple().exponent) > _MOST_PLACES else number
     return kept_places(near.normalize() if near and abs(near - number) <= _RESIDUE else number)
 
 

@@ -149,15 +149,15 @@ def _count(tokens: Sequence[Token]) -> int:
 
 def _whole(tokens: Sequence[Token], digits: str, grouped: bool) -> str:
     """Return digits in their places, from the last on; the first place takes all that are left."""
-    places, filled = _count(tokens), 0
+    places, count = _count(tokens), 0
     backwards: list[str] = []
 
     def put(digit: str) -> None:
-        nonlocal filled
-        if grouped and filled and filled % 3 == 0:
+        nonlocal count
+        if grouped and count and count % 3 == 0:
             backwards.append(",")
         backwards.append(digit)
-        filled += 1
+        count += 1
 
     for token in reversed(tokens):
         if token.sign is not Sign.DIGIT:

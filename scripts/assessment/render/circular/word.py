@@ -182,9 +182,9 @@ def _faces(font: str) -> object:
 def _settings(document: Opened, fonts: Mapping[Lettering, tuple[str, ...]]) -> None:
     """Set the language, different odd and even pages, and what stands in for fonts that a computer lacks."""
     document.settings.odd_and_even_pages_header_footer = True
-    spoken = {"val": "zh-CN", "eastAsia": "zh-CN", "bidi": "ar-SA"}
+    languages = {"val": "zh-CN", "eastAsia": "zh-CN", "bidi": "ar-SA"}
     for language in document.styles.element.iter(qn("w:lang")):
-        for name, value in spoken.items():
+        for name, value in languages.items():
             language.set(qn(f"w:{name}"), value)
     for language in document.settings.element.iter(qn("w:themeFontLang")):
         language.set(qn("w:val"), "zh-CN")

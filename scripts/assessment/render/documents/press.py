@@ -96,8 +96,8 @@ class Press:
             source, data, target = self._sheets(document.name), document.attach(), self._finished(document.name)
             # The circular is in the official form, in which nothing stands beside the number of a page.
             on_it = stamps if document.bookmark else Stamps(numbers, None)
-            made_of = (*on_it.texts, day.isoformat(), source.read_bytes(), *_texts(data))
-            yield once("stamped", made_of, target, stamp, source, on_it, data, day)
+            sources = (*on_it.texts, day.isoformat(), source.read_bytes(), *_texts(data))
+            yield once("stamped", sources, target, stamp, source, on_it, data, day)
 
     def _paginate(self, parts: list[BoundDocument]) -> tuple[dict[str, int], int]:
         """Return the page of the volume, counted from 1, on which each part begins, and how many pages there are."""

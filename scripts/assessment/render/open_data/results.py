@@ -56,7 +56,7 @@ def results(publication: Publication, before: Publication | None = None) -> Data
         rows=tuple(
             (
                 *unit_cells(publication, unit),
-                *_filled(_cells(publication, unit), width),
+                *_widen(_cells(publication, unit), width),
                 *_change(publication, before, unit, beside),
                 *notice,
             )
@@ -103,7 +103,7 @@ def _components(publication: Publication) -> tuple[DataColumn, ...]:
     return tuple(columns.values())
 
 
-def _filled(cells: tuple[Datum, ...], width: int) -> tuple[Datum, ...]:
+def _widen(cells: tuple[Datum, ...], width: int) -> tuple[Datum, ...]:
     return (*cells, *[None] * (width - len(cells)))
 
 

@@ -49,15 +49,15 @@ def feed(column: Column, county: County) -> str:
 
 
 def _add_year(atom: Atom1Feed, publication: Publication, base: str) -> None:
-    said = "".join(f"【{notice}】" for notice in notices(publication))
+    labels = "".join(f"【{notice}】" for notice in notices(publication))
     ranking = f"{base}/{Addresses(publication.period).ranking.removesuffix('index.html')}"
     for amendment in reversed(publication.amendments):
         title = f"{publication.name}政务公开考评结果更正（{version(amendment.number)}）"
         text = "".join(_sentences(amendment, publication)) or title
-        _add(atom, f"{title}{said}", text, f"{ranking}#v{amendment.number}", amendment.date)
+        _add(atom, f"{title}{labels}", text, f"{ranking}#v{amendment.number}", amendment.date)
     if publication.published is not None and publication.stage.is_approved:
         title = f"{publication.name}政务公开考评结果公布"
-        _add(atom, f"{title}{said}", title, ranking, publication.published)
+        _add(atom, f"{title}{labels}", title, ranking, publication.published)
 
 
 def _sentences(amendment: PublishedAmendment, publication: Publication) -> Iterator[str]:

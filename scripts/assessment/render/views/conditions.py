@@ -19,21 +19,21 @@ class PartPlace:
     """The parts right below the same part or the total, itself among them."""
     fills: bool
     """Whether it makes up for what is 不涉及 below, although it does not say so itself."""
-    said: bool = False
+    repeats: bool = False
     """Whether a part above says already that deductions below may take more than there is."""
 
     def below(self, part: Part) -> "PartPlace":
         """Return where the parts right below a part stand."""
-        said = self.said or _all_below_zero(part, self.group)
-        return PartPlace(self.group, part.items_of(self.group), fills=part.method is Method.MEAN, said=said)
+        repeats = self.repeats or _all_below_zero(part, self.group)
+        return PartPlace(self.group, part.items_of(self.group), fills=part.method is Method.MEAN, repeats=repeats)
 
 
 def total_conditions(scheme: Scheme, group: str) -> tuple[str, ...]:
     """Return what is done to the total of a group's units as a whole."""
     components = [part for part in scheme.components_of(group) if not part.on_top]
-    filled = _filled(components, group) if scheme.rescale_here else ()
+    redistribution = _redistribution(components, group) if scheme.rescale_here else ()
     vetoes = any(_open_veto(part, group) for part in scheme.components_of(group))
-    return (*filled, *_outcome(scheme.vetoed, scheme.fails_below, vetoes=vetoes))
+    return (*redistribution, *_outcome(scheme.vetoed, scheme.fails_below, vetoes=vetoes))
 
 
 def conditions_of(part: Part, place: PartPlace) -> tuple[str, ...]:
@@ -42,9 +42,9 @@ def conditions_of(part: Part, place: PartPlace) -> tuple[str, ...]:
     each = "每轮" if part.waves else "每个下属对象" if part.members is not None else ""
     return (
         *_steps(part),
-        *(_filled(part.items_of(group), group) if part.method is Method.SUM and fills else ()),
+        *(_redistribution(part.items_of(group), group) if part.method is Method.SUM and fills else ()),
         *(["整项不涉及的不计，其余按权重折算"] if part.method is Method.MEAN and _may_be_absent(part, group) else ()),
-        *(() if place.said else _below_zero(part, group)),
+        *(() if place.repeats else _below_zero(part, group)),
         *(f"{each}{words}" for words in _limits(part, group)),
         *_members(part),
         *_waves(part),
@@ -95,7 +95,7 @@ def _left_out(parts: Sequence[Part], group: str) -> set[NotApplicable]:
     return found
 
 
-def _filled(parts: Sequence[Part], group: str) -> Iterator[str]:
+def _redistribution(parts: Sequence[Part], group: str) -> Iterator[str]:
     ways = _left_out([part for part in parts if not part.on_top], group)
     if NotApplicable.EVEN in ways:
         yield "不涉及的，分值由其余各项均分"

@@ -112,6 +112,6 @@ def _reasons(by_unit: Mapping[str, Loss]) -> Iterator[Reason]:
         for row in standing(loss.rows):
             for reason in row.reason.rstrip("。").split("；"):
                 units.setdefault(reason.strip().rstrip("。"), {})[unit] = None
-    counted = Counter({reason: len(said_of) for reason, said_of in units.items() if reason})
+    counted = Counter({reason: len(those) for reason, those in units.items() if reason})
     for reason, _ in counted.most_common():
         yield Reason(reason, tuple(units[reason]))

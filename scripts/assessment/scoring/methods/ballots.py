@@ -18,9 +18,9 @@ def marks_by_rater(case: Case, part: Part) -> dict[str, tuple[Fraction, ...]]:
     marks: dict[str, tuple[Fraction, ...]] = {}
     for cast in case.record.ballots:
         if cast.component == part.key:
-            filled = tuple(exact(mark) for mark in cast.marks if mark is not None)
-            if filled:
-                marks[cast.rater] = marks.get(cast.rater, ()) + filled
+            marks_cast = tuple(exact(mark) for mark in cast.marks if mark is not None)
+            if marks_cast:
+                marks[cast.rater] = marks.get(cast.rater, ()) + marks_cast
     return marks
 
 

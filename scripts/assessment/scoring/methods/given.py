@@ -10,8 +10,8 @@ from assessment.exact import exact, rounded
 from assessment.row_kind import RowKind
 from assessment.scoring.branch import Absence, Below, Branch, Lacking, PartResult, leaf_branch, left_out
 from assessment.scoring.case import Case
-from assessment.scoring.joining import made_up, summed
 from assessment.scoring.ledger import Row
+from assessment.scoring.sum_and_mean import redistribute, summed
 
 
 def given(case: Case, part: Part, below: Below | Lacking | Absence) -> PartResult:
@@ -33,7 +33,7 @@ def reconciles(mark: Decimal, total: Fraction) -> bool:
 
 def detail(case: Case, part: Part, below: Below) -> Branch:
     """Return what the items below a given mark come to."""
-    return made_up(part.clause, part.origin.place, summed(case, part, below))
+    return redistribute(part.clause, part.origin.place, summed(case, part, below))
 
 
 def _final(case: Case, part: Part, recorded: ComponentMark, mark: Decimal, below: Below) -> Branch:

@@ -3,7 +3,7 @@
 from assessment.dataset.part import Part
 from assessment.scoring.branch import Absence, Below, Lacking, PartResult
 from assessment.scoring.case import Case
-from assessment.scoring.joining import summed
+from assessment.scoring.sum_and_mean import summed
 
 
 def total(case: Case, part: Part, below: Below | Lacking | Absence) -> PartResult:

@@ -123,7 +123,7 @@ def _scaled(case: Case, part: Part, branch: Branch) -> Branch:
     )
 
 
-def made_up(clause: str, place: Place, branch: Branch) -> Branch:
+def redistribute(clause: str, place: Place, branch: Branch) -> Branch:
     """Return a branch in which the items that apply make up for those that are 不涉及 and left out.
 
     Args:

@@ -39,7 +39,7 @@ class Meeting:
 
 
 @dataclass(frozen=True)
-class Joined:
+class CommitMerge:
     """Two commits put together."""
 
     tree: str
@@ -64,7 +64,7 @@ class _Stages:
         return base, mine, theirs
 
 
-def join_commits(tree: WorkTree, mine: str, theirs: str, choices: Mapping[PlaceInFile, Whose]) -> Joined:
+def join_commits(tree: WorkTree, mine: str, theirs: str, choices: Mapping[PlaceInFile, Whose]) -> CommitMerge:
     """Return two commits put together.
 
     Args:
@@ -99,7 +99,7 @@ def join_commits(tree: WorkTree, mine: str, theirs: str, choices: Mapping[PlaceI
                 record, field = name_of_record(kind, one.keys), name_of_field(kind, one.keys)
                 meetings.append(Meeting(path, one.keys, record, field, one.base, one.mine, one.theirs))
             comments += [(path, line) for line in lost_comments(sides, whole.content)]
-        return Joined(maker.tree(start, files), tuple(meetings), tuple(comments))
+        return CommitMerge(maker.tree(start, files), tuple(meetings), tuple(comments))
 
 
 def _by_git(maker: Maker, mine: str, theirs: str) -> tuple[str, dict[str, _Stages]]:

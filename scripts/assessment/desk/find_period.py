@@ -8,7 +8,7 @@ from assessment.load.data_files import years
 from assessment.period import Period, period_of
 
 
-def asked_year(data: Path, text: str) -> Period:
+def find_period(data: Path, text: str) -> Period:
     """Return the year or round of an address.
 
     Raises:
