@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from assessment.desk.desk_words import desk_words
 from assessment.forms.shape import Form, Shape, shape_of
 from assessment.forms.texts import plain_words
 
@@ -27,7 +28,8 @@ def plain(text: str, titles: Mapping[str, str] | None = None, names: Mapping[str
         names: of what ids stand for.
     """
     known = names or {}
-    line = _SETTLED.sub("照印发的文件决定，定好了从待定事项里删去", _MEANT.sub(r"是不是“\1”？", _EXAMPLE.sub("", text)))
+    line = _MEANT.sub(r"是不是“\1”？", _EXAMPLE.sub("", desk_words(text)))
+    line = _SETTLED.sub("照印发的文件决定，定好了从待定事项里删去", line)
     line = plain_words(_LACKING.sub(r"缺少“\1”", line), {**_titles(), **(titles or {})})
     return _QUOTED.sub(lambda id: f"“{known.get(id[1], id[1])}”", line)
 

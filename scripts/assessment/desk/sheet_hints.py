@@ -2,6 +2,7 @@
 
 import re
 
+from assessment.desk.desk_words import desk_words
 from assessment.forms.texts import plain_words
 from assessment.imports.dry_run import CALLED
 
@@ -16,6 +17,7 @@ _FIELDS = {
     "--date": "日期",
 }
 """What a page calls the fields that options of the command line stand for."""
+_BLANK = "空白表可用 scripts/import template 生成"
 _CHECKED = ("--as-written", "--ballot-a-row", "--final-only")
 _MEANING = re.compile(r"(?:加 )?--map ([^=，；）]+)=([^\s，；）]+)")
 _COMMAND = re.compile(r"(?:用 )?scripts/import (agency|ballots|ledger|self-marks)(?: \S+\.(?:xlsx|csv))?")
@@ -23,8 +25,8 @@ _COMMAND = re.compile(r"(?:用 )?scripts/import (agency|ballots|ledger|self-mark
 
 def page_words(text: str) -> str:
     """Return a text with the names of fields and choices in place of options."""
-    text = _MEANING.sub(r"写明“\1”就是“\2”", text)
-    text = _COMMAND.sub(lambda found: f"选“{CALLED[found[1]]}”", text)
+    text = _COMMAND.sub(lambda found: f"选“{CALLED[found[1]]}”", text.replace(_BLANK, "空白表在“导入表格”一页下载"))
+    text = _MEANING.sub(r"写明“\1”就是“\2”", desk_words(text))
     for option, name in _FIELDS.items():
         act = "勾选" if option in _CHECKED else "填写"
         text = re.sub(f"(?:加|用) {option}(?: 单位)?(?: 写明(?=[，；]|$)| (?=写明))?", f"{act}“{name}”", text)
