@@ -1,6 +1,7 @@
 """A year and a county begun from a list of units in the browser: tried first, then written as the commands do."""
 
 import re
+import shutil
 from io import BytesIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from openpyxl import Workbook
 
 from assessment.commands.new_county import main as new_county
 from assessment.commands.new_year import main as new_year
+from tests.built import ROOT
 from tests.desk.conftest import HOST, PERSON, Clerk
 from tests.desk.test_file_forms import seen_in, send
 from tests.repository.county import County
@@ -44,11 +46,13 @@ def test_a_year_begins_as_the_command_begins_it(clerk: Clerk, county: County, tm
     county.git("clone", "--quiet", str(county.top), str(copy))
     address = choose(clerk, {"new": "2020", "from": "2019"}, workbook(LIST))
     page = clerk.page(address)
+    assert page.count("从名单开始") == 1, "in the way here"
+    assert re.findall(r"[\w/]*\.yaml|undecided|earlier|--", re.sub("<[^>]*>", " ", page.partition("要写进")[0])) == []
     for said in ("考评对象新列入 1 个：戊镇", "考评对象不再列入 1 个：丙镇", "要写进 schemes/2020.yaml 的内容", "2020"):
         assert said in page
     assert files(county.data) == before, "it is only tried"
     answer = send(clerk, address, {"new": "2020", "from": "2019"}, seen=seen_in(page))
-    assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (303, "/roster/")
+    assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (303, "/2020/")
     (tmp_path / "名单.xlsx").write_bytes(workbook(LIST))
     assert new_year(["2020", "--roster", str(tmp_path / "名单.xlsx"), "--data", str(copy / "data")]) == 0
     assert files(county.data) == files(copy / "data")
@@ -70,6 +74,58 @@ def test_each_fault_stands_at_its_cell(clerk: Clerk, county: County) -> None:
     assert "第3行C列" in page
     assert "“单位编号”的写法不对" in page
     assert county.git("status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    ("rows", "cell", "said", "meant"),
+    [
+        (
+            [["序号", "名称"], ["1", "甲镇"], ["2", "丁局"]],
+            ("第1行B列", "名称"),
+            "名单没有“组别”一列，分不出各单位在方案的哪一组",
+            "请加“组别”一列，照方案写 乡镇、部门",
+        ),
+        (
+            [["名称", "组别"], ["甲镇", "乡镇"], ["丁局", "县直单位"]],
+            ("第1行B列", "组别"),
+            "名单里没有“部门”这一组的单位，方案别处还要用到这一组",
+            "请照方案写组别：乡镇、部门；确要改组的，先在方案里改",
+        ),
+    ],
+)
+def test_groups_that_the_scheme_needs_are_one_fault(
+    clerk: Clerk,
+    rows: list[list[str]],
+    cell: tuple[str, str],
+    said: str,
+    meant: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page = clerk.page(choose(clerk, {"new": "2020"}, workbook(rows)))
+    rows_shown = re.findall(r'<th scope="row">([^<]*)<span class="from">[^<]*</span></th><td [^>]*>([^<]*)</td>', page)
+    assert rows_shown == [cell]
+    assert said in page
+    assert meant in page
+    (tmp_path / "名单.xlsx").write_bytes(workbook(rows))
+    assert new_year(["2020", "--roster", str(tmp_path / "名单.xlsx"), "--data", str(clerk.data)]) == 1
+    printed = capsys.readouterr().err
+    assert printed.count(f"{cell[0]}: lost-group: 名单") == 1
+    assert said in printed
+
+
+def test_a_round_is_begun_with_a_scheme_that_is_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first round of its kind has none before it to be like."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    shutil.copytree(ROOT / "examples/quarters/data", tmp_path / "data")
+    clerk = Clerk(tmp_path / "data")
+    refused = clerk.post("/begin", {"new": "2023-h1"}, do="effect")
+    assert refused.status_code == 400
+    assert "请在“用哪个方案”里选" in refused.get_data(as_text=True)
+    fields = {"new": "2023-h1", "scheme": "2023-quarterly"}
+    page = clerk.post("/begin", fields, do="effect").get_data(as_text=True)
+    assert send(clerk, "/begin", fields, seen=seen_in(page)).status_code == 303
+    assert "scheme: 2023-quarterly" in (clerk.data / "years/2023-h1.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -108,16 +108,16 @@ function keeps(form) {
   form.addEventListener("input", () => keep(form, opened));
   form.addEventListener("submit", (event) => {
     if (event.submitter?.value === "drop") localStorage.removeItem(keyOf(form));
-    else sessionStorage.setItem(SENT, keyOf(form));
+    else sessionStorage.setItem(SENT, JSON.stringify([keyOf(form), key(form.dataset.after ?? "")]));
   });
   offerDraft(form, opened);
 }
 
 // 送出以后看到的是“办成了”，那张表单填的就不用再留
 function forgetSent() {
-  const sent = sessionStorage.getItem(SENT);
+  const sent = JSON.parse(sessionStorage.getItem(SENT) ?? "[]");
   sessionStorage.removeItem(SENT);
-  if (sent && document.querySelector(".done")) localStorage.removeItem(sent);
+  if (document.querySelector(".done")) sent.forEach((held) => localStorage.removeItem(held));
 }
 
 // 等签名的一页隔一会儿看一次，签好就换成新的

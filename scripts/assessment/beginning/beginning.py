@@ -16,5 +16,7 @@ class Beginning:
     """The year or round that it is like; None where there is none."""
     scheme: str
     """Id of its scheme."""
-    notes: tuple[str, ...]
-    """What is still to be decided, in lines."""
+    notes: tuple[str, ...] = ()
+    """Which units come and go, a line each."""
+    to_decide: tuple[str, ...] = ()
+    """What is still to be decided, and in which files, in lines."""

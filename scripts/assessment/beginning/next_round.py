@@ -59,7 +59,7 @@ def next_round(data: Path, new: Period, old: Period | None, scheme: str) -> Begi
     wrong = faults_of(data, new, files, {})
     if wrong:
         raise FaultyDataError(wrong)
-    return Beginning(files, before, scheme, ())
+    return Beginning(files, before, scheme)
 
 
 def _round_before(data: Path, new: Period, old: Period | None) -> Period | None:

@@ -42,9 +42,9 @@ def next_year(data: Path, new: Period, old: Period | None, roster: Path | None) 
     )
     whole = with_roster(data, new, path, text, roster)
     files = {path: whole.text, **whole.files, **empty_files(new, whole.scheme, whole.units)}
-    refuse_faults(data, new, files)
-    notes = (*unit_changes(year.whole.scheme, whole), *_to_decide(whole.scheme, year.whole.scheme, data))
-    return Beginning(files, old, whole.scheme.id, notes)
+    refuse_faults(data, new, files, lost_group=whole.lost_group)
+    to_decide = tuple(_to_decide(whole.scheme, year.whole.scheme, data))
+    return Beginning(files, old, whole.scheme.id, (*unit_changes(year.whole.scheme, whole),), to_decide)
 
 
 def _year_before(data: Path, new: Period, old: Period | None) -> Period:

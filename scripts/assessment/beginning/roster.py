@@ -10,6 +10,7 @@ from assessment.dataset.unit import Unit
 from assessment.edit.new_county import unit_files, units_of
 from assessment.edit.next_groups import with_groups
 from assessment.errors import FaultyDataError, RequestError
+from assessment.findings import Finding
 from assessment.folding import folded
 from assessment.imports.opening import open_sheets
 from assessment.imports.unit_sheet import UnitList, draft_groups, read_unit_list
@@ -32,6 +33,8 @@ class Roster:
     """The files of units that had none."""
     units: Mapping[str, Unit]
     """All units of the scheme."""
+    lost_group: Finding | None = None
+    """What is wrong with the list where the scheme cannot do without a group that it does not have."""
 
 
 def with_roster(data: Path, period: Period, path: str, text: str, roster: Path | None) -> Roster:
@@ -43,20 +46,37 @@ def with_roster(data: Path, period: Period, path: str, text: str, roster: Path |
     """
     file = place_of(data, data / path).file
     scheme, units = _scheme(text, file), read_units(data, period)
-    listed, files = UnitList(), dict[str, str]()
+    listed, files, lost_group = UnitList(), dict[str, str](), None
     if roster is not None:
         names = {folded(name): unit.id for unit in units.values() for name in _names(unit)}
         known = {name.removeprefix("县"): id for name, id in names.items()} | names
         listed = read_unit_list(open_sheets(roster), known)
         if listed.findings:
             raise FaultyDataError(listed.findings)
+        lost_group = _lost_group(scheme, listed)
         text = with_groups(text, file, scheme.groups, draft_groups(listed.groups))
         files = unit_files(unit.fields for group in listed.groups for unit in group.units if unit.fields)
         scheme, units = _scheme(text, file), {**units, **units_of(files, period.year)}
     missing = [unit for group in scheme.groups for unit in group.units if unit not in units]
     if missing:
         raise RequestError(f"没有单位文件：{'、'.join(missing)}，请先补上，或用 --roster 写明名单")
-    return Roster(listed, text, scheme, files, units)
+    return Roster(listed, text, scheme, files, units, lost_group)
+
+
+def _lost_group(scheme: Scheme, listed: UnitList) -> Finding | None:
+    """Return what there is to say of a list without units of some group of a scheme; None where each has some."""
+    there = {folded(group.name) for group in listed.groups}
+    lost = [group.name for group in scheme.groups if folded(group.name) not in there]
+    if not lost or listed.groups_at is None:
+        return None
+    names, known = "、".join(f"“{name}”" for name in lost), "、".join(group.name for group in scheme.groups)
+    if listed.says_groups:
+        message = f"名单里没有{names}这一组的单位，方案别处还要用到这一组"
+        hint = f"请照方案写组别：{known}；确要改组的，先在方案里改"
+    else:
+        message = "名单没有“组别”一列，分不出各单位在方案的哪一组"
+        hint = f"请加“组别”一列，照方案写 {known}"
+    return Finding(listed.groups_at, "lost-group", message, hint)
 
 
 def _names(unit: Unit) -> tuple[str, ...]:
@@ -71,17 +91,26 @@ def _scheme(text: str, file: str) -> Scheme:
     return scheme
 
 
-def refuse_faults(data: Path, period: Period, files: Mapping[str, str], stale: Collection[str] = ()) -> None:
+def refuse_faults(
+    data: Path,
+    period: Period,
+    files: Mapping[str, str],
+    stale: Collection[str] = (),
+    lost_group: Finding | None = None,
+) -> None:
     """Refuse files with which a year would have errors that it has not without.
 
     Args:
         stale: files that go, whose faults do not count.
+        lost_group: what is said of the list in place of all that the scheme lacks without a group.
 
     Raises:
         FaultyDataError: with the errors.
     """
     gone = {place_of(data, data / path).file for path in stale}
     faults = [fault for fault in faults_of(data, period, files, {}) if fault.place.file not in gone]
+    if faults and lost_group is not None and any(fault.code == "unknown-group" for fault in faults):
+        raise FaultyDataError([lost_group])
     if faults:
         raise FaultyDataError(faults)
 

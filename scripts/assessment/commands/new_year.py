@@ -71,7 +71,7 @@ def _open_round(options: argparse.Namespace, new: Period) -> int:
 def _open(options: argparse.Namespace, new: Period) -> int:
     begun = next_year(options.data, new, options.old, options.roster)
     write_all(options.data, begun.files)
-    sys.stdout.write("".join(f"{line}\n" for line in begun.notes))
+    sys.stdout.write("".join(f"{line}\n" for line in (*begun.notes, *begun.to_decide)))
     like = f"照 {begun.before.spaced}" if begun.before is not None else ""
     scheme = options.data / "schemes" / f"{begun.scheme}.yaml"
     sys.stderr.write(
@@ -100,7 +100,7 @@ def _complete(data: Path, period: Period, roster: Path | None) -> int:
     if not files:
         raise RequestError(f"已有 {data / 'years'}/{period}.yaml，考评对象的记录文件也不缺，没有改动任何文件")
     refuse_fixed(year)
-    refuse_faults(data, period, files, records.stale)
+    refuse_faults(data, period, files, records.stale, whole.lost_group)
     write_all(data, files, records.stale)
     sys.stdout.write("".join(f"{line}\n" for line in unit_changes(before.scheme, whole)))
     gone = f"；删去空白的 {'、'.join(records.stale)}" if records.stale else ""

@@ -16,7 +16,7 @@ from assessment.desk.addresses import year_address
 from assessment.desk.file_changes import ChangeForm, FileChanges
 from assessment.desk.pages import Pages
 from assessment.desk.sent import sent_text
-from assessment.desk.sheet_page import cell_fault, sheet_among
+from assessment.desk.sheet_page import cell_fault, sheet_among, together
 from assessment.desk.uploads import Uploads
 from assessment.desk.workplace import Workplace
 from assessment.errors import FaultyDataError, RequestError
@@ -30,7 +30,8 @@ from assessment.workbooks.place import CellPlace
 _HINT = (
     "照以前的一年（或一轮）复制方案，给每个单位建立空白的记录，进展是采集中，不公开；还没有决定的都列在方案的待定事项里。"
 )
-_NAME, _NEW, _FROM = "name", "new", "from"
+_NAME, _NEW, _FROM, _SCHEME = "name", "new", "from", "scheme"
+_CHOOSE = "/begin/roster"
 _CRUMBS = (("考评单位", "/roster/"), ("新的年度或一轮", "/begin"))
 
 
@@ -38,8 +39,8 @@ def begin_views(place: Workplace, pages: Pages) -> Blueprint:
     """Return the pages on which a year or a round is begun."""
     views, blueprint = _BeginViews(place, pages), Blueprint("begin", __name__)
     blueprint.add_url_rule("/begin", "page", views.page, methods=["GET", "POST"])
-    blueprint.add_url_rule("/begin/roster", "choose", views.choose, methods=["GET", "POST"])
-    blueprint.add_url_rule("/begin/roster/<number>", "roster", views.roster, methods=["GET", "POST"])
+    blueprint.add_url_rule(_CHOOSE, "choose", views.choose, methods=["GET", "POST"])
+    blueprint.add_url_rule(f"{_CHOOSE}/<number>", "roster", views.roster, methods=["GET", "POST"])
     return blueprint
 
 
@@ -55,12 +56,13 @@ class _BeginViews:
         with self._place.lock:
             known = years(self._place.data)
             if not known:
-                return redirect("/begin/roster", 303)
+                return redirect(_CHOOSE, 303)
             new, old = sent_text(request.form, _NEW), sent_text(request.form, _FROM)
-            begun, more = period_of(new), (("有新的名单：从 .xlsx、.csv 表开始新的年度", "/begin/roster"),)
+            begun, more = period_of(new), (("有新的名单：从 .xlsx、.csv 表开始新的年度", _CHOOSE),)
+            scheme = self._scheme()
             what, back = ("", "") if begun is None else (f"建立{begun.name}", year_address(begun))
             form = ChangeForm(
-                "新的年度或一轮", "", _HINT, _CRUMBS[:1], _fields(known, new, old), what, more=more, back=back
+                "新的年度或一轮", "", _HINT, _CRUMBS[:1], (*_fields(known, new, old), scheme), what, more=more, back=back
             )
             if request.method == "GET":
                 return self._changes.show(form)
@@ -79,7 +81,7 @@ class _BeginViews:
             self._uploads.drop(number)
             raise
         answers = {name: sent_text(request.form, name) for name in (_NAME, _NEW, _FROM)}
-        return redirect(f"/begin/roster/{number}?{urlencode({k: v for k, v in answers.items() if v})}", 303)
+        return redirect(f"{_CHOOSE}/{number}?{urlencode({k: v for k, v in answers.items() if v})}", 303)
 
     def roster(self, number: str) -> ResponseReturnValue:
         """Show what a list of units comes to, each fault at its cell, and begin with it once that was seen."""
@@ -96,8 +98,12 @@ class _BeginViews:
             fixed = tuple(replace(one, fixed=True) for one in self._form(known, answers))
             what = f"建立{answers[_NAME]}{answers[_NEW]}"
             hint = f"照名单 {file.name}；这是试着读的结果，还没有写。{'' if not known else _HINT}"
-            crumbs = (*(_CRUMBS if known else ()), ("从名单开始", "/begin/roster"))
-            sheet = ChangeForm("从名单开始", answers[_NEW], hint, crumbs, fixed, what, notes=notes, back="/roster/")
+            crumbs = (*(_CRUMBS if known else ()), ("从名单开始", _CHOOSE))
+            begun = period_of(answers[_NEW])
+            back = "/roster/" if begun is None else year_address(begun)
+            sheet = ChangeForm(
+                "核对名单", answers[_NEW], hint, crumbs, fixed, what, notes=notes, back=back, after=_CHOOSE
+            )
             answer = self._changes.take(sheet, lambda: texts)
         if not isinstance(answer, str):
             self._uploads.drop(number)
@@ -127,7 +133,13 @@ class _BeginViews:
             return next_year(self._place.data, new, old, roster)
         if roster is not None:
             raise RequestError("开始一轮不用名单：考评对象照方案，有变化的先在“考评单位”里改")
-        return next_round(self._place.data, new, old, "")
+        return next_round(self._place.data, new, old, sent_text(request.form, _SCHEME))
+
+    def _scheme(self) -> Field:
+        known = sorted(path.stem for path in (self._place.data / "schemes").glob("*.yaml"))
+        hint = "只有开始一轮才选，不选就照上一轮；以前没有同类的一轮的，一定要选。"
+        choices, chosen = tuple(FieldChoice(one, one) for one in known), sent_text(request.form, _SCHEME)
+        return Field(_SCHEME, FieldKind.CHOICE, "用哪个方案", hint, text=chosen, choices=choices)
 
     def _form(self, known: list[Period], answers: Mapping[str, str]) -> tuple[Field, ...]:
         new, old, name = (answers.get(one, "") for one in (_NEW, _FROM, _NAME))
@@ -147,7 +159,7 @@ class _BeginViews:
         if not all(isinstance(one.place, CellPlace) for one in fault.findings):
             raise fault
         book = open_sheets(file)
-        faults = [cell_fault(book, one) for one in in_order(fault.findings)]
+        faults = together(cell_fault(book, one) for one in in_order(fault.findings))
         return self._pages.fill("begin_faults.html", name=file.name, faults=faults)
 
 

@@ -56,6 +56,8 @@ class ChangeForm:
     """Other ways to the same, with their addresses."""
     back: str = ""
     """Where it leads once it is saved; empty for the page above."""
+    after: str = ""
+    """Address of the form that was filled in before this one, whose draft goes with it; empty for none."""
 
 
 class FileChanges:

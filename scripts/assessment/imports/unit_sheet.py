@@ -79,6 +79,10 @@ class UnitList:
     findings: list[Finding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What was decided where the sheet is silent, a line each."""
+    groups_at: Place | None = None
+    """The head of the column of groups, or of that of names where the sheet says nothing of groups."""
+    says_groups: bool = False
+    """Whether the sheet says which group a unit is in."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,8 @@ def read_unit_list(book: Workbook, known: Mapping[str, str]) -> UnitList:
     heads = [(grid, head) for grid in book.grids for head in roster_heads(grid)]
     if not heads:
         raise RequestError(f"{book.name} 里没有找到表头：{_HEAD_HINT}{_first_row(book)}")
+    grid, head = heads[0]
+    read.groups_at = grid.place(head.row, head.columns.get("group", head.columns["name"]))
     several = len({grid.name for grid, _ in heads}) > 1
     rows = [row for grid, head in heads for row in _rows(grid, head, several, read.findings)]
     read.notes += [note for grid in book.grids if (note := _unused(grid, [head for own, head in heads if own is grid]))]
@@ -264,8 +270,8 @@ def _is_heading(row: SheetRow, text: str) -> bool:
 
 def _take(read: UnitList, rows: list[_UnitRow], known: Mapping[str, str]) -> None:
     """Put rows into groups, each unit once."""
-    grouped = any(row.group for row in rows)
-    if not grouped:
+    read.says_groups = any(row.group for row in rows)
+    if not read.says_groups:
         read.notes.append(f"名单没有写组别，按名称分为{'、'.join(_GROUPS)}；不对的，加“组别”一列再来")
     numbered = all(row.row.text("id").isdecimal() for row in rows if row.row.text("id"))
     if numbered and any(row.row.text("id") for row in rows):
