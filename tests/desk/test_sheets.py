@@ -16,7 +16,7 @@ from assessment.commands.import_sheets import main as import_sheet
 from assessment.desk.sheet_hints import page_words
 from assessment.desk.uploads import passage, safe_name
 from tests.desk.conftest import HOST, Clerk
-from tests.repository.county import County
+from tests.repository.county import NAMES, County
 
 START = "/sheets/2019"
 MORE = {"source": "某机构", "date": "2019-12-20"}
@@ -301,3 +301,13 @@ def test_what_one_date_mends_is_said_once(clerk: Clerk) -> None:
     assert "请填写“日期”，或在表中增加“日期”一列" in page
     assert page.count("“九十”不是数字") == 1
     assert "--" not in page.partition("<main")[2].replace("<!--", "")
+
+
+def test_one_cause_with_other_texts_is_said_once(clerk: Clerk) -> None:
+    marks = ["七十", "八五", "九十", "十"]
+    rows: Rows = [["单位", "最终成绩"], *([name, mark] for name, mark in zip(NAMES.values(), marks, strict=True))]
+    page = look(clerk, sheet(clerk, rows), source="某机构", date="2019-12-20")
+    assert page.count("不是数字") == 1
+    assert "第2行B列等4处" in page
+    assert "七十、八五、九十等4种写法" in page
+    assert "共4处" in page

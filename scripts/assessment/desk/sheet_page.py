@@ -1,6 +1,7 @@
 """The page of one sheet: what kind it is, what is wrong at which cell, what is asked, what would change."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -27,6 +28,9 @@ from assessment.workbooks.place import CellPlace
 
 SHEETS = (".xlsx", SUFFIX)
 """How the names of files end that are sheets."""
+_QUOTED = re.compile("“([^“”]+)”")
+_TEXTS = 3
+"""How many texts of cells with a fault of one cause are shown."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class CellFault:
     cell: str
     """Row and column in words; empty for the whole sheet."""
     held: str
-    """What the cell shows; empty for nothing."""
+    """What the cell shows, or what some of the cells do; empty for nothing."""
     message: str
     hint: str
     cells: int = 1
@@ -159,8 +163,8 @@ def _tried(page: SheetPage, ground: Ground, book: Workbook, glossary: Glossary, 
             comparison = effect_of_files(ground, tried.draft.texts, tried.draft.evidence_files)
     return replace(
         page,
-        faults=_together(cell_fault(book, found) for found in in_order(tried.errors)),
-        cautions=_together(cell_fault(book, found) for found in in_order(tried.cautions)),
+        faults=together(cell_fault(book, found) for found in in_order(tried.errors)),
+        cautions=together(cell_fault(book, found) for found in in_order(tried.cautions)),
         questions=tuple(_questions(tried, page.names)),
         changes=tuple(changes_text(tried.draft.words).splitlines()),
         notes=tuple(page_words(line.removeprefix("注意：")) for line in notes_text(tried.draft.notes).splitlines()),
@@ -175,19 +179,34 @@ def cell_fault(book: Workbook, found: Finding) -> CellFault:
     place = found.place
     hint = "" if isinstance(found, Question) and found.word else page_words(found.hint)
     if not isinstance(place, CellPlace):
-        return CellFault(f"{place.file} 第{place.line}行", "", "", page_words(found.message), hint)
+        return CellFault(f"{page_words(place.file)} 第{place.line}行", "", "", page_words(found.message), hint)
     grid = next((grid for grid in book.grids if grid.place().file == place.file), None)
     cell = None if grid is None else grid.rows.get(place.line, {}).get(place.column)
-    name = place.file if grid is None else grid.name
+    name = page_words(place.file) if grid is None else grid.name
     return CellFault(name, place.cell, "" if cell is None else cell_text(cell), page_words(found.message), hint)
 
 
-def _together(faults: Iterable[CellFault]) -> tuple[CellFault, ...]:
-    """Return faults of which those that say the same of cells that show the same are one, at the first of the cells."""
+def together(faults: Iterable[CellFault]) -> tuple[CellFault, ...]:
+    """Return faults of which those of one cause are one, at the first of the cells, with what some of them show."""
     alike: dict[CellFault, list[CellFault]] = {}
     for fault in faults:
-        alike.setdefault(replace(fault, cell=""), []).append(fault)
-    return tuple(replace(first, cells=1 + len(more)) for first, *more in alike.values())
+        alike.setdefault(_cause(fault), []).append(fault)
+    return tuple(replace(first, cells=1 + len(more), held=_held([first, *more])) for first, *more in alike.values())
+
+
+def _cause(fault: CellFault) -> CellFault:
+    """Return what is the same in faults of one cause: all but the cell, and what is quoted from it."""
+
+    def unquoted(text: str) -> str:
+        return _QUOTED.sub(lambda found: "“”" if fault.held.startswith(found[1].rstrip("…")) else found[0], text)
+
+    return CellFault(fault.sheet, "", "", unquoted(fault.message), unquoted(fault.hint))
+
+
+def _held(faults: Sequence[CellFault]) -> str:
+    """Return what the cells of some faults show, each text once."""
+    texts = [*dict.fromkeys(fault.held for fault in faults)]
+    return "、".join(texts[:_TEXTS]) + (f"等{len(texts)}种写法" if len(texts) > _TEXTS else "")
 
 
 def _questions(tried: DryRun, names: Sequence[str]) -> Iterator[SheetQuestion]:
