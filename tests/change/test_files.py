@@ -10,6 +10,7 @@ import pytest
 from assessment.change.ground import Ground, ground_of, ground_of_year
 from assessment.change.trial_files import try_files
 from assessment.check import OF_SCHEME, findings_by_rule
+from assessment.check.trial import lay_over
 from assessment.compare.comparison import compare_sides
 from assessment.dataset import Dataset
 from assessment.findings import Severity
@@ -111,6 +112,19 @@ def test_examples_of_which_every_line_of_the_scheme_has_moved(tmp_path: Path, na
     now = ground_of_year(with_texts(before.year, {path: text}), before)
     (data / path).write_text(text, encoding="utf-8")
     assert_same(now, ground_of(data, before.year.period))
+
+
+def test_another_name_where_a_record_says_a_name(county: County) -> None:
+    """What is said of a name in place of an id says how units are called, so all is read again."""
+    record = county.text("scores/2019/yi.yaml").replace("rater: ding", "rater: 龙山街道")
+    county.write("scores/2019/yi.yaml", record)
+    before, text = ground_of(county.data, YEAR), county.text(UNIT)
+    assert not can_have(before.year, UNIT)
+    assert can_have(before.year, COUNTY)
+    with lay_over(county.data, {UNIT: text.replace("甲镇", "龙山街道")}, {}) as folder:
+        hints = [one.hint for one in ground_of(folder, YEAR).findings if one.code == "wrong-form"]
+    assert hints == ["是不是“jia”？是的话请改成 jia"]
+    assert hints != [one.hint for one in before.findings if one.code == "wrong-form"]
 
 
 class Hidden(Mapping[str, object]):

@@ -14,6 +14,11 @@ _NAMES_UNIT, _NAMES_GROUP = "unit", "group"
 """What the schema says of a field that holds the id of a unit, or of a group or kind (``x-names``)."""
 
 
+def may_say_units(finding: Finding) -> bool:
+    """Tell whether a finding may say the names and ids of units."""
+    return finding.code == "wrong-form"
+
+
 def with_unit_ids(
     findings: Iterable[Finding], files: Mapping[str, tuple[str, Document]], units: Mapping[str, Unit]
 ) -> Iterator[Finding]:
@@ -26,7 +31,7 @@ def with_unit_ids(
     """
     for finding in findings:
         kind, document = files.get(finding.place.file, ("", None))
-        if finding.code != "wrong-form" or document is None:
+        if document is None or not may_say_units(finding):
             yield finding
             continue
         paths = [path for path, place in document.places.items() if place == finding.place]

@@ -18,7 +18,7 @@ from assessment.load.scheme_rules import rules_digest
 from assessment.load.unit import unit_of
 from assessment.year.files import scheme_path, source_path
 from assessment.year.reading import evidence_of_year, rest_unchecked, rounds_of, source_of, time_of
-from assessment.year.unit_ids import with_unit_ids
+from assessment.year.unit_ids import may_say_units, with_unit_ids
 from assessment.year.year import Year
 from assessment.year.year_file import YearFile, judged_file
 
@@ -26,13 +26,16 @@ from assessment.year.year_file import YearFile, judged_file
 def can_have(year: Year, path: str) -> bool:
     """Tell whether ``with_texts`` knows what another text of a file, below the data folder, makes of a year.
 
-    It does not where the year itself cannot be read, nor where years before it hang on the file, too.
+    It does not where the year itself cannot be read, nor where years before it hang on the file, too; nor of a unit
+    where findings of other files may say what it is called.
     """
     if year.readable is None:
         return False
     if _is_record(year, path) or path == _scheme_path(year):
         return True
-    return not year.readable.rounds and (path == COUNTY or _is_unit(path))
+    if year.readable.rounds:
+        return False
+    return path == COUNTY or (_is_unit(path) and not any(may_say_units(finding) for finding in year.findings))
 
 
 def with_texts(year: Year, texts: Mapping[str, str]) -> Year:
