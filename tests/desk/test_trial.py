@@ -50,7 +50,8 @@ def test_the_engine_is_the_one_that_saves(clerk: Clerk) -> None:
     at = begin(clerk)
     form = "/2019/jia/deductions/+?clause=第2项"
     shown = clerk.post(f"{at}{form}", DEDUCTION, "effect").get_json()["effect"]
-    assert shown == clerk.post(form, DEDUCTION, "effect").get_json()["effect"]
+    whole = clerk.post(form, DEDUCTION, "effect").get_json()["effect"]
+    assert shown.strip() == whole.partition("<details")[0].strip(), "the same but for what is written"
     clerk.post(f"{at}{form}", DEDUCTION)
     tried = line(clerk.page(f"{at}/2019/"), "甲镇")[1]
     assert clerk.post(form, DEDUCTION).status_code == 303
@@ -124,14 +125,50 @@ def test_what_changes_meanwhile_is_in_the_trial(clerk: Clerk, county: County) ->
     assert line(clerk.page(f"{at}/2019/"), "乙镇")[:2] == ["71.40", "71.40"]
 
 
-def test_a_mistake_is_told_and_can_be_tried_all_the_same(clerk: Clerk) -> None:
+def test_a_mistake_is_told_where_it_is_made(clerk: Clerk) -> None:
+    """With it no total could be told, so it does not come into the trial."""
     at = begin(clerk)
     wrong = {**DEDUCTION, "date": "2018-08-01"}
     form = f"{at}/2019/jia/deductions/+?clause=第2项"
     assert list(clerk.post(form, wrong, "effect").get_json()["faults"]) == ["date"]
-    assert clerk.post(form, wrong).status_code == 303
-    assert clerk.post(f"{at}/2019/jia/marks/agency", {"mark": "一百"}).status_code == 303
-    assert "错误" in clerk.page(f"{at}/2019/")
+    refused = clerk.post(form, wrong)
+    assert refused.status_code == 409
+    assert "没有记入：照这样填" in refused.get_data(as_text=True)
+    assert "知道有错，仍然保存" not in refused.get_data(as_text=True)
+    assert clerk.post(f"{at}/2019/jia/marks/agency", {"mark": "一百"}).status_code == 409
+    assert clerk.post(f"{at}/2019/jia/evidence/e2", {}, "remove").status_code == 409, "it is cited"
+    assert "还没有试的" in clerk.page(f"{at}/2019/")
+
+
+def test_what_a_trial_needs_no_evidence_for_says_so(clerk: Clerk) -> None:
+    at = begin(clerk)
+    form = "/2019/jia/deductions/+?clause=第2项"
+    effect = clerk.post(f"{at}{form}", {**DEDUCTION, "evidence": ""}, "effect").get_json()["effect"]
+    assert "试算不用证据" in effect
+    assert "不能保存" not in effect
+    assert clerk.post(f"{at}{form}", {**DEDUCTION, "evidence": ""}).status_code == 303
+
+
+def test_errors_of_a_trial_are_named(clerk: Clerk, county: County) -> None:
+    """What was tried soundly may be at fault with what was changed meanwhile."""
+    at = begin(clerk)
+    clerk.post(f"{at}/2019/jia/deductions/+?clause=第2项", DEDUCTION)
+    text = clerk.record("jia").replace(
+        "  - {id: e2, title: 通报, kind: 通报, source: 省政府, captured: 2019-07-05, url: /tb}\n", ""
+    )
+    county.write("scores/2019/jia.yaml", text.replace("evidence: [e2]", "evidence: [e1]"))
+    page = clerk.page(f"{at}/2019/")
+    assert "照试的这样，数据会有下面的错误" in page
+    assert "证据清单里没有“e2”" in page
+
+
+def test_only_readings_of_which_there_are_others_are_offered(clerk: Clerk, county: County) -> None:
+    scheme = county.text("schemes/2019.yaml")
+    alone = "{id: alone, clauses: [互评], question: 只有一种吗？, choice: one, options: [{id: one, text: 是的。}]}"
+    county.write("schemes/2019.yaml", scheme.replace("readings:\n", f"readings:\n  - {alone}\n"))
+    page = clerk.page(f"{begin(clerk)}/2019/")
+    assert "评议票怎样平均？" in page
+    assert "只有一种吗？" not in page
 
 
 def test_a_trial_ends(clerk: Clerk) -> None:

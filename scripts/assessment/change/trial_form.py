@@ -11,12 +11,12 @@ from assessment.change.ground import Ground, TrialRecord, findings_in, ground_of
 from assessment.change.lines import changed_lines
 from assessment.change.stand_in import EVIDENCE, citing_stand_in, lacks_evidence, with_stand_in
 from assessment.change.text import named, text_with
-from assessment.check.trial import added
+from assessment.check.trial import added, new_errors
 from assessment.edit.field_order import record_order
 from assessment.edit.new_ids import digest_of_fields
 from assessment.edit.splice import Keys
 from assessment.errors import RequestError
-from assessment.findings import Finding, Severity
+from assessment.findings import Finding
 from assessment.forms.answers import Filled
 from assessment.forms.target import Target, value_at
 from assessment.load.data_files import place_of
@@ -96,8 +96,7 @@ class TrialForm:
     @cached_property
     def new_errors(self) -> tuple[Finding, ...]:
         """The errors that the year would have with it and does not have without."""
-        errors = [finding for finding in self.ground_after.findings if finding.severity is Severity.ERROR]
-        return tuple(added(self.ground.findings, errors))
+        return new_errors(self.ground.findings, self.ground_after.findings)
 
     @cached_property
     def lines(self) -> tuple[tuple[str, str], ...]:

@@ -63,6 +63,11 @@ def added(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
     return new
 
 
+def new_errors(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the errors among findings that were not there before."""
+    return tuple(added(before, (one for one in after if one.severity is Severity.ERROR)))
+
+
 def _same(finding: Finding) -> tuple[str, str, str]:
     """What tells an old fault although lines have moved."""
     return finding.place.file, finding.code, finding.message

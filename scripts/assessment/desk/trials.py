@@ -6,21 +6,25 @@ from itertools import count
 
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import Conflict, NotFound
 
-from assessment.change.ground import Ground
+from assessment.change.ground import Ground, findings_in
+from assessment.check.trial import new_errors
 from assessment.clock import today
 from assessment.desk.addresses import steps_in, trial_address, trial_note_address
 from assessment.desk.find_period import find_period
 from assessment.desk.form_page import Desk
 from assessment.desk.form_views import FormViews
 from assessment.desk.pages import Pages
+from assessment.desk.record_names import names_in
 from assessment.desk.sent import DO, sent_answers
 from assessment.desk.unit_desk import unit_desk
 from assessment.desk.what_if import ReadingAct, RecordAct, TrialAct, WhatIf, what_if
 from assessment.desk.workplace import Workplace
 from assessment.desk.year_desk import UnitLine, year_desk
 from assessment.errors import RequestError
+from assessment.findings import Finding
+from assessment.forms.answers import Answers
 from assessment.period import Period
 
 _MOST_TRIALS = 8
@@ -134,8 +138,17 @@ class _TrialViews:
             if act not in ("save", "remove"):
                 return self._forms.tried(desk, now.text_of(desk), **where)
             answers = {name: tuple(texts) for name, texts in sent_answers(request.form).items()}
+            if errors := self._errors(desk, now, answers, takes_out=act == "remove"):
+                page = desk.tried(answers, now.text_of(desk))
+                return self._forms.page(page, errors=errors, **where), Conflict.code
             self._add(trial, RecordAct(unit, desk.target.steps, answers, takes_out=act == "remove"))
         return redirect(trial_address(number, trial.period), 303)
+
+    def _errors(self, desk: Desk, now: WhatIf, answers: Answers, *, takes_out: bool) -> tuple[Finding, ...]:
+        """Return the errors that an act would bring, with which no total could be told."""
+        text = now.text_of(desk)
+        tried = desk.without(text) if takes_out else desk.tried(answers, text).trial
+        return () if tried is None else new_errors(findings_in(now.ground, desk.unit), tried.assumed.findings)
 
     def _add_reading(self, trial: DeskTrial, reading: str, option: str) -> None:
         chosen = {one.id: one.choice for one in self._ground(trial).year.whole.scheme.readings}
@@ -185,7 +198,9 @@ class _TrialViews:
             lines=[(number, line) for (number, _), line in zip(trial.acts, now.lines, strict=True)],
             groups=groups,
             comparison=now.comparison,
-            readings=now.ground.year.whole.scheme.readings,
+            errors=new_errors(now.before.findings, now.ground.findings),
+            names=names_in(now.ground),
+            readings=[one for one in now.ground.year.whole.scheme.readings if len(one.options) > 1],
             decided={one.id: one.choice for one in now.before.year.whole.scheme.readings},
             day=today(),
             note=trial_note_address(number, trial.period),
