@@ -68,8 +68,10 @@ def compare_year(before: Path, after: Path, period: Period) -> YearComparison:
 
 def compare_sides(period: Period, then: Side, now: Side) -> YearComparison:
     """Return what differs between two sides of a year."""
-    if isinstance(then.marks, NoYear) or isinstance(now.marks, NoYear):
+    if isinstance(now.marks, NoYear):
         return YearComparison(period, then, now, (), (), (), ())
+    if isinstance(then.marks, NoYear):
+        return YearComparison(period, then, now, record_changes(then, now), (), (), ())
     readings = reading_changes(then, now)
     decided = {f"readings/{reading.reading}/choice" for reading in readings}
     settings = tuple(setting for setting in setting_changes(then, now) if setting.path not in decided)

@@ -54,8 +54,10 @@ def proposal(tree: WorkTree, steps: Sequence[BranchStep], commit: str = "") -> P
         "本地设置有改动" if comparison.county else ""
     )
     title = plain(sentence or next((step.subject for step in steps), ""), _TITLE) or "改动"
-    listed = (f"- {inert(step.subject)}（{inert(step.author)}，{step.when:%Y-%m-%d %H:%M}）" for step in steps)
-    text = "\n".join([markdown(comparison, years), *(["改动：", "", *listed, ""] if steps else [])])
+    # What was taken back again is not what is handed in.
+    lasting = [step for step in steps if not step.is_taken_back and not step.takes_back]
+    listed = (f"- {inert(step.subject)}（{inert(step.author)}，{step.when:%Y-%m-%d %H:%M}）" for step in lasting)
+    text = "\n".join([markdown(comparison, years), *(["改动：", "", *listed, ""] if lasting else [])])
     return Proposal(title, _cut(text), _is_secret(comparison))
 
 
@@ -76,17 +78,19 @@ def whole_text(before: str, text: str) -> str:
 
 
 def _year_words(year: YearComparison) -> str:
-    if isinstance(year.before.marks, NoYear):
-        return f"新增 {year.period.name}"
     if isinstance(year.after.marks, NoYear):
         return f"删去 {year.period.name}"
+    is_new = isinstance(year.before.marks, NoYear)
+    if is_new and not year.records:
+        return f"新增 {year.period.name}"
     units = list(dict.fromkeys(year.names.get(record.unit, record.unit) for record in year.records))
     counts = Counter((record.what, record.kind) for record in year.records)
     parts = [f"{ADDED[what]} {count} 条{kind.value}" for (what, kind), count in counts.items()]
     parts += [f"改变 {len(year.readings)} 条解读"] if year.readings else []
     parts += ["方案、年度或单位的设置有改动"] if year.settings else []
     named = "、".join(units[:_UNITS]) + (f"等 {len(units)} 个单位" if len(units) > _UNITS else "")
-    return f"{year.period.name} {named}{'：' if named else ''}{'、'.join(parts) or '只改了注释、格式或次序'}"
+    what = "、".join(parts) or "只改了注释、格式或次序"
+    return f"{'新增 ' if is_new else ''}{year.period.name} {named}{'：' if named else ''}{what}"
 
 
 def _cut(text: str) -> str:
