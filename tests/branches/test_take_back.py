@@ -82,7 +82,8 @@ def test_what_was_changed_again_is_named(zhang: Clerk) -> None:
     wrong = zhang.write(JIA, zhang.text() + DEDUCTION, "记一次扣分")
     now = zhang.change("level: 省", "level: 国家")
     with pytest.raises(
-        RequestError, match=r"^“记一次扣分”收不回：data/scores/2019/jia\.yaml 扣分记录 d1后来又改过，请直接改那一处$"
+        RequestError,
+        match=r"^“记一次扣分”收不回：data/scores/2019/jia\.yaml 扣分记录 d1后来又改过；请先收回后来的改动，或者直接改",
     ):
         taken_back(zhang, wrong.commit)
     assert (zhang.now(), zhang.status()) == (now, "")

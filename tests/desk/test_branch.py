@@ -1,6 +1,7 @@
 """The person's own branch at the desk: taken back, brought up to date field by field, handed in."""
 
 import html
+import re
 from pathlib import Path
 
 import pytest
@@ -45,11 +46,50 @@ def test_a_change_is_taken_back(mine: Clerk) -> None:
     commit = page.partition('name="-commit" value="')[2][:40]
     answer = mine.post("/mine", {"-commit": commit}, "take-back")
     assert answer.status_code == 303, answer.get_data(as_text=True)
-    assert "已经收回" in said(mine, answer.headers["Location"])
+    assert "已经照办" in said(mine, answer.headers["Location"])
     assert mine.record("jia") != after
     assert "没有报备" not in mine.record("jia")
     assert "已收回" in said(mine, "/mine")
     assert mine.post("/mine", {"-commit": "0" * 40}, "take-back").status_code == 400
+
+
+def test_what_was_taken_back_is_restored(mine: Clerk) -> None:
+    after = mine.record("jia")
+    for act in ("收回", "恢复", "收回"):
+        page = said(mine, "/mine")
+        [first, *_] = re.findall(
+            'name="-commit" value="([^"]+)"><button class="quiet" type="submit" aria-label="([^：]+)', page
+        )
+        assert first[1] == act
+        assert mine.post("/mine", {"-commit": first[0]}, "take-back").status_code == 303
+        assert (mine.record("jia") == after) == (act == "恢复")
+
+
+def test_what_cannot_be_taken_back_is_called_by_its_name(mine: Clerk) -> None:
+    """Beside the changes, so that the person goes on from there."""
+    [commit] = re.findall('name="-commit" value="([^"]+)"', said(mine, "/mine"))
+    [entry] = re.findall("id: (d[0-9a-f]{8})", mine.record("jia"))
+    changed = {"clause": "第2项", "date": "2019-08-02", "reason": "没有报备", "evidence": "e2"}
+    assert mine.post(f"/2019/jia/deductions/{entry}", changed).status_code == 303
+    answer = mine.post("/mine", {"-commit": commit}, "take-back")
+    page = html.unescape(answer.get_data(as_text=True))
+    assert answer.status_code == 400
+    assert "收不回：2019年甲镇的扣分记录“第2项，2019-08-02”后来又改过；请先收回后来的改动" in page
+    assert "scores/" not in page
+    assert "没有办成" not in page
+
+
+def test_errors_that_taking_back_leaves_are_told(mine: Clerk) -> None:
+    evidence = {"title": "照片", "kind": "截图", "source": "机构", "captured": "2019-08-01", "url": "/zp"}
+    assert mine.post("/2019/jia/evidence/+", evidence).status_code == 303
+    [id] = re.findall("id: (e[0-9a-f]{8})", mine.record("jia"))
+    cites = {"clause": "第1项", "level": "省", "date": "2019-08-02", "reason": "没有更新", "evidence": id}
+    assert mine.post("/2019/jia/deductions/+?clause=第1项", cites).status_code == 303
+    [_, commit, *_] = re.findall('name="-commit" value="([^"]+)"', said(mine, "/mine"))
+    answer = mine.post("/mine", {"-commit": commit}, "take-back")
+    page = said(mine, answer.headers["Location"])
+    assert "数据多了1处错误" in page
+    assert '<a href="/2019/">看要改的地方</a>' in page
 
 
 def test_a_branch_is_handed_in(mine: Clerk, offices: Offices) -> None:

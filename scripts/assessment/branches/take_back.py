@@ -10,6 +10,8 @@ from assessment.branches.work_tree import WorkTree, move_branch, work_tree
 from assessment.edit.files import writing
 from assessment.errors import RequestError
 
+_BACK, _AGAIN = "收回：", "恢复："
+
 
 def take_back(tree: WorkTree, commit: str, author: Author, when: datetime) -> WorkTree:
     """Undo one commit of the branch; what was done before and after it stays, and so does the commit in the history.
@@ -37,15 +39,23 @@ def take_back(tree: WorkTree, commit: str, author: Author, when: datetime) -> Wo
             without = join_commits(tree, now, before, {})
             if without.meetings:
                 raise RequestError(
-                    f"“{step.subject}”收不回：{_changed_since(without.meetings)}后来又改过，请直接改那一处"
+                    f"“{step.subject}”收不回：{_changed_since(without.meetings)}后来又改过；请先收回后来的改动，或者直接改那一处"
                 )
             if without.tree == maker.tree_of(tree.commit):
                 raise RequestError(f"“{step.subject}”后来已经改了回去，没有什么要收回的")
-            message = f"收回：{step.subject}\n\n{TAKES_BACK}: {commit}"
+            message = f"{_act(step)}\n\n{TAKES_BACK}: {commit}"
             new = maker.commit(without.tree, [tree.commit], message, author, when)
         lay_out(tree, new)
         move_branch(tree.top, "HEAD", new, tree.commit, "commit: 收回一处改动")
         return work_tree(tree.clone.data)
+
+
+def _act(step: BranchStep) -> str:
+    """Return what is done by taking back a step, in one line; what takes back is undone by restoring."""
+    for sign, other in ((_BACK, _AGAIN), (_AGAIN, _BACK)):
+        if step.takes_back and step.subject.startswith(sign):
+            return f"{other}{step.subject.removeprefix(sign)}"
+    return f"{_BACK}{step.subject}"
 
 
 def _step(tree: WorkTree, commit: str, author: Author) -> BranchStep:
