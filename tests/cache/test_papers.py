@@ -104,7 +104,7 @@ def test_each_kind_of_change(builder: Papers, county: County, monkeypatch: pytes
 def test_the_volume_and_the_circular(builder: Papers, county: County, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1583100000")
     builder.of(county.data, cached=True)
-    assert len(builder.work) == 14 + 6
+    assert len(builder.work) == 15 + 6
     county.change("scores/2019/jia.yaml", "栏目三个月未更新", "网站偶尔打不开")
     builder.of(county.data, cached=True)
     assert builder.work.count("typeset") == 4, "sheet, problems, circular and edition"

@@ -8,7 +8,7 @@ import pytest
 
 from assessment.commands.benchmark import main
 
-PHASES = ["读取和检查数据", "计算", "编排文档和字库", "网站", "PDF", "收尾"]
+PHASES = ["读取和检查数据", "计算", "网站", "开放数据和通报", "PDF", "收尾"]
 
 
 def test_phases(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,6 @@
 """scripts/serve shows the site, builds again when a file is saved, and stops when told to."""
 
 import http.client
-import http.server
 import re
 import shutil
 import signal
@@ -10,20 +9,16 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 from watchfiles._rust_notify import RustNotify
 
-from assessment.bundle.sums import MARKER
-from assessment.commands.build import carry_out
-from assessment.commands.serve import QuietHandler, ServedFolder, arguments, main
+from assessment.commands.serve import main
 from tests.built import ROOT, Built, module
 from tests.folder import reopen
-from tests.repository.county import County
 
-SHOWN = "网页已经可以看，请刷新浏览器；其余的（PDF、搜索等）还在生成……"
+SHOWN = "打开着的网页已经更新，其余的还在生成……"
 
 DEADLINE = 240
 """Seconds after which a server that says nothing is ended, and the test with it."""
@@ -108,7 +103,7 @@ def test_serving(served: Served, data: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "output" / "2019" / "pdf").exists()
 
     change(data / "units" / "jianping.yaml", "full_name: 郎溪县建平镇", "full_name: 新名镇")
-    second = served.until("^已更新，请刷新浏览器。$")
+    second = served.until("^已更新。$")
     assert second.startswith(f"jianping.yaml 有改动，正在重新生成……\n{SHOWN}\n已生成政务公开考评 2019 年\n")
     assert "新名镇" in page(address, "2019/units/jianping/index.html")[0]
 
@@ -121,38 +116,6 @@ def test_serving(served: Served, data: Path, tmp_path: Path) -> None:
     status, errors = served.end()
     assert status in (0, 130), "130 where the build that told the fault is just ending"
     assert re.fullmatch("(已中断，原有的输出保持不变。\n)?", errors)
-
-
-def test_pages_are_shown_before_the_rest_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    county, output, seen = County(tmp_path / "county"), tmp_path / "output", list[str]()
-    county.commit()
-    served = ServedFolder(output)
-
-    def look(folder: Path) -> None:
-        served.show(folder)
-        seen.extend(path.name for path in Path(served.path).iterdir())
-        assert not output.exists()
-
-    options = ["--data", str(county.data), "--output", str(output), "--audience", "office"]
-    assert carry_out(arguments(options), look) == 0
-    assert "index.html" in seen
-    assert MARKER not in seen
-    assert (Path(served.path) / MARKER).is_file(), "the folder itself, which is the output by now"
-    assert served.path != str(output)
-    served.settle()
-    assert served.path == str(output)
-    assert capsys.readouterr().out.startswith(f"{SHOWN}\n已生成")
-
-
-def test_what_is_not_there_may_be_on_its_way(tmp_path: Path) -> None:
-    with http.server.HTTPServer(("127.0.0.1", 0), lambda *given: QuietHandler(*given, directory=str(tmp_path))) as server:
-        threading.Thread(target=server.handle_request, daemon=True).start()
-        with pytest.raises(HTTPError) as refused:
-            page(f"http://127.0.0.1:{server.server_address[1]}/", "2019/pdf/annual.pdf")
-    with refused.value as answer:
-        assert answer.status == 404
-        assert "没有这个文件，或者还在生成。请稍后刷新。" in answer.read().decode()
-        assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_a_port_in_use_is_one_line(built: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

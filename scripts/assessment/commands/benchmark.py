@@ -38,8 +38,8 @@ class Stopwatch:
     def step(self) -> None:
         """Steps are not timed."""
 
-    def show(self, folder: Path) -> None:
-        """Nobody looks at the pages."""
+    def show(self, folder: Path, path: str) -> None:
+        """Nobody looks at the files."""
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:

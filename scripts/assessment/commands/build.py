@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 from assessment.cache.place import cache_folder
@@ -81,17 +82,19 @@ def _executor_at(address: str) -> AbstractContextManager[Executor]:
 
 def carry_out(
     options: argparse.Namespace,
-    show: Callable[[Path], None] = lambda _: None,
+    show: Callable[[Path, str], None] = lambda *_: None,
     executor: Callable[[], AbstractContextManager[Executor]] | None = None,
+    first: tuple[str, ...] = (),
 ) -> int:
     """Build, tell how it went, and return the exit status.
 
     Args:
         options: what to build.
-        show: is called with the folder of the pages when they can be looked at, before the rest is made.
+        show: is called with the folder that becomes the output, and the path of each file below it that is whole.
         executor: gives what does the jobs of a build; None for processes that end with it.
+        first: pages and PDFs that somebody has open, which are written first.
     """
-    return run(lambda: _build(options, show, executor), options.data)
+    return run(lambda: _build(replace(plan_of(options), first=first), show, executor), options.data)
 
 
 def plan_of(options: argparse.Namespace) -> BuildPlan:
@@ -111,11 +114,10 @@ def _unit(data: Path, period: Period, name: str) -> str:
 
 
 def _build(
-    options: argparse.Namespace,
-    show: Callable[[Path], None],
+    plan: BuildPlan,
+    show: Callable[[Path, str], None],
     executor: Callable[[], AbstractContextManager[Executor]] | None,
 ) -> int:
-    plan = plan_of(options)
     begun = time.monotonic()
     last = last_build(plan)
     warnings = None if last is None else last.warnings()

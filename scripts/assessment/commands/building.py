@@ -20,7 +20,7 @@ from assessment.render.words import LEVELS, STAGES, notices
 from assessment.repository.ignored import is_to_be_committed
 from assessment.unchanged.evidence_elsewhere import evidence_elsewhere
 
-Show = Callable[[Path], None]
+Show = Callable[[Path, str], None]
 
 
 class Bars:
@@ -51,7 +51,7 @@ def build_whole(plan: BuildPlan, last: LastBuild | None, executor: Executor, sho
         plan: what to build.
         last: what is known of the last build of the same.
         executor: does the jobs that can be done apart from each other.
-        show: is called with the folder of the pages, when they can be looked at.
+        show: is called with the folder that becomes the output, and the path of each file below it that is whole.
 
     Raises:
         FaultyDataError, RequestError: as ``build``.

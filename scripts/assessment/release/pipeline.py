@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from assessment.addresses import ELDER, FRAGMENTS, Addresses
@@ -17,7 +18,7 @@ from assessment.dataset.year import Provenance
 from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import earlier
 from assessment.disclosure.disclose import disclose
-from assessment.disclosure.publication import Audience
+from assessment.disclosure.publication import Audience, Publication
 from assessment.errors import FaultyDataError, RequestError
 from assessment.executor.executor import Executor
 from assessment.findings import Finding, has_errors
@@ -34,6 +35,7 @@ from assessment.release.prose import lay_out_prose
 from assessment.release.reporter import Reporter
 from assessment.release.swap import replacing, working
 from assessment.render.circular.demands import demands_of
+from assessment.render.circular.model import Circular
 from assessment.render.circular.word import docx_of
 from assessment.render.circular.write import circular_of
 from assessment.render.open_data.package import write_open_data
@@ -83,7 +85,7 @@ def build(plan: BuildPlan, reporter: Reporter, executor: Executor) -> Built:
     reporter.phase("计算", len(datasets))
     column = _disclosed(plan, datasets, reporter)
     with replacing(plan.output) as staging:
-        output = Output(staging)
+        output = Output(staging, partial(reporter.show, staging))
         for name in (MARKER, SUMS):
             output.claim(name)
         with working(plan.output) as prose:
@@ -148,26 +150,44 @@ def _render(
 
     Return how many documents there are, how many entries of the cache are damaged, and which years have a circular.
     """
-    circulars = {}
-    demands = demands_of(prose)
-    for publication in column.publications:
-        addresses = Addresses(publication.period)
-        output.write(addresses.results_json, results_json(publication).encode())
-        write_open_data(publication, county, output, next(earlier(column, publication), None))
-        circular = circular_of(publication, column, county, demands)
-        if circular is not None:
-            circulars[publication.period] = circular
-            docx = docx_of(circular, county.circular.fonts, publication.edition.built)
-            output.write(addresses.circular_docx, docx)
-    reporter.phase("编排文档和字库", 1)
-    with printing(plan, column, county, circulars, demands, executor) as presses:
-        site = Site(column, county, presses.documents, reporter.step)
+    circulars: dict[Period, Circular] = {}
+    with printing(plan, column, county, executor, output) as presses:
+
+        def begin_printing() -> None:
+            demands = demands_of(prose)
+            for publication in column.publications:
+                circular = circular_of(publication, column, county, demands)
+                if circular is not None:
+                    circulars[publication.period] = circular
+            presses.start(circulars, demands)
+
+        def count_page() -> None:
+            reporter.step()
+            presses.advance()
+
+        documents = presses.documents()
+        site = Site(column, county, documents, count_page, plan.first, begin_printing)
         reporter.phase("网站", site.steps)
         build_site(ROOT, site, prose, output)
-        reporter.show(output.folder)
-        reporter.phase("PDF", presses.queued)
-        presses.finish(output, reporter.step)
-    return sum(map(len, presses.documents.values())), presses.damaged, circulars.keys()
+        reporter.phase("开放数据和通报", len(column.publications))
+        for publication in column.publications:
+            _write_data(publication, column, county, circulars.get(publication.period), output)
+            reporter.step()
+        reporter.phase("PDF", presses.left)
+        presses.finish(reporter.step)
+    return sum(map(len, documents.values())), presses.damaged, circulars.keys()
+
+
+def _write_data(
+    publication: Publication, column: Column, county: County, circular: Circular | None, output: Output
+) -> None:
+    """Write what others go on working with: the results, the tables, and the circular as a document of Word."""
+    addresses = Addresses(publication.period)
+    output.write(addresses.results_json, results_json(publication).encode())
+    write_open_data(publication, county, output, next(earlier(column, publication), None))
+    if circular is not None:
+        docx = docx_of(circular, county.circular.fonts, publication.edition.built)
+        output.write(addresses.circular_docx, docx)
 
 
 def _repeats(path: str) -> bool:

@@ -22,3 +22,5 @@ class BuildPlan:
     """Whether to make PDFs, where there are results to show."""
     cache: Path | None
     """Where what earlier builds made is kept; None where everything is to be made anew."""
+    first: tuple[str, ...] = ()
+    """Pages and PDFs that are written first, in this order, because somebody has them open; they become the same."""

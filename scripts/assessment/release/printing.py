@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from assessment.disclosure.publication import Audience, Edition, Publication
 from assessment.documents import ANNUAL, CIRCULAR
 from assessment.executor.executor import Executor
 from assessment.glyphs import COMMON, OFFICIAL, SHOWN_INSTEAD, own_fonts, rare_in
+from assessment.pages import UNIT
 from assessment.period import Period
 from assessment.release.guard import refuse_personal_numbers_in
 from assessment.release.plan import BuildPlan
@@ -49,11 +50,6 @@ class _PrintJob:
     """What the office demands."""
 
     @property
-    def names(self) -> frozenset[str]:
-        """The names of its PDFs."""
-        return frozenset((*(document.name for document in self.documents), *([ANNUAL] if self.volume else ())))
-
-    @property
     def texts(self) -> Iterator[str]:
         """Everything that is set in type."""
         # Of a drawing the words are in its text alternative; the numbers on a scale are not.
@@ -74,100 +70,139 @@ class _PrintJob:
         """Return what stands before the sheets in the volume, with these drawings."""
         return self.composer.parts(drawn, self.demands)
 
-    def press(self, typesetter: Typesetter, folder: Path, family: str) -> Press:
+    def press(self, typesetter: Typesetter, folder: Path, family: str, first: frozenset[str], output: Output) -> Press:
         """Return a press at work in a new folder; ``family`` names the fonts of its drawings."""
         folder.mkdir()
         parts = self.parts(self.drawings(family, typesetter.instead)) if self.volume else None
-        press = Press(typesetter, self.composer, folder, self.documents, parts)
+        addresses = Addresses(self.publication.period)
+
+        def write(name: str, content: bytes) -> None:
+            output.write(addresses.document(name), content)
+
+        press = Press(typesetter, self.composer, folder, self.documents, parts, first, write)
         press.start()
         return press
 
 
-@dataclass(frozen=True)
+@dataclass
 class Presses:
-    """The presses of all years, laying out what they were given."""
+    """The presses of all years."""
 
-    documents: Mapping[Period, frozenset[str]]
-    """Names of the PDFs that are made, by year."""
-    presses: Mapping[Period, Press]
-    """Those of the years that have PDFs."""
-    cache: Cache | None
+    plan: BuildPlan
+    column: Column
+    county: County
+    executor: Executor
+    work: Path
+    """A folder for what is not finished."""
+    output: Output
+    presses: list[Press] = field(default_factory=list)
+    """Those of the years that have PDFs, as far as they are at work."""
+    cache: Cache | None = None
+
+    def documents(self) -> dict[Period, frozenset[str]]:
+        """Return the names of the PDFs that are wanted, by year."""
+        return {one.period: frozenset(_names(self.plan, one)) for one in self.column.publications}
+
+    def start(self, circulars: Mapping[Period, Circular], demands: tuple[Block, ...]) -> None:
+        """Compose all documents, and begin to lay them out.
+
+        Args:
+            circulars: those there are, by year.
+            demands: what the office demands of all.
+
+        Raises:
+            FontError: if a font or a tool is missing.
+            RequestError: if what the public is to read holds personal data.
+        """
+        plan, column = self.plan, self.column
+        orders = [
+            _order(plan, column, one, self.county, circulars.get(one.period), demands) for one in column.publications
+        ]
+        style = (ROOT / "theme" / "print" / "print.css").read_text(encoding="utf-8")
+        text = [part for order in orders for part in order.texts]
+        if plan.audience is Audience.PUBLIC:
+            refuse_personal_numbers_in(text)
+        faces = faces_for(plan, column)
+        if not faces:
+            return
+        self.cache = open_cache(plan.cache, plan.audience.value)
+        cut, instead = _fonts([style, *text], self.work, faces, self.cache)
+        style, family = fonts.with_own(style, cut), fonts.with_own("Song", cut)
+        typesetter = Typesetter.of(self.executor, style, cut, instead, self.cache)
+        for order in orders:
+            names, folder = frozenset(_names(plan, order.publication)), self.work / str(order.publication.period)
+            if names:
+                first = names.intersection(_first(plan, order.publication))
+                self.presses.append(order.press(typesetter, folder, family, first, self.output))
 
     @property
-    def queued(self) -> int:
-        """How many layouts are under way."""
-        return sum(len(press.queued) for press in self.presses.values())
+    def left(self) -> int:
+        """How many PDFs are not written yet."""
+        return sum(press.left for press in self.presses)
 
     @property
     def damaged(self) -> int:
         """How many entries of the cache are not what they should be, as far as they were wanted."""
         return 0 if self.cache is None else self.cache.damaged
 
-    def finish(self, output: Output, done: Callable[[], None]) -> None:
-        """Wait for the layouts, and write the finished PDFs.
+    def advance(self) -> None:
+        """Write the PDFs that are finished by now, without waiting for others.
 
         Raises:
             FontError: if the library that cuts fonts down is missing.
         """
-        for year, press in self.presses.items():
-            press.finish({name: output.claim(Addresses(year).document(name)) for name in self.documents[year]}, done)
+        for press in self.presses:
+            press.advance()
+
+    def finish(self, done: Callable[[], None]) -> None:
+        """Wait until all are written, and call ``done`` for each; what had to be made is kept for other builds.
+
+        Raises:
+            FontError: as ``advance``.
+        """
+        for press in self.presses:
+            press.finish(done)
+        if self.cache is not None:
+            self.cache.fill()
 
 
 @contextmanager
-def printing(
-    plan: BuildPlan,
-    column: Column,
-    county: County,
-    circulars: Mapping[Period, Circular],
-    demands: tuple[Block, ...],
-    executor: Executor,
-) -> Iterator[Presses]:
-    """Yield the presses at work; what is not finished when the block ends is dropped.
+def printing(plan: BuildPlan, column: Column, county: County, executor: Executor, output: Output) -> Iterator[Presses]:
+    """Yield the presses, which are not at work yet; what is not finished when the block ends is dropped.
 
     Args:
         plan: which documents are wanted.
         column: what they show.
         county: whose they are.
-        circulars: those there are, by year.
-        demands: what the office demands of all.
         executor: lays out and finishes documents.
-
-    Raises:
-        FontError: if a font or a tool is missing.
-        RequestError: if what the public is to read holds personal data.
+        output: where to.
     """
-    orders = {
-        publication.period: _order(plan, column, publication, county, circulars.get(publication.period), demands)
-        for publication in column.publications
-    }
-    style = (ROOT / "theme" / "print" / "print.css").read_text(encoding="utf-8")
-    text = [part for order in orders.values() for part in order.texts]
-    if plan.audience is Audience.PUBLIC:
-        refuse_personal_numbers_in(text)
-    documents = {year: order.names for year, order in orders.items()}
-    faces = faces_for(plan, column)
-    if not faces:
-        yield Presses(documents, {}, None)
-        return
     with working(plan.output) as work:
-        cache = open_cache(plan.cache, plan.audience.value)
-        cut, instead = _fonts([style, *text], work, faces, cache)
-        style, family = fonts.with_own(style, cut), fonts.with_own("Song", cut)
-        typesetter = Typesetter.of(executor, style, cut, instead, cache)
+        presses = Presses(plan, column, county, executor, work, output)
         try:
-            yield Presses(
-                documents,
-                {
-                    year: order.press(typesetter, work / str(year), family)
-                    for year, order in orders.items()
-                    if order.names
-                },
-                cache,
-            )
-            if cache is not None:
-                cache.fill()
+            yield presses
         finally:
-            typesetter.stop()
+            for press in presses.presses:
+                press.typesetter.stop()
+
+
+def _names(plan: BuildPlan, publication: Publication) -> Iterator[str]:
+    """Yield the names of the PDFs that are wanted of a year."""
+    whole, sheets = not plan.only, publication.disclosure.shows_results
+    if plan.pdf and whole and has_circular(publication):
+        yield CIRCULAR
+    if plan.pdf and sheets:
+        yield from (unit for unit in publication.units if plan.only in ("", unit))
+        yield from (ANNUAL,) if whole else ()
+
+
+def _first(plan: BuildPlan, publication: Publication) -> Iterator[str]:
+    """Yield the names of the sheets that somebody is looking at, or at the page of their unit."""
+    addresses = Addresses(publication.period)
+    for unit in publication.units:
+        page = UNIT.at(publication.period, unit)
+        if not {page, addresses.document(unit)}.isdisjoint(plan.first):
+            yield unit
 
 
 def _order(

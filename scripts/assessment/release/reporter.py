@@ -13,5 +13,5 @@ class Reporter(Protocol):
     def step(self) -> None:
         """One step of any part is done."""
 
-    def show(self, folder: Path) -> None:
-        """The pages stand in a folder, which is gone after the build; the PDFs and what lists all files follow."""
+    def show(self, folder: Path, path: str) -> None:
+        """A file is whole below a folder, which becomes the output, or is gone where the build fails."""

@@ -1,6 +1,7 @@
 """The output folder while it is written: every file in it has one writer, whatever kind of file it is."""
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -8,6 +9,10 @@ from assessment.errors import RequestError
 
 OWN = "程序生成的文件"
 """Whose a file is of which a county decides nothing."""
+
+
+def _tell_nobody(_: str) -> None:
+    pass
 
 
 class TakenError(RequestError):
@@ -19,6 +24,8 @@ class Output:
     """A folder that begins empty, and what was written below it."""
 
     folder: Path
+    tell: Callable[[str], None] = _tell_nobody
+    """Called with the path of each file that is whole, before the others are there; one may yet be filled."""
     files: dict[str, str] = field(default_factory=dict)
     """The paths that are taken, and by what."""
     _taken: dict[str, str] = field(default_factory=dict)
@@ -55,16 +62,20 @@ class Output:
             TakenError: as ``claim``.
         """
         self.claim(path, whose).write_bytes(content)
+        self.tell(path)
 
     def fill(self, path: str, content: bytes) -> None:
-        """Write a page again, with what only the files that it leads to can tell.
+        """Write a page again, with what only the files that it leads to can tell, in one step: somebody may read it.
 
         Raises:
             KeyError: if nobody has written it.
         """
         if path not in self.files:
             raise KeyError(path)
-        (self.folder / path).write_bytes(content)
+        target = self.folder / path
+        beside = target.with_name(f".{target.name}.new")
+        beside.write_bytes(content)
+        beside.replace(target)
 
     def unknown(self) -> list[str]:
         """Return the files that are there although nobody has taken their paths."""

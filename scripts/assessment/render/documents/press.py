@@ -1,10 +1,10 @@
 """From composed sheets to finished PDFs: every sheet laid out once, stamped, and bound into the annual volume."""
 
-import shutil
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, as_completed
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ParamSpec
 
 from assessment.documents import ANNUAL, CONTENTS, CONTENTS_DRAFT, EDITION, NUMBERS, SHEETS
 from assessment.render.documents.attachments import of_year
@@ -13,7 +13,11 @@ from assessment.render.documents.finish import Attachment
 from assessment.render.documents.typeset import Typesetter
 from assessment.render.documents.volume import BoundDocument, Stamps, bind, pages_of, stamp
 
+P = ParamSpec("P")
+
 _FINISHED = "finished"
+_DOZEN = 12
+"""Numbers are laid out by the dozen, so that longer documents give shorter ones no other numbers."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class PrintedDocument:
 
 @dataclass
 class Press:
-    """The PDFs of one build, laid out in the background between ``start`` and ``finish``."""
+    """The PDFs of one year, laid out in the background from ``start`` on; each is written as soon as it is finished."""
 
     typesetter: Typesetter
     composer: Composer
@@ -40,84 +44,159 @@ class Press:
     documents: tuple[PrintedDocument, ...]
     parts: Mapping[str, str] | None
     """What stands before the sheets in the volume, by id; None where no volume is wanted."""
-    queued: "list[Future[None]]" = field(default_factory=list)
+    first: frozenset[str]
+    """Names of the documents that somebody waits for: nothing else is laid out before they are written."""
+    write: Callable[[str, bytes], None]
+    """Writes a finished PDF, by its name."""
+    written: set[str] = field(default_factory=set)
+    """Names of the PDFs that are written."""
+    jobs: "dict[str, Future[None]]" = field(default_factory=dict)
+    """What was queued, by the name of the file that it gives below the folder."""
+    volume_numbers: str = ""
+    """The name of the file with the numbers of the volume's pages; empty until they can be counted."""
 
     def start(self) -> None:
-        """Queue the layout of everything but what needs to know the pages of the rest."""
-        if self.parts is not None:
-            # Cover and contents are laid out twice: here to learn how many pages come before the rest.
-            self._queue(self.composer.contents({}), CONTENTS_DRAFT)
-            for part, html in self.parts.items():
-                self._queue(html, part)
+        """Queue the layout of what somebody waits for, and of everything else where nobody does."""
+        self._lay_out(self.composer.edition(), EDITION)
         for document in self.documents:
-            self._queue(document.html, document.name)
+            if document.name in self.first:
+                self._lay_out(document.html, document.name)
+        self.advance()
 
-    def finish(self, targets: Mapping[str, Path], done: Callable[[], None]) -> None:
-        """Wait for the layout, and write the finished PDFs, each where it is to be by its name.
+    @property
+    def left(self) -> int:
+        """How many PDFs are not written yet."""
+        return len(self.documents) + (self.parts is not None) - len(self.written)
+
+    def advance(self) -> None:
+        """Take every document as far as it can be taken without waiting.
 
         Raises:
             FontError: if the library that cuts fonts down is missing.
         """
-        for future in as_completed(self.queued):
-            future.result()
-            done()
-        bound = [document for document in self.documents if document.bookmark]
-        parts = [BoundDocument(one.name, one.bookmark, self._sheets(one.name), SHEETS) for one in bound]
-        if self.parts is not None:
-            parts = [*(BoundDocument(id, name, self._sheets(id)) for id, name in self.composer.titles.items()), *parts]
-        first_pages, pages = self._paginate(parts)
-        apart = [pages_of(self._sheets(document.name)) for document in self.documents if not document.bookmark]
-        pages = max(pages, *apart, 0)
-        last = [self._queue(self.composer.numbers(pages), NUMBERS), self._queue(self.composer.edition(), EDITION)]
-        if self.parts is not None:
-            last.append(self._queue(self.composer.contents(first_pages), CONTENTS))
-        for future in last:
-            future.result()
-        (self.work / _FINISHED).mkdir()
-        for future in [*self._finish_all(parts)]:
-            future.result()
-        for name, target in targets.items():
-            # Copied only now: a worker that dies leaves nothing in the output.
-            shutil.copyfile(self._finished(name), target)
-
-    def _finish_all(self, parts: list[BoundDocument]) -> "Iterator[Future[None]]":
-        """Have every document stamped or bound, the volume first, which takes longest."""
-        publication = self.composer.publication
-        once, day = self.typesetter.once, publication.edition.built
-        numbers = self._sheets(NUMBERS)
-        stamps = Stamps(numbers, self._sheets(EDITION))
-        if self.parts is not None:
-            front, data, target = self._sheets(CONTENTS), of_year(publication), self._finished(ANNUAL)
-            bound = (text for part in parts for text in (part.id, part.name, part.under, part.path.read_bytes()))
-            own = (self.typesetter.setting_key, *stamps.texts, day.isoformat(), front.read_bytes(), *_texts(data))
-            faces = self.typesetter.fonts
-            yield once("bound", (*own, *bound), target, bind, front, parts, stamps, data, day, faces)
         for document in self.documents:
-            source, data, target = self._sheets(document.name), document.attach(), self._finished(document.name)
-            # The circular is in the official form, in which nothing stands beside the number of a page.
-            on_it = stamps if document.bookmark else Stamps(numbers, None)
-            sources = (*on_it.texts, day.isoformat(), source.read_bytes(), *_texts(data))
-            yield once("stamped", sources, target, stamp, source, on_it, data, day)
+            self._take_further(document)
+        if self.first <= self.written:
+            self._lay_out_the_rest()
+            if self.parts is not None:
+                self._bind_when_ready(self.parts)
 
-    def _paginate(self, parts: list[BoundDocument]) -> tuple[dict[str, int], int]:
+    def finish(self, done: Callable[[], None]) -> None:
+        """Wait until every PDF is written; call ``done`` for each.
+
+        Raises:
+            FontError: as ``advance``.
+        """
+        while before := self.left:
+            wait([job for job in self.jobs.values() if not job.done()], return_when=FIRST_COMPLETED)
+            self.advance()
+            for _ in range(before - self.left):
+                done()
+
+    def _lay_out_the_rest(self) -> None:
+        if self.parts is not None:
+            # Cover and contents are laid out twice: here to learn how many pages come before the rest.
+            self._lay_out(self.composer.contents({}), CONTENTS_DRAFT)
+            for part, html in self.parts.items():
+                self._lay_out(html, part)
+        for document in self.documents:
+            self._lay_out(document.html, document.name)
+
+    def _take_further(self, document: PrintedDocument) -> None:
+        """Stamp a document that is laid out, and write one that is stamped."""
+        name, finished = document.name, f"{_FINISHED}/{document.name}"
+        if name in self.written or not self._is_there(name):
+            return
+        if finished not in self.jobs:
+            numbers = self._numbers(-(-pages_of(self._file(name)) // _DOZEN) * _DOZEN)
+            if self._is_there(numbers) and self._is_there(EDITION):
+                self._stamp(document, self._file(numbers), finished)
+        self._write_when_there(name, finished)
+
+    def _stamp(self, document: PrintedDocument, numbers: Path, finished: str) -> None:
+        source, data, day = self._file(document.name), document.attach(), self.composer.publication.edition.built
+        # The circular is in the official form, in which nothing stands beside the number of a page.
+        stamps = Stamps(numbers, self._file(EDITION) if document.bookmark else None)
+        sources = (*stamps.texts, day.isoformat(), source.read_bytes(), *_texts(data))
+        self._once(finished, "stamped", sources, stamp, source, stamps, data, day)
+
+    def _bind_when_ready(self, parts: Mapping[str, str]) -> None:
+        """Bind the volume when all of it is laid out, and write it when it is bound."""
+        finished = f"{_FINISHED}/{ANNUAL}"
+        bound = [document for document in self.documents if document.bookmark]
+        layouts = (CONTENTS_DRAFT, EDITION, *parts, *(document.name for document in bound))
+        if ANNUAL in self.written or not all(map(self._is_there, layouts)):
+            return
+        chapters = [BoundDocument(id, name, self._file(id)) for id, name in self.composer.titles.items()]
+        chapters += [BoundDocument(one.name, one.bookmark, self._file(one.name), SHEETS) for one in bound]
+        if not self.volume_numbers:
+            first_pages, pages = self._paginate(chapters)
+            self._lay_out(self.composer.contents(first_pages), CONTENTS)
+            self.volume_numbers = self._numbers(pages)
+        if finished not in self.jobs and self._is_there(CONTENTS) and self._is_there(self.volume_numbers):
+            self._bind(chapters, self._file(self.volume_numbers), finished)
+        self._write_when_there(ANNUAL, finished)
+
+    def _bind(self, chapters: list[BoundDocument], numbers: Path, finished: str) -> None:
+        publication, faces = self.composer.publication, self.typesetter.fonts
+        front, data, day = self._file(CONTENTS), of_year(publication), publication.edition.built
+        stamps = Stamps(numbers, self._file(EDITION))
+        bound = (text for one in chapters for text in (one.id, one.name, one.under, one.path.read_bytes()))
+        own = (self.typesetter.setting_key, *stamps.texts, day.isoformat(), front.read_bytes(), *_texts(data))
+        self._once(finished, "bound", (*own, *bound), bind, front, chapters, stamps, data, day, faces)
+
+    def _paginate(self, chapters: list[BoundDocument]) -> tuple[dict[str, int], int]:
         """Return the page of the volume, counted from 1, on which each part begins, and how many pages there are."""
-        page = 0 if self.parts is None else pages_of(self._sheets(CONTENTS_DRAFT))
+        page = pages_of(self._file(CONTENTS_DRAFT))
         first_pages = {}
-        for part in parts:
-            first_pages[part.id] = page + 1
-            page += pages_of(part.path)
+        for chapter in chapters:
+            first_pages[chapter.id] = page + 1
+            page += pages_of(chapter.path)
         return first_pages, page
 
-    def _sheets(self, name: str) -> Path:
+    def _numbers(self, pages: int) -> str:
+        """Return the name of the file with so many page numbers, which is on its way."""
+        name = f"{NUMBERS}.{pages}"
+        self._lay_out(self.composer.numbers(pages), name)
+        return name
+
+    def _lay_out(self, html: str, name: str) -> None:
+        """Queue the layout of a document that was not queued yet."""
+        if name not in self.jobs:
+            self.jobs[name] = self.typesetter.submit(html, self._file(name))
+
+    def _once(
+        self,
+        name: str,
+        kind: str,
+        parts: Iterable[str | bytes],
+        task: Callable[P, bytes],
+        *given: P.args,
+        **named: P.kwargs,
+    ) -> None:
+        self._file(name).parent.mkdir(exist_ok=True)
+        self.jobs[name] = self.typesetter.once(kind, parts, self._file(name), task, *given, **named)
+
+    def _is_there(self, name: str) -> bool:
+        """Tell whether a file is there by now.
+
+        Raises:
+            FontError: if it cannot be made, for want of a library.
+        """
+        job = self.jobs.get(name)
+        if job is None or not job.done():
+            return False
+        job.result()
+        return True
+
+    def _write_when_there(self, name: str, finished: str) -> None:
+        # Written only now: a worker that dies leaves nothing in the output.
+        if self._is_there(finished):
+            self.write(name, self._file(finished).read_bytes())
+            self.written.add(name)
+
+    def _file(self, name: str) -> Path:
         return self.work / f"{name}.pdf"
-
-    def _finished(self, name: str) -> Path:
-        return self.work / _FINISHED / f"{name}.pdf"
-
-    def _queue(self, html: str, name: str) -> "Future[None]":
-        future = self.typesetter.submit(html, self._sheets(name))
-        self.queued.append(future)
-        return future
 
 
 def _texts(attachments: tuple[Attachment, ...]) -> Iterator[str | bytes]:

@@ -47,6 +47,10 @@ class Site:
     """Names of the PDFs that are built beside the site, by year, which pages may link to."""
     page_done: Callable[[], None]
     """Called after each page that ``steps`` counts."""
+    first: tuple[str, ...]
+    """Paths of pages that are written before others, each in all its versions, in this order."""
+    first_done: Callable[[], None]
+    """Called when they are."""
 
     @property
     def pages(self) -> Iterator[SitePage]:
@@ -92,30 +96,27 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
             layout="base.html",
             **FUNCTIONS,
         )
+        self.years = {publication.period: self._pages(publication) for publication in self.column.publications}
         # Pages of no year look like those of the year that the column opens with.
-        self.context.update(self._pages(self.column.front).shared(ABOUT))
+        self.context.update(self.years[self.column.front.period].shared(ABOUT))
+        # Pages of prose are written before those of this generator, and need them too.
+        self._write_theme()
 
     def generate_output(self, writer: Writer) -> None:
         """Write the pages, the charts beside them, the feed and the sitemap."""
         self.writer = writer
-        for file in sorted(Path(self.theme, "static").rglob("*")):
-            if file.is_file() and not file.name.startswith("."):
-                below = file.relative_to(Path(self.theme, "static")).as_posix()
-                path = f"{self.settings['THEME_STATIC_DIR']}/{below}"
-                self.output.write(path, theme_file(file), f"theme/static/{below}")
-        if name := self.county.column.icon:
-            self.output.write(icon_path(name), icon_of(Path(self.path), name), f"content/{name}")
         # Pelican copies them when everything else is there.
         for static in self.context["staticfiles"]:
             self.output.claim(static.save_as, f"content/{static.get_relative_source_path()}")
         prose = {page.save_as for page in self.context["pages"]}
         if ABOUT.path not in prose:
             raise RequestError(f"content/pages/ 里没有说明页：文件开头要有一行 Slug: {Path(ABOUT.path).parent}")
+        for page in self.site.first:
+            self._write_years(page.__eq__)
+        self.site.first_done()
         for page in self.context["pages"]:
             self._write(ELDER + page.save_as, "page", page=page)
-        self._pages(self.column.front).write_front()
-        for publication in self.column.publications:
-            self._pages(publication).write()
+        self._write_years(lambda page: page not in self.site.first)
         self._search()
         self._file(UNIT_LIST, unit_list(self.column))
         self._missing()
@@ -123,6 +124,22 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
         listed = {page.path for page in self.site.pages if page.kind.is_listed}
         self._write(self.addresses.sitemap, "sitemap", pages=sorted(prose | listed))
         self._file(self.addresses.feed, feed(self.column, self.county).encode())
+
+    def _write_theme(self) -> None:
+        for file in sorted(Path(self.theme, "static").rglob("*")):
+            if file.is_file() and not file.name.startswith("."):
+                below = file.relative_to(Path(self.theme, "static")).as_posix()
+                path = f"{self.settings['THEME_STATIC_DIR']}/{below}"
+                self.output.write(path, theme_file(file), f"theme/static/{below}")
+        if name := self.county.column.icon:
+            self.output.write(icon_path(name), icon_of(Path(self.path), name), f"content/{name}")
+
+    def _write_years(self, wanted: Callable[[str], bool]) -> None:
+        """Write the pages from the records that are wanted, by their paths."""
+        if wanted(FRONT.path):
+            self.years[self.column.front.period].write_front()
+        for year in self.years.values():
+            year.write(wanted)
 
     def _pages(self, publication: Publication) -> YearPages:
         leads = {kind.template: self._lead(kind.template) for kind in KINDS if kind.has_lead}
@@ -205,6 +222,7 @@ class ClaimingWriter(Writer):  # type: ignore[misc]
         page = more.get("page")
         self.output.claim(name, f"content/{page.get_relative_source_path()}" if isinstance(page, Content) else OWN)
         super().write_file(name, template, context, *given, **more)
+        self.output.tell(name)
 
 
 def equip_prose(generator: Generator) -> None:

@@ -57,10 +57,9 @@ class YearPages:
         """Where the year's files stand."""
         return Addresses(self.publication.period)
 
-    def write(self) -> None:
-        """Write all of them."""
-        rates = {group.id: charts.rates(self.publication, group) for group in self.publication.groups}
-        swarms = {group: charts.Swarm(rows) for group, rows in rates.items() if rows}
+    def write(self, wanted: Callable[[str], bool]) -> None:
+        """Write those of them that are wanted, by their paths, each with its charts before it."""
+        period, swarms = self.publication.period, self._swarms
         more: dict[PageKind, Callable[[], dict[str, object]]] = {
             HOME: self._home,
             RANKING: lambda: self._ranking(swarms),
@@ -69,19 +68,30 @@ class YearPages:
             DOWNLOADS: self._downloads,
         }
         for kind in kinds_of(Scope.YEAR):
-            self._page(kind, **more.get(kind, dict)())
-        if self._all_items:
+            if wanted(kind.at(period)):
+                self._page(kind, **more.get(kind, dict)())
+        if self._all_items and wanted(ITEMS.at(period)):
             self._page(ITEMS, **of_all(self.publication, self._all_items, self._by_cost))
         known = of_each(self.publication, self._all_items)
         for item in self._all_items:
-            self._item(item, known[item.address])
-        means = {group.id: views.mean_losses(self.publication, group) for group in self.publication.groups}
+            if wanted(ITEM.at(period, item.address)):
+                self._item(item, known[item.address])
         for unit in self.publication.units.values():
-            self._unit(unit, swarms.get(unit.ranked_in), means[unit.ranked_in])
+            if wanted(UNIT.at(period, unit.id)):
+                self._unit(unit, swarms.get(unit.ranked_in), self._means[unit.ranked_in])
 
     def write_front(self) -> None:
         """Write the first page of the column, which is the year at a glance."""
         self._page(FRONT, **self._home())
+
+    @cached_property
+    def _swarms(self) -> dict[str, charts.Swarm]:
+        rates = {group.id: charts.rates(self.publication, group) for group in self.publication.groups}
+        return {group: charts.Swarm(rows) for group, rows in rates.items() if rows}
+
+    @cached_property
+    def _means(self) -> dict[str, Mapping[str, Fraction]]:
+        return {group.id: views.mean_losses(self.publication, group) for group in self.publication.groups}
 
     @cached_property
     def _all_items(self) -> tuple[Item, ...]:
