@@ -16,6 +16,7 @@ from assessment.bundle.contents import digests_of
 from assessment.bundle.sums import MARKER, SUMS, sums
 from assessment.cache.place import ELSEWHERE
 from assessment.commands.build import main
+from assessment.digests import digest_of
 from assessment.disclosure.publication import Audience
 from assessment.load.journal_folder import JOURNAL, make_journal_folder
 from assessment.period import Period
@@ -64,7 +65,13 @@ class Place:
         """Keep the output as if it had just been built."""
         last = self.last
         assert last is not None
-        last.keep(SAID, None if self.elsewhere is None else EvidenceElsewhere(self.elsewhere, stamps_of(self.elsewhere)))
+        evidence = None if self.elsewhere is None else EvidenceElsewhere(self.elsewhere, stamps_of(self.elsewhere))
+        last.keep(SAID, self.sums, evidence)
+
+    @property
+    def sums(self) -> str:
+        """The digest of the sums of the output."""
+        return digest_of(self.plan.output / SUMS)
 
     @property
     def said(self) -> str | None:
@@ -251,20 +258,30 @@ def test_going_back_finds_what_was_kept_but_not_its_output(place: Place) -> None
     assert place.said is None
 
 
+def test_what_another_build_has_put_in_its_place_since_is_not_kept(place: Place) -> None:
+    shutil.rmtree(place.top / "kept")
+    sums = place.sums
+    rebuilt(place.plan.output)
+    last = place.last
+    assert last is not None
+    last.keep(SAID, sums, None)
+    assert place.said is None
+
+
 def test_what_changes_during_a_build_is_not_kept(place: Place) -> None:
     shutil.rmtree(place.top / "kept")
     last = place.last
     assert last is not None
     place.county.change("units/jia.yaml", "甲镇", "甲子镇")
-    last.keep(SAID, None)
+    last.keep(SAID, place.sums, None)
     assert place.said is None
     place.county.change("units/jia.yaml", "甲子镇", "甲镇")
     assert place.said is None
     before = EvidenceElsewhere(place.top / "share", stamps_of(place.top / "share"))
     place.write("share/2018/b.pdf")
-    last.keep(SAID, before)
+    last.keep(SAID, place.sums, before)
     assert place.said is None
-    last.keep(SAID, None)
+    last.keep(SAID, place.sums, None)
     assert place.said == SAID
 
 

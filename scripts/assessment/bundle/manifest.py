@@ -33,12 +33,17 @@ class Recipe:
     toolchain: Toolchain
 
 
-def write_manifest(column: Column, output: Output, recipe: Recipe) -> None:
-    """Write the list of all files of the output, the manifest last of all; its own two paths were taken before."""
+def write_manifest(column: Column, output: Output, recipe: Recipe) -> str:
+    """Write the list of all files of the output, the manifest last of all; its own two paths were taken before.
+
+    Return the digest of the list.
+    """
     digests = {path: digest_of(output.folder / path) for path in output.files if path not in (SUMS, MARKER)}
     text = json.dumps(_document(column, recipe, digests), ensure_ascii=False, indent=2) + "\n"
-    (output.folder / SUMS).write_text(sums(digests, text.encode("utf-8")), encoding="utf-8")
+    listed = sums(digests, text.encode("utf-8")).encode("utf-8")
+    (output.folder / SUMS).write_bytes(listed)
     (output.folder / MARKER).write_text(text, encoding="utf-8")
+    return digest(listed)
 
 
 def _document(column: Column, recipe: Recipe, digests: Mapping[str, str]) -> dict[str, object]:

@@ -67,7 +67,7 @@ def build_whole(plan: BuildPlan, last: LastBuild | None, executor: Executor, sho
         reporter.step()
     warnings = findings_text(built.warnings, Format.TEXT)
     if last is not None:
-        last.keep(warnings, evidence)
+        last.keep(warnings, built.sums, evidence)
     sys.stderr.write(warnings)
     sys.stdout.write(summary(plan, built, time.monotonic() - begun))
 

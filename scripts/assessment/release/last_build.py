@@ -6,7 +6,6 @@ from pathlib import Path
 
 from assessment.bundle.sums import SUMS, digest
 from assessment.cache.folders import contents_in
-from assessment.digests import digest_of
 from assessment.release.plan import BuildPlan
 from assessment.release.prose import own_prose
 from assessment.unchanged.dependencies import CommandCall
@@ -28,17 +27,14 @@ class LastBuild:
         except OSError:
             return None
 
-    def keep(self, warnings: str, evidence: EvidenceElsewhere | None) -> None:
+    def keep(self, warnings: str, sums: str, evidence: EvidenceElsewhere | None) -> None:
         """Keep what was built, unless what it depends on has changed meanwhile; no fault stops anybody.
 
         Args:
             warnings: what there was to say.
+            sums: the digest of the output's sums as they were written; by now another build may have written its own.
             evidence: that is kept outside of the data, as it was before the build.
         """
-        try:
-            sums = digest_of(self.output / SUMS)
-        except OSError:
-            return
         self.answer.keep({"warnings": warnings, "sums": sums}, evidence)
 
 

@@ -61,6 +61,8 @@ class Built:
     damaged: int
     """How many entries of the cache were not what they should be, so that what they held was made anew."""
     warnings: list[Finding]
+    sums: str
+    """The digest of the sums of all that it made."""
 
 
 def build(plan: BuildPlan, reporter: Reporter, executor: Executor) -> Built:
@@ -99,9 +101,9 @@ def build(plan: BuildPlan, reporter: Reporter, executor: Executor) -> Built:
             raise RuntimeError(f"written by nobody: {unknown}")
         if plan.audience is Audience.PUBLIC:
             refuse_personal_numbers(staging)
-        write_manifest(column, output, _recipe(plan, datasets, column))
+        sums = write_manifest(column, output, _recipe(plan, datasets, column))
         pages = sum(1 for path in staging.rglob("*.html") if not _repeats(path.relative_to(staging).as_posix()))
-    return Built(column, pages, documents, damaged, [*warnings, *find_circular_gaps(county, circulars)])
+    return Built(column, pages, documents, damaged, [*warnings, *find_circular_gaps(county, circulars)], sums)
 
 
 def _read(plan: BuildPlan, reporter: Reporter) -> tuple[list[Dataset], County, list[Finding]]:
