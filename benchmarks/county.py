@@ -182,6 +182,11 @@ def _with_eligible(text: str, waves: list[Wave]) -> str:
     return re.sub(r"^(  \S+: )\[(.*)\]$", there, text, flags=re.MULTILINE)
 
 
+def deduction_reason() -> str:
+    """Return the words of the deduction that one unit may have more, by which it is known."""
+    return "未按要求参加集中办公（示例）。"
+
+
 def _with_deduction(text: str) -> str:
     """Return a record with one deduction more, proved by evidence that it lists already."""
     evidence = re.search(r"^  - id: (e\d+)$", text, re.MULTILINE)
@@ -191,7 +196,7 @@ def _with_deduction(text: str) -> str:
   - id: d99
     clause: 附件2第2项
     date: {YEAR}-06-20
-    reason: 未按要求参加集中办公（示例）。
+    reason: {deduction_reason()}
     evidence: [{evidence[1]}]
     recorder: 县政府办信息公开股（示例）
 """

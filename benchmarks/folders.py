@@ -47,5 +47,10 @@ def commit(folder: Path) -> None:
     _git(folder, "commit", "--quiet", "--message=示例")
 
 
+def commit_nothing(folder: Path) -> None:
+    """Commit a county once more as it is."""
+    _git(folder, "commit", "--quiet", "--allow-empty", "--message=示例二")
+
+
 def _git(folder: Path, *words: str) -> None:
     subprocess.run(["git", *words], cwd=folder, env={**os.environ, **_GIT}, check=True)

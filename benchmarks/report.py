@@ -44,12 +44,12 @@ def table(rows: Sequence[Row], measures: Measures, units: int, absent: Sequence[
         "|---|---|---|---|---|---|---|",
     ]
     for row in rows:
-        desk = row.key.startswith("desk-")
+        waits = row.key.startswith(("desk-", "serve-"))
         figures = (
-            _to_hundredths(None if desk else cpu_of(measures, row.key)),
+            _to_hundredths(None if waits else cpu_of(measures, row.key)),
             _to_hundredths(wall_of(measures, row.key)),
-            _to_hundredths(None if desk else ratio(measures, row.key, TYPST)),
-            _to_hundredths(None if desk else ratio(measures, row.key, HUGO)),
+            _to_hundredths(None if waits else ratio(measures, row.key, TYPST)),
+            _to_hundredths(None if waits else ratio(measures, row.key, HUGO)),
             _to_hundredths(per_unit(measures, row, units)),
         )
         missing = "没有安装" if row.key in (TYPST, HUGO) else "没有量"

@@ -13,7 +13,7 @@ from assessment.root import CACHE, ROOT
 from benchmarks.clock import CommandError, Spent, spend
 from benchmarks.county import Shipped, county_files
 from benchmarks.documents import lay_out_documents
-from benchmarks.folders import change, commit, lay_out
+from benchmarks.folders import change, commit, commit_nothing, lay_out
 from benchmarks.hugo_site import lay_out_site
 from benchmarks.peers import Peer
 
@@ -50,6 +50,9 @@ class Row:
 
 
 TYPST, HUGO, PAGES, COLD, WARM = "typst", "hugo", "pages", "validate-cold", "validate-warm"
+TEMPLATES = "templates"
+_SERVE = ("serve-page", "serve-pdf")
+"""In the order of ``serve_times``."""
 _DESK = ("desk-year", "desk-record", "desk-scheme")
 """In the order of ``waiting_times``."""
 
@@ -61,15 +64,19 @@ def rows_of(order: Order) -> tuple[Row, ...]:
         Row("whole", "从头生成，连同 PDF", "≤ 8 × Typst"),
         Row(PAGES, "从头生成，不生成 PDF", "≤ 2.2 × Typst"),
         Row("again", f"没有变化，再生成一次{whole}", "等待 ≤ 0.7 秒"),
+        Row("commit", f"提交一次，没有改这一年的任何内容，再生成一次{whole}", "不重排任何 PDF"),
         Row("deduction", f"多一条扣分，重新审定，再生成一次{whole}", "≤ 1.1 × Typst"),
         Row(COLD, "validate，缓存是空的", "≤ 0.24 × Typst"),
         Row(WARM, "validate，再来一次", "等待 ≤ 0.5 秒"),
+        Row(_SERVE[0], f"serve 开着，保存一条扣分以后看到网页{whole}", "等待 ≤ 2 秒"),
+        *((Row(_SERVE[1], "serve 开着，保存一条扣分以后看到这个单位的 PDF", "等待 ≤ 4 秒"),) if order.pdf else ()),
         *chain.from_iterable(map(_rows_of_check, (*order.sizes, *order.checks))),
         *(_row_of_size(size) for size in order.sizes),
         *_rows_of_counties(order.counties, whole),
         Row(_DESK[0], "打开填报页", "等待 ≤ 1 秒"),
         Row(_DESK[1], "显示一条记录的影响", "等待 ≤ 0.3 秒"),
         Row(_DESK[2], "显示改方案的影响", "等待 ≤ 0.3 秒"),
+        Row(TEMPLATES, "只生成网页：模板和图，三种版本", "≤ 2 × Hugo"),
         Row(TYPST, "Typst：同样的结果单和汇编"),
         Row(HUGO, "Hugo：同样多的网页，同样的表"),
     )
@@ -116,11 +123,15 @@ class Round:
         yield COLD, self._validate(data)
         yield WARM, self._validate(data)
         yield from self._desk(data)
+        yield from self._templates(data)
         yield PAGES, self._build(data, "pages", pdf=False, anew=True)
         if order.pdf:
             yield "whole", self._build(data, "whole", pdf=True, anew=True)
         output = "whole" if order.pdf else "pages"
         yield "again", self._build(data, output, pdf=order.pdf)
+        commit_nothing(data.parent)
+        yield "commit", self._build(data, output, pdf=order.pdf)
+        yield from self._serve()
         change(data, county_files(self.ground, order.units, order.seed, one_more=True))
         commit(data.parent)
         yield "deduction", self._build(data, output, pdf=order.pdf)
@@ -130,6 +141,21 @@ class Round:
         waits = json.loads((self.folder / "log").read_text(encoding="utf-8"))
         # One process does all three, so that what it takes of the processor is not told of each.
         yield from ((key, Spent(spent.cpu, wait["seconds"])) for key, wait in zip(_DESK, waits, strict=True))
+
+    def _templates(self, data: Path) -> Iterator[tuple[str, Spent]]:
+        self._python("benchmarks.page_times", str(data), str(self.folder / "templates"))
+        spent = json.loads((self.folder / "log").read_text(encoding="utf-8"))
+        yield TEMPLATES, Spent(spent["cpu"], spent["wall"])
+
+    def _serve(self) -> Iterator[tuple[str, Spent]]:
+        """Save the deduction in another clone of the county, which a server shows that is at work."""
+        order, folder = self.order, self.folder / "served"
+        data = lay_out(folder, county_files(self.ground, order.units, order.seed))
+        words = (str(data), str(folder / "output"), str(order.units), order.seed, *_pdf(pdf=order.pdf))
+        spent = self._python("benchmarks.serve_times", *words)
+        waits = json.loads((self.folder / "log").read_text(encoding="utf-8"))
+        # One process does both, and builds twice.
+        yield from ((key, Spent(spent.cpu, wait)) for key, wait in zip(_SERVE, waits, strict=False))
 
     def _peers(self) -> Iterator[tuple[str, Spent]]:
         if self.typst is not None:
