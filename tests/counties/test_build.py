@@ -253,6 +253,26 @@ def test_the_front_replaces_its_own_files_and_no_others(tmp_path: Path) -> None:
     assert {path.name for path in output.iterdir()} == {"2023", "elder", "theme", "index.html", FRONT_MARKER}
 
 
+def test_a_front_page_leads_at_no_moment_to_what_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    city, output = published(year({"乡镇": listed("90.00")})), tmp_path / "output"
+    replace_file, looks = Path.replace, list[str]()
+
+    def replace_and_look(source: Path, target: Path) -> Path:
+        there = replace_file(source, target)
+        if there.suffix == ".html":
+            page = html.fromstring(there.read_bytes())
+            for link in map(str, page.xpath("//@src | //link[@rel='stylesheet']/@href | //main//a/@href")):
+                if not re.match(r"(\.\./)*[ab]/|http|#", link):
+                    looks.append(link)
+                    assert (there.parent / link.partition("#")[0]).exists(), (there, link)
+        return there
+
+    monkeypatch.setattr(Path, "replace", replace_and_look)
+    publish_front(front(tmp_path / "settings", {"a": city, "b": city}), output)
+    assert any(link.endswith(".css") for link in looks)
+    assert any(link.endswith(".html") for link in looks)
+
+
 def test_a_number_of_a_person_never_gets_to_the_front(tmp_path: Path) -> None:
     named = published(year({"乡镇": [replace(unit, name="张 13800138000") for unit in listed("90", "80")]}))
     with pytest.raises(RequestError, match="像是有手机号"):

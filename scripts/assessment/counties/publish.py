@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from assessment.addresses import ELDER
 from assessment.bundle.fault import BundleError
 from assessment.bundle.front_manifest import (
     FRONT_MARKER,
@@ -16,6 +17,7 @@ from assessment.bundle.sums import MARKER
 from assessment.counties.front import Front, write_front
 from assessment.digests import digest_of
 from assessment.disclosure.publication import Audience
+from assessment.pages import FRONT
 from assessment.release.guard import refuse_personal_numbers
 from assessment.release.swap import OutputError, held, remove_leftovers, working
 from assessment.render.output import Output
@@ -64,13 +66,22 @@ def _written(front: Front, staging: Path) -> FrontManifest:
 
 
 def _exchange(output: Path, staging: Path, manifest: FrontManifest) -> None:
-    """Put the files of the front page in their places, one by one, and remove those of the front page before."""
+    """Put the files of the front page in their places, one by one, and remove those of the front page before.
+
+    At no moment does a page lead to what is not there: the counties' bundles stand in the same folder and stay where
+    they are, so that the folder cannot be exchanged as a whole.
+    """
     (staging / FRONT_MARKER).write_text(front_manifest_text(manifest), encoding="utf-8")
     before = _files_of(output)
-    for path in (*sorted(manifest.files), FRONT_MARKER):
+    for path in (*sorted(manifest.files, key=_after_what_it_needs), FRONT_MARKER):
         (output / path).parent.mkdir(parents=True, exist_ok=True)
         (staging / path).replace(output / path)
     _remove(output, before - manifest.files.keys())
+
+
+def _after_what_it_needs(path: str) -> tuple[bool, bool, str]:
+    """Return by what files are ordered so that pages come after styles, and first pages after those that they lead to."""
+    return path.endswith(".html"), path in (FRONT.path, ELDER + FRONT.path), path
 
 
 def _files_of(output: Path) -> frozenset[str]:
