@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.exact import fraction_sum
-from assessment.kept import OWNERS, kept_by
+from assessment.kept import OWNERS, Same, kept_by
 
 FRACTIONS = st.builds(Fraction, st.integers(-(10**6), 10**6), st.sampled_from([1, 2, 3, 8, 10, 100, 997]))
 
@@ -24,6 +24,14 @@ def test_the_same_objects_are_reckoned_once_and_equal_ones_anew() -> None:
     for _ in range(OWNERS):
         reckoned([1], "a")
     assert reckoned(one, "a") == len(seen) == 3 + OWNERS + 1
+
+
+def test_texts_and_numbers_are_what_they_say() -> None:
+    town, year = "".join(["to", "wn"]), int("2019")
+    assert Same(town, year) == Same("town", 2019)
+    assert hash(Same(town, year)) == hash(Same("town", 2019))
+    assert Same("2019") != Same(2019)
+    assert Same(1) != Same(True)
 
 
 @given(st.lists(FRACTIONS))

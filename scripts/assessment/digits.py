@@ -90,8 +90,8 @@ def digit(moreover: str = "") -> str:
 
     Beyond the first 65,536 characters it takes all, lest the search be slow; ``runs`` looks closer.
     """
-    every = (chr(code) for code in range(128, 65536))
-    others = "".join(one for one in every if (one.isnumeric() or one in _CIRCLES) and _digits_of(one))
+    numeric = filter(str.isnumeric, map(chr, range(128, 65536)))
+    others = "".join(one for one in (*numeric, *_CIRCLES) if _digits_of(one))
     return f"[0-9{moreover}{others}\U00010000-\U0010ffff]"
 
 

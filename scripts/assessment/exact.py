@@ -110,7 +110,8 @@ def fraction_sum(values: Iterable[Fraction]) -> Fraction:
     for value in values:
         above, below = value.as_integer_ratio()
         over[below] = over.get(below, 0) + above
-    return sum((Fraction(above, below) for below, above in over.items()), Fraction(0))
+    first, *others = (Fraction(above, below) for below, above in (over or {1: 0}).items())
+    return sum(others, first)
 
 
 def exact(value: Decimal) -> Fraction:

@@ -87,6 +87,8 @@ def written_numbers(text: str) -> Iterator[NumberInText]:
     Documents are addressed by long numbers, so that the way to a page holds none but identity numbers, whose check
     digit tells; what is asked of a page (``?tel=…``) is looked through like any text but for card numbers.
     """
+    if len(text) < LEAST:
+        return
     found = []
     if "://" in text or ";base64," in text:
         found = [one for address in _ADDRESS.finditer(text) for one in _in_address(address[0], address.start())]

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from assessment.check import OF_SCHEME, findings_by_rule
 from assessment.check.trial import lay_over
 from assessment.compare.comparison import compare_sides
 from assessment.dataset import Dataset
+from assessment.dataset.year import Stage
 from assessment.findings import Severity
 from assessment.load.data_files import years
 from assessment.period import Period
@@ -22,6 +23,7 @@ from assessment.year.with_texts import can_have, with_texts
 from tests.repository.county import DEDUCTION, County
 
 YEAR = Period(2019)
+FILE = "years/2019.yaml"
 SCHEME, UNIT, OTHER, COUNTY, RECORD = (
     "schemes/2019.yaml",
     "units/jia.yaml",
@@ -29,6 +31,8 @@ SCHEME, UNIT, OTHER, COUNTY, RECORD = (
     "county.yaml",
     "scores/2019/jia.yaml",
 )
+
+APPROVED = "stage: approved\napproval: {body: 领导小组, date: 2020-02-20, document: 无文号}"
 
 Change = Callable[[str], str]
 
@@ -51,6 +55,16 @@ CHANGES: dict[str, dict[str, Change]] = {
         OTHER: lambda _: "id: wu\nname: 戊镇\n",
         "scores/2019/wu.yaml": lambda _: "unit: wu\nyear: 2019\nprovenance: sample\n",
     },
+    "another agency": {FILE: lambda text: text + "agency: 某某公司\n"},
+    "another provenance": {FILE: lambda text: text.replace("provenance: sample", "provenance: real")},
+    "a list of eligible units": {FILE: lambda text: text + "eligible: {附件1: [jia]}\n"},
+    "a stage that asks for an approval": {FILE: lambda text: text.replace("stage: under-review", APPROVED)},
+    "a list of names too long": {FILE: lambda text: text + "trailing: 9\n"},
+    "the year and a reading of its scheme": {
+        FILE: lambda text: text + "agency: 某某公司\n",
+        SCHEME: lambda text: text.replace("choice: by-rater", "choice: pooled"),
+    },
+    "a year that is being filled again": {FILE: lambda text: text.replace("stage: under-review", "stage: collecting")},
     "another portal": {COUNTY: lambda text: text.replace("某县人民政府", "某市人民政府")},
     "a county with faults": {COUNTY: lambda text: text + "other: 1\n"},
     "an evidence folder": {COUNTY: lambda text: text + "evidence_folder: elsewhere\n"},
@@ -89,7 +103,7 @@ def test_what_files_of_the_year_change(county: County, change: str) -> None:
     old = {path: text_of(county.data, path) for path in CHANGES[change]}
     texts = {path: write(old[path]) for path, write in CHANGES[change].items()}
     assert texts != old, "the change is one"
-    assert all(can_have(before.year, path) for path in texts)
+    assert all(can_have(before.year, path, text) for path, text in texts.items())
     now = ground_of_year(with_texts(before.year, texts), before)
     [tried] = try_files([before], old, texts).years
     for path, text in texts.items():
@@ -136,12 +150,20 @@ class Hidden(Mapping[str, object]):
     __iter__ = __len__ = __getattr__ = __getitem__  # type: ignore[assignment]
 
 
+@dataclass(frozen=True)
+class Staged:
+    """A year of which nothing may be looked at but how far it is: once it is approved, some questions are not asked."""
+
+    stage: Stage
+
+
 @pytest.mark.parametrize("rule", OF_SCHEME)
 def test_rules_of_the_scheme_look_at_nothing_else(county: County, rule: object) -> None:
     """They are not asked again while the scheme is the same; so what else there is must not matter to them."""
     before = ground_of(county.data, YEAR)
     whole = before.year.whole
-    alone = Dataset(whole.year, whole.scheme, whole.alternatives, Hidden(), Hidden(), "", None, {})  # type: ignore[arg-type]
+    stage = Staged(whole.year.stage)
+    alone = Dataset(stage, whole.scheme, whole.alternatives, Hidden(), Hidden(), "", None, {})  # type: ignore[arg-type]
     year = replace(before.year, readable=alone, documents=Hidden(), evidence=Hidden(), county=Hidden(), data=Hidden())  # type: ignore[arg-type]
     [chosen] = [one for one in OF_SCHEME if one is rule]
     assert findings_by_rule(year, [chosen])[chosen] == before.found[chosen]

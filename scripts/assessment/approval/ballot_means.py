@@ -22,6 +22,8 @@ from assessment.scoring.methods.ballots import ballots
 
 _SCHEMES = 8
 """Of how many versions the scheme is kept."""
+_MEANS = 4096
+"""Of how many records and components the means are kept: of a few versions of a county's files."""
 
 Inputs = Mapping[str, str]
 """Digests of a year's files, by path below the data folder."""
@@ -120,13 +122,17 @@ def _means(scheme: Scheme, record: UnitRecord) -> tuple[Mean, ...]:
     marked_as = scheme.marked_as(record.unit)
     if not marked_as:
         return ()
+    return tuple(mean for component in scheme.components for mean in _means_of(component, record, marked_as))
+
+
+@kept_for_last(_MEANS)
+def _means_of(component: Part, record: UnitRecord, marked_as: str) -> tuple[Mean, ...]:
     means, whole = [], Case(record.unit, marked_as, record, {})
-    for component in scheme.components:
-        for part, wave in component.measurements():
-            if part.method is Method.BALLOTS and not {component.key, part.key} & record.not_assessed.keys():
-                case = whole if wave is None else whole.within(wave)
-                result = ballots(case, replace(part, places=None), ())
-                means += [Mean(part, "" if wave is None else wave.id, result.mark)] if isinstance(result, Branch) else []
+    for part, wave in component.measurements():
+        if part.method is Method.BALLOTS and not {component.key, part.key} & record.not_assessed.keys():
+            case = whole if wave is None else whole.within(wave)
+            result = ballots(case, replace(part, places=None), ())
+            means += [Mean(part, "" if wave is None else wave.id, result.mark)] if isinstance(result, Branch) else []
     return tuple(means)
 
 

@@ -2,9 +2,7 @@
 
 import hashlib
 from decimal import Decimal
-from json import JSONEncoder
-
-_JSON = JSONEncoder(ensure_ascii=False)
+from json.encoder import encode_basestring
 
 
 def digest(value: object) -> str:
@@ -20,9 +18,9 @@ def canonical(value: object) -> str:
     """
     match value:
         case dict():
-            return "{" + ",".join(f"{_text(key)}:{canonical(value[key])}" for key in sorted(value)) + "}"
+            return "{" + ",".join([f"{_text(key)}:{canonical(value[key])}" for key in sorted(value)]) + "}"
         case list():
-            return "[" + ",".join(canonical(element) for element in value) + "]"
+            return "[" + ",".join([canonical(element) for element in value]) + "]"
         case str():
             return _text(value)
         case bool():
@@ -41,4 +39,4 @@ def number(value: Decimal) -> str:
 
 
 def _text(value: str) -> str:
-    return _JSON.encode(value)
+    return encode_basestring(value)

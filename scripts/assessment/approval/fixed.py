@@ -9,9 +9,13 @@ from assessment.dataset import Dataset
 from assessment.dataset.approval import Fixed
 from assessment.dataset.scheme import Scheme
 from assessment.dataset.year import YearRecord
+from assessment.kept import kept_for_last
 from assessment.load.yaml_file import Document
 
 Documents = Mapping[str, Document | None]
+
+_FILES = 1024
+"""Files whose digests are kept: a few years of one county, of which one file at a time changes."""
 
 
 def fixed(dataset: Dataset, documents: Documents) -> Fixed:
@@ -26,7 +30,12 @@ def fixed(dataset: Dataset, documents: Documents) -> Fixed:
 def inputs(year: YearRecord, scheme: Scheme, documents: Documents) -> dict[str, str]:
     """Return the digest of every data file that counts for the year and could be read, by path."""
     read = ((path, documents.get(path)) for path in input_paths(year, scheme, documents))
-    return {path: digest(sealed(path, document, year.period).data) for path, document in read if document is not None}
+    return {path: _digest_of(sealed(path, document, year.period)) for path, document in read if document is not None}
+
+
+@kept_for_last(_FILES)
+def _digest_of(document: Document) -> str:
+    return digest(document.data)
 
 
 def input_paths(year: YearRecord, scheme: Scheme, documents: Documents) -> Iterator[str]:

@@ -89,8 +89,9 @@ def _found_before(year: Year, like: Ground) -> RuleFindings:
     now, then = year.readable, like.year.readable
     if now is None or then is None:
         return {}
-    is_same = now.year is then.year and now.scheme is then.scheme and now.alternatives is then.alternatives
-    return {rule: like.found[rule] for rule in OF_SCHEME if rule in like.found} if is_same else {}
+    is_same = now.scheme is then.scheme and now.alternatives is then.alternatives
+    is_as_quiet = now.year.stage.is_approved == then.year.stage.is_approved
+    return {rule: like.found[rule] for rule in OF_SCHEME if rule in like.found} if is_same and is_as_quiet else {}
 
 
 def ground_with(ground: Ground, units: Iterable[str]) -> Ground:

@@ -71,7 +71,7 @@ def try_files(grounds: Iterable[Ground], before: Mapping[str, str], after: Mappi
 def _try_year(ground: Ground, before: Mapping[str, str], after: Mapping[str, str]) -> TrialOfYear:
     data, period = ground.year.data, ground.year.period
     changed = {path: text for path, text in after.items() if text != before[path]}
-    if all(can_have(ground.year, path) for path in changed):
+    if all(can_have(ground.year, path, text) for path, text in changed.items()):
         now = ground_of_year(with_texts(ground.year, changed), ground)
         new = added(ground.findings, _errors(now.findings))
         return TrialOfYear(period, compare_sides(period, ground.side, now.side), tuple(new))

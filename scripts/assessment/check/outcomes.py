@@ -1,6 +1,6 @@
 """What a veto or a failed mark makes of a part: it has a cause, and its grade and mark are such as can be."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -23,7 +23,7 @@ def _of_scheme(scheme: Scheme) -> Iterator[Finding]:
     fulls = [full for group in groups if (full := scheme.full_of(group.id)) is not None]
     yield from _causes("总分", origin, scheme.vetoed, scheme.fails_below, any(map(_open_veto, scheme.components)))
     yield from _never_fails(
-        "总分", origin, scheme.fails_below, [total_bounds(scheme.components, group.id) for group in groups]
+        "总分", origin, scheme.fails_below, (total_bounds(scheme.components, group.id) for group in groups)
     )
     yield from _grade("总分", origin, scheme.vetoed, scheme, groups)
     yield from _above("总分", origin, scheme.vetoed, max(fulls, default=None))
@@ -42,7 +42,7 @@ def _part(scheme: Scheme, part: Part, outcome_above: bool) -> Iterator[Finding]:
     fulls = [full for group in groups if (full := part.full_of(group.id)) is not None]
     vetoes = any(rule.veto for rule in part.rules) or any(map(_open_veto, part.items))
     yield from _causes(name, origin, part.vetoed, part.fails_below, vetoes)
-    yield from _never_fails(name, origin, part.fails_below, [bounds_of(replace(part, vetoed=None), g.id) for g in groups])
+    yield from _never_fails(name, origin, part.fails_below, (bounds_of(replace(part, vetoed=None), g.id) for g in groups))
     yield from _grade(name, origin, part.vetoed, scheme, groups)
     yield from _above(name, origin, part.vetoed, max(fulls, default=None))
     ends = outcome_above or part.vetoed is not None
@@ -71,9 +71,10 @@ def _causes(
         yield Finding(origin.of("vetoed"), "unused-field", message, hint)
 
 
-def _never_fails(name: str, origin: Origin, threshold: Decimal | None, found: Sequence[Bounds]) -> Iterator[Finding]:
+def _never_fails(name: str, origin: Origin, threshold: Decimal | None, bounds: Iterable[Bounds]) -> Iterator[Finding]:
     if threshold is None:
         return
+    found = [*bounds]
     if all(one.least is not None and one.least >= threshold for one in found):
         message = f"{name}不会低于不合格线，不合格线不起作用"
         yield Finding(origin.of("fails_below"), "never-acts", message, "请写更高的 fails_below，或删去这一栏")

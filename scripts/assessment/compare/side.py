@@ -23,6 +23,7 @@ from assessment.dataset import Dataset
 from assessment.findings import Finding, Severity, in_order
 from assessment.history.kinds import Key
 from assessment.history.parts import WrittenRecord, parts_of
+from assessment.kept import kept_for_last
 from assessment.load.yaml_file import Document
 from assessment.period import Period
 from assessment.scoring.ledger import Ledger
@@ -82,6 +83,9 @@ class NoYear:
 
 Marks = Scored | Faulty | NoYear
 
+_FILES = 1024
+"""Files whose records are kept: a few years of one county, of which one file at a time changes."""
+
 
 @dataclass(frozen=True)
 class Side:
@@ -133,7 +137,7 @@ def side_of_year(year: Year, found: RuleFindings | None = None) -> Side:
     records = {Path(path).stem: read for path, read in year.documents.items() if path.startswith("scores/")}
     return Side(
         marks=marks_of(year, errors_for_marks(year, found or findings_by_rule(year, _FOR_MARKS))),
-        records={unit: parts_of(read) for unit, read in records.items() if read is not None},
+        records={unit: _parts_of(read) for unit, read in records.items() if read is not None},
         unread=frozenset(unit for unit, read in records.items() if read is None),
         settings={
             path: sealed(path, read, year.period)
@@ -141,6 +145,11 @@ def side_of_year(year: Year, found: RuleFindings | None = None) -> Side:
             if read is not None and path.startswith(("years/", "schemes/", "units/"))
         },
     )
+
+
+@kept_for_last(_FILES)
+def _parts_of(document: Document) -> Mapping[Key, WrittenRecord]:
+    return parts_of(document)
 
 
 def errors_for_marks(year: Year, found: RuleFindings) -> tuple[Finding, ...]:

@@ -335,7 +335,7 @@ class Part:
             return None
         once = self.full_once(group)
         times = len(self.waves) if self.waves and self.combine is Combine.SUM else 1
-        return None if once is None else exact_sum([once] * times)
+        return once if once is None or times == 1 else exact_sum([once] * times)
 
     def full_once(self, group: str) -> Decimal | None:
         """Return the full marks of one wave, or of a part without waves, for a group that the part is for."""

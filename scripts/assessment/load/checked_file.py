@@ -49,7 +49,7 @@ def check_text(text: str, file: str, kind: str) -> CheckedFile:
         return CheckedFile(None, None, False, tuple(referring))
     raw, faults = parse(text, file)
     good, refusals = (None, list[Finding]()) if raw is None else checked(raw, kind)
-    lost = [] if raw is None else [*lost_text(raw, text, kind)]
+    lost = [] if raw is None else [*lost_text(raw, rows, kind)]
     findings = [*faults, *refusals, *lost]
     if has_errors(findings):
         findings = _explained(text, rows, file, kind, findings)
@@ -80,9 +80,9 @@ def _stop(text: str) -> int | None:
 
 def _faults(text: str, kind: str) -> tuple[Refusal, ...]:
     raw, findings = parse(text, "")
-    if raw is not None:
-        findings = [*findings, *checked(raw, kind)[1], *lost_text(raw, text, kind)]
     rows = Rows(text)
+    if raw is not None:
+        findings = [*findings, *checked(raw, kind)[1], *lost_text(raw, rows, kind)]
     return tuple(
         Refusal(rows.offset(found.place.line - 1, found.place.column - 1), found.code, found.message, found.hint)
         for found in findings

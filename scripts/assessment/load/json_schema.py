@@ -3,11 +3,11 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 
-from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from jsonschema import Draft202012Validator, FormatChecker, TypeChecker, ValidationError
 from jsonschema.validators import extend
 
 from assessment.exact import PLACES
@@ -15,7 +15,7 @@ from assessment.findings import Finding
 from assessment.folding import folded
 from assessment.load.date_form import EXAMPLE, FORM, how_to_write, is_day
 from assessment.load.shapes import mapping_of
-from assessment.load.soundness import SoundnessJudge, as_python, is_number, is_unique
+from assessment.load.soundness import Judgement, SoundnessJudge, as_python, is_number, is_unique
 from assessment.load.yaml_file import Document, Steps
 from assessment.nearest import did_you_mean, nearest
 from assessment.numerals import with_figures
@@ -24,11 +24,7 @@ from assessment.root import ROOT
 SCHEMAS = ROOT / "schemas"
 
 
-def _is_number(_: object, value: object) -> bool:
-    return is_number(value)
-
-
-def _is_integer(_: object, value: object) -> bool:
+def _is_integer(value: object) -> bool:
     whole = isinstance(value, Decimal) and value == value.to_integral_value() and value.as_tuple().exponent == 0
     return whole or (isinstance(value, int) and not isinstance(value, bool))
 
@@ -41,7 +37,23 @@ def _is_date(value: object) -> bool:
     return not isinstance(value, str) or is_day(value)
 
 
-_TYPES = Draft202012Validator.TYPE_CHECKER.redefine("number", _is_number).redefine("integer", _is_integer)
+_OF_TYPES: Mapping[str, Judgement] = {
+    "string": lambda value: isinstance(value, str),
+    "number": is_number,
+    "integer": _is_integer,
+    "array": lambda value: isinstance(value, list),
+    "object": lambda value: isinstance(value, dict),
+    "boolean": lambda value: isinstance(value, bool),
+    "null": lambda value: value is None,
+}
+"""Whether a value is of a type, by what JSON Schema calls the type."""
+
+
+def _for_checker(is_of_type: Judgement) -> Callable[[TypeChecker, object], bool]:
+    return lambda _, value: is_of_type(value)
+
+
+_TYPES = Draft202012Validator.TYPE_CHECKER.redefine_many({name: _for_checker(one) for name, one in _OF_TYPES.items()})
 
 
 def _unique_items(
@@ -72,13 +84,18 @@ def validator(kind: str) -> Draft202012Validator:
 
 @cache
 def _judge(kind: str) -> SoundnessJudge:
-    types = {name: partial(_TYPES.is_type, type=name) for name in _TYPE_NAMES}
-    return SoundnessJudge(mapping_of(validator(kind).schema), types, {"date": _is_date})
+    return SoundnessJudge(mapping_of(validator(kind).schema), _OF_TYPES, {"date": _is_date})
 
 
-def is_sound(data: object, kind: str) -> bool:
-    """Tell whether a value is one kind of file as its schema wants it: whether ``validator`` finds no error."""
-    return _judge(kind).whole(data)
+def is_sound(data: object, kind: str, like: object = None) -> bool:
+    """Tell whether a value is one kind of file as its schema wants it: whether ``validator`` finds no error.
+
+    Args:
+        data: the value.
+        kind: of file.
+        like: a value that is sound; fields at the top that are the very same in both are not judged again.
+    """
+    return _judge(kind).whole(data, mapping_of(like))
 
 
 def fields(kind: str) -> frozenset[str]:
@@ -119,14 +136,19 @@ def schema_of(kind: str, path: Steps) -> Mapping[str, object]:
     return at
 
 
-def checked(document: Document, kind: str) -> tuple[Document | None, list[Finding]]:
+def checked(document: Document, kind: str, like: object = None) -> tuple[Document | None, list[Finding]]:
     """Return the document without what is at fault, and the faults.
 
     Leaving out only the faulty parts lets the rules across files judge the rest, so that an editor sees all
     faults at once; what stands under a misspelt name is judged as what was meant. A document that cannot be mended by
     leaving parts out is returned as None.
+
+    Args:
+        document: as it stands.
+        kind: of file.
+        like: a value that is sound, as ``is_sound`` takes it.
     """
-    if is_sound(document.data, kind):
+    if is_sound(document.data, kind, like):
         return document, []
     first = list(validator(kind).iter_errors(document.data))
     no_days = {tuple(error.absolute_path) for error in first if error.validator == "format"}

@@ -13,12 +13,11 @@ from assessment.place import Place
 _COMMENT = re.compile(r"[ \t]+#")
 
 
-def lost_text(document: Document, text: str, kind: str) -> Iterator[Finding]:
+def lost_text(document: Document, rows: Rows, kind: str) -> Iterator[Finding]:
     """Find text behind `` #`` after a text without quotes, and rows that a text without quotes has taken in.
 
     Where only a number, a date or a choice can stand, nothing can be lost behind it: a comment there is one.
     """
-    rows = Rows(text)
     for path, end in document.bare.items():
         found = _COMMENT.match(rows[end.line - 1].text, end.column - 1)
         if found is not None and _is_text(document, kind, path):

@@ -24,6 +24,7 @@ from assessment.dataset.scheme import (
 )
 from assessment.exact import Rounding
 from assessment.findings import Finding
+from assessment.kept import Same
 from assessment.load.json_schema import checked, title_of
 from assessment.load.part import KnownParts, outcome_of, parts_of
 from assessment.load.typed import TypedMapping, UnsetError, by_group
@@ -36,6 +37,23 @@ MOST_OPTIONS = 100
 
 MOST_UNSET = 50
 """How many parameters that are not there are named at once."""
+
+
+class _KnownValues:
+    """What was read under one reading, for all others that leave the values as they are."""
+
+    def __init__(self) -> None:
+        self.parts = KnownParts()
+        self.sound: object = None
+        """The data of a scheme that is sound; None before there is one."""
+        self._clauses: dict[Same, tuple[Clause, ...]] = {}
+
+    def clauses(self, table: TypedMapping) -> tuple[Clause, ...]:
+        """Return the text of a scheme; the same values make the same text."""
+        values = Same(table.values.get("clauses"))
+        if values not in self._clauses:
+            self._clauses[values] = tuple(_clause(clause) for clause in table.tables("clauses"))
+        return self._clauses[values]
 
 
 @dataclass(frozen=True)
@@ -76,7 +94,7 @@ def scheme_of(
         return None, (), findings
     findings += [*_overwritten(document, placed), *_set_twice(placed)]
     chosen = [reading.chosen for reading in readings]
-    known = KnownParts()
+    known = _KnownValues()
     scheme, faults = _under(document, readings, placed, chosen, time, known)
     findings += _reading_findings(document, placed, faults)
     if scheme is None:
@@ -193,13 +211,14 @@ def _under(
     placed: Sequence[_Placed],
     chosen: Sequence[Option],
     time: Window | None,
-    known: KnownParts,
+    known: _KnownValues,
 ) -> tuple[Scheme | None, list[Finding]]:
-    """Return the scheme with the settings of the given options in place; ``known`` are the parts read before."""
+    """Return the scheme with the settings of the given options in place; ``known`` is what was read before."""
     settings = [one for one in placed if any(one.option is option for option in chosen)]
-    patched, faults = checked(_patched(document, settings), "scheme")
+    patched, faults = checked(_patched(document, settings), "scheme", known.sound)
     if patched is None or faults:
         return None, faults
+    known.sound = patched.data
     unset: list[Finding] = []
     while len(unset) < MOST_UNSET:
         try:
@@ -306,7 +325,7 @@ def _reading(table: TypedMapping) -> Reading:
     )
 
 
-def _scheme(table: TypedMapping, readings: tuple[Reading, ...], time: Window | None, known: KnownParts) -> Scheme:
+def _scheme(table: TypedMapping, readings: tuple[Reading, ...], time: Window | None, known: _KnownValues) -> Scheme:
     year = table.integer("year", 0)
     ranking = table.table("ranking") or TypedMapping.of(table.document, (*table.path, "ranking"))
     return Scheme(
@@ -318,12 +337,12 @@ def _scheme(table: TypedMapping, readings: tuple[Reading, ...], time: Window | N
         undecided=table.texts("undecided"),
         issued=table.day("issued"),
         full=by_group(table.values["full"]) if "full" in table else None,
-        clauses=tuple(_clause(clause) for clause in table.tables("clauses")),
+        clauses=known.clauses(table),
         groups=tuple(
             Group(g.text("id"), g.text("name"), g.text("clause"), g.texts("units"), g.origin)
             for g in table.tables("groups")
         ),
-        components=parts_of(table, "components", time or Window(date(year, 1, 1), date(year, 12, 31)), known),
+        components=parts_of(table, "components", time or Window(date(year, 1, 1), date(year, 12, 31)), known.parts),
         rescale_here=table.flag("rescale_here"),
         vetoed=outcome_of(table),
         fails_below=table.number("fails_below"),

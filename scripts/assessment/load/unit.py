@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assessment.dataset.unit import Unit
+from assessment.kept import kept_for_last
 from assessment.load.shapes import list_of, mapping_of
 from assessment.load.typed import TypedMapping
 from assessment.load.yaml_file import Document, Steps
 from assessment.place import Place
 
 _SHOWN = ("id", "name", "full_name", "plates", "site")
+_FILES = 1024
+"""Files of which what a year shows is kept: a few years of one county, of which one file at a time changes."""
 
 
 def unit_of(document: Document, year: int) -> Unit:
@@ -32,6 +35,7 @@ def unit_of(document: Document, year: int) -> Unit:
     )
 
 
+@kept_for_last(_FILES)
 def as_it_stood(document: Document, year: int) -> Document:
     """Return what a year shows of a unit's file, each value with the place of the line that tells it.
 

@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 from pathlib import Path
 
 import yaml
@@ -73,7 +72,8 @@ class Document:
         """Return the place of the value at a path, or of the nearest one above that is there."""
         while path and path not in self.places:
             path = path[:-1]
-        return self.places.get(path, Place(self.file, 1, 1))
+        found = self.places.get(path)
+        return Place(self.file, 1, 1) if found is None else found
 
     def key_place(self, path: Steps, key: str) -> Place:
         """Return the place of a key of the mapping at a path."""
@@ -99,17 +99,11 @@ class Document:
         )
 
     def origin(self, path: Steps) -> Origin:
-        """Return the place of a record and of each of its fields."""
-        return Origin(self.place(path), self._fields.get(path, {}))
-
-    @cached_property
-    def _fields(self) -> dict[Steps, dict[str, Place]]:
-        """The places of the values of each mapping or list."""
-        fields: dict[Steps, dict[str, Place]] = {}
-        for path, place in self.places.items():
-            if path:
-                fields.setdefault(path[:-1], {})[str(path[-1])] = place
-        return fields
+        """Return the place of a record and of each of its fields; one that is not there has none."""
+        value = self.at(path) if path in self.places else None
+        steps = value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+        found = ((step, self.places.get((*path, step))) for step in steps)
+        return Origin(self.place(path), {str(step): place for step, place in found if place is not None})
 
 
 def _with_names(data: object, path: Steps, names: Mapping[Steps, Mapping[str, str]]) -> object:

@@ -66,6 +66,8 @@ class Branch:
 
     def taken_in(self, factor: Fraction) -> "Branch":
         """Return the branch on the scale of the part above."""
+        if factor == 1:
+            return self
         return replace(
             self,
             rows=tuple(row.taken_in(factor) for row in self.rows),
@@ -77,7 +79,8 @@ class Branch:
 
     def with_rows(self, rows: Iterable[Row]) -> "Branch":
         """Return the branch with further rows of its own."""
-        return replace(self, rows=(*self.rows, *rows))
+        more = tuple(rows)
+        return replace(self, rows=(*self.rows, *more)) if more else self
 
     def vetoed_by(self, vetoes: Iterable[str]) -> "Branch":
         """Return the branch with vetoes that a part above concludes."""

@@ -103,15 +103,17 @@ def limits(case: Case, part: Part, rows: list[Row]) -> Iterator[Row]:
     if upper is None and part.method.climbs:
         upper = full
     lower = None if limit is None else limit.lower
+    if upper is None and lower is None:
+        return
     place, clause = part.origin.place, part.clause
-    held = sum_of(rows)
+    every = held = sum_of(rows)
     if limit is not None and limit.on is LimitOn.AWARDS:
         held = sum((net for net in _by_rule(rows) if net > 0), Fraction(0))
     taken = Fraction(0)
     if upper is not None and held > upper:
         taken = exact(upper) - held
         yield Row(RowKind.LIMIT, clause, _upper_words(part, upper), taken, place)
-    net = sum_of(rows) + taken
+    net = every + taken
     if lower is not None and net < lower:
         yield Row(RowKind.LIMIT, clause, _lower_words(part, lower), exact(lower) - net, place)
 

@@ -53,9 +53,10 @@ def reckoning(dataset: Dataset) -> Callable[[Scheme], dict[str, Ledger]]:
 def known_ledger_of(dataset: Dataset, scheme: Scheme, unit: str) -> Ledger:
     """Return the ledger of one unit; a component of the same record is reckoned once for all who ask.
 
-    The year as recorded and as the public knows it have the same records, but for those with something internal.
+    The year as recorded and as the public knows it have the same records, but for those with something internal. Beside
+    its records and scheme, a ledger depends on nothing of a year but its lists of eligible units and its rounds.
     """
-    known = _known_of(Same(dataset.year, dataset.rounds))
+    known = _known_of(Same(dataset.year.eligible, dataset.rounds))
     return ledger_of(dataset, scheme, unit, {unit: known.rounds_of(dataset, unit)}, known.result)
 
 
@@ -92,7 +93,7 @@ class _Known:
 
 
 @lru_cache(maxsize=OWNERS)
-def _known_of(_year: Same) -> _Known:
+def _known_of(_beside_records: Same) -> _Known:
     return _Known()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from assessment.dataset import Dataset
 from assessment.dataset.record import UnitRecord
 from assessment.dataset.scheme import Scheme
 from assessment.findings import Finding
@@ -16,6 +17,7 @@ from assessment.load.record import record_of
 from assessment.load.scheme import scheme_of
 from assessment.load.scheme_rules import rules_digest
 from assessment.load.unit import unit_of
+from assessment.load.year import year_of
 from assessment.year.files import scheme_path, source_path
 from assessment.year.reading import evidence_of_year, rest_unchecked, rounds_of, source_of, time_of
 from assessment.year.unit_ids import may_say_units, with_unit_ids
@@ -23,14 +25,17 @@ from assessment.year.year import Year
 from assessment.year.year_file import YearFile, judged_file
 
 
-def can_have(year: Year, path: str) -> bool:
+def can_have(year: Year, path: str, text: str) -> bool:
     """Tell whether ``with_texts`` knows what another text of a file, below the data folder, makes of a year.
 
     It does not where the year itself cannot be read, nor where years before it hang on the file, too; nor of a unit
-    where findings of other files may say what it is called.
+    where findings of other files may say what it is called; nor of the file of the year where it would make something
+    else of the scheme.
     """
     if year.readable is None:
         return False
+    if path == _year_path(year):
+        return _keeps_scheme(year, year.readable, _file(year, path, "year", text)[0])
     if _is_record(year, path) or path == _scheme_path(year):
         return True
     if year.readable.rounds:
@@ -53,6 +58,8 @@ def with_texts(year: Year, texts: Mapping[str, str]) -> Year:
         name, text = PurePosixPath(path).stem, texts[path]
         if path == scheme:
             year = with_scheme(year, text)
+        elif path == _year_path(year):
+            year = _with_year(year, text)
         elif path == COUNTY:
             year = _with_county(year, text)
         elif _is_unit(path):
@@ -141,6 +148,24 @@ def _with_known_parts(scheme: Scheme, known: Scheme) -> Scheme:
     return replace(scheme, components=tuple(alike))
 
 
+def _keeps_scheme(year: Year, readable: Dataset, file: YearFile) -> bool:
+    """Tell whether the file of a year can be read and leaves it the scheme and the time that the scheme is about."""
+    if file.good is None or not file.whole or scheme_path(year.period, file.raw) != _scheme_path(year):
+        return False
+    return time_of(year.period, year_of(file.good)) == time_of(year.period, readable.year)
+
+
+def _with_year(year: Year, text: str) -> Year:
+    file, found = _file(year, _year_path(year), "year", text)
+    if file.good is None:
+        raise ValueError("the file of the year cannot be read then")
+    whole, now = year.whole, year_of(file.good)
+    if now.eligible == whole.year.eligible:
+        # The same mapping where the lists are the same, as what was reckoned is kept by which it is.
+        now = replace(now, eligible=whole.year.eligible)
+    return _with_file(replace(year, readable=replace(whole, year=now)), file, _with_ids(year, "year", file, found))
+
+
 def _with_unit(year: Year, unit: str, text: str) -> Year:
     file, found = _file(year, f"units/{unit}.yaml", "unit", text)
     readable, missing = year.readable, year.gaps.units - {unit}
@@ -190,7 +215,11 @@ def _kept(record: UnitRecord | None) -> frozenset[tuple[str, str]]:
 
 
 def _scheme_path(year: Year) -> str:
-    return scheme_path(year.period, year.documents.get(f"years/{year.period}.yaml"))
+    return scheme_path(year.period, year.documents.get(_year_path(year)))
+
+
+def _year_path(year: Year) -> str:
+    return f"years/{year.period}.yaml"
 
 
 def _is_unit(path: str) -> bool:

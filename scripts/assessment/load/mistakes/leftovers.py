@@ -9,6 +9,7 @@ from assessment.load.mistakes.rows import Rows, TextRow
 _COMMENT = re.compile(r"(＃|//|/\*|<!--|%|※)\s*")
 _RULE = re.compile(r"[-=*~_—…·.＝－+/]{3,}")
 _SIDES = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?")
+_SIGNS = tuple(sign * 7 for sign in "<|=>")
 
 
 def suspect_comment(row: TextRow) -> Iterator[Guess]:
@@ -36,6 +37,8 @@ def suspect_stray(row: TextRow) -> Iterator[Guess]:
 
 def merge_conflicts(rows: Rows) -> list[Mistake]:
     """Return the places where Git has left both sides of a merge, and marks that were left of one."""
+    if not any(sign in rows.text for sign in _SIGNS):
+        return []
     found: list[Mistake] = []
     held: list[TextRow] = []
     for number in range(len(rows)):

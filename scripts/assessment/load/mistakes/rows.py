@@ -93,16 +93,20 @@ class Rows:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        starts = [0, *(found.end() for found in _BREAK.finditer(text))]
-        ends = [*(found.start() for found in _BREAK.finditer(text)), len(text)]
-        self._starts = starts
-        self._rows = [TextRow(n, start, text[start:end]) for n, (start, end) in enumerate(zip(starts, ends, strict=True))]
+        breaks = [found.span() for found in _BREAK.finditer(text)]
+        self._starts = [0, *(end for _, end in breaks)]
+        self._ends = [*(start for start, _ in breaks), len(text)]
+        self._rows: dict[int, TextRow] = {}
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._starts)
 
     def __getitem__(self, number: int) -> TextRow:
-        return self._rows[number]
+        row = self._rows.get(number)
+        if row is None:
+            start = self._starts[number]
+            row = self._rows[number] = TextRow(number, start, self.text[start : self._ends[number]])
+        return row
 
     def number(self, offset: int) -> int:
         """Return the number of the row that holds an offset."""
@@ -110,9 +114,9 @@ class Rows:
 
     def offset(self, line: int, column: int) -> int:
         """Return the offset of a line and column, both counted from 0."""
-        if line >= len(self._rows):
+        if line >= len(self):
             return len(self.text)
-        return min(self._rows[line].start + column, len(self.text))
+        return min(self._starts[line] + column, len(self.text))
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset, both counted from 1."""
@@ -125,21 +129,21 @@ class Rows:
 
     def after(self, number: int, most: int) -> Iterator[TextRow]:
         """Yield up to so many rows below that are not blank."""
-        return self._not_blank(range(number + 1, len(self._rows)), most)
+        return self._not_blank(range(number + 1, len(self)), most)
 
     def _not_blank(self, numbers: range, most: int) -> Iterator[TextRow]:
         for number in numbers:
             if most <= 0:
                 return
-            if not self._rows[number].is_blank:
+            if not self[number].is_blank:
                 most -= 1
-                yield self._rows[number]
+                yield self[number]
 
     def block(self, number: int) -> list[TextRow]:
         """Return a row and those below it that are indented no less, up to the first that is."""
-        first = self._rows[number]
+        first = self[number]
         found = [first]
-        for row in self._rows[number + 1 :]:
+        for row in map(self.__getitem__, range(number + 1, len(self))):
             if not row.is_blank and row.indent < first.indent:
                 break
             found.append(row)
