@@ -10,14 +10,10 @@ from assessment.dataset.part import Part
 from assessment.dataset.record import Absent, ComponentMark, UnitRecord
 from assessment.exact import exact, rounded
 from assessment.findings import Finding
-from assessment.kept import kept_for_last
-from assessment.scoring.branch import Absence, Below, Lacking
+from assessment.scoring.branch import Lacking
 from assessment.scoring.case import Case
 from assessment.scoring.methods.given import detail, reconciles
-from assessment.scoring.tree import below_of
-
-_MARKS = 1024
-"""Marks whose items are kept as they add up: of a few years of one county, of which one record at a time changes."""
+from assessment.scoring.tree import known_below_of
 
 
 def check_reconciliation(facts: Facts) -> Iterator[Finding]:
@@ -31,12 +27,13 @@ def check_reconciliation(facts: Facts) -> Iterator[Finding]:
                 continue
             if not _sound(facts, part, record, recorded):
                 continue
-            below = _below(record, part, facts.marked_as(record))
+            case = Case(record.unit, facts.marked_as(record), record, facts.year.eligible)
+            below = known_below_of(case, part)
             if isinstance(below, Lacking):
                 message = f"指标得分不全，缺 {'、'.join(lacking.key for lacking in below.parts)}"
                 yield Finding(recorded.origin.of("items"), "incomplete-items", message, "请补全，或整段删去指标得分")
             elif isinstance(below, tuple):
-                total = detail(_case(record, facts.marked_as(record)), part, below).mark
+                total = detail(case, part, below).mark
                 if not reconciles(recorded.mark, total) and not recorded.difference:
                     places = max(0, -int(recorded.mark.as_tuple().exponent))
                     message = f"指标得分合计 {rounded(total, places)}，与最终成绩 {recorded.mark} 不一致"
@@ -46,15 +43,6 @@ def check_reconciliation(facts: Facts) -> Iterator[Finding]:
                         message,
                         "请核对；确有差额的，在差额说明（difference）中写明原因",
                     )
-
-
-def _case(record: UnitRecord, marked_as: str) -> Case:
-    return Case(record.unit, marked_as, record, {})
-
-
-@kept_for_last(_MARKS)
-def _below(record: UnitRecord, part: Part, marked_as: str) -> Below | Lacking | Absence:
-    return below_of(_case(record, marked_as), part)
 
 
 def _adds_up(facts: Facts, part: Part, record: UnitRecord) -> bool:

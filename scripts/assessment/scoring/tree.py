@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from assessment.dataset.method import Method
 from assessment.dataset.part import Combine, Consequence, LimitOn, Members, Part, Wave
-from assessment.dataset.record import ComponentMark, Objection
+from assessment.dataset.record import ComponentMark, Objection, UnitRecord
 from assessment.exact import exact, exact_text
+from assessment.kept import kept_for_last
 from assessment.place import Place
 from assessment.row_kind import RowKind
 from assessment.scoring.branch import Absence, Below, Branch, Lacking, LeafMark, Measured, PartResult, taken_in
@@ -17,6 +18,9 @@ from assessment.scoring.from_round import from_round
 from assessment.scoring.ledger import Row, sum_of
 from assessment.scoring.methods import METHODS
 from assessment.scoring.sum_and_mean import branches, join_branches, redistribute, with_top
+
+_MARKS = 1024
+"""Marks of which the detail is kept: of a few years of one county, of which one record at a time changes."""
 
 
 def result_of(case: Case, part: Part, *, fills: bool) -> PartResult:
@@ -43,9 +47,27 @@ def below_of(case: Case, part: Part) -> Below | Lacking | Absence:
     return branches((item, result_of(case, item, fills=averages)) for item in part.items_of(case.group))
 
 
+def known_below_of(case: Case, part: Part) -> Below | Lacking | Absence:
+    """Return the same as ``below_of``; without rounds, the same records are reckoned once for all who ask.
+
+    The detail of a final mark is asked for twice: to score it, and to tell whether it adds up.
+    """
+    if case.rounds:
+        return below_of(case, part)
+    return _known_below_of(case.unit, case.group, case.record, case.eligible, part)
+
+
+@kept_for_last(_MARKS)
+def _known_below_of(
+    unit: str, group: str, record: UnitRecord, eligible: Mapping[str, tuple[str, ...]], part: Part
+) -> Below | Lacking | Absence:
+    return below_of(Case(unit, group, record, eligible), part)
+
+
 def _once(case: Case, part: Part, fills: bool) -> PartResult:
     """Return what a part comes to that is measured once, within its limits."""
-    found = below_of(case, part)
+    has_detail = part.method is Method.GIVEN and part.items
+    found = known_below_of(case, part) if has_detail else below_of(case, part)
     if not isinstance(found, tuple):
         result = METHODS[part.method](case, part, found)
         return result if not isinstance(result, Branch) else _bounded(case, part, result)
