@@ -93,6 +93,13 @@ def county_files(ground: Shipped, count: int, seed: str, *, one_more: bool = Fal
     return texts | {_APPROVAL: _approval(texts, seed)}
 
 
+def open_again(files: Mapping[str, str]) -> dict[str, str]:
+    """Return the files of a county whose year is under review, as it is while people work at the desk."""
+    text = re.sub(r"^approval:\n(?:  .*\n)+|^published: .*\n", "", files[_YEAR_FILE], flags=re.MULTILINE)
+    text = _replaced(_replaced(text, r"^stage: .*$", "stage: under-review"), r"^disclosure: .*$", "disclosure: none")
+    return {path: own for path, own in files.items() if path != _APPROVAL} | {_YEAR_FILE: text}
+
+
 def _waves(scheme: Scheme, count: int) -> Iterator[Wave]:
     """Yield waves of the scheme's own proportions, the last one with the units that are left."""
     most = sum(len(group.units) for group in scheme.groups)

@@ -44,7 +44,7 @@ def table(rows: Sequence[Row], measures: Measures, units: int, absent: Sequence[
         "|---|---|---|---|---|---|---|",
     ]
     for row in rows:
-        waits = row.key.startswith(("desk-", "serve-"))
+        waits = row.key.startswith("serve-")
         figures = (
             _to_hundredths(None if waits else cpu_of(measures, row.key)),
             _to_hundredths(wall_of(measures, row.key)),

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from assessment.root import CACHE, ROOT
 from benchmarks.clock import CommandError, Spent, spend
-from benchmarks.county import Shipped, county_files
+from benchmarks.county import Shipped, county_files, open_again
+from benchmarks.desk import EFFECTS, spend_at_desk
 from benchmarks.documents import lay_out_documents
 from benchmarks.folders import change, commit, commit_nothing, lay_out
 from benchmarks.hugo_site import lay_out_site
@@ -53,8 +54,6 @@ TYPST, HUGO, PAGES, COLD, WARM = "typst", "hugo", "pages", "validate-cold", "val
 TEMPLATES = "templates"
 _SERVE = ("serve-page", "serve-pdf")
 """In the order of ``serve_times``."""
-_DESK = ("desk-year", "desk-record", "desk-scheme")
-"""In the order of ``waiting_times``."""
 
 
 def rows_of(order: Order) -> tuple[Row, ...]:
@@ -73,9 +72,9 @@ def rows_of(order: Order) -> tuple[Row, ...]:
         *chain.from_iterable(map(_rows_of_check, (*order.sizes, *order.checks))),
         *(_row_of_size(size) for size in order.sizes),
         *_rows_of_counties(order.counties, whole),
-        Row(_DESK[0], "打开填报页", "等待 ≤ 1 秒"),
-        Row(_DESK[1], "显示一条记录的影响", "等待 ≤ 0.3 秒"),
-        Row(_DESK[2], "显示改方案的影响", "等待 ≤ 0.3 秒"),
+        Row("desk-start", "启动填报，到可以打开"),
+        Row("desk-year", "刚启动，打开填报页", "等待 ≤ 1 秒"),
+        *(Row(effect.key, f"显示影响：{effect.what}", "等待 ≤ 0.3 秒") for effect in EFFECTS),
         Row(TEMPLATES, "只生成网页：模板和图，三种版本", "≤ 2 × Hugo"),
         Row(TYPST, "Typst：同样的结果单和汇编"),
         Row(HUGO, "Hugo：同样多的网页，同样的表"),
@@ -122,7 +121,7 @@ class Round:
         data = lay_out(self.folder / "county", county_files(self.ground, order.units, order.seed))
         yield COLD, self._validate(data)
         yield WARM, self._validate(data)
-        yield from self._desk(data)
+        yield from self._desk()
         yield from self._templates(data)
         yield PAGES, self._build(data, "pages", pdf=False, anew=True)
         if order.pdf:
@@ -136,11 +135,12 @@ class Round:
         commit(data.parent)
         yield "deduction", self._build(data, output, pdf=order.pdf)
 
-    def _desk(self, data: Path) -> Iterator[tuple[str, Spent]]:
-        spent = self._python("benchmarks.desk_times", str(data))
-        waits = json.loads((self.folder / "log").read_text(encoding="utf-8"))
-        # One process does all three, so that what it takes of the processor is not told of each.
-        yield from ((key, Spent(spent.cpu, wait["seconds"])) for key, wait in zip(_DESK, waits, strict=True))
+    def _desk(self) -> Iterator[tuple[str, Spent]]:
+        order = self.order
+        files = county_files(self.ground, order.units, order.seed)
+        data = lay_out(self.folder / "open" / "county", open_again(files))
+        unit = self.ground.scheme.groups[0].units[0]
+        yield from spend_at_desk(data, unit, self._environment(), self.folder / "log")
 
     def _templates(self, data: Path) -> Iterator[tuple[str, Spent]]:
         self._python("benchmarks.page_times", str(data), str(self.folder / "templates"))
@@ -203,14 +203,16 @@ class Round:
         return self._python("assessment.commands", *words)
 
     def _python(self, module: str, *words: str) -> Spent:
-        environment = os.environ | {
+        return spend((sys.executable, "-P", "-m", module, *words), self.folder / "log", self._environment())
+
+    def _environment(self) -> dict[str, str]:
+        return os.environ | {
             "ASSESSMENT_CACHE": str(self.folder / "cache"),
             "MPLCONFIGDIR": str(CACHE / "matplotlib"),
             "PYTHONPATH": f"{ROOT / 'scripts'}{os.pathsep}{ROOT}",
             "PYTHONUTF8": "1",
             "XDG_STATE_HOME": str(self.folder / "state"),
         }
-        return spend((sys.executable, "-P", "-m", module, *words), self.folder / "log", environment)
 
     def _other(self, peer: Peer, work: Path, pattern: str, count: int) -> Spent:
         spent = spend((*peer.command, str(work)), self.folder / "log")

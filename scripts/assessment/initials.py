@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice, product
 
-from pypinyin import Style, pinyin
-
 _LEVEL = re.compile(r"^[\u53bf\u5e02\u533a](?=..)")
 """County, city or district, with which most names of their own units begin, and which people leave out."""
 
@@ -22,6 +20,9 @@ def initials(name: str) -> Iterator[str]:
 
 def _sounded(name: str) -> Iterator[str]:
     """Yield the initials for each way to sound a name."""
+    # Its dictionaries take longer to load than a page to show, and few pages want them.
+    from pypinyin import Style, pinyin
+
     choices = [dict.fromkeys(map(_plain, sounds)) for sounds in pinyin(name, Style.FIRST_LETTER, heteronym=True)]
     yield from islice(("".join(letters) for letters in product(*choices)), _MOST)
 

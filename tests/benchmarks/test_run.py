@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from benchmarks import peers
 from benchmarks.__main__ import main
+from benchmarks.desk import EFFECTS
 from benchmarks.history import Conditions, add_line
 from benchmarks.machine import machine
 from benchmarks.rows import Order
@@ -37,7 +38,7 @@ def test_the_smallest_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
     history = tmp_path / "history.jsonl"
     assert main(["--units", "6", "--no-pdf", "--rounds", "1", "--history", str(history)]) == 0
     [line] = history.read_text(encoding="utf-8").splitlines()
-    desk = {"desk-year", "desk-record", "desk-scheme"}
+    desk = {"desk-start", "desk-year", *(effect.key for effect in EFFECTS)}
     others = {"validate-cold", "validate-warm", "pages", "again", "commit", "deduction", "serve-page", "templates"}
     assert json.loads(line)["cpu"].keys() == {*others, *desk}
     assert "没有安装 Typst、Hugo，没有与它比。" in capsys.readouterr().out

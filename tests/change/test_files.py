@@ -133,8 +133,8 @@ def test_another_name_where_a_record_says_a_name(county: County) -> None:
     record = county.text("scores/2019/yi.yaml").replace("rater: ding", "rater: 龙山街道")
     county.write("scores/2019/yi.yaml", record)
     before, text = ground_of(county.data, YEAR), county.text(UNIT)
-    assert not can_have(before.year, UNIT)
-    assert can_have(before.year, COUNTY)
+    assert not can_have(before.year, UNIT, "")
+    assert can_have(before.year, COUNTY, "")
     with lay_over(county.data, {UNIT: text.replace("甲镇", "龙山街道")}, {}) as folder:
         hints = [one.hint for one in ground_of(folder, YEAR).findings if one.code == "wrong-form"]
     assert hints == ["是不是“jia”？是的话请改成 jia"]

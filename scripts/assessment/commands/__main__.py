@@ -1,9 +1,11 @@
 """What scripts/run and an installed ``assessment`` start: loads a command and runs it."""
 
+import gc
 import os
 import signal
 import sys
 from importlib import import_module
+from types import ModuleType
 
 from assessment.commands.listing import COMMANDS
 from assessment.commands.outlets import speak_as_installed
@@ -48,10 +50,20 @@ def _run(name: str, argv: list[str]) -> int:
         hint = "" if meant is None else f"是不是 {meant}；"
         raise RequestError(f"没有“{name}”这个命令；{hint}运行 assessment --help 查看全部命令")
     try:
-        return int(import_module(f"assessment.commands.{COMMANDS[name].module}").main(argv))
+        return int(_load(name).main(argv))
     except SystemExit as end:
         # Of a wrong command line, or of --help.
         return int(end.code or 0)
+
+
+def _load(name: str) -> ModuleType:
+    """Return the module of a command; what is loaded stays, so that it is not looked through for what could be freed."""
+    gc.disable()
+    try:
+        return import_module(f"assessment.commands.{COMMANDS[name].module}")
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _help() -> str:

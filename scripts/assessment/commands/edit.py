@@ -5,7 +5,7 @@ import socket
 import sys
 import webbrowser
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
 from urllib.parse import urlsplit
 
 import waitress
@@ -16,6 +16,7 @@ from assessment.commands.command_line import Parser
 from assessment.commands.options import add_data, refuse_without_years
 from assessment.commands.running import run
 from assessment.desk.app import make_app
+from assessment.desk.first_page import ask_first
 from assessment.desk.guard import LONGEST_FILES, hosts_of
 from assessment.desk.office import OfficeServer
 from assessment.desk.workplace import Workplace
@@ -73,6 +74,8 @@ def _edit(options: argparse.Namespace) -> int:
     address = options.address or f"http://localhost:{port}/"
     sys.stdout.write(f"请在浏览器打开 {address} ，按 Ctrl+C 结束。\n")
     sys.stdout.flush()
+    if not options.behind_proxy:
+        Thread(target=ask_first, args=(f"http://127.0.0.1:{port}/",), daemon=True).start()
     if not options.no_browser and not options.behind_proxy:
         Timer(_SOON, webbrowser.open, [address]).start()
     try:
