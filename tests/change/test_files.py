@@ -141,6 +141,25 @@ def test_another_name_where_a_record_says_a_name(county: County) -> None:
     assert hints != [one.hint for one in before.findings if one.code == "wrong-form"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "year: [",
+        "year: 2019\n",
+        'year: 2019\nscheme: "2020"\nprovenance: sample\nstage: under-review\ndisclosure: none\n',
+    ],
+)
+def test_a_file_of_the_year_that_makes_something_else_of_the_scheme(county: County, text: str) -> None:
+    """Then all is read again, and what is said is the same."""
+    before, old = ground_of(county.data, YEAR), {FILE: county.text(FILE)}
+    assert can_have(before.year, FILE, old[FILE])
+    assert not can_have(before.year, FILE, text)
+    [tried] = try_files([before], old, {FILE: text}).years
+    county.write(FILE, text)
+    assert tried.comparison.after == ground_of(county.data, YEAR).side
+
+
 class Hidden(Mapping[str, object]):
     """Something that nobody may look at."""
 
