@@ -61,15 +61,15 @@ def spend_at_desk(data: Path, unit: str, environment: Mapping[str, str], log: Pa
             (*command, "--data", str(data)), stdout=subprocess.PIPE, stderr=words, env=environment, text=True
         )
         try:
-            said = process.stdout.readline() if process.stdout is not None else ""
-            found = re.search(r"http://\S+", said)
+            line = process.stdout.readline() if process.stdout is not None else ""
+            found = re.search(r"http://\S+", line)
             if found is None:
                 raise CommandError(f"填报没有启动：{log.read_text(encoding='utf-8', errors='replace')[-2000:]}")
             yield "desk-start", Spent(_cpu(process.pid), time.perf_counter() - begun)
             desk = _Desk(process.pid, found[0])
-            with desk.timing() as opened:
+            with desk.timing() as spent:
                 desk.ask("")
-            yield "desk-year", opened()
+            yield "desk-year", spent()
             for one in EFFECTS:
                 yield one.key, desk.show(replace(one, address=one.address.format(unit=unit)))
         finally:
@@ -103,11 +103,11 @@ class _Desk:
         form = _Form()
         form.feed(self.ask(effect.address))
         fields = {**form.fields, **effect.change(form.fields), "-do": "effect"}
-        with self.timing() as shown:
+        with self.timing() as spent:
             answer = self.ask(effect.address, fields)
         if _SHOWN not in answer:
             raise CommandError(f"填报页没有显示影响：{effect.what}")
-        return shown()
+        return spent()
 
 
 class _Form(HTMLParser):
