@@ -23,7 +23,7 @@ class Clerk:
         self.client: FlaskClient = make_app(self.place, frozenset({HOST})).test_client()
 
     def get(self, address: str, **headers: str) -> TestResponse:
-        return self.client.get(address, headers={"Host": HOST, **headers})
+        return sendable(self.client.get(address, headers={"Host": HOST, **headers}))
 
     def page(self, address: str) -> str:
         answer = self.get(address)
@@ -33,7 +33,7 @@ class Clerk:
     def post(self, address: str, fields: Mapping[str, object], do: str = "save", **headers: str) -> TestResponse:
         """Send a form as the page of its own would."""
         own = {"-token": self.place.token, "-do": do, "-opened": self.opened(address), **PERSON}
-        return self.client.post(address, data={**own, **fields}, headers={"Host": HOST, **headers})
+        return sendable(self.client.post(address, data={**own, **fields}, headers={"Host": HOST, **headers}))
 
     def opened(self, address: str) -> str:
         """What the page of a form says of the value that it was opened with."""
@@ -43,6 +43,13 @@ class Clerk:
 
     def record(self, unit: str) -> str:
         return (self.data / f"scores/2019/{unit}.yaml").read_text(encoding="utf-8")
+
+
+def sendable(answer: TestResponse) -> TestResponse:
+    """Return an answer, whose headers a server can send: no letters but those of Latin-1 go on the line."""
+    for name, value in answer.headers:
+        f"{name}: {value}".encode("latin-1")
+    return answer
 
 
 @pytest.fixture

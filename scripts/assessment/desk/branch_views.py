@@ -92,11 +92,17 @@ class BranchViews:
         """Show what would be handed in, or hand it in."""
         tree = work_tree(self._place.data)
         if request.method == "GET":
-            return self._pages.fill("hand-in.html", tree=tree, proposal=proposed(tree), done=None)
-        tree = learn(tree)
-        if behind(tree).is_behind:
-            return redirect("/update", 303)
-        return self._pages.fill("hand-in.html", tree=tree, proposal=None, done=hand_in(tree))
+            return self._pages.fill("hand-in.html", tree=tree, proposal=proposed(tree), done=None, refused="")
+        what = proposed(tree)
+        try:
+            tree = learn(tree)
+            if behind(tree).is_behind:
+                return redirect("/update", 303)
+            done = hand_in(tree)
+        except RequestError as fault:
+            page = self._pages.fill("hand-in.html", tree=tree, proposal=what, done=None, refused=str(fault))
+            return page, BadRequest.code
+        return self._pages.fill("hand-in.html", tree=tree, proposal=None, done=done, refused="")
 
     def _behind(self, stands: Behind) -> str:
         return self._pages.fill("update.html", stands=stands, shown=shown, called=self._called)

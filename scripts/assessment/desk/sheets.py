@@ -1,8 +1,9 @@
 """The pages on which sheets are chosen, looked at and taken in."""
 
+from io import BytesIO
 from pathlib import Path
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, redirect, request, send_file
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
@@ -71,9 +72,8 @@ class _SheetViews:
             raise NotFound
         with self._place.lock:
             content = template(kind, _whole(self._place.ground(year)).year.whole)
-        answer = Response(content, content_type=_WORKBOOK)
-        answer.headers.set("Content-Disposition", "attachment", filename=f"{year.name}{CALLED[kind]}.xlsx")
-        return answer
+        name = f"{year.name}{CALLED[kind]}.xlsx"
+        return send_file(BytesIO(content), _WORKBOOK, as_attachment=True, download_name=name, etag=False)
 
     def sheet(self, period: str, number: str) -> ResponseReturnValue:
         """Show what a sheet comes to, take it in, or do away with it."""
