@@ -183,5 +183,7 @@ def _fields(step: SealingStep, answers: Mapping[str, str], today: date) -> Itera
             name=f"{step.value}.{name}",
             required=(step, name) not in OPTIONAL,
             choices=choices if name == "disclosure" else field.choices,
+            # What is chosen from stands below by its names, so that the hint need not list its codes.
+            description=field.description.partition("：")[0] + "。" if name == "disclosure" else field.description,
             text=answers.get(name, today.isoformat() if field.kind is FieldKind.DAY else ""),
         )

@@ -2,7 +2,7 @@
 
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from assessment.workbooks.xml_stream import Attributes, stream
 PACKED = 20_000_000
 """The largest file, in bytes; a year's sheets have less than a hundredth of it."""
 UNPACKED = 200_000_000
-"""The most that a part may hold, in bytes, or all that are XML together."""
+"""The most that all parts that are XML may hold together, in bytes, and all that are read, whatever they are called."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Package:
         """Name of the file, for messages."""
         self._archive = archive
         self._names = {part.casefold(): part for part in archive.namelist()}
+        self._read: set[str] = set()
 
     def __contains__(self, part: str) -> bool:
         """Tell whether there is a part of this name, in capitals or not."""
@@ -48,7 +49,10 @@ class Package:
 
         Raises:
             KeyError: if there is none of this name.
+            RequestError: if this and those that were read before hold more than any sheet of the office.
         """
+        self._read.add(self._names[part.casefold()])
+        refuse_large(self.name, (self._archive.getinfo(one) for one in self._read))
         with self._archive.open(self._names[part.casefold()]) as source:
             yield source
 
@@ -76,6 +80,16 @@ class Package:
         """Return the name of the part of this kind that a part refers to, or None."""
         targets = (one.target for one in self.relations(part) if one.kind == kind and one.target in self)
         return next(targets, None)
+
+
+def refuse_large(name: str, parts: Iterable[zipfile.ZipInfo]) -> None:
+    """Refuse parts that hold too much together.
+
+    Raises:
+        RequestError: naming the file.
+    """
+    if sum(part.file_size for part in parts) > UNPACKED:
+        raise RequestError(f"{name} 展开后太大；请删去空行和无关的表，只留要导入的内容后再试")
 
 
 @contextmanager
@@ -106,6 +120,5 @@ def opened_package(path: Path) -> Iterator[Package]:
         if any(part.flag_bits & 1 for part in parts):
             raise RequestError(f"{path.name} 加了密码，读不出来；请去掉密码后再试")
         refuse_foreign_archive(path.name, archive)
-        if sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))) > UNPACKED:
-            raise RequestError(f"{path.name} 展开后太大；请删去空行和无关的表，只留要导入的内容后再试")
+        refuse_large(path.name, (part for part in parts if part.filename.endswith((".xml", ".rels"))))
         yield Package(path.name, archive)
