@@ -104,6 +104,7 @@ FORMS = {
     "/county": "名称",
     "/scheme/2019/at/title": "标题",
     "/begin": "新的年度或一轮",
+    "/begin/roster": "新的年度或一轮",
     "/evidence/2019/jia/": "来源",
 }
 """A field of each kind of form whose effect is not shown while it is filled in."""
@@ -139,6 +140,33 @@ def test_what_was_saved_is_not_offered_again(page: Page, home: str) -> None:
     expect(page.get_by_role("status")).to_contain_text("已经保存")
     page.goto(f"{home}/roster/jia")
     expect(page.get_by_role("button", name="取回来")).to_be_hidden()
+
+
+def listed(path: Path, *rows: list[str]) -> Path:
+    """A list of units."""
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(path / "名单.xlsx")
+    return path / "名单.xlsx"
+
+
+def choose_list(page: Page, home: str, path: Path) -> None:
+    page.goto(f"{home}/begin/roster")
+    page.get_by_label("新的年度或一轮").fill("2020")
+    page.get_by_label("考评对象名单").set_input_files(path)
+    page.get_by_role("button", name="看这张名单").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("核对名单")
+
+
+def test_a_year_from_a_list_leaves_no_draft(page: Page, home: str, tmp_path: Path) -> None:
+    choose_list(page, home, listed(tmp_path, ["名称", "组别"], ["甲镇", "乡镇"], ["丁局", "部门"], ["戊局", "部门"]))
+    page.get_by_label("姓名").fill("李科员")
+    page.get_by_label("邮箱").fill("li@example.org")
+    page.get_by_role("button", name="照此保存").click()
+    expect(page.get_by_role("status")).to_contain_text("已经保存")
+    assert page.url.partition("?")[0] == f"{home}/2020/"
+    assert page.evaluate("localStorage.length") == 0
 
 
 def test_what_is_filled_in_before_the_script_is_read(page: Page, home: str) -> None:
@@ -268,6 +296,113 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_window(browser: Browser
                 found += [f"{address} {width}: {fault}" for fault in axe.faults(page)]
                 if page.evaluate("document.documentElement.scrollWidth") > width:
                     found.append(f"{address} {width}: too wide")
+    assert found == []
+
+
+def faulty_sheet(page: Page, home: str, path: Path) -> None:
+    page.goto(f"{home}/sheets/2019")
+    page.get_by_label("选一张表").set_input_files(sheet(path))
+    page.get_by_role("button", name="看这张表").click()
+    expect(page.get_by_role("heading", name="要改的地方")).to_be_visible()
+
+
+def sound_sheet(page: Page, home: str, path: Path) -> None:
+    faulty_sheet(page, home, path)
+    page.get_by_label("来源").fill("某机构")
+    page.get_by_label("日期", exact=False).first.fill("2019-12-20")
+    page.get_by_label("就是“乙镇”").check()
+    page.get_by_role("button", name="再看一遍").click()
+    expect(page.get_by_role("button", name="确认导入")).to_be_visible()
+
+
+def list_without_groups(page: Page, home: str, path: Path) -> None:
+    choose_list(page, home, listed(path, ["名称"], ["甲镇"], ["丁局"]))
+    expect(page.get_by_text("请加“组别”一列")).to_be_visible()
+
+
+def sound_list(page: Page, home: str, path: Path) -> None:
+    choose_list(page, home, listed(path, ["名称", "组别"], ["甲镇", "乡镇"], ["丁局", "部门"]))
+
+
+def evidence_of_a_picture(page: Page, home: str, _: Path) -> None:
+    page.goto(f"{home}/evidence/2019/jia/")
+    page.get_by_label("选文件", exact=True).set_input_files(PICTURE)
+    page.get_by_label("来源").fill("县政府办")
+    page.get_by_label("姓名").fill("李科员")
+    page.get_by_label("邮箱").fill("li@example.org")
+    page.get_by_role("button", name="登记").click()
+    expect(page.get_by_role("status")).to_contain_text("已登记")
+
+
+def trial_with_an_act(page: Page, home: str, _: Path) -> None:
+    page.goto(f"{home}/trial/2019")
+    page.get_by_role("button", name="开始试算").click()
+    page.get_by_role("link", name="甲镇").click()
+    page.get_by_role("link", name="录入成绩").first.click()
+    page.get_by_label("最终成绩").fill("60")
+    page.get_by_role("button", name="记入试算").click()
+    expect(page.get_by_role("button", name="取消")).to_be_visible()
+
+
+def note_of_a_trial(page: Page, home: str, path: Path) -> None:
+    trial_with_an_act(page, home, path)
+    page.get_by_role("link", name="打印用的一页").click()
+    expect(page.get_by_text("只是试算")).to_be_visible()
+
+
+def trial_refused(page: Page, home: str, path: Path) -> None:
+    trial_with_an_act(page, home, path)
+    page.get_by_role("link", name="甲镇").click()
+    page.get_by_role("link", name="录入成绩").first.click()
+    page.get_by_label("最终成绩").fill("600")
+    page.get_by_role("button", name="记入试算").click()
+    expect(page.get_by_text("没有记入：")).to_be_visible()
+
+
+def removal(page: Page, home: str, _: Path) -> None:
+    page.goto(f"{home}/2019/jia/deductions/d1")
+    page.get_by_role("button", name="删去这条记录").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("删去这条记录？")
+
+
+def own_changes_and_what_is_handed_in(page: Page, home: str, _: Path) -> None:
+    page.goto(f"{home}/mine")
+    page.get_by_role("link", name="交审核").click()
+    expect(page.get_by_role("heading", name="审核人看到的说明")).to_be_visible()
+
+
+FOLLOWING = (
+    faulty_sheet,
+    sound_sheet,
+    list_without_groups,
+    sound_list,
+    trial_with_an_act,
+    note_of_a_trial,
+    trial_refused,
+    removal,
+    evidence_of_a_picture,
+    own_changes_and_what_is_handed_in,
+)
+"""Pages that are there only after something was chosen, filled in or done."""
+
+
+def test_axe_finds_nothing_on_pages_that_follow(browser: Browser, home: str, county: County, tmp_path: Path) -> None:
+    (county.top / ".gitattributes").write_text("data/evidence/** -text -ident -working-tree-encoding\n", encoding="utf-8")
+    county.git("branch", "--move", "--force", "main")
+    county.commit()
+    found = []
+    with browser.new_context(bypass_csp=True, locale="zh-CN") as context:
+        axe.equip(context)
+        page = context.new_page()
+        for go in FOLLOWING:
+            go(page, home, tmp_path)
+            headings = page.get_by_role("heading").all_inner_texts()
+            found += [f"{go.__name__}: {text} twice" for text in {*headings} if headings.count(text) > 1]
+            for width in PHONE_AND_DESKTOP:
+                page.set_viewport_size({"width": width, "height": 900})
+                found += [f"{go.__name__} {width}: {fault}" for fault in axe.faults(page)]
+                if page.evaluate("document.documentElement.scrollWidth") > width:
+                    found.append(f"{go.__name__} {width}: too wide")
     assert found == []
 
 

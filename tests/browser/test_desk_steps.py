@@ -37,6 +37,23 @@ def page(browser: Browser, office: Office) -> Iterator[Page]:
     server.close()
 
 
+def test_what_was_typed_into_a_step_is_there_again(page: Page) -> None:
+    """The forms of one page each keep their own."""
+    approval = page.get_by_role("region", name="审定", exact=True)
+    page.goto("/steps/2019/")
+    approval.get_by_label("审定机构").fill("领导小组")
+    page.goto("about:blank")
+    page.goto("/steps/2019/")
+    expect(approval.get_by_label("审定机构")).to_have_value("")
+    assert page.get_by_role("button", name="取回来").count() == 1, "of the form that it was typed into"
+    approval.get_by_role("button", name="取回来").click()
+    expect(approval.get_by_label("审定机构")).to_have_value("领导小组")
+    page.goto("/steps/2019/")
+    approval.get_by_role("button", name="不要了").click()
+    page.goto("/steps/2019/")
+    expect(page.get_by_role("button", name="取回来")).to_be_hidden()
+
+
 def test_a_year_is_approved_and_published(page: Page, office: Office) -> None:
     page.goto("/2019/")
     page.get_by_role("link", name="待定事项和解读").click()
