@@ -13,7 +13,7 @@ from assessment.change.text import named, text_with
 from assessment.dataset import Dataset
 from assessment.edit.field_order import order_of
 from assessment.edit.splice import EntryStep
-from assessment.forms.answers import filled
+from assessment.forms.answers import read_answers
 from assessment.forms.field import Field, FieldKind
 from assessment.forms.fields import field_of
 from assessment.forms.offers import no_offers
@@ -91,7 +91,7 @@ def test_a_field_that_is_new_to_the_schema_needs_no_other_change() -> None:
     assert by_name["seen"].kind is FieldKind.LINE
     assert by_name["found/by"].title == "发现人"
     answers = {"channel": ["来电"], "pages": ["4"], "seen": ["2019-01-02、2019-01-03"], "found/by": ["王"]}
-    value = mapping_of(filled(shape, answers, {"pages": 3}).value)
+    value = mapping_of(read_answers(shape, answers, {"pages": 3}).value)
     assert value == {"pages": 4, "channel": "来电", "seen": ["2019-01-02", "2019-01-03"], "found": {"by": "王"}}
 
 
@@ -146,7 +146,7 @@ def test_a_form_that_nobody_changed_writes_nothing(data: Path, period: Period) -
             was = value_at(record, target.keys)
             offers = RecordOffers(dataset, unit, mapping_of(record), target.steps)
             form = field_of(target.shape, was, offers, frozenset({target.naming} if target.naming else ()))
-            given = filled(target.shape, answers_of(form), was)
+            given = read_answers(target.shape, answers_of(form), was)
             keys, now = named(target, given.value, record)
             assert now == was, (unit, steps)
             assert text_with(text, file, target, keys, was, now, order_of("score")) == text
@@ -172,7 +172,7 @@ def test_what_a_record_holds_can_be_filled_in_by_forms_alone(data: Path, period:
             offers = RecordOffers(dataset, unit, mapping_of(record), new.steps)
             shown = {name: held for name, held in was.items() if name not in ("id", "files")}
             form = field_of(new.shape, shown, offers, frozenset({"id"}))
-            keys, now = named(new, filled(new.shape, answers_of(form), None).value, record)
+            keys, now = named(new, read_answers(new.shape, answers_of(form), None).value, record)
             assert {name: held for name, held in mapping_of(now).items() if name != "id"} == shown
             assert text_with(text, file, new, keys, None, now, order_of("score")).startswith(text[:100])
 

@@ -8,7 +8,7 @@ import pytest
 
 from assessment.change.text import text_with
 from assessment.edit.field_order import order_of
-from assessment.forms.answers import filled
+from assessment.forms.answers import read_answers
 from assessment.forms.field import Field, FieldKind
 from assessment.forms.fields import field_of
 from assessment.forms.offers import no_offers
@@ -118,7 +118,7 @@ def data_of(text: str) -> object:
 
 def saved(kind: str, text: str, answers: Mapping[str, list[str]]) -> str:
     target, was = whole_file(kind, "f"), data_of(text)
-    now = filled(target.shape, answers, was).value
+    now = read_answers(target.shape, answers, was).value
     return text_with(text, "f", target, (), was, now, order_of(kind))
 
 

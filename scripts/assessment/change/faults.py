@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assessment.edit.splice import EntryStep, Keys
 from assessment.findings import Finding
-from assessment.forms.answers import Filled
+from assessment.forms.answers import FormValue
 from assessment.forms.names import name_of
 from assessment.load.shapes import list_of, mapping_of
 from assessment.load.yaml_file import KEY, Document, Steps
@@ -21,13 +21,13 @@ class FormFaults:
     elsewhere: tuple[Finding, ...]
 
 
-def faults_at(document: Document | None, keys: Keys, filled: Filled, findings: Iterable[Finding]) -> FormFaults:
+def faults_at(document: Document | None, keys: Keys, answer: FormValue, findings: Iterable[Finding]) -> FormFaults:
     """Return findings by the fields of a form.
 
     Args:
         document: the file with the change.
         keys: where the form's value stands in it.
-        filled: what was filled in.
+        answer: what was filled in.
         findings: what is wrong with the file.
     """
     base = None if document is None else steps_of(document.data, keys)
@@ -41,7 +41,7 @@ def faults_at(document: Document | None, keys: Keys, filled: Filled, findings: I
         if steps is None:
             elsewhere.append(finding)
         else:
-            at.setdefault(_field(steps, filled, finding), []).append(finding)
+            at.setdefault(_field(steps, answer, finding), []).append(finding)
     return FormFaults({name: tuple(messages) for name, messages in at.items()}, tuple(elsewhere))
 
 
@@ -76,11 +76,11 @@ def _places_below(document: Document, base: Steps) -> Mapping[Place, Steps]:
     return found
 
 
-def _field(steps: Steps, filled: Filled, finding: Finding) -> str:
+def _field(steps: Steps, answer: FormValue, finding: Finding) -> str:
     """Return the field that a finding is about: the one that is lacking where one is, or the nearest that was asked."""
     above = steps
-    while above and above not in filled.names:
+    while above and above not in answer.names:
         above = above[:-1]
-    name = filled.names.get(above, "")
+    name = answer.names.get(above, "")
     lacking = finding.message.partition("缺少 ")[2].partition("（")[0] if finding.code == "missing-key" else ""
     return name_of(name, lacking) if lacking else name

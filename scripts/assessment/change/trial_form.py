@@ -17,7 +17,7 @@ from assessment.edit.new_ids import digest_of_fields
 from assessment.edit.splice import Keys
 from assessment.errors import RequestError
 from assessment.findings import Finding
-from assessment.forms.answers import Filled
+from assessment.forms.answers import FormValue
 from assessment.forms.target import Target, value_at
 from assessment.load.data_files import place_of
 from assessment.load.shapes import list_of
@@ -30,7 +30,7 @@ class TrialForm:
     ground: Ground
     unit: str
     target: Target
-    filled: Filled
+    answer: FormValue
     keys: Keys
     """Where the value stands then."""
     before: str
@@ -86,7 +86,7 @@ class TrialForm:
         if self.target.is_new and self.target.steps[0] == EVIDENCE:
             # Nothing can cite a piece before it is there.
             found = tuple(one for one in found if one.code != "unused-evidence")
-        return faults_at(record.year.documents[self.path], self.keys, self.filled, found)
+        return faults_at(record.year.documents[self.path], self.keys, self.answer, found)
 
     @cached_property
     def ground_after(self) -> Ground:
@@ -104,7 +104,7 @@ class TrialForm:
         return changed_lines(self.before, self.after)
 
 
-def trial_form(ground: Ground, unit: str, text: str, target: Target, filled: Filled) -> TrialForm:
+def trial_form(ground: Ground, unit: str, text: str, target: Target, answer: FormValue) -> TrialForm:
     """Return what a form that was filled in would do to a record of this text.
 
     Raises:
@@ -115,12 +115,12 @@ def trial_form(ground: Ground, unit: str, text: str, target: Target, filled: Fil
     document = ground.year.documents[path]
     data = None if document is None else document.data
     was = None if target.is_new else value_at(data, target.keys)
-    keys, now = (target.keys, None) if filled.value is None else named(target, filled.value, data)
+    keys, now = (target.keys, None) if answer.value is None else named(target, answer.value, data)
     if now is None and len(list_of(value_at(data, keys[:-1]))) == 1:
         # The last entry of a list goes with the list.
         keys, was = keys[:-1], value_at(data, keys[:-1])
     file = place_of(ground.year.data, ground.year.data / path).file
-    is_nothing = target.is_new and filled.value is None
+    is_nothing = target.is_new and answer.value is None
     order = record_order(ground.year.whole.scheme)
     after = text if is_nothing else text_with(text, file, target, keys, was, now, order)
     assumed = ""
@@ -128,7 +128,7 @@ def trial_form(ground: Ground, unit: str, text: str, target: Target, filled: Fil
         with suppress(RequestError):
             listed = with_stand_in(text, file, ground.year.today)
             assumed = text_with(listed, file, target, keys, was, citing_stand_in(now), order)
-    return TrialForm(ground, unit, target, filled, keys, text, after, assumed)
+    return TrialForm(ground, unit, target, answer, keys, text, after, assumed)
 
 
 def digest_at(data: object, target: Target) -> str:

@@ -18,7 +18,7 @@ from assessment.desk.sent import messages_by_field
 from assessment.desk.workplace import Workplace
 from assessment.edit.splice import Keys
 from assessment.errors import RequestError
-from assessment.forms.answers import Filled
+from assessment.forms.answers import FormValue
 from assessment.forms.field import Field
 from assessment.load.data_files import place_of, years
 from assessment.load.yaml_file import parse, read
@@ -27,13 +27,13 @@ from assessment.year.files import scheme_path
 
 
 @dataclass(frozen=True)
-class FilledPlace:
+class AnswerPlace:
     """Where in a file stands what was filled in."""
 
     path: str
     """Below the data folder."""
     keys: Keys
-    filled: Filled
+    answer: FormValue
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class ChangeForm:
     fields: tuple[Field, ...]
     what: str
     """What is done, as the commit says it."""
-    place: FilledPlace | None = None
+    place: AnswerPlace | None = None
     """Where it goes, so that what is wrong with it is said at its fields; None where it goes to several places."""
     notes: tuple[str, ...] = ()
     """What there is to say of it, beside what it does."""
@@ -111,7 +111,7 @@ class FileChanges:
 
     def _page(self, sheet: ChangeForm, trial: TrialFiles | None, faults: Mapping[str, list[str]] | None = None) -> str:
         found = self._faults(sheet, trial)
-        unseen = {} if trial is None or sheet.place is None else sheet.place.filled.unseen
+        unseen = {} if trial is None or sheet.place is None else sheet.place.answer.unseen
         more: Mapping[str, object] = {
             "faults": messages_by_field(_every(sheet.fields), found.at, unseen) if faults is None else faults,
             "elsewhere": found.elsewhere,
@@ -127,7 +127,7 @@ class FileChanges:
             return FormFaults({}, () if trial is None else trial.errors)
         path, data = sheet.place.path, self._place.data
         document, _ = parse(trial.after[path], place_of(data, data / path).file)
-        return faults_at(document, sheet.place.keys, sheet.place.filled, trial.errors)
+        return faults_at(document, sheet.place.keys, sheet.place.answer, trial.errors)
 
     def _text(self, path: str) -> str:
         file = self._place.data / path
@@ -136,10 +136,10 @@ class FileChanges:
     def _touched(self, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Ground]:
         """Yield the years on which a change bears: those that show a unit otherwise, and the one that is filled."""
         known = years(self._place.data)
-        filled = open_year(self._place.data, known) if known else None
+        open_period = open_year(self._place.data, known) if known else None
         for period in known:
             scheme = scheme_path(period, read(self._place.data / f"years/{period}.yaml", "")[0])
-            if period == filled or any(
+            if period == open_period or any(
                 path == scheme or (path.startswith("units/") and _differs(path, before[path], after[path], period))
                 for path in after
             ):

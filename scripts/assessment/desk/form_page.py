@@ -8,7 +8,7 @@ from assessment.change.trial_form import TrialForm, digest_at, trial_form
 from assessment.desk.record_names import names_in
 from assessment.desk.titles import button_of
 from assessment.errors import RequestError
-from assessment.forms.answers import Answers, filled
+from assessment.forms.answers import Answers, read_answers
 from assessment.forms.field import Field, FieldChoice, FieldKind
 from assessment.forms.fields import field_of
 from assessment.forms.part_words import clause_words
@@ -107,7 +107,7 @@ class Desk:
         Raises:
             FaultyDataError, RequestError: as ``trial_form``.
         """
-        given = filled(self.target.shape, answers, self.value)
+        given = read_answers(self.target.shape, answers, self.value)
         trial = trial_form(self.ground, self.unit, text, self.target, given)
         return self._page(given.value, more, trial)
 
@@ -119,7 +119,7 @@ class Desk:
         """
         if self.target.is_new or self.value is None:
             raise RequestError("这里没有可以删去的记录")
-        return trial_form(self.ground, self.unit, text, self.target, filled(self.target.shape, {}, None))
+        return trial_form(self.ground, self.unit, text, self.target, read_answers(self.target.shape, {}, None))
 
     def against(self, page: FormPage) -> FormPage:
         """Return a page with what was filled in beside what stands there now."""

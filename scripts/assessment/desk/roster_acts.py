@@ -11,13 +11,13 @@ from assessment.beginning.assessed_units import with_new_unit, with_unit_in
 from assessment.change.ground import Ground
 from assessment.change.renaming import is_renamed, with_earlier
 from assessment.desk.data_file import data_file
-from assessment.desk.file_changes import ChangeForm, FileChanges, FilledPlace
+from assessment.desk.file_changes import AnswerPlace, ChangeForm, FileChanges
 from assessment.desk.open_year import open_year
 from assessment.desk.pages import Pages
 from assessment.desk.sent import sent_answers, sent_text
 from assessment.desk.workplace import Workplace
 from assessment.errors import RequestError
-from assessment.forms.answers import filled
+from assessment.forms.answers import read_answers
 from assessment.forms.field import Field, FieldChoice, FieldKind
 from assessment.forms.fields import field_of
 from assessment.forms.offers import no_offers
@@ -57,7 +57,7 @@ class _RosterActs:
         with self._place.lock:
             ground = self._ground()
             shape, sent = whole_file("unit", "").shape, sent_answers(request.form)
-            answered = filled(shape, sent, {})
+            answered = read_answers(shape, sent, {})
             now = mapping_of(answered.value)
             fields = tuple(one for one in field_of(shape, now, no_offers).fields if one.name not in ("id", "earlier"))
             name, group = str(now.get("name", "")), sent_text(request.form, _GROUP)
@@ -70,7 +70,7 @@ class _RosterActs:
             form = (*fields[:1], _group_field(ground, group), id, *fields[1:])
             units = read_units(self._place.data, ground.year.period)
             id_now = str(now.get("id", "")) or free_id(name, units)
-            place = FilledPlace(f"units/{id_now}.yaml", (), answered)
+            place = AnswerPlace(f"units/{id_now}.yaml", (), answered)
             sheet = self._sheet(ground, "新列入一个单位", hint, form, f"新列入{name}", place)
             if request.method == "GET":
                 return self._changes.show(sheet)
@@ -153,7 +153,7 @@ class _RosterActs:
         hint: str,
         fields: tuple[Field, ...],
         what: str,
-        place: FilledPlace | None = None,
+        place: AnswerPlace | None = None,
     ) -> ChangeForm:
         sub = f"{ground.year.period.name}：{ground.year.whole.scheme.title}"
         return ChangeForm(title, sub, hint, (("考评单位", _ROSTER),), fields, what, place)

@@ -8,13 +8,13 @@ from werkzeug.exceptions import NotFound
 
 from assessment.change.renaming import is_renamed, with_earlier
 from assessment.desk.data_file import DataFile, data_file
-from assessment.desk.file_changes import ChangeForm, FileChanges, FilledPlace
+from assessment.desk.file_changes import AnswerPlace, ChangeForm, FileChanges
 from assessment.desk.open_year import open_year
 from assessment.desk.pages import Pages
 from assessment.desk.sent import sent_answers
 from assessment.desk.workplace import Workplace
 from assessment.errors import RequestError
-from assessment.forms.answers import filled
+from assessment.forms.answers import read_answers
 from assessment.forms.field import Field, FieldKind
 from assessment.forms.fields import field_of
 from assessment.forms.offers import no_offers
@@ -95,10 +95,10 @@ class _RosterViews:
         )
         if request.method == "GET":
             return self._changes.show(ChangeForm(name, "", hint, crumbs, _with_since(form, since_field), ""))
-        sent = filled(target.shape, sent_answers(request.form), was)
+        sent = read_answers(target.shape, sent_answers(request.form), was)
         now = {"id": unit, **mapping_of(sent.value)}
         form = field_of(target.shape, now, no_offers, frozenset({"id"}))
-        place = FilledPlace(file.path, target.keys, sent)
+        place = AnswerPlace(file.path, target.keys, sent)
         sheet = ChangeForm(name, "", hint, crumbs, _with_since(form, since_field), f"{name}：修改单位信息", place)
         if since and is_renamed(was, now):
             now = with_earlier(was, now, _year(since) - 1)
@@ -114,11 +114,11 @@ class _RosterViews:
         if request.method == "GET":
             form = field_of(target.shape, was, no_offers)
             return self._changes.show(ChangeForm(title, "", hint, crumbs, form.fields, ""))
-        sent = filled(target.shape, sent_answers(request.form), was)
+        sent = read_answers(target.shape, sent_answers(request.form), was)
         now = sent.value or {}
         form = field_of(target.shape, now, no_offers)
         sheet = ChangeForm(
-            title, "", hint, crumbs, form.fields, "修改本地设置", FilledPlace(file.path, target.keys, sent)
+            title, "", hint, crumbs, form.fields, "修改本地设置", AnswerPlace(file.path, target.keys, sent)
         )
         return self._changes.take(sheet, lambda: {file.path: file.text_with(target, now)})
 

@@ -99,7 +99,7 @@ def _is_there(desk: Desk, trial: TrialForm) -> bool:
     if not desk.target.is_new or desk.target.naming != "id":
         return False
     entries = map(mapping_of, list_of(value_at(desk.data, desk.target.keys[:-1])))
-    return _without_id(mapping_of(trial.filled.value)) in map(_without_id, entries)
+    return _without_id(mapping_of(trial.answer.value)) in map(_without_id, entries)
 
 
 def _without_id(fields: Mapping[str, object]) -> Mapping[str, object]:
@@ -108,7 +108,7 @@ def _without_id(fields: Mapping[str, object]) -> Mapping[str, object]:
 
 def _act(desk: Desk, trial: TrialForm, *, takes_out: bool) -> str:
     """Return what is done to which record; the clause tells it from others of its kind."""
-    fields = mapping_of(desk.value if takes_out else trial.filled.value)
+    fields = mapping_of(desk.value if takes_out else trial.answer.value)
     clause = f"（{fields['clause']}）" if "clause" in fields else ""
     act = f"删去{title_of('score', desk.target.steps[:1])}" if takes_out else desk.title
     return act + clause

@@ -9,14 +9,14 @@ from werkzeug.exceptions import NotFound
 from assessment.change.ground import Ground
 from assessment.desk.addresses import scheme_address, year_address
 from assessment.desk.data_file import DataFile, data_file
-from assessment.desk.file_changes import ChangeForm, FileChanges, FilledPlace
+from assessment.desk.file_changes import AnswerPlace, ChangeForm, FileChanges
 from assessment.desk.find_period import find_period
 from assessment.desk.pages import Pages
 from assessment.desk.scheme_page import scheme_page
 from assessment.desk.sent import sent_answers, sent_text
 from assessment.desk.workplace import Workplace
 from assessment.edit.splice import take_out_value
-from assessment.forms.answers import filled
+from assessment.forms.answers import read_answers
 from assessment.forms.field import Field, FieldChoice, FieldKind
 from assessment.forms.fields import field_of
 from assessment.forms.offers import no_offers
@@ -64,8 +64,8 @@ class _SchemeViews:
             is_settled = not sent or any(request.form.getlist(_SETTLED))
             now, place = None if target is None else file.value(target), None
             if sent and target is not None:
-                answered = filled(target.shape, sent_answers(request.form), now)
-                now, place = answered.value, FilledPlace(file.path, target.keys, answered)
+                answered = read_answers(target.shape, sent_answers(request.form), now)
+                now, place = answered.value, AnswerPlace(file.path, target.keys, answered)
             settled = FieldChoice("yes", "这一处已经照印发的文件定了，从待定事项里删去")
             own = Field(
                 _SETTLED, FieldKind.CHOICES, "定了没有", "", chosen=("yes",) if is_settled else (), choices=(settled,)
@@ -109,7 +109,7 @@ class _SchemeViews:
         hint: str,
         fields: tuple[Field, ...],
         what: str,
-        place: FilledPlace | None = None,
+        place: AnswerPlace | None = None,
     ) -> ChangeForm:
         period = ground.year.period
         crumbs = ((period.name, year_address(period)), ("方案", scheme_address(period)))

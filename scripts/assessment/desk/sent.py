@@ -46,7 +46,7 @@ def faults_by_field(page: FormPage) -> dict[str, list[str]]:
     """Return what is wrong with what was filled in, by the field that is asked for; else the one around it."""
     if page.trial is None:
         return {}
-    return messages_by_field(page.form.walk(), page.trial.faults.at, page.trial.filled.unseen, page.names)
+    return messages_by_field(page.form.walk(), page.trial.faults.at, page.trial.answer.unseen, page.names)
 
 
 def messages_by_field(

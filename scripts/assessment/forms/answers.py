@@ -19,7 +19,7 @@ LONGEST = 20_000
 
 
 @dataclass(frozen=True)
-class Filled:
+class FormValue:
     """What was filled in."""
 
     value: object
@@ -30,7 +30,7 @@ class Filled:
     """What nobody can see of what was typed, and is left out, by names of fields."""
 
 
-def filled(shape: Shape, answers: Answers, was: object) -> Filled:
+def read_answers(shape: Shape, answers: Answers, was: object) -> FormValue:
     """Return the value that answers make of the one that stands there.
 
     Fields that the form did not ask for keep what they hold, and whatever is left empty is left out.
@@ -41,7 +41,7 @@ def filled(shape: Shape, answers: Answers, was: object) -> Filled:
     reader = _AnswerReader(answers)
     value = reader.value(shape, "", (), was)
     unseen_by_field = {name: unseen("".join(texts)) for name, texts in answers.items()}
-    return Filled(value, reader.names, {name: signs for name, signs in unseen_by_field.items() if signs})
+    return FormValue(value, reader.names, {name: signs for name, signs in unseen_by_field.items() if signs})
 
 
 class _AnswerReader:

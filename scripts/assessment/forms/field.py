@@ -87,8 +87,8 @@ class Field:
         return "、".join(labels.get(value, value) for value in held)
 
     @property
-    def is_filled(self) -> bool:
+    def has_value(self) -> bool:
         """Whether anything stands in it or below; what is fixed is not filled in."""
         if self.kind.is_nested:
-            return any(field.is_filled for field in self.fields)
+            return any(field.has_value for field in self.fields)
         return not self.fixed and bool(self.text or self.chosen)

@@ -39,8 +39,8 @@ def fill_file_facts(output: Output, built: date) -> None:
 
     for page in sorted(output.folder.rglob("*.html")):
         text = page.read_text(encoding="utf-8")
-        if (filled := _MARK.sub(facts, text)) != text:
-            output.fill(page.relative_to(output.folder).as_posix(), filled.encode())
+        if (whole := _MARK.sub(facts, text)) != text:
+            output.fill(page.relative_to(output.folder).as_posix(), whole.encode())
 
 
 def facts_of(file: Path, built: date) -> Markup:
