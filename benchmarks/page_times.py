@@ -28,7 +28,8 @@ def page_times(data: Path, folder: Path) -> Spent:
     year = read_year(data, period)
     dataset, clone = year.whole, clone_of(data)
     publication = disclose(dataset, assess(dataset), Audience.PUBLIC, edition_of(clone), history_of(clone, period))
-    site = Site(Column((publication,)), year.county, {}, _nothing, (), _nothing)
+    column = Column((publication.of_any_edition,))
+    site = Site(column, publication.edition, year.county, {}, _nothing, (), _nothing, None)
     output, prose = folder / "output", folder / "prose"
     output.mkdir(parents=True)
     lay_out_prose(data, prose)

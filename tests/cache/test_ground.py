@@ -17,7 +17,7 @@ PACKAGE = "weasyprint"
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A program, and libraries, with next to nothing in them."""
     site = tmp_path / "site"
-    for package in (*ground._TYPESETTING, "other"):
+    for package in (*ground._LIBRARIES, "other"):
         (site / package / "inner").mkdir(parents=True)
         (site / package / "__init__.py").write_text("1\n")
         (site / package / "inner" / "part.py").write_text("1\n")

@@ -17,7 +17,6 @@ from openpyxl import load_workbook
 from assessment.commands.export import main as export
 from assessment.commands.import_sheets import main as import_sheet
 from assessment.compare.comparison import compare_year
-from assessment.disclosure.column import Column
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience
 from assessment.disclosure.published_result import ForOffice
@@ -85,7 +84,7 @@ def test_it_is_said_everywhere(example: Example, tmp_path: Path) -> None:
         assert component.name in paper, component.name
     assert total.text in page
     assert total.text in paper
-    circular = circular_of(publication, Column((publication,)), county, ())
+    circular = circular_of(publication, None, county, ())
     assert circular is not None
     assert any("东镇" in row and total.text in row for annex in circular.annexes for row in annex.table.rows)
 

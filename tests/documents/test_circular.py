@@ -23,7 +23,6 @@ from assessment.dataset import Dataset
 from assessment.dataset.by_group import ByGroup
 from assessment.dataset.county import County
 from assessment.dataset.year import Disclosure, Stage
-from assessment.disclosure.column import Column
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Publication
 from assessment.errors import RequestError
@@ -57,7 +56,7 @@ def year() -> Dataset:
 
 
 def written(publication: Publication, *before: Publication, by: County = COUNTY) -> Circular | None:
-    return circular_of(publication, Column((publication, *before)), by, DEMANDS)
+    return circular_of(publication, next(iter(before), None), by, DEMANDS)
 
 
 def sure(circular: Circular | None) -> Circular:

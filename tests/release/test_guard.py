@@ -192,3 +192,29 @@ def test_what_pages_share_is_looked_through_once(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(guard, "texts_of_html", texts_of)
     refuse_personal_numbers(tmp_path)
     assert read == ["<p>a.html</p>", "<p>共有的一段</p>\n", "<p>b.html</p>"]
+
+
+def test_what_was_clean_before_is_not_looked_through_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text(tmp_path / "page.html", "<p>甲 1</p>\n<p>乙 2</p>\n")
+    text(tmp_path / "table.csv", "单位,电话\n甲,0563-7022000\n")
+    clean = refuse_personal_numbers(tmp_path)
+    seen: list[str] = []
+    monkeypatch.setattr(guard, "_refuse", lambda text, name: seen.append(f"{name} {text}"))
+    assert refuse_personal_numbers(tmp_path, clean) == clean
+    assert seen == ["page.html page.html", "table.csv table.csv"], "names alone"
+    text(tmp_path / "page.html", "<p>甲 1</p>\n<p>丙 13800138000</p>\n")
+    text(tmp_path / "other.html", (tmp_path / "table.csv").read_text(encoding="utf-8"))
+    assert refuse_personal_numbers(tmp_path, clean) != clean
+    assert "page.html 13800138000" in seen
+    assert any(line.startswith("other.html") and "7022000" in line for line in seen), (
+        "the same is another thing as a page"
+    )
+
+
+def test_of_what_was_clean_nothing_lasts_that_is_no_longer_there(tmp_path: Path) -> None:
+    text(tmp_path / "page.html", "<p>甲 1</p>\n")
+    first = refuse_personal_numbers(tmp_path)
+    text(tmp_path / "page.html", "<p>乙 2</p>\n")
+    second = refuse_personal_numbers(tmp_path, first)
+    assert len(second) == len(first)
+    assert second != first

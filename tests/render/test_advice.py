@@ -14,6 +14,7 @@ from assessment.pages import UNIT
 from assessment.period import Period
 from assessment.render import views
 from assessment.render.charts import Chart
+from assessment.render.charts.sketch import Sketch
 from assessment.render.site.advice import advice_of
 from assessment.root import ROOT
 from assessment.scoring.assessment import assess
@@ -50,7 +51,9 @@ def test_advice_stands_beside_its_loss_alone(publication: Publication, prose: Pa
     result = publication.units["biqiao"].result
     assert isinstance(result, InFull)
     losses = views.losses(publication, result, views.item_names(publication))
-    page = page_of(publication, UNIT, "biqiao", lost=Chart(b"", "", "", 1, 1), losses=losses, advice=advice)
+    page = page_of(
+        publication, UNIT, "biqiao", lost=Chart(Sketch((1, 1), (), ()), "", "", 1, 1), losses=losses, advice=advice
+    )
     assert page.count("怎样改") == 1
     assert "怎样改每周自查一次。" in page
 

@@ -6,7 +6,6 @@ import pytest
 
 from assessment.dataset import Dataset
 from assessment.dataset.year import Disclosure, Stage
-from assessment.disclosure.column import Column
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Publication
 from assessment.disclosure.published_result import Totalled
@@ -52,7 +51,7 @@ def written(publication: Publication) -> Iterator[tuple[str, str]]:
     yield from ((f"annual, {name}", text_of(html)) for name, html in composer.parts({}).items())
     for unit in some:
         yield f"sheet, {unit.id}", text_of(composer.sheet(unit))
-    circular = circular_of(publication, Column((publication,)), COUNTY, ())
+    circular = circular_of(publication, None, COUNTY, ())
     assert circular is not None
     lines = [block.text for block in circular.body if isinstance(block, Heading | Paragraph)]
     cells = [

@@ -31,6 +31,7 @@ from assessment.render.charts.palette import INK, LOSS
 from assessment.render.charts.png import png_of
 from assessment.render.charts.rates import Rates
 from assessment.render.charts.sketch import Sketch, Stroke, Words
+from assessment.render.charts.svg import svg_of
 from assessment.repository.clone import clone_of
 from assessment.scoring.assessment import assess
 from assessment.year.reading import read_year
@@ -57,13 +58,13 @@ def paths(chart: charts.Chart, colour: str) -> list[list[tuple[float, float]]]:
     """The points of each shape in a colour."""
     return [
         [(float(x), float(y)) for x, y in re.findall(r"[ML](\S+?) ([\d.]+)", path.attrib["d"])]
-        for path in ElementTree.fromstring(chart.svg).iter(f"{SVG}path")
+        for path in ElementTree.fromstring(svg_of(chart.sketch)).iter(f"{SVG}path")
         if path.attrib["class"] == colour
     ]
 
 
 def words(chart: charts.Chart) -> list[str]:
-    return [text.text or "" for text in ElementTree.fromstring(chart.svg).iter(f"{SVG}text")]
+    return [text.text or "" for text in ElementTree.fromstring(svg_of(chart.sketch)).iter(f"{SVG}text")]
 
 
 def places(marks: list[float], own: int | None = None) -> list[tuple[float, float]]:
@@ -102,7 +103,9 @@ MARKS: dict[str, Callable[[int], list[float]]] = {
 def test_dots_of_a_group_of_any_size_cover_no_other(kind: str, count: int) -> None:
     rows = [Rates("总分", {f"u{index}": mark for index, mark in enumerate(MARKS[kind](count))})]
     chart = charts.Swarm(rows).draw("u0", "").chart("", "")
-    shapes = [path for path in ElementTree.fromstring(chart.svg).iter(f"{SVG}path") if path.attrib["class"] == "q"]
+    shapes = [
+        path for path in ElementTree.fromstring(svg_of(chart.sketch)).iter(f"{SVG}path") if path.attrib["class"] == "q"
+    ]
     size = float(shapes[0].attrib["stroke-width"]) if shapes else 0
     dots = sorted(point for shape in paths(chart, "q") for point in shape[::2])
     [[mine, _]] = paths(chart, "a")
@@ -163,11 +166,14 @@ def test_matplotlib_is_loaded_when_the_first_chart_is_drawn() -> None:
         "import sys, assessment.commands.build, assessment.commands.validate\n"
         "print(*(name for name in ('matplotlib', 'weasyprint') if name in sys.modules))\n"
         "from assessment.render.charts.canvas import Canvas\n"
-        "Canvas(10).chart('', '')\n"
+        "from assessment.render.charts.pictures import pictures_of\n"
+        "chart = Canvas(10).chart('', '')\n"
+        "print('matplotlib' in sys.modules)\n"
+        "pictures_of(chart.sketch, None)\n"
         "print('matplotlib' in sys.modules)\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout == "\nTrue\n"
+    assert done.stdout == "\nFalse\nTrue\n"
 
 
 @pytest.mark.parametrize("kind", MARKS)
@@ -236,7 +242,9 @@ def test_charts_find_components_by_id(publication: Publication) -> None:
         assert charts.rates(reordered(publication), group) == [total, *reversed(rows)]
 
 
-def charts_of(publication: Publication, instead: Mapping[int, str] = MappingProxyType({})) -> tuple[charts.Chart, ...]:
+def charts_of(
+    publication: Publication, instead: Mapping[int, str] = MappingProxyType({})
+) -> tuple[charts.PaperChart, ...]:
     return charts.makeup(publication, publication.groups[0], "Song, Own0", instead)
 
 

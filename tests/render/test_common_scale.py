@@ -4,7 +4,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assessment.dataset import Dataset
-from assessment.disclosure.column import Column
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Publication
 from assessment.load.county import load_county
@@ -43,7 +42,7 @@ def with_other(year: Dataset) -> Dataset:
 
 def paragraphs(publication: Publication) -> str:
     """The words of the circular, and the heads of its annexes."""
-    circular = circular_of(publication, Column((publication,)), load_county(DATA).county, ())
+    circular = circular_of(publication, None, load_county(DATA).county, ())
     assert circular is not None
     return repr(circular)
 

@@ -7,14 +7,12 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import pytest
 from hypothesis import given
 
 from assessment.dataset import Dataset
-from assessment.disclosure.column import Column
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Publication
 from assessment.disclosure.published_result import ForOffice
@@ -30,10 +28,9 @@ from assessment.render.documents.compose import Composer
 from assessment.render.open_data.csv import csv_bytes
 from assessment.render.open_data.deductions import deductions
 from assessment.render.open_data.json import json_bytes
-from assessment.render.open_data.package import write_open_data
+from assessment.render.open_data.package import open_data
 from assessment.render.open_data.results import results
 from assessment.render.open_data.scheme import scheme as scheme_table
-from assessment.render.output import Output
 from assessment.render.results import results_json
 from assessment.root import ROOT
 from assessment.scoring.assessment import assess
@@ -75,7 +72,7 @@ def csv_rows(publication: Publication, table: Literal["results", "deductions"]) 
 def annexes(publication: Publication) -> list[Table]:
     """The tables at the end of the circular."""
     county = load_county(DATA).county
-    circular = circular_of(publication, Column((publication,)), county, ())
+    circular = circular_of(publication, None, county, ())
     assert circular is not None
     return [annex.table for annex in circular.annexes]
 
@@ -142,13 +139,12 @@ def test_without_ranks_of_parts_nothing_tells_of_them() -> None:
     assert not [head for head in csv_rows(publication, "results")[0] if head.endswith("名次") and head != "名次"]
 
 
-def test_open_data_say_what_a_group_does_not_have(tmp_path: Path) -> None:
+def test_open_data_say_what_a_group_does_not_have() -> None:
     rows = {row["单位"]: row for row in csv_rows(example("by-group"), "results")}
     assert rows["青石镇"]["行政执法公示得分"] == rows["青石镇"]["行政执法公示计入总分"] == "不设"
     assert rows["县农业农村局"]["行政执法公示得分"] == "11"
     assert all(cell for row in rows.values() for cell in row.values())
-    write_open_data(example("by-group"), load_county(DATA).county, Output(tmp_path))
-    package = json.loads((tmp_path / "2022" / "datapackage.json").read_text(encoding="utf-8"))
+    package = json.loads(open_data(example("by-group"), load_county(DATA).county)["2022/datapackage.json"])
     missing = {one["name"]: one["schema"].get("missingValues") for one in package["resources"]}
     assert {name for name, values in missing.items() if values} == {
         name for name in missing if name.startswith("results")
@@ -305,7 +301,7 @@ def test_a_total_without_an_end_has_no_full_marks_and_no_rate_anywhere() -> None
     pages = page_texts(publication, "one")
     texts = [*pages.values(), sheet_text(publication, "one"), annual_report(publication)]
     county = load_county(DATA).county
-    circular = circular_of(publication, Column((publication,)), county, ())
+    circular = circular_of(publication, None, county, ())
     for text in (*texts, repr(circular)):
         for word in ("满分", "得分率", "%"):
             assert word not in text

@@ -12,7 +12,6 @@ import pytest
 from assessment.dataset import Dataset
 from assessment.dataset.record import Outcome, Visibility
 from assessment.dataset.year import Disclosure, Stage
-from assessment.disclosure.column import Column
 from assessment.disclosure.disclose import disclose
 from assessment.disclosure.publication import Audience, Publication
 from assessment.disclosure.published_result import ByComponent, Detailed, Graded, Totalled, Unfinished, Unmarked
@@ -160,7 +159,7 @@ def test_a_unit_is_one_of_those_that_are_ranked(state: str, stage: Stage, level:
 
 
 def circular_text(publication: Publication) -> str:
-    circular = circular_of(publication, Column((publication,)), load_county(DATA).county, demands_of(ROOT / "content"))
+    circular = circular_of(publication, None, load_county(DATA).county, demands_of(ROOT / "content"))
     if circular is None:
         return ""
     return "\n".join(block.text for block in circular.body if isinstance(block, Heading | Paragraph))

@@ -21,7 +21,7 @@ from assessment.render import views
 from assessment.render.circular.write import circular_of
 from assessment.render.documents.compose import Composer
 from assessment.render.open_data.results import results
-from assessment.render.site.navigation import switch
+from assessment.render.site.navigation import outline_of, switch
 from assessment.root import ROOT
 from assessment.scoring.assessment import assess
 from tests.disclosure.years import EDITION
@@ -166,7 +166,7 @@ def test_the_change_stands_beside_the_total_on_every_list(year: Dataset) -> None
     assert "西镇6040100.00＋30.00" in ranking
     composer = Composer(ROOT / "theme" / "print", second, load_county(DATA).county, first)
     assert "88.00＋8.00" in text_of(composer.parts({})["ranking"])
-    circular = circular_of(second, column(year), load_county(DATA).county, ())
+    circular = circular_of(second, first, load_county(DATA).county, ())
     assert circular is not None
     table = circular.annexes[0].table
     assert [head.text for head in table.heads][-2:] == ["总分", "比上一轮"]
@@ -196,12 +196,13 @@ def months(year: Dataset) -> Column:
 def test_many_rounds_are_folded_into_one_line(year: Dataset) -> None:
     every = months(year)
     shown = every.publications[6]
-    found = switch(every, shown, RANKING)
+    outlines = tuple(map(outline_of, every.publications))
+    found = switch(outlines, shown.period, RANKING)
     assert [other.name for other in found.near] == ["2023年", "2023年12月", "2023年11月", "2023年7月", "2022年", "2021年"]
     assert [other.name for other in found.near if other.current] == ["2023年7月"]
     assert len(found.every) == 15
     assert [other.path for other in found.every][1:3] == ["2023-m12/ranking/index.html", "2023-m11/ranking/index.html"]
     page = page_of(shown, RANKING, "", layout="base.html", years=found, other_version=str, standard=str, icon="icon.svg")
     assert "全部15期" in page
-    few = switch(Column(every.publications[:8]), shown, RANKING)
+    few = switch(outlines[:8], shown.period, RANKING)
     assert (len(few.near), few.every) == (8, ())

@@ -1,4 +1,4 @@
-"""What the bytes of a document depend on beside what is set: our program, libraries, system, fonts, environment.
+"""What the bytes of pages and documents depend on beside what they show: program, libraries, system, fonts, environment.
 
 Rather too much than too little: an entry that is wanted and not found costs seconds, one that is found and wrong is a
 wrong document.
@@ -15,7 +15,10 @@ from pathlib import Path
 from assessment.cache.key import key_of
 from assessment.root import PACKAGE
 
-_TYPESETTING = ("weasyprint", "pydyf", "fontTools", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pikepdf")
+_LIBRARIES = (
+    *("weasyprint", "pydyf", "fontTools", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pikepdf"),
+    *("jinja2", "markupsafe", "markdown", "lxml", "PIL", "openpyxl", "docx"),
+)
 """Packages whose program is read itself: somebody may have mended one of them here. Of all others, what was installed."""
 _PACKAGES_OF_SYSTEM = Path("/var/lib/dpkg/status")
 """Which packages Debian has installed, each with its version: Python, Pango, HarfBuzz, its tools and the fonts."""
@@ -28,7 +31,7 @@ _VARIABLES = (
 
 
 def program() -> str:
-    """Return the digest of what is loaded into a process that sets documents: our program and the libraries.
+    """Return the digest of what is loaded into a process that makes pages and documents: our program and the libraries.
 
     Raises:
         OSError: if some of it cannot be read.
@@ -48,11 +51,11 @@ def surroundings() -> str:
 def _program() -> Iterator[str | bytes]:
     yield from (sys.version, platform.machine())
     yield from _sources(PACKAGE)
-    for site in sorted({_folder_of(package).parent for package in _TYPESETTING}):
+    for site in sorted({_folder_of(package).parent for package in _LIBRARIES}):
         for record in sorted(site.glob("*.dist-info/RECORD")):
             yield record.parent.name
             yield record.read_bytes()
-    for package in _TYPESETTING:
+    for package in _LIBRARIES:
         yield from _sources(_folder_of(package))
 
 

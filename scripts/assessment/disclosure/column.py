@@ -13,6 +13,11 @@ class Column:
     publications: tuple[Publication, ...]
 
     @property
+    def of_any_edition(self) -> "Column":
+        """What a commit that changes nothing of any year leaves as it is."""
+        return Column(tuple(one.of_any_edition for one in self.publications))
+
+    @property
     def front(self) -> Publication:
         """The year that the column opens with: for the public the newest approved one, for the office the newest."""
         newest = self.publications[0]

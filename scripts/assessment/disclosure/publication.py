@@ -1,7 +1,7 @@
 """What an audience may see of a year. Renderers know of records and marks what a Publication holds, and nothing else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -44,6 +44,10 @@ class Edition:
         if not self.commit:
             return "未入库"
         return self.commit[:SHORT] + ("（有未提交的修改）" if self.changed else "")
+
+
+NO_EDITION = Edition("", changed=False, built=date.min)
+"""Of what is the same in every edition."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,11 @@ class Publication:
     """Of lists that are ranked; empty where the level does not show the marks of components."""
     rules_digest: str = ""
     """Of the scheme without its words and its units."""
+
+    @property
+    def of_any_edition(self) -> "Publication":
+        """What a commit that changes nothing of the year leaves as it is."""
+        return replace(self, edition=NO_EDITION)
 
     def group(self, id: str) -> PublishedGroup:
         """Return those who are ranked together by the id of their list.

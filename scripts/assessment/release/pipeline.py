@@ -1,5 +1,6 @@
 """The build: read, check, compute, disclose, render, replace."""
 
+import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +11,9 @@ from assessment.approval.commitment import commitment
 from assessment.bundle.manifest import Recipe, write_manifest
 from assessment.bundle.sums import MARKER, SUMS
 from assessment.bundle.toolchain import toolchain
+from assessment.cache.cache import Cache, find_or_make, open_cache
+from assessment.cache.content import content_digest
+from assessment.cache.several import bytes_of, files_in
 from assessment.check import check
 from assessment.check.county_blanks import find_county_blanks
 from assessment.dataset import Dataset
@@ -38,7 +42,7 @@ from assessment.render.circular.demands import demands_of
 from assessment.render.circular.model import Circular
 from assessment.render.circular.word import docx_of
 from assessment.render.circular.write import circular_of
-from assessment.render.open_data.package import write_open_data
+from assessment.render.open_data.package import open_data
 from assessment.render.output import Output
 from assessment.render.results import results_json
 from assessment.render.site.build import build_site
@@ -49,6 +53,9 @@ from assessment.repository.clone import clone_of
 from assessment.root import ROOT
 from assessment.scoring.assessment import assess
 from assessment.year.reading import read_year
+
+_CLEAN = "clean"
+"""The kind under which the cache notes what holds no personal numbers."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +93,14 @@ def build(plan: BuildPlan, reporter: Reporter, executor: Executor) -> Built:
     _refuse_blanks(county, datasets, plan.audience)
     reporter.phase("计算", len(datasets))
     column = _disclosed(plan, datasets, reporter)
+    cache = open_cache(plan.cache, plan.audience.value)
     with replacing(plan.output) as staging:
         output = Output(staging, partial(reporter.show, staging))
         for name in (MARKER, SUMS):
             output.claim(name)
         with working(plan.output) as prose:
             lay_out_prose(plan.data, prose)
-            documents, damaged, circulars = _render(plan, column, county, prose, output, reporter, executor)
+            documents, circulars = _render(plan, column, county, prose, output, reporter, executor, cache)
         reporter.phase("收尾", 1)
         fill_file_facts(output, column.front.edition.built)
         with working(plan.output) as work:
@@ -100,9 +108,10 @@ def build(plan: BuildPlan, reporter: Reporter, executor: Executor) -> Built:
         if unknown := output.unknown():
             raise RuntimeError(f"written by nobody: {unknown}")
         if plan.audience is Audience.PUBLIC:
-            refuse_personal_numbers(staging)
+            _guard(staging, plan, cache)
         sums = write_manifest(column, output, _recipe(plan, datasets, column))
         pages = sum(1 for path in staging.rglob("*.html") if not _repeats(path.relative_to(staging).as_posix()))
+    damaged = 0 if cache is None else cache.damaged
     return Built(column, pages, documents, damaged, [*warnings, *find_circular_gaps(county, circulars)], sums)
 
 
@@ -147,18 +156,18 @@ def _render(
     output: Output,
     reporter: Reporter,
     executor: Executor,
-) -> tuple[int, int, Collection[Period]]:
-    """Write everything that is published.
-
-    Return how many documents there are, how many entries of the cache are damaged, and which years have a circular.
-    """
+    cache: Cache | None,
+) -> tuple[int, Collection[Period]]:
+    """Write everything that is published; return how many documents there are, and which years have a circular."""
     circulars: dict[Period, Circular] = {}
-    with printing(plan, column, county, executor, output) as presses:
+    edition, lasting = column.front.edition, column.of_any_edition
+    with printing(plan, column, county, executor, output, cache) as presses:
 
         def begin_printing() -> None:
             demands = demands_of(prose)
-            for publication in column.publications:
-                circular = circular_of(publication, column, county, demands)
+            for publication in lasting.publications:
+                before = next(earlier(lasting, publication), None)
+                circular = circular_of(publication, before, county, demands)
                 if circular is not None:
                     circulars[publication.period] = circular
             presses.start(circulars, demands)
@@ -168,28 +177,40 @@ def _render(
             presses.advance()
 
         documents = presses.documents()
-        site = Site(column, county, documents, count_page, plan.first, begin_printing)
+        site = Site(lasting, edition, county, documents, count_page, plan.first, begin_printing, cache)
         reporter.phase("网站", site.steps)
         build_site(ROOT, site, prose, output)
         reporter.phase("开放数据和通报", len(column.publications))
         for publication in column.publications:
-            _write_data(publication, column, county, circulars.get(publication.period), output)
+            output.write(Addresses(publication.period).results_json, results_json(publication).encode())
+        for publication in lasting.publications:
+            _write_open_data(publication, next(earlier(lasting, publication), None), county, output, cache)
+            if (circular := circulars.get(publication.period)) is not None:
+                path, fonts = Addresses(publication.period).circular_docx, county.circular.fonts
+                key = () if cache is None else (content_digest((circular, fonts, edition.built)),)
+                output.write(path, find_or_make(cache, "docx", key, partial(docx_of, circular, fonts, edition.built)))
             reporter.step()
         reporter.phase("PDF", presses.left)
         presses.finish(reporter.step)
-    return sum(map(len, documents.values())), presses.damaged, circulars.keys()
+    return sum(map(len, documents.values())), circulars.keys()
 
 
-def _write_data(
-    publication: Publication, column: Column, county: County, circular: Circular | None, output: Output
+def _guard(staging: Path, plan: BuildPlan, cache: Cache | None) -> None:
+    """Look through what the public is to read, but for what was looked through for the last build of this output."""
+    output = os.path.realpath(plan.output)
+    clean = refuse_personal_numbers(staging, b"" if cache is None else cache.last(_CLEAN, output))
+    if cache is not None:
+        cache.note(_CLEAN, output, clean)
+
+
+def _write_open_data(
+    publication: Publication, before: Publication | None, county: County, output: Output, cache: Cache | None
 ) -> None:
-    """Write what others go on working with: the results, the tables, and the circular as a document of Word."""
-    addresses = Addresses(publication.period)
-    output.write(addresses.results_json, results_json(publication).encode())
-    write_open_data(publication, county, output, next(earlier(column, publication), None))
-    if circular is not None:
-        docx = docx_of(circular, county.circular.fonts, publication.edition.built)
-        output.write(addresses.circular_docx, docx)
+    """Write the tables of a year, and the package that describes them."""
+    key = () if cache is None else (content_digest((publication, before, county)),)
+    content = find_or_make(cache, "data", key, lambda: bytes_of(open_data(publication, county, before).items()))
+    for path, file in files_in(content):
+        output.write(path, file)
 
 
 def _repeats(path: str) -> bool:

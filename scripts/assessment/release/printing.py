@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from assessment.addresses import Addresses
-from assessment.cache.cache import Cache, open_cache
+from assessment.cache.cache import Cache
 from assessment.dataset.county import County
 from assessment.disclosure.column import Column
 from assessment.disclosure.comparison import earlier
@@ -23,7 +23,7 @@ from assessment.release.guard import refuse_personal_numbers_in
 from assessment.release.plan import BuildPlan
 from assessment.release.swap import working
 from assessment.render import charts, fonts
-from assessment.render.charts import Chart
+from assessment.render.charts import PaperChart
 from assessment.render.circular.model import Block, Circular
 from assessment.render.circular.write import has_circular
 from assessment.render.documents.attachments import of_unit, of_year
@@ -62,11 +62,11 @@ class _PrintJob:
             yield self.composer.contents({})
             yield from (_DRAWING.sub("", html) for html in self.parts(self.drawings("", {})).values())
 
-    def drawings(self, family: str, instead: Mapping[int, str]) -> dict[str, tuple[Chart, ...]]:
+    def drawings(self, family: str, instead: Mapping[int, str]) -> dict[str, tuple[PaperChart, ...]]:
         """Return the drawings of the volume, by group; for the arguments see ``charts.makeup``."""
         return {group.id: charts.makeup(self.publication, group, family, instead) for group in self.publication.groups}
 
-    def parts(self, drawn: Mapping[str, Sequence[Chart]]) -> dict[str, str]:
+    def parts(self, drawn: Mapping[str, Sequence[PaperChart]]) -> dict[str, str]:
         """Return what stands before the sheets in the volume, with these drawings."""
         return self.composer.parts(drawn, self.demands)
 
@@ -95,9 +95,9 @@ class Presses:
     work: Path
     """A folder for what is not finished."""
     output: Output
+    cache: Cache | None
     presses: list[Press] = field(default_factory=list)
     """Those of the years that have PDFs, as far as they are at work."""
-    cache: Cache | None = None
 
     def documents(self) -> dict[Period, frozenset[str]]:
         """Return the names of the PDFs that are wanted, by year."""
@@ -125,7 +125,6 @@ class Presses:
         faces = faces_for(plan, column)
         if not faces:
             return
-        self.cache = open_cache(plan.cache, plan.audience.value)
         cut, instead = _fonts([style, *text], self.work, faces, self.cache)
         style, family = fonts.with_own(style, cut), fonts.with_own("Song", cut)
         typesetter = Typesetter.of(self.executor, style, cut, instead, self.cache)
@@ -139,11 +138,6 @@ class Presses:
     def left(self) -> int:
         """How many PDFs are not written yet."""
         return sum(press.left for press in self.presses)
-
-    @property
-    def damaged(self) -> int:
-        """How many entries of the cache are not what they should be, as far as they were wanted."""
-        return 0 if self.cache is None else self.cache.damaged
 
     def advance(self) -> None:
         """Write the PDFs that are finished by now, without waiting for others.
@@ -167,7 +161,9 @@ class Presses:
 
 
 @contextmanager
-def printing(plan: BuildPlan, column: Column, county: County, executor: Executor, output: Output) -> Iterator[Presses]:
+def printing(
+    plan: BuildPlan, column: Column, county: County, executor: Executor, output: Output, cache: Cache | None
+) -> Iterator[Presses]:
     """Yield the presses, which are not at work yet; what is not finished when the block ends is dropped.
 
     Args:
@@ -176,9 +172,10 @@ def printing(plan: BuildPlan, column: Column, county: County, executor: Executor
         county: whose they are.
         executor: lays out and finishes documents.
         output: where to.
+        cache: where there is one.
     """
     with working(plan.output) as work:
-        presses = Presses(plan, column, county, executor, work, output)
+        presses = Presses(plan, column, county, executor, work, output, cache)
         try:
             yield presses
         finally:

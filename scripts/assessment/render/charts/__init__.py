@@ -7,7 +7,7 @@ in greyscale; each has a text alternative and a table beside it on the page.
 from assessment.render.charts.chart import Chart, ChartData
 from assessment.render.charts.item import item_spread
 from assessment.render.charts.lost import lost
-from assessment.render.charts.makeup import makeup
+from assessment.render.charts.makeup import PaperChart, makeup
 from assessment.render.charts.png import png_of
 from assessment.render.charts.rank_bars import rank_bars
 from assessment.render.charts.rates import rates
@@ -17,6 +17,7 @@ from assessment.render.charts.swarm import Swarm
 __all__ = [
     "Chart",
     "ChartData",
+    "PaperChart",
     "Swarm",
     "item_spread",
     "lost",

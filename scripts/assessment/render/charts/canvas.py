@@ -43,8 +43,5 @@ class Canvas:
 
     def chart(self, alternative: str, caption: str, data: ChartData = NO_DATA) -> Chart:
         """Return what was drawn, with its words and its data."""
-        # Loading matplotlib takes half a second, which only those wait for who see a chart.
-        from assessment.render.charts.svg import svg_of
-
         sketch = Sketch((WIDTH, self.height), tuple(self._strokes), tuple(self._words))
-        return Chart(svg_of(sketch), visible(alternative), caption, WIDTH, round(self.height), data, sketch)
+        return Chart(sketch, visible(alternative), caption, WIDTH, round(self.height), data)

@@ -1,9 +1,9 @@
-"""A chart that is drawn."""
+"""A chart of a page: what it is drawn of, and the words and the data that stand with it."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assessment.render.charts.sketch import NO_SKETCH, Sketch
+from assessment.render.charts.sketch import Sketch
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ NO_DATA = ChartData()
 class Chart:
     """A chart, and the words that stand with it."""
 
-    svg: bytes
+    sketch: Sketch
+    """What it is drawn of, in every form of picture."""
     alternative: str
     """What it says to those who cannot see it."""
     caption: str
@@ -32,5 +33,3 @@ class Chart:
     """Of the drawing, in its own units, for pages to keep room for it."""
     height: int
     data: ChartData = NO_DATA
-    sketch: Sketch = NO_SKETCH
-    """What it is drawn of, for other forms of picture."""

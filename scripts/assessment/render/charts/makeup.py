@@ -9,7 +9,6 @@ from assessment.disclosure.publication import Publication, PublishedGroup
 from assessment.disclosure.published_result import Totalled
 from assessment.disclosure.published_unit import PublishedUnit
 from assessment.render.charts.canvas import shortened
-from assessment.render.charts.chart import Chart
 from assessment.render.charts.palette import ACCENT, INK, LINE, QUIET, SOFT, Colour
 from assessment.render.charts.sketch import Point
 from assessment.visible import one_line, visible
@@ -30,6 +29,20 @@ MOST_ROWS = 34
 
 MOST_STEPS = 8
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+
+
+@dataclass(frozen=True)
+class PaperChart:
+    """A chart as documents have it, and the words that stand with it."""
+
+    svg: bytes
+    alternative: str
+    """What it says to those who cannot see it."""
+    caption: str
+    """What stands below it."""
+    width: int
+    """Of the drawing, in points."""
+    height: int
 
 
 @dataclass(frozen=True)
@@ -78,7 +91,9 @@ class _Scale:
         return NAMES + (mark - self.first) / (self.last - self.first) * (SCALE_END - NAMES)
 
 
-def makeup(publication: Publication, group: PublishedGroup, family: str, instead: Mapping[int, str]) -> tuple[Chart, ...]:
+def makeup(
+    publication: Publication, group: PublishedGroup, family: str, instead: Mapping[int, str]
+) -> tuple[PaperChart, ...]:
     """Draw the totals of a group, best first; nothing without totals.
 
     Args:
@@ -108,7 +123,7 @@ def _scale(marks: Sequence[float]) -> _Scale:
 
 def _drawn(
     group: PublishedGroup, rows: Sequence[tuple[PublishedUnit, Totalled]], scale: _Scale, drawing: _Drawing
-) -> Chart:
+) -> PaperChart:
     assert group.summary is not None
     bottom = HEAD + ROW * len(rows)
     for mark in range(scale.first, scale.last + 1, scale.step):
@@ -128,4 +143,4 @@ def _drawn(
     alternative = visible(f"{group.name}总分从高到低：{totals}；本组平均{group.summary.mean.text}分。")
     caption = "每个圆点代表一个单位，按名次从上到下；虚线是本组平均分，横线是与平均分的差距。"
     svg = ElementTree.tostring(drawing.svg, encoding="unicode").encode()
-    return Chart(svg, alternative, caption, round(WIDTH), round(bottom + FOOT))
+    return PaperChart(svg, alternative, caption, round(WIDTH), round(bottom + FOOT))

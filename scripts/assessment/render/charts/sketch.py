@@ -39,7 +39,3 @@ class Sketch:
     size: Point
     strokes: tuple[Stroke, ...]
     words: tuple[Words, ...]
-
-
-NO_SKETCH = Sketch((1, 1), (), ())
-"""Of a chart that stands in documents alone."""

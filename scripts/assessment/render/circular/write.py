@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 
 from assessment.dataset.county import County
-from assessment.disclosure.column import Column
-from assessment.disclosure.comparison import earlier
 from assessment.disclosure.publication import Audience, Publication
 from assessment.disclosure.published_result import Graded, Named, Totalled
 from assessment.render import views, words
@@ -20,18 +18,19 @@ def has_circular(publication: Publication) -> bool:
     return any(isinstance(unit.result, shown) for unit in publication.units.values())
 
 
-def circular_of(publication: Publication, column: Column, county: County, demands: tuple[Block, ...]) -> Circular | None:
+def circular_of(
+    publication: Publication, before: Publication | None, county: County, demands: tuple[Block, ...]
+) -> Circular | None:
     """Return the circular; None where nothing of the results may be shown.
 
     Args:
         publication: the year it is about.
-        column: the years it may be held against.
+        before: what it is held against, where there is such.
         county: whose circular it is.
         demands: what the office itself demands.
     """
     if not has_circular(publication):
         return None
-    before = next(earlier(column, publication), None)
     return Circular(
         notices=words.notices(publication),
         mark=county.circular.mark,

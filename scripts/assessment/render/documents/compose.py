@@ -14,7 +14,7 @@ from assessment.disclosure.published_unit import PublishedUnit
 from assessment.documents import PARTS, SHEETS
 from assessment.pages import UNIT, address_of
 from assessment.render import views, words
-from assessment.render.charts import Chart
+from assessment.render.charts import PaperChart
 from assessment.render.circular.model import Block, Circular
 from assessment.render.circular.problems import problems
 from assessment.render.documents.page_code import page_code
@@ -57,7 +57,7 @@ class Composer:
 
     def parts(
         self,
-        charts: Mapping[str, Sequence[Chart]],
+        charts: Mapping[str, Sequence[PaperChart]],
         demands: Sequence[Block] = (),
     ) -> dict[str, str]:
         """Return what stands before the sheets in the annual volume, by id.
@@ -111,5 +111,5 @@ class Composer:
         return self.environment.get_template("numbers.html").render(pages=pages)
 
 
-def _inline(chart: Chart) -> str:
+def _inline(chart: PaperChart) -> str:
     return "data:image/svg+xml;base64," + base64.b64encode(chart.svg).decode("ascii")

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from assessment.addresses import Addresses
 from assessment.dataset.county import County
@@ -13,27 +13,28 @@ from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.table import NOT_FOR, DataColumn, DataTable
 from assessment.render.open_data.tables import tables
 from assessment.render.open_data.xlsx import DATA
-from assessment.render.output import Output
 from assessment.render.results import Json
 from assessment.render.words import notices
 from assessment.visible import escaped
 
 
-def write_open_data(publication: Publication, county: County, output: Output, before: Publication | None = None) -> None:
-    """Write every table of a year in every form below ``output``, and the package that describes them.
+def open_data(publication: Publication, county: County, before: Publication | None = None) -> Mapping[str, bytes]:
+    """Return every table of a year in every form, and the package that describes them, by path.
 
     Args:
+        publication: the year.
+        county: whose data it is.
         before: what the publication is held against, where there is such.
     """
     addresses = Addresses(publication.period)
-    resources = []
+    files, resources = {}, []
     for table in tables(publication, before):
         for form in TableFormat:
             content = form.write(table, notices(publication))
-            output.write(addresses.table(table.name, form.value), content)
+            files[addresses.table(table.name, form.value)] = content
             resources.append(_resource(publication, table, form, content))
     text = json.dumps(_package(publication, county, resources), ensure_ascii=False, indent=2)
-    output.write(addresses.package, f"{escaped(text)}\n".encode())
+    return files | {addresses.package: f"{escaped(text)}\n".encode()}
 
 
 def _package(publication: Publication, county: County, resources: list[Json]) -> Json:

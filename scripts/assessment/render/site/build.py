@@ -43,7 +43,7 @@ def build_site(root: Path, site: Site, prose: Path, output: Output) -> None:
         """Writes this site: Pelican makes its generators itself, out of classes."""
 
         def __init__(self, *arguments: object, **more: object) -> None:
-            self.site, self.output = site, output
+            self.site, self.output, self.own_settings = site, output, root / SETTINGS
             super().__init__(*arguments, **more)
 
     class PageWriter(ClaimingWriter):

@@ -29,11 +29,11 @@ class _Feed(Atom1Feed):  # type: ignore[misc]
         return moment
 
 
-def feed(column: Column, county: County) -> str:
-    """Return the feed, the newest first."""
+def feed(column: Column, county: County, built: date) -> str:
+    """Return the feed, the newest first; ``built`` is the date that the build says."""
     base = county.column.url
     atom = _Feed(
-        column.front.edition.built,
+        built,
         title=visible(county.column.title),
         link=f"{base}/",
         description=visible(county.column.description),

@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
 
 from markupsafe import Markup
 from pelican.contents import Content
@@ -13,24 +12,33 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from assessment.addresses import ELDER, FRAGMENTS, PREVIEW, Addresses
+from assessment.cache.cache import Cache
+from assessment.cache.content import content_digest
+from assessment.cache.folders import contents_in
+from assessment.cache.key import key_of
 from assessment.dataset.county import County
 from assessment.disclosure.column import Column
-from assessment.disclosure.publication import Publication
+from assessment.disclosure.comparison import earlier
+from assessment.disclosure.publication import Edition, Publication
 from assessment.errors import RequestError
-from assessment.pages import ABOUT, FRONT, KINDS, MISSING, SEARCH, PageKind, SitePage, pages_of
+from assessment.pages import ABOUT, FRONT, KINDS, MISSING, SEARCH, SitePage, pages_of
 from assessment.period import Period
+from assessment.render.charts.pictures import pictures_of
 from assessment.render.output import OWN, Output
 from assessment.render.site.advice import advice_of
 from assessment.render.site.citation import citation
 from assessment.render.site.fallbacks import root_values, with_fallbacks
 from assessment.render.site.feed import feed
 from assessment.render.site.file_facts import file_facts
-from assessment.render.site.fragment import BOX, fragment
+from assessment.render.site.fragment import BOX, kept_fragment
 from assessment.render.site.icon import icon_of, icon_path
 from assessment.render.site.information import information, results_document, scheme_document
+from assessment.render.site.kept_pages import KeptPages
 from assessment.render.site.links import is_elder, link, other_version, standard
-from assessment.render.site.navigation import of_column, of_year, subjects
+from assessment.render.site.navigation import of_column, of_year, outline_of, subjects
+from assessment.render.site.page_versions import PageVersions
 from assessment.render.site.scoped import scoped
+from assessment.render.site.shown_edition import fill, marks, shown
 from assessment.render.site.theme_files import theme_file
 from assessment.render.site.unit_list import UNIT_LIST, unit_list
 from assessment.render.site.year import YearPages
@@ -42,6 +50,8 @@ class Site:
     """What is to be written."""
 
     column: Column
+    """The years as they are in any edition."""
+    edition: Edition
     county: County
     documents: Mapping[Period, frozenset[str]]
     """Names of the PDFs that are built beside the site, by year, which pages may link to."""
@@ -51,6 +61,7 @@ class Site:
     """Paths of pages that are written before others, each in all its versions, in this order."""
     first_done: Callable[[], None]
     """Called when they are."""
+    cache: Cache | None
 
     @property
     def pages(self) -> Iterator[SitePage]:
@@ -82,11 +93,17 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
 
     site: Site
     output: Output
+    own_settings: Path
+    """The file of Pelican's settings."""
 
     def generate_context(self) -> None:
         """Give all templates, those of prose pages too, what they need on every page."""
         self.column, self.county = self.site.column, self.site.county
         self.addresses = Addresses(self.column.front.period)
+        self.outlines = tuple(map(outline_of, self.column.publications))
+        self.digests: dict[Period, str] = {}
+        self.edition = shown(self.site.edition)
+        self.program = self._program()
         self.style = Path(self.theme, "static", "site.css").read_text(encoding="utf-8")
         self.box_style = scoped(self.style, f"#{BOX}")
         self.style_values = root_values(self.style)
@@ -96,9 +113,10 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
             layout="base.html",
             **FUNCTIONS,
         )
-        self.years = {publication.period: self._pages(publication) for publication in self.column.publications}
+        self.front = self._kept_pages("front", self.column.front)
+        self.years = {one.period: self._kept_pages("year", one) for one in self.column.publications}
         # Pages of no year look like those of the year that the column opens with.
-        self.context.update(self.years[self.column.front.period].shared(ABOUT))
+        self.context.update(self.years[self.column.front.period].pages.shared(ABOUT), edition=self.edition)
         # Pages of prose are written before those of this generator, and need them too.
         self._write_theme()
 
@@ -117,13 +135,17 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
         for page in self.context["pages"]:
             self._write(ELDER + page.save_as, "page", page=page)
         self._write_years(lambda page: page not in self.site.first)
+        for kept in (self.front, *self.years.values()):
+            kept.keep()
+        if self.site.cache is not None and self.program != self._program():
+            self.site.cache.forget()
         self._search()
         self._file(UNIT_LIST, unit_list(self.column))
         self._missing()
         self._preview()
         listed = {page.path for page in self.site.pages if page.kind.is_listed}
         self._write(self.addresses.sitemap, "sitemap", pages=sorted(prose | listed))
-        self._file(self.addresses.feed, feed(self.column, self.county).encode())
+        self._file(self.addresses.feed, feed(self.column, self.county, self.site.edition.built).encode())
 
     def _write_theme(self) -> None:
         for file in sorted(Path(self.theme, "static").rglob("*")):
@@ -137,15 +159,59 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
     def _write_years(self, wanted: Callable[[str], bool]) -> None:
         """Write the pages from the records that are wanted, by their paths."""
         if wanted(FRONT.path):
-            self.years[self.column.front.period].write_front()
+            self.front.write(YearPages.write_front)
         for year in self.years.values():
-            year.write(wanted)
+            year.write(lambda pages: pages.write(wanted))
 
-    def _pages(self, publication: Publication) -> YearPages:
-        leads = {kind.template: self._lead(kind.template) for kind in KINDS if kind.has_lead}
-        documents = self.site.documents.get(publication.period, frozenset())
-        advice = advice_of(Path(self.path), publication)
-        return YearPages(self.column, publication, self.county, leads, advice, documents, self._page, self._file)
+    def _kept_pages(self, kind: str, publication: Publication) -> KeptPages:
+        """Return pages of a year; ``kind`` says which of them, for the cache."""
+        versions, cache = self._versions(), self.site.cache
+        pages = self._pages(publication, versions)
+        return KeptPages(pages, versions, cache, *(("", None) if cache is None else cache.look(kind, self._parts(pages))))
+
+    def _versions(self) -> PageVersions:
+        return PageVersions(
+            self.get_template,
+            {"county": self.county, "icon": icon_path(self.county.column.icon), "layout": "base.html", **FUNCTIONS},
+            self._whole_link,
+            lambda address: address.removeprefix(self._address("")),
+            lambda body: kept_fragment(body, self.box_style, self.site.cache),
+            lambda path, content: self._file(path, fill(content, self.edition)),
+            self.site.page_done,
+        )
+
+    def _pages(self, publication: Publication, versions: PageVersions) -> YearPages:
+        return YearPages(
+            publication,
+            tuple(earlier(self.column, publication)),
+            self.outlines,
+            marks(has_commit=bool(self.edition.commit)),
+            self.county,
+            {kind.template: self._lead(kind.template) for kind in KINDS if kind.has_lead},
+            advice_of(Path(self.path), publication),
+            self.site.documents.get(publication.period, frozenset()),
+            lambda sketch: pictures_of(sketch, self.site.cache),
+            versions.page,
+            versions.file,
+        )
+
+    def _parts(self, pages: YearPages) -> Iterator[str]:
+        """Yield everything that pages of a year depend on, beside the program."""
+        yield self.program
+        yield from map(self._digest_of, (pages.publication, *pages.before))
+        prose = [{name: str(text) for name, text in texts.items()} for texts in (pages.leads, pages.advice)]
+        yield content_digest((pages.outlines, pages.edition, pages.county, prose, pages.documents))
+
+    def _digest_of(self, publication: Publication) -> str:
+        if publication.period not in self.digests:
+            self.digests[publication.period] = content_digest(publication)
+        return self.digests[publication.period]
+
+    def _program(self) -> str:
+        """Return the digest of what of the program, beside its modules, pages are made of; of nothing without a cache."""
+        theme = Path(self.theme)
+        read = () if self.site.cache is None else (theme / "templates", theme / "static", self.own_settings)
+        return key_of(part for path in read for file in contents_in(path) for part in file)
 
     def _search(self) -> None:
         """Write the page of the search, which lists all pages too."""
@@ -189,24 +255,8 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
     def _address(self, path: str) -> str:
         return f"{self.county.column.url}/{path}"
 
-    def _page(self, path: str, kind: PageKind, **more: object) -> None:
-        """Write a page in all its versions."""
-        self._write(path, kind.template, **more)
-        self._write(ELDER + path, kind.elder_template, **more)
-        self._fragment(path, kind.template, **more)
-        self.site.page_done()
-
     def _write(self, path: str, template: str, **more: object) -> None:
         self.writer.write_file(path, self.get_template(template), self.context, url=path, **more)
-
-    def _fragment(self, path: str, template: str, **more: object) -> None:
-        own = {"layout": "fragment.html", "link": self._whole_link, "output_file": path}
-        body = self.get_template(template).render({**self.context, **more, **own})
-        self._file(FRAGMENTS + path, fragment(body, self.box_style, self._picture).encode())
-
-    def _picture(self, address: str) -> bytes:
-        """Return a drawing by the address that a fragment names."""
-        return Path(self.output_path, unquote(address.removeprefix(self._address("")))).read_bytes()
 
     def _file(self, path: str, content: bytes) -> None:
         self.output.write(path, content)

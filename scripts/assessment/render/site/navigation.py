@@ -1,13 +1,13 @@
 """Where readers can go from a page: to the other pages, and to the same page of another year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
 from assessment.dataset.item_addresses import item_addresses
-from assessment.disclosure.column import Column
 from assessment.disclosure.publication import Publication
 from assessment.pages import HOME, KINDS, RANKING, PageKind, Scope, Subjects, kinds_of
+from assessment.period import Period
 from assessment.render.words import listing
 
 MANY = 8
@@ -33,6 +33,30 @@ class Other:
     path: str
     current: bool
     """Whether the page is of this year itself."""
+
+
+@dataclass(frozen=True)
+class YearOutline:
+    """What the pages of other years need to know of a year: what there is a page of, and how it is called."""
+
+    period: Period
+    name: str
+    units: frozenset[str]
+    """Ids of its units."""
+    shows_items: bool
+    items: Mapping[str, str]
+    """The names of the parts that have a page, by its address; none where they may not be seen."""
+
+
+def outline_of(publication: Publication) -> YearOutline:
+    """Return the outline of a year."""
+    return YearOutline(
+        publication.period,
+        publication.name,
+        frozenset(publication.units),
+        publication.shows_items,
+        _item_names(publication),
+    )
 
 
 def title_of(kind: PageKind, publication: Publication) -> str:
@@ -76,15 +100,20 @@ class YearSwitch:
     """All of them, to be unfolded; empty where all are in sight."""
 
 
-def switch(column: Column, shown: Publication, kind: PageKind, of: str = "") -> YearSwitch:
-    """Return where a page leads in each year: to the same page, or to the year's home for want of it."""
-    every = tuple(
-        Other(publication.name, _same(publication, shown, kind, of), publication is shown)
-        for publication in column.publications
-    )
+def switch(outlines: Sequence[YearOutline], shown: Period, kind: PageKind, of: str = "") -> YearSwitch:
+    """Return where a page leads in each year: to the same page, or to the year's home for want of it.
+
+    Args:
+        outlines: of all years of the column, newest first.
+        shown: the year that the page is of.
+        kind: of the page.
+        of: the id of the unit, or the address of the item, that it is about.
+    """
+    items = next(outline.items for outline in outlines if outline.period == shown)
+    every = tuple(Other(outline.name, _same(outline, items, kind, of), outline.period == shown) for outline in outlines)
     if len(every) <= MANY:
         return YearSwitch(every, ())
-    years = [publication.name for publication in column.publications if not publication.period.is_round]
+    years = [outline.name for outline in outlines if not outline.period.is_round]
     near = tuple(other for place, other in enumerate(every) if place < FEW or other.current or other.name in years[:FEW])
     return YearSwitch(near, every)
 
@@ -93,22 +122,29 @@ def _entry(kind: PageKind, publication: Publication) -> PageLink:
     return PageLink(title_of(kind, publication), kind.at(publication.period))
 
 
-def _same(publication: Publication, shown: Publication, kind: PageKind, of: str) -> str:
-    """Return where a page leads in a year; to the same item where it bears the same name there."""
+def _same(outline: YearOutline, shown: Mapping[str, str], kind: PageKind, of: str) -> str:
+    """Return where a page leads in a year; to the same item where it bears the same name there.
+
+    Args:
+        outline: of the year that it leads to.
+        shown: the names of the items of the year that it is of.
+        kind: of the page.
+        of: what it is about.
+    """
     match kind.scope:
         case Scope.COLUMN:
             there = False
         case Scope.YEAR:
             there = True
         case Scope.UNIT:
-            there = of in publication.units
+            there = of in outline.units
         case Scope.ITEMS:
-            there = publication.shows_items
+            there = outline.shows_items
         case Scope.ITEM:
-            there = _item_names(publication).get(of) == _item_names(shown)[of]
+            there = outline.items.get(of) == shown[of]
         case _:
             assert_never(kind.scope)
-    return (kind if there else HOME).at(publication.period, of)
+    return (kind if there else HOME).at(outline.period, of)
 
 
 def _item_names(publication: Publication) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The pages of one year, and the charts beside them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -10,21 +10,22 @@ from markupsafe import Markup
 
 from assessment.addresses import Addresses
 from assessment.dataset.county import County
-from assessment.disclosure.column import Column
-from assessment.disclosure.comparison import GroupComparison, compare_group, compare_unit, earlier
+from assessment.disclosure.comparison import GroupComparison, compare_group, compare_unit
 from assessment.disclosure.publication import Publication
 from assessment.disclosure.published_result import Detailed
 from assessment.disclosure.published_unit import PublishedUnit
 from assessment.pages import DOWNLOADS, FRONT, HOME, ITEM, ITEMS, METHOD, RANKING, SCHEME, UNIT, PageKind, Scope, kinds_of
 from assessment.period import Period
 from assessment.render import charts, views, words
+from assessment.render.charts.sketch import Sketch
 from assessment.render.circular.write import has_circular
 from assessment.render.open_data.csv import csv_of
 from assessment.render.open_data.dataset import dataset
 from assessment.render.open_data.formats import TableFormat
 from assessment.render.open_data.tables import tables
 from assessment.render.site.item_pages import heat_maps, of_all, of_each
-from assessment.render.site.navigation import navigation, switch
+from assessment.render.site.navigation import YearOutline, navigation, switch
+from assessment.render.site.shown_edition import ShownEdition
 from assessment.render.views.findings import Costly
 from assessment.render.views.items import Item
 
@@ -40,8 +41,12 @@ class WritePage(Protocol):
 class YearPages:
     """Writes the pages of one year."""
 
-    column: Column
     publication: Publication
+    before: tuple[Publication, ...]
+    """What it may be held against, newest first."""
+    outlines: tuple[YearOutline, ...]
+    """Of all years of the column, newest first."""
+    edition: ShownEdition
     county: County
     leads: Mapping[str, Markup]
     """The office's own prose for the tops of pages, by template."""
@@ -49,6 +54,8 @@ class YearPages:
     """What the office advises, by clause."""
     documents: frozenset[str]
     """Names of the year's PDFs."""
+    draw: Callable[[Sketch], tuple[bytes, bytes]]
+    """Returns the SVG and the PNG of a chart."""
     write_page: WritePage
     write_file: Callable[[str, bytes], None]
 
@@ -105,12 +112,13 @@ class YearPages:
         """Return what the templates of every page need to know of the year."""
         return {
             "publication": self.publication,
+            "edition": self.edition,
             "addresses": self.addresses,
             "documents": self.documents,
             "notices": words.notices(self.publication),
             "names": views.item_names(self.publication),
             "navigation": navigation(self.publication),
-            "years": switch(self.column, self.publication, kind, of),
+            "years": switch(self.outlines, self.publication.period, kind, of),
         }
 
     def _ranking(self, swarms: Mapping[str, charts.Swarm]) -> dict[str, object]:
@@ -120,7 +128,7 @@ class YearPages:
             "spots": spots,
             "maps": heat_maps(self.publication, self._all_items),
             "comparisons": self._group_comparisons(),
-            "changes": views.change_column(self.publication, next(self._earlier(), None)),
+            "changes": views.change_column(self.publication, self._last),
         }
 
     def _scheme(self) -> dict[str, object]:
@@ -146,7 +154,7 @@ class YearPages:
         return {"example": views.example(self.publication), "charts": drawn}
 
     def _downloads(self) -> dict[str, object]:
-        before = next(self._earlier(), None)
+        before = self._last
         return {
             "has_circular": has_circular(self.publication),
             "tables": tables(self.publication, before),
@@ -175,20 +183,22 @@ class YearPages:
             held=views.held_losses(losses, means),
             detailed=isinstance(result, Detailed),
             round_pages=self._round_pages(unit.id),
-            comparisons=[one for before in self._earlier() if (one := compare_unit(publication, before, unit))],
+            comparisons=[one for before in self.before if (one := compare_unit(publication, before, unit))],
         )
 
     def _round_pages(self, unit: str) -> dict[Period, str]:
         """Return the pages of a unit in the rounds that the column has, by round."""
-        rounds = (one for one in self.column.publications if one.period.is_round and unit in one.units)
+        rounds = (one for one in self.outlines if one.period.is_round and unit in one.units)
         return {one.period: UNIT.at(one.period, unit) for one in rounds}
 
-    def _earlier(self) -> Iterator[Publication]:
-        return earlier(self.column, self.publication)
+    @property
+    def _last(self) -> Publication | None:
+        """The last of what it may be held against."""
+        return next(iter(self.before), None)
 
     def _group_comparisons(self) -> dict[str, GroupComparison]:
         """Return each group beside the year before, where both may be seen."""
-        before = next(self._earlier(), None)
+        before = self._last
         if before is None:
             return {}
         compared = {group.id: compare_group(self.publication, before, group.id) for group in self.publication.groups}
@@ -205,8 +215,9 @@ class YearPages:
 
     def _chart(self, path: str, chart: charts.Chart | None) -> charts.Chart | None:
         if chart is not None:
-            self.write_file(path, chart.svg)
-            self.write_file(self.addresses.picture_of(path), charts.png_of(chart.sketch))
+            svg, png = self.draw(chart.sketch)
+            self.write_file(path, svg)
+            self.write_file(self.addresses.picture_of(path), png)
             if chart.data.rows:
                 self.write_file(self.addresses.data_of(path), csv_of(chart.data.heads, chart.data.rows))
         return chart
