@@ -106,13 +106,15 @@ def _build_again(
 def _showing(shown: ShownSite, first: tuple[str, ...]) -> Callable[[Path, str], None]:
     """Return what shows the files of a build, and says when the pages are new that somebody has open."""
     waiting = {path for path in first if path.endswith(".html")}
+    # While pages are written, what is printed goes nowhere.
+    outlet = sys.stdout
 
     def show(folder: Path, path: str) -> None:
         shown.show(folder, path)
         if path in waiting:
             waiting.discard(path)
             if not waiting:
-                _say("打开着的网页已经更新，其余的还在生成……")
+                print("打开着的网页已经更新，其余的还在生成……", file=outlet, flush=True)
 
     return show
 
