@@ -117,8 +117,6 @@ def papers(top: Path) -> Iterator[Papers]:
     (program / ".cache").mkdir()
     (program / ".cache" / "fonts").symlink_to(ROOT / ".cache" / "fonts")
     with pytest.MonkeyPatch.context() as patch:
-        # Whoever sets type holds on to all that there is, which would be the garbage of hundreds of builds.
-        patch.setattr(gc, "freeze", lambda: None)
         patch.setattr(cache_module, "_loaded", [])
         patch.setattr(cache_module, "Entries", Found)
         patch.setattr(printing, "ROOT", program)

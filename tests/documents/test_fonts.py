@@ -1,5 +1,6 @@
 """What is missing for setting type is told in one clear line; nothing is set without it."""
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
@@ -139,3 +140,11 @@ def test_no_character_without_a_glyph_is_set(tmp_path: Path) -> None:
     executor, setting = Listening(), PrintSetting("", tmp_path)
     Typesetter(executor, setting, {}, {0xE000: "〓（U+E000）"}).submit("<b>\ue000镇</b>", tmp_path / "a.pdf")
     assert executor.queued == [setting, "<b>〓（U+E000）镇</b>"]
+
+
+def test_another_style_holds_on_to_nothing_more(tmp_path: Path) -> None:
+    """A worker that is kept for many builds would hold on to what each of them left."""
+    typeset(PrintSetting("p {color: red}", tmp_path), "<p>1</p>")
+    held = gc.get_freeze_count()
+    typeset(PrintSetting("p {color: blue}", tmp_path), "<p>1</p>")
+    assert gc.get_freeze_count() <= held

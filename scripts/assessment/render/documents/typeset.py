@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import ParamSpec
@@ -139,9 +139,15 @@ def _tools(setting: PrintSetting) -> tuple[object, object, object]:
     configuration = FontConfiguration()
     fetcher = _fetcher(setting.fonts)
     sheet = CSS(string=setting.style, font_config=configuration, url_fetcher=fetcher)
+    _look_through_less()
+    return configuration, sheet, fetcher
+
+
+@cache
+def _look_through_less() -> None:
+    """Look no more for what could be freed of all that is loaded; once, or what documents leave behind stays too."""
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
-    return configuration, sheet, fetcher
 
 
 def _fetcher(fonts: Path) -> object:
