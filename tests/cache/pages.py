@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from assessment.bundle.sums import MARKER
-from assessment.cache import cache as cache_module
 from assessment.cache.cache import Cache
 from assessment.disclosure.publication import Audience
 from assessment.load.data_files import years
@@ -84,7 +83,7 @@ def pages(top: Path) -> Iterator[Pages]:
     (program / "content").mkdir()
     builder = Pages(top)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cache_module, "_loaded", [])
+        patch.setattr("assessment.cache.at_work._noted", [])
         patch.setattr(Cache, "look", builder.note(Cache.look))
         for module in (pipeline, printing):
             patch.setattr(module, "ROOT", program)

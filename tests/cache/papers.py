@@ -117,7 +117,7 @@ def papers(top: Path) -> Iterator[Papers]:
     (program / ".cache").mkdir()
     (program / ".cache" / "fonts").symlink_to(ROOT / ".cache" / "fonts")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cache_module, "_loaded", [])
+        patch.setattr("assessment.cache.at_work._noted", [])
         patch.setattr(cache_module, "Entries", Found)
         patch.setattr(printing, "ROOT", program)
         patch.setattr(pipeline, "build_site", lambda _, site, *__: site.first_done())

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from assessment.cache import at_work, ground
 from assessment.cache import cache as module
-from assessment.cache import ground
 from assessment.cache.cache import Cache, open_cache
 from assessment.cache.place import ELSEWHERE, cache_folder
 from assessment.commands.cache import main
@@ -18,7 +18,7 @@ from assessment.root import CACHE
 def grounds(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """What the ground is, as if this process had just begun."""
     known = {"program": "1", "surroundings": "1"}
-    monkeypatch.setattr(module, "_loaded", [])
+    monkeypatch.setattr(at_work, "_noted", [])
     monkeypatch.setattr(ground, "program", lambda: known["program"])
     monkeypatch.setattr(ground, "surroundings", lambda: known["surroundings"])
     return known
@@ -58,7 +58,7 @@ def test_other_parts_another_kind_another_audience_and_another_ground_find_nothi
     assert not is_kept(tmp_path / "cache", "a", "b", kind="other")
     assert not is_kept(tmp_path / "cache", "a", "b", audience="office")
     for name in grounds:
-        monkeypatch.setattr(module, "_loaded", [])
+        monkeypatch.setattr(at_work, "_noted", [])
         grounds[name] = "2"
         assert not is_kept(tmp_path / "cache", "a", "b"), name
         grounds[name] = "1"
@@ -84,6 +84,17 @@ def test_nothing_is_kept_of_a_build_that_fails_or_whose_ground_moves(tmp_path: P
         cache.fill()
         grounds[name] = "1"
         assert not is_kept(tmp_path / "cache", "a")
+
+
+def test_what_was_noted_first_is_the_program_of_the_process(tmp_path: Path, grounds: dict[str, str]) -> None:
+    """A command that finds nothing to build at first has loaded its program all the same."""
+    at_work.note_program()
+    grounds["program"] = "2"
+    at_work.note_program()
+    assert at_work.is_outdated()
+    assert open_cache(tmp_path / "cache", "public") is None
+    grounds["program"] = "1"
+    assert not at_work.is_outdated()
 
 
 def test_a_process_whose_program_has_changed_on_the_disk_has_no_cache(tmp_path: Path, grounds: dict[str, str]) -> None:

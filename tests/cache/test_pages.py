@@ -57,7 +57,7 @@ class Change:
         """Run what follows with another program, or on another system."""
         known = getattr(ground, name)()
         self.patch.setattr(ground, name, lambda: known + "2")
-        self.patch.setattr("assessment.cache.cache._loaded", [])
+        self.patch.setattr("assessment.cache.at_work._noted", [])
 
 
 BOTH, NEWER, NONE = 2, 1, 0
@@ -161,6 +161,13 @@ def test_a_theme_changed_meanwhile_is_not_kept(builder: Pages, county: County, m
         builder.of(county.data, cached=True)
     to.program("theme/templates/unit.html", "。。</h1>", "</h1>")
     assert builder.compare(county.data)["year"] == BOTH
+
+
+def test_what_an_editor_leaves_among_templates_stops_no_build(builder: Pages, county: County) -> None:
+    """A link that leads nowhere marks a file that somebody is editing: what stands there cannot be told."""
+    (builder.top / "program" / "theme" / "templates" / ".#base.html").symlink_to("somebody@computer.1234")
+    assert "2019/index.html" in builder.of(county.data, cached=True)
+    assert builder.work["year"] == 0, "pages are not looked for"
 
 
 @pytest.mark.slow

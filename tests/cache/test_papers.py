@@ -55,7 +55,7 @@ class Change:
         """Run what follows with another program, or on another system."""
         known = getattr(ground, name)()
         self.patch.setattr(ground, name, lambda: known + "2")
-        self.patch.setattr("assessment.cache.cache._loaded", [])
+        self.patch.setattr("assessment.cache.at_work._noted", [])
 
 
 KINDS: dict[str, Callable[[Change], object]] = {

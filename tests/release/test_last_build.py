@@ -23,7 +23,8 @@ from assessment.period import Period
 from assessment.release.last_build import LastBuild, last_build
 from assessment.release.plan import BuildPlan
 from assessment.unchanged import dependencies as module
-from assessment.unchanged.dependencies import stamps_of
+from assessment.unchanged import last_answer
+from assessment.unchanged.dependencies import state_of
 from assessment.unchanged.last_answer import EvidenceElsewhere
 from tests.repository.county import County
 
@@ -65,7 +66,7 @@ class Place:
         """Keep the output as if it had just been built."""
         last = self.last
         assert last is not None
-        evidence = None if self.elsewhere is None else EvidenceElsewhere(self.elsewhere, stamps_of(self.elsewhere))
+        evidence = None if self.elsewhere is None else EvidenceElsewhere(self.elsewhere, state_of(self.elsewhere))
         last.keep(SAID, self.sums, evidence)
 
     @property
@@ -123,6 +124,38 @@ def moved_share(place: Place) -> None:
     in_place(place.top / "share" / "2018" / "b.pdf")
 
 
+def moved_link(place: Place) -> None:
+    """Keep evidence elsewhere as a link, and change what it leads to."""
+    (place.top / "original.pdf").write_text("1", encoding="utf-8")
+    (place.top / "share" / "2018" / "c.pdf").symlink_to(place.top / "original.pdf")
+    place.elsewhere = place.top / "share"
+    place.keep()
+    assert place.said == SAID
+    in_place(place.top / "original.pdf")
+
+
+def evidence_repository(place: Place) -> County:
+    """Keep evidence in a repository of its own."""
+    repository = County(place.top / "archive")
+    repository.commit()
+    (repository.top / "evidence").mkdir()
+    (repository.top / "evidence" / "a.pdf").write_text("1", encoding="utf-8")
+    place.elsewhere = repository.top / "evidence"
+    place.keep()
+    assert place.said == SAID
+    return repository
+
+
+def moved_attributes(place: Place) -> None:
+    """Let Git turn the line breaks of evidence that is kept elsewhere."""
+    (evidence_repository(place).top / ".gitattributes").write_text("* text=auto", encoding="utf-8")
+
+
+def moved_commit(place: Place) -> None:
+    """Commit something where evidence is kept."""
+    evidence_repository(place).git("commit", "--quiet", "--allow-empty", "--message", "another")
+
+
 def linked(path: Path) -> None:
     """Let a link to the same words take the place of a file."""
     elsewhere = path.rename(Path(tempfile.mkdtemp(dir=path.parents[1])) / path.name)
@@ -159,6 +192,12 @@ INPUTS: dict[str, Callable[[Place, pytest.MonkeyPatch], object]] = {
     "evidence more": lambda to, _: to.write("county/data/evidence/2019/b.pdf"),
     "evidence that keeps its time": lambda to, _: in_place(to.county.data / "evidence" / "2019" / "a.pdf"),
     "evidence elsewhere": lambda to, _: moved_share(to),
+    "what a link among evidence elsewhere leads to": lambda to, _: moved_link(to),
+    "what Git makes of evidence elsewhere": lambda to, _: moved_attributes(to),
+    "the commit of evidence elsewhere": lambda to, _: moved_commit(to),
+    "no evidence any more": lambda to, _: shutil.rmtree(to.county.data / "evidence"),
+    "a folder with nothing in it": lambda to, _: (to.county.data / "units" / ".git").mkdir(),
+    "a program that is not the one at work": lambda _, patch: patch.setattr(last_answer, "is_outdated", lambda: True),
     "a font": lambda to, _: to.write("county/data/fonts/own.ttf"),
     "the prose": lambda to, _: to.write("county/content/pages/about.md"),
     "prose more": lambda to, _: to.write("county/content/advice/2019/第1项.md"),
@@ -277,7 +316,7 @@ def test_what_changes_during_a_build_is_not_kept(place: Place) -> None:
     assert place.said is None
     place.county.change("units/jia.yaml", "甲子镇", "甲镇")
     assert place.said is None
-    before = EvidenceElsewhere(place.top / "share", stamps_of(place.top / "share"))
+    before = EvidenceElsewhere(place.top / "share", state_of(place.top / "share"))
     place.write("share/2018/b.pdf")
     last.keep(SAID, place.sums, before)
     assert place.said is None

@@ -35,7 +35,7 @@ from assessment.executor.processes import own_processes
 
 options = ["--output", os.environ["OUTPUT"], "--no-pdf", "--audience", "office"]
 with own_processes() as executor:
-    build_whole(plan_of(arguments([*sys.argv[1:], *options])), None, executor, lambda _: None)
+    build_whole(plan_of(arguments([*sys.argv[1:], *options])), None, executor, lambda *_: None)
 """
 
 VALIDATE = """\

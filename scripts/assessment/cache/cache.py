@@ -6,15 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assessment.cache import ground
+from assessment.cache.at_work import is_outdated, note_program
 from assessment.cache.entries import Entries, ForeignEntryError
 from assessment.cache.key import key_of
 from assessment.cache.place import private_folder
 
 MOST = 2 * 1024**3
 """How many bytes the entries of one audience may have together: several states of a hundred years of a county."""
-
-_loaded: list[str] = []
-"""The program as it was when this process began to build; one that has changed since is not the one at work."""
 
 
 @dataclass
@@ -122,13 +120,10 @@ def open_cache(folder: Path | None, audience: str) -> Cache | None:
     if folder is None or not all(map(private_folder, (folder, folder / audience))):
         return None
     try:
-        now = _ground(audience)
-        loaded = ground.program()
+        note_program()
+        return None if is_outdated() else Cache(audience, Entries(folder / audience), _ground(audience))
     except OSError:
         return None
-    if not _loaded:
-        _loaded.append(loaded)
-    return Cache(audience, Entries(folder / audience), now) if _loaded == [loaded] else None
 
 
 def _ground(audience: str) -> str:

@@ -15,7 +15,7 @@ class UnknownContentError(OSError):
 
 
 def contents_in(path: Path, leave_out: Path | None = None) -> Iterator[tuple[str, str]]:
-    """Yield name and digest of each file at or below a path, nothing where nothing is there.
+    """Yield name and digest of each file at or below a path, nothing where nothing is there; of folders the name alone.
 
     Args:
         path: of a file or a folder.
@@ -30,6 +30,7 @@ def contents_in(path: Path, leave_out: Path | None = None) -> Iterator[tuple[str
     for folder, folders, files in os.walk(path, onerror=_fail):
         here = Path(folder)
         folders[:] = [name for name in sorted(folders) if name != _BY_PYTHON and here / name != leave_out]
+        yield f"{here.relative_to(path).as_posix()}/", ""
         for name in sorted(files):
             yield (here / name).relative_to(path).as_posix(), _digest(here / name)
         for name in folders:
@@ -38,12 +39,15 @@ def contents_in(path: Path, leave_out: Path | None = None) -> Iterator[tuple[str
 
 
 def stamps_in(folder: Path) -> Iterator[str]:
-    """Yield name, size, number and times of all that stands below a folder; nothing changes and keeps the last time.
+    """Yield name, size, number and times of all that stands below a folder, and of what links lead to.
+
+    Nothing changes and keeps the last time.
 
     Raises:
         OSError: if a folder cannot be read, or is a link.
     """
     waiting = [os.fspath(folder)] if folder.exists() else []
+    yield from waiting
     while waiting:
         with os.scandir(waiting.pop()) as entries:
             listed = sorted(entries, key=lambda entry: entry.name)
@@ -53,8 +57,14 @@ def stamps_in(folder: Path) -> Iterator[str]:
                 if entry.is_symlink():
                     raise UnknownContentError(entry.path)
                 waiting.append(entry.path)
-            facts = (status.st_mode, status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns)
-            yield f"{entry.path} {' '.join(map(str, facts))}"
+            yield f"{entry.path} {_facts(status)}"
+            if entry.is_symlink() and (path := Path(entry.path)).exists():
+                yield _facts(path.stat())
+
+
+def _facts(status: os.stat_result) -> str:
+    facts = (status.st_mode, status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns)
+    return " ".join(map(str, facts))
 
 
 def _digest(path: Path) -> str:

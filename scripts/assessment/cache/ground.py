@@ -17,7 +17,7 @@ from assessment.root import PACKAGE
 
 _LIBRARIES = (
     *("weasyprint", "pydyf", "fontTools", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pikepdf"),
-    *("jinja2", "markupsafe", "markdown", "lxml", "PIL", "openpyxl", "docx"),
+    *("jinja2", "markupsafe", "markdown", "lxml", "PIL", "openpyxl", "docx", "matplotlib", "pelican"),
 )
 """Packages whose program is read itself: somebody may have mended one of them here. Of all others, what was installed."""
 _PACKAGES_OF_SYSTEM = Path("/var/lib/dpkg/status")

@@ -16,9 +16,10 @@ from assessment.cache.ground import surroundings
 from assessment.cache.key import key_of
 from assessment.clock import today
 from assessment.repository.attributes import attributes_above
-from assessment.repository.clone import PROSE, clone_of
+from assessment.repository.clone import PROSE
 from assessment.repository.git import NoGitError
-from assessment.repository.repository import repository_at, top_above
+from assessment.repository.links import real_place
+from assessment.repository.repository import Repository, repository_at, top_above, without_links
 from assessment.root import CACHE, PACKAGE, ROOT
 
 _PROGRAM = ("scripts", "schemas", "theme", PROSE, "pelicanconf.py", "requirements.txt")
@@ -52,13 +53,15 @@ def digest_of_all(call: CommandCall) -> str:
     return key_of(("answer", *call.words, str(today()), *_program(), *_folders(call), *_commits(call.data)))
 
 
-def stamps_of(folder: Path) -> str:
-    """Return one digest for the stamps of all that stands below a folder.
+def state_of(folder: Path) -> str:
+    """Return one digest for the stamps of all that stands below a folder, and for what Git makes of it.
 
     Raises:
         OSError: as ``stamps_in``.
+        RequestError: if the repository is damaged.
     """
-    return key_of(stamps_in(folder))
+    real = without_links(folder)
+    return key_of((str(real), *stamps_in(folder), *_repository_above(real)))
 
 
 def _program() -> Iterator[str]:
@@ -67,7 +70,7 @@ def _program() -> Iterator[str]:
     for place in dict.fromkeys((PACKAGE, *(ROOT / part for part in _PROGRAM), CACHE / "fonts")):
         yield from (str(place), *chain.from_iterable(contents_in(place)))
     for site in dict.fromkeys((sysconfig.get_path("purelib"), sysconfig.get_path("platlib"))):
-        yield stamps_of(Path(site))
+        yield key_of(stamps_in(Path(site)))
     yield surroundings()
     for name, value in sorted(os.environ.items()):
         if not _OF_THE_SESSION.fullmatch(name):
@@ -78,21 +81,30 @@ def _folders(call: CommandCall) -> Iterator[str]:
     """Yield the data and what lies beside it; of evidence the stamps."""
     yield from (str(call.data), str(call.data.resolve()))
     yield from chain.from_iterable(contents_in(call.data, call.data / _EVIDENCE))
-    yield stamps_of(call.data / _EVIDENCE)
+    yield state_of(call.data / _EVIDENCE)
     if call.beside is not None:
         yield from (str(call.beside), *chain.from_iterable(contents_in(call.beside)))
 
 
 def _commits(data: Path) -> Iterator[str | bytes]:
     """Yield the commits of the data and of the program; what is not committed shows in the files themselves."""
-    clone = clone_of(data)
-    if clone is not None:
-        yield from (str(clone.data), str(clone.repository.top), clone.commit, clone.repository.cut)
-        for file in attributes_above(clone.repository, clone.data):
-            yield from (str(file), *chain.from_iterable(contents_in(file)))
-    top = top_above(ROOT)
-    try:
-        program = None if top is None else repository_at(top)
-    except NoGitError:
-        program = None
+    # Not where its path says, data is refused.
+    yield from _repository_above(real_place(data))
+    program = _repository_at(top_above(ROOT))
     yield "" if program is None else program.commit
+
+
+def _repository_above(real: Path) -> Iterator[str | bytes]:
+    """Yield what Git knows of a folder, given without links, and what settles which bytes Git keeps of its files."""
+    repository = _repository_at(top_above(real.parent))
+    if repository is not None:
+        yield from (str(real), str(repository.top), repository.commit, repository.cut)
+        for file in attributes_above(repository, real):
+            yield from (str(file), *chain.from_iterable(contents_in(file)))
+
+
+def _repository_at(top: Path | None) -> Repository | None:
+    try:
+        return None if top is None else repository_at(top)
+    except NoGitError:
+        return None

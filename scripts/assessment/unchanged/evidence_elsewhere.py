@@ -4,7 +4,7 @@ from pathlib import Path
 
 from assessment.load.county import load_county
 from assessment.load.evidence_folder import evidence_folders_of
-from assessment.unchanged.dependencies import stamps_of
+from assessment.unchanged.dependencies import state_of
 from assessment.unchanged.last_answer import EvidenceElsewhere
 
 
@@ -16,4 +16,4 @@ def evidence_elsewhere(data: Path) -> EvidenceElsewhere | None:
     """
     folders = evidence_folders_of(data, load_county(data).county)
     folder = next((folder for folder in folders if not folder.resolve().is_relative_to(data.resolve())), None)
-    return None if folder is None else EvidenceElsewhere(folder, stamps_of(folder))
+    return None if folder is None else EvidenceElsewhere(folder, state_of(folder))

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessment.cache.at_work import is_outdated
 from assessment.cache.entries import Entries, ForeignEntryError
 from assessment.cache.place import private_folder
 from assessment.errors import RequestError
 from assessment.load.unfinished import unfinished
-from assessment.unchanged.dependencies import CommandCall, digest_of_all, stamps_of
+from assessment.unchanged.dependencies import CommandCall, digest_of_all, state_of
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class EvidenceElsewhere:
     """The folder outside of the data in which a county keeps evidence, as it was before the command began."""
 
     folder: Path
-    stamps: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,10 @@ class LastAnswer:
             if kept is None:
                 return None
             known: dict[str, str] = json.loads(kept)
-            elsewhere = stamps_of(Path(known["evidence"])) if known["evidence"] else ""
-        except (OSError, ForeignEntryError):
+            elsewhere = state_of(Path(known["evidence"])) if known["evidence"] else ""
+        except (OSError, RequestError, ForeignEntryError):
             return None
-        return known if elsewhere == known["stamps"] else None
+        return known if elsewhere == known["state"] else None
 
     def keep(self, answer: Mapping[str, str], evidence: EvidenceElsewhere | None) -> None:
         """Keep an answer, unless what it depends on has changed meanwhile; no fault stops anybody.
@@ -48,11 +49,11 @@ class LastAnswer:
             answer: texts by name.
             evidence: that is kept outside of the data; None for none.
         """
-        folder, stamps = ("", "") if evidence is None else (str(evidence.folder), evidence.stamps)
+        folder, state = ("", "") if evidence is None else (str(evidence.folder), evidence.state)
         try:
-            unchanged = evidence is None or stamps_of(evidence.folder) == stamps
+            unchanged = evidence is None or state_of(evidence.folder) == state
             if unchanged and digest_of_all(self.call) == self.key:
-                kept = json.dumps({**answer, "evidence": folder, "stamps": stamps}, ensure_ascii=False)
+                kept = json.dumps({**answer, "evidence": folder, "state": state}, ensure_ascii=False)
                 self.entries.write(self.key, kept.encode("utf-8", "surrogatepass"))
         except (OSError, RequestError):
             return
@@ -71,6 +72,8 @@ def last_answer(call: CommandCall, cache: Path | None, audience: str) -> LastAns
     if any(unfinished(call.data)):
         return None
     try:
+        if is_outdated():
+            return None
         return LastAnswer(call, Entries(cache / audience), digest_of_all(call))
     except (OSError, RequestError):
         return None

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup
@@ -104,6 +104,8 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
         self.digests: dict[Period, str] = {}
         self.edition = shown(self.site.edition)
         self.program = self._program()
+        if not self.program:
+            self.site = replace(self.site, cache=None)
         self.style = Path(self.theme, "static", "site.css").read_text(encoding="utf-8")
         self.box_style = scoped(self.style, f"#{BOX}")
         self.style_values = root_values(self.style)
@@ -208,10 +210,16 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
         return self.digests[publication.period]
 
     def _program(self) -> str:
-        """Return the digest of what of the program, beside its modules, pages are made of; of nothing without a cache."""
+        """Return the digest of what of the program, beside its modules, pages are made of; of nothing without a cache.
+
+        Empty where it cannot be told, as while an editor leaves links that lead nowhere.
+        """
         theme = Path(self.theme)
         read = () if self.site.cache is None else (theme / "templates", theme / "static", self.own_settings)
-        return key_of(part for path in read for file in contents_in(path) for part in file)
+        try:
+            return key_of(part for path in read for file in contents_in(path) for part in file)
+        except OSError:
+            return ""
 
     def _search(self) -> None:
         """Write the page of the search, which lists all pages too."""
