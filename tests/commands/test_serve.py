@@ -15,6 +15,7 @@ import pytest
 from watchfiles._rust_notify import RustNotify
 
 from assessment.commands.serve import main
+from assessment.errors import RequestError
 from tests.built import ROOT, Built, module
 from tests.folder import reopen
 
@@ -143,3 +144,42 @@ def test_ctrl_c_before_the_first_build_ends_the_command(
     monkeypatch.setattr(RustNotify, "watch", lambda *_: "signal")
     assert main(["--port", "0", "--data", str(built.data), "--output", str(tmp_path / "output")]) == 130
     assert capsys.readouterr() == ("", "已中断，原有的输出保持不变。\n")
+
+
+@pytest.mark.parametrize(
+    ("pages", "line"),
+    [
+        (["index.html"], "没有更新，浏览器里还是上一次的结果；改好保存后再生成。"),
+        ([], "没有更新，还没有可以看的网页；改好保存后再生成。"),
+    ],
+)
+def test_what_there_was_before_a_first_build_that_failed_is_not_shown_as_new(
+    built: Built,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    pages: list[str],
+    line: str,
+) -> None:
+    def fail(*_: object) -> None:
+        raise RequestError("不能生成")
+
+    said, states, calls = list[str](), list[str](), iter(["timeout", "timeout", "signal"])
+
+    def watch(*_: object) -> str:
+        call = next(calls)
+        said.append(capsys.readouterr().out)
+        if found := re.search(r"http://localhost:\d+/", "".join(said)):
+            states.append(page(found[0], "~serving/state?page=/")[0])
+        return call
+
+    output = tmp_path / "output"
+    output.mkdir()
+    for name in pages:
+        (output / name).write_text("<head></head>", encoding="utf-8")
+    monkeypatch.setattr("assessment.commands.building.build", fail)
+    monkeypatch.setattr(RustNotify, "watch", watch)
+    assert main(["--port", "0", "--data", str(built.data), "--output", str(output)]) == 0
+    assert re.fullmatch(f"正在生成……\n{line}\n请在浏览器打开 http://localhost:\\d+/ ，按 Ctrl\\+C 结束。\n", "".join(said))
+    assert states
+    assert all("没有更新，还是上一次的结果" in state for state in states)

@@ -23,6 +23,7 @@ from assessment.serving.shown_site import ShownSite
 
 LISTEN = 200
 """Milliseconds after which the wait for a save is taken up anew."""
+_NOT_UPDATED = "没有更新，浏览器里还是上一次的结果；改好保存后再生成。"
 
 
 def _read_beside(data: Path) -> list[Path]:
@@ -69,10 +70,12 @@ def _serve(options: argparse.Namespace) -> int:
     next(saves, None)
     with server, KeptProcesses() as processes:
         _say("正在生成……")
-        status = build_command.carry_out(options, executor=lambda: nullcontext(processes.for_build()))
+        status = _build(options, shown, processes)
         if status in (INTERRUPTED, CRASHED):
             return status
         output.mkdir(parents=True, exist_ok=True)
+        if status != 0:
+            _say(_NOT_UPDATED if any(output.iterdir()) else "没有更新，还没有可以看的网页；改好保存后再生成。")
         threading.Thread(target=server.serve_forever, daemon=True).start()
         _say(f"请在浏览器打开 http://localhost:{server.server_address[1]}/ ，按 Ctrl+C 结束。")
         with suppress(KeyboardInterrupt):
@@ -89,18 +92,24 @@ def _build_again(
         if not changes:
             continue
         _say(f"{_changed(changes)}有改动，正在重新生成……")
-        first, status = shown.first, INTERRUPTED
-        shown.begin()
-        try:
-            show = _showing(shown, first)
-            status = build_command.carry_out(options, show, lambda: nullcontext(processes.for_build()), first)
-        finally:
-            shown.settle(well=status == 0)
-        if status != 0:
-            processes.drop()
+        status = _build(options, shown, processes)
         if status == INTERRUPTED:
             return
-        _say("已更新。" if status == 0 else "没有更新，浏览器里还是上一次的结果；改好保存后再生成。")
+        _say("已更新。" if status == 0 else _NOT_UPDATED)
+
+
+def _build(options: argparse.Namespace, shown: ShownSite, processes: KeptProcesses) -> int:
+    """Build, show the result where it is whole and else the last one, and return the exit status."""
+    first, status = shown.first, INTERRUPTED
+    shown.begin()
+    try:
+        show = _showing(shown, first)
+        status = build_command.carry_out(options, show, lambda: nullcontext(processes.for_build()), first)
+    finally:
+        shown.settle(well=status == 0)
+    if status != 0:
+        processes.drop()
+    return status
 
 
 def _showing(shown: ShownSite, first: tuple[str, ...]) -> Callable[[Path, str], None]:
