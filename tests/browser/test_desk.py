@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, Route, expect
 
 from assessment.desk.app import make_app
-from assessment.desk.guard import hosts_of
 from assessment.desk.workplace import Workplace
+from assessment.loopback import hosts_of
 from tests.browser import axe
 from tests.browser.kinds import PHONE_AND_DESKTOP
 from tests.built import ROOT

@@ -9,8 +9,8 @@ import waitress
 from playwright.sync_api import Browser, Page, expect
 
 from assessment.desk.app import make_app
-from assessment.desk.guard import hosts_of
 from assessment.desk.workplace import Workplace
+from assessment.loopback import hosts_of
 from tests.approval.office import Office
 
 

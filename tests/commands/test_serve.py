@@ -180,6 +180,8 @@ def test_what_there_was_before_a_first_build_that_failed_is_not_shown_as_new(
     monkeypatch.setattr("assessment.commands.building.build", fail)
     monkeypatch.setattr(RustNotify, "watch", watch)
     assert main(["--port", "0", "--data", str(built.data), "--output", str(output)]) == 0
-    assert re.fullmatch(f"正在生成……\n{line}\n请在浏览器打开 http://localhost:\\d+/ ，按 Ctrl\\+C 结束。\n", "".join(said))
+    assert re.fullmatch(
+        f"正在生成……\n{line}\n请在浏览器打开 http://localhost:\\d+/ ，按 Ctrl\\+C 结束。\n", "".join(said)
+    )
     assert states
     assert all("没有更新，还是上一次的结果" in state for state in states)

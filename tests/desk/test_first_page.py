@@ -12,8 +12,8 @@ from assessment.change.ground import Ground, ground_of
 from assessment.desk import workplace
 from assessment.desk.app import make_app
 from assessment.desk.first_page import ask_first
-from assessment.desk.guard import hosts_of
 from assessment.desk.workplace import Workplace
+from assessment.loopback import hosts_of
 from assessment.period import Period
 from tests.repository.county import County
 

@@ -71,6 +71,25 @@ def test_files(site: ShownSite) -> None:
     assert file_at("/") == "index.html"
 
 
+def test_a_foreign_name_of_this_machine_is_answered_nothing(site: ShownSite) -> None:
+    with at_work(site) as connection:
+        for name in ("localhost", "127.0.0.1", "[::1]"):
+            assert status_for(connection, f"{name}:{connection.port}", "/") == 200
+        for host in ("", "localhost", f"evil.example:{connection.port}", f"localhost:{connection.port + 1}"):
+            for address in ("/", "/2019/lost.svg", "/~serving/page.js", "/~serving/state?page=/"):
+                assert status_for(connection, host, address) == 403, (host, address)
+    assert site.first == ("index.html",)
+
+
+def status_for(connection: HTTPConnection, host: str, address: str) -> int:
+    """The status of the answer to who calls this machine by a name."""
+    connection.request("GET", address, headers={"Host": host})
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    assert (answer.status == 403) == (text == "这不是预览的地址，请打开运行 scripts/serve 的窗口里写的地址。")
+    return answer.status
+
+
 def test_a_page_bears_a_program_that_knows_its_version(site: ShownSite) -> None:
     with at_work(site) as connection:
         _, text = ask(connection, "/")

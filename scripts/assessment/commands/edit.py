@@ -17,10 +17,11 @@ from assessment.commands.options import add_data, refuse_without_years
 from assessment.commands.running import run
 from assessment.desk.app import make_app
 from assessment.desk.first_page import ask_first
-from assessment.desk.guard import LONGEST_FILES, hosts_of
+from assessment.desk.guard import LONGEST_FILES
 from assessment.desk.office import OfficeServer
 from assessment.desk.workplace import Workplace
 from assessment.errors import RequestError
+from assessment.loopback import hosts_of
 from assessment.people.proxy import sign_on
 
 _THREADS = 4

@@ -36,11 +36,6 @@ Without any referrer a browser would not say either of which page a form is, and
 """
 
 
-def hosts_of(port: int) -> frozenset[str]:
-    """Return what browsers of this machine call the desk at a port."""
-    return frozenset(f"{name}:{port}" for name in ("localhost", "127.0.0.1", "[::1]"))
-
-
 def refusal(method: str, headers: Headers, hosts: Set[str], scheme: str = "http") -> str:
     """Return why a request is not answered; nothing where it is.
 

@@ -5,9 +5,11 @@ import io
 import json
 import re
 from http import HTTPStatus
+from http.server import HTTPServer
 from typing import assert_never
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from assessment.loopback import hosts_of
 from assessment.root import ROOT
 from assessment.serving.shown_site import BuildState, ShownSite
 
@@ -15,11 +17,16 @@ _PROGRAM = "/~serving/page.js"
 _STATE = "/~serving/state"
 _POLICY = re.compile(rb'(?<=http-equiv="Content-Security-Policy" content=")[^"]*')
 _HTML = "text/html; charset=utf-8"
+_FOREIGN = "这不是预览的地址，请打开运行 scripts/serve 的窗口里写的地址。"
 
 
 class PageHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves what is shown, without a line for each request, and never lets a browser keep an old page."""
+    """Serves what is shown, without a line for each request, and never lets a browser keep an old page.
 
+    A name that leads to this machine for a moment (DNS rebinding) is answered nothing.
+    """
+
+    server: HTTPServer
     site: ShownSite
     error_message_format = (
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>没有这个文件</title>'
@@ -38,6 +45,8 @@ class PageHandler(http.server.SimpleHTTPRequestHandler):
 
     def send_head(self) -> io.BytesIO | None:
         """Send what comes before the content; return the content, None for none."""
+        if self.headers.get("Host") not in hosts_of(self.server.server_port):
+            return self._send(_FOREIGN.encode(), "text/plain; charset=utf-8", HTTPStatus.FORBIDDEN)
         address = urlsplit(self.path)
         if address.path == _PROGRAM:
             return self._send((ROOT / "theme" / "serving" / "page.js").read_bytes(), "text/javascript; charset=utf-8")
@@ -67,8 +76,8 @@ class PageHandler(http.server.SimpleHTTPRequestHandler):
         state = {"version": self.site.version_of(path), "say": say}
         return self._send(json.dumps(state, ensure_ascii=False).encode(), "application/json")
 
-    def _send(self, content: bytes, kind: str) -> io.BytesIO:
-        self.send_response(HTTPStatus.OK)
+    def _send(self, content: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> io.BytesIO:
+        self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
