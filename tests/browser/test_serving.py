@@ -1,13 +1,12 @@
 """A page that scripts/serve shows says that it is made anew, and is opened again when it has changed."""
 
 import threading
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from assessment.serving.page_handler import handler_of
+from assessment.serving.page_server import PageServer
 from assessment.serving.shown_site import ShownSite
 
 PAGE = "2019/units/xin/index.html"
@@ -32,7 +31,7 @@ def test_a_page_is_opened_again_when_it_has_changed(shown: ShownSite, tmp_path: 
     page, faults = browser.new_page(), list[str]()
     heading, line = page.locator("h1"), page.get_by_role("status")
     page.on("console", lambda message: faults.append(message.text))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler_of(shown)) as server:
+    with PageServer(0, shown) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         page.goto(f"http://127.0.0.1:{server.server_address[1]}/{PAGE.removesuffix('index.html')}")
         expect(heading).to_have_text("原来的")

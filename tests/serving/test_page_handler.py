@@ -6,13 +6,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from assessment.serving.page_handler import file_at, handler_of, watchful
+from assessment.serving.page_handler import file_at, watchful
+from assessment.serving.page_server import PageServer
 from assessment.serving.shown_site import ShownSite
 from tests.built import ROOT, Built
 from tests.serving.test_shown_site import write
@@ -22,7 +22,7 @@ POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 @contextmanager
 def at_work(shown: ShownSite) -> Iterator[HTTPConnection]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler_of(shown)) as server:
+    with PageServer(0, shown) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield HTTPConnection("127.0.0.1", server.server_address[1])
         server.shutdown()

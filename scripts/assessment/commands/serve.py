@@ -5,7 +5,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext, suppress
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from watchfiles import watch
@@ -18,7 +17,7 @@ from assessment.executor.kept_processes import KeptProcesses
 from assessment.release.prose import BROUGHT, own_prose
 from assessment.render.site.build import SETTINGS
 from assessment.root import ROOT
-from assessment.serving.page_handler import handler_of
+from assessment.serving.page_server import PageServer
 from assessment.serving.shown_site import ShownSite
 
 LISTEN = 200
@@ -61,7 +60,7 @@ def _serve(options: argparse.Namespace) -> int:
     output = build_command.plan_of(options).output
     shown = ShownSite(output)
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", options.port), handler_of(shown))
+        server = PageServer(options.port, shown)
     except (OSError, OverflowError) as fault:
         raise RequestError(f"不能使用端口 {options.port}：可能已被占用，请用 --port 另选一个") from fault
     watched = [options.data, *_read_beside(options.data)]
