@@ -119,7 +119,8 @@ def test_a_reader_is_told_how_far_the_build_is(site: ShownSite, tmp_path: Path) 
         assert state(connection, "/") == (old, say)
 
 
-def test_who_asks_how_far_the_build_is_has_the_page_open(site: ShownSite) -> None:
+def test_who_asks_how_far_the_build_is_has_the_page_open(site: ShownSite, tmp_path: Path) -> None:
+    write(tmp_path / "output" / "2019" / "units" / "jia" / "index.html", "<head></head>甲")
     with at_work(site) as connection:
         ask(connection, "/")
         ask(connection, "/2019/units/jia/")

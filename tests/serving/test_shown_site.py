@@ -110,7 +110,24 @@ def test_the_next_build_begins_anew(site: Site) -> None:
 
 def test_what_somebody_has_open_is_what_was_asked_for_last(site: Site) -> None:
     assert not site.shown.first
-    for path in (PAGE, "theme/site.css", ELDER + OTHER, "2019/pdf/xin.pdf", FRAGMENTS + MORE, OTHER, "2019/lost.svg"):
+    document = "2019/pdf/xin.pdf"
+    for path in (PAGE, "theme/site.css", ELDER + OTHER, document, FRAGMENTS + MORE, OTHER, "2019/lost.svg"):
+        write(site.output / path, "there")
         site.shown.note(path)
-    assert site.shown.first == (OTHER, MORE, "2019/pdf/xin.pdf")
+    assert site.shown.first == (OTHER, MORE, document)
     assert len(site.shown.first) == MOST_OPEN
+    site.shown.note("2019/unit/index.html")
+    assert site.shown.first == (OTHER, MORE, document), "nobody has a page open that is not there"
+
+
+def test_a_page_that_only_the_build_has_can_be_open(site: Site) -> None:
+    site.shown.begin()
+    site.build(MORE)
+    site.shown.note(MORE)
+    assert site.shown.first == (MORE,)
+
+
+def test_nothing_is_shown_that_is_not_below_the_output(site: Site, tmp_path: Path) -> None:
+    write(tmp_path / "secret.html", "secret")
+    for outside in ("", str(tmp_path / "secret.html")):
+        assert site.text(outside) is None

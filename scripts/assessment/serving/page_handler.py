@@ -59,7 +59,7 @@ class PageHandler(http.server.SimpleHTTPRequestHandler):
             if path.endswith(".html"):
                 return self._send(watchful(content, version), _HTML)
             return self._send(content, self.guess_type(path))
-        if self.site.version_of(f"{path}/index.html"):
+        if path and self.site.version_of(f"{path}/index.html"):
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
             self.send_header("Location", quote(f"/{path}/"))
             self.send_header("Content-Length", "0")

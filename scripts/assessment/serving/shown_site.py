@@ -89,8 +89,8 @@ class ShownSite:
         return BuildState.THERE if path in self._whole else BuildState.WAITS
 
     def note(self, path: str) -> None:
-        """Note that somebody has a page or a document open."""
-        if path.endswith((".html", ".pdf")):
+        """Note that somebody has a page or a document open, where there is one."""
+        if path.endswith((".html", ".pdf")) and self.version_of(path):
             path = path.removeprefix(ELDER).removeprefix(FRAGMENTS)
             with self._lock:
                 self._open.pop(path, None)
@@ -105,7 +105,12 @@ class ShownSite:
             return tuple(reversed(self._open))
 
     def _descriptor_of(self, path: str) -> int:
-        """Open a file: that of the build where it is whole, else that of the output; negative where there is none."""
+        """Open a file: that of the build where it is whole, else that of the output; negative where there is none.
+
+        What does not lead below the output is not there, whatever the machine has at such a path.
+        """
+        if not path or path.startswith("/"):
+            return -1
         with self._lock:
             # A build that has failed leaves nothing by the time that it is told.
             found = _opened(path, self._folder) if path in self._whole else -1
