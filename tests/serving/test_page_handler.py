@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
-from assessment.serving.page_handler import file_at, watchful
+from assessment.serving.page_handler import file_at, page_with_program
 from assessment.serving.page_server import PageServer
 from assessment.serving.shown_site import ShownSite
 from tests.built import ROOT, Built
@@ -133,7 +133,7 @@ def test_every_page_of_a_site_lets_the_program_run_and_keeps_its_other_rights(bu
     seen = set()
     for page in built.site.rglob("*.html"):
         before = POLICY.search(page.read_text(encoding="utf-8"))
-        after = POLICY.search(watchful(page.read_bytes(), "1").decode())
+        after = POLICY.search(page_with_program(page.read_bytes(), "1").decode())
         if before is None or after is None:
             assert before is after is None, "a fragment"
             continue

@@ -57,7 +57,7 @@ class PageHandler(http.server.SimpleHTTPRequestHandler):
         if (found := self.site.read(path)) is not None:
             content, version = found
             if path.endswith(".html"):
-                return self._send(watchful(content, version), _HTML)
+                return self._send(page_with_program(content, version), _HTML)
             return self._send(content, self.guess_type(path))
         if path and self.site.version_of(f"{path}/index.html"):
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
@@ -103,7 +103,7 @@ def file_at(address: str) -> str:
     return "" if {"", ".", ".."}.intersection(path.split("/")) else path
 
 
-def watchful(page: bytes, version: str) -> bytes:
+def page_with_program(page: bytes, version: str) -> bytes:
     """Return a page with the program that opens it again when another version is there, and the right to ask for that."""
     allowed = _POLICY.sub(lambda policy: _with_rights(policy[0]), page, count=1)
     program = f'<script src="{_PROGRAM}" data-version="{version}" defer></script>\n'.encode()
