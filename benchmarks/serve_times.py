@@ -9,15 +9,49 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.request import urlopen
+from tempfile import NamedTemporaryFile
+from urllib.request import ProxyHandler, build_opener
 
 from benchmarks.county import YEAR, county_files, deduction_reason, shipped
 from benchmarks.folders import change
 
 _PAUSE = 0.05
 """Seconds between two questions."""
+_LONGEST = 600
+"""Seconds after which a server is given up."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running scripts/serve."""
+
+    process: "subprocess.Popen[bytes]"
+    words: Path
+    """The file with all that it says."""
+    longest: float = _LONGEST
+
+    def wait(self, is_there: Callable[[], bool]) -> None:
+        """Wait until something is there.
+
+        Raises:
+            SystemExit: if the server ends before, does not update, or takes too long; with what it said.
+        """
+        end = time.perf_counter() + self.longest
+        while not is_there():
+            is_late = time.perf_counter() > end
+            if self.process.poll() is not None or self.said("^没有更新") or is_late:
+                raise SystemExit(f"scripts/serve 没有做完：\n{self._text()}")
+            time.sleep(_PAUSE)
+
+    def said(self, pattern: str) -> str:
+        """Return what it said that matches; nothing where it said no such thing."""
+        found = re.search(pattern, self._text(), re.MULTILINE)
+        return found[0] if found else ""
+
+    def _text(self) -> str:
+        return self.words.read_text(encoding="utf-8", errors="replace")
 
 
 def serve_times(data: Path, output: Path, units: int, seed: str, *, pdf: bool) -> tuple[float, ...]:
@@ -35,45 +69,36 @@ def serve_times(data: Path, output: Path, units: int, seed: str, *, pdf: bool) -
     files = county_files(ground, units, seed, one_more=True)
     command = [sys.executable, "-P", "-m", "assessment.commands", "serve", "--port", "0"]
     command += ["--data", str(data), "--output", str(output), *(["--pdf"] if pdf else [])]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    with NamedTemporaryFile() as words, subprocess.Popen(command, stdout=words, stderr=words) as process:
+        server = Server(process, Path(words.name))
         try:
-            home = _until(process, r"http://localhost:\d+/")
+            address = r"http://localhost:\d+/"
+            server.wait(lambda: server.said(address) != "")
+            home = server.said(address)
             page, document = f"{home}{YEAR}/units/{unit}/", f"{home}{YEAR}/pdf/{unit}.pdf"
             before = _content(document)
             _content(page)
             change(data, files)
             saved = time.perf_counter()
-            waits = [_wait(saved, lambda: deduction_reason() in _content(page).decode())]
+            server.wait(lambda: deduction_reason() in _content(page).decode())
+            waits = [time.perf_counter() - saved]
             if pdf:
-                waits.append(_wait(saved, lambda: _content(document) not in (before, b"")))
+                server.wait(lambda: _content(document) not in (before, b""))
+                waits.append(time.perf_counter() - saved)
             # Ended at once it would leave behind what it is building.
-            _until(process, "^已更新")
+            server.wait(lambda: server.said("^已更新") != "")
         finally:
             process.terminate()
     return tuple(waits)
 
 
-def _until(process: "subprocess.Popen[str]", pattern: str) -> str:
-    """Read what a process says until it matches, and return what does."""
-    if process.stdout is not None:
-        for line in process.stdout:
-            if found := re.search(pattern, line):
-                return found[0]
-    raise SystemExit("scripts/serve 没有做完")
-
-
-def _wait(since: float, is_there: Callable[[], bool]) -> float:
-    while not is_there():
-        time.sleep(_PAUSE)
-    return time.perf_counter() - since
-
-
 def _content(address: str) -> bytes:
-    """Return what stands at an address; nothing where nothing is there."""
+    """Return what stands at an address; nothing where nothing is there, or nobody answers."""
     try:
-        with urlopen(address) as answer:
+        # A proxy of the office would look for the server on its own machine.
+        with build_opener(ProxyHandler({})).open(address, timeout=_LONGEST) as answer:
             content: bytes = answer.read()
-    except HTTPError:
+    except OSError:
         return b""
     return content
 
