@@ -52,6 +52,7 @@ class Row:
 
 TYPST, HUGO, PAGES, COLD, WARM = "typst", "hugo", "pages", "validate-cold", "validate-warm"
 TEMPLATES = "templates"
+_CACHE = "cache"
 _SERVE = ("serve-page", "serve-pdf")
 """In the order of ``serve_times``."""
 
@@ -152,7 +153,8 @@ class Round:
         order, folder = self.order, self.folder / "served"
         data = lay_out(folder, county_files(self.ground, order.units, order.seed))
         words = (str(data), str(folder / "output"), str(order.units), order.seed, *_pdf(pdf=order.pdf))
-        spent = self._python("benchmarks.serve_times", *words)
+        # With the cache of the county the row of the deduction would find what is made here.
+        spent = self._python("benchmarks.serve_times", *words, cache="served-cache")
         waits = json.loads((self.folder / "log").read_text(encoding="utf-8"))
         # One process does both, and builds twice.
         yield from ((key, Spent(spent.cpu, wait)) for key, wait in zip(_SERVE, waits, strict=False))
@@ -197,17 +199,17 @@ class Round:
         return self._run("validate", "--data", str(data))
 
     def _forget(self) -> None:
-        shutil.rmtree(self.folder / "cache", ignore_errors=True)
+        shutil.rmtree(self.folder / _CACHE, ignore_errors=True)
 
     def _run(self, *words: str) -> Spent:
         return self._python("assessment.commands", *words)
 
-    def _python(self, module: str, *words: str) -> Spent:
-        return spend((sys.executable, "-P", "-m", module, *words), self.folder / "log", self._environment())
+    def _python(self, module: str, *words: str, cache: str = _CACHE) -> Spent:
+        return spend((sys.executable, "-P", "-m", module, *words), self.folder / "log", self._environment(cache))
 
-    def _environment(self) -> dict[str, str]:
+    def _environment(self, cache: str = _CACHE) -> dict[str, str]:
         return os.environ | {
-            "ASSESSMENT_CACHE": str(self.folder / "cache"),
+            "ASSESSMENT_CACHE": str(self.folder / cache),
             "MPLCONFIGDIR": str(CACHE / "matplotlib"),
             "PYTHONPATH": f"{ROOT / 'scripts'}{os.pathsep}{ROOT}",
             "PYTHONUTF8": "1",
