@@ -127,6 +127,36 @@ def test_the_document_of_an_open_page_comes_first(outputs: Outputs) -> None:
     assert order.index(documents[0]) < order.index("2019/units/jia/index.html"), "before other pages"
 
 
+class EnoughError(Exception):
+    """Ends a build of which nothing more is to be seen."""
+
+
+class FirstOnly(InOrder):
+    """Does the first jobs alone."""
+
+    def submit(self, target: Path, task: Callable[P, bytes], *given: P.args, **named: P.kwargs) -> "Future[None]":
+        """Do it, or end the build."""
+        if len(self.targets) == len(OF_AN_EARLIER_YEAR):
+            raise EnoughError
+        return super().submit(target, task, *given, **named)
+
+
+OF_AN_EARLIER_YEAR = ["2018/edition.stamp.pdf", "2018/yi.pdf", "2018/numbers.12.pdf", "finished/yi.pdf"]
+
+
+def test_the_document_of_an_earlier_year_that_is_open_comes_first(tmp_path: Path) -> None:
+    county, executor = County(tmp_path / "county"), FirstOnly()
+    for path in [*county.data.rglob("2019.*"), *county.data.glob("scores/2019/*")]:
+        name = path.relative_to(county.data).as_posix()
+        county.write(name.replace("2019", "2018"), county.text(name).replace("2019", "2018").replace("2020", "2019"))
+    county.commit()
+    years, output = (Period(2019), Period(2018)), tmp_path / "output"
+    plan = BuildPlan(county.data, years, Audience.OFFICE, output, "", pdf=True, cache=None, first=("2018/pdf/yi.pdf",))
+    with pytest.raises(EnoughError):
+        build(plan, Watcher(), executor)
+    assert executor.targets == OF_AN_EARLIER_YEAR
+
+
 def test_what_no_page_shows_comes_after_the_pages(outputs: Outputs) -> None:
     order = [*outputs.watcher.shown]
     last = max(order.index(path) for path in order if path.startswith("2019/") and path.endswith("index.html"))

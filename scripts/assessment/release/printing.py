@@ -71,7 +71,7 @@ class _PrintJob:
         return self.composer.parts(drawn, self.demands)
 
     def press(self, typesetter: Typesetter, folder: Path, family: str, first: frozenset[str], output: Output) -> Press:
-        """Return a press at work in a new folder; ``family`` names the fonts of its drawings."""
+        """Return a press for a new folder; ``family`` names the fonts of its drawings."""
         folder.mkdir()
         parts = self.parts(self.drawings(family, typesetter.instead)) if self.volume else None
         addresses = Addresses(self.publication.period)
@@ -79,9 +79,7 @@ class _PrintJob:
         def write(name: str, content: bytes) -> None:
             output.write(addresses.document(name), content)
 
-        press = Press(typesetter, self.composer, folder, self.documents, parts, first, write)
-        press.start()
-        return press
+        return Press(typesetter, self.composer, folder, self.documents, parts, first, write)
 
 
 @dataclass
@@ -97,7 +95,7 @@ class Presses:
     output: Output
     cache: Cache | None
     presses: list[Press] = field(default_factory=list)
-    """Those of the years that have PDFs, as far as they are at work."""
+    """Those of the years that have PDFs, as far as they are at work; what somebody waits for comes first of all."""
 
     def documents(self) -> dict[Period, frozenset[str]]:
         """Return the names of the PDFs that are wanted, by year."""
@@ -128,11 +126,17 @@ class Presses:
         cut, instead = _fonts([style, *text], self.work, faces, self.cache)
         style, family = fonts.with_own(style, cut), fonts.with_own("Song", cut)
         typesetter = Typesetter.of(self.executor, style, cut, instead, self.cache)
-        for order in orders:
-            names, folder = frozenset(_names(plan, order.publication)), self.work / str(order.publication.period)
-            if names:
-                first = names.intersection(_first(plan, order.publication))
-                self.presses.append(order.press(typesetter, folder, family, first, self.output))
+        wanted = [(order, names) for order in orders if (names := frozenset(_names(plan, order.publication)))]
+        firsts = [(order, names.intersection(_first(plan, order.publication))) for order, names in wanted]
+        # Composing a year takes a while, and the years that somebody waits for do not wait for that.
+        for order, first in sorted(firsts, key=lambda one: not one[1]):
+            folder = self.work / str(order.publication.period)
+            press = order.press(typesetter, folder, family, first, self.output)
+            self.presses.append(press)
+            press.advance_first()
+            if not first:
+                self.advance()
+        self.advance()
 
     @property
     def left(self) -> int:
@@ -146,7 +150,10 @@ class Presses:
             FontError: if the library that cuts fonts down is missing.
         """
         for press in self.presses:
-            press.advance()
+            press.advance_first()
+        if not any(press.left_of_first for press in self.presses):
+            for press in self.presses:
+                press.advance()
 
     def finish(self, done: Callable[[], None]) -> None:
         """Wait until all are written, and call ``done`` for each; what had to be made is kept for other builds.
@@ -154,6 +161,10 @@ class Presses:
         Raises:
             FontError: as ``advance``.
         """
+        for press in self.presses:
+            press.finish_first(done)
+        for press in self.presses:
+            press.start()
         for press in self.presses:
             press.finish(done)
         if self.cache is not None:

@@ -35,7 +35,7 @@ class PrintedDocument:
 
 @dataclass
 class Press:
-    """The PDFs of one year, laid out in the background from ``start`` on; each is written as soon as it is finished."""
+    """The PDFs of one year, laid out in the background; each is written as soon as it is finished."""
 
     typesetter: Typesetter
     composer: Composer
@@ -45,67 +45,95 @@ class Press:
     parts: Mapping[str, str] | None
     """What stands before the sheets in the volume, by id; None where no volume is wanted."""
     first: frozenset[str]
-    """Names of the documents that somebody waits for: nothing else is laid out before they are written."""
+    """Names of the documents that somebody waits for."""
     write: Callable[[str, bytes], None]
     """Writes a finished PDF, by its name."""
-    written: set[str] = field(default_factory=set)
+    names_in_output: set[str] = field(default_factory=set)
     """Names of the PDFs that are written."""
     jobs: "dict[str, Future[None]]" = field(default_factory=dict)
     """What was queued, by the name of the file that it gives below the folder."""
     volume_numbers: str = ""
     """The name of the file with the numbers of the volume's pages; empty until they can be counted."""
 
-    def start(self) -> None:
-        """Queue the layout of what somebody waits for, and of everything else where nobody does."""
-        self._lay_out(self.composer.edition(), EDITION)
-        for document in self.documents:
-            if document.name in self.first:
-                self._lay_out(document.html, document.name)
-        self.advance()
-
     @property
     def left(self) -> int:
         """How many PDFs are not written yet."""
-        return len(self.documents) + (self.parts is not None) - len(self.written)
+        return len(self.documents) + (self.parts is not None) - len(self.names_in_output)
 
-    def advance(self) -> None:
-        """Take every document as far as it can be taken without waiting.
+    @property
+    def left_of_first(self) -> int:
+        """How many of them are not written yet that somebody waits for."""
+        return len(self.first - self.names_in_output)
+
+    def advance_first(self) -> None:
+        """Take what somebody waits for as far as it can be taken without waiting.
 
         Raises:
             FontError: if the library that cuts fonts down is missing.
         """
         for document in self.documents:
-            self._take_further(document)
-        if self.first <= self.written:
-            self._lay_out_the_rest()
-            if self.parts is not None:
-                self._bind_when_ready(self.parts)
+            if document.name in self.first:
+                self._lay_out_document(document)
+                self._take_further(document)
 
-    def finish(self, done: Callable[[], None]) -> None:
-        """Wait until every PDF is written; call ``done`` for each.
-
-        Raises:
-            FontError: as ``advance``.
-        """
-        while before := self.left:
-            wait([job for job in self.jobs.values() if not job.done()], return_when=FIRST_COMPLETED)
-            self.advance()
-            for _ in range(before - self.left):
-                done()
-
-    def _lay_out_the_rest(self) -> None:
+    def start(self) -> None:
+        """Queue the layout of all that was not queued yet."""
         if self.parts is not None:
             # Cover and contents are laid out twice: here to learn how many pages come before the rest.
             self._lay_out(self.composer.contents({}), CONTENTS_DRAFT)
             for part, html in self.parts.items():
                 self._lay_out(html, part)
         for document in self.documents:
+            self._lay_out_document(document)
+
+    def advance(self) -> None:
+        """Take every document as far as it can be taken without waiting.
+
+        Raises:
+            FontError: as ``advance_first``.
+        """
+        self.start()
+        for document in self.documents:
+            self._take_further(document)
+        if self.parts is not None:
+            self._bind_when_ready(self.parts)
+
+    def finish_first(self, done: Callable[[], None]) -> None:
+        """Wait until what somebody waits for is written; call ``done`` for each.
+
+        Raises:
+            FontError: as ``advance_first``.
+        """
+        while self.left_of_first:
+            self._wait(self.advance_first, done)
+
+    def finish(self, done: Callable[[], None]) -> None:
+        """Wait until every PDF is written; call ``done`` for each.
+
+        Raises:
+            FontError: as ``advance_first``.
+        """
+        while self.left:
+            self._wait(self.advance, done)
+
+    def _wait(self, advance: Callable[[], None], done: Callable[[], None]) -> None:
+        """Wait for a job, and go on from there."""
+        before = self.left
+        wait([job for job in self.jobs.values() if not job.done()], return_when=FIRST_COMPLETED)
+        advance()
+        for _ in range(before - self.left):
+            done()
+
+    def _lay_out_document(self, document: PrintedDocument) -> None:
+        if document.name not in self.jobs:
+            # Before it, so that what it is stamped with does not keep it waiting.
+            self._lay_out(self.composer.edition(), EDITION)
             self._lay_out(document.html, document.name)
 
     def _take_further(self, document: PrintedDocument) -> None:
         """Stamp a document that is laid out, and write one that is stamped."""
         name, finished = document.name, f"{_FINISHED}/{document.name}"
-        if name in self.written or not self._is_there(name):
+        if name in self.names_in_output or not self._is_there(name):
             return
         if finished not in self.jobs:
             numbers = self._numbers(-(-pages_of(self._file(name)) // _DOZEN) * _DOZEN)
@@ -125,7 +153,7 @@ class Press:
         finished = f"{_FINISHED}/{ANNUAL}"
         bound = [document for document in self.documents if document.bookmark]
         layouts = (CONTENTS_DRAFT, EDITION, *parts, *(document.name for document in bound))
-        if ANNUAL in self.written or not all(map(self._is_there, layouts)):
+        if ANNUAL in self.names_in_output or not all(map(self._is_there, layouts)):
             return
         chapters = [BoundDocument(id, name, self._file(id)) for id, name in self.composer.titles.items()]
         chapters += [BoundDocument(one.name, one.bookmark, self._file(one.name), SHEETS) for one in bound]
@@ -193,7 +221,7 @@ class Press:
         # Written only now: a worker that dies leaves nothing in the output.
         if self._is_there(finished):
             self.write(name, self._file(finished).read_bytes())
-            self.written.add(name)
+            self.names_in_output.add(name)
 
     def _file(self, name: str) -> Path:
         return self.work / f"{name}.pdf"
