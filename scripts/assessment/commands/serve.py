@@ -10,6 +10,7 @@ from pathlib import Path
 from watchfiles import watch
 from watchfiles.main import FileChange
 
+from assessment.cache.at_work import note_program
 from assessment.commands import build as build_command
 from assessment.commands.running import CRASHED, INTERRUPTED, run
 from assessment.errors import RequestError
@@ -57,6 +58,7 @@ def _changed(changes: set[FileChange]) -> str:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    note_program()
     output = build_command.plan_of(options).output
     shown = ShownSite(output)
     try:
