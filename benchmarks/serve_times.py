@@ -41,12 +41,12 @@ class Server:
         end = time.perf_counter() + self.longest
         while not is_there():
             is_late = time.perf_counter() > end
-            if self.process.poll() is not None or self.said("^没有更新") or is_late:
+            if self.process.poll() is not None or self.line_like("^没有更新") or is_late:
                 raise SystemExit(f"scripts/serve 没有做完：\n{self._text()}")
             time.sleep(_PAUSE)
 
-    def said(self, pattern: str) -> str:
-        """Return what it said that matches; nothing where it said no such thing."""
+    def line_like(self, pattern: str) -> str:
+        """Return the first line of what it says that matches; nothing where none does."""
         found = re.search(pattern, self._text(), re.MULTILINE)
         return found[0] if found else ""
 
@@ -73,8 +73,8 @@ def serve_times(data: Path, output: Path, units: int, seed: str, *, pdf: bool) -
         server = Server(process, Path(words.name))
         try:
             address = r"http://localhost:\d+/"
-            server.wait(lambda: server.said(address) != "")
-            home = server.said(address)
+            server.wait(lambda: server.line_like(address) != "")
+            home = server.line_like(address)
             page, document = f"{home}{YEAR}/units/{unit}/", f"{home}{YEAR}/pdf/{unit}.pdf"
             before = _content(document)
             _content(page)
@@ -86,7 +86,7 @@ def serve_times(data: Path, output: Path, units: int, seed: str, *, pdf: bool) -
                 server.wait(lambda: _content(document) not in (before, b""))
                 waits.append(time.perf_counter() - saved)
             # Ended at once it would leave behind what it is building.
-            server.wait(lambda: server.said("^已更新") != "")
+            server.wait(lambda: server.line_like("^已更新") != "")
         finally:
             process.terminate()
     return tuple(waits)

@@ -28,4 +28,4 @@ def test_a_server_that_says_what_is_waited_for(tmp_path: Path) -> None:
     with words.open("wb") as file, subprocess.Popen(["sh", "-c", "echo 已更新"], stdout=file) as process:
         server = Server(process, words)
         process.wait()
-        server.wait(lambda: server.said("^已更新") != "")
+        server.wait(lambda: server.line_like("^已更新") != "")

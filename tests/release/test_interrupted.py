@@ -32,7 +32,7 @@ from tests.release.killed import (
 from tests.release.mask import deafness
 from tests.release.stopping import POINTS
 
-WITHOUT_PROCESSES = {"nothing yet", "results"}
+WITHOUT_PROCESSES = {"nothing yet", "first page"}
 """Points at which nothing is laid out yet."""
 
 
@@ -174,7 +174,7 @@ def full(*_: object, **__: object) -> None:
 @pytest.mark.parametrize(
     ("where", "name"),
     [
-        pytest.param(pipeline, "write_open_data", id="data"),
+        pytest.param(pipeline, "open_data", id="data"),
         pytest.param(pipeline, "index_pages", id="index"),
         pytest.param(fonts, "cut", id="fonts"),
         pytest.param(charts, "makeup", id="charts"),
