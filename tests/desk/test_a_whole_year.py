@@ -76,10 +76,11 @@ class YearClerk:
         assert answer.status_code == 303, answer.get_data(as_text=True)
 
     def _saves_file(self, address: str, fields: Mapping[str, object]) -> None:
-        shown = self._sends(address, {"-do": "effect", **fields}, 200).get_data(as_text=True)
+        sent = {"-opened": self._clerk.opened(address), **fields}
+        shown = self._sends(address, {"-do": "effect", **sent}, 200).get_data(as_text=True)
         seen = re.search(r'name="-seen" value="([0-9a-f]+)"', shown)
         assert seen, shown
-        self._sends(address, {"-do": "save", "-seen": seen[1], **fields}, 303)
+        self._sends(address, {"-do": "save", "-seen": seen[1], **sent}, 303)
 
     def _sends(self, address: str, fields: Mapping[str, object], status: int) -> TestResponse:
         sent = {"-token": self._clerk.place.token, **PERSON, **fields}

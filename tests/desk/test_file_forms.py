@@ -34,7 +34,8 @@ undecided:
 
 
 def send(clerk: Clerk, address: str, fields: Mapping[str, object], do: str = "save", seen: str = "") -> TestResponse:
-    sent = {"-token": clerk.place.token, "-do": do, "-seen": seen, **PERSON, **fields}
+    own = {"-token": clerk.place.token, "-do": do, "-seen": seen, "-opened": clerk.opened(address)}
+    sent = {**own, **PERSON, **fields}
     return clerk.client.post(address, data=sent, headers={"Host": HOST})
 
 
@@ -100,10 +101,81 @@ def test_nothing_is_saved_that_was_not_shown(clerk: Clerk) -> None:
 
 
 def test_what_changed_meanwhile_is_not_overwritten(clerk: Clerk, county: County) -> None:
+    """Not even where the form does not ask for it, such as a comment."""
     seen = seen_in(send(clerk, "/roster/jia", {"name": "新甲镇"}, "effect").get_data(as_text=True))
-    county.write("units/jia.yaml", UNIT.replace("老甲镇", "大甲镇"))
+    county.write("units/jia.yaml", UNIT.replace("# 照方案", "# 照批复"))
     assert send(clerk, "/roster/jia", {"name": "新甲镇"}, seen=seen).status_code == 200
-    assert file(clerk, "units/jia.yaml") == UNIT.replace("老甲镇", "大甲镇")
+    assert file(clerk, "units/jia.yaml") == UNIT.replace("# 照方案", "# 照批复")
+
+
+@pytest.mark.parametrize(
+    ("address", "fields", "path", "change", "row"),
+    [
+        (
+            "/roster/jia",
+            {"name": "甲镇", "also_called": "老甲镇、甲", "site": ""},
+            "units/jia.yaml",
+            ("id: jia\n", "id: jia\nsite: https://www.example.gov.cn/jia\n"),
+            ("公开网站", "https://www.example.gov.cn/jia", "没有写"),
+        ),
+        (
+            "/county",
+            {"portal/name": "某县人民政府", "portal/icp": ""},
+            "county.yaml",
+            ("portal: {", "portal: {icp: 备1号, "),
+            ("ICP备案号", "备1号", "没有写"),
+        ),
+        (
+            "/scheme/2019/at/title",
+            {"-value": "考评办法", "-settled": ["", "yes"]},
+            "schemes/2019.yaml",
+            ("title: 考评方案", "title: 测评方案"),
+            ("标题", "测评方案", "考评办法"),
+        ),
+        (
+            "/scheme/2019/reading/averaging",
+            {"choice": ["", "by-rater"]},
+            "schemes/2019.yaml",
+            ("choice: by-rater", "choice: pooled"),
+            ("怎样理解", "全部票一起平均。", "先按评议单位平均。"),
+        ),
+        (
+            "/roster/bing/group",
+            {"-group": ["", "town"]},
+            "schemes/2019.yaml",
+            (
+                ", bing]}\n  - {id: office, name: 部门, clause: 乙类, units: [",
+                "]}\n  - {id: office, name: 部门, clause: 乙类, units: [bing, ",
+            ),
+            ("在哪一组考评", "部门", "乡镇"),
+        ),
+    ],
+)
+def test_what_others_changed_stands_beside_what_was_filled_in(
+    clerk: Clerk,
+    county: County,
+    address: str,
+    fields: dict[str, object],
+    path: str,
+    change: tuple[str, str],
+    row: tuple[str, str, str],
+) -> None:
+    """It is saved over only by one who saw both versions, and then what that does."""
+    sent = {**fields, "-opened": clerk.opened(address), "-sure": "yes"}
+    seen = seen_in(send(clerk, address, sent, "effect").get_data(as_text=True))
+    county.change(path, *change)
+    changed = file(clerk, path)
+    for do in ("effect", "save"):
+        answer = send(clerk, address, sent, do, seen)
+        page = answer.get_data(as_text=True)
+        assert answer.status_code == 409
+        assert "照此保存" not in page
+        assert file(clerk, path) == changed
+        cells = r'<th scope="row">([^<]*)</th><td[^>]*>([^<]*)</td><td[^>]*>([^<]*)</td>'
+        assert row in re.findall(cells, page)
+    known = page.partition('name="-opened" value="')[2].partition('"')[0]
+    page = send(clerk, address, {**fields, "-opened": known}, "effect").get_data(as_text=True)
+    assert "照此保存" in page
 
 
 def test_an_error_is_shown_and_saved_only_when_that_is_meant(clerk: Clerk) -> None:

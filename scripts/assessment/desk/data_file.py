@@ -6,6 +6,7 @@ from errno import ENAMETOOLONG
 from pathlib import Path
 
 from assessment.change.text import text_with
+from assessment.change.trial_form import digest_at
 from assessment.edit.field_order import order_of
 from assessment.errors import FaultyDataError, RequestError
 from assessment.forms.target import Target, target_of, value_at, whole_file
@@ -38,6 +39,10 @@ class DataFile:
     def value(self, target: Target) -> object:
         """Return what stands at a place; None for nothing."""
         return value_at(self.document.data, target.keys)
+
+    def digest(self, target: Target) -> str:
+        """Return what tells whether the value at a place is another than when a form was opened."""
+        return digest_at(self.document.data, target)
 
     def text_with(self, target: Target, now: object) -> str:
         """Return its text with another value at a place.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import Conflict
 
 from assessment.approval.sealed import sealed
 from assessment.change.faults import FormFaults, faults_at
@@ -14,7 +15,8 @@ from assessment.desk.committing import write_and_commit
 from assessment.desk.open_year import open_year
 from assessment.desk.pages import Pages
 from assessment.desk.person import known_person, signing_person
-from assessment.desk.sent import messages_by_field
+from assessment.desk.sent import OPENED, messages_by_field
+from assessment.desk.two_versions import TwoVersions, two_versions
 from assessment.desk.workplace import Workplace
 from assessment.edit.splice import Keys
 from assessment.errors import RequestError
@@ -37,6 +39,15 @@ class AnswerPlace:
 
 
 @dataclass(frozen=True)
+class CurrentForm:
+    """A form as it would be opened now."""
+
+    digest: str
+    """What tells whether what it is about is another than when it was opened."""
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
 class ChangeForm:
     """A form for a change of files."""
 
@@ -50,6 +61,8 @@ class ChangeForm:
     """What is done, as the commit says it."""
     place: AnswerPlace | None = None
     """Where it goes, so that what is wrong with it is said at its fields; None where it goes to several places."""
+    current: CurrentForm | None = None
+    """The same form with what the files say; None where it asks for nothing that stands in them."""
     notes: tuple[str, ...] = ()
     """What there is to say of it, beside what it does."""
     more: tuple[tuple[str, str], ...] = ()
@@ -77,6 +90,8 @@ class FileChanges:
     def take(self, sheet: ChangeForm, texts: Callable[[], Mapping[str, str]]) -> ResponseReturnValue:
         """Show what a form that was sent would do, or save it where that was shown before.
 
+        Where the files say something else than when it was opened, both are shown and nothing is tried.
+
         Args:
             sheet: the form, with what was filled in.
             texts: gives the texts that it makes, by path below the data folder, of the files as they are.
@@ -86,6 +101,8 @@ class FileChanges:
             RequestError: if it cannot be written.
         """
         with self._place.lock:
+            if sheet.current is not None and request.form.get(OPENED, "") != sheet.current.digest:
+                return self._page(sheet, None, {}, two_versions(sheet.current.fields, sheet.fields)), Conflict.code
             after = texts()
             before = {path: self._text(path) for path in after}
             trial = try_files(self._touched(before, after), before, after)
@@ -109,12 +126,19 @@ class FileChanges:
         """Return what a page is to say when it is opened after saving."""
         return self._place.note(request.args.get("note", ""))[0]
 
-    def _page(self, sheet: ChangeForm, trial: TrialFiles | None, faults: Mapping[str, list[str]] | None = None) -> str:
+    def _page(
+        self,
+        sheet: ChangeForm,
+        trial: TrialFiles | None,
+        faults: Mapping[str, list[str]] | None = None,
+        differing: TwoVersions | None = None,
+    ) -> str:
         found = self._faults(sheet, trial)
         unseen = {} if trial is None or sheet.place is None else sheet.place.answer.unseen
         more: Mapping[str, object] = {
             "faults": messages_by_field(_every(sheet.fields), found.at, unseen) if faults is None else faults,
             "elsewhere": found.elsewhere,
+            "differing": differing,
             "action": request.path,
             "person": known_person(),
             "notice": self.notice(),

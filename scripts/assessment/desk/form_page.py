@@ -1,12 +1,13 @@
 """The page of one form: what it asks for, what was filled in, and what that would do."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from assessment.change.ground import Ground, record_path
 from assessment.change.trial_form import TrialForm, digest_at, trial_form
 from assessment.desk.record_names import names_in
 from assessment.desk.titles import button_of
+from assessment.desk.two_versions import TwoVersions, two_versions
 from assessment.errors import RequestError
 from assessment.forms.answers import Answers, read_answers
 from assessment.forms.field import Field, FieldChoice, FieldKind
@@ -40,8 +41,8 @@ class FormPage:
     """What ids stand for in what is said of the form."""
     trial: TrialForm | None = None
     """What was filled in would do; None before anything was."""
-    current: Sequence[tuple[str, str, str]] = field(default_factory=tuple)
-    """Where the record was changed meanwhile: titles of fields, what stands there now, and what was filled in."""
+    current: TwoVersions = ()
+    """Where the record was changed meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -123,12 +124,8 @@ class Desk:
 
     def against(self, page: FormPage) -> FormPage:
         """Return a page with what was filled in beside what stands there now."""
-        now = {one.name: one.shown for one in field_of(self.target.shape, self.value, self.offers).walk()}
-        mine = {one.name: one for one in page.form.walk() if not one.kind.is_nested}
-        differ = [
-            (one.title, now.get(name, ""), one.shown) for name, one in mine.items() if now.get(name, "") != one.shown
-        ]
-        return replace(page, current=tuple(differ))
+        now = field_of(self.target.shape, self.value, self.offers)
+        return replace(page, current=two_versions((now,), (page.form,)))
 
     @property
     def digest(self) -> str:

@@ -11,7 +11,7 @@ from assessment.beginning.assessed_units import with_new_unit, with_unit_in
 from assessment.change.ground import Ground
 from assessment.change.renaming import is_renamed, with_earlier
 from assessment.desk.data_file import data_file
-from assessment.desk.file_changes import AnswerPlace, ChangeForm, FileChanges
+from assessment.desk.file_changes import AnswerPlace, ChangeForm, CurrentForm, FileChanges
 from assessment.desk.open_year import open_year
 from assessment.desk.pages import Pages
 from assessment.desk.sent import sent_answers, sent_text
@@ -88,13 +88,15 @@ class _RosterActs:
         with self._place.lock:
             ground, name = self._known(unit)
             before = ground.year.whole.scheme.group_of(unit)
-            group = sent_text(request.form, _GROUP, "" if before is None else before.id)
+            stands = "" if before is None else before.id
+            group = sent_text(request.form, _GROUP, stands)
+            current = CurrentForm(stands, (_group_field(ground, stands),))
             year = ground.year.period.name
             if before is None:
                 title, hint = f"把{name}列入{year}的考评", f"列入一组，并建立空白的记录。{_PAST}"
             else:
                 title, hint = f"把{name}换到另一组", f"现在在“{before.name}”；已有的记录都留下，改在新的组里排名。{_PAST}"
-            sheet = self._sheet(ground, title, hint, (_group_field(ground, group),), title)
+            sheet = self._sheet(ground, title, hint, (_group_field(ground, group),), title, current=current)
             if request.method == "GET":
                 return self._changes.show(sheet)
             if group not in _groups(ground):
@@ -154,9 +156,10 @@ class _RosterActs:
         fields: tuple[Field, ...],
         what: str,
         place: AnswerPlace | None = None,
+        current: CurrentForm | None = None,
     ) -> ChangeForm:
         sub = f"{ground.year.period.name}：{ground.year.whole.scheme.title}"
-        return ChangeForm(title, sub, hint, (("考评单位", _ROSTER),), fields, what, place)
+        return ChangeForm(title, sub, hint, (("考评单位", _ROSTER),), fields, what, place, current)
 
     def _known(self, unit: str) -> tuple[Ground, str]:
         """Return the year that is filled, and the name of a unit that has a file."""

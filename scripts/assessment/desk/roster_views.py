@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from assessment.change.renaming import is_renamed, with_earlier
 from assessment.desk.data_file import DataFile, data_file
-from assessment.desk.file_changes import AnswerPlace, ChangeForm, FileChanges
+from assessment.desk.file_changes import AnswerPlace, ChangeForm, CurrentForm, FileChanges
 from assessment.desk.open_year import open_year
 from assessment.desk.pages import Pages
 from assessment.desk.sent import sent_answers
@@ -93,13 +93,15 @@ class _RosterViews:
         since_field = Field(
             _SINCE, FieldKind.WORDS, "从哪一年起用新的写法", "四位年份，例如 2020；只是改错字的不写。", text=since
         )
+        current = CurrentForm(file.digest(target), _with_since(form, since_field))
         if request.method == "GET":
-            return self._changes.show(ChangeForm(name, "", hint, crumbs, _with_since(form, since_field), ""))
+            return self._changes.show(ChangeForm(name, "", hint, crumbs, current.fields, "", current=current))
         sent = read_answers(target.shape, sent_answers(request.form), was)
         now = {"id": unit, **mapping_of(sent.value)}
         form = field_of(target.shape, now, no_offers, frozenset({"id"}))
         place = AnswerPlace(file.path, target.keys, sent)
-        sheet = ChangeForm(name, "", hint, crumbs, _with_since(form, since_field), f"{name}：修改单位信息", place)
+        fields, what = _with_since(form, since_field), f"{name}：修改单位信息"
+        sheet = ChangeForm(name, "", hint, crumbs, fields, what, place, current)
         if since and is_renamed(was, now):
             now = with_earlier(was, now, _year(since) - 1)
         return self._changes.take(sheet, lambda: {file.path: file.text_with(target, now)})
@@ -111,15 +113,14 @@ class _RosterViews:
         schema = schema_of("county", ())
         title, hint = str(schema["title"]), str(schema["description"])
         crumbs = (("考评单位和本地设置", _ROSTER),)
+        current = CurrentForm(file.digest(target), field_of(target.shape, was, no_offers).fields)
         if request.method == "GET":
-            form = field_of(target.shape, was, no_offers)
-            return self._changes.show(ChangeForm(title, "", hint, crumbs, form.fields, ""))
+            return self._changes.show(ChangeForm(title, "", hint, crumbs, current.fields, "", current=current))
         sent = read_answers(target.shape, sent_answers(request.form), was)
         now = sent.value or {}
         form = field_of(target.shape, now, no_offers)
-        sheet = ChangeForm(
-            title, "", hint, crumbs, form.fields, "修改本地设置", AnswerPlace(file.path, target.keys, sent)
-        )
+        place = AnswerPlace(file.path, target.keys, sent)
+        sheet = ChangeForm(title, "", hint, crumbs, form.fields, "修改本地设置", place, current)
         return self._changes.take(sheet, lambda: {file.path: file.text_with(target, now)})
 
     def _file(self, kind: str, path: str) -> DataFile:

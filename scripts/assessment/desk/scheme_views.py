@@ -1,6 +1,7 @@
 """What a year's scheme leaves to decide, in forms."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
@@ -9,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from assessment.change.ground import Ground
 from assessment.desk.addresses import scheme_address, year_address
 from assessment.desk.data_file import DataFile, data_file
-from assessment.desk.file_changes import AnswerPlace, ChangeForm, FileChanges
+from assessment.desk.file_changes import AnswerPlace, ChangeForm, CurrentForm, FileChanges
 from assessment.desk.find_period import find_period
 from assessment.desk.pages import Pages
 from assessment.desk.scheme_page import scheme_page
@@ -62,7 +63,8 @@ class _SchemeViews:
             target = _fillable(file, at)
             sent = request.method == "POST"
             is_settled = not sent or any(request.form.getlist(_SETTLED))
-            now, place = None if target is None else file.value(target), None
+            was = now = None if target is None else file.value(target)
+            place = None
             if sent and target is not None:
                 answered = read_answers(target.shape, sent_answers(request.form), now)
                 now, place = answered.value, AnswerPlace(file.path, target.keys, answered)
@@ -72,7 +74,10 @@ class _SchemeViews:
             )
             fields = () if target is None else _fields(target, now)
             hint = "" if fields else "这一处内容多，在方案文件里改；改好以后在这里删去这一行。"
-            sheet = self._sheet(ground, line.what, hint, (*fields, own), f"方案：{line.what}", place)
+            current = None
+            if target is not None:
+                current = CurrentForm(file.digest(target), (*_fields(target, was), own))
+            sheet = self._sheet(ground, line.what, hint, (*fields, own), f"方案：{line.what}", place, current)
             if not sent:
                 return self._changes.show(sheet)
 
@@ -93,13 +98,15 @@ class _SchemeViews:
             choices = tuple(FieldChoice(one.id, one.text) for one in reading.options)
             field = Field(_CHOICE, FieldKind.CHOICE, "怎样理解", "", required=True, text=choice, choices=choices)
             hint = f"依据{'、'.join(reading.clauses)}。选另一种，先看总分和名次怎样变，再决定。"
-            sheet = self._sheet(ground, reading.question, hint, (field,), f"解读：{reading.question}")
+            file = self._file(ground)
+            target = file.target(("readings", id, "choice"))
+            current = CurrentForm(file.digest(target), (replace(field, text=reading.choice),))
+            what = f"解读：{reading.question}"
+            sheet = self._sheet(ground, reading.question, hint, (field,), what, current=current)
             if request.method == "GET":
                 return self._changes.show(sheet)
             if choice not in {one.id for one in reading.options}:
                 raise NotFound
-            file = self._file(ground)
-            target = file.target(("readings", id, "choice"))
             return self._changes.take(sheet, lambda: {file.path: file.text_with(target, choice)})
 
     def _sheet(
@@ -110,10 +117,11 @@ class _SchemeViews:
         fields: tuple[Field, ...],
         what: str,
         place: AnswerPlace | None = None,
+        current: CurrentForm | None = None,
     ) -> ChangeForm:
         period = ground.year.period
         crumbs = ((period.name, year_address(period)), ("方案", scheme_address(period)))
-        return ChangeForm(title, ground.year.whole.scheme.title, hint, crumbs, fields, what, place)
+        return ChangeForm(title, ground.year.whole.scheme.title, hint, crumbs, fields, what, place, current)
 
     def _file(self, ground: Ground) -> DataFile:
         return data_file(self._place.data, "scheme", f"schemes/{ground.year.whole.year.scheme}.yaml")
