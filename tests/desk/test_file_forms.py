@@ -188,6 +188,30 @@ def test_an_error_is_shown_and_saved_only_when_that_is_meant(clerk: Clerk) -> No
     assert send(clerk, "/roster/jia", sure, seen=seen).status_code == 303
 
 
+def test_no_year_is_lost_even_when_that_is_meant(clerk: Clerk, county: County) -> None:
+    """The form that would mend it would be gone with it."""
+    county.change("schemes/2019.yaml", "undecided:\n", "undecided:\n  - issued\n")
+    county.commit()
+    before, sent = file(clerk, "schemes/2019.yaml"), {"-value": "去年年底", "-settled": ["", "yes"], "-sure": "yes"}
+    page = send(clerk, "/scheme/2019/at/issued", sent, "effect").get_data(as_text=True)
+    assert "照这样写，2019年就读不出来了，不能保存" in page
+    assert "照此保存" not in page
+    assert "知道有错" not in page
+    assert send(clerk, "/scheme/2019/at/issued", sent, seen=seen_in(page)).status_code == 200
+    assert file(clerk, "schemes/2019.yaml") == before
+
+
+@pytest.mark.parametrize(
+    "address", ["/2019/", "/2019/jia/", "/scheme/2019/", "/scheme/2019/at/title", "/scheme/2019/reading/averaging"]
+)
+def test_a_year_that_cannot_be_read_says_what_to_do(clerk: Clerk, county: County, address: str) -> None:
+    county.change("schemes/2019.yaml", "groups:", "groupz:")
+    page = clerk.page(address)
+    assert "年度文件或方案有错" in page
+    assert 'href="/mine">我的改动</a>里收回' in page
+    clerk.page("/mine")
+
+
 def test_the_settings_of_the_county_keep_their_comments(clerk: Clerk, county: County) -> None:
     before = county_text({"portal": {"name": "某县人民政府", "icp": "备1号"}, "organiser": {"name": "某县政府办"}})
     county.write("county.yaml", before)

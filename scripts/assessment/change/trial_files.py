@@ -26,6 +26,8 @@ class TrialOfYear:
     """The same as ``scripts/compare`` tells once it is made."""
     errors: tuple[Finding, ...]
     """Those that the year would have with it and does not have without."""
+    is_lost: bool
+    """Whether the year can be read without it and not with it."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,11 @@ class TrialFiles:
     def errors(self) -> tuple[Finding, ...]:
         """The errors that it brings about in any year, each once."""
         return tuple(dict.fromkeys(error for year in self.years for error in year.errors))
+
+    @property
+    def lost_years(self) -> tuple[Period, ...]:
+        """The years that could not be read any more: no form could mend them then."""
+        return tuple(year.period for year in self.years if year.is_lost)
 
     @cached_property
     def files(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
@@ -74,12 +81,14 @@ def _try_year(ground: Ground, before: Mapping[str, str], after: Mapping[str, str
     if all(can_have(ground.year, path, text) for path, text in changed.items()):
         now = ground_of_year(with_texts(ground.year, changed), ground)
         new = added(ground.findings, _errors(now.findings))
-        return TrialOfYear(period, compare_sides(period, ground.side, now.side), tuple(new))
+        is_lost = now.year.readable is None
+        return TrialOfYear(period, compare_sides(period, ground.side, now.side), tuple(new), is_lost)
     with lay_over(data, changed, {}) as folder:
         year = read_year(folder, period)
         errors, side = _errors(in_order(check_by(year, RULES))), side_of_year(year)
     new = added(errors_with(data, period, {}, {}), errors) if errors else []
-    return TrialOfYear(period, compare_sides(period, ground.side, side), tuple(new))
+    is_lost = ground.year.readable is not None and year.readable is None
+    return TrialOfYear(period, compare_sides(period, ground.side, side), tuple(new), is_lost)
 
 
 def _errors(findings: Iterable[Finding]) -> list[Finding]:

@@ -107,7 +107,7 @@ class FileChanges:
             before = {path: self._text(path) for path in after}
             trial = try_files(self._touched(before, after), before, after)
             is_seen = request.form.get("-seen") == trial.digest
-            is_sure = bool(request.form.get("-sure")) or not trial.errors
+            is_sure = not trial.errors or (bool(request.form.get("-sure")) and not trial.lost_years)
             if request.form.get("-do") != "save" or not is_seen or not is_sure or not trial.is_change:
                 return self._page(sheet, trial)
 

@@ -49,6 +49,8 @@ class _SchemeViews:
         """Show what is to be decided."""
         with self._place.lock:
             ground = self._ground(period)
+            if ground.year.readable is None:
+                return self._unreadable(ground)
             values = {"period": ground.year.period, "notice": self._changes.notice()}
             return self._pages.fill("scheme.html", page=scheme_page(ground), **values)
 
@@ -56,6 +58,8 @@ class _SchemeViews:
         """Show or change what is undecided, and take it off the list once it is settled."""
         with self._place.lock:
             ground = self._ground(period)
+            if ground.year.readable is None:
+                return self._unreadable(ground)
             line = next((one for one in scheme_page(ground).undecided if one.at == at), None)
             if line is None:
                 raise NotFound
@@ -91,6 +95,8 @@ class _SchemeViews:
         """Show or change how an unclear clause is read."""
         with self._place.lock:
             ground = self._ground(period)
+            if ground.year.readable is None:
+                return self._unreadable(ground)
             reading = next((one for one in scheme_page(ground).readings if one.id == id), None)
             if reading is None:
                 raise NotFound
@@ -127,10 +133,10 @@ class _SchemeViews:
         return data_file(self._place.data, "scheme", f"schemes/{ground.year.whole.year.scheme}.yaml")
 
     def _ground(self, period: str) -> Ground:
-        ground = self._place.ground(find_period(self._place.data, period))
-        if ground.year.readable is None:
-            raise NotFound
-        return ground
+        return self._place.ground(find_period(self._place.data, period))
+
+    def _unreadable(self, ground: Ground) -> str:
+        return self._pages.fill("unreadable.html", ground=ground, period=ground.year.period)
 
 
 def _fillable(file: DataFile, at: str) -> Target | None:
