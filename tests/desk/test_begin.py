@@ -128,6 +128,15 @@ def test_a_round_is_begun_with_a_scheme_that_is_chosen(tmp_path: Path, monkeypat
     assert "scheme: 2023-quarterly" in (clerk.data / "years/2023-h1.yaml").read_text(encoding="utf-8")
 
 
+def test_a_year_before_all_is_like_one_that_is_chosen(clerk: Clerk) -> None:
+    """What the page says to do is what helps."""
+    answer = clerk.post("/begin", {"new": "2018"}, do="effect")
+    assert answer.status_code == 400
+    assert "请在“照哪一年或哪一轮”里选复制哪一年的方案" in answer.get_data(as_text=True)
+    answer = clerk.post("/begin", {"new": "2018", "from": "2019"}, do="effect")
+    assert "要写进 schemes/2018.yaml 的内容" in answer.get_data(as_text=True)
+
+
 @pytest.mark.parametrize(
     ("fields", "content", "name", "said"),
     [
