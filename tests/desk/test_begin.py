@@ -13,6 +13,7 @@ from assessment.commands.new_year import main as new_year
 from tests.built import ROOT
 from tests.desk.conftest import HOST, PERSON, Clerk
 from tests.desk.test_file_forms import seen_in, send
+from tests.desk.test_roster import fault_at
 from tests.repository.county import County
 
 LIST = [["名称", "组别"], ["甲镇", "乡镇"], ["乙镇", "乡镇"], ["戊镇", "乡镇"], ["丁局", "部门"]]
@@ -126,6 +127,24 @@ def test_a_round_is_begun_with_a_scheme_that_is_chosen(tmp_path: Path, monkeypat
     page = clerk.post("/begin", fields, do="effect").get_data(as_text=True)
     assert send(clerk, "/begin", fields, seen=seen_in(page)).status_code == 303
     assert "scheme: 2023-quarterly" in (clerk.data / "years/2023-h1.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "said"),
+    [
+        ({"new": ""}, "new", "年度应为四位数字"),
+        ({"new": "二〇二〇年"}, "new", "年度应为四位数字，例如 2020，不能是“二〇二〇年”"),
+        ({"new": "2019"}, "new", "已经有 2019 年了"),
+        ({"new": "2018"}, "from", "请在“照哪一年或哪一轮”里选复制哪一年的方案"),
+        ({"new": "2020-q1"}, "scheme", "请在“用哪个方案”里选"),
+        ({"new": "2020", "scheme": "2019"}, "scheme", "“用哪个方案”只有开始一轮才选"),
+    ],
+)
+def test_what_cannot_be_begun_is_said_at_its_field(clerk: Clerk, fields: dict[str, str], field: str, said: str) -> None:
+    """With what was filled in, for which nobody has to go back."""
+    page = clerk.post("/begin", fields, do="effect").get_data(as_text=True)
+    assert said in fault_at(page, field)
+    assert f'value="{fields["new"]}"' in page or f">\n{fields['new']}</textarea>" in page
 
 
 def test_a_year_before_all_is_like_one_that_is_chosen(clerk: Clerk) -> None:

@@ -1,12 +1,13 @@
 """A new year or round in a form, with the units of the last or of a list: the files of the commands that begin it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
 
 from assessment.beginning.beginning import Beginning
 from assessment.beginning.first_year import county_name, first_year, first_year_number, refuse_begun
@@ -58,15 +59,20 @@ class _BeginViews:
             if not known:
                 return redirect(_CHOOSE, 303)
             new, old = sent_text(request.form, _NEW), sent_text(request.form, _FROM)
-            begun, more = period_of(new), (("有新的名单：从 .xlsx、.csv 表开始新的年度", _CHOOSE),)
+            wanted, more = period_of(new), (("有新的名单：从 .xlsx、.csv 表开始新的年度", _CHOOSE),)
             scheme = self._scheme()
-            what, back = ("", "") if begun is None else (f"建立{begun.name}", year_address(begun))
+            what, back = ("", "") if wanted is None else (f"建立{wanted.name}", year_address(wanted))
             form = ChangeForm(
                 "新的年度或一轮", "", _HINT, _CRUMBS[:1], (*_fields(known, new, old), scheme), what, more=more, back=back
             )
             if request.method == "GET":
                 return self._changes.show(form)
-            return self._changes.take(form, lambda: self._begun(known, new, old, None).files)
+            try:
+                begun = self._begun(known, new, old, None)
+            except RequestError as fault:
+                message = self._pages.plain(str(fault))
+                return self._changes.refused(form, {_field_in(message, form.fields): [message]}), BadRequest.code
+            return self._changes.take(form, lambda: begun.files)
 
     def choose(self) -> ResponseReturnValue:
         """Ask for a list of units, or keep the one that was chosen until it is confirmed."""
@@ -130,6 +136,8 @@ class _BeginViews:
         if new in known:
             raise RequestError(f"已经有 {new.spaced}了")
         if not new.is_round:
+            if sent_text(request.form, _SCHEME):
+                raise RequestError("“用哪个方案”只有开始一轮才选：新的一年照以前的一年复制方案")
             return next_year(self._place.data, new, old, roster)
         if roster is not None:
             raise RequestError("开始一轮不用名单：考评对象照方案，有变化的先在“考评单位”里改")
@@ -161,6 +169,11 @@ class _BeginViews:
         book = open_sheets(file)
         faults = together(cell_fault(book, one) for one in in_order(fault.findings))
         return self._pages.fill("begin_faults.html", name=file.name, faults=faults)
+
+
+def _field_in(message: str, fields: Iterable[Field]) -> str:
+    """Return the field that a message names; else the one that asks for the year."""
+    return next((one.name for one in fields if f"“{one.title}”" in message), _NEW)
 
 
 def _fields(known: list[Period], new: str, old: str) -> tuple[Field, ...]:

@@ -47,7 +47,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters.update(day=words.day, minus=words.minus, iso=date.isoformat, plain=self._plain)
+        self._environment.filters.update(day=words.day, minus=words.minus, iso=date.isoformat, plain=self.plain)
         self._environment.tests["faulty"] = is_a(Faulty)
         self._environment.globals.update(
             FieldKind=FieldKind,
@@ -68,7 +68,7 @@ class Pages:
             read_person=read_person,
         )
 
-    def _plain(self, text: str, names: Mapping[str, str] | None = None) -> str:
+    def plain(self, text: str, names: Mapping[str, str] | None = None) -> str:
         """Return what is said in the words of forms, of files by their path below the data folder."""
         return plain(text.replace(f"{self._place.data}/", ""), names=names)
 
