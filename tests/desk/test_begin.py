@@ -62,6 +62,17 @@ def test_a_year_begins_as_the_command_begins_it(clerk: Clerk, county: County, tm
     assert "戊镇" in clerk.page("/2020/")
 
 
+def test_what_is_still_to_be_decided_is_said_before(clerk: Clerk) -> None:
+    """As the command says it, without where it stands in the files."""
+    effect = clerk.post("/begin", {"new": "2020"}, do="effect").get_data(as_text=True)
+    for page in (effect, clerk.page(choose(clerk, {"new": "2020"}, workbook(LIST)))):
+        listed = page.partition("<h3>建立以后还要决定</h3>")[2].partition("<details")[0]
+        lines = [line for line in re.split(r"\s*<[^>]*>\s*", listed) if line]
+        assert lines[:2] == ["文件：标题、印发日期、原文。现照 2019 年", "测评时间，现按上年顺延："]
+        assert "评议票怎样平均？　先按评议单位平均。" in lines
+        assert re.findall(r"[a-z_]{3,}", "".join(lines)) == []
+
+
 def test_each_fault_stands_at_its_cell(clerk: Clerk, county: County) -> None:
     rows = [*LIST, ["甲镇", "乡镇"], ["", "部门"], ["己局等", "部门"]]
     answer = clerk.get(choose(clerk, {"new": "2020"}, workbook(rows)))

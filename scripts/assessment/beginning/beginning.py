@@ -7,6 +7,18 @@ from assessment.period import Period
 
 
 @dataclass(frozen=True)
+class OpenDecision:
+    """Something that nobody can decide but the office."""
+
+    what: str
+    """With how it stands until then."""
+    where: str = ""
+    """Continues the sentence with the place in the files."""
+    parts: tuple[str, ...] = ()
+    """What it is about, one by one."""
+
+
+@dataclass(frozen=True)
 class Beginning:
     """The files of a year or a round without marks, none of which is written yet."""
 
@@ -18,5 +30,4 @@ class Beginning:
     """Id of its scheme."""
     notes: tuple[str, ...] = ()
     """Which units come and go, a line each."""
-    to_decide: tuple[str, ...] = ()
-    """What is still to be decided, and in which files, in lines."""
+    to_decide: tuple[OpenDecision, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from assessment.beginning.beginning import Beginning
+from assessment.beginning.beginning import Beginning, OpenDecision
 from assessment.beginning.next_round import refuse_far_year
 from assessment.beginning.roster import refuse_faults, unit_changes, with_roster
 from assessment.dataset.scheme import Scheme
@@ -68,23 +68,19 @@ def _refuse_existing(data: Path, new: Period) -> None:
             raise RequestError(f"已有 {path}，没有改动任何文件")
 
 
-def _to_decide(scheme: Scheme, last: Scheme, data: Path) -> Iterator[str]:
-    """Yield what nobody can decide but the office, and where it is written."""
-    year, at = scheme.year, data / "schemes" / f"{scheme.year}.yaml"
-    yield f"{year} 年还要决定："
-    yield f"1. 文件：标题、印发日期、原文。现照 {last.year} 年，见 {at}（title、issued、source、clauses）"
-    yield "2. 测评时间，现按上年顺延："
-    for component in scheme.components:
-        yield f"   - {component.name}：{component.window.first} 至 {component.window.last}"
+def _to_decide(scheme: Scheme, last: Scheme, data: Path) -> Iterator[OpenDecision]:
+    at, year_file = data / "schemes" / f"{scheme.year}.yaml", data / "years" / f"{scheme.year}.yaml"
+    documents = f"文件：标题、印发日期、原文。现照 {last.year} 年"
+    yield OpenDecision(documents, f"，见 {at}（title、issued、source、clauses）")
+    windows = (f"{one.name}：{one.window.first} 至 {one.window.last}" for one in scheme.components)
+    yield OpenDecision("测评时间，现按上年顺延", parts=tuple(windows))
     groups = "、".join(f"{group.name} {len(group.units)} 个" for group in scheme.groups)
-    yield f"3. 考评对象：现有{groups}；单位新设、更名、撤并的，改 groups 和 {data / 'units'}/"
-    chosen = [reading for reading in scheme.readings if len(reading.options) > 1]
-    yield f"4. 解读共 {len(scheme.readings)} 条，{'有其他选择的现沿用：' if chosen else '都没有其他选择'}"
-    yield from (f"   - {reading.question}　{reading.chosen.text}" for reading in chosen)
-    year_file = data / "years" / f"{year}.yaml"
-    yield f"5. 由外部评定成绩的，由谁给出（agency），写在 {year_file}"
-    listed = [item for _, item in scheme.items() if item.eligible_listed]
-    for item in listed:
-        yield f"6. “{item.name}”（{item.clause}）适用于哪些单位，写在 {year_file} 的 eligible，现为空"
+    yield OpenDecision(f"考评对象：现有{groups}", f"；单位新设、更名、撤并的，改 groups 和 {data / 'units'}/")
+    chosen = tuple(f"{one.question}　{one.chosen.text}" for one in scheme.readings if len(one.options) > 1)
+    kept = "有其他选择的现沿用" if chosen else "都没有其他选择"
+    yield OpenDecision(f"解读共 {len(scheme.readings)} 条，{kept}", parts=chosen)
+    yield OpenDecision("由外部评定成绩的，由谁给出", f"（agency），写在 {year_file}")
+    for item in (item for _, item in scheme.items() if item.eligible_listed):
+        yield OpenDecision(f"“{item.name}”（{item.clause}）适用于哪些单位，现为空", f"，写在 {year_file} 的 eligible")
     if scheme.conversion_full is None:
-        yield f"{7 if listed else 6}. 计入绩效考核怎样折算（conversion_full），现按总分原样"
+        yield OpenDecision("计入绩效考核怎样折算，现按总分原样", "（conversion_full）")

@@ -2,8 +2,10 @@
 
 import argparse
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from assessment.beginning.beginning import OpenDecision
 from assessment.beginning.begun_year import record_files, refuse_fixed
 from assessment.beginning.next_round import next_round
 from assessment.beginning.next_year import next_year
@@ -71,7 +73,7 @@ def _open_round(options: argparse.Namespace, new: Period) -> int:
 def _open(options: argparse.Namespace, new: Period) -> int:
     begun = next_year(options.data, new, options.old, options.roster)
     write_all(options.data, begun.files)
-    sys.stdout.write("".join(f"{line}\n" for line in (*begun.notes, *begun.to_decide)))
+    sys.stdout.write("".join(f"{line}\n" for line in (*begun.notes, *_to_decide(new, begun.to_decide))))
     like = f"照 {begun.before.spaced}" if begun.before is not None else ""
     scheme = options.data / "schemes" / f"{begun.scheme}.yaml"
     sys.stderr.write(
@@ -79,6 +81,13 @@ def _open(options: argparse.Namespace, new: Period) -> int:
         f"scripts/validate 逐项提示待定的部分，改定后从 {scheme} 的 undecided 中删去。\n"
     )
     return 0
+
+
+def _to_decide(new: Period, decisions: Iterable[OpenDecision]) -> Iterator[str]:
+    yield f"{new.year} 年还要决定："
+    for number, one in enumerate(decisions, 1):
+        yield f"{number}. {one.what}{one.where}{'：' if one.parts else ''}"
+        yield from (f"   - {part}" for part in one.parts)
 
 
 def _complete(data: Path, period: Period, roster: Path | None) -> int:

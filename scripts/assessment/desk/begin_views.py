@@ -72,6 +72,7 @@ class _BeginViews:
             except RequestError as fault:
                 message = self._pages.plain(str(fault))
                 return self._changes.refused(form, {_field_in(message, form.fields): [message]}), BadRequest.code
+            form = replace(form, notes=begun.notes, to_decide=begun.to_decide)
             return self._changes.take(form, lambda: begun.files)
 
     def choose(self) -> ResponseReturnValue:
@@ -98,36 +99,32 @@ class _BeginViews:
             known, file = years(self._place.data), sheet_among(files)
             answers = {name: sent_text(request.values, name) for name in (_NAME, _NEW, _FROM)}
             try:
-                texts, notes = self._with_list(known, answers, file)
+                begun = self._with_list(known, answers, file)
             except FaultyDataError as fault:
                 return self._faulty(file, fault)
             fixed = tuple(replace(one, fixed=True) for one in self._form(known, answers))
             what = f"建立{answers[_NAME]}{answers[_NEW]}"
             hint = f"照名单 {file.name}；这是试着读的结果，还没有写。{'' if not known else _HINT}"
             crumbs = (*(_CRUMBS if known else ()), ("从名单开始", _CHOOSE))
-            begun = period_of(answers[_NEW])
-            back = "/roster/" if begun is None else year_address(begun)
-            sheet = ChangeForm(
-                "核对名单", answers[_NEW], hint, crumbs, fixed, what, notes=notes, back=back, after=_CHOOSE
-            )
-            answer = self._changes.take(sheet, lambda: texts)
+            wanted = period_of(answers[_NEW])
+            back = "/roster/" if wanted is None else year_address(wanted)
+            sheet = ChangeForm("核对名单", answers[_NEW], hint, crumbs, fixed, what, back=back, after=_CHOOSE)
+            sheet = replace(sheet, notes=begun.notes, to_decide=begun.to_decide)
+            answer = self._changes.take(sheet, lambda: begun.files)
         if not isinstance(answer, str):
             self._uploads.drop(number)
         return answer
 
-    def _with_list(
-        self, known: list[Period], answers: Mapping[str, str], file: Path
-    ) -> tuple[Mapping[str, str], tuple[str, ...]]:
-        """Return the files that a list gives, and what there is to say of it."""
+    def _with_list(self, known: list[Period], answers: Mapping[str, str], file: Path) -> Beginning:
+        """Return what a list gives, and what there is to say of it."""
         if known:
-            begun = self._begun(known, answers[_NEW], answers[_FROM], file)
-            return begun.files, begun.notes
+            return self._begun(known, answers[_NEW], answers[_FROM], file)
         name, year = county_name(answers[_NAME]), first_year_number(answers[_NEW])
         refuse_begun(self._place.data)
         first = first_year(self._place.data, name, year, open_sheets(file))
         groups = ((one.name, [unit.called for unit in one.units]) for one in first.listed.groups)
         words = (f"{group} {len(units)} 个：{'、'.join(units)}" for group, units in groups)
-        return first.files, (*first.listed.notes, *words)
+        return Beginning(first.files, None, str(year), (*first.listed.notes, *words))
 
     def _begun(self, known: list[Period], written: str, like: str, roster: Path | None) -> Beginning:
         new, old = period_of(written), period_of(like)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Conflict
 
 from assessment.approval.sealed import sealed
+from assessment.beginning.beginning import OpenDecision
 from assessment.change.faults import FormFaults, faults_at
 from assessment.change.ground import Ground
 from assessment.change.trial_files import TrialFiles, try_files
@@ -65,6 +66,8 @@ class ChangeForm:
     """The same form with what the files say; None where it asks for nothing that stands in them."""
     notes: tuple[str, ...] = ()
     """What there is to say of it, beside what it does."""
+    to_decide: tuple[OpenDecision, ...] = ()
+    """What is still to be decided once it is saved."""
     more: tuple[tuple[str, str], ...] = ()
     """Other ways to the same, with their addresses."""
     back: str = ""
