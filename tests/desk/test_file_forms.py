@@ -220,6 +220,26 @@ def test_the_settings_of_the_county_keep_their_comments(clerk: Clerk, county: Co
     assert file(clerk, "county.yaml") == expected.replace("  contact:\n", "  contact: 办公电话\n", 1)
 
 
+@pytest.mark.parametrize(("field", "written"), [("column/url", "没有网址"), ("evidence_folder", "data")])
+def test_settings_that_were_saved_with_a_mistake_are_mended_in_their_form(
+    clerk: Clerk, county: County, field: str, written: str
+) -> None:
+    """A mistake in them stops nothing but the taking in of evidence."""
+    sound = {"portal/name": "某县人民政府"}
+    page = send(clerk, "/county", {**sound, field: written}, "effect").get_data(as_text=True)
+    assert "数据会有1处错误" in page
+    wrong = {**sound, field: written, "-sure": "yes"}
+    assert send(clerk, "/county", wrong, seen=seen_in(page)).status_code == 303
+    assert written in file(clerk, "county.yaml")
+    for address in ("/2019/", "/2019/jia/", "/roster/", "/county", "/mine", "/sheets/2019", "/steps/2019/"):
+        clerk.page(address)
+    assert clerk.post("/2019/jia/marks/agency", {"mark": "80"}).status_code == 303
+    save(clerk, "/roster/jia", {"name": "甲乡"})
+    save(clerk, "/county", {**sound, field: ""})
+    assert written not in file(clerk, "county.yaml")
+    assert county.git("status", "--porcelain") == ""
+
+
 def test_a_form_without_a_change_writes_nothing(clerk: Clerk) -> None:
     for address, fields in (("/roster/jia", {"name": "甲镇"}), ("/county", {"portal/name": "某县人民政府"})):
         answer = send(clerk, address, fields, "effect").get_data(as_text=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 from assessment.check import RULES, check_by
 from assessment.findings import Finding, Severity
 from assessment.load.county import FILE as COUNTY
-from assessment.load.evidence_folder import evidence_folder_of
+from assessment.load.county import load_county
+from assessment.load.evidence_folder import evidence_folders_of
 from assessment.period import Period
 from assessment.repository.links import real_place
 from assessment.year.reading import read_year
@@ -47,7 +48,8 @@ def lay_over(data: Path, texts: Mapping[str, str], kept: Mapping[str, bytes]) ->
         # The county's own file would lead to its evidence folder instead of to the copy.
         _overlay(data, copy, {path: text.encode() for path, text in texts.items()}, {EVIDENCE, COUNTY})
         (copy / EVIDENCE).mkdir()
-        _overlay(evidence_folder_of(data), copy / EVIDENCE, kept, set())
+        evidence, *_ = evidence_folders_of(data, load_county(data).county)
+        _overlay(evidence, copy / EVIDENCE, kept, set())
         yield copy
 
 

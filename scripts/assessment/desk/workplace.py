@@ -3,15 +3,15 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
 
 from assessment.change.ground import Ground, ground_of, ground_with
 from assessment.clock import today
-from assessment.load.county import FILE
-from assessment.load.evidence_folder import evidence_folder_of
+from assessment.load.county import FILE, load_county
+from assessment.load.evidence_folder import evidence_folders_of
 from assessment.period import Period
 from assessment.repository.repository import repository_at, top_above
 
@@ -103,7 +103,7 @@ class Workplace:
                 records[path.stem] = content
             else:
                 rest.update(b"\0%s\0%s" % (os.fsencode(path), content.encode()))
-        for path, status in _statuses(evidence_folder_of(self.data)):
+        for path, status in _statuses(evidence_folders_of(self.data, load_county(self.data).county)):
             rest.update(b"\0%s\0%d %d %d" % (os.fsencode(path), status.st_size, status.st_mtime_ns, status.st_ino))
         top = top_above(self.data.parent)
         repository = None if top is None else repository_at(top)
@@ -115,7 +115,7 @@ class Workplace:
         return (path for path in places if path.is_file())
 
 
-def _statuses(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+def _statuses(folders: Iterable[Path]) -> Iterator[tuple[Path, os.stat_result]]:
+    for path in (path for folder in folders for path in sorted(folder.rglob("*"))):
         if path.is_file():
             yield path, path.stat()

@@ -51,10 +51,12 @@ def write_all(
 
     Raises:
         RequestError: if they cannot be written; then nothing has changed.
+        FaultyDataError: if there is evidence, and what the county says of where it is kept has faults.
     """
     if not is_writing(data):
         raise RuntimeError(f"{data} is not held for writing")
-    evidence = evidence_folder_of(data)
+    # Only evidence asks where it is kept: a county's file with faults can be written anew.
+    evidence = evidence_folder_of(data) if kept else data / "evidence"
     wanted = {path: text.encode() if isinstance(text, str) else text for path, text in files.items()}
     changes = [FileChange(evidence, path, content) for path, content in (kept or {}).items()]
     changes += [FileChange(data, path, text) for path, text in wanted.items() if _bytes(data / path) != text]
