@@ -1,13 +1,12 @@
 """Changes of files other than records: first what they do is shown, and what was shown is saved."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Conflict
 
-from assessment.approval.sealed import sealed
 from assessment.beginning.beginning import OpenDecision
 from assessment.change.faults import FormFaults, faults_at
 from assessment.change.ground import Ground
@@ -23,7 +22,9 @@ from assessment.edit.splice import Keys
 from assessment.errors import RequestError
 from assessment.forms.answers import FormValue
 from assessment.forms.field import Field
+from assessment.load.county import FILE as COUNTY
 from assessment.load.data_files import place_of, years
+from assessment.load.unit import unit_of
 from assessment.load.yaml_file import parse, read
 from assessment.period import Period
 from assessment.year.files import scheme_path
@@ -161,13 +162,17 @@ class FileChanges:
         return file.read_bytes().decode("utf-8") if file.is_file() else ""
 
     def _touched(self, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Ground]:
-        """Yield the years on which a change bears: those that show a unit otherwise, and the one that is filled."""
+        """Yield the years on which a change bears: those that know a unit otherwise, and the one that is filled.
+
+        What the county says of itself bears on every year.
+        """
         known = years(self._place.data)
         open_period = open_year(self._place.data, known) if known else None
         for period in known:
             scheme = scheme_path(period, read(self._place.data / f"years/{period}.yaml", "")[0])
             if period == open_period or any(
-                path == scheme or (path.startswith("units/") and _differs(path, before[path], after[path], period))
+                path in (scheme, COUNTY)
+                or (path.startswith("units/") and _differs(path, before[path], after[path], period))
                 for path in after
             ):
                 yield self._place.ground(period)
@@ -178,11 +183,12 @@ def _every(fields: Iterable[Field]) -> Iterator[Field]:
 
 
 def _differs(path: str, before: str, after: str, period: Period) -> bool:
-    """Tell whether a year takes something else from a file of a unit."""
+    """Tell whether a year takes something else from a file of a unit: what it shows, or by what it knows the unit."""
     if not before:
         # No year has a unit that is new, but the one that is filled.
         return False
     then, now = (parse(text, path)[0] for text in (before, after))
     if then is None or now is None:
         return True
-    return sealed(path, then, period).data != sealed(path, now, period).data
+    old, new = (unit_of(document, period.year) for document in (then, now))
+    return replace(old, origin=new.origin) != new
