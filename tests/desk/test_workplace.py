@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from assessment.change.ground import ground_of
+from assessment.data_names import HELD
 from assessment.desk.workplace import Workplace
 from assessment.period import Period
-from tests.repository.county import County
+from tests.repository.county import SETTINGS, County
 
 YEAR = Period(2019)
 
@@ -22,7 +23,11 @@ CHANGES: dict[str, Callable[[County], object]] = {
     "the year": lambda county: county.change("years/2019.yaml", "under-review", "collecting"),
     "a unit": lambda county: county.write("units/jia.yaml", "id: jia\nname: 甲甲镇\n"),
     "the county": lambda county: county.write("county.yaml", "portal: {name: 某县}\n"),
+    "the people": lambda county: county.write("people.yaml", "people: nobody\n"),
+    "the words of imports": lambda county: county.write("imports.yaml", "units: nothing\n"),
+    "a text of a scheme": lambda county: county.write("schemes/2019.source.txt", "另一份\n"),
     "a file of evidence": lambda county: county.write("evidence/2019/jia/e9.txt", "通报"),
+    "a file of evidence elsewhere": lambda county: county.write("../share/2019/jia/e9.txt", "通报"),
     "a commit": lambda county: county.commit(),
     "an ending": lambda county: county.write("scores/2019/jia.yml", "unit: jia\n"),
 }
@@ -31,6 +36,8 @@ CHANGES: dict[str, Callable[[County], object]] = {
 @pytest.fixture
 def county(tmp_path: Path) -> County:
     county = County(tmp_path)
+    county.write("county.yaml", f"{SETTINGS}evidence_folder: share\n")
+    county.write("../share/2019/jia/e0.txt", "通报")
     county.commit()
     return county
 
@@ -42,6 +49,14 @@ def test_a_change_is_seen(county: County, change: str) -> None:
     CHANGES[change](county)
     seen, fresh = place.ground(YEAR), ground_of(county.data, YEAR)
     assert (seen.findings, seen.side) == (fresh.findings, fresh.side)
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_nothing_that_a_data_folder_holds_is_overlooked(county: County, name: str) -> None:
+    place = Workplace(county.data)
+    before = place.ground(YEAR)
+    county.write(name if name.endswith(".yaml") else f"{name}/another", "another: 1\n")
+    assert place.ground(YEAR) is not before
 
 
 def test_another_day_is_seen(county: County, monkeypatch: pytest.MonkeyPatch) -> None:

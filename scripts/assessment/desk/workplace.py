@@ -10,12 +10,14 @@ from threading import RLock
 
 from assessment.change.ground import Ground, ground_of, ground_with
 from assessment.clock import today
-from assessment.load.county import FILE, load_county
+from assessment.data_names import EVIDENCE, FONTS
+from assessment.load.county import load_county
 from assessment.load.evidence_folder import evidence_folders_of
 from assessment.period import Period
-from assessment.repository.repository import repository_at, top_above
+from assessment.repository.repository import GIT, repository_at, top_above
 
-_FOLDERS = ("years", "schemes", "units", "approvals", "scores")
+_NOT_READ = frozenset({EVIDENCE, FONTS, GIT})
+"""What stands beside the data files and may be large: its stamps tell whether it has changed, or the commit does."""
 _YEARS = 4
 """How many years are kept as they stand."""
 _NOTES = 100
@@ -103,7 +105,8 @@ class Workplace:
                 records[path.stem] = content
             else:
                 rest.update(b"\0%s\0%s" % (os.fsencode(path), content.encode()))
-        for path, status in _statuses(evidence_folders_of(self.data, load_county(self.data).county)):
+        evidence = evidence_folders_of(self.data, load_county(self.data).county)
+        for path, status in _statuses((*evidence, self.data / FONTS)):
             rest.update(b"\0%s\0%d %d %d" % (os.fsencode(path), status.st_size, status.st_mtime_ns, status.st_ino))
         top = top_above(self.data.parent)
         repository = None if top is None else repository_at(top)
@@ -111,8 +114,9 @@ class Workplace:
         return _FolderState(rest.hexdigest(), records)
 
     def _files(self) -> Iterator[Path]:
-        places = [self.data / FILE, *(path for name in _FOLDERS for path in sorted((self.data / name).rglob("*")))]
-        return (path for path in places if path.is_file())
+        """Yield every data file, also such as nobody reads yet."""
+        tops = sorted(path for path in self.data.iterdir() if path.name not in _NOT_READ)
+        return (path for top in tops for path in (top, *sorted(top.rglob("*"))) if path.is_file())
 
 
 def _statuses(folders: Iterable[Path]) -> Iterator[tuple[Path, os.stat_result]]:
