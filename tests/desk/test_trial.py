@@ -171,6 +171,19 @@ def test_only_readings_of_which_there_are_others_are_offered(clerk: Clerk, count
     assert "只有一种吗？" not in page
 
 
+def test_errors_of_a_reading_are_named(clerk: Clerk, county: County) -> None:
+    setting = "settings: [{at: components/peer/averaging, value: pooled}]"
+    county.change("schemes/2019.yaml", setting, "settings: [{at: components/agency/full, value: 50}]")
+    at = begin(clerk)
+    assert clerk.post(f"{at}/2019/", {"reading": "averaging", "option": "pooled"}, "reading").status_code == 303
+    page = clerk.page(f"{at}/2019/")
+    assert "照试的这样，数据会有下面的错误" in page
+    assert page.count("超过满分") == 4
+    [number] = re.findall('value="drop-([0-9]+)"', page)
+    clerk.post(f"{at}/2019/", {}, f"drop-{number}")
+    assert "数据会有下面的错误" not in clerk.page(f"{at}/2019/")
+
+
 def test_a_trial_ends(clerk: Clerk) -> None:
     first = begin(clerk)
     assert clerk.post(f"{first}/2019/", {}, "end").headers["Location"] == "/2019/"

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from assessment.change.ground import Ground, findings_in
 from assessment.compare import words
 from assessment.compare.comparison import YearComparison, compare_sides
-from assessment.compare.side import side_of_year
+from assessment.compare.side import Faulty, Side, side_of_year
 from assessment.desk.form_page import Desk
 from assessment.desk.saving import record_text
 from assessment.edit.splice import EntryStep, put
 from assessment.errors import FaultyDataError, RequestError
-from assessment.findings import in_order
+from assessment.findings import Finding, in_order
 from assessment.forms.answers import Answers
 from assessment.load.data_files import place_of
 from assessment.year.files import scheme_path
@@ -126,6 +126,12 @@ def _with_reading(now: WhatIf, act: ReadingAct) -> WhatIf:
     after = with_scheme(year, text)
     if after.readable is None:
         raise LookupError(act.reading)
-    ground = Ground(after, side_of_year(after), now.ground.findings)
     line = TrialLine(f"换一种解读：{reading.question}", f"按“{option.text.rstrip('。')}”")
-    return WhatIf(now.before, ground, now.texts, (*now.lines, line), text)
+    side, old = side_of_year(after), _errors_for_marks(now.ground.side)
+    findings = in_order([*(one for one in now.ground.findings if one not in old), *_errors_for_marks(side)])
+    return WhatIf(now.before, Ground(after, side, tuple(findings)), now.texts, (*now.lines, line), text)
+
+
+def _errors_for_marks(side: Side) -> tuple[Finding, ...]:
+    """Return the errors with which the marks of a year mean nothing."""
+    return side.marks.findings if isinstance(side.marks, Faulty) else ()
