@@ -309,11 +309,13 @@ def test_no_other_year_is_begun(clerk: Clerk, county: County, new: str) -> None:
     assert county.git("status", "--porcelain") == ""
 
 
-def test_what_is_wrong_with_a_scheme_or_a_unit_leads_to_its_form(clerk: Clerk, county: County) -> None:
+def test_what_is_wrong_with_a_scheme_a_unit_or_the_county_leads_to_its_form(clerk: Clerk, county: County) -> None:
     county.write("units/yi.yaml", "id: yi\nname: 乙镇\nsite: nowhere\n")
+    county.change("county.yaml", "https://www.example.org/kaoping", "nowhere")
     page = clerk.page("/2019/")
     assert '<a href="/scheme/2019/">“标题”还是待定</a>' in page
     assert '<a href="/roster/yi">' in page
+    assert '<a href="/county">' in page
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 from assessment.approval.ready import find_pending, find_undecided_objections
 from assessment.change.ground import Ground, findings_in, record_path
 from assessment.compare.side import Faulty, Scored
+from assessment.data_names import COUNTY
 from assessment.dataset import Dataset
 from assessment.dataset.part import Part
 from assessment.dataset.year import Stage
@@ -253,6 +254,7 @@ def linked(ground: Ground, findings: Iterable[Finding]) -> Iterator[LinkedFindin
         if path.startswith(("schemes/", "units/")) and path.endswith(".yaml")
     }
     pages[place_of(year.data, year.data / f"years/{year.period}.yaml").file] = steps_address(year.period)
+    pages[place_of(year.data, year.data / COUNTY).file] = "/county"
     names = {"": names_in(ground)}
     for finding in findings:
         unit, document = documents.get(finding.place.file, ("", None))
