@@ -1,5 +1,6 @@
 """The program asks for its own first page, and whoever asks at the same time waits for the same reading."""
 
+import gc
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,8 +55,13 @@ def test_the_year_is_read_once_for_all_who_ask_first(server: BaseWSGIServer, rea
     assert readings == [Period(2019)]
 
 
-def test_nothing_is_said_where_nobody_answers(capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_said_or_kept_where_nobody_answers(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[str] = []
+    monkeypatch.setattr(gc, "freeze", lambda: kept.append("all"))
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         ask_first(f"http://127.0.0.1:{listener.getsockname()[1]}/")
     assert capsys.readouterr() == ("", "")
+    assert kept == []

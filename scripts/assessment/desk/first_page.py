@@ -13,5 +13,6 @@ def ask_first(address: str) -> None:
     """
     with suppress(OSError, HTTPException), build_opener(ProxyHandler({})).open(address) as answer:
         answer.read()
-    # The year stays until a file changes: it need not be looked through again and again for what could be freed.
-    gc.freeze()
+        # The year stays until a file changes: it need not be looked through again and again for what could be freed.
+        gc.collect()
+        gc.freeze()
