@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from assessment.change.ground import Ground
+from assessment.errors import RequestError
+from assessment.period import Period
 from tests.branches.office import LI, ZHANG, Offices
 from tests.desk.conftest import Clerk
+from tests.desk.test_file_forms import save
+from tests.repository.county import County
 
 NEW = "/2019/jia/deductions/+?clause=第2项"
 ENTRY = {"clause": "第2项", "date": "2019-08-01", "reason": "没有报备", "evidence": "e2"}
@@ -90,6 +95,46 @@ def test_errors_that_taking_back_leaves_are_told(mine: Clerk) -> None:
     page = said(mine, answer.headers["Location"])
     assert "数据多了1处错误" in page
     assert '<a href="/2019/">看要改的地方</a>' in page
+
+
+def take_back(clerk: Clerk, commit: str) -> str:
+    """What the page says once the change of a commit is taken back."""
+    answer = clerk.post("/mine", {"-commit": commit}, "take-back")
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    return said(clerk, answer.headers["Location"])
+
+
+def test_errors_are_told_of_whatever_year_depends_on_a_file(county: County) -> None:
+    """A unit that is taken back leaves the ballots that it gave; no record of a unit is in that commit."""
+    county.change("years/2019.yaml", "provenance: sample", "provenance: real")
+    for unit in ("jia", "yi", "bing", "ding"):
+        county.change(f"scores/2019/{unit}.yaml", "provenance: sample", "provenance: real")
+    county.commit()
+    clerk = Clerk(county.data)
+    save(clerk, "/roster/+", {"name": "戊镇", "id": "wu", "-group": "town"})
+    [new, *_] = re.findall('name="-commit" value="([^"]+)"', said(clerk, "/mine"))
+    ballot = {"rater": "wu", "date": "2020-01-06", "marks": "90"}
+    assert clerk.post("/2019/ding/ballots/peer/+", ballot).status_code == 303
+    page = take_back(clerk, new)
+    assert "数据多了1处错误" in page
+    assert '<a href="/2019/">看要改的地方</a>' in page
+
+
+def test_what_was_taken_back_is_not_said_to_have_failed(mine: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes after may fail: the commit stands."""
+    [commit] = re.findall('name="-commit" value="([^"]+)"', said(mine, "/mine"))
+    ground, looks = mine.place.ground, []
+
+    def failing(period: Period) -> Ground:
+        looks.append(period)
+        if len(looks) > 1:
+            raise RequestError("版本库坏了")
+        return ground(period)
+
+    monkeypatch.setattr(mine.place, "ground", failing)
+    page = take_back(mine, commit)
+    assert "已经照办" in page
+    assert "看不出有没有错误" in page
 
 
 def test_a_branch_is_handed_in(mine: Clerk, offices: Offices) -> None:

@@ -21,12 +21,12 @@ from assessment.desk.pages import Pages
 from assessment.desk.person import known_person
 from assessment.desk.record_files import called_by_names
 from assessment.desk.workplace import Workplace
+from assessment.desk.years_of_files import years_of_files
 from assessment.edit.three_ways import Nothing, Whose
-from assessment.errors import RequestError
+from assessment.errors import FaultyDataError, RequestError
 from assessment.findings import Finding
 from assessment.hand_in.hand_in import hand_in, learn, proposed
-from assessment.load.data_files import years
-from assessment.period import Period, period_of
+from assessment.period import Period
 from assessment.visible import one_line
 
 _DO, _COMMIT, _MINE, _THEIRS, _CHOICE = "-do", "-commit", "-mine", "-theirs", "-choice-"
@@ -45,25 +45,37 @@ class BranchViews:
             return self._mine(self._place.note(request.args.get("note", "")))
         with self._place.lock:
             try:
-                period, errors = self._take_back(request.form.get(_COMMIT, ""))
+                paths, before = self._take_back(request.form.get(_COMMIT, ""))
             except RequestError as fault:
                 return self._mine(("", ""), called_by_names(self._place, str(fault))), BadRequest.code
-        notice, at = "已经照办，文件回到那次改动之前，后来的改动不受影响。", ""
-        if errors and period is not None:
-            notice += f"不过数据多了{len(errors)}处错误，请改好；后来的改动用到了它的，也一起收回。"
-            at = year_address(period)
+            # The commit stands: what fails from here on is no reason to say that nothing was done.
+            try:
+                more, at = self._errors_left(paths, before)
+            except (RequestError, FaultyDataError, OSError):
+                more, at = "不过数据读不出来，看不出有没有错误。", "/"
+        notice = f"已经照办，文件回到那次改动之前，后来的改动不受影响。{more}"
         return redirect(f"/mine?note={self._place.take_note(notice, at)}", 303)
 
-    def _take_back(self, commit: str) -> tuple[Period | None, tuple[Finding, ...]]:
-        """Take back a commit; return the newest year that it bears on and the errors that this has from then on."""
-        tree, known = work_tree(self._place.data), years(self._place.data)
-        touched = (one.period for step in steps(tree) if step.commit == commit for one in step.records)
-        period = max((one for one in map(period_of, touched) if one in known and one is not None), default=None)
-        before = () if period is None else self._place.ground(period).findings
+    def _take_back(self, commit: str) -> tuple[list[str], Mapping[Period, tuple[Finding, ...]]]:
+        """Take back a commit; return its data files, and what was wrong with the years that depend on them."""
+        tree = work_tree(self._place.data)
+        top = tree.clone.inside("")
+        files = (file for step in steps(tree) if step.commit == commit for file in step.files)
+        paths = [file.removeprefix(top) for file in files if file.startswith(top)]
+        before = {one: self._place.ground(one).findings for one in years_of_files(self._place.data, paths)}
         take_back(tree, commit, self._person(), now())
-        if period is None or period not in years(self._place.data):
-            return None, ()
-        return period, new_errors(before, self._place.ground(period).findings)
+        return paths, before
+
+    def _errors_left(self, paths: list[str], before: Mapping[Period, tuple[Finding, ...]]) -> tuple[str, str]:
+        """Say how many errors the years have that depend on files and did not have before, and where they are told."""
+        after = {one: self._place.ground(one).findings for one in years_of_files(self._place.data, paths)}
+        errors = {one: new_errors(before.get(one, ()), findings) for one, findings in after.items()}
+        faulty = [one for one, new in errors.items() if new]
+        if not faulty:
+            return "", ""
+        count = len({error for new in errors.values() for error in new})
+        more = f"不过数据多了{count}处错误，请改好；后来的改动用到了它的，也一起收回。"
+        return more, year_address(max(faulty))
 
     def _mine(self, notice: tuple[str, str], refused: str = "") -> str:
         with self._place.lock:
