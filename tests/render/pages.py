@@ -21,7 +21,7 @@ from assessment.render.site.build import TEMPLATES
 from assessment.render.site.generator import FUNCTIONS
 from assessment.render.site.item_pages import heat_maps, of_all, of_each
 from assessment.render.site.navigation import YearSwitch, navigation
-from assessment.render.site.shown_edition import shown
+from assessment.render.site.shown_edition import words_of
 from assessment.render.templates import equip
 from assessment.root import ROOT
 from tests.folder import DATA
@@ -79,7 +79,7 @@ def _context(publication: Publication, kind: PageKind, unit: str) -> Iterator[tu
         "layout": "fragment.html",
         "output_file": kind.at(publication.period, unit),
         "publication": publication,
-        "edition": shown(publication.edition),
+        "edition": words_of(publication.edition),
         "addresses": Addresses(publication.period),
         "county": load_county(DATA).county,
         "documents": frozenset(),

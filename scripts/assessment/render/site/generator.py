@@ -38,7 +38,7 @@ from assessment.render.site.links import is_elder, link, other_version, standard
 from assessment.render.site.navigation import of_column, of_year, outline_of, subjects
 from assessment.render.site.page_versions import PageVersions
 from assessment.render.site.scoped import scoped
-from assessment.render.site.shown_edition import fill, marks, shown
+from assessment.render.site.shown_edition import fill, marks, words_of
 from assessment.render.site.theme_files import theme_file
 from assessment.render.site.unit_list import UNIT_LIST, unit_list
 from assessment.render.site.year import YearPages
@@ -102,7 +102,7 @@ class ColumnGenerator(Generator):  # type: ignore[misc]
         self.addresses = Addresses(self.column.front.period)
         self.outlines = tuple(map(outline_of, self.column.publications))
         self.digests: dict[Period, str] = {}
-        self.edition = shown(self.site.edition)
+        self.edition = words_of(self.site.edition)
         self.program = self._program()
         if not self.program:
             self.site = replace(self.site, cache=None)

@@ -26,7 +26,7 @@ class ShownEdition:
     """The same date, for programs."""
 
 
-def shown(edition: Edition) -> ShownEdition:
+def words_of(edition: Edition) -> ShownEdition:
     """Return an edition as pages say it."""
     built = edition.built
     return ShownEdition(edition.commit, edition.commit or "未入库", edition.short, day(built), built.isoformat())
